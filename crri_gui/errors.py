@@ -1,0 +1,106 @@
+"""What can go wrong, as the user reads it: what happened, where, and what to do."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from pathlib import Path
+
+
+class ExitCode(IntEnum):
+    """The exit codes of the command line. Each value's meaning is in `EXIT_MEANING`."""
+
+    DONE = 0
+    INTERNAL = 1
+    USAGE = 2
+    INPUT = 3
+    RECONCILIATION = 4
+    OUTPUT = 5
+    UNCHANGED = 10
+    CANCELLED = 130
+
+
+EXIT_MEANING: dict[ExitCode, str] = {
+    ExitCode.DONE: "done",
+    ExitCode.INTERNAL: "unexpected failure inside CRRI (please report it); nothing was published",
+    ExitCode.USAGE: "usage: an option or a definition is wrong; nothing was read",
+    ExitCode.INPUT: "input not usable: a finding of severity error; nothing was published",
+    ExitCode.RECONCILIATION: "reconciliation failed: the sums do not agree; nothing was published",
+    ExitCode.OUTPUT: "output locked, in use, full or not writable; nothing was changed",
+    ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
+    ExitCode.CANCELLED: "cancelled (Ctrl-C); the published files are as they were",
+}
+
+
+class CrriError(Exception):
+    """A failure that the user can act on.
+
+    `what` says what happened, `remedy` what to do; `file`, `line` (1-based, physical)
+    and `column` (the header's name) say where, as far as it is known.
+    """
+
+    exit_code = ExitCode.INTERNAL
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        remedy: str,
+        file: Path | str | None = None,
+        line: int | None = None,
+        column: str | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+        self.file = None if file is None else str(file)
+        self.line = line
+        self.column = column
+
+    @property
+    def where(self) -> str:
+        """File, line and column in one phrase; empty when none is known."""
+        parts = []
+        if self.file:
+            parts.append(self.file)
+        if self.line is not None:
+            parts.append(f"line {self.line}")
+        if self.column:
+            parts.append(f"column {self.column}")
+        return ", ".join(parts)
+
+    def __str__(self) -> str:
+        where = f" [{self.where}]" if self.where else ""
+        return f"{self.what}{where} {self.remedy}"
+
+
+class UsageError(CrriError):
+    """An option or a definition is wrong."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(CrriError):
+    """The raw data cannot be used."""
+
+    exit_code = ExitCode.INPUT
+
+
+class ReconciliationError(CrriError):
+    """The sums of the outputs do not agree with the sums of the input."""
+
+    exit_code = ExitCode.RECONCILIATION
+
+
+class OutputError(CrriError):
+    """The outputs cannot be written or replaced; what was published is untouched."""
+
+    exit_code = ExitCode.OUTPUT
+
+
+class Cancelled(CrriError):
+    """The user asked to stop."""
+
+    exit_code = ExitCode.CANCELLED
+
+    def __init__(self) -> None:
+        super().__init__("Cancelled.", remedy="The published files are as they were.")
