@@ -1,0 +1,240 @@
+"""Which file in the folder is which raw table: by what the files contain, not by their names."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.sniff import Sniffed, sniff, suffix_of
+from crri_gui.errors import CrriError, InputError, UsageError
+
+_NAME_HINTS = {
+    "order_items": "item",
+    "order_payments": "payment",
+    "order_reviews": "review",
+    "category_translation": "translation",
+    "products": "product",
+    "sellers": "seller",
+    "geolocation": "geolocation",
+    "customers": "customer",
+    "orders": "order",
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files taken for the raw tables, and what there is to say about the others."""
+
+    folder: Path
+    tables: dict[str, Sniffed]
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def used(self) -> dict[str, Sniffed]:
+        """The tables that feed an output."""
+        return {name: file for name, file in self.tables.items() if RAW_BY_NAME[name].columns}
+
+
+def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
+    """Look through `folder` and its sub-folders for the raw tables.
+
+    `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), or to "none" to
+    go without it. Raises `InputError` when the folder or a needed table is missing or two
+    files could be the same table, `UsageError` for an unknown table in `chosen`.
+    """
+    chosen = dict(chosen or {})
+    for name in chosen:
+        if name not in RAW_BY_NAME:
+            raise UsageError(
+                f"There is no raw table {name!r}.",
+                remedy=f"The tables are: {', '.join(RAW_BY_NAME)}.",
+            )
+    if not folder.is_dir():
+        what = "is a file, not a folder" if folder.exists() else "does not exist"
+        raise InputError(
+            f"The input folder {what}.",
+            file=folder,
+            remedy="Choose the folder that holds the raw exports.",
+        )
+    tables = {
+        name: _chosen_file(folder, RAW_BY_NAME[name], file)
+        for name, file in chosen.items()
+        if file.casefold() != "none"
+    }
+    candidates, problems, findings = _look(folder)
+    for table in RAW_TABLES:
+        if table.name in chosen:
+            continue
+        matches = [file for file in candidates if _fits(table, file)]
+        if len(matches) > 1:
+            listed = "; ".join(file.label for file in matches)
+            raise InputError(
+                f"{len(matches)} files could be the table {table.name}: {listed}.",
+                remedy=f"Keep one of them in the folder, or say --table {table.name}=FILE.",
+            )
+        if matches:
+            tables[table.name] = matches[0]
+    _refuse_joined(tables)
+    for table in RAW_TABLES:
+        if table.name not in tables and table.columns:
+            findings += _missing(folder, table, candidates, problems, table.name in chosen)
+    taken = {file.path for file in tables.values()}
+    findings += [
+        Finding(
+            "file_not_read",
+            "note",
+            f"{problem.where}: {problem.what} It is not needed and was left alone.",
+            file=problem.file,
+            remedy=problem.remedy,
+        )
+        for path, problem in problems.items()
+        if path not in taken
+    ]
+    return Found(folder, {t.name: tables[t.name] for t in RAW_TABLES if t.name in tables}, findings)
+
+
+def _look(folder: Path) -> tuple[list[Sniffed], dict[Path, InputError], list[Finding]]:
+    candidates: list[Sniffed] = []
+    problems: dict[Path, InputError] = {}
+    findings: list[Finding] = []
+    for path in _files(folder):
+        try:
+            candidates += sniff(path)
+        except InputError as error:
+            problems[path] = error
+    for file in candidates:
+        if not any(_fits(table, file) for table in RAW_TABLES):
+            findings.append(
+                Finding(
+                    "file_not_recognised",
+                    "note",
+                    f"{file.label} is none of the raw tables and was left alone.",
+                    file=file.label,
+                )
+            )
+    return candidates, problems, findings
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The folder's files of a format that CRRI reads, in a stable order."""
+
+    def refuse(error: OSError) -> None:
+        raise InputError(
+            f"The folder may not be read: {error.strerror}.",
+            file=error.filename,
+            remedy="Ask for read permission on it, or copy the files to a folder of your own.",
+        ) from error
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(parent, name)
+            # "~$" marks the lock file that Excel lays beside an open workbook.
+            if suffix_of(path) and not name.startswith((".", "~$")):
+                yield path
+
+
+def _fits(table: RawTable, file: Sniffed) -> bool:
+    return not _lacks(table, file)
+
+
+def _lacks(table: RawTable, file: Sniffed) -> list[str]:
+    needed = dict.fromkeys((*table.signature, *(c.name for c in table.columns if c.needed)))
+    return [name for name in needed if name not in file.columns]
+
+
+def _chosen_file(folder: Path, table: RawTable, text: str) -> Sniffed:
+    name, _, sheet = text.partition("#")
+    path = Path(name) if Path(name).is_absolute() else folder / name
+    if not path.is_file():
+        raise InputError(
+            f"The file chosen for {table.name} does not exist.",
+            file=path,
+            remedy="Correct the path given with --table.",
+        )
+    files = [file for file in sniff(path) if not sheet or file.sheet == sheet]
+    fitting = [file for file in files if _fits(table, file)]
+    if not fitting:
+        lacks = _lacks(table, files[0]) if files else [f"the sheet {sheet}"]
+        raise InputError(
+            f"The file chosen for {table.name} lacks {', '.join(lacks)}.",
+            file=path,
+            remedy="Choose another file, or rename its columns.",
+        )
+    return fitting[0]
+
+
+def _refuse_joined(tables: Mapping[str, Sniffed]) -> None:
+    by_label: dict[str, list[str]] = {}
+    for name, file in tables.items():
+        by_label.setdefault(file.label, []).append(name)
+        for column in RAW_BY_NAME[name].columns:
+            if file.columns.count(column.name) > 1:
+                raise InputError(
+                    f"The header names {column.name} more than once.",
+                    file=file.path,
+                    line=1,
+                    column=column.name,
+                    remedy="Rename or remove the column that is not meant.",
+                )
+    for label, names in by_label.items():
+        if len(names) > 1:
+            raise InputError(
+                f"The file looks like several tables joined into one: {', '.join(names)}.",
+                file=label,
+                remedy="Give each table as a file of its own: joined rows count amounts twice.",
+            )
+
+
+def _missing(
+    folder: Path,
+    table: RawTable,
+    candidates: list[Sniffed],
+    problems: Mapping[Path, InputError],
+    by_choice: bool,
+) -> list[Finding]:
+    """Why the table is not there: an error when it is needed or its file is damaged."""
+    if not by_choice:
+        for path, problem in problems.items():
+            if _hints_at(path) == table.name:
+                raise problem
+    near = [file for file in candidates if _hints_at(file.path) == table.name]
+    if near and not by_choice:
+        lacking = _lacks(table, near[0])
+        raise InputError(
+            f"The file looks like the table {table.name} but lacks the column"
+            f"{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}.",
+            file=near[0].label,
+            line=1,
+            remedy="Export it with these columns and a header line, or go on without it: "
+            f"--table {table.name}=none."
+            if not table.needed
+            else "Export it with these columns and a header line.",
+        )
+    if table.needed:
+        error: CrriError = InputError(
+            f"No file holds the table {table.name}; without it {table.without}.",
+            file=folder,
+            remedy=f"Add the export (for example {table.olist_file}) with the columns "
+            f"{', '.join(dict.fromkeys(table.signature))}, or say --table {table.name}=FILE.",
+        )
+        raise error
+    return [
+        Finding(
+            "table_missing",
+            "warning",
+            f"There is no {table.name} file: {table.without}.",
+            table=table.name,
+            remedy=f"Add {table.olist_file} to the folder.",
+        )
+    ]
+
+
+def _hints_at(path: Path) -> str | None:
+    """The raw table that a file's name suggests, else None."""
+    name = path.name.casefold()
+    return next((table for table, hint in _NAME_HINTS.items() if hint in name), None)

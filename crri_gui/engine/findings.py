@@ -1,0 +1,45 @@
+"""Findings: what the checks have to say about the raw data."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing the user should know about the data.
+
+    `count` is in rows, orders or values as `message` says; `share` is `count` as a share
+    of the table's rows (0 to 1); `money` is the amount concerned, in the currency of the
+    raw data, None where no amount is involved. An error keeps the outputs from being
+    written.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    table: str | None = None
+    file: str | None = None
+    column: str | None = None
+    count: int = 0
+    share: float | None = None
+    money: Decimal | None = None
+    examples: tuple[str, ...] = ()
+    remedy: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values; money as text, so that no cent is lost."""
+        values = asdict(self)
+        values["money"] = None if self.money is None else str(self.money)
+        values["examples"] = list(self.examples)
+        return values
+
+
+def worst_first(findings: list[Finding]) -> list[Finding]:
+    """Errors, then warnings, then notes, each in the order they were found."""
+    return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))

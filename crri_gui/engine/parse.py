@@ -1,0 +1,178 @@
+"""Reading dates and amounts as people write them, with the evidence of the whole column.
+
+One convention holds for a whole column. It is taken from values that can be read only one
+way; when no value decides, the choice is the user's. Nothing is guessed row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import duckdb
+
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.progress import Run
+
+BLANKS = "('', 'null', 'nan', 'nat', 'none', 'n/a', '\\n')"
+_DATE = r"^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(.*)$"
+_DATE_ORDERS = {"dmy": r"\3-\2-\1\4", "mdy": r"\3-\1-\2\4"}
+_CLOCKS = ("", " %H:%M", " %H:%M:%S", " %H:%M:%S.%f", " %I:%M %p", " %I:%M:%S %p")
+_CURRENCY = r"^(R\$|[$€£])\s*|\s*(R\$|[$€£])$"
+_AMOUNTS = {
+    "point": r"[-+]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?([eE][-+]?\d{1,2})?",
+    "comma": r"[-+]?(\d+|\d{1,3}(\.\d{3})+)?(,\d*)?([eE][-+]?\d{1,2})?",
+}
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """The user's choices for what a file cannot tell.
+
+    `date_order` maps `table.column`, or "*" for all, to "dmy" or "mdy"; `decimal` maps the
+    same to "point" or "comma".
+    """
+
+    date_order: Mapping[str, str]
+    decimal: Mapping[str, str]
+
+    def date_order_of(self, name: str) -> str | None:
+        """The chosen order of day and month of `table.column`."""
+        return self.date_order.get(name, self.date_order.get("*"))
+
+    def decimal_of(self, name: str) -> str | None:
+        """The chosen decimal sign of `table.column`."""
+        return self.decimal.get(name, self.decimal.get("*"))
+
+
+def time_sql(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    relation: str,
+    column: str,
+    name: str,
+    conventions: Conventions,
+) -> tuple[str, list[Finding]]:
+    """A DuckDB expression that reads the text `column` of `relation` as TIMESTAMP.
+
+    NULL where the text is no date. `name` is `table.column` for messages and choices.
+    """
+    text = f"trim({column})"
+    row = run.execute(
+        con,
+        f"""SELECT count(*) FILTER (WHERE a > 12), count(*) FILTER (WHERE b > 12),
+                   count(*) FILTER (WHERE a <> b), any_value(v)
+            FROM (SELECT v, try_cast(regexp_extract(v, $p, 1) AS INTEGER) AS a,
+                         try_cast(regexp_extract(v, $p, 2) AS INTEGER) AS b
+                  FROM (SELECT {text} AS v FROM {relation}) WHERE regexp_matches(v, $p))""",
+        {"p": _DATE},
+    ).fetchone()
+    assert row is not None
+    day_first, month_first, undecided, example = row
+    findings: list[Finding] = []
+    order = conventions.date_order_of(name)
+    if order is None and day_first and month_first:
+        findings.append(
+            _choose(
+                "date_order_mixed",
+                f"{name} mixes dates that can only be day-first ({day_first}) with dates that "
+                f"can only be month-first ({month_first}).",
+                name,
+                example,
+                "--date-order",
+                "dmy or mdy",
+            )
+        )
+    elif order is None and undecided and not day_first and not month_first:
+        findings.append(
+            _choose(
+                "date_order_ambiguous",
+                f"{name} could be day-first or month-first: no date in it decides.",
+                name,
+                example,
+                "--date-order",
+                "dmy or mdy",
+            )
+        )
+    order = order or ("mdy" if month_first and not day_first else "dmy")
+    iso = f"regexp_replace({text}, '{_DATE}', '{_DATE_ORDERS[order]}')"
+    iso = f"regexp_replace({iso}, '^(\\d{{4}})[/.](\\d{{1,2}})[/.](\\d{{1,2}})', '\\1-\\2-\\3')"
+    iso = f"replace({iso}, 'T', ' ')"
+    # A zone is dropped, not applied: the time counts as it is written.
+    iso = f"regexp_replace({iso}, '(:\\d\\d(\\.\\d+)?)\\s*(Z|UTC|[-+]\\d\\d(:?\\d\\d)?)$', '\\1')"
+    formats = ", ".join(f"'%Y-%m-%d{clock}'" for clock in _CLOCKS)
+    return f"try_strptime({iso}, [{formats}])", findings
+
+
+def money_sql(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    relation: str,
+    column: str,
+    name: str,
+    conventions: Conventions,
+) -> tuple[str, list[Finding]]:
+    """A DuckDB expression that reads the text `column` of `relation` as DECIMAL(18,4).
+
+    NULL where the text is no amount. `name` is `table.column` for messages and choices.
+    """
+    text = f"regexp_replace(trim({column}), '{_CURRENCY}', '', 'g')"
+    row = run.execute(
+        con,
+        rf"""SELECT count(*) FILTER (WHERE regexp_matches(v, '\.\d{{3}},|^[^.]*,(\d{{1,2}}|\d{{4,}})$|\..*\.')),
+                    count(*) FILTER (WHERE regexp_matches(v, ',\d{{3}}\.|^[^,]*\.(\d{{1,2}}|\d{{4,}})$|,.*,')),
+                    count(*) FILTER (WHERE regexp_matches(v, '^[^.,]*[1-9][.,]\d{{3}}$')),
+                    any_value(v) FILTER (WHERE regexp_matches(v, '[.,]'))
+             FROM (SELECT {text} AS v FROM {relation})""",
+    ).fetchone()
+    assert row is not None
+    comma, point, undecided, example = row
+    findings: list[Finding] = []
+    decimal = conventions.decimal_of(name)
+    if decimal is None and comma and point:
+        findings.append(
+            _choose(
+                "decimal_mixed",
+                f"{name} mixes amounts with a decimal comma ({comma}) and amounts with a "
+                f"decimal point ({point}).",
+                name,
+                example,
+                "--decimal",
+                "point or comma",
+            )
+        )
+    elif decimal is None and undecided and not comma and not point:
+        findings.append(
+            _choose(
+                "decimal_ambiguous",
+                f"{name} has amounts such as {example}, which could be thousands or decimals.",
+                name,
+                example,
+                "--decimal",
+                "point or comma",
+            )
+        )
+    decimal = decimal or ("comma" if comma and not point else "point")
+    thousands = "," if decimal == "point" else "."
+    plain = f"replace(replace({text}, '{thousands}', ''), ',', '.')"
+    pattern = _AMOUNTS[decimal]
+    return (
+        f"CASE WHEN regexp_full_match({text}, '{pattern}') "
+        f"THEN try_cast({plain} AS DECIMAL(18, 4)) END",
+        findings,
+    )
+
+
+def _choose(
+    code: str, message: str, name: str, example: str | None, option: str, values: str
+) -> Finding:
+    table, _, column = name.partition(".")
+    return Finding(
+        code,
+        "error",
+        message,
+        table=table,
+        column=column,
+        examples=(example,) if example else (),
+        remedy=f"Say which it is: {option} {name}={values}.",
+    )

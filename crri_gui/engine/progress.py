@@ -1,0 +1,134 @@
+"""Progress out of the engine, cancellation into it. Both work from any thread."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from crri_gui.errors import Cancelled
+
+STAGE_SHARES: dict[str, float] = {
+    "find": 0.01,
+    "read": 0.45,
+    "check": 0.10,
+    "compute": 0.24,
+    "write": 0.14,
+    "verify": 0.05,
+    "publish": 0.01,
+}
+"""The stages in order, with the usual share of the whole time each one takes."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is.
+
+    `stage` is a key of `STAGE_SHARES`, `doing` a phrase for people, `rows` the rows done
+    so far in this step (None when it does not count rows), `fraction` of the whole run
+    (0 to 1), `elapsed` and `remaining` in seconds (`remaining` None while unknown).
+    """
+
+    stage: str
+    doing: str
+    rows: int | None
+    fraction: float
+    elapsed: float
+    remaining: float | None
+
+
+Listener = Callable[[Progress], None]
+
+
+def ignore(_: Progress) -> None:
+    """A listener for callers that show no progress."""
+
+
+class Run:
+    """One run's connection to the outside: it reports progress and can be cancelled.
+
+    `cancel()` may be called from any thread, at any time; the run then raises `Cancelled`
+    within a fraction of a second. `execute` is the only way the engine runs statements.
+    """
+
+    def __init__(self, listener: Listener = ignore) -> None:
+        self._listener = listener
+        self._cancelled = threading.Event()
+        self._con: duckdb.DuckDBPyConnection | None = None
+        self._lock = threading.Lock()
+        self._started = time.monotonic()
+        self._stage = "find"
+        self.timings: dict[str, float] = {}
+
+    def cancel(self) -> None:
+        """Ask the run to stop."""
+        self._cancelled.set()
+        with self._lock:
+            if self._con is not None:
+                self._con.interrupt()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether `cancel` was called."""
+        return self._cancelled.is_set()
+
+    def checkpoint(self) -> None:
+        """Raise `Cancelled` when the user asked to stop."""
+        if self._cancelled.is_set():
+            raise Cancelled
+
+    @contextmanager
+    def attached(self, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+        """Let `cancel` interrupt this connection meanwhile."""
+        with self._lock:
+            self._con = con
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._con = None
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage under its name."""
+        self._stage = name
+        began = time.monotonic()
+        try:
+            yield
+        finally:
+            spent = time.monotonic() - began
+            self.timings[name] = round(self.timings.get(name, 0.0) + spent, 3)
+
+    def report(self, doing: str, *, rows: int | None = None, within: float = 0.0) -> None:
+        """Tell the listener; `within` is how far the current stage is (0 to 1)."""
+        self.checkpoint()
+        before = 0.0
+        for name, share in STAGE_SHARES.items():
+            if name == self._stage:
+                break
+            before += share
+        fraction = min(1.0, before + STAGE_SHARES[self._stage] * within)
+        elapsed = time.monotonic() - self._started
+        # An estimate from the first few percent would jump about: none is better.
+        remaining = elapsed / fraction * (1 - fraction) if fraction > 0.05 else None
+        self._listener(Progress(self._stage, doing, rows, fraction, elapsed, remaining))
+
+    def execute(
+        self, con: duckdb.DuckDBPyConnection, sql: str, parameters: Any = None
+    ) -> duckdb.DuckDBPyConnection:
+        """Run one statement; an interrupt by `cancel` becomes `Cancelled`."""
+        self.checkpoint()
+        try:
+            result = con.execute(sql, parameters)
+        except duckdb.InterruptException as error:
+            if self.cancelled:
+                raise Cancelled from error
+            raise
+        # An interrupt that arrives between two statements is lost: the flag is not.
+        self.checkpoint()
+        return result
