@@ -119,9 +119,9 @@ def money_sql(
     text = f"regexp_replace(trim({column}), '{_CURRENCY}', '', 'g')"
     row = run.execute(
         con,
-        rf"""SELECT count(*) FILTER (WHERE regexp_matches(v, '\.\d{{3}},|^[^.]*,(\d{{1,2}}|\d{{4,}})$|\..*\.')),
-                    count(*) FILTER (WHERE regexp_matches(v, ',\d{{3}}\.|^[^,]*\.(\d{{1,2}}|\d{{4,}})$|,.*,')),
-                    count(*) FILTER (WHERE regexp_matches(v, '^[^.,]*[1-9][.,]\d{{3}}$')),
+        rf"""SELECT count(*) FILTER (WHERE regexp_matches(v, '{_sure(",", ".")}')),
+                    count(*) FILTER (WHERE regexp_matches(v, '{_sure(".", ",")}')),
+                    count(*) FILTER (WHERE regexp_matches(v, '^[-+]?[1-9]\d{{0,2}}[.,]\d{{3}}$')),
                     any_value(v) FILTER (WHERE regexp_matches(v, '[.,]'))
              FROM (SELECT {text} AS v FROM {relation})""",
     ).fetchone()
@@ -160,6 +160,15 @@ def money_sql(
         f"CASE WHEN regexp_full_match({text}, '{pattern}') "
         f"THEN try_cast({plain} AS DECIMAL(18, 4)) END",
         findings,
+    )
+
+
+def _sure(decimal: str, thousands: str) -> str:
+    """A pattern of amounts in which `decimal` can only be the decimal sign."""
+    d, t = rf"\{decimal}", rf"\{thousands}"
+    return (
+        rf"^[^{t}]*{d}(\d{{1,2}}|\d{{4,}})$|^[-+]?(0*|\d{{4,}}){d}\d{{3}}$"
+        rf"|{t}\d{{3}}{d}|{t}.*{t}"
     )
 
 

@@ -1,0 +1,1 @@
+"""The engine: raw files to published outputs. No Qt here."""

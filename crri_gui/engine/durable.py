@@ -1,0 +1,190 @@
+"""File steps that survive a power cut, and what the user is told when one is refused."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import math
+import os
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from crri_gui.errors import OutputError
+
+# What a virus scanner or an indexer needs to let go of a fresh file on Windows, in seconds.
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
+_NO_FOLDER = {errno.EEXIST, errno.ENOTDIR}
+
+
+class Fingerprint(NamedTuple):
+    """A file's content, as far as telling it from another one goes."""
+
+    bytes: int
+    sha256: str
+
+
+def fingerprint(path: Path) -> Fingerprint:
+    """Reads the file once."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Fingerprint(os.fstat(file.fileno()).st_size, digest)
+
+
+def holds(path: Path, content: Fingerprint) -> bool:
+    """Whether `path` is a plain file (not a link) with that content."""
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return False
+    same_size = stat.S_ISREG(found.st_mode) and found.st_size == content.bytes
+    return same_size and fingerprint(path) == content
+
+
+def same_file(one: Path, other: Path) -> bool:
+    """Whether both are names (hard links) of one file."""
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except FileNotFoundError:
+        return False
+
+
+def _sync(path: Path, flags: int) -> None:
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def flush(path: Path) -> None:
+    """Forces a file's content onto the disk."""
+    # Windows flushes only what is open for writing; elsewhere a file we may only read is enough.
+    _sync(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+
+
+def flush_folder(path: Path) -> None:
+    """Forces a folder's entries onto the disk, where the system knows how to."""
+    if os.name == "nt":
+        return  # Windows cannot open a folder; NTFS journals the renames in their order.
+    try:
+        _sync(path, os.O_RDONLY)
+    except OSError as error:
+        # Some network file systems have no fsync for folders.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+
+
+def _patiently(step: Callable[[], object]) -> None:
+    for pause in _PAUSES:
+        try:
+            step()
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    step()
+
+
+def move(source: Path, target: Path) -> None:
+    """Renames over whatever is at `target`, in one step."""
+    if same_file(source, target):
+        # A rename between two names of one file does nothing and would leave both.
+        source.unlink()
+    else:
+        _patiently(lambda: source.replace(target))
+
+
+def remove(path: Path) -> None:
+    """Deletes a file that may be gone already."""
+    _patiently(lambda: path.unlink(missing_ok=True))
+
+
+def write(path: Path, data: bytes, *, via: Path) -> None:
+    """Puts `data` at `path` wholly or not at all; `via` is a scratch name on the same drive."""
+    with via.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    move(via, path)
+    flush_folder(path.parent)
+
+
+def link_or_copy(source: Path, target: Path) -> None:
+    """Gives a file's content a second, durable name; it costs no room where links are possible."""
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        # FAT, some network shares, and files of other owners have no hard links.
+        with explained(target, need=source.stat().st_size):
+            shutil.copy2(source, target)
+            flush(target)
+    else:
+        # Another program may hold the file on Windows; then it flushes what it writes itself.
+        with suppress(PermissionError):
+            flush(source)
+
+
+def discard(folder: Path) -> None:
+    """Deletes a folder as far as possible: whoever calls again deletes the rest."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_bytes(path: Path) -> int:
+    existing = next(place for place in (path, *path.parents) if place.exists())
+    return shutil.disk_usage(existing).free
+
+
+def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
+    """The refusal of a file step in the user's words.
+
+    The file is the one the system names, else `path`; `need` is how many bytes were to be written.
+    """
+    refused = Path(os.fsdecode(error.filename2 or error.filename or path))
+    if error.errno in _FULL:
+        megabytes = math.ceil(max(need - _free_bytes(refused), 1) / 1_000_000)
+        return OutputError(
+            "The drive of the output folder is full.",
+            remedy=f"Free {megabytes} MB on that drive and try again.",
+            file=refused,
+        )
+    writable = os.access(refused.parent, os.W_OK)
+    if error.errno in _REFUSED and writable and refused.is_file():
+        return OutputError(
+            f"{refused.name} cannot be replaced: another program holds it, or it is protected.",
+            remedy="Close it in Excel or Power BI Desktop and try again.",
+            file=refused,
+        )
+    if error.errno in _REFUSED or error.errno == errno.EROFS:
+        return OutputError(
+            "The output folder cannot be written to.",
+            remedy="Choose a folder you may write to.",
+            file=refused,
+        )
+    if error.errno in _NO_FOLDER:
+        return OutputError(
+            "A file is where the output folder should be.",
+            remedy="Choose a folder.",
+            file=refused,
+        )
+    return OutputError(
+        f"The output folder cannot be used: {error.strerror or error}.",
+        remedy="Check the drive and try again.",
+        file=refused,
+    )
+
+
+@contextmanager
+def explained(path: Path, *, need: int = 0) -> Iterator[None]:
+    """Turns the system's refusals within into an `OutputError`."""
+    try:
+        yield
+    except OSError as error:
+        raise explain(error, path, need=need) from error

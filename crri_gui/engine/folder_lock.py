@@ -1,0 +1,142 @@
+"""One run per output folder: an operating-system lock, and a note saying who holds it."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from crri_gui.engine import durable
+from crri_gui.errors import OutputError
+
+HOME = ".crri"
+_LOCK = "lock"
+_NOTE = "holder.json"
+
+# The folders this process holds, so that publishing without the lock fails at once.
+_held: set[Path] = set()
+
+
+def require(out: Path) -> Path:
+    """The folder's full path; a mistake of the caller when this process does not hold it."""
+    out = out.resolve()
+    if out not in _held:
+        raise RuntimeError(f"{out} is published to outside hold()")
+    return out
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "unknown"  # an account without a name, as in some containers
+
+
+def _read_note(home: Path) -> dict[str, Any] | None:
+    """The note of who holds or held the folder; empty when it cannot be read."""
+    try:
+        note = json.loads((home / _NOTE).read_bytes())
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError):
+        return {}
+    return note if isinstance(note, dict) else {}
+
+
+def _who(note: dict[str, Any]) -> str:
+    if not note:
+        return "another run"
+    since = str(note.get("started"))[:16].replace("T", " ")
+    return (
+        f"process {note.get('pid')} ({note.get('command')}) of {note.get('user')}"
+        f" on {note.get('host')}, since {since}"
+    )
+
+
+def _make(folder: Path) -> int:
+    """Creates a folder; returns how many levels of it were missing."""
+    missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    for place in reversed(missing):
+        place.mkdir(exist_ok=True)
+        durable.flush_folder(place.parent)
+    return len(missing)
+
+
+def _unmake(out: Path, made: int) -> None:
+    """Removes what was created for a publication that never came; only empty folders go."""
+    with suppress(OSError):
+        (out / HOME).rmdir()
+        for place in [out, *out.parents][:made]:
+            place.rmdir()
+
+
+@contextmanager
+def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
+    """Holds `out` (a full path), created if need be; yields the sentence on a dead holder, if any.
+
+    A folder that is left without the file `keeps` and without backups gets back to how it was
+    found, also if a run that was killed has created it.
+    """
+    home = out / HOME
+    said: list[str] = []
+    with durable.explained(out):
+        made = _make(out)
+        try:
+            if home.is_symlink():
+                raise OutputError(
+                    f"{HOME} in the output folder is a link; CRRI needs it on the same drive.",
+                    remedy="Remove the link and try again.",
+                    file=home,
+                )
+            home.mkdir(exist_ok=True)
+            durable.flush_folder(out)
+            lock = FileLock(home / _LOCK, timeout=0, thread_local=False)
+            lock.acquire()
+        except Timeout:
+            raise OutputError(
+                f"The output folder is in use by {_who(_read_note(home) or {})}.",
+                remedy="Wait until that run has ended, or choose another output folder.",
+                file=out,
+            ) from None
+        except (OSError, OutputError):
+            _unmake(out, made)
+            raise
+    try:
+        dead = _read_note(home)
+        if dead is not None:
+            said.append(f"A lock left by {_who(dead)}, which no longer runs, was cleared.")
+            made += dead.get("made", 0)
+        note = {
+            "pid": os.getpid(),
+            "host": platform.node(),
+            "user": _user(),
+            "started": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "command": command,
+            "made": made,
+        }
+        with durable.explained(out):
+            durable.write(home / _NOTE, json.dumps(note).encode(), via=home / f"{_NOTE}.tmp")
+        _held.add(out)
+        yield said
+    finally:
+        _held.discard(out)
+        unused = False
+        with suppress(OSError):
+            (home / _NOTE).unlink(missing_ok=True)
+            (home / f"{_NOTE}.tmp").unlink(missing_ok=True)
+            left = [path.name for path in home.iterdir()]
+            unused = left == [_LOCK] and not (out / keeps).exists()
+            if unused and os.name != "nt":
+                # While it is held: whoever waits for it sees it unlinked. Windows does so itself.
+                (home / _LOCK).unlink()
+        lock.release()
+        if unused:
+            _unmake(out, made)

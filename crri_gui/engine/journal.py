@@ -1,0 +1,312 @@
+"""The swap of one set of files for another, written down so that a killed one can be settled.
+
+The journal lies in OUT/.crri while a swap is under way. `journal.json` leads to the new set and
+becomes `undo.json`, by a rename, as soon as the swap is given up: from then on every start leads
+to the old set. What the journal names is on the disk before it: the new files in the staging
+folder, the old ones in `backups/<id>.part`, which becomes a backup by losing its ending.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from crri_gui.engine import durable
+from crri_gui.engine.durable import Fingerprint
+from crri_gui.engine.folder_lock import HOME
+from crri_gui.errors import OutputError
+
+MANIFEST = "manifest.json"
+BACKUPS = "backups"
+STAGING = "staging-"
+PART = ".part"
+BACKUP_ID = re.compile(r"(\d{4,})-(\d{8}T\d{6}Z)")
+
+_JOURNAL = "journal.json"
+_UNDO = "undo.json"
+
+
+@dataclass(frozen=True)
+class Journal:
+    """One swap. `new` and `old` include the manifest where the set has one."""
+
+    kind: str  # "publication" or "restore"
+    started: str
+    staging: str
+    backup: str  # the id that the old set gets, if there is an old set
+    consumed: str | None  # the backup that becomes the current set
+    keep: int
+    new: dict[str, Fingerprint]
+    old: dict[str, Fingerprint]
+
+    @property
+    def when(self) -> str:
+        """The start, for people."""
+        return self.started[:16].replace("T", " ")
+
+
+def settled(out: Path) -> bool:
+    """Whether no swap is under way."""
+    return not any((out / HOME / name).exists() for name in (_JOURNAL, _UNDO))
+
+
+def carry_out(out: Path, journal: Journal) -> None:
+    """Swaps the sets. When that fails, the old one is put back and the failure raised.
+
+    Ctrl-C is ignored meanwhile: it is too late for it, and the swap takes no time to speak of.
+    """
+    with _interrupts_ignored():
+        try:
+            _save(out, journal)
+            _forward(out, journal)
+        except BaseException:
+            _give_up(out, journal)
+            raise
+        # The new set is whole. What cannot be tidied now, the next start tidies.
+        with suppress(OSError):
+            _finish(out, journal)
+
+
+def recover(out: Path) -> str | None:
+    """Settles what a killed run has left; returns what was done, if anything.
+
+    May itself be killed anywhere: it decides by what lies on the disk, and the next one goes on.
+    """
+    found = _load(out)
+    if found is None:
+        if clear(out):
+            return "An interrupted run had published nothing; what it had left was removed."
+        return None
+    journal, undoing = found
+    if not undoing and (_committed(out, journal) or _resumed(out, journal)):
+        _finish(out, journal)
+        result = "was finished: the new files are in place."
+    else:
+        _give_up(out, journal)
+        result = "was undone: " + (
+            "the former files are in place." if journal.old else "nothing is published."
+        )
+    clear(out)
+    return f"The {journal.kind} that was interrupted on {journal.when} {result}"
+
+
+def clear(out: Path) -> bool:
+    """Removes the leftovers of runs without a journal; whether there were any."""
+    home = out / HOME
+    left = [*home.glob(f"{STAGING}*"), *home.glob(f"{BACKUPS}/*{PART}")]
+    for folder in left:
+        durable.discard(folder)
+    scraps = list(home.glob("*.tmp"))
+    with suppress(OSError):
+        for scrap in scraps:
+            scrap.unlink()
+        (home / BACKUPS).rmdir()  # only when empty
+    return bool(left or scraps)
+
+
+def backup_folders(out: Path) -> list[Path]:
+    """The folders of the finished backups, newest first."""
+    try:
+        folders = [p for p in (out / HOME / BACKUPS).iterdir() if BACKUP_ID.fullmatch(p.name)]
+    except FileNotFoundError:
+        return []
+    return sorted(folders, key=lambda folder: int(folder.name.split("-")[0]), reverse=True)
+
+
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    handler = signal.getsignal(signal.SIGINT)
+    # Only the main thread is interrupted, and only it may say so; None is a handler not of Python.
+    if handler is None or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+
+
+def _save(out: Path, journal: Journal) -> None:
+    content: dict[str, Any] = asdict(journal)
+    for side in ("new", "old"):
+        content[side] = {name: print_._asdict() for name, print_ in content[side].items()}
+    path = out / HOME / _JOURNAL
+    durable.write(path, json.dumps(content, indent=1).encode(), via=out / HOME / "journal.tmp")
+
+
+def _load(out: Path) -> tuple[Journal, bool] | None:
+    """The journal, and whether its swap was given up."""
+    for name in (_UNDO, _JOURNAL):
+        path = out / HOME / name
+        try:
+            content = json.loads(path.read_bytes())
+            for side in ("new", "old"):
+                content[side] = {file: Fingerprint(**of) for file, of in content[side].items()}
+            journal = Journal(**content)
+        except FileNotFoundError:
+            continue
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise OutputError(
+                "The record of an interrupted publication is damaged.",
+                remedy=f"Former files are in {out / HOME / BACKUPS}: put the right ones into"
+                " the output folder, then delete the record.",
+                file=path,
+            ) from error
+        return journal, name == _UNDO
+    return None
+
+
+def _committed(out: Path, journal: Journal) -> bool:
+    """Whether the swap's last step, the manifest, was taken: nothing is staged any more."""
+    staging = out / HOME / journal.staging
+    if any((staging / name).exists() for name in journal.new):
+        return False
+    if MANIFEST in journal.new:
+        return durable.holds(out / MANIFEST, journal.new[MANIFEST])
+    # A set from before CRRI, restored: without a manifest only the files can tell.
+    return not (out / MANIFEST).exists() and all(
+        durable.holds(out / name, content) for name, content in journal.new.items()
+    )
+
+
+def _resumed(out: Path, journal: Journal) -> bool:
+    """Goes on to the new set, if it is all there and the system lets us."""
+    staging = out / HOME / journal.staging
+    for name, content in journal.new.items():
+        in_place = name != MANIFEST and durable.holds(out / name, content)
+        if not in_place and not durable.holds(staging / name, content):
+            return False
+    try:
+        _forward(out, journal)
+    except OSError:
+        return False  # a file is held, the drive is full: then back to the old set
+    return True
+
+
+def _mark(out: Path, journal: Journal) -> None:
+    """Makes the manifest say that the set is not whole."""
+    mark = {
+        "state": "publishing",
+        "since": journal.started,
+        "note": "CRRI was replacing these files. If it runs no longer, start it again with this"
+        " folder: it finishes or undoes what it had begun.",
+    }
+    data = json.dumps(mark, indent=2).encode()
+    durable.write(out / MANIFEST, data, via=out / HOME / "mark.tmp")
+
+
+def _marked(out: Path) -> bool:
+    try:
+        return bool(json.loads((out / MANIFEST).read_bytes())["state"] == "publishing")
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _forward(out: Path, journal: Journal) -> None:
+    """Puts the new set in place; what a former attempt has put there is left alone."""
+    staging = out / HOME / journal.staging
+    _mark(out, journal)
+    for name in journal.new:
+        if name != MANIFEST and (staging / name).exists():
+            durable.move(staging / name, out / name)
+    for name in journal.old.keys() - journal.new.keys() - {MANIFEST}:
+        durable.remove(out / name)
+    # The manifest must not reach the disk before the files it vouches for.
+    durable.flush_folder(out)
+    if MANIFEST in journal.new:
+        durable.move(staging / MANIFEST, out / MANIFEST)
+    else:
+        durable.remove(out / MANIFEST)
+    durable.flush_folder(out)
+
+
+def _finish(out: Path, journal: Journal) -> None:
+    """Files the old set as a backup and tidies up; the journal goes last, to try again."""
+    home = out / HOME
+    part = home / BACKUPS / f"{journal.backup}{PART}"
+    if journal.keep > 0 and part.exists():
+        part.rename(home / BACKUPS / journal.backup)
+        durable.flush_folder(home / BACKUPS)
+    # The consumed one's files are the current ones now: writing into those would change it.
+    all_backups = backup_folders(out)
+    kept = [folder for folder in all_backups if folder.name != journal.consumed][: journal.keep]
+    for folder in all_backups:
+        if folder not in kept:
+            # Renamed first, so that a half-deleted folder does not pass for a backup. One that
+            # is open somewhere stays, whole, until the next time.
+            with suppress(OSError):
+                folder.rename(folder.with_name(folder.name + PART))
+    clear(out)
+    _close(home, _JOURNAL)
+
+
+def _give_up(out: Path, journal: Journal) -> None:
+    """Puts the old set back and tidies up."""
+    home = out / HOME
+    try:
+        if (home / _JOURNAL).exists():
+            (home / _JOURNAL).replace(home / _UNDO)
+            durable.flush_folder(home)
+        _back(out, journal)
+    except OSError as error:
+        refusal = durable.explain(error, out)
+        raise OutputError(
+            f"{refusal.what} What was begun could not all be taken back: the set is not whole.",
+            remedy=f"{refusal.remedy} CRRI takes back the rest when it starts; until then the"
+            f" former files are in {home / BACKUPS / f'{journal.backup}{PART}'}.",
+            file=refusal.file,
+        ) from error
+    with suppress(OSError):
+        clear(out)
+        _close(home, _UNDO)
+
+
+def _back(out: Path, journal: Journal) -> None:
+    """Puts the old set in place: each file is there already or in the unfinished backup."""
+    part = out / HOME / BACKUPS / f"{journal.backup}{PART}"
+    displaced, missing = set(), []
+    for name, content in journal.old.items():
+        if durable.same_file(part / name, out / name) or durable.holds(out / name, content):
+            continue
+        displaced.add(name)
+        if not durable.holds(part / name, content):
+            missing.append(name)
+    if missing:
+        raise OutputError(
+            f"The {journal.kind} that was interrupted on {journal.when} can be neither finished"
+            f" nor undone: {', '.join(missing)} missing or changed.",
+            remedy=f"The former files that are left are in {part}: put the right ones into the"
+            f" output folder, then delete {out / HOME / _UNDO}.",
+            file=out,
+        )
+    # What a user has put there meanwhile is not ours to delete.
+    added = {
+        name
+        for name in journal.new.keys() - journal.old.keys()
+        if durable.holds(out / name, journal.new[name])
+    }
+    if (displaced | added) - {MANIFEST} and not _marked(out):
+        _mark(out, journal)
+    for name in displaced - {MANIFEST}:
+        durable.move(part / name, out / name)
+    for name in added - {MANIFEST}:
+        durable.remove(out / name)
+    durable.flush_folder(out)
+    if MANIFEST in displaced:
+        durable.move(part / MANIFEST, out / MANIFEST)
+    elif MANIFEST not in journal.old:
+        durable.remove(out / MANIFEST)
+    durable.flush_folder(out)
+
+
+def _close(home: Path, name: str) -> None:
+    (home / name).unlink(missing_ok=True)
+    durable.flush_folder(home)

@@ -1,0 +1,402 @@
+"""Raw files into checked tables: every row is either in a typed table or among the rejects.
+
+A file written as Olist writes it (ISO dates, decimal point) is read with its types in one
+pass. When a date or an amount does not fit, the file is read again as text and its
+conventions are taken from the whole column (`parse`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.contract import RAW_BY_NAME, RawTable
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.parse import BLANKS, Conventions, money_sql, time_sql
+from crri_gui.engine.prepare import is_mostly_utf8, readable, unify_line_ends
+from crri_gui.engine.progress import Run
+from crri_gui.engine.rejects import Reject, from_reader, reason_for, record_lines
+from crri_gui.engine.sniff import Sniffed
+from crri_gui.errors import InputError
+
+MAX_RECORD_BYTES = 16 << 20
+_TYPES = {
+    "key": "VARCHAR",
+    "text": "VARCHAR",
+    "time": "TIMESTAMP",
+    "money": "DECIMAL(18, 4)",
+    "integer": "INTEGER",
+    "score": "TINYINT",
+}
+# A year outside these is a typing error or a placeholder such as 9999-12-31.
+_YEARS = (1900, 2199)
+
+
+@dataclass
+class Loaded:
+    """A raw table in the engine: how many records the file has and what became of them."""
+
+    table: RawTable
+    file: Sniffed
+    label: str
+    accepted: int = 0
+    as_text: bool = False
+    rejects: list[Reject] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        """Rows that went to the rejects."""
+        return sum(reject.rows for reject in self.rejects)
+
+
+def load(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    files: Mapping[str, Sniffed],
+    work: Path,
+    conventions: Conventions,
+) -> list[Loaded]:
+    """Read the files of the tables that feed outputs into tables of the same names.
+
+    A table or column that no file has is made empty or blank. Raises `InputError` for a
+    file without rows.
+    """
+    loaded = []
+    done, total = 0, sum(file.path.stat().st_size for file in files.values()) or 1
+    for name, table in RAW_BY_NAME.items():
+        if not table.columns:
+            continue
+        file = files.get(name)
+        if file is None:
+            columns = ", ".join(f"{c.name} {_TYPES[c.kind]}" for c in table.columns)
+            run.execute(con, f"CREATE TABLE {name} ({columns})")
+            continue
+        run.report(f"Reading {file.path.name}", within=done / total)
+        loaded.append(_Loader(run, con, folder, file, work, conventions, table).load())
+        done += file.path.stat().st_size
+        run.report(f"Read {file.path.name}", rows=loaded[-1].accepted, within=done / total)
+    return loaded
+
+
+class _Loader:
+    """The reading of one file: its state is where the text now lies and what was refused."""
+
+    def __init__(
+        self,
+        run: Run,
+        con: duckdb.DuckDBPyConnection,
+        folder: Path,
+        file: Sniffed,
+        work: Path,
+        conventions: Conventions,
+        table: RawTable,
+    ) -> None:
+        self.run, self.con, self.work, self.table = run, con, work, table
+        self.conventions = conventions
+        path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
+        label = path.as_posix() + (f"#{file.sheet}" if file.sheet else "")
+        self.result = Loaded(table, file, label)
+        self.file = file
+        used = {column.name for column in table.columns}
+        self.fields = [
+            name if name in used else f"unused_{position}"
+            for position, name in enumerate(file.columns)
+        ]
+        self.present = [column for column in table.columns if column.name in self.fields]
+
+    def load(self) -> Loaded:
+        """Read the file; typed first, as text when that is not enough."""
+        name = self.table.name
+        self.path = readable(self.run, self.file, self.work)
+        refused = self._scan(name, typed=self.file.format == "csv" or self.file.format == "csv.gz")
+        if refused.get("INVALID ENCODING") and not is_mostly_utf8(self.run, self.path):
+            self.path = readable(self.run, self.file, self.work, "cp1252")
+            self.file = replace(self.file, encoding="cp1252")
+            self._note("read_as_cp1252", "is not UTF-8 and was read as Windows-1252 (Latin-1)")
+            refused = self._scan(name, typed=True)
+        if self.file.format in ("parquet", "xlsx") or refused.get("CAST") or self._below_cents():
+            self.result.as_text = True
+            self._scan(f"{name}_text", typed=False)
+            self._convert()
+        self._complete_columns()
+        if self.file.format != "parquet":
+            self.result.rejects = from_reader(
+                self.run,
+                self.con,
+                self.table,
+                self.result.label,
+                self.path,
+                self.file.delimiter,
+                self.fields,
+                f"{name}_refused",
+            )
+        self._refuse_unusable()
+        self._blank_text()
+        self.result.accepted = self._one(f"SELECT count(*) FROM {name}")
+        if not self.result.accepted and not self.result.rejects:
+            raise InputError(
+                "The file has a header and no rows.",
+                file=self.file.label,
+                remedy="Export it again from the shop"
+                + ("." if self.table.needed else f", or say --table {name}=none."),
+            )
+        return self.result
+
+    def _one(self, sql: str) -> int:
+        row = self.run.execute(self.con, sql).fetchone()
+        assert row is not None
+        return int(row[0] or 0)
+
+    def _note(self, code: str, text: str, count: int = 0) -> None:
+        self.result.findings.append(
+            Finding(
+                code,
+                "note",
+                f"{self.result.label} {text}.",
+                table=self.table.name,
+                file=self.result.label,
+                count=count,
+            )
+        )
+
+    def _scan(self, target: str, *, typed: bool) -> dict[str, int]:
+        """Read the used columns into `target`; how many records were refused, by fault."""
+        names = ", ".join(column.name for column in self.present)
+        self.con.execute(f"DROP TABLE IF EXISTS {target}")
+        if self.file.format == "parquet":
+            quoted = {f: h.replace('"', '""') for f, h in zip(self.fields, self.file.header, strict=True)}
+            casts = ", ".join(f'"{quoted[c.name]}"::VARCHAR AS {c.name}' for c in self.present)
+            try:
+                self.run.execute(
+                    self.con,
+                    f"CREATE TABLE {target} AS SELECT {casts} FROM read_parquet(?)",
+                    [str(self.path)],
+                )
+            except (duckdb.IOException, duckdb.InvalidInputException) as error:
+                raise InputError(
+                    "The Parquet file is damaged.",
+                    file=self.path,
+                    remedy="Copy or export the file again.",
+                ) from error
+            return {}
+        types = {
+            name: _TYPES[column.kind] if typed else "VARCHAR"
+            for name in self.fields
+            for column in [_column(self.table, name)]
+            if column is not None
+        }
+        columns = {name: types.get(name, "VARCHAR") for name in self.fields}
+        refused = f"{self.table.name}_refused"
+        statement = f"""
+            CREATE TABLE {target} AS SELECT {names} FROM read_csv(
+                $path, auto_detect=false, header=true, delim=$delimiter, quote='"', escape='"',
+                columns={_struct(columns)}, null_padding=false, strict_mode=true,
+                max_line_size={MAX_RECORD_BYTES}, store_rejects=true, rejects_limit=0,
+                rejects_table='{refused}', rejects_scan='{refused}_scan', compression='none')"""
+        delimiter = "," if self.file.format == "xlsx" else self.file.delimiter
+        for attempt in (1, 2):
+            for leftover in (refused, f"{refused}_scan"):
+                self.con.execute(f"DROP TABLE IF EXISTS {leftover}")
+            try:
+                self.run.execute(
+                    self.con, statement, {"path": str(self.path), "delimiter": delimiter}
+                )
+                break
+            except duckdb.InvalidInputException as error:
+                # Files put together from two systems mix line ends, which the reader refuses.
+                if attempt == 2:
+                    raise InputError(
+                        f"The file cannot be read as a table: {str(error).splitlines()[0]}",
+                        file=self.file.label,
+                        remedy="Open it in a text editor, look for broken lines, or export it again.",
+                    ) from error
+                self.path = unify_line_ends(self.run, self.path, self.work)
+                self._note("line_ends_mixed", "mixes Windows and Unix line ends; both were read")
+        rows = self.run.execute(
+            self.con, f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
+        ).fetchall()
+        return dict(rows)
+
+    def _below_cents(self) -> int:
+        """How many amounts have digits below the cent: thousands read as decimals, perhaps."""
+        names = [column.name for column in self.present if column.kind == "money"]
+        if not names:
+            return 0
+        odd = " OR ".join(f"{name} <> round({name}, 2)" for name in names)
+        return self._one(f"SELECT count(*) FROM {self.table.name} WHERE {odd}")
+
+    def _convert(self) -> None:
+        """Turn the text columns into typed ones by the conventions of each whole column."""
+        text, name = f"{self.table.name}_text", self.table.name
+        expressions = []
+        for column in self.present:
+            full = f"{name}.{column.name}"
+            if column.kind == "time":
+                sql, findings = time_sql(
+                    self.run, self.con, text, column.name, full, self.conventions
+                )
+            elif column.kind == "money":
+                sql, findings = money_sql(
+                    self.run, self.con, text, column.name, full, self.conventions
+                )
+            elif column.kind in ("integer", "score"):
+                # 4.0 is a whole number; 4.5 is not, and a plain cast would round it.
+                number = f"try_cast(trim({column.name}) AS DECIMAL(18, 4))"
+                sql = f"CASE WHEN {number} = floor({number}) THEN {number} END"
+                sql, findings = f"try_cast({sql} AS {_TYPES[column.kind]})", []
+            else:
+                sql, findings = column.name, []
+            self.result.findings += findings
+            expressions.append(f"{sql} AS {column.name}")
+        self.run.execute(
+            self.con, f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(expressions)} FROM {text}"
+        )
+
+    def _complete_columns(self) -> None:
+        """Round amounts to cents, trim keys, and add the columns that the file lacks."""
+        name = self.table.name
+        for column in self.table.columns:
+            if column not in self.present:
+                self.run.execute(
+                    self.con, f"ALTER TABLE {name} ADD COLUMN {column.name} {_TYPES[column.kind]}"
+                )
+                self.result.findings.append(
+                    Finding(
+                        "column_missing",
+                        "warning",
+                        f"{self.result.label} has no column {column.name}; what depends on it "
+                        "is blank.",
+                        table=name,
+                        file=self.result.label,
+                        column=column.name,
+                    )
+                )
+            elif column.kind == "money" and self.result.as_text:
+                self._to_cents(column.name)
+            elif column.kind == "key":
+                blanks = f"{column.name} LIKE ' %' OR {column.name} LIKE '% '"
+                padded = self._one(f"SELECT count(*) FROM {name} WHERE {blanks}")
+                if padded:
+                    self.run.execute(
+                        self.con,
+                        f"UPDATE {name} SET {column.name} = trim({column.name}) WHERE {blanks}",
+                    )
+                    self._note("key_trimmed", f"has blanks around {column.name}; removed", padded)
+
+    def _to_cents(self, column: str) -> None:
+        """Round half up to cents, amount by amount, and say so."""
+        name = self.table.name
+        odd = f"{column} <> round({column}, 2)"
+        row = self.run.execute(
+            self.con, f"SELECT count(*), sum(round({column}, 2) - {column}) FROM {name} WHERE {odd}"
+        ).fetchone()
+        assert row is not None
+        if not row[0]:
+            return
+        self.run.execute(self.con, f"UPDATE {name} SET {column} = round({column}, 2) WHERE {odd}")
+        self.result.findings.append(
+            Finding(
+                "amount_rounded",
+                "warning",
+                f"{row[0]:,} amounts of {name}.{column} have digits below the cent and were "
+                "rounded half up, each by itself.",
+                table=name,
+                file=self.result.label,
+                column=column,
+                count=row[0],
+                money=Decimal(row[1]),
+            )
+        )
+
+    def _refuse_unusable(self) -> None:
+        """Move rows with a blank key, a value that is none, or an impossible date to the rejects."""
+        name = self.table.name
+        text = f"{name}_text" if self.result.as_text else None
+        faults: list[tuple[str, str, str]] = []
+        for column in self.present:
+            value = f"t.{column.name}"
+            blank = f"{value} IS NULL" if column.kind != "key" else f"coalesce({value}, '') = ''"
+            if text and column.kind not in ("key", "text"):
+                raw = f"lower(trim(coalesce(x.{column.name}, '')))"
+                faults.append(
+                    (column.name, f"{blank} AND {raw} NOT IN {BLANKS}", reason_for(column.kind))
+                )
+            if column.filled:
+                faults.append((column.name, blank, "is blank"))
+            if column.kind == "score":
+                faults.append((column.name, f"{value} NOT BETWEEN 1 AND 5", reason_for("score")))
+            if column.kind == "time":
+                low, high = _YEARS
+                span = f"DATE '{low}-01-01' AND TIMESTAMP '{high}-12-31 23:59:59'"
+                faults.append(
+                    (column.name, f"{value} NOT BETWEEN {span}", f"is not between {low} and {high}")
+                )
+        cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
+        joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
+        anything = " OR ".join(f"({sql})" for _, sql, _ in faults)
+        source = "x" if text else "t"
+        extra = [c for c in ("order_id", "price", "payment_value") if c in self.fields]
+        money = "coalesce(" + ", ".join([f"t.{c}" for c in extra if c != "order_id"] + ["NULL"]) + ")"
+        values = ", ".join(f"{source}.{column}::VARCHAR" for column, _, _ in faults)
+        rows = self.run.execute(
+            self.con,
+            f"""SELECT t.rowid, CASE {cases} END, {"t.order_id" if "order_id" in extra else "NULL"},
+                       {money}, [{values}] FROM {joined} WHERE {anything} ORDER BY t.rowid""",
+        ).fetchall()
+        if not rows:
+            return
+        lines = self._lines([row[0] for row in rows])
+        self.result.rejects += [
+            Reject(
+                name,
+                self.result.label,
+                lines.get(row[0], 0),
+                faults[row[1]][0],
+                row[4][row[1]] or "",
+                faults[row[1]][2],
+                order_id=row[2],
+                money=row[3],
+            )
+            for row in rows
+        ]
+        self.con.execute("CREATE OR REPLACE TEMP TABLE refused_rows (number BIGINT)")
+        self.con.execute(
+            "INSERT INTO refused_rows SELECT unnest($numbers)", {"numbers": [r[0] for r in rows]}
+        )
+        self.run.execute(
+            self.con, f"DELETE FROM {name} WHERE rowid IN (SELECT number FROM refused_rows)"
+        )
+
+    def _lines(self, numbers: Sequence[int]) -> dict[int, int]:
+        if self.file.format in ("parquet", "xlsx"):
+            first = 1 if self.file.format == "parquet" else 2
+            return {number: number + first for number in numbers}
+        return record_lines(
+            self.run, self.path, self.file.delimiter, numbers, self.result.rejects
+        )
+
+    def _blank_text(self) -> None:
+        """Trim the text columns: a state written with a blank is not another state."""
+        for column in self.present:
+            if column.kind == "text":
+                self.run.execute(
+                    self.con,
+                    f"UPDATE {self.table.name} SET {column.name} = nullif(trim({column.name}), '') "
+                    f"WHERE {column.name} LIKE ' %' OR {column.name} LIKE '% ' OR {column.name} = ''",
+                )
+        if self.result.as_text:
+            self.con.execute(f"DROP TABLE {self.table.name}_text")
+
+
+def _column(table: RawTable, name: str):  # type: ignore[no-untyped-def]
+    return next((column for column in table.columns if column.name == name), None)
+
+
+def _struct(columns: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items()) + "}"

@@ -1,0 +1,276 @@
+"""Publication: the whole set of outputs or none of it, with backups and restore.
+
+The set is every file that the engine has staged, and manifest.json, which comes last and says
+"published" only while all of them are in place. What was there before becomes a backup. How a
+swap survives a kill or a power cut is in `journal.py`.
+
+A link where an output should be is refused, not replaced and not followed: replacing it would
+silently leave what it points to stale, and a file elsewhere cannot be swapped in one step. The
+output folder itself may be a link.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine import durable, folder_lock, journal
+from crri_gui.engine.durable import Fingerprint
+from crri_gui.engine.folder_lock import HOME
+from crri_gui.engine.journal import MANIFEST, Journal
+from crri_gui.errors import OutputError
+
+__all__ = [
+    "MANIFEST",
+    "Backup",
+    "backups",
+    "hold",
+    "is_whole",
+    "new_staging",
+    "publish",
+    "read_manifest",
+    "restore",
+]
+
+# What belongs to the set also without a manifest: a notebook may have made it.
+_KNOWN = frozenset({*(table.file_name for table in OUTPUT_TABLES), "rejects.csv", "crri_outputs.xlsx"})
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A former set. Its files have their plain names in the folder `path`."""
+
+    id: str
+    path: Path
+    created: str  # when the set was replaced, ISO 8601
+    files: tuple[str, ...]  # without the manifest
+
+
+@contextmanager
+def hold(out: Path, command: str) -> Iterator[list[str]]:
+    """Holds the output folder for one run; nothing is published outside of it.
+
+    Creates the folder, settles what a killed run has left, and yields the sentences to tell the
+    user. A folder in which nothing is published is left as it was found.
+    """
+    out = out.resolve()
+    with folder_lock.locked(out, command, keeps=MANIFEST) as said:
+        with durable.explained(out):
+            settlement = journal.recover(out)
+        if settlement:
+            said.append(settlement)
+        try:
+            yield said
+        finally:
+            # An unsettled swap needs its files; else, whatever is staged was not published.
+            if journal.settled(out):
+                journal.clear(out)
+
+
+def new_staging(out: Path) -> Path:
+    """An empty folder on the output folder's drive, for the files of the next set."""
+    out = folder_lock.require(out)
+    staging = out / HOME / f"{journal.STAGING}{secrets.token_hex(4)}"
+    with durable.explained(out):
+        staging.mkdir()
+    return staging
+
+
+def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3) -> None:
+    """Makes the files in `staged` the published set; `keep` former sets stay as backups.
+
+    `manifest` is published with them. Its "files" may hold {name: {"bytes", "sha256", ...}} for
+    files that were hashed while they were written; the others are hashed here.
+    """
+    out = folder_lock.require(out)
+    names = _set_files(staged)
+    if not names or MANIFEST in names or "state" in manifest:
+        raise ValueError(f"no set to publish in {staged}: {names}, {manifest.keys()}")
+    described = manifest.get("files", {})
+    if unknown := described.keys() - set(names):
+        raise ValueError(f"in the manifest but not staged: {sorted(unknown)}")
+    with durable.explained(out):
+        new = {name: _described(staged / name, described.get(name, {})) for name in names}
+        files = {name: {**described.get(name, {}), **new[name]._asdict()} for name in names}
+        content = {"state": "published", **manifest, "files": files}
+        data = json.dumps(content, indent=2, ensure_ascii=False).encode()
+        (staged / MANIFEST).write_bytes(data)
+        new[MANIFEST] = durable.fingerprint(staged / MANIFEST)
+        _swap(out, "publication", staged, new, keep=keep)
+
+
+def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup:
+    """Brings a backup back, the newest unless named, its manifest as it was; returns which.
+
+    It is no backup any more then, but the published set; the set that was current becomes the
+    newest backup, so that a second `restore` undoes the first.
+    """
+    out = folder_lock.require(out)
+    found = backups(out)
+    chosen = next((b for b in found if backup_id in (None, b.id)), None)
+    if chosen is None:
+        there = ", ".join(b.id for b in found)
+        raise OutputError(
+            f"There is no backup {backup_id}." if backup_id else "There is no backup.",
+            remedy=f"Choose one of {there}." if there else "Nothing was replaced here so far.",
+            file=out,
+        )
+    with durable.explained(out):
+        staged = new_staging(out)
+        new = {}
+        for name in _set_files(chosen.path):
+            durable.link_or_copy(chosen.path / name, staged / name)
+            new[name] = durable.fingerprint(staged / name)
+        _swap(out, "restore", staged, new, keep=keep, consumed=chosen.id)
+    return chosen
+
+
+def read_manifest(out: Path) -> dict[str, Any] | None:
+    """The manifest of what is published; None if there is none."""
+    path = out / MANIFEST
+    with durable.explained(path):
+        try:
+            manifest = json.loads(path.read_bytes())
+        except FileNotFoundError:
+            return None
+        except ValueError:
+            manifest = None
+    if not isinstance(manifest, dict):
+        raise OutputError(
+            "The manifest is damaged: what is published here is not known.",
+            remedy="Run CRRI again into this folder, or restore a backup.",
+            file=path,
+        )
+    return manifest
+
+
+def is_whole(manifest: dict[str, Any] | None) -> bool:
+    """Whether the manifest vouches for a complete set."""
+    return manifest is not None and manifest.get("state") == "published"
+
+
+def backups(out: Path) -> list[Backup]:
+    """The former sets that `restore` can bring back, newest first."""
+    return [_backup(folder) for folder in journal.backup_folders(out)]
+
+
+def _backup(folder: Path) -> Backup:
+    time = datetime.strptime(folder.name.split("-")[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    files = tuple(name for name in _set_files(folder) if name != MANIFEST)
+    return Backup(folder.name, folder, time.isoformat(), files)
+
+
+def _set_files(folder: Path) -> list[str]:
+    """The plain files in a folder, without what Excel and file managers leave beside them."""
+    names = [
+        path.name
+        for path in folder.iterdir()
+        if not path.name.startswith((".", "~$"))
+        and path.name.lower() not in ("desktop.ini", "thumbs.db")
+        and stat.S_ISREG(path.lstat().st_mode)
+    ]
+    return sorted(names)
+
+
+def _described(path: Path, description: dict[str, Any]) -> Fingerprint:
+    """The fingerprint that the caller has taken while writing, else a new one."""
+    if "sha256" not in description:
+        return durable.fingerprint(path)
+    size = path.stat().st_size
+    if description.get("bytes", size) != size:
+        raise ValueError(f"{path} has {size} bytes, its description says otherwise")
+    return Fingerprint(size, description["sha256"])
+
+
+def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
+    """The names of the set that is to be replaced: the former one and whatever is in the way."""
+    try:
+        former = (read_manifest(out) or {}).get("files")
+    except OutputError:
+        former = None  # damaged: it moves into the backup as it is
+    names = set(former) if isinstance(former, dict) else set()
+    present = []
+    for name in sorted({*_KNOWN, *names, *new, MANIFEST}):
+        path = out / name
+        if path.parent != out or name == "..":
+            continue  # a manifest that was tampered with names no file outside the folder
+        try:
+            mode = path.lstat().st_mode
+        except FileNotFoundError:
+            continue
+        if stat.S_ISLNK(mode):
+            raise OutputError(
+                f"{name} is a link; CRRI neither replaces it nor writes to what it points to.",
+                remedy="Remove the link, or publish into the folder that it points to.",
+                file=path,
+            )
+        if not stat.S_ISREG(mode):
+            raise OutputError(
+                f"{name} is not a file, but an output has this name.",
+                remedy="Move or rename it and try again.",
+                file=path,
+            )
+        present.append(name)
+    return present
+
+
+def _swap(
+    out: Path,
+    kind: str,
+    staged: Path,
+    new: dict[str, Fingerprint],
+    *,
+    keep: int,
+    consumed: str | None = None,
+) -> None:
+    """Everything on the disk, then the swap; until that nothing published is touched."""
+    home = out / HOME
+    if keep < 0 or staged.resolve().parent != home:
+        raise ValueError(f"keep={keep}, staged in {staged}")
+    if not journal.settled(out):
+        raise OutputError(
+            "The publication before this one could not be tidied up.",
+            remedy="Try again; CRRI tidies up when it starts.",
+            file=out,
+        )
+    for name, content in new.items():
+        with durable.explained(staged / name, need=content.bytes):
+            durable.flush(staged / name)
+    durable.flush_folder(staged)
+    now = datetime.now(UTC)
+    backup = _next_id(home / journal.BACKUPS, now)
+    old = _back_up(out, _present(out, new), home / journal.BACKUPS / f"{backup}{journal.PART}")
+    durable.flush_folder(home)
+    started = now.astimezone().isoformat(timespec="seconds")
+    journal.carry_out(
+        out, Journal(kind, started, staged.name, backup, consumed, keep, new=new, old=old)
+    )
+
+
+def _next_id(folder: Path, now: datetime) -> str:
+    """A new backup's id. It counts up, since clocks may be set back."""
+    taken = [path.name for path in folder.glob("*")]
+    numbers = [int(m[1]) for name in taken if (m := journal.BACKUP_ID.match(name))]
+    return f"{max(numbers, default=0) + 1:04d}-{now:%Y%m%dT%H%M%SZ}"
+
+
+def _back_up(out: Path, names: list[str], part: Path) -> dict[str, Fingerprint]:
+    """Gives the current files a second place, from where they can be put back."""
+    if not names:
+        return {}
+    part.mkdir(parents=True)
+    old = {}
+    for name in names:
+        durable.link_or_copy(out / name, part / name)
+        old[name] = durable.fingerprint(part / name)
+    durable.flush_folder(part)
+    durable.flush_folder(part.parent)
+    return old

@@ -1,0 +1,217 @@
+"""Rows that cannot be read: each with file, line, column, value and reason. None is lost."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.contract import RawTable
+from crri_gui.engine.progress import Run
+
+COLUMNS = ("file", "line", "column", "value", "reason")
+_CHUNK = 4 << 20
+_NOT = {
+    "time": "is not a date and time",
+    "money": "is not an amount",
+    "integer": "is not a whole number",
+    "score": "is not a score from 1 to 5",
+    "key": "is not valid text",
+    "text": "is not valid text",
+}
+
+
+@dataclass(frozen=True)
+class Reject:
+    """A record that was left out.
+
+    `line` is the physical line on which it begins (1-based; the row's number for Parquet),
+    `rows` how many lines it spans, `order_id` and `money` what could be read of it.
+    """
+
+    table: str
+    file: str
+    line: int
+    column: str
+    value: str
+    reason: str
+    rows: int = 1
+    order_id: str | None = None
+    money: Decimal | None = None
+
+
+def reason_for(kind: str) -> str:
+    """Why a value of that kind of column was refused."""
+    return _NOT[kind]
+
+
+def from_reader(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    label: str,
+    path: Path,
+    delimiter: str,
+    fields: Sequence[str],
+    relation: str,
+) -> list[Reject]:
+    """The records that DuckDB's reader refused, one entry a record.
+
+    `fields` are the file's columns in order, by the names that the contract gives them;
+    `relation` is DuckDB's table of rejects for this file.
+    """
+    # One record has an entry for each of its faults: a fault of the whole record explains
+    # those of its fields.
+    records = run.execute(
+        con,
+        f"""SELECT line_byte_position, column_idx, column_name, error_type::VARCHAR,
+                   csv_line, error_message
+            FROM {relation}
+            QUALIFY row_number() OVER (
+                PARTITION BY line_byte_position
+                ORDER BY error_type = 'CAST', column_idx) = 1
+            ORDER BY line_byte_position""",
+    ).fetchall()
+    lines = _line_numbers(run, path, [record[0] for record in records])
+    kinds = {column.name: column.kind for column in table.columns}
+    rejects = []
+    for line, (_, index, name, error, text, message) in zip(lines, records, strict=True):
+        values = _split(text or "", delimiter)
+        by_name = dict(zip(fields, values, strict=False))
+        value = text or ""
+        if error == "CAST":
+            value = by_name.get(name, value)
+            reason = _NOT[kinds.get(name, "text")]
+        elif error in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
+            reason = f"{len(values)} fields where the header has {len(fields)}"
+            name = ""
+        elif error == "UNQUOTED VALUE":
+            reason = "a quotation mark is not closed or stands inside a field"
+        elif error == "LINE SIZE OVER MAXIMUM":
+            reason = "the record is longer than 16 MB"
+            value = value[:1000]
+        elif error == "INVALID ENCODING":
+            reason = "the text is not valid UTF-8"
+        else:
+            reason = message.splitlines()[0]
+        rejects.append(
+            Reject(
+                table.name,
+                label,
+                line,
+                name if name in kinds else (fields[index - 1] if name and index else ""),
+                value,
+                reason,
+                rows=1 + (text or "").rstrip("\r\n").count("\n"),
+                order_id=by_name.get("order_id"),
+                money=_amount(by_name.get("price", by_name.get("payment_value"))),
+            )
+        )
+    return rejects
+
+
+def record_lines(
+    run: Run, path: Path, delimiter: str, records: Iterable[int], refused: Sequence[Reject]
+) -> dict[int, int]:
+    """The physical line of each accepted record in `records` (numbered from 0).
+
+    The lines of refused records are left out of the count, as the reader left them out.
+    """
+    wanted = set(records)
+    found: dict[int, int] = {}
+    skip = {line for reject in refused for line in range(reject.line, reject.line + reject.rows)}
+    position = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal position
+        with path.open(encoding="utf-8", errors="replace", newline="") as file:
+            for position, line in enumerate(file, 1):
+                if position not in skip:
+                    yield line
+
+    csv.field_size_limit(sys.maxsize >> 1)
+    reader = csv.reader(lines(), delimiter=delimiter)
+    next(reader, None)
+    accepted = 0
+    begins = position + 1
+    for fields in reader:
+        if fields:
+            if accepted in wanted:
+                while begins in skip:
+                    begins += 1
+                found[accepted] = begins
+                if len(found) == len(wanted):
+                    break
+            accepted += 1
+            if accepted % 10_000 == 0:
+                run.checkpoint()
+        begins = position + 1
+    return found
+
+
+def _line_numbers(run: Run, path: Path, positions: list[int]) -> list[int]:
+    """The physical line (1-based) of each byte position; `positions` ascend."""
+    if not positions:
+        return []
+    lines: list[int] = []
+    before = done = 0
+    with path.open("rb") as file:
+        head = file.read(1 << 16)
+        ending = b"\r" if b"\r" in head and b"\n" not in head else b"\n"
+        file.seek(0)
+        while len(lines) < len(positions) and (chunk := file.read(_CHUNK)):
+            run.checkpoint()
+            last = bisect_right(positions, done + len(chunk) - 1)
+            start = 0
+            for position in positions[len(lines) : last]:
+                before += chunk.count(ending, start, position - done)
+                start = position - done
+                lines.append(before + 1)
+            before += chunk.count(ending, start)
+            done += len(chunk)
+    return lines + [before + 1] * (len(positions) - len(lines))
+
+
+def _split(text: str, delimiter: str) -> list[str]:
+    csv.field_size_limit(sys.maxsize >> 1)
+    try:
+        return next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:
+        return text.split(delimiter)
+
+
+def _amount(text: str | None) -> Decimal | None:
+    try:
+        amount = Decimal(text or "")
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None
+
+
+def store(con: duckdb.DuckDBPyConnection, rejects: Iterable[Reject]) -> None:
+    """Put the rejects into the table `rejects` beside the checked tables."""
+    con.execute(
+        """CREATE TABLE rejects (
+               table_name VARCHAR, file VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR,
+               reason VARCHAR, "rows" BIGINT, order_id VARCHAR, money DECIMAL(18, 2))"""
+    )
+    rows = [
+        (r.table, r.file, r.line, r.column, r.value, r.reason, r.rows, r.order_id, r.money)
+        for r in rejects
+    ]
+    if rows:
+        con.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+
+
+def by_table(rejects: Iterable[Reject]) -> Mapping[str, list[Reject]]:
+    """The rejects of each raw table."""
+    grouped: dict[str, list[Reject]] = {}
+    for reject in rejects:
+        grouped.setdefault(reject.table, []).append(reject)
+    return grouped

@@ -1,0 +1,72 @@
+"""The output tables: one SQL file each, named as the table, in the order they are made.
+
+The statements keep to the subset that means the same on DuckDB and on Spark. Definitions
+reach them as bound parameters (`$name`), never as pasted text.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.resources import files
+from typing import Any
+
+import duckdb
+
+from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
+from crri_gui.definitions import Definitions
+from crri_gui.engine.progress import Run
+
+EXCEPT_CANCELED = ("canceled", "unavailable")
+_PARAMETER = re.compile(r"\$(\w+)")
+_COMMENT = re.compile(r"--[^\n]*")
+
+
+def statements(table: str) -> list[str]:
+    """The statements of the output table's file, without comments."""
+    text = files(__package__).joinpath(f"{table}.sql").read_text(encoding="utf-8")
+    return [part.strip() for part in _COMMENT.sub("", text).split(";") if part.strip()]
+
+
+def status_counts(definitions: Definitions, status: str) -> bool:
+    """Whether orders of that status count."""
+    chosen = definitions.statuses
+    if chosen == "except_canceled":
+        return status not in EXCEPT_CANCELED
+    if chosen == "delivered":
+        return status == "delivered"
+    return chosen == "all" or status in chosen
+
+
+def parameters(
+    definitions: Definitions, window: tuple[str, str], *, has_payments: bool
+) -> dict[str, Any]:
+    """What the statements' `$names` stand for; `window` is first and last month, inclusive."""
+    values = definitions.as_dict()
+    own_date = definitions.snapshot not in ("day_after", "last_order")
+    values["snapshot_date"] = definitions.snapshot if own_date else "1970-01-01"
+    values["first_month"], values["last_month"] = window
+    values["has_payments"] = has_payments
+    return values
+
+
+def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> None:
+    """Make the output tables from the checked raw tables and `counted_statuses`.
+
+    Beside the five outputs this leaves `order_facts` (every order, counted or not),
+    `calendar`, `repeat_rates` and `named_segments`.
+    """
+    con.execute("CREATE TABLE repeat_horizons (days INTEGER)")
+    con.executemany("INSERT INTO repeat_horizons VALUES (?)", [[d] for d in REPEAT_RATE_DAYS])
+    con.execute(
+        "CREATE TABLE named_segment_cells "
+        "(named_segment VARCHAR, recency_of_5 INTEGER, frequency_of_5 INTEGER)"
+    )
+    con.executemany(
+        "INSERT INTO named_segment_cells VALUES (?, ?, ?)",
+        [(name, r, f) for name, cells in NAMED_SEGMENTS.items() for r, f in cells],
+    )
+    everything = [(t.name, sql) for t in OUTPUT_TABLES for sql in statements(t.name)]
+    for number, (table, sql) in enumerate(everything):
+        run.report(f"Computing {table}", within=number / len(everything))
+        used = {name: values[name] for name in _PARAMETER.findall(sql)}
+        run.execute(con, sql, used)

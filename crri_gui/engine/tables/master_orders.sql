@@ -1,0 +1,208 @@
+-- master_orders: one row a counted order.
+--
+-- Items, payments and reviews are each brought to one row an order before any join: joined
+-- first, an order with two reviews would count its money twice.
+
+-- The goods of an order: exact sums.
+CREATE TABLE order_goods AS
+SELECT
+    order_id,
+    sum(price) AS price,
+    sum(coalesce(freight_value, 0)) AS freight,
+    count(*) AS items
+FROM order_items
+GROUP BY order_id;
+
+-- What was paid for an order. Nearly all orders have one payment type; the others are
+-- settled in the next statement.
+CREATE TABLE order_paid AS
+SELECT
+    order_id,
+    sum(payment_value) AS paid,
+    min(payment_type) AS payment_type,
+    max(payment_type) AS other_type
+FROM (
+    SELECT
+        order_id,
+        payment_value,
+        coalesce(payment_type, 'not_defined') AS payment_type
+    FROM order_payments
+) AS payments
+GROUP BY order_id;
+
+-- payment_type: the type that paid the most; equal amounts: the lowest payment_sequential.
+CREATE TABLE order_payment_type AS
+SELECT
+    order_id,
+    payment_type
+FROM (
+    SELECT
+        p.order_id,
+        coalesce(p.payment_type, 'not_defined') AS payment_type,
+        row_number() OVER (
+            PARTITION BY p.order_id
+            ORDER BY
+                sum(p.payment_value) DESC,
+                min(p.payment_sequential) ASC NULLS LAST,
+                coalesce(p.payment_type, 'not_defined') ASC
+        ) AS place
+    FROM order_payments AS p
+    INNER JOIN order_paid AS o ON p.order_id = o.order_id
+    WHERE o.payment_type <> o.other_type
+    GROUP BY p.order_id, coalesce(p.payment_type, 'not_defined')
+) AS ranked
+WHERE place = 1;
+
+-- The number of reviews of an order, and its score when there is but one.
+CREATE TABLE order_reviewed AS
+SELECT
+    order_id,
+    count(*) AS reviews,
+    min(review_score) AS review_score
+FROM order_reviews
+GROUP BY order_id;
+
+-- review_score: the latest answered review; equal answer times: the highest review_id.
+CREATE TABLE order_review_score AS
+SELECT
+    order_id,
+    review_score
+FROM (
+    SELECT
+        r.order_id,
+        r.review_score,
+        row_number() OVER (
+            PARTITION BY r.order_id
+            ORDER BY
+                r.review_answer_timestamp DESC NULLS LAST,
+                r.review_id DESC,
+                r.review_score DESC
+        ) AS place
+    FROM order_reviews AS r
+    INNER JOIN order_reviewed AS o ON r.order_id = o.order_id
+    WHERE o.reviews > 1
+) AS ranked
+WHERE place = 1;
+
+-- Everything known of every order, counted or not; items and payments whose order is missing
+-- have a row without purchased_at. The reconciliation is made from this table.
+CREATE TABLE order_facts AS
+SELECT
+    coalesce(o.order_id, g.order_id, p.order_id) AS order_id,
+    c.customer_unique_id,
+    c.customer_state,
+    o.order_status,
+    o.order_purchase_timestamp AS purchased_at,
+    strftime(o.order_purchase_timestamp, '%Y-%m') AS order_month,
+    o.order_delivered_customer_date AS delivered_at,
+    o.order_estimated_delivery_date AS estimated_at,
+    g.price,
+    g.freight,
+    g.items,
+    p.paid,
+    coalesce(t.payment_type, p.payment_type) AS payment_type,
+    coalesce(s.review_score, r.review_score) AS review_score,
+    coalesce(
+        k.counts
+        AND c.customer_unique_id IS NOT NULL
+        AND strftime(o.order_purchase_timestamp, '%Y-%m') BETWEEN $first_month AND $last_month,
+        FALSE
+    ) AS is_counted
+FROM orders AS o
+FULL JOIN order_goods AS g ON o.order_id = g.order_id
+FULL JOIN order_paid AS p ON coalesce(o.order_id, g.order_id) = p.order_id
+LEFT JOIN order_payment_type AS t ON p.order_id = t.order_id
+LEFT JOIN order_reviewed AS r ON o.order_id = r.order_id
+LEFT JOIN order_review_score AS s ON o.order_id = s.order_id
+LEFT JOIN customers AS c ON o.customer_id = c.customer_id
+LEFT JOIN counted_statuses AS k ON o.order_status = k.order_status;
+
+-- The median score that can stand for a missing review (option review_blank).
+CREATE TABLE review_fill AS
+SELECT cast(avg(review_score) AS decimal(3, 1)) AS review_score
+FROM (
+    SELECT
+        review_score,
+        row_number() OVER (ORDER BY review_score ASC) AS place,
+        count(*) OVER () AS scores
+    FROM order_facts
+    WHERE is_counted AND review_score IS NOT NULL AND $review_blank = 'median'
+) AS ranked
+WHERE 2 * place BETWEEN scores AND scores + 2;
+
+-- The counted orders with what the order itself decides. Seconds are turned into days by
+-- whole numbers, so that no engine rounds them otherwise.
+CREATE TABLE counted_orders AS
+SELECT
+    f.order_id,
+    f.customer_unique_id,
+    f.order_month,
+    f.purchased_at,
+    cast(
+        CASE $order_value
+            WHEN 'items' THEN coalesce(f.price, 0)
+            WHEN 'items_freight' THEN coalesce(f.price, 0) + coalesce(f.freight, 0)
+            ELSE coalesce(f.paid, 0)
+        END
+        AS decimal(18, 2)
+    ) AS order_value,
+    CASE WHEN $has_payments THEN coalesce(f.payment_type, 'not_defined') END AS payment_type,
+    cast(
+        CASE $delivery_days
+            WHEN 'whole' THEN floor(f.seconds / 86400) * 100
+            ELSE floor((f.seconds * 100 + 43200) / 86400)
+        END
+        AS decimal(18, 0)
+    ) * cast(0.01 AS decimal(3, 2)) AS delivery_days,
+    cast(coalesce(f.review_score, m.review_score) AS decimal(3, 1)) AS review_score,
+    f.customer_state,
+    f.delivered_at,
+    f.estimated_at
+FROM (
+    SELECT
+        *,
+        epoch(delivered_at) - epoch(purchased_at) AS seconds
+    FROM order_facts
+    WHERE is_counted
+) AS f
+CROSS JOIN review_fill AS m;
+
+-- A customer's counted orders; other outputs start from here too.
+CREATE TABLE customer_orders AS
+SELECT
+    customer_unique_id,
+    count(*) AS orders,
+    sum(order_value) AS order_value,
+    min(purchased_at) AS first_at,
+    max(purchased_at) AS last_at
+FROM counted_orders
+GROUP BY customer_unique_id;
+
+CREATE TABLE master_orders AS
+SELECT
+    o.order_id,
+    o.customer_unique_id,
+    o.order_month,
+    o.order_value,
+    o.payment_type,
+    o.delivery_days,
+    o.review_score,
+    o.customer_state,
+    CASE WHEN c.orders >= 2 THEN 1 ELSE 0 END AS is_repeat_customer,
+    o.purchased_at,
+    -- 1 late, 0 in time, blank when it cannot be judged (option late).
+    CASE
+        WHEN o.delivered_at IS NULL OR o.estimated_at IS NULL AND $late_over = 'dated' THEN NULL
+        WHEN $late = 'after_days' THEN
+            CASE WHEN o.delivery_days > $late_after_days THEN 1 ELSE 0 END
+        WHEN o.estimated_at IS NULL THEN NULL
+        WHEN $late = 'after_timestamp' THEN
+            CASE WHEN o.delivered_at > o.estimated_at THEN 1 ELSE 0 END
+        ELSE
+            CASE
+                WHEN cast(o.delivered_at AS date) > cast(o.estimated_at AS date) THEN 1
+                ELSE 0
+            END
+    END AS is_late
+FROM counted_orders AS o
+INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id;
