@@ -142,9 +142,7 @@ class Definitions:
 
 def _check(name: str, value: Any, choices: Mapping[str, str]) -> None:
     allowed = ", ".join(choices)
-    bad = UsageError(
-        f"Definition {name} cannot be {value!r}.", remedy=f"Choose one of: {allowed}."
-    )
+    bad = UsageError(f"Definition {name} cannot be {value!r}.", remedy=f"Choose one of: {allowed}.")
     if name == "statuses" and not isinstance(value, str):
         if not isinstance(value, tuple) or not value or not all(isinstance(v, str) for v in value):
             raise bad
@@ -214,7 +212,9 @@ def parse_setting(text: str) -> tuple[str, Any]:
     """One `NAME=VALUE` of the command line; `statuses=a,b` is an own list."""
     name, equals, value = text.partition("=")
     if not equals:
-        raise UsageError(f"{text!r} is not NAME=VALUE.", remedy="Write for example late=after_days.")
+        raise UsageError(
+            f"{text!r} is not NAME=VALUE.", remedy="Write for example late=after_days."
+        )
     spec = {spec.name: spec for spec in fields(Definitions)}.get(name.strip())
     value = value.strip()
     if spec is not None and isinstance(spec.default, int) and re.fullmatch(r"\d+", value):

@@ -155,7 +155,7 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
             remedy=f"Free {megabytes} MB on that drive and try again.",
             file=refused,
         )
-    writable = os.access(refused.parent, os.W_OK)
+    writable = os.access(refused.parent, os.W_OK | os.X_OK)
     if error.errno in _REFUSED and writable and refused.is_file():
         return OutputError(
             f"{refused.name} cannot be replaced: another program holds it, or it is protected.",

@@ -43,6 +43,7 @@ class Loaded:
     table: RawTable
     file: Sniffed
     label: str
+    text: Path | None = None  # the UTF-8 text that was read, None for Parquet
     accepted: int = 0
     as_text: bool = False
     rejects: list[Reject] = field(default_factory=list)
@@ -77,9 +78,9 @@ def load(
             columns = ", ".join(f"{c.name} {_TYPES[c.kind]}" for c in table.columns)
             run.execute(con, f"CREATE TABLE {name} ({columns})")
             continue
-        run.report(f"Reading {file.path.name}", within=done / total)
+        before, done = done, done + file.path.stat().st_size
+        run.report(f"Reading {file.path.name}", within=before / total, until=done / total)
         loaded.append(_Loader(run, con, folder, file, work, conventions, table).load())
-        done += file.path.stat().st_size
         run.report(f"Read {file.path.name}", rows=loaded[-1].accepted, within=done / total)
     return loaded
 
@@ -108,6 +109,7 @@ class _Loader:
             name if name in used else f"unused_{position}"
             for position, name in enumerate(file.columns)
         ]
+        self._delimiter = "," if file.format == "xlsx" else file.delimiter
         self.present = [column for column in table.columns if column.name in self.fields]
 
     def load(self) -> Loaded:
@@ -132,12 +134,13 @@ class _Loader:
                 self.table,
                 self.result.label,
                 self.path,
-                self.file.delimiter,
+                self._delimiter,
                 self.fields,
                 f"{name}_refused",
             )
         self._refuse_unusable()
         self._blank_text()
+        self.result.text = None if self.file.format == "parquet" else self.path
         self.result.accepted = self._one(f"SELECT count(*) FROM {name}")
         if not self.result.accepted and not self.result.rejects:
             raise InputError(
@@ -170,7 +173,9 @@ class _Loader:
         names = ", ".join(column.name for column in self.present)
         self.con.execute(f"DROP TABLE IF EXISTS {target}")
         if self.file.format == "parquet":
-            quoted = {f: h.replace('"', '""') for f, h in zip(self.fields, self.file.header, strict=True)}
+            quoted = {
+                f: h.replace('"', '""') for f, h in zip(self.fields, self.file.header, strict=True)
+            }
             casts = ", ".join(f'"{quoted[c.name]}"::VARCHAR AS {c.name}' for c in self.present)
             try:
                 self.run.execute(
@@ -199,13 +204,12 @@ class _Loader:
                 columns={_struct(columns)}, null_padding=false, strict_mode=true,
                 max_line_size={MAX_RECORD_BYTES}, store_rejects=true, rejects_limit=0,
                 rejects_table='{refused}', rejects_scan='{refused}_scan', compression='none')"""
-        delimiter = "," if self.file.format == "xlsx" else self.file.delimiter
         for attempt in (1, 2):
             for leftover in (refused, f"{refused}_scan"):
                 self.con.execute(f"DROP TABLE IF EXISTS {leftover}")
             try:
                 self.run.execute(
-                    self.con, statement, {"path": str(self.path), "delimiter": delimiter}
+                    self.con, statement, {"path": str(self.path), "delimiter": self._delimiter}
                 )
                 break
             except duckdb.InvalidInputException as error:
@@ -255,7 +259,8 @@ class _Loader:
             self.result.findings += findings
             expressions.append(f"{sql} AS {column.name}")
         self.run.execute(
-            self.con, f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(expressions)} FROM {text}"
+            self.con,
+            f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(expressions)} FROM {text}",
         )
 
     def _complete_columns(self) -> None:
@@ -342,7 +347,9 @@ class _Loader:
         anything = " OR ".join(f"({sql})" for _, sql, _ in faults)
         source = "x" if text else "t"
         extra = [c for c in ("order_id", "price", "payment_value") if c in self.fields]
-        money = "coalesce(" + ", ".join([f"t.{c}" for c in extra if c != "order_id"] + ["NULL"]) + ")"
+        money = (
+            "coalesce(" + ", ".join([f"t.{c}" for c in extra if c != "order_id"] + ["NULL"]) + ")"
+        )
         values = ", ".join(f"{source}.{column}::VARCHAR" for column, _, _ in faults)
         rows = self.run.execute(
             self.con,
@@ -377,9 +384,7 @@ class _Loader:
         if self.file.format in ("parquet", "xlsx"):
             first = 1 if self.file.format == "parquet" else 2
             return {number: number + first for number in numbers}
-        return record_lines(
-            self.run, self.path, self.file.delimiter, numbers, self.result.rejects
-        )
+        return record_lines(self.run, self.path, self._delimiter, numbers, self.result.rejects)
 
     def _blank_text(self) -> None:
         """Trim the text columns: a state written with a blank is not another state."""

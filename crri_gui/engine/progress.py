@@ -16,8 +16,9 @@ from crri_gui.errors import Cancelled
 STAGE_SHARES: dict[str, float] = {
     "find": 0.01,
     "read": 0.45,
-    "check": 0.10,
-    "compute": 0.24,
+    "check": 0.08,
+    "compute": 0.22,
+    "reconcile": 0.04,
     "write": 0.14,
     "verify": 0.05,
     "publish": 0.01,
@@ -63,6 +64,7 @@ class Run:
         self._lock = threading.Lock()
         self._started = time.monotonic()
         self._stage = "find"
+        self._step: tuple[str, int | None, float, float] = ("", None, 0.0, 0.0)
         self.timings: dict[str, float] = {}
 
     def cancel(self) -> None:
@@ -104,9 +106,27 @@ class Run:
             spent = time.monotonic() - began
             self.timings[name] = round(self.timings.get(name, 0.0) + spent, 3)
 
-    def report(self, doing: str, *, rows: int | None = None, within: float = 0.0) -> None:
-        """Tell the listener; `within` is how far the current stage is (0 to 1)."""
+    def report(
+        self, doing: str, *, rows: int | None = None, within: float = 0.0, until: float = 0.0
+    ) -> None:
+        """Tell the listener; `within` is how far the current stage is (0 to 1).
+
+        `until` is how far it will be when the statement that comes next is done.
+        """
         self.checkpoint()
+        self._step = (doing, rows, within, max(within, until))
+        self._tell(within)
+
+    def tick(self) -> None:
+        """Tell the listener how far the running statement is; called by whoever waits."""
+        _, _, within, until = self._step
+        with self._lock:
+            percent = self._con.query_progress() if self._con is not None else -1
+        done = min(max(percent, 0.0), 100.0) / 100
+        self._tell(within + (until - within) * done)
+
+    def _tell(self, within: float) -> None:
+        doing, rows, *_ = self._step
         before = 0.0
         for name, share in STAGE_SHARES.items():
             if name == self._stage:

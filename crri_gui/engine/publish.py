@@ -41,7 +41,9 @@ __all__ = [
 ]
 
 # What belongs to the set also without a manifest: a notebook may have made it.
-_KNOWN = frozenset({*(table.file_name for table in OUTPUT_TABLES), "rejects.csv", "crri_outputs.xlsx"})
+_KNOWN = frozenset(
+    {*(table.file_name for table in OUTPUT_TABLES), "rejects.csv", "crri_outputs.xlsx"}
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,8 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
     """
     out = folder_lock.require(out)
     names = _set_files(staged)
+    if folders := [path for path in staged.iterdir() if path.is_dir() or path.is_symlink()]:
+        raise ValueError(f"a set has only files: {folders}")
     if not names or MANIFEST in names or "state" in manifest:
         raise ValueError(f"no set to publish in {staged}: {names}, {manifest.keys()}")
     described = manifest.get("files", {})

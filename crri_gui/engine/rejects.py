@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -15,6 +15,7 @@ import duckdb
 from crri_gui.contract import RawTable
 from crri_gui.engine.progress import Run
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("file", "line", "column", "value", "reason")
 _CHUNK = 4 << 20
 _NOT = {
@@ -194,24 +195,23 @@ def _amount(text: str | None) -> Decimal | None:
     return amount if amount.is_finite() else None
 
 
-def store(con: duckdb.DuckDBPyConnection, rejects: Iterable[Reject]) -> None:
-    """Put the rejects into the table `rejects` beside the checked tables."""
-    con.execute(
-        """CREATE TABLE rejects (
-               table_name VARCHAR, file VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR,
-               reason VARCHAR, "rows" BIGINT, order_id VARCHAR, money DECIMAL(18, 2))"""
-    )
-    rows = [
-        (r.table, r.file, r.line, r.column, r.value, r.reason, r.rows, r.order_id, r.money)
-        for r in rejects
-    ]
-    if rows:
-        con.executemany("INSERT INTO rejects VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+def write_csv(rejects: Iterable[Reject], target: Path) -> None:
+    """The rejects as a CSV with the columns `COLUMNS`; only the header when there are none."""
+    with target.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for reject in rejects:
+            writer.writerow(
+                (
+                    guarded(reject.file),
+                    reject.line,
+                    reject.column,
+                    guarded(reject.value.replace("\0", "\ufffd")),
+                    reject.reason,
+                )
+            )
 
 
-def by_table(rejects: Iterable[Reject]) -> Mapping[str, list[Reject]]:
-    """The rejects of each raw table."""
-    grouped: dict[str, list[Reject]] = {}
-    for reject in rejects:
-        grouped.setdefault(reject.table, []).append(reject)
-    return grouped
+def guarded(text: str) -> str:
+    """Text that no spreadsheet takes for a formula: an apostrophe goes before a risky start."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -16,7 +16,8 @@ from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import Definitions
 from crri_gui.engine.progress import Run
 
-EXCEPT_CANCELED = ("canceled", "unavailable")
+# "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
+EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
 _PARAMETER = re.compile(r"\$(\w+)")
 _COMMENT = re.compile(r"--[^\n]*")
 
@@ -28,13 +29,13 @@ def statements(table: str) -> list[str]:
 
 
 def status_counts(definitions: Definitions, status: str) -> bool:
-    """Whether orders of that status count."""
-    chosen = definitions.statuses
+    """Whether orders of that status count; case does not matter."""
+    chosen, status = definitions.statuses, status.casefold()
     if chosen == "except_canceled":
         return status not in EXCEPT_CANCELED
     if chosen == "delivered":
         return status == "delivered"
-    return chosen == "all" or status in chosen
+    return chosen == "all" or status in [own.casefold() for own in chosen]
 
 
 def parameters(
@@ -66,7 +67,8 @@ def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) ->
         [(name, r, f) for name, cells in NAMED_SEGMENTS.items() for r, f in cells],
     )
     everything = [(t.name, sql) for t in OUTPUT_TABLES for sql in statements(t.name)]
+    count = len(everything)
     for number, (table, sql) in enumerate(everything):
-        run.report(f"Computing {table}", within=number / len(everything))
+        run.report(f"Computing {table}", within=number / count, until=(number + 1) / count)
         used = {name: values[name] for name in _PARAMETER.findall(sql)}
         run.execute(con, sql, used)

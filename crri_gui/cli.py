@@ -1,0 +1,433 @@
+"""The command line: `crri run | check | compare | restore | demo | definitions`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crri_gui import __version__
+from crri_gui.contract import RAW_TABLES
+from crri_gui.definitions import (
+    PRESET_MEANING,
+    PRESETS,
+    Definitions,
+    parse_setting,
+    preset_named,
+    read_definitions,
+    with_values,
+)
+from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from crri_gui.engine.run import Request
+
+# The engine is imported by the command that needs it: help and usage errors are instant.
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code (`crri_gui.errors.ExitCode`)."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A city's name must not end the program on a console that cannot show it.
+        stream.reconfigure(errors="replace")
+    try:
+        options = parser().parse_args(arguments)
+    except SystemExit as error:
+        return int(error.code or 0)
+    try:
+        code: ExitCode = options.command(options)
+    except CrriError as error:
+        _report_error(options, error)
+        code = error.exit_code
+    except BrokenPipeError:
+        # The reader of our output is gone (`crri definitions | head`).
+        sys.stdout = None  # type: ignore[assignment]
+        code = ExitCode.DONE
+    return int(code)
+
+
+def _report_error(options: argparse.Namespace, error: CrriError) -> None:
+    from crri_gui import console
+
+    findings = getattr(error, "findings", [])
+    if getattr(options, "json", False):
+        console.print_json(
+            {
+                "exit_code": int(error.exit_code),
+                "outcome": EXIT_MEANING[error.exit_code],
+                "error": {
+                    "what": error.what,
+                    "file": error.file,
+                    "line": error.line,
+                    "column": error.column,
+                    "remedy": error.remedy,
+                },
+                "findings": [finding.as_dict() for finding in findings],
+            }
+        )
+        return
+    if findings:
+        print(console.findings_text(findings), file=sys.stderr)
+    print(console.error_text(error), file=sys.stderr)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands with their options."""
+    top = argparse.ArgumentParser(
+        prog="crri",
+        description="Customer Revenue & Retention Intelligence: a folder of raw shop exports "
+        "becomes five CSVs a dashboard can trust.",
+        epilog="Exit codes: "
+        + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_MEANING.items())
+        + ".",
+    )
+    top.add_argument("--version", action="version", version=f"crri {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
+    _add_input(run)
+    _add_target(run)
+    run.set_defaults(command=_run)
+
+    check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
+    _add_input(check)
+    check.add_argument("--rejects", type=Path, metavar="FILE", help="write the rejected rows here")
+    check.set_defaults(command=_check)
+
+    compare = commands.add_parser(
+        "compare", help="compute without publishing and compare with what is published"
+    )
+    _add_input(compare)
+    compare.add_argument(
+        "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
+    )
+    compare.set_defaults(command=_compare)
+
+    restore = commands.add_parser("restore", help="bring a former published set back")
+    restore.add_argument("--output-dir", type=Path, required=True, metavar="DIR")
+    restore.add_argument("--backup", metavar="ID", help="which one (default: the newest)")
+    restore.add_argument("--list", action="store_true", help="list the backups and stop")
+    _add_backups(restore)
+    _add_output(restore)
+    restore.set_defaults(command=_restore)
+
+    demo = commands.add_parser("demo", help="make the sample shop and run it")
+    demo.add_argument(
+        "--output-dir",
+        type=Path,
+        default=Path("crri-demo"),
+        metavar="DIR",
+        help="where raw and published files go (default: %(default)s)",
+    )
+    demo.add_argument("--orders", type=int, default=10_000, help="orders (default: %(default)s)")
+    demo.add_argument("--seed", type=int, default=1, help="another seed is another shop")
+    demo.add_argument("--excel", action="store_true", help="write the workbook too")
+    _add_output(demo)
+    demo.set_defaults(command=_demo)
+
+    definitions = commands.add_parser("definitions", help="print what every number means")
+    _add_definitions(definitions)
+    definitions.add_argument(
+        "--format", choices=("text", "toml", "json", "markdown"), default="text"
+    )
+    definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
+    definitions.set_defaults(command=_definitions)
+    return top
+
+
+def _add_definitions(command: argparse.ArgumentParser) -> None:
+    presets = "; ".join(f"{name}: {meaning}" for name, meaning in PRESET_MEANING.items())
+    command.add_argument("--preset", choices=tuple(PRESETS), help=presets)
+    command.add_argument(
+        "--definitions", type=Path, metavar="FILE", help="definitions from a TOML file"
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="one definition, for example late=after_days (see `crri definitions`)",
+    )
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    names = ", ".join(table.name for table in RAW_TABLES)
+    command.add_argument(
+        "--input-dir", type=Path, required=True, metavar="DIR", help="folder of raw exports"
+    )
+    _add_definitions(command)
+    command.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="TABLE=FILE",
+        help=f"take this file (FILE#SHEET in a workbook), or none, for a table: {names}",
+    )
+    command.add_argument(
+        "--date-order",
+        action="append",
+        default=[],
+        metavar="[TABLE.COLUMN=]dmy|mdy",
+        help="day first or month first, where the data does not say",
+    )
+    command.add_argument(
+        "--decimal",
+        action="append",
+        default=[],
+        metavar="[TABLE.COLUMN=]point|comma",
+        help="the decimal sign, where the data does not say",
+    )
+    command.add_argument(
+        "--max-rejected-rows",
+        type=float,
+        default=1.0,
+        metavar="PERCENT",
+        help="rejected rows of a table beyond this are an error (default: 1)",
+    )
+    command.add_argument(
+        "--max-rejected-money",
+        type=float,
+        default=1.0,
+        metavar="PERCENT",
+        help="rejected money beyond this is an error (default: 1)",
+    )
+    command.add_argument(
+        "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
+    )
+    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
+    _add_output(command)
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    command.add_argument("--quiet", action="store_true", help="no progress, no summary")
+
+
+def _add_backups(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--backups", type=int, default=3, metavar="N", help="former sets to keep (default: 3)"
+    )
+
+
+def _add_target(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output-dir", type=Path, required=True, metavar="DIR", help="where dashboards read"
+    )
+    command.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
+    command.add_argument(
+        "--if-changed",
+        action="store_true",
+        help="do nothing when inputs and definitions are as before",
+    )
+    _add_backups(command)
+
+
+def _chosen_definitions(options: argparse.Namespace) -> Definitions:
+    if options.preset and options.definitions:
+        raise UsageError(
+            "--preset and --definitions exclude each other.",
+            remedy="Name the preset in the file (preset = ...), or change it with --set.",
+        )
+    definitions = (
+        read_definitions(options.definitions)
+        if options.definitions
+        else preset_named(options.preset or "recommended")
+    )
+    return with_values(definitions, dict(parse_setting(text) for text in options.set), "--set")
+
+
+def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...]) -> dict[str, str]:
+    """`[TABLE.COLUMN=]VALUE` options as a mapping; no column stands for all ("*")."""
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.rpartition("=")
+        if value not in values:
+            raise UsageError(
+                f"{option} {text} is neither {' nor '.join(values)}.",
+                remedy=f"Write {option} {values[0]}, or {option} TABLE.COLUMN={values[0]}.",
+            )
+        pairs[name if equals else "*"] = value
+    return pairs
+
+
+def _request(options: argparse.Namespace) -> Request:
+    definitions = _chosen_definitions(options)
+    chosen = {}
+    for text in options.table:
+        name, equals, file = text.partition("=")
+        if not equals or not file:
+            raise UsageError(
+                f"--table {text} is not TABLE=FILE.", remedy="Write for example orders=o.csv."
+            )
+        chosen[name] = file
+    date_order = _pairs("--date-order", options.date_order, ("dmy", "mdy"))
+    decimal = _pairs("--decimal", options.decimal, ("point", "comma"))
+    for name in ("max_rejected_rows", "max_rejected_money"):
+        if not 0 <= getattr(options, name) <= 100:
+            raise UsageError(
+                f"--{name.replace('_', '-')} is not between 0 and 100.",
+                remedy="Give a percentage, for example 1.",
+            )
+
+    from crri_gui.engine.parse import Conventions
+    from crri_gui.engine.run import Request
+
+    return Request(
+        input_dir=options.input_dir,
+        definitions=definitions,
+        tables=chosen,
+        conventions=Conventions(date_order, decimal),
+        max_rejected_rows=options.max_rejected_rows / 100,
+        max_rejected_money=options.max_rejected_money / 100,
+        memory_limit=options.memory_limit,
+        temp_dir=options.temp_dir,
+    )
+
+
+def _run(options: argparse.Namespace) -> ExitCode:
+    return _publish(options, _request(options))
+
+
+def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
+    from crri_gui import console
+    from crri_gui.engine.run import Target, run_and_publish
+
+    if getattr(options, "backups", 3) < 0:
+        raise UsageError("--backups is below 0.", remedy="Give how many former sets to keep.")
+    target = Target(
+        options.output_dir,
+        excel=options.excel,
+        keep_backups=getattr(options, "backups", 3),
+        if_changed=getattr(options, "if_changed", False),
+    )
+    outcome = console.work(
+        options, lambda run: run_and_publish(run, request, target, console.ask_again(options))
+    )
+    code = ExitCode.UNCHANGED if outcome.unchanged else ExitCode.DONE
+    if options.json:
+        console.print_json(
+            {
+                "exit_code": int(code),
+                "outcome": EXIT_MEANING[code],
+                "output_dir": str(options.output_dir.resolve()),
+                "messages": list(outcome.messages),
+                "manifest": outcome.manifest,
+            }
+        )
+    elif not options.quiet:
+        print(console.outcome_text(outcome, options.output_dir))
+    return code
+
+
+def _check(options: argparse.Namespace) -> ExitCode:
+    request = _request(options)
+    from crri_gui import console
+    from crri_gui.engine.run import examine_only
+
+    report = console.work(options, lambda run: examine_only(run, request, options.rejects))
+    code = ExitCode.INPUT if report.errors else ExitCode.DONE
+    if not report.errors and report.broken:
+        code = ExitCode.RECONCILIATION
+    if options.json:
+        console.print_json(
+            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **report.as_dict()}
+        )
+    else:
+        print(console.report_text(report))
+    return code
+
+
+def _compare(options: argparse.Namespace) -> ExitCode:
+    request = _request(options)
+    from crri_gui import console
+    from crri_gui.engine.compare import describe
+    from crri_gui.engine.run import compare_with_published
+
+    messages, comparison = console.work(
+        options, lambda run: compare_with_published(run, request, options.output_dir)
+    )
+    if options.json:
+        console.print_json(
+            {
+                "exit_code": 0,
+                "messages": messages,
+                "unchanged": comparison.unchanged,
+                **comparison.as_dict(),
+            }
+        )
+    else:
+        print("\n".join([*messages, describe(comparison)]))
+    return ExitCode.DONE
+
+
+def _restore(options: argparse.Namespace) -> ExitCode:
+    from crri_gui import console
+    from crri_gui.engine import publish
+
+    if options.list:
+        found = publish.backups(options.output_dir)
+        if options.json:
+            console.print_json(
+                [{"id": b.id, "created": b.created, "files": b.files} for b in found]
+            )
+        else:
+            lines = [f"{b.id}  replaced {b.created}  {len(b.files)} files" for b in found]
+            print("\n".join(lines) or "There are no backups.")
+        return ExitCode.DONE
+    with publish.hold(options.output_dir, "crri restore") as messages:
+        backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
+    if options.json:
+        console.print_json({"exit_code": 0, "restored": backup.id, "messages": messages})
+    elif not options.quiet:
+        for message in messages:
+            print(message)
+        print(f"Restored the set that was replaced {backup.created} ({backup.id}).")
+    return ExitCode.DONE
+
+
+def _demo(options: argparse.Namespace) -> ExitCode:
+    if not 1 <= options.orders <= 100_000_000:
+        raise UsageError("--orders is not between 1 and 100,000,000.", remedy="Try 10000.")
+    from crri_gui import console
+    from crri_gui.engine.run import Request
+    from crri_gui.sample import make_shop
+
+    raw: Path = options.output_dir / "raw"
+    console.work(
+        options,
+        lambda run: make_shop(raw, options.orders, options.seed, cancelled=lambda: run.cancelled),
+        f"Making a sample shop of {options.orders:,} orders in {raw}",
+    )
+    options.output_dir = options.output_dir / "published"
+    code = _publish(options, Request(input_dir=raw))
+    if not options.json and not options.quiet:
+        print(f"\nRaw files of the sample shop:  {raw.resolve()}")
+        print(f"The five CSVs:                 {options.output_dir.resolve()}")
+    return code
+
+
+def _definitions(options: argparse.Namespace) -> ExitCode:
+    from crri_gui import describe
+
+    text = describe.definitions_as(options.format, _chosen_definitions(options))
+    if options.output is None:
+        print(text)
+        return ExitCode.DONE
+    try:
+        options.output.write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        from crri_gui.errors import OutputError
+
+        raise OutputError(
+            f"The definitions cannot be written: {error.strerror}.",
+            file=options.output,
+            remedy="Choose a folder you may write to.",
+        ) from error
+    return ExitCode.DONE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

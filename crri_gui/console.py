@@ -1,0 +1,236 @@
+"""What the command line shows: progress, findings, statements, summaries."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import queue
+import shutil
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TextIO, TypeVar
+
+from crri_gui.engine.findings import SEVERITIES, Finding
+from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.reconcile import Statement
+from crri_gui.engine.run import Outcome, Report
+from crri_gui.errors import Cancelled, CrriError, OutputError
+
+Result = TypeVar("Result")
+_TICK_SECONDS = 0.2
+
+
+def work(
+    options: argparse.Namespace, job: Callable[[Run], Result], doing: str | None = None
+) -> Result:
+    """Run `job` in a worker thread, showing its progress; Ctrl-C cancels it.
+
+    Raises what the job raises, `Cancelled` after Ctrl-C or a request to terminate.
+    """
+    events: queue.SimpleQueue[Progress | None] = queue.SimpleQueue()
+    run = Run(events.put)
+    show = _silent if options.quiet or options.json else _shown_on(sys.stderr)
+    answer: list[Result] = []
+    failure: list[BaseException] = []
+
+    def target() -> None:
+        try:
+            answer.append(job(run))
+        # Whatever it is goes on in the main thread, where it is told to the user.
+        except BaseException as error:
+            failure.append(error)
+        finally:
+            events.put(None)
+
+    if doing:
+        show(Progress("find", doing, None, 0.0, 0.0, None))
+    worker = threading.Thread(target=target, name="crri-run")
+
+    def stop(*_: object) -> None:
+        run.cancel()
+
+    handlers = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        worker.start()
+        while True:
+            try:
+                event = events.get(timeout=_TICK_SECONDS)
+            except queue.Empty:
+                run.tick()
+                continue
+            if event is None:
+                break
+            show(event)
+        worker.join()
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        show(None)
+    if failure:
+        raise failure[0]
+    return answer[0]
+
+
+def ask_again(options: argparse.Namespace) -> Callable[[OutputError], bool]:
+    """Asks the person at the terminal whether to try a publication again; else never does."""
+    alone = options.quiet or options.json or not (sys.stdin.isatty() and sys.stderr.isatty())
+
+    def ask(error: OutputError) -> bool:
+        if alone:
+            return False
+        print(f"\n{error_text(error)}", file=sys.stderr)
+        print("Press Enter to try again, or n and Enter to give up: ", end="", file=sys.stderr)
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().casefold() in ("", "y", "yes")
+
+    return ask
+
+
+def _silent(_: Progress | None) -> None:
+    return
+
+
+def _shown_on(stream: TextIO) -> Callable[[Progress | None], None]:
+    """One line that is written over on a terminal; a plain line a step elsewhere."""
+    last = ""
+    width = 0
+
+    def on_terminal(event: Progress | None) -> None:
+        nonlocal width
+        text = "" if event is None else _line(event)[: shutil.get_terminal_size().columns - 1]
+        stream.write("\r" + text.ljust(width) + ("" if event else "\r"))
+        stream.flush()
+        width = len(text)
+
+    def in_lines(event: Progress | None) -> None:
+        nonlocal last
+        if event is not None and event.doing != last:
+            last = event.doing
+            stream.write(_line(event) + "\n")
+            stream.flush()
+
+    return on_terminal if stream.isatty() else in_lines
+
+
+def _line(event: Progress) -> str:
+    rows = f", {event.rows:,} rows" if event.rows is not None else ""
+    left = f", about {_clock(event.remaining)} left" if event.remaining is not None else ""
+    return (
+        f"{event.fraction:4.0%}  [{event.stage}] {event.doing}{rows}  "
+        f"({_clock(event.elapsed)}{left})"
+    )
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes}:{rest:02d}"
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on stdout."""
+    json.dump(value, sys.stdout, indent=2, ensure_ascii=False, default=str)
+    sys.stdout.write("\n")
+
+
+def error_text(error: CrriError) -> str:
+    """What happened, where, and what to do, on a line each."""
+    lines = [error.what if isinstance(error, Cancelled) else f"Error: {error.what}"]
+    if error.where:
+        lines.append(f"  Where:      {error.where}")
+    lines.append(
+        f"  What to do: {error.remedy}" if not isinstance(error, Cancelled) else error.remedy
+    )
+    return "\n".join(lines)
+
+
+def findings_text(findings: list[Finding]) -> str:
+    """The findings by severity, worst first."""
+    lines = []
+    for severity in SEVERITIES:
+        group = [finding for finding in findings if finding.severity == severity]
+        if group:
+            lines.append(f"{severity.capitalize()}s ({len(group)})")
+        for finding in group:
+            facts = []
+            if finding.share is not None:
+                facts.append(f"{finding.share:.2%} of {finding.table}")
+            if finding.money is not None:
+                facts.append(f"{finding.money:,.2f} in money")
+            suffix = f" [{', '.join(facts)}]" if facts else ""
+            lines.append(f"  - {finding.message}{suffix}")
+            if finding.examples:
+                lines.append(f"      for example {'; '.join(finding.examples)}")
+            if finding.remedy and severity != "note":
+                lines.append(f"      {finding.remedy}")
+    return "\n".join(lines) if lines else "No findings."
+
+
+def statement_text(statement: Statement) -> str:
+    """A reconciliation statement that adds up line by line."""
+    money = any(line.amount for line in (statement.total, *statement.lines))
+    counts = any(line.count for line in (statement.total, *statement.lines))
+
+    def row(label: str, amount: Decimal, count: int) -> str:
+        text = f"  {label:<58}"
+        if money:
+            text += f"{amount:>20,.2f}"
+        if counts:
+            text += f"{count:>14,}"
+        return text
+
+    lines = [statement.title]
+    lines += [row(line.label, line.amount, line.count) for line in statement.lines]
+    lines.append("  " + "-" * (58 + 20 * money + 14 * counts))
+    lines.append(row(statement.total.label, statement.total.amount, statement.total.count))
+    if not statement.holds:
+        lines.append(row("DIFFERENCE", statement.difference, statement.count_difference))
+    return "\n".join(lines)
+
+
+def report_text(report: Report) -> str:
+    """Everything `crri check` has to say."""
+    parts = ["Files"]
+    parts += [
+        f"  {file['table']:<16}{file['file']}  {file['rows']:,} rows"
+        + (f", {file['rejected']:,} rejected" if file["rejected"] else "")
+        for file in report.inputs
+    ]
+    parts += ["", findings_text(report.findings), ""]
+    for statement in report.statements:
+        # The short ones of the outputs only speak when they fail.
+        if len(statement.lines) > 1 or not statement.holds:
+            parts += [statement_text(statement), ""]
+    if report.broken:
+        verdict = "The sums do not agree."
+    elif report.errors:
+        verdict = "Not usable: there are errors."
+    else:
+        verdict = "The sums agree to the cent."
+    return "\n".join([*parts, verdict])
+
+
+def outcome_text(outcome: Outcome, output_dir: Path) -> str:
+    """The summary after a run."""
+    lines = list(outcome.messages)
+    manifest = outcome.manifest
+    if outcome.unchanged:
+        return "\n".join(
+            [*lines, f"Unchanged: {output_dir} holds the outputs of these inputs already."]
+        )
+    totals = manifest["totals"]
+    warnings = sum(finding["severity"] == "warning" for finding in manifest["findings"])
+    repeat = totals["repeat_customers"] / totals["customers"]
+    lines += [
+        f"Published to {output_dir}",
+        *(f"  {name:<24}{file['rows']:>12,} rows" for name, file in manifest["files"].items()),
+        f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders of "
+        f"{totals['customers']:,} customers ({repeat:.2%} came back), "
+        f"{totals['first_month']} to {totals['last_month']}.",
+        f"Reconciled to the cent. {warnings} warnings"
+        + (": see `crri check` or manifest.json." if warnings else "."),
+    ]
+    return "\n".join(lines)

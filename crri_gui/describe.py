@@ -1,0 +1,107 @@
+"""The contract and the definitions as text, TOML, JSON and Markdown: made, never retyped."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+
+from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
+from crri_gui.definitions import PRESET_MEANING, Definitions, to_toml
+
+
+def definitions_as(form: str, definitions: Definitions) -> str:
+    """The definitions in the form "text", "toml", "json" or "markdown"."""
+    if form == "toml":
+        return to_toml(definitions).rstrip()
+    if form == "json":
+        return json.dumps(_as_json(definitions), indent=2, ensure_ascii=False)
+    if form == "markdown":
+        return f"{options_markdown(definitions)}\n\n{outputs_markdown()}"
+    return _text(definitions)
+
+
+def _as_json(definitions: Definitions) -> dict[str, object]:
+    return {
+        "definitions": definitions.as_dict(),
+        "options": {
+            spec.name: {"meaning": spec.metadata["meaning"], "choices": spec.metadata["choices"]}
+            for spec in fields(Definitions)
+        },
+        "presets": PRESET_MEANING,
+        "outputs": {
+            table.name: {
+                "grain": table.grain,
+                "columns": {
+                    column.name: {
+                        "type": column.type,
+                        "unit": column.unit,
+                        "meaning": column.meaning,
+                        "blank": column.blank,
+                        "source": column.source,
+                    }
+                    for column in table.columns
+                },
+            }
+            for table in OUTPUT_TABLES
+        },
+        "named_segments": {name: list(cells) for name, cells in NAMED_SEGMENTS.items()},
+        "repeat_rate_days": list(REPEAT_RATE_DAYS),
+    }
+
+
+def _text(definitions: Definitions) -> str:
+    lines = ["OPTIONS (the one in force has a star)"]
+    for spec in fields(Definitions):
+        value = getattr(definitions, spec.name)
+        own = value not in spec.metadata["choices"] if isinstance(value, str) else True
+        lines.append(f"\n{spec.name}: {spec.metadata['meaning']}")
+        for choice, meaning in spec.metadata["choices"].items():
+            lines.append(f"  {'*' if choice == value else ' '} {choice}: {meaning}")
+        if own:
+            shown = ", ".join(value) if isinstance(value, tuple) else value
+            lines.append(f"  * {shown}")
+    for table in OUTPUT_TABLES:
+        lines.append(f"\n{table.name.upper()} ({table.grain})")
+        for column in table.columns:
+            lines.append(
+                f"  {column.name} [{column.type}; {column.unit}]: {column.meaning} "
+                f"Blank: {column.blank}. From {column.source}."
+            )
+    days = ", ".join(str(day) for day in REPEAT_RATE_DAYS)
+    lines.append(
+        f"\nN-DAY REPEAT RATE ({days} days): of the customers observed that long after their "
+        "first counted order, the share with a second one within N days of 24 hours."
+    )
+    lines.append("\nNAMED SEGMENTS (recency score, frequency score; 1 to 5, by mid-rank)")
+    for name, cells in NAMED_SEGMENTS.items():
+        lines.append(f"  {name}: " + ", ".join(f"R{r} F{f}" for r, f in cells))
+    return "\n".join(lines)
+
+
+def options_markdown(definitions: Definitions) -> str:
+    """The options as a table: name, value, meaning, choices."""
+    lines = ["| Option | Value | Meaning | Choices |", "|---|---|---|---|"]
+    for spec in fields(Definitions):
+        value = getattr(definitions, spec.name)
+        shown = ", ".join(value) if isinstance(value, tuple) else value
+        choices = "<br>".join(f"`{c}`: {m}" for c, m in spec.metadata["choices"].items())
+        lines.append(f"| `{spec.name}` | `{shown}` | {spec.metadata['meaning']} | {choices} |")
+    return "\n".join(lines)
+
+
+def outputs_markdown() -> str:
+    """Every column of every output as tables."""
+    parts = []
+    for table in OUTPUT_TABLES:
+        parts += [
+            f"**{table.name}**: {table.grain}",
+            "",
+            "| Column | Type | Unit | Meaning | Blank | Source |",
+            "|---|---|---|---|---|---|",
+        ]
+        parts += [
+            f"| `{c.name}` | {c.type} | {c.unit} | {c.meaning} | {c.blank} | {c.source} |"
+            for c in table.columns
+        ]
+        parts.append("")
+    return "\n".join(parts).rstrip()

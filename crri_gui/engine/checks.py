@@ -1,0 +1,413 @@
+"""What is odd in the data: findings with counts, money, share and examples."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+import duckdb
+
+from crri_gui.definitions import Definitions
+from crri_gui.engine.findings import Finding, Severity
+from crri_gui.engine.load import Loaded
+from crri_gui.engine.progress import Run
+from crri_gui.engine.tables import status_counts
+
+KNOWN_STATUSES = frozenset(
+    "approved canceled created delivered invoiced processing shipped unavailable".split()
+)
+BLANK_STATUS = "(blank)"
+_EXAMPLES = 5
+_THIN_SHARE = 0.05
+
+
+def count_statuses(
+    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
+) -> list[Finding]:
+    """Make `counted_statuses` (order_status, counts) for the statuses that occur."""
+    run.execute(
+        con, f"UPDATE orders SET order_status = '{BLANK_STATUS}' WHERE order_status IS NULL"
+    )
+    rows = run.execute(
+        con, "SELECT order_status, count(*) FROM orders GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    con.execute("CREATE TABLE counted_statuses (order_status VARCHAR, counts BOOLEAN)")
+    con.executemany(
+        "INSERT INTO counted_statuses VALUES (?, ?)",
+        [[status, status_counts(definitions, status)] for status, _ in rows] or [["", False]],
+    )
+    findings = []
+    unknown = [
+        (status, orders) for status, orders in rows if status.casefold() not in KNOWN_STATUSES
+    ]
+    for status, orders in unknown:
+        counts = "counted" if status_counts(definitions, status) else "left out"
+        findings.append(
+            Finding(
+                "status_unknown",
+                "warning",
+                f"{orders:,} orders have the status {status!r}, which Olist does not use; they "
+                f"are {counts}.",
+                table="orders",
+                column="order_status",
+                count=orders,
+                remedy="Check the spelling, or list the statuses that count: "
+                "--set statuses=delivered,shipped.",
+            )
+        )
+    if isinstance(definitions.statuses, tuple):
+        present = {status.casefold() for status, _ in rows}
+        for status in definitions.statuses:
+            if status.casefold() not in present:
+                findings.append(
+                    Finding(
+                        "status_absent",
+                        "warning",
+                        f"No order has the status {status!r} that the definitions list.",
+                        table="orders",
+                        column="order_status",
+                        remedy=f"The statuses in the data are: {', '.join(s for s, _ in rows)}.",
+                    )
+                )
+    return findings
+
+
+def months_looked_at(
+    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
+) -> tuple[str, str]:
+    """First and last month of the window, both included; wide open for all months."""
+    if definitions.months:
+        return definitions.months
+    if definitions.window == "complete":
+        row = run.execute(con, "SELECT max(order_purchase_timestamp) FROM orders").fetchone()
+        last = row[0].date() if row and row[0] else dt.date(1, 1, 31)
+        if (last + dt.timedelta(days=1)).day != 1:
+            last = last.replace(day=1) - dt.timedelta(days=1)
+        return "0000-00", f"{last:%Y-%m}"
+    return "0000-00", "9999-99"
+
+
+def raw_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Values that parse and still cannot be right, in the raw tables."""
+    findings: list[Finding] = []
+    for table, column in (
+        ("order_items", "price"),
+        ("order_items", "freight_value"),
+        ("order_payments", "payment_value"),
+    ):
+        findings += _rows(
+            run,
+            con,
+            "negative_amount",
+            "warning",
+            f"{{count:,}} rows of {table} have a negative {column}; they count as they are.",
+            table,
+            column,
+            f"FROM {table} WHERE {column} < 0",
+            key="order_id",
+            money=column,
+            remedy="If they are refunds this is right; if not, correct the export.",
+        )
+    for table, column in (("orders", "order_id"), ("customers", "customer_unique_id")):
+        findings += _rows(
+            run,
+            con,
+            "control_characters",
+            "error",
+            f"{{count:,}} values of {table}.{column} hold control characters or line breaks: "
+            "the file is damaged.",
+            table,
+            column,
+            f"FROM {table} WHERE contains({column}, chr(10)) OR contains({column}, chr(13)) "
+            f"OR contains({column}, chr(0)) OR contains({column}, chr(9))",
+            key=column,
+            remedy="Look for a quotation mark that is not closed, or export the file again.",
+        )
+    return findings
+
+
+def order_findings(
+    run: Run, con: duckdb.DuckDBPyConnection, today: dt.date, file_of: Mapping[str, str]
+) -> list[Finding]:
+    """What the joined orders show: missing partners, impossible and future dates."""
+    limit = {"tomorrow": dt.datetime.combine(today, dt.time()) + dt.timedelta(days=1)}
+    findings: list[Finding] = []
+    specs: list[tuple[str, Severity, str, str, str, str, str, str]] = [
+        (
+            "customer_missing",
+            "warning",
+            "{count:,} orders belong to a customer who is not in the customers file; they are "
+            "left out.",
+            "orders",
+            "customer_id",
+            "purchased_at IS NOT NULL AND customer_unique_id IS NULL",
+            "price",
+            "Export orders and customers over the same period.",
+        ),
+        (
+            "order_missing_items",
+            "warning",
+            "The items of {count:,} orders are there, the orders are not; they are left out.",
+            "order_items",
+            "order_id",
+            "purchased_at IS NULL AND items IS NOT NULL",
+            "price",
+            "Export orders and items over the same period.",
+        ),
+        (
+            "order_missing_payments",
+            "warning",
+            "The payments of {count:,} orders are there, the orders are not; they are left out.",
+            "order_payments",
+            "order_id",
+            "purchased_at IS NULL AND paid IS NOT NULL",
+            "paid",
+            "Export orders and payments over the same period.",
+        ),
+        (
+            "delivered_before_purchase",
+            "warning",
+            "{count:,} orders were delivered before they were bought; their delivery_days are "
+            "negative and count as they are.",
+            "orders",
+            "order_delivered_customer_date",
+            "delivered_at < purchased_at",
+            "price",
+            "Correct the dates in the shop: they pull the average down.",
+        ),
+        (
+            "future_purchase",
+            "error",
+            "{count:,} counted orders were bought in the future; they would move the last month, "
+            "every recency and the cohort matrix.",
+            "orders",
+            "order_purchase_timestamp",
+            "is_counted AND purchased_at >= $tomorrow",
+            "price",
+            "Correct the dates, or leave them out: --set window=YYYY-MM..YYYY-MM.",
+        ),
+        (
+            "future_delivery",
+            "warning",
+            "{count:,} orders were delivered in the future.",
+            "orders",
+            "order_delivered_customer_date",
+            "delivered_at >= $tomorrow",
+            "price",
+            "Correct the dates in the shop.",
+        ),
+    ]
+    for code, severity, message, table, column, condition, money, remedy in specs:
+        findings += _rows(
+            run,
+            con,
+            code,
+            severity,
+            message,
+            table,
+            column,
+            f"FROM order_facts WHERE {condition}",
+            key="order_id",
+            money=money,
+            remedy=remedy,
+            parameters=limit if "$tomorrow" in condition else None,
+        )
+    if "order_reviews" in file_of:
+        findings += _rows(
+            run,
+            con,
+            "order_missing_reviews",
+            "warning",
+            "The reviews of {count:,} orders are there, the orders are not; they are left out.",
+            "order_reviews",
+            "order_id",
+            "FROM order_reviewed r ANTI JOIN orders o ON r.order_id = o.order_id",
+            key="order_id",
+            remedy="Export orders and reviews over the same period.",
+        )
+    return findings
+
+
+def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) -> list[Finding]:
+    """Months to read with care, and customers whose earlier orders the window hides."""
+    rows = run.execute(
+        con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
+    ).fetchall()
+    if not rows:
+        return [
+            Finding(
+                "no_counted_orders",
+                "error",
+                "No order counts under these definitions.",
+                remedy="Widen the statuses or the window.",
+            )
+        ]
+    findings = []
+    for month, reason in flagged_months(run, con).items():
+        findings.append(
+            Finding(
+                "month_" + reason, "note", f"{month}: {_MONTH_FLAGS[reason]}", examples=(month,)
+            )
+        )
+    empty = [month for month, orders in rows if orders == 0]
+    if empty:
+        findings.append(
+            Finding(
+                "month_empty",
+                "warning" if len(empty) > 12 else "note",
+                f"{len(empty)} months between the first and the last have no counted order.",
+                count=len(empty),
+                examples=tuple(empty[:_EXAMPLES]),
+                remedy="If a first or last order lies years away its date is wrong: leave it out "
+                "with --set window=YYYY-MM..YYYY-MM.",
+            )
+        )
+    if first_month > "0000-00":
+        row = run.execute(
+            con,
+            """SELECT count(DISTINCT f.customer_unique_id) FROM order_facts f
+               JOIN counted_statuses k ON f.order_status = k.order_status AND k.counts
+               SEMI JOIN customer_orders c ON f.customer_unique_id = c.customer_unique_id
+               WHERE f.order_month < $first""",
+            {"first": first_month},
+        ).fetchone()
+        if row and row[0]:
+            findings.append(
+                Finding(
+                    "earlier_orders_outside",
+                    "warning",
+                    f"{row[0]:,} customers also bought before the window; here they count as "
+                    "first-time customers of it.",
+                    count=row[0],
+                    remedy="For cohorts and repeat rates start the window with the data.",
+                )
+            )
+    return findings
+
+
+_MONTH_FLAGS = {
+    "partial": "the data ends before the month does; its numbers are of a part of the month.",
+    "thin": "a stray month at the edge with under 5 % of the usual orders.",
+}
+
+
+def flagged_months(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Months of the calendar to read with care: "partial" or "thin" (at an edge).
+
+    Partial: the last raw purchase lies before the month's last day. Thin: fewer counted
+    orders than 5 % of the median month, from either edge inwards.
+    """
+    rows = run.execute(
+        con,
+        """SELECT m.order_month, m.orders,
+                  (SELECT max(order_purchase_timestamp) FROM orders)
+                  < last_day((m.order_month || '-01')::DATE)
+           FROM monthly_revenue m ORDER BY m.order_month""",
+    ).fetchall()
+    filled = sorted(orders for _, orders, _ in rows if orders)
+    usual = filled[len(filled) // 2] if filled else 0
+    flags: dict[str, str] = {}
+    for edge in (rows, rows[::-1]):
+        for month, orders, _ in edge:
+            if orders >= usual * _THIN_SHARE:
+                break
+            flags[month] = "thin"
+    flags.update({month: "partial" for month, _, partial in rows if partial})
+    return dict(sorted(flags.items()))
+
+
+def reject_findings(
+    loaded: Sequence[Loaded],
+    goods: Decimal,
+    rejected_goods: Decimal,
+    *,
+    row_limit: float,
+    money_limit: float,
+) -> list[Finding]:
+    """Rejected rows by table, and whether they pass the limits (shares, 0 to 1).
+
+    `goods` is the raw item total, `rejected_goods` what of it was rejected or belongs to a
+    rejected order.
+    """
+    findings = []
+    for file in loaded:
+        if not file.rejects:
+            continue
+        share = file.rejected / (file.accepted + file.rejected)
+        first = file.rejects[:_EXAMPLES]
+        over = share > row_limit
+        findings.append(
+            Finding(
+                "rejected_rows",
+                "error" if over else "warning",
+                f"{file.rejected:,} rows of {file.table.name} cannot be read"
+                + (f": more than the limit of {row_limit:.2%}." if over else "."),
+                table=file.table.name,
+                file=file.label,
+                count=file.rejected,
+                share=share,
+                money=sum((r.money or Decimal(0) for r in file.rejects), Decimal(0)),
+                examples=tuple(
+                    f"line {r.line}: {r.column or 'record'} {r.reason}: {r.value[:60]!r}"
+                    for r in first
+                ),
+                remedy="See rejects.csv, correct the export"
+                + (", or raise --max-rejected-rows." if over else "."),
+            )
+        )
+    if goods and rejected_goods and abs(rejected_goods / goods) > Decimal(str(money_limit)):
+        findings.append(
+            Finding(
+                "rejected_money",
+                "error",
+                f"The rejected rows hold {rejected_goods:,.2f} of the {goods:,.2f} in items: more "
+                f"than the limit of {money_limit:.2%}.",
+                money=rejected_goods,
+                share=float(rejected_goods / goods),
+                remedy="See rejects.csv, correct the export, or raise --max-rejected-money.",
+            )
+        )
+    return findings
+
+
+def _rows(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    code: str,
+    severity: Severity,
+    message: str,
+    table: str,
+    column: str,
+    source: str,
+    *,
+    key: str,
+    money: str | None = None,
+    remedy: str = "",
+    parameters: Mapping[str, object] | None = None,
+) -> list[Finding]:
+    """A finding on the rows of `source` when there are any; `{count}` in the message is theirs."""
+    amount = f"sum({money})" if money else "NULL"
+    row = run.execute(con, f"SELECT count(*), {amount} {source}", parameters).fetchone()
+    assert row is not None
+    count, total = row
+    if not count:
+        return []
+    examples = run.execute(
+        con, f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}", parameters
+    ).fetchall()
+    size = run.execute(con, f"SELECT count(*) FROM {table}").fetchone()
+    return [
+        Finding(
+            code,
+            severity,
+            message.format(count=count),
+            table=table,
+            column=column,
+            count=count,
+            share=count / size[0] if size and size[0] else None,
+            money=None if total is None else Decimal(total),
+            examples=tuple(str(example[0]) for example in examples),
+            remedy=remedy,
+        )
+    ]

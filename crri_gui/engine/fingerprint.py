@@ -1,0 +1,116 @@
+"""The content hash of a raw file, and a count of its records that knows nothing of columns."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from crri_gui.engine.progress import Run
+from crri_gui.errors import InputError
+
+_CHUNK = 4 << 20
+# An opening quotation mark that never closes would otherwise be carried to the file's end.
+_LONGEST_FIELD = 64 << 20
+_BLANK_LINES = re.compile(rb"\n[\r\n]+")
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """A raw file as it was read.
+
+    `sha256` is in hex, `records` the records below the header (None when the file is not
+    plain text in UTF-8, or when its quotation marks do not close).
+    """
+
+    path: Path
+    sha256: str
+    bytes: int
+    modified_ns: int
+    records: int | None
+
+
+class RecordCounter:
+    """Counts the records of a CSV by its line ends outside quoted fields.
+
+    Being independent of the reader it can prove that the reader lost no record. Blank lines
+    are no records.
+    """
+
+    def __init__(self, delimiter: str) -> None:
+        self._opening = re.compile(b"[\\n" + re.escape(delimiter.encode()) + b']"')
+        self._quoted = re.compile(b"(" + self._opening.pattern[:-1] + b')"[^"]*(?:""[^"]*)*"')
+        self._carry = b""
+        self._lines = 0
+        self._ending: bytes | None = None
+        self._lost = False
+
+    def feed(self, chunk: bytes) -> None:
+        """Take the next bytes of the file."""
+        if self._ending is None:
+            self._ending = b"\r" if b"\r" in chunk and b"\n" not in chunk else b"\n"
+            chunk = chunk.removeprefix(b"\xef\xbb\xbf")
+        if self._lost:
+            return
+        if self._ending == b"\r":
+            chunk = chunk.replace(b"\r", b"\n")
+        # The carry begins a line, so a quotation mark at its start opens a field.
+        data = b"\n" + self._carry + chunk
+        # A quotation mark at the end may close a field or be the first of two.
+        held = data[len(data.rstrip(b'"')) :]
+        data = data[: len(data) - len(held)]
+        unclosed = None
+        if b'"' in data:
+            data = self._quoted.sub(b"\\1x", data)
+            unclosed = self._opening.search(data)
+        cut = data.rfind(b"\n", 0, unclosed.start() + 1 if unclosed else len(data)) + 1
+        if b"\n\n" in data or b"\n\r\n" in data:
+            self._lines += _BLANK_LINES.sub(b"\n", data[:cut]).count(b"\n") - 1
+        else:
+            self._lines += data.count(b"\n", 0, cut) - 1
+        self._carry = data[cut:] + held
+        self._lost = len(self._carry) > _LONGEST_FIELD
+
+    def records(self) -> int | None:
+        """The records below the header; None when a quotation mark never closed."""
+        last = self._quoted.sub(b"\\1x", b"\n" + self._carry)
+        if self._lost or self._opening.search(last):
+            return None
+        return max(0, self._lines + bool(last.strip(b"\r\n")) - 1)
+
+
+def fingerprint(run: Run, path: Path, delimiter: str | None = None) -> Fingerprint:
+    """Hash the file's bytes as they lie on disk; count records when `delimiter` is given."""
+    before = path.stat()
+    digest = hashlib.sha256()
+    counter = RecordCounter(delimiter) if delimiter else None
+    with path.open("rb", buffering=0) as file:
+        while chunk := file.read(_CHUNK):
+            run.checkpoint()
+            digest.update(chunk)
+            if counter is not None:
+                counter.feed(chunk)
+    return Fingerprint(
+        path,
+        digest.hexdigest(),
+        before.st_size,
+        before.st_mtime_ns,
+        counter.records() if counter is not None else None,
+    )
+
+
+def refuse_changed(fingerprints: Iterable[Fingerprint]) -> None:
+    """Raise `InputError` when a file changed since it was hashed."""
+    for taken in fingerprints:
+        try:
+            now = taken.path.stat()
+        except OSError:
+            now = None
+        if now is None or (now.st_size, now.st_mtime_ns) != (taken.bytes, taken.modified_ns):
+            raise InputError(
+                "The file changed while it was read.",
+                file=taken.path,
+                remedy="Wait until the export is complete, then run again.",
+            )
