@@ -7,7 +7,6 @@ are the shop's places, categories, months and phrases, and how the files get int
 from __future__ import annotations
 
 import math
-import os
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -118,7 +117,7 @@ _CATEGORIES: list[_Row] = [
     ("cosmeticos", "cosmetics", 85, 115), ("cuidados_pessoais", "personal_care", 60, 100),
     ("esportes_ar_livre", "outdoor_sports", 80, 95), ("academia_em_casa", "home_gym", 50, 110),
     ("decoracao", "decoration", 90, 70), ("mesas_e_cadeiras", "tables_and_chairs", 55, 110),
-    ("pecas_de_computador", "computer_parts", 100, 95), ("computadores", "computers", 6, 350),
+    ("pecas_de_computador", "computer_parts", 100, 95), ("computadores", "home_computers", 6, 350),
     ("loucas_e_panelas", "crockery_and_pans", 70, 75), ("armazenagem", "home_storage", 50, 70),
     ("relogios", "watches", 80, 170), ("presentes", "gifts", 40, 120), (None, None, 30, 80),
     ("celulares", "mobile_phones", 30, 160), ("capas_carregadores", "phone_cases", 65, 35),
@@ -129,7 +128,7 @@ _CATEGORIES: list[_Row] = [
     ("bolsas", "handbags", 30, 60), ("calcados", "shoes", 15, 75), ("roupas", "clothing", 15, 55),
     ("racao_e_coleiras", "pet_food_and_leads", 25, 90), ("escrivaninhas", "desks", 20, 140),
     ("videogames", "video_games", 15, 140), ("mochilas_malas", "backpacks_and_cases", 15, 120),
-    ("furadeiras", "power_tools", 15, 150), ("eletro_pequeno", "small_appliances", 15, 200),
+    ("furadeiras", "power_tools", 15, 150), ("eletro_pequeno", "kitchen_appliances", 15, 200),
     ("violoes_teclados", "guitars_and_keyboards", 10, 210), ("tintas", "paints", 10, 110),
     ("mercearia", "groceries", 15, 45), ("livros", "books", 15, 65), ("vinhos", "wines", 5, 45),
     ("filmes_e_discos", "films_and_records", 4, 45), ("artesanato", "crafts", 4, 60),
@@ -216,7 +215,7 @@ def make_shop(
     `orders` is the number of rows of the orders file; the other tables are in proportion,
     geolocation at most 20,000 rows. The same `orders` and `seed` give the same bytes. `tables`
     are keys of `FILES`, all by default. `cancelled` is asked several times a second, in the
-    caller's thread. Either all files are replaced or, on a failure or cancel, none.
+    caller's thread. The files take their place once all are made: a cancel changes none.
 
     Returns the number of rows of each file written, by file name.
     """
@@ -234,7 +233,7 @@ def make_shop(
         with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder) as staging:
             rows = _write(Path(staging), orders, seed, wanted, cancelled)
             for name in rows:
-                os.replace(Path(staging, name), folder / name)
+                Path(staging, name).replace(folder / name)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise OutputError(
             f"The sample shop could not be written: {error}",
@@ -275,9 +274,7 @@ def _write(
         for table in tables:
             target = str(staging / FILES[table]).replace("'", "''")
             run(f"copy (from {table}) to '{target}' (format csv, header, delimiter ',')")
-            counted = con.fetchone()
-            assert counted is not None
-            rows[FILES[table]] = int(counted[0])
+            rows[FILES[table]] = int(con.fetchall()[0][0])
         return rows
 
 

@@ -122,9 +122,10 @@ from (
         quantile([0, 700, 760, 790, 860, 970, 1080, 1150, 1220, 1280, 1340, 1400, 1460, 1530, 1620,
             1750, 2000, 2300, 2750, 3700, 20000], draw(first_word(hex), 2)) as freight
     from (
-        select number, digest('product', number) as hex
+        select number, digest('product', number) as hex,
+            first_word(hex) % getvariable('assortment') as category_draw
         from range(getvariable('products')) as numbers (number)
-    ) join assortment on first_word(hex) % getvariable('assortment') = category_draw
+    ) join assortment using (category_draw)
 )
 order by number;
 
@@ -160,20 +161,22 @@ with started as (
             when draw(basket_word, 0) < 990220 then 3 when draw(basket_word, 0) < 995338 then 4
             when draw(basket_word, 0) < 997406 then 5 when draw(basket_word, 0) < 999412 then 6
             when draw(basket_word, 0) < 999635 then 7 else 8 + basket_word % 14 end as items,
-        if(items > 1 and draw(basket_word, 2) < 350000, items // 2, 0) as other_items
+        if(items > 1 and draw(basket_word, 2) < 350000, items // 2, 0) as other_items,
+        digest('customer', coalesce(repeat_purchase.customer_slot, slot)) as customer_hex,
+        -- Half the weight further is always another state.
+        (first_word(customer_hex) % 10000 + if(coalesce(moved, false), 5000, 0)) % 10000
+            as address_draw
     from started left join repeat_purchase using (slot)
 ), addressed as (
-    select *, first_zip + second_word(digest('customer', customer_slot)) % zips as zip,
-        -- The mean order is 12.5 days (108 x 10^5 seconds / 10) on its way, promised for 23.4.
+    select *, first_zip + second_word(customer_hex) % zips as zip,
+        -- In the mean 12.5 days on the way and 24 promised; knots in thousandths of the mean.
         quantile([120, 430, 510, 570, 620, 660, 700, 740, 780, 820, 860, 900, 945, 995, 1050, 1115,
             1195, 1300, 1460, 1780, 5500], draw(way_word, 2))
             * delivery_pct * month_delivery_pct * 118 // 1000 as travel,
         midnight + 86400 * (quantile([500, 660, 720, 760, 795, 825, 850, 885, 915, 945, 975, 1005,
             1035, 1070, 1110, 1150, 1200, 1265, 1360, 1550, 3500], draw(promise_word, 0))
             * promise_pct * month_promise_pct * 234 // 100000000) as estimated
-    from placed join address on address_draw = (
-        -- Half the weight further is always another state.
-        first_word(digest('customer', customer_slot)) % 10000 + if(moved, 5000, 0)) % 10000
+    from placed join address using (address_draw)
 ), approved as (
     select *, purchased + quantile([20, 504, 580, 630, 680, 750, 830, 880, 940, 1060, 1220, 1600,
         2200, 7000, 18900, 45000, 74800, 98000, 125900, 174000, 900000], draw(way_word, 0))
@@ -357,9 +360,10 @@ select digest('seller', number) as seller_id,
     zip_text(first_zip + second_word(digest('shop', number)) % zips) as seller_zip_code_prefix,
     spelled(city, number % 8 = 0) as seller_city, state as seller_state
 from (
-    select number, first_word(digest('shop', number)) as word
+    select number, first_word(digest('shop', number)) as word,
+        word // 10 % if(word % 10 < 3, 4199, 10000) as address_draw
     from range(getvariable('sellers')) as numbers (number)
-) join address on address_draw = word // 10 % if(word % 10 < 3, 4199, 10000)
+) join address using (address_draw)
 order by number;
 
 -- Spread over the places as the customers are.
@@ -372,9 +376,10 @@ select zip_text(first_zip + word // 10000 % zips) as geolocation_zip_code_prefix
     spelled(city, number % 2 = 0) as geolocation_city, state as geolocation_state
 from (
     select number, first_word(digest('point', number)) as word,
-        second_word(digest('point', number)) as place_word
+        second_word(digest('point', number)) as place_word,
+        number * 10000 // least(getvariable('orders'), 20000) as address_draw
     from range(least(getvariable('orders'), 20000)) as numbers (number)
-) join address on address_draw = number * 10000 // least(getvariable('orders'), 20000)
+) join address using (address_draw)
 order by number;
 
 create view category_translation as

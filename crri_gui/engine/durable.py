@@ -21,7 +21,6 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
-_NO_FOLDER = {errno.EEXIST, errno.ENOTDIR}
 
 
 class Fingerprint(NamedTuple):
@@ -124,8 +123,12 @@ def link_or_copy(source: Path, target: Path) -> None:
     except OSError:
         # FAT, some network shares, and files of other owners have no hard links.
         with explained(target, need=source.stat().st_size):
-            shutil.copy2(source, target)
-            flush(target)
+            try:
+                shutil.copy2(source, target)
+                flush(target)
+            except OSError:
+                target.unlink(missing_ok=True)  # what it took is free again
+                raise
     else:
         # Another program may hold the file on Windows; then it flushes what it writes itself.
         with suppress(PermissionError):
@@ -156,7 +159,9 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
             file=refused,
         )
     writable = os.access(refused.parent, os.W_OK | os.X_OK)
-    if error.errno in _REFUSED and writable and refused.is_file():
+    # A folder is held by whoever has a file in it open; only backups are ever renamed.
+    held = writable and (refused.is_file() or refused.parent.name == "backups")
+    if error.errno in _REFUSED and held:
         return OutputError(
             f"{refused.name} cannot be replaced: another program holds it, or it is protected.",
             remedy="Close it in Excel or Power BI Desktop and try again.",
@@ -168,7 +173,7 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
             remedy="Choose a folder you may write to.",
             file=refused,
         )
-    if error.errno in _NO_FOLDER:
+    if error.errno == errno.ENOTDIR:
         return OutputError(
             "A file is where the output folder should be.",
             remedy="Choose a folder.",

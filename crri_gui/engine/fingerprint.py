@@ -11,9 +11,10 @@ from pathlib import Path
 from crri_gui.engine.progress import Run
 from crri_gui.errors import InputError
 
-_CHUNK = 4 << 20
+_CHUNK = 1 << 18
 # An opening quotation mark that never closes would otherwise be carried to the file's end.
 _LONGEST_FIELD = 64 << 20
+_BLANK_LINE = re.compile(rb"\n\r?\n")
 _BLANK_LINES = re.compile(rb"\n[\r\n]+")
 
 
@@ -40,8 +41,11 @@ class RecordCounter:
     """
 
     def __init__(self, delimiter: str) -> None:
-        self._opening = re.compile(b"[\\n" + re.escape(delimiter.encode()) + b']"')
-        self._quoted = re.compile(b"(" + self._opening.pattern[:-1] + b')"[^"]*(?:""[^"]*)*"')
+        # Both begin with the mark itself, which is found faster than what stands before it.
+        opening = b'"(?<=[\\n' + re.escape(delimiter.encode()) + b']")'
+        self._opening = re.compile(opening)
+        # Possessive: a field cut off within "" must not close at the first of the two.
+        self._quoted = re.compile(opening + b'[^"]*+(?:""[^"]*+)*+"')
         self._carry = b""
         self._lines = 0
         self._ending: bytes | None = None
@@ -59,14 +63,16 @@ class RecordCounter:
         # The carry begins a line, so a quotation mark at its start opens a field.
         data = b"\n" + self._carry + chunk
         # A quotation mark at the end may close a field or be the first of two.
-        held = data[len(data.rstrip(b'"')) :]
-        data = data[: len(data) - len(held)]
+        held = b""
+        if data.endswith(b'"'):
+            held = data[len(data.rstrip(b'"')) :]
+            data = data[: len(data) - len(held)]
         unclosed = None
         if b'"' in data:
-            data = self._quoted.sub(b"\\1x", data)
+            data = self._quoted.sub(b"x", data)
             unclosed = self._opening.search(data)
-        cut = data.rfind(b"\n", 0, unclosed.start() + 1 if unclosed else len(data)) + 1
-        if b"\n\n" in data or b"\n\r\n" in data:
+        cut = data.rfind(b"\n", 0, unclosed.start() if unclosed else len(data)) + 1
+        if _BLANK_LINE.search(data):
             self._lines += _BLANK_LINES.sub(b"\n", data[:cut]).count(b"\n") - 1
         else:
             self._lines += data.count(b"\n", 0, cut) - 1
@@ -75,7 +81,7 @@ class RecordCounter:
 
     def records(self) -> int | None:
         """The records below the header; None when a quotation mark never closed."""
-        last = self._quoted.sub(b"\\1x", b"\n" + self._carry)
+        last = self._quoted.sub(b"x", b"\n" + self._carry)
         if self._lost or self._opening.search(last):
             return None
         return max(0, self._lines + bool(last.strip(b"\r\n")) - 1)

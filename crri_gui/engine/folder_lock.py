@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import json
 import os
@@ -12,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import psutil
 from filelock import FileLock, Timeout
 
 from crri_gui.engine import durable
@@ -61,9 +63,20 @@ def _who(note: dict[str, Any]) -> str:
     )
 
 
+def _fate(note: dict[str, Any]) -> str:
+    """Why a lock that the system has freed is nobody's."""
+    here = note.get("host") == platform.node()
+    # It may have been unable to remove its note, or another process has its number now.
+    runs = here and psutil.pid_exists(note.get("pid", 0))
+    return "no longer holds it" if runs else "no longer runs"
+
+
 def _make(folder: Path) -> int:
     """Creates a folder; returns how many levels of it were missing."""
     missing = [place for place in (folder, *folder.parents) if not place.exists()]
+    existing = missing[-1].parent if missing else folder
+    if not existing.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(existing))
     for place in reversed(missing):
         place.mkdir(exist_ok=True)
         durable.flush_folder(place.parent)
@@ -112,7 +125,7 @@ def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
     try:
         dead = _read_note(home)
         if dead is not None:
-            said.append(f"A lock left by {_who(dead)}, which no longer runs, was cleared.")
+            said.append(f"A lock left by {_who(dead)}, which {_fate(dead)}, was cleared.")
             made += dead.get("made", 0)
         note = {
             "pid": os.getpid(),

@@ -180,11 +180,15 @@ def _committed(out: Path, journal: Journal) -> bool:
 def _resumed(out: Path, journal: Journal) -> bool:
     """Goes on to the new set, if it is all there and the system lets us."""
     staging = out / HOME / journal.staging
+    spoilt = []
     for name, content in journal.new.items():
-        in_place = name != MANIFEST and durable.holds(out / name, content)
-        if not in_place and not durable.holds(staging / name, content):
-            return False
+        if not durable.holds(staging / name, content):
+            if name == MANIFEST or not durable.holds(out / name, content):
+                return False
+            spoilt.append(staging / name)
     try:
+        for path in spoilt:
+            durable.remove(path)  # it must not replace what is right already
         _forward(out, journal)
     except OSError:
         return False  # a file is held, the drive is full: then back to the old set
@@ -235,15 +239,16 @@ def _finish(out: Path, journal: Journal) -> None:
     if journal.keep > 0 and part.exists():
         part.rename(home / BACKUPS / journal.backup)
         durable.flush_folder(home / BACKUPS)
-    # The consumed one's files are the current ones now: writing into those would change it.
-    all_backups = backup_folders(out)
-    kept = [folder for folder in all_backups if folder.name != journal.consumed][: journal.keep]
-    for folder in all_backups:
-        if folder not in kept:
-            # Renamed first, so that a half-deleted folder does not pass for a backup. One that
-            # is open somewhere stays, whole, until the next time.
-            with suppress(OSError):
-                folder.rename(folder.with_name(folder.name + PART))
+    if journal.consumed is not None:
+        # Its files are the current ones now: writing into those would change the backup.
+        used = home / BACKUPS / journal.consumed
+        if used.exists():
+            used.rename(used.with_name(used.name + PART))
+    for folder in backup_folders(out)[journal.keep :]:
+        # Renamed first, so that a half-deleted folder does not pass for a backup. One that is
+        # open somewhere stays, whole, until the next time.
+        with suppress(OSError):
+            folder.rename(folder.with_name(folder.name + PART))
     clear(out)
     _close(home, _JOURNAL)
 

@@ -85,37 +85,69 @@ FROM (
 WHERE place = 1;
 
 -- Everything known of every order, counted or not; items and payments whose order is missing
--- have a row without purchased_at. The reconciliation is made from this table.
+-- have a row without purchased_at. The reconciliation is made from this table. Seconds are
+-- turned into days by whole numbers, so that no engine rounds them otherwise.
 CREATE TABLE order_facts AS
 SELECT
-    coalesce(o.order_id, g.order_id, p.order_id) AS order_id,
-    c.customer_unique_id,
-    c.customer_state,
-    o.order_status,
-    o.order_purchase_timestamp AS purchased_at,
-    strftime(o.order_purchase_timestamp, '%Y-%m') AS order_month,
-    o.order_delivered_customer_date AS delivered_at,
-    o.order_estimated_delivery_date AS estimated_at,
-    g.price,
-    g.freight,
-    g.items,
-    p.paid,
-    coalesce(t.payment_type, p.payment_type) AS payment_type,
-    coalesce(s.review_score, r.review_score) AS review_score,
+    *,
+    cast(
+        CASE $order_value
+            WHEN 'items' THEN coalesce(price, 0)
+            WHEN 'items_freight' THEN coalesce(price, 0) + coalesce(freight, 0)
+            ELSE coalesce(paid, 0)
+        END
+        AS decimal(18, 2)
+    ) AS order_value,
+    cast(
+        CASE $delivery_days
+            WHEN 'whole' THEN floor((epoch(delivered_at) - epoch(purchased_at)) / 86400) * 100
+            ELSE floor(((epoch(delivered_at) - epoch(purchased_at)) * 100 + 43200) / 86400)
+        END
+        AS decimal(10, 0)
+    ) * cast(0.01 AS decimal(3, 2)) AS delivery_days,
     coalesce(
-        k.counts
-        AND c.customer_unique_id IS NOT NULL
-        AND strftime(o.order_purchase_timestamp, '%Y-%m') BETWEEN $first_month AND $last_month,
+        status_counts
+        AND customer_unique_id IS NOT NULL
+        AND order_month BETWEEN $first_month AND $last_month,
         FALSE
     ) AS is_counted
-FROM orders AS o
-FULL JOIN order_goods AS g ON o.order_id = g.order_id
-FULL JOIN order_paid AS p ON coalesce(o.order_id, g.order_id) = p.order_id
-LEFT JOIN order_payment_type AS t ON p.order_id = t.order_id
-LEFT JOIN order_reviewed AS r ON o.order_id = r.order_id
-LEFT JOIN order_review_score AS s ON o.order_id = s.order_id
-LEFT JOIN customers AS c ON o.customer_id = c.customer_id
-LEFT JOIN counted_statuses AS k ON o.order_status = k.order_status;
+FROM (
+    SELECT
+        coalesce(o.order_id, g.order_id, p.order_id) AS order_id,
+        c.customer_unique_id,
+        c.customer_state,
+        o.order_status,
+        k.counts AS status_counts,
+        o.order_purchase_timestamp AS purchased_at,
+        strftime(o.order_purchase_timestamp, '%Y-%m') AS order_month,
+        o.order_delivered_customer_date AS delivered_at,
+        o.order_estimated_delivery_date AS estimated_at,
+        g.price,
+        g.freight,
+        g.items,
+        p.paid,
+        CASE
+            WHEN $has_payments THEN coalesce(t.payment_type, p.payment_type, 'not_defined')
+        END AS payment_type,
+        coalesce(s.review_score, r.review_score) AS review_score
+    FROM orders AS o
+    FULL JOIN order_goods AS g ON o.order_id = g.order_id
+    FULL JOIN order_paid AS p ON coalesce(o.order_id, g.order_id) = p.order_id
+    LEFT JOIN order_payment_type AS t ON p.order_id = t.order_id
+    LEFT JOIN order_reviewed AS r ON o.order_id = r.order_id
+    LEFT JOIN order_review_score AS s ON o.order_id = s.order_id
+    LEFT JOIN customers AS c ON o.customer_id = c.customer_id
+    LEFT JOIN counted_statuses AS k ON o.order_status = k.order_status
+) AS joined;
+
+-- What has been brought together is not held twice.
+DROP TABLE order_goods;
+
+DROP TABLE order_paid;
+
+DROP TABLE order_payment_type;
+
+DROP TABLE order_review_score;
 
 -- The median score that can stand for a missing review (option review_blank).
 CREATE TABLE review_fill AS
@@ -130,43 +162,6 @@ FROM (
 ) AS ranked
 WHERE 2 * place BETWEEN scores AND scores + 2;
 
--- The counted orders with what the order itself decides. Seconds are turned into days by
--- whole numbers, so that no engine rounds them otherwise.
-CREATE TABLE counted_orders AS
-SELECT
-    f.order_id,
-    f.customer_unique_id,
-    f.order_month,
-    f.purchased_at,
-    cast(
-        CASE $order_value
-            WHEN 'items' THEN coalesce(f.price, 0)
-            WHEN 'items_freight' THEN coalesce(f.price, 0) + coalesce(f.freight, 0)
-            ELSE coalesce(f.paid, 0)
-        END
-        AS decimal(18, 2)
-    ) AS order_value,
-    CASE WHEN $has_payments THEN coalesce(f.payment_type, 'not_defined') END AS payment_type,
-    cast(
-        CASE $delivery_days
-            WHEN 'whole' THEN floor(f.seconds / 86400) * 100
-            ELSE floor((f.seconds * 100 + 43200) / 86400)
-        END
-        AS decimal(18, 0)
-    ) * cast(0.01 AS decimal(3, 2)) AS delivery_days,
-    cast(coalesce(f.review_score, m.review_score) AS decimal(3, 1)) AS review_score,
-    f.customer_state,
-    f.delivered_at,
-    f.estimated_at
-FROM (
-    SELECT
-        *,
-        epoch(delivered_at) - epoch(purchased_at) AS seconds
-    FROM order_facts
-    WHERE is_counted
-) AS f
-CROSS JOIN review_fill AS m;
-
 -- A customer's counted orders; other outputs start from here too.
 CREATE TABLE customer_orders AS
 SELECT
@@ -175,7 +170,8 @@ SELECT
     sum(order_value) AS order_value,
     min(purchased_at) AS first_at,
     max(purchased_at) AS last_at
-FROM counted_orders
+FROM order_facts
+WHERE is_counted
 GROUP BY customer_unique_id;
 
 CREATE TABLE master_orders AS
@@ -186,7 +182,7 @@ SELECT
     o.order_value,
     o.payment_type,
     o.delivery_days,
-    o.review_score,
+    cast(coalesce(o.review_score, m.review_score) AS decimal(3, 1)) AS review_score,
     o.customer_state,
     CASE WHEN c.orders >= 2 THEN 1 ELSE 0 END AS is_repeat_customer,
     o.purchased_at,
@@ -204,5 +200,7 @@ SELECT
                 ELSE 0
             END
     END AS is_late
-FROM counted_orders AS o
-INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id;
+FROM order_facts AS o
+INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
+CROSS JOIN review_fill AS m
+WHERE o.is_counted;

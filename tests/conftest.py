@@ -1,0 +1,28 @@
+"""Shared fixtures: the sample shop, and the reference data where it is at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from crri_gui.sample import make_shop
+
+SHARED = Path(os.environ.get("CRRI_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@pytest.fixture(scope="session")
+def sample_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sample shop of 2,000 orders; not to be written to."""
+    folder = tmp_path_factory.mktemp("sample")
+    make_shop(folder, 2_000, 7)
+    return folder
+
+
+def reference(name: str) -> Path:
+    """A folder of real orders beside the project; skips the test where it is missing."""
+    folder = SHARED / "data" / name
+    if not folder.is_dir():
+        pytest.skip(f"the reference data {name} is not beside the project")
+    return folder

@@ -1,0 +1,131 @@
+"""Which orders count, over which months, and what is said of those that do not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crri_gui.engine.run import InputRefused
+from tests.shops import Shop, publish_shop
+
+STATUSES = "delivered shipped invoiced processing created approved canceled unavailable".split()
+
+
+def one_of_each_status() -> Shop:
+    shop = Shop()
+    for number, status in enumerate(STATUSES, 1):
+        # Prices 1, 2, 4, ... 128: every sum tells which orders are in it.
+        shop.add(f"o{number}", f"u{number}", "2020-05-04", 2 ** (number - 1), status=status)
+    return shop
+
+
+@pytest.mark.parametrize(
+    ("statuses", "revenue"),
+    [
+        ("except_canceled", "63.00"),  # 1 + 2 + 4 + 8 + 16 + 32
+        ("delivered", "1.00"),
+        ("all", "255.00"),  # 2^8 - 1
+        (["shipped", "Canceled"], "66.00"),  # 2 + 64, in any case
+    ],
+)
+def test_statuses(tmp_path: Path, statuses: object, revenue: str) -> None:
+    result = publish_shop(one_of_each_status(), tmp_path, statuses=statuses)
+    assert result["monthly_revenue"][0]["revenue"] == revenue
+
+
+def test_what_is_left_out_is_reported_by_status_with_count_and_money(tmp_path: Path) -> None:
+    result = publish_shop(one_of_each_status(), tmp_path)
+    prices = next(s for s in result.manifest["reconciliation"] if s["code"] == "prices")
+    lines = {line["label"]: (line["amount"], line["count"]) for line in prices["lines"]}
+    assert lines == {
+        "counted orders": ("63.00", 6),
+        "left out by status: canceled": ("64.00", 1),
+        "left out by status: unavailable": ("128.00", 1),
+    }
+    assert prices["total"]["amount"] == "255.00"
+
+
+def test_other_spellings_of_canceled_are_left_out_too_and_named(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2020-05-04", 10)
+    shop.add("o2", "u2", "2020-05-04", 20, status="CANCELED")
+    shop.add("o3", "u3", "2020-05-04", 40, status=" cancelled ")
+    shop.add("o4", "u4", "2020-05-04", 80, status="")
+    result = publish_shop(shop, tmp_path)
+    # A blank status is not canceled, so the order counts, and the finding says so: 10 + 80.
+    assert result["monthly_revenue"][0]["revenue"] == "90.00"
+    unknown = [f for f in result.manifest["findings"] if f["code"] == "status_unknown"]
+    assert [f["message"].split("status ")[1].split(",")[0] for f in unknown] == [
+        "'(blank)'",
+        "'cancelled'",
+    ]
+
+
+def test_a_listed_status_that_no_order_has_is_named(tmp_path: Path) -> None:
+    result = publish_shop(
+        Shop().add("o1", "u1", "2020-05-04", 10), tmp_path, statuses=["delivered", "shiped"]
+    )
+    assert "status_absent" in result.codes
+
+
+def test_an_order_without_items_counts_with_value_0(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2020-05-04", 10).add("o2", "u2", "2020-05-05", paid=[])
+    result = publish_shop(shop, tmp_path)
+    month = result["monthly_revenue"][0]
+    assert (month["orders"], month["revenue"], month["aov"]) == ("2", "10.00", "5.0")
+    assert result.by("master_orders", "order_id")["o2"]["order_value"] == "0.00"
+
+
+def three_months() -> Shop:
+    """Jan 10, Mar 20, Apr 40; the data ends on 15 April; u1 buys in January and in March."""
+    shop = Shop().add("o1", "u1", "2020-01-10", 10).add("o2", "u1", "2020-03-10", 20)
+    return shop.add("o3", "u2", "2020-04-15", 40)
+
+
+@pytest.mark.parametrize(
+    ("window", "months"),
+    [
+        ("all", ["2020-01", "2020-02", "2020-03", "2020-04"]),  # February has no order, and a row
+        ("complete", ["2020-01", "2020-02", "2020-03"]),  # April is not covered to its last day
+        ("2020-03..2020-12", ["2020-03", "2020-04"]),  # no month after the data ends
+    ],
+)
+def test_window(tmp_path: Path, window: str, months: list[str]) -> None:
+    result = publish_shop(three_months(), tmp_path, window=window)
+    assert [row["order_month"] for row in result["monthly_revenue"]] == months
+    assert [row["order_month"] for row in result["ops_metrics"]] == months
+
+
+def test_a_month_whose_last_day_has_an_order_is_complete(tmp_path: Path) -> None:
+    shop = three_months().add("o4", "u3", "2020-04-30", 1)
+    result = publish_shop(shop, tmp_path, window="complete")
+    assert result["monthly_revenue"][-1]["order_month"] == "2020-04"
+
+
+def test_a_window_says_that_it_hides_earlier_orders(tmp_path: Path) -> None:
+    result = publish_shop(three_months(), tmp_path, window="2020-03..2020-04")
+    finding = next(f for f in result.manifest["findings"] if f["code"] == "earlier_orders_outside")
+    assert finding["count"] == 1
+    # u1 is a first-time customer of the window: one counted order in it.
+    assert result.by("master_orders", "order_id")["o2"]["is_repeat_customer"] == "0"
+    prices = next(s for s in result.manifest["reconciliation"] if s["code"] == "prices")
+    assert {"label": "outside the window", "amount": "10.00", "count": 1} in prices["lines"]
+
+
+def test_partial_and_thin_months_are_flagged_and_kept(tmp_path: Path) -> None:
+    shop = Shop().add("first", "u0", "2020-01-31", 1)
+    for month in ("02", "03"):
+        for number in range(30):
+            shop.add(f"o{month}{number}", f"u{month}{number}", f"2020-{month}-10", 1)
+    shop.add("last", "u1", "2020-04-01", 1)
+    result = publish_shop(shop, tmp_path)
+    # The median month has 30 orders; 5 % of it is 1.5, so January with 1 is thin. April ends
+    # before its last day.
+    assert result.manifest["flagged_months"] == {"2020-01": "thin", "2020-04": "partial"}
+    assert len(result["monthly_revenue"]) == 4
+
+
+def test_no_counted_order_is_an_error_that_says_so(tmp_path: Path) -> None:
+    with pytest.raises(InputRefused, match="No order counts"):
+        publish_shop(three_months(), tmp_path, window="2021-01..2021-12")
+    assert not (tmp_path / "out").exists()

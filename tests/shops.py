@@ -1,0 +1,138 @@
+"""Small raw shops, written by hand, and the engine run on them."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crri_gui.definitions import Definitions, with_values
+from crri_gui.engine.progress import Run
+from crri_gui.engine.run import Request, Target, run_and_publish
+
+HEADERS = {
+    "orders": (
+        "order_id",
+        "customer_id",
+        "order_status",
+        "order_purchase_timestamp",
+        "order_delivered_customer_date",
+        "order_estimated_delivery_date",
+    ),
+    "customers": ("customer_id", "customer_unique_id", "customer_state"),
+    "order_items": ("order_id", "order_item_id", "price", "freight_value"),
+    "order_payments": ("order_id", "payment_sequential", "payment_type", "payment_value"),
+    "order_reviews": ("review_id", "order_id", "review_score", "review_answer_timestamp"),
+}
+FILES = {
+    "orders": "olist_orders_dataset.csv",
+    "customers": "olist_customers_dataset.csv",
+    "order_items": "olist_order_items_dataset.csv",
+    "order_payments": "olist_order_payments_dataset.csv",
+    "order_reviews": "olist_order_reviews_dataset.csv",
+}
+Row = Sequence[object]
+
+
+@dataclass
+class Shop:
+    """Rows of the five raw tables, in the columns of `HEADERS`."""
+
+    orders: list[Row] = field(default_factory=list)
+    customers: list[Row] = field(default_factory=list)
+    order_items: list[Row] = field(default_factory=list)
+    order_payments: list[Row] = field(default_factory=list)
+    order_reviews: list[Row] = field(default_factory=list)
+
+    def add(
+        self,
+        order_id: str,
+        customer: str,
+        at: str,
+        *prices: object,
+        status: str = "delivered",
+        delivered: str = "",
+        estimated: str = "",
+        freight: object = 0,
+        state: str = "SP",
+        paid: Iterable[tuple[str, object]] | None = None,
+        score: int | None = None,
+    ) -> Shop:
+        """An order with its customer, items, payments (by default one that pays all) and review."""
+        at = at if " " in at else f"{at} 12:00:00"
+        self.orders.append((order_id, f"c-{order_id}", status, at, delivered, estimated))
+        self.customers.append((f"c-{order_id}", customer, state))
+        for number, price in enumerate(prices, 1):
+            self.order_items.append((order_id, number, price, freight))
+        if paid is None:
+            total = sum(float(str(price)) + float(str(freight)) for price in prices)
+            paid = [("credit_card", f"{total:.2f}")]
+        for number, (kind, value) in enumerate(paid, 1):
+            self.order_payments.append((order_id, number, kind, value))
+        if score is not None:
+            self.order_reviews.append((f"r-{order_id}", order_id, score, f"{at[:10]} 20:00:00"))
+        return self
+
+    def write(self, folder: Path, **dialect: Any) -> Path:
+        """The five CSVs in `folder`; empty optional tables are left out."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for table, header in HEADERS.items():
+            rows = getattr(self, table)
+            if rows or table in ("orders", "customers", "order_items"):
+                write_csv(folder / FILES[table], [header, *rows], **dialect)
+        return folder
+
+
+def write_csv(
+    path: Path, rows: Iterable[Row], *, encoding: str = "utf-8", **dialect: Any
+) -> None:
+    """Rows as a CSV; `dialect` goes to `csv.writer`."""
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, **{"lineterminator": "\n", **dialect}).writerows(rows)
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    """A CSV's rows as text."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@dataclass(frozen=True)
+class Published:
+    """What a run published, as text."""
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    def __getitem__(self, table: str) -> list[dict[str, str]]:
+        return read_csv(self.folder / f"{table}.csv")
+
+    def by(self, table: str, key: str) -> dict[str, dict[str, str]]:
+        """The rows of a table by a column of theirs."""
+        return {row[key]: row for row in self[table]}
+
+    def bytes(self) -> dict[str, bytes]:
+        """The CSVs' bytes."""
+        return {path.name: path.read_bytes() for path in sorted(self.folder.glob("*.csv"))}
+
+    @property
+    def codes(self) -> set[str]:
+        """The codes of the findings."""
+        return {finding["code"] for finding in self.manifest["findings"]}
+
+
+def publish(raw: Path, out: Path, request: dict[str, Any] | None = None, **options: Any) -> Published:
+    """Run the engine on `raw` under the default definitions changed by `options`."""
+    definitions = with_values(Definitions(), options, "test")
+    run_and_publish(
+        Run(), Request(raw, definitions=definitions, **(request or {})), Target(out)
+    )
+    return Published(out, json.loads((out / "manifest.json").read_text(encoding="utf-8")))
+
+
+def publish_shop(shop: Shop, folder: Path, **options: Any) -> Published:
+    """`publish` for a shop not yet written."""
+    return publish(shop.write(folder / "raw"), folder / "out", **options)
