@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if argv is None else list(argv)
     for stream in (sys.stdout, sys.stderr):
         # A city's name must not end the program on a console that cannot show it.
-        stream.reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         options = parser().parse_args(arguments)
     except SystemExit as error:
@@ -44,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = error.exit_code
     except BrokenPipeError:
         # The reader of our output is gone (`crri definitions | head`).
-        sys.stdout = None  # type: ignore[assignment]
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = ExitCode.DONE
     return int(code)
 

@@ -71,7 +71,7 @@ with weighted as (
     from weighted
 )
 select (day - date '1970-01-01') * 86400::bigint as midnight, month_slot,
-    month_delivery_pct, month_promise_pct, stray,
+    month_delivery_pct, month_promise_pct, stray_canceled,
     month_slot + orders * (reached_weight - weight) // month_weight as day_slot,
     month_slot + orders * reached_weight // month_weight as next_slot
 from running;
@@ -146,7 +146,9 @@ with started as (
         midnight + 60 * quantile([0, 390, 545, 605, 650, 695, 745, 790, 835, 882, 928, 975, 1020,
             1070, 1120, 1173, 1223, 1272, 1320, 1370, 1439], draw(start_word, 0))
             + (start_word >> 7) % 60 as purchased,
-        case when stray and draw(start_word, 2) < 800000 then 'canceled'
+        -- The first order of a stray month is sent, unless all were canceled.
+        case when slot = month_slot and stray_canceled between 1 and 999999 then 'shipped'
+            when draw(start_word, 2) < stray_canceled then 'canceled'
             when draw(start_word, 1) < 970203 then 'delivered'
             when draw(start_word, 1) < 981335 then 'shipped'
             when draw(start_word, 1) < 987620 then 'canceled'

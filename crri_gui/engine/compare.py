@@ -64,7 +64,7 @@ _FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "month": (("{0} NOT SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])'", "is not written YYYY-MM"),),
     "money": (
         ("{0} IS NOT NULL AND {1} IS NULL", "is not an amount"),
-        ("try_cast({0} AS DECIMAL(38, 20)) <> {1}", "has digits below the cent (rounded here)"),
+        ("try_cast({0} AS DECIMAL(38, 20)) <> {1}", "has digits below the cent"),
     ),
     "integer": (("{0} NOT SIMILAR TO '-?[0-9]+'", "is not written as a whole number"),),
     "number": (("{0} IS NOT NULL AND {1} IS NULL", "is not a number"),),

@@ -125,4 +125,8 @@ def _examples(
     found = run.execute(
         con, f"SELECT {key} FROM ({rows}) ORDER BY {key} LIMIT {_EXAMPLES}"
     ).fetchall()
-    return tuple(" / ".join(str(part) for part in row) for row in found)
+    return tuple(" / ".join(_shown(part) for part in row) for row in found)
+
+
+def _shown(part: object) -> str:
+    return str(int(part)) if isinstance(part, Decimal) else str(part)

@@ -29,8 +29,9 @@ _TYPES = {
     "text": "VARCHAR",
     "time": "TIMESTAMP",
     "money": "DECIMAL(18, 4)",
-    "integer": "INTEGER",
-    "score": "TINYINT",
+    # The reader would round 4.5 to a whole number without a word: see `_needs_text`.
+    "integer": "DECIMAL(18, 4)",
+    "score": "DECIMAL(18, 4)",
 }
 # A year outside these is a typing error or a placeholder such as 9999-12-31.
 _YEARS = (1900, 2199)
@@ -122,7 +123,7 @@ class _Loader:
             self.file = replace(self.file, encoding="cp1252")
             self._note("read_as_cp1252", "is not UTF-8 and was read as Windows-1252 (Latin-1)")
             refused = self._scan(name, typed=True)
-        if self.file.format in ("parquet", "xlsx") or refused.get("CAST") or self._below_cents():
+        if self.file.format in ("parquet", "xlsx") or refused.get("CAST") or self._needs_text():
             self.result.as_text = True
             self._scan(f"{name}_text", typed=False)
             self._convert()
@@ -227,13 +228,20 @@ class _Loader:
         ).fetchall()
         return dict(rows)
 
-    def _below_cents(self) -> int:
-        """How many amounts have digits below the cent: thousands read as decimals, perhaps."""
-        names = [column.name for column in self.present if column.kind == "money"]
-        if not names:
-            return 0
-        odd = " OR ".join(f"{name} <> round({name}, 2)" for name in names)
-        return self._one(f"SELECT count(*) FROM {self.table.name} WHERE {odd}")
+    def _needs_text(self) -> bool:
+        """Whether typed values are doubtful: digits below the cent, or parts of whole numbers.
+
+        The former may be thousands read as decimals; the text can tell.
+        """
+        places = {"money": 2, "integer": 0, "score": 0}
+        doubts = [
+            f"{column.name} <> round({column.name}, {places[column.kind]})"
+            for column in self.present
+            if column.kind in places
+        ]
+        if not doubts:
+            return False
+        return self._one(f"SELECT count(*) FROM {self.table.name} WHERE {' OR '.join(doubts)}") > 0
 
     def _convert(self) -> None:
         """Turn the text columns into typed ones by the conventions of each whole column."""
@@ -250,10 +258,9 @@ class _Loader:
                     self.run, self.con, text, column.name, full, self.conventions
                 )
             elif column.kind in ("integer", "score"):
-                # 4.0 is a whole number; 4.5 is not, and a plain cast would round it.
-                number = f"try_cast(trim({column.name}) AS DECIMAL(18, 4))"
-                sql = f"CASE WHEN {number} = floor({number}) THEN {number} END"
-                sql, findings = f"try_cast({sql} AS {_TYPES[column.kind]})", []
+                # 4.0 is a whole number; 4.5 is none, and is refused below.
+                number = f"try_cast(trim({column.name}) AS {_TYPES[column.kind]})"
+                sql, findings = f"CASE WHEN {number} = floor({number}) THEN {number} END", []
             else:
                 sql, findings = column.name, []
             self.result.findings += findings

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crri_gui.engine.progress import Run
-from crri_gui.engine.sniff import Sniffed, open_workbook
+from crri_gui.engine.sniff import Sniffed, open_workbook, utf8_letters
 from crri_gui.errors import InputError, OutputError
 
 _CHUNK = 4 << 20
@@ -97,20 +97,13 @@ def unify_line_ends(run: Run, source: Path, work: Path) -> Path:
 
 
 def is_mostly_utf8(run: Run, path: Path) -> bool:
-    """Whether a file with invalid UTF-8 is damaged UTF-8 rather than Windows-1252.
-
-    Text in Windows-1252 has next to no valid multi-byte sequences.
-    """
+    """Whether a file with invalid UTF-8 is damaged UTF-8 rather than Windows-1252."""
     valid = invalid = 0
     with path.open("rb") as file:
         while line := file.readline(_CHUNK):
-            if line.isascii():
-                continue
             run.checkpoint()
-            text = line.decode("utf-8", errors="replace")
-            wrong = text.count("\ufffd")
-            invalid += wrong
-            valid += sum(not char.isascii() for char in text) - wrong
+            more_valid, more_invalid = utf8_letters(line)
+            valid, invalid = valid + more_valid, invalid + more_invalid
     return valid > invalid
 
 

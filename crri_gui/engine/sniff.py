@@ -160,11 +160,21 @@ def _encoding_of(head: bytes) -> str:
     controls = sum(sample.count(code) for code in range(1, 32) if code not in (9, 10, 13, 27, 26))
     if controls * 20 > len(sample):
         return "binary"
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(head)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8"
+    valid, invalid = utf8_letters(head)
+    return "utf-8" if valid >= invalid else "cp1252"
+
+
+def utf8_letters(data: bytes) -> tuple[int, int]:
+    """How many letters beyond ASCII are valid UTF-8, and how many bytes are not.
+
+    Text in Windows-1252 has next to none of the former; damaged UTF-8 has few of the latter.
+    """
+    if data.isascii():
+        return 0, 0
+    # A letter cut off at the end is no fault.
+    text = codecs.getincrementaldecoder("utf-8")(errors="replace").decode(data)
+    invalid = text.count("\ufffd")
+    return sum(not char.isascii() for char in text) - invalid, invalid
 
 
 def _gunzip_head(path: Path) -> bytes:
