@@ -218,8 +218,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "review_score",
                 "number",
                 "score 1 to 5",
-                "Score of the order's latest answered review; equal answer times: "
-                "the highest review_id.",
+                "Score of the order's latest answered review (one with an answer time); equal "
+                "answer times: the highest review_id.",
                 "no review (filled with the median by option)",
                 "order_reviews.review_score",
             ),

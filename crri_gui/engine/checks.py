@@ -112,6 +112,19 @@ def raw_findings(
             size=sizes.get(table, 0),
             remedy="If they are refunds this is right; if not, correct the export.",
         )
+    findings += _rows(
+        run,
+        con,
+        "review_unanswered",
+        "note",
+        "{count:,} reviews have a score and no answer time; they do not count.",
+        "order_reviews",
+        "review_answer_timestamp",
+        "FROM order_reviews WHERE review_answer_timestamp IS NULL "
+        "AND (SELECT count(review_answer_timestamp) FROM order_reviews) > 0",
+        key="review_id",
+        size=sizes.get("order_reviews", 0),
+    )
     for table, column in (("orders", "order_id"), ("customers", "customer_unique_id")):
         findings += _rows(
             run,

@@ -60,6 +60,7 @@ def settled(out: Path) -> bool:
 def carry_out(out: Path, journal: Journal) -> None:
     """Swaps the sets. When that fails, the old one is put back and the failure raised.
 
+    The new one is in its staging folder then, as before, to try again.
     Ctrl-C is ignored meanwhile: it is too late for it, and the swap takes no time to speak of.
     """
     with _interrupts_ignored():
@@ -67,40 +68,43 @@ def carry_out(out: Path, journal: Journal) -> None:
             _save(out, journal)
             _forward(out, journal)
         except BaseException:
-            _give_up(out, journal)
+            _give_up(out, journal, spare=journal.staging)
             raise
         # The new set is whole. What cannot be tidied now, the next start tidies.
         with suppress(OSError):
             _finish(out, journal)
 
 
-def recover(out: Path) -> str | None:
+def recover(out: Path, *, spare: str | None = None) -> str | None:
     """Settles what a killed run has left; returns what was done, if anything.
 
+    `spare` is the staging folder of this run: it stays, and what was begun with it is undone.
     May itself be killed anywhere: it decides by what lies on the disk, and the next one goes on.
     """
     found = _load(out)
     if found is None:
-        if clear(out):
+        if clear(out, spare=spare):
             return "An interrupted run had published nothing; what it had left was removed."
         return None
     journal, undoing = found
-    if not undoing and (_committed(out, journal) or _resumed(out, journal)):
-        _finish(out, journal)
+    ours = journal.staging == spare
+    if not (undoing or ours) and (_committed(out, journal) or _resumed(out, journal)):
+        _finish(out, journal, spare=spare)
         result = "was finished: the new files are in place."
     else:
-        _give_up(out, journal)
+        _give_up(out, journal, spare=spare)
         result = "was undone: " + (
             "the former files are in place." if journal.old else "nothing is published."
         )
-    clear(out)
+    clear(out, spare=spare)
     return f"The {journal.kind} that was interrupted on {journal.when} {result}"
 
 
-def clear(out: Path) -> bool:
+def clear(out: Path, *, spare: str | None = None) -> bool:
     """Removes the leftovers of runs without a journal; whether there were any."""
     home = out / HOME
-    left = [*home.glob(f"{STAGING}*"), *home.glob(f"{BACKUPS}/*{PART}")]
+    left = [path for path in home.glob(f"{STAGING}*") if path.name != spare]
+    left += home.glob(f"{BACKUPS}/*{PART}")
     for folder in left:
         durable.discard(folder)
     scraps = list(home.glob("*.tmp"))
@@ -232,7 +236,7 @@ def _forward(out: Path, journal: Journal) -> None:
     durable.flush_folder(out)
 
 
-def _finish(out: Path, journal: Journal) -> None:
+def _finish(out: Path, journal: Journal, *, spare: str | None = None) -> None:
     """Files the old set as a backup and tidies up; the journal goes last, to try again."""
     home = out / HOME
     part = home / BACKUPS / f"{journal.backup}{PART}"
@@ -249,18 +253,18 @@ def _finish(out: Path, journal: Journal) -> None:
         # open somewhere stays, whole, until the next time.
         with suppress(OSError):
             folder.rename(folder.with_name(folder.name + PART))
-    clear(out)
+    clear(out, spare=spare)
     _close(home, _JOURNAL)
 
 
-def _give_up(out: Path, journal: Journal) -> None:
+def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
     """Puts the old set back and tidies up."""
     home = out / HOME
     try:
         if (home / _JOURNAL).exists():
             (home / _JOURNAL).replace(home / _UNDO)
             durable.flush_folder(home)
-        _back(out, journal)
+        _back(out, journal, keep_new=journal.staging == spare)
     except OSError as error:
         refusal = durable.explain(error, out)
         raise OutputError(
@@ -270,11 +274,11 @@ def _give_up(out: Path, journal: Journal) -> None:
             file=refusal.file,
         ) from error
     with suppress(OSError):
-        clear(out)
+        clear(out, spare=spare)
         _close(home, _UNDO)
 
 
-def _back(out: Path, journal: Journal) -> None:
+def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
     """Puts the old set in place: each file is there already or in the unfinished backup."""
     part = out / HOME / BACKUPS / f"{journal.backup}{PART}"
     displaced, missing = set(), []
@@ -293,13 +297,13 @@ def _back(out: Path, journal: Journal) -> None:
             file=out,
         )
     # What a user has put there meanwhile is not ours to delete.
-    added = {
-        name
-        for name in journal.new.keys() - journal.old.keys()
-        if durable.holds(out / name, journal.new[name])
-    }
+    placed = {name for name, content in journal.new.items() if durable.holds(out / name, content)}
+    added = placed - journal.old.keys()
     if (displaced | added) - {MANIFEST} and not _marked(out):
         _mark(out, journal)
+    if keep_new:
+        for name in placed & (displaced | added) - {MANIFEST}:
+            _restage(out / name, out / HOME / journal.staging / name)
     for name in displaced - {MANIFEST}:
         durable.move(part / name, out / name)
     for name in added - {MANIFEST}:
@@ -310,6 +314,15 @@ def _back(out: Path, journal: Journal) -> None:
     elif MANIFEST not in journal.old:
         durable.remove(out / MANIFEST)
     durable.flush_folder(out)
+
+
+def _restage(placed: Path, staged: Path) -> None:
+    try:
+        staged.hardlink_to(placed)
+    except FileExistsError:
+        pass  # a former attempt came so far
+    except OSError:
+        durable.move(placed, staged)  # no hard links here: its place is empty for a moment
 
 
 def _close(home: Path, name: str) -> None:

@@ -91,12 +91,18 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
 
     `manifest` is published with them. Its "files" may hold {name: {"bytes", "sha256", ...}} for
     files that were hashed while they were written; the others are hashed here.
+
+    When this raises an `OutputError`, what was published is untouched, and `staged` still has
+    all its files: once the remedy is applied, it may be published with another call.
     """
     out = folder_lock.require(out)
-    names = _set_files(staged)
+    with durable.explained(out):
+        # What an earlier call has left because even taking it back was refused.
+        journal.recover(out, spare=staged.name)
+    names = [name for name in _set_files(staged) if name != MANIFEST]
     if folders := [path for path in staged.iterdir() if path.is_dir() or path.is_symlink()]:
         raise ValueError(f"a set has only files: {folders}")
-    if not names or MANIFEST in names or "state" in manifest:
+    if not names or "state" in manifest:
         raise ValueError(f"no set to publish in {staged}: {names}, {manifest.keys()}")
     described = manifest.get("files", {})
     if unknown := described.keys() - set(names):
@@ -128,6 +134,7 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
             file=out,
         )
     with durable.explained(out):
+        journal.recover(out)
         staged = new_staging(out)
         new = {}
         for name in _set_files(chosen.path):
@@ -239,20 +246,19 @@ def _swap(
     home = out / HOME
     if keep < 0 or staged.resolve().parent != home:
         raise ValueError(f"keep={keep}, staged in {staged}")
-    if not journal.settled(out):
-        raise OutputError(
-            "The publication before this one could not be tidied up.",
-            remedy="Try again; CRRI tidies up when it starts.",
-            file=out,
-        )
     for name, content in new.items():
         with durable.explained(staged / name, need=content.bytes):
             durable.flush(staged / name)
     durable.flush_folder(staged)
     now = datetime.now(UTC)
     backup = _next_id(home / journal.BACKUPS, now)
-    old = _back_up(out, _present(out, new), home / journal.BACKUPS / f"{backup}{journal.PART}")
-    durable.flush_folder(home)
+    part = home / journal.BACKUPS / f"{backup}{journal.PART}"
+    try:
+        old = _back_up(out, _present(out, new), part)
+        durable.flush_folder(home)
+    except BaseException:
+        durable.discard(part)  # on a full drive, another attempt needs its room
+        raise
     started = now.astimezone().isoformat(timespec="seconds")
     journal.carry_out(
         out, Journal(kind, started, staged.name, backup, consumed, keep, new=new, old=old)

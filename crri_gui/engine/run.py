@@ -225,7 +225,15 @@ def _examine(
         findings += checks.count_statuses(run, con, definitions)
         window = checks.months_looked_at(run, con, definitions)
     with run.stage("compute"):
-        values = tables.parameters(definitions, window, has_payments="order_payments" in found.used)
+        answers = run.execute(
+            con, "SELECT count(review_answer_timestamp) FROM order_reviews"
+        ).fetchone()
+        values = tables.parameters(
+            definitions,
+            window,
+            has_payments="order_payments" in found.used,
+            has_answer_times=answers is not None and answers[0] > 0,
+        )
         tables.compute(run, con, values)
         for bulky in ("order_items", "order_payments", "order_reviews", "customers"):
             run.execute(con, f"DROP TABLE {bulky}")

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.shops import Shop, publish_shop
+from tests.shops import FILES, Published, Shop, publish, publish_shop, write_csv
 
 
-def order_of(result: object, order_id: str = "o1") -> dict[str, str]:
-    return result.by("master_orders", "order_id")[order_id]  # type: ignore[attr-defined, no-any-return]
+def order_of(result: Published, order_id: str = "o1") -> dict[str, str]:
+    return result.by("master_orders", "order_id")[order_id]
 
 
 @pytest.mark.parametrize(
@@ -71,6 +71,21 @@ def test_reviews_answered_at_once_are_decided_by_review_id(tmp_path: Path) -> No
     at = "2020-05-10 08:00:00"
     shop.order_reviews = [("r9", "o1", 2, at), ("r1", "o1", 4, at), ("r3", "o1", 5, "")]
     assert order_of(publish_shop(shop, tmp_path))["review_score"] == "2.0"
+
+
+def test_a_review_without_answer_time_does_not_count(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2020-05-04", 1).add("o2", "u2", "2020-05-04", 1, score=4)
+    shop.order_reviews.append(("r1", "o1", 1, ""))
+    result = publish_shop(shop, tmp_path)
+    assert [row["review_score"] for row in result["master_orders"]] == ["", "4.0"]
+    assert "review_unanswered" in result.codes
+
+
+def test_without_any_answer_times_the_highest_review_id_decides(tmp_path: Path) -> None:
+    raw = Shop().add("o1", "u1", "2020-05-04", 1).write(tmp_path / "raw")
+    reviews = [("review_id", "order_id", "review_score"), ("r1", "o1", 1), ("r2", "o1", 3)]
+    write_csv(raw / FILES["order_reviews"], reviews)
+    assert order_of(publish(raw, tmp_path / "out"))["review_score"] == "3.0"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,11 @@ def status_counts(definitions: Definitions, status: str) -> bool:
 
 
 def parameters(
-    definitions: Definitions, window: tuple[str, str], *, has_payments: bool
+    definitions: Definitions,
+    window: tuple[str, str],
+    *,
+    has_payments: bool,
+    has_answer_times: bool,
 ) -> dict[str, Any]:
     """What the statements' `$names` stand for; `window` is first and last month, inclusive."""
     values = definitions.as_dict()
@@ -47,6 +51,7 @@ def parameters(
     values["snapshot_date"] = definitions.snapshot if own_date else "1970-01-01"
     values["first_month"], values["last_month"] = window
     values["has_payments"] = has_payments
+    values["has_answer_times"] = has_answer_times
     return values
 
 

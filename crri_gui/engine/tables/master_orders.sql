@@ -53,13 +53,15 @@ FROM (
 ) AS ranked
 WHERE place = 1;
 
--- The number of reviews of an order, and its score when there is but one.
+-- The number of answered reviews of an order, and its score when there is but one. Where the
+-- raw data has no answer times at all, every review counts as answered.
 CREATE TABLE order_reviewed AS
 SELECT
     order_id,
     count(*) AS reviews,
     min(review_score) AS review_score
 FROM order_reviews
+WHERE review_answer_timestamp IS NOT NULL OR NOT $has_answer_times
 GROUP BY order_id;
 
 -- review_score: the latest answered review; equal answer times: the highest review_id.
@@ -80,7 +82,9 @@ FROM (
         ) AS place
     FROM order_reviews AS r
     INNER JOIN order_reviewed AS o ON r.order_id = o.order_id
-    WHERE o.reviews > 1
+    WHERE
+        o.reviews > 1
+        AND (r.review_answer_timestamp IS NOT NULL OR NOT $has_answer_times)
 ) AS ranked
 WHERE place = 1;
 

@@ -1,0 +1,376 @@
+"""The command line as its users meet it: commands, exit codes, messages, JSON, Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crri_gui.cli import main
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.definitions import PRESETS, Definitions, read_definitions
+from crri_gui.errors import ExitCode
+from crri_gui.sample import make_shop
+from tests.shops import FILES, Shop
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    shop = Shop().add("o1", "u1", "2020-01-05", 10).add("o2", "u1", "2020-02-05", 20, score=5)
+    return shop.add("o3", "u2", "2020-02-28", 40).write(tmp_path / "raw")
+
+
+Captured = pytest.CaptureFixture[str]
+
+
+def run(*arguments: object) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".crri" not in path.parts
+    }
+
+
+def test_run_publishes_the_five_csvs(raw: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "out"
+    assert run("run", "--input-dir", raw, "--output-dir", out) == ExitCode.DONE
+    for table in OUTPUT_TABLES:
+        data = (out / table.file_name).read_bytes()
+        assert data.splitlines()[0].decode() == ",".join(table.column_names)
+        assert b"\r" not in data
+        assert data.endswith(b"\n")
+    shown = capsys.readouterr()
+    assert "Revenue 70.00 from 3 orders of 2 customers (50.00% came back)" in shown.out
+    # Not a terminal: plain lines, none written over.
+    assert "[read] Reading olist_orders_dataset.csv" in shown.err
+    assert "\r" not in shown.err
+
+
+def test_the_manifest_tells_what_was_made_from_what(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet", "--set", "late=after_days")
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["state"] == "published"
+    assert manifest["definitions"]["late"] == "after_days"
+    assert manifest["snapshot_date"] == "2020-02-29"
+    files = {entry["table"]: entry for entry in manifest["inputs"]}
+    assert files["orders"]["rows"] == 3
+    assert re.fullmatch(r"[0-9a-f]{64}", files["orders"]["sha256"])
+    assert set(manifest["files"]) == {t.file_name for t in OUTPUT_TABLES} | {"rejects.csv"}
+    assert manifest["files"]["master_orders.csv"]["rows"] == 3
+    assert manifest["peak_memory_bytes"] > 1_000_000
+    assert set(manifest["timings_seconds"]) >= {"find", "read", "compute", "write", "verify"}
+
+
+def test_if_changed(raw: Path, tmp_path: Path, capsys: Captured) -> None:
+    command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--if-changed"]
+    assert run(*command) == ExitCode.DONE
+    before = tree(tmp_path / "out")
+    assert run(*command) == ExitCode.UNCHANGED
+    assert "Unchanged" in capsys.readouterr().out
+    assert tree(tmp_path / "out") == before
+    # Touched is not changed; the content decides.
+    os.utime(raw / FILES["orders"], (1, 1))
+    assert run(*command) == ExitCode.UNCHANGED
+    assert run(*command, "--set", "high_value_from=9") == ExitCode.DONE
+    (tmp_path / "out" / "ops_metrics.csv").write_text("spoilt")
+    assert run(*command, "--set", "high_value_from=9") == ExitCode.DONE
+    assert run(*command) == ExitCode.DONE
+    assert tree(tmp_path / "out").keys() == before.keys()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--set", "late=never"], "Definition late cannot be 'never'"),
+        (["--set", "late"], "is not NAME=VALUE"),
+        (["--set", "color=red"], "does not exist"),
+        (["--set", "mid_value_from=11"], "is not below high_value_from"),
+        (["--set", "high_value_from=13"], "Give a whole number from 3 to 12"),
+        (["--set", "window=2020-05..2020-01"], "ends before it begins"),
+        (["--set", "snapshot=2020-02-31"], "cannot be '2020-02-31'"),
+        (["--table", "orders"], "is not TABLE=FILE"),
+        (["--table", "ordres=x.csv"], "no raw table 'ordres'"),
+        (["--date-order", "ymd"], "neither dmy nor mdy"),
+        (["--max-rejected-rows", "101"], "not between 0 and 100"),
+        (["--memory-limit", "much"], "is not a size"),
+        (["--backups", "-1"], "below 0"),
+        (["--definitions", "nowhere.toml"], "cannot be read"),
+        (["--preset", "recommended", "--definitions", "x"], "exclude each other"),
+    ],
+)
+def test_usage(
+    raw: Path, tmp_path: Path, capsys: Captured, arguments: list[str], message: str
+) -> None:
+    command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--quiet"]
+    assert run(*command, *arguments) == ExitCode.USAGE
+    shown = capsys.readouterr().err
+    assert message in shown
+    assert "What to do:" in shown
+    assert "Traceback" not in shown
+    assert not (tmp_path / "out").exists()
+
+
+def test_unknown_options_are_usage_errors(capsys: Captured) -> None:
+    assert run("run") == ExitCode.USAGE
+    assert run("dance") == ExitCode.USAGE
+    assert run("--version") == ExitCode.DONE
+    assert "crri 0." in capsys.readouterr().out
+
+
+def test_input_not_usable(raw: Path, tmp_path: Path, capsys: Captured) -> None:
+    (raw / FILES["orders"]).write_bytes(b"")
+    command = ["--input-dir", raw, "--quiet"]
+    assert run("run", *command, "--output-dir", tmp_path / "out") == ExitCode.INPUT
+    shown = capsys.readouterr().err
+    assert "The file is empty (0 bytes)" in shown
+    assert FILES["orders"] in shown
+    assert run("check", *command) == ExitCode.INPUT
+    assert run("check", *command, "--json") == ExitCode.INPUT
+    document = json.loads(capsys.readouterr().out)
+    assert document["exit_code"] == ExitCode.INPUT
+    assert document["error"]["file"].endswith(FILES["orders"])
+    assert document["error"]["remedy"]
+
+
+def test_findings_of_severity_error_are_shown_and_nothing_is_written(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    raw = Shop().add("o1", "u1", "2190-01-05", 10).write(tmp_path / "raw")
+    code = run("run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--quiet")
+    assert code == ExitCode.INPUT
+    shown = capsys.readouterr().err
+    assert "Errors (1)" in shown
+    assert "bought in the future" in shown
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_writes_nothing_but_the_rejects_asked_for(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    with (raw / FILES["order_items"]).open("a") as file:
+        file.write("o1,2,much,0\n")
+    before = tree(tmp_path)
+    command = ["check", "--input-dir", raw, "--quiet", "--max-rejected-rows", 50]
+    assert run(*command) == ExitCode.DONE
+    assert tree(tmp_path) == before
+    shown = capsys.readouterr().out
+    assert "1 rows of order_items cannot be read." in shown
+    assert "The sums agree to the cent." in shown
+    assert run(*command, "--rejects", tmp_path / "r.csv", "--json") == ExitCode.DONE
+    assert (tmp_path / "r.csv").read_text().splitlines()[1] == (
+        "olist_order_items_dataset.csv,5,price,much,is not an amount"
+    )
+    document = json.loads(capsys.readouterr().out)
+    assert {"rejected_rows"} <= {finding["code"] for finding in document["findings"]}
+    assert all(statement["holds"] for statement in document["reconciliation"])
+    assert run("check", "--input-dir", raw, "--quiet") == ExitCode.INPUT  # 1 of 4 is over 1 %
+
+
+def test_compare_tells_the_difference_and_publishes_nothing(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "out"
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet")
+    before = tree(out)
+    command = ["compare", "--input-dir", raw, "--output-dir", out, "--quiet"]
+    assert run(*command, "--json") == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out)["unchanged"] is True
+    assert run(*command, "--set", "window=2020-02..2020-02", "--json") == ExitCode.DONE
+    document: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert document["unchanged"] is False
+    assert document["months_removed"] == ["2020-01"]
+    assert tree(out) == before
+    missing = tmp_path / "nowhere"
+    assert run("compare", "--input-dir", raw, "--output-dir", missing) == ExitCode.OUTPUT
+
+
+def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
+    out = tmp_path / "out"
+    assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.DONE
+    first = tree(out)
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet", "--set", "order_value=payments")
+    second = tree(out)
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet", "--set", "window=complete")
+    assert run("restore", "--output-dir", out, "--list", "--json") == ExitCode.DONE
+    listed = json.loads(capsys.readouterr().out)
+    assert len(listed) == 2
+    assert run("restore", "--output-dir", out) == ExitCode.DONE
+    assert tree(out) == second
+    assert run("restore", "--output-dir", out, "--backup", listed[1]["id"]) == ExitCode.DONE
+    assert tree(out) == first
+    assert run("restore", "--output-dir", out, "--backup", "no-such") == ExitCode.OUTPUT
+    assert tree(out) == first
+
+
+def test_demo(tmp_path: Path, capsys: Captured) -> None:
+    code = run("demo", "--output-dir", tmp_path / "demo", "--orders", 300, "--excel")
+    assert code == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert str(tmp_path / "demo" / "raw") in shown
+    assert str(tmp_path / "demo" / "published") in shown
+    assert len(list((tmp_path / "demo" / "raw").glob("*.csv"))) == 9
+    assert (tmp_path / "demo" / "published" / "crri_outputs.xlsx").is_file()
+
+
+def test_a_workbook_that_is_not_made_again_does_not_stay_stale(raw: Path, tmp_path: Path) -> None:
+    command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--quiet"]
+    run(*command, "--excel")
+    assert (tmp_path / "out" / "crri_outputs.xlsx").is_file()
+    run(*command)
+    assert not (tmp_path / "out" / "crri_outputs.xlsx").exists()
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_definitions_written_are_definitions_read(
+    tmp_path: Path, capsys: Captured, preset: str
+) -> None:
+    file = tmp_path / "d.toml"
+    own = ["--set", "statuses=shipped,delivered", "--set", "late_after_days=7"]
+    assert run("definitions", "--preset", preset, *own, "--format", "toml", "--output", file) == 0
+    read = read_definitions(file)
+    assert read.statuses == ("shipped", "delivered")
+    assert read.late_after_days == 7
+    assert read.value_score == PRESETS[preset].value_score
+    run("definitions", "--definitions", file, "--format", "json")
+    assert json.loads(capsys.readouterr().out)["definitions"] == read.as_dict()
+
+
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_definitions_explain_every_option_and_column(capsys: Captured, form: str) -> None:
+    assert run("definitions", "--format", form) == ExitCode.DONE
+    shown = capsys.readouterr().out
+    for name in Definitions().as_dict():
+        assert name in shown
+    for table in OUTPUT_TABLES:
+        for column in table.columns:
+            assert column.name in shown
+            assert column.meaning in shown
+
+
+def test_damaged_definitions_are_named(tmp_path: Path, capsys: Captured) -> None:
+    file = tmp_path / "d.toml"
+    file.write_text("late = \n")
+    assert run("definitions", "--definitions", file) == ExitCode.USAGE
+    file.write_text("preset = 'none'\n")
+    assert run("definitions", "--definitions", file) == ExitCode.USAGE
+    assert "There is no preset 'none'" in capsys.readouterr().err
+    file.write_text("preset = 'seed-notebook'\nlate_after_days = '7'\n")
+    assert run("definitions", "--definitions", file) == ExitCode.USAGE
+
+
+def test_an_output_folder_that_cannot_be_one(raw: Path, tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "out").write_text("a file")
+    code = run("run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--quiet")
+    assert code == ExitCode.OUTPUT
+    assert "What to do:" in capsys.readouterr().err
+    assert (tmp_path / "out").read_text() == "a file"
+
+
+COMMAND = [sys.executable, "-m", "crri_gui"]
+
+
+def test_help_names_every_exit_code_and_starts_without_the_engine() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "crri_gui", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for code in ExitCode:
+        assert re.search(rf"\b{int(code)}\s", done.stdout)
+    for heavy in ("duckdb", "openpyxl", "psutil", "crri_gui.engine"):
+        assert heavy not in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m crri_gui definitions | true",
+        shell=True,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def large_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("large")
+    make_shop(folder, 60_000, 3)
+    return folder
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("stage", ["[read]", "[compute]", "[write]"])
+def test_ctrl_c_leaves_the_published_files_and_nothing_else(
+    raw: Path, large_shop: Path, tmp_path: Path, stage: str, number: signal.Signals
+) -> None:
+    out, temp = tmp_path / "out", tmp_path / "temp"
+    temp.mkdir()
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet")
+    before = tree(out)
+    with subprocess.Popen(
+        [*COMMAND, "run", "--input-dir", large_shop, "--output-dir", out, "--temp-dir", temp],
+        stderr=subprocess.PIPE,
+        text=True,
+        # A session of its own: the signal must reach this process alone.
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if stage in line:
+                process.send_signal(number)
+                break
+        rest = process.stderr.read()
+    assert process.returncode == ExitCode.CANCELLED, rest
+    assert "Cancelled." in rest
+    assert "Traceback" not in rest
+    assert tree(out) == before
+    assert list(temp.iterdir()) == []
+    assert not [path for path in (out / ".crri").iterdir() if path.name.startswith("staging")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_second_run_into_one_folder_is_told_who_holds_it(
+    raw: Path, large_shop: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "out"
+    with subprocess.Popen(
+        [*COMMAND, "run", "--input-dir", large_shop, "--output-dir", out],
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        code = run("run", "--input-dir", raw, "--output-dir", out, "--quiet")
+        assert code == ExitCode.OUTPUT
+        assert f"{process.pid}" in capsys.readouterr().err
+        process.stderr.read()
+    assert process.returncode == ExitCode.DONE
+
+
+def test_memory_limit_gives_the_same_bytes(large_shop: Path, tmp_path: Path) -> None:
+    for name, more in (("a", []), ("b", ["--memory-limit", "150MB", "--temp-dir", tmp_path])):
+        code = run(
+            "run", "--input-dir", large_shop, "--output-dir", tmp_path / name, "--quiet", *more
+        )
+        assert code == ExitCode.DONE
+    a, b = tree(tmp_path / "a"), tree(tmp_path / "b")
+    assert {k: v for k, v in a.items() if k.endswith(".csv")} == {
+        k: v for k, v in b.items() if k.endswith(".csv")
+    }
+    assert not [p for p in Path(tempfile.gettempdir()).glob("crri-*") if p.parent == tmp_path]
