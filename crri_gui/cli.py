@@ -110,7 +110,9 @@ def parser() -> argparse.ArgumentParser:
     compare.set_defaults(command=_compare)
 
     restore = commands.add_parser("restore", help="bring a former published set back")
-    restore.add_argument("--output-dir", type=Path, required=True, metavar="DIR")
+    restore.add_argument(
+        "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
+    )
     restore.add_argument("--backup", metavar="ID", help="which one (default: the newest)")
     restore.add_argument("--list", action="store_true", help="list the backups and stop")
     _add_backups(restore)
@@ -125,8 +127,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="DIR",
         help="where raw and published files go (default: %(default)s)",
     )
-    demo.add_argument("--orders", type=int, default=10_000, help="orders (default: %(default)s)")
-    demo.add_argument("--seed", type=int, default=1, help="another seed is another shop")
+    demo.add_argument(
+        "--orders", type=int, default=10_000, metavar="N", help="orders (default: %(default)s)"
+    )
+    demo.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another seed is another shop"
+    )
     demo.add_argument("--excel", action="store_true", help="write the workbook too")
     _add_output(demo)
     demo.set_defaults(command=_demo)
@@ -134,7 +140,10 @@ def parser() -> argparse.ArgumentParser:
     definitions = commands.add_parser("definitions", help="print what every number means")
     _add_definitions(definitions)
     definitions.add_argument(
-        "--format", choices=("text", "toml", "json", "markdown"), default="text"
+        "--format",
+        choices=("text", "toml", "json", "markdown"),
+        default="text",
+        help="toml is what --definitions reads (default: %(default)s)",
     )
     definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
     definitions.set_defaults(command=_definitions)

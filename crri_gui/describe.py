@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 from dataclasses import fields
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import PRESET_MEANING, Definitions, to_toml
+from crri_gui.errors import EXIT_MEANING
 
 
 def definitions_as(form: str, definitions: Definitions) -> str:
@@ -105,3 +107,29 @@ def outputs_markdown() -> str:
         ]
         parts.append("")
     return "\n".join(parts).rstrip()
+
+
+def exit_codes_markdown() -> str:
+    """The exit codes of the command line as a table."""
+    rows = [f"| {int(code)} | {meaning} |" for code, meaning in EXIT_MEANING.items()]
+    return "\n".join(["| Exit code | Meaning |", "|---|---|", *rows])
+
+
+def commands_markdown(parser: argparse.ArgumentParser) -> str:
+    """Every command of `parser` with every option of its own."""
+    commands = next(
+        action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
+    )
+    helps = {choice.dest: choice.help for choice in commands._choices_actions}
+    lines = []
+    for name, command in commands.choices.items():
+        lines += [f"**`crri {name}`**: {helps[name]}", "", "| Option | Meaning |", "|---|---|"]
+        for action in command._actions:
+            if action.dest == "help":
+                continue
+            value = f" {action.metavar or '|'.join(action.choices or ())}".rstrip()
+            shown = f"{action.option_strings[0]}{value if action.nargs != 0 else ''}"
+            text = (action.help or "") % {"default": action.default}
+            lines.append(f"| `{shown.replace('|', ' or ')}` | {text.replace('|', ' or ')} |")
+        lines.append("")
+    return "\n".join(lines).rstrip()

@@ -279,11 +279,20 @@ def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
 
 
 def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
-    """Puts the old set in place: each file is there already or in the unfinished backup."""
+    """Puts the old set in place: each file is there already or in the unfinished backup.
+
+    With `keep_new`, the new files go back to the staging folder.
+    """
+    staging = out / HOME / journal.staging
     part = out / HOME / BACKUPS / f"{journal.backup}{PART}"
+    moved = {name for name in journal.new if not (staging / name).exists()} if keep_new else set()
+    moved.discard(MANIFEST)
     displaced, missing = set(), []
     for name, content in journal.old.items():
-        if durable.same_file(part / name, out / name) or durable.holds(out / name, content):
+        if durable.same_file(part / name, out / name):
+            continue
+        # What was moved goes back also when the old one has the same content.
+        if name not in moved and durable.holds(out / name, content):
             continue
         displaced.add(name)
         if not durable.holds(part / name, content):
@@ -301,9 +310,8 @@ def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
     added = placed - journal.old.keys()
     if (displaced | added) - {MANIFEST} and not _marked(out):
         _mark(out, journal)
-    if keep_new:
-        for name in placed & (displaced | added) - {MANIFEST}:
-            _restage(out / name, out / HOME / journal.staging / name)
+    for name in moved & placed:
+        _restage(out / name, staging / name)
     for name in displaced - {MANIFEST}:
         durable.move(part / name, out / name)
     for name in added - {MANIFEST}:
@@ -319,8 +327,6 @@ def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
 def _restage(placed: Path, staged: Path) -> None:
     try:
         staged.hardlink_to(placed)
-    except FileExistsError:
-        pass  # a former attempt came so far
     except OSError:
         durable.move(placed, staged)  # no hard links here: its place is empty for a moment
 

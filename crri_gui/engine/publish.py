@@ -124,6 +124,8 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     newest backup, so that a second `restore` undoes the first.
     """
     out = folder_lock.require(out)
+    with durable.explained(out):
+        journal.recover(out)
     found = backups(out)
     chosen = next((b for b in found if backup_id in (None, b.id)), None)
     if chosen is None:
@@ -134,7 +136,6 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
             file=out,
         )
     with durable.explained(out):
-        journal.recover(out)
         staged = new_staging(out)
         new = {}
         for name in _set_files(chosen.path):

@@ -1,0 +1,562 @@
+"""Publication, backups, restore and the lock, as a user meets them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crri_gui.engine.durable import explained
+from crri_gui.engine.publish import (
+    MANIFEST,
+    backups,
+    hold,
+    is_whole,
+    new_staging,
+    publish,
+    read_manifest,
+    restore,
+)
+from crri_gui.errors import ExitCode, OutputError
+
+Files = dict[str, str]
+
+needs_unix = pytest.mark.skipif(sys.platform == "win32", reason="forks and links are of Unix")
+
+OLD: Files = {
+    "master_orders.csv": "old orders\n",
+    "ops_metrics.csv": "the same in both\n",
+    "rfm_customers.csv": "old customers\n",
+    "crri_outputs.xlsx": "only in the old set",
+}
+NEW: Files = {
+    "master_orders.csv": "new orders, more of them\n",
+    "ops_metrics.csv": "the same in both\n",
+    "rfm_customers.csv": "new customers\n",
+    "rejects.csv": "only in the new set\n",
+}
+DASHBOARD = "dashboard.pbix"
+
+
+def stage_and_publish(out: Path, files: Files, tag: str, *, keep: int = 3) -> None:
+    """A run's last step, inside `hold`."""
+    staged = new_staging(out)
+    with explained(out):
+        for name, text in files.items():
+            (staged / name).write_bytes(text.encode())
+    publish(out, staged, {"tag": tag}, keep=keep)
+
+
+def run(out: Path, files: Files, tag: str, *, keep: int = 3) -> list[str]:
+    """A whole run; returns what the user is told."""
+    with hold(out, "crri run") as said:
+        stage_and_publish(out, files, tag, keep=keep)
+    return said
+
+
+def recovered(out: Path) -> list[str]:
+    """The next start of anything; returns what the user is told."""
+    with hold(out, "crri check") as said:
+        return said
+
+
+def files_in(folder: Path) -> Files:
+    """The plain files of a folder without manifest and dashboard."""
+    if not folder.exists():
+        return {}
+    return {
+        path.name: path.read_text()
+        for path in folder.iterdir()
+        if path.is_file() and path.name not in (MANIFEST, DASHBOARD)
+    }
+
+
+def tag_of(folder: Path) -> str | None:
+    """The tag in the manifest; None without a manifest."""
+    manifest = read_manifest(folder)
+    return None if manifest is None else manifest["tag"]
+
+
+def nothing_left_over(out: Path) -> None:
+    """Neither staging nor journal, note, scratch file or half a backup."""
+    home = out / ".crri"
+    if home.exists():
+        assert {path.name for path in home.iterdir()} <= {"lock", "backups"}
+        assert all(not path.name.endswith(".part") for path in home.glob("backups/*"))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    return tmp_path / "out"
+
+
+def test_first_publication_creates_the_folder(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    assert run(out, NEW, "first") == []
+    manifest = read_manifest(out)
+    assert manifest is not None and is_whole(manifest)
+    assert next(iter(manifest)) == "state" and manifest["state"] == "published"
+    assert files_in(out) == NEW
+    for name, text in NEW.items():
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        assert manifest["files"][name] == {"bytes": len(text), "sha256": sha256}
+    assert backups(out) == []
+    nothing_left_over(out)
+
+
+def test_a_run_that_publishes_nothing_leaves_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+
+    def fails() -> None:
+        with hold(out, "crri run"):
+            (new_staging(out) / "master_orders.csv").write_text("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert list(tmp_path.iterdir()) == []
+    out.mkdir(parents=True)
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert list(out.iterdir()) == []  # it was there before
+
+
+def test_the_former_set_is_moved_away_and_other_files_are_not_touched(out: Path) -> None:
+    run(out, OLD, "old")
+    (out / DASHBOARD).write_text("mine")
+    run(out, NEW, "new")
+    assert files_in(out) == NEW and tag_of(out) == "new"
+    (backup,) = backups(out)
+    assert files_in(backup.path) == OLD and tag_of(backup.path) == "old"
+    assert backup.files == tuple(sorted(OLD))
+    assert (out / DASHBOARD).read_text() == "mine"
+    nothing_left_over(out)
+
+
+def test_backup_is_safe_from_writing_into_the_published_files(out: Path) -> None:
+    run(out, OLD, "old")
+    run(out, OLD, "same again")
+    with hold(out, "crri restore"):
+        restore(out)
+    for name in OLD:
+        with (out / name).open("w") as file:  # as a notebook does: the same file, new content
+            file.write("overwritten")
+    (backup,) = backups(out)
+    assert files_in(backup.path) == OLD
+
+
+def test_a_notebooks_files_without_manifest_are_backed_up_and_restored(out: Path) -> None:
+    out.mkdir()
+    for name, text in OLD.items():
+        (out / name).write_text(text)
+    run(out, NEW, "new")
+    (backup,) = backups(out)
+    assert files_in(backup.path) == OLD and tag_of(backup.path) is None
+    with hold(out, "crri restore"):
+        restore(out)
+    assert files_in(out) == OLD and read_manifest(out) is None
+    with hold(out, "crri restore"):
+        restore(out)
+    assert files_in(out) == NEW and tag_of(out) == "new"
+
+
+@pytest.mark.parametrize("keep", [0, 1, 3])
+def test_keeps_so_many_backups(out: Path, keep: int) -> None:
+    for number in range(6):
+        run(out, {"master_orders.csv": str(number)}, str(number), keep=keep)
+    assert [tag_of(b.path) for b in backups(out)] == ["4", "3", "2", "1", "0"][:keep]
+    assert [b.id for b in backups(out)] == sorted((b.id for b in backups(out)), reverse=True)
+    nothing_left_over(out)
+
+
+def test_hashes_of_the_caller_are_taken_and_described_files_must_exist(out: Path) -> None:
+    with hold(out, "crri run"):
+        staged = new_staging(out)
+        (staged / "master_orders.csv").write_text("text")
+        known = {"bytes": 4, "sha256": hashlib.sha256(b"text").hexdigest(), "rows": 1}
+        with pytest.raises(ValueError, match="not staged"):
+            publish(out, staged, {"files": {"other.csv": known}})
+        with pytest.raises(ValueError, match="bytes"):
+            publish(out, staged, {"files": {"master_orders.csv": {**known, "bytes": 5}}})
+        publish(out, staged, {"files": {"master_orders.csv": known}})
+    manifest = read_manifest(out)
+    assert manifest is not None and manifest["files"] == {"master_orders.csv": known}
+
+
+def test_mistakes_of_the_caller(out: Path, tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError, match="outside hold"):
+        new_staging(out)
+    with hold(out, "crri run"):
+        staged = new_staging(out)
+        with pytest.raises(ValueError, match="no set"):
+            publish(out, staged, {})
+        (staged / "master_orders.csv").write_text("text")
+        with pytest.raises(ValueError, match="no set"):
+            publish(out, staged, {"state": "published"})
+        with pytest.raises(ValueError, match="keep"):
+            publish(out, staged, {}, keep=-1)
+        (staged / MANIFEST).unlink()
+        (staged / "folder").mkdir()
+        with pytest.raises(ValueError, match="only files"):
+            publish(out, staged, {})
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        (elsewhere / "master_orders.csv").write_text("text")
+        with pytest.raises(ValueError, match="staged in"):
+            publish(out, elsewhere, {})
+    assert not out.exists()
+
+
+def test_restore_can_be_undone_and_keeps_the_manifest_as_it_was(out: Path) -> None:
+    run(out, OLD, "old")
+    before = (out / MANIFEST).read_bytes()
+    run(out, NEW, "new")
+    run(out, {"master_orders.csv": "third"}, "third")
+    oldest = backups(out)[-1]
+    with hold(out, "crri restore"):
+        assert restore(out, oldest.id) == oldest
+    assert files_in(out) == OLD and (out / MANIFEST).read_bytes() == before
+    assert [tag_of(b.path) for b in backups(out)] == ["third", "new"]
+    with hold(out, "crri restore"):
+        restore(out)
+    assert files_in(out) == {"master_orders.csv": "third"}
+    assert [tag_of(b.path) for b in backups(out)] == ["old", "new"]
+    nothing_left_over(out)
+
+
+@needs_unix
+def test_restore_over_a_link_to_the_backup_itself(out: Path) -> None:
+    """A rename over another name of the same file would do nothing, and leave it staged."""
+    run(out, OLD, "old")
+    run(out, NEW, "new")
+    (backup,) = backups(out)
+    (out / "master_orders.csv").unlink()
+    (out / "master_orders.csv").hardlink_to(backup.path / "master_orders.csv")
+    with hold(out, "crri restore"):
+        restore(out)
+    assert files_in(out) == OLD and tag_of(out) == "old"
+    assert files_in(backups(out)[0].path) == {
+        **NEW,
+        "master_orders.csv": OLD["master_orders.csv"],
+    }
+    nothing_left_over(out)
+
+
+def test_publishes_from_another_thread(out: Path) -> None:
+    """As the window does: there Ctrl-C is none of its business."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(run, out, OLD, "old").result()
+        pool.submit(run, out, NEW, "new").result()
+    assert files_in(out) == NEW and tag_of(out) == "new"
+
+
+def test_restore_leaves_litter_in_the_backup_alone(out: Path) -> None:
+    run(out, OLD, "old")
+    run(out, NEW, "new")
+    (backup,) = backups(out)
+    for litter in ("~$crri_outputs.xlsx", "Thumbs.db", ".DS_Store"):
+        (backup.path / litter).write_text("litter")
+    with hold(out, "crri restore"):
+        restore(out)
+    assert files_in(out) == OLD
+
+
+def test_restore_without_backup(out: Path) -> None:
+    run(out, OLD, "old")
+    with hold(out, "crri restore"), pytest.raises(OutputError, match="no backup"):
+        restore(out)
+    run(out, NEW, "new")
+    with hold(out, "crri restore"), pytest.raises(OutputError, match="0001-") as refusal:
+        restore(out, "0007-20260101T000000Z")
+    assert refusal.value.exit_code == ExitCode.OUTPUT
+    assert files_in(out) == NEW
+
+
+def test_a_damaged_manifest_is_reported_and_does_not_stop_the_next_run(out: Path) -> None:
+    run(out, OLD, "old")
+    for damage in ("{", "[]"):
+        (out / MANIFEST).write_text(damage)
+        with pytest.raises(OutputError, match="damaged") as refusal:
+            read_manifest(out)
+        assert "restore a backup" in refusal.value.remedy
+    run(out, NEW, "new")
+    assert files_in(out) == NEW and tag_of(out) == "new"
+    assert files_in(backups(out)[0].path) == OLD
+
+
+def test_a_manifest_cannot_name_files_outside_the_folder(out: Path, tmp_path: Path) -> None:
+    run(out, OLD, "old")
+    outside = tmp_path / "outside.csv"
+    outside.write_text("mine")
+    files: dict[str, Any] = {"../outside.csv": {}, str(outside): {}, "..": {}, "": {}}
+    (out / MANIFEST).write_text(json.dumps({"state": "published", "files": files}))
+    run(out, NEW, "new")
+    assert outside.read_text() == "mine" and files_in(out) == NEW
+
+
+def test_states() -> None:
+    assert is_whole({"state": "published"})
+    assert not is_whole({"state": "publishing"})
+    assert not is_whole({})
+    assert not is_whole(None)
+
+
+@needs_unix
+def test_a_link_is_neither_replaced_nor_followed(out: Path, tmp_path: Path) -> None:
+    run(out, OLD, "old")
+    target = tmp_path / "elsewhere.csv"
+    target.write_text("elsewhere")
+    for name in ("rejects.csv", MANIFEST):
+        (out / name).unlink(missing_ok=True)
+        (out / name).symlink_to(target)
+        with pytest.raises(OutputError, match="is a link") as refusal:
+            run(out, NEW, "new")
+        assert refusal.value.file == str(out / name)
+        assert target.read_text() == "elsewhere" and (out / name).is_symlink()
+        (out / name).unlink()
+    assert files_in(out) == OLD
+    nothing_left_over(out)
+
+
+@needs_unix
+def test_the_output_folder_may_be_a_link_but_not_the_home_in_it(out: Path, tmp_path: Path) -> None:
+    real = tmp_path / "real"
+    real.mkdir()
+    out.symlink_to(real)
+    run(out, OLD, "old")
+    assert files_in(real) == OLD and out.is_symlink()
+    (real / ".crri").rename(tmp_path / "home")
+    (real / ".crri").symlink_to(tmp_path / "home")
+    with pytest.raises(OutputError, match="is a link"):
+        run(out, NEW, "new")
+    assert files_in(real) == OLD
+
+
+def test_a_folder_in_the_place_of_an_output(out: Path) -> None:
+    (out / "rejects.csv").mkdir(parents=True)
+    with pytest.raises(OutputError, match="is not a file"):
+        run(out, NEW, "new")
+    assert [path.name for path in out.iterdir()] == ["rejects.csv"]
+
+
+def test_a_file_in_the_place_of_the_output_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    for out in (tmp_path / "file", tmp_path / "file" / "out"):
+        with pytest.raises(OutputError, match="A file is where"):
+            run(out, NEW, "new")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+@needs_unix
+def test_a_file_held_for_a_moment_is_waited_for(out: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may make a file immutable, which stands in for a held one")
+    run(out, OLD, "old")
+    held = out / "master_orders.csv"
+    if subprocess.run(["chattr", "+i", held], check=False, capture_output=True).returncode:
+        pytest.skip("this file system has no immutable files")
+    release = subprocess.Popen(["sh", "-c", 'sleep 0.2; chattr -i "$1"', "sh", held])
+    try:
+        run(out, NEW, "new")
+    finally:
+        assert release.wait() == 0
+    assert files_in(out) == NEW
+
+
+# Two processes. They are real ones, started anew, as two windows are.
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from crri_gui.engine.publish import hold
+with hold(Path(sys.argv[1]), "crri run") as said:
+    print("held", *said, flush=True)
+    time.sleep(600)
+"""
+
+
+def start_holder(out: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", HOLDER, str(out)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline().startswith("held")
+    return process
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.communicate()
+
+
+def test_a_second_run_is_told_who_holds_the_folder(out: Path) -> None:
+    run(out, OLD, "old")
+    holder = start_holder(out)
+    try:
+        with pytest.raises(OutputError, match=r"in use by process") as refusal:
+            run(out, NEW, "new")
+        note = json.loads((out / ".crri" / "holder.json").read_text())
+        assert note["pid"] == holder.pid and note["command"] == "crri run"
+        since = note["started"][:16].replace("T", " ")
+        for part in (f"process {holder.pid} ", note["user"], note["host"], since):
+            assert part in refusal.value.what
+        assert files_in(out) == OLD
+    finally:
+        end(holder)
+
+
+def test_the_lock_of_a_killed_process_is_cleared(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "out"
+    holder = start_holder(out)
+    holder.kill()
+    holder.communicate()
+    said = recovered(out)
+    assert len(said) == 1
+    assert said[0].startswith(f"A lock left by process {holder.pid} (crri run)")
+    assert said[0].endswith("which no longer runs, was cleared.")
+    assert list(tmp_path.iterdir()) == []  # the killed run had created the folders
+    assert recovered(out) == []
+
+
+def test_a_damaged_note_stops_nobody(out: Path) -> None:
+    for note in ("", "[1]"):
+        (out / ".crri").mkdir(parents=True)
+        (out / ".crri" / "holder.json").write_text(note)
+        assert recovered(out) == ["A lock left by another run, which no longer runs, was cleared."]
+        assert list(out.iterdir()) == []
+
+
+def test_one_process_cannot_hold_twice(out: Path) -> None:
+    with hold(out, "crri-gui"), pytest.raises(OutputError, match=f"process {os.getpid()} "):
+        recovered(out)
+    assert not out.exists()
+
+
+CONTENDER = """
+import sys
+from pathlib import Path
+from crri_gui.engine.publish import hold
+from crri_gui.errors import OutputError
+out, inside = Path(sys.argv[1]), Path(sys.argv[2])
+got = 0
+while got < 30:
+    try:
+        with hold(out, "contender"):
+            inside.touch(exist_ok=False)  # fails if another one is inside
+            inside.unlink()
+            got += 1
+    except OutputError:
+        pass
+"""
+
+
+def test_never_two_at_once(out: Path, tmp_path: Path) -> None:
+    """Also while the folder and its lock come and go: nothing is ever published here."""
+    command = [sys.executable, "-c", CONTENDER, str(out), str(tmp_path / "inside")]
+    processes = [subprocess.Popen(command) for _ in range(4)]
+    assert [process.wait() for process in processes] == [0, 0, 0, 0]
+    # Whoever created the folder may have left it to one who came in meanwhile: but no lock.
+    assert list(tmp_path.rglob("*")) in ([], [out])
+
+
+# A damaged journal, or a damaged set: what recovery cannot do, it says.
+
+
+def killed_in_swap(out: Path) -> None:
+    """A run over OLD that was killed after its first file was in place."""
+    run(out, OLD, "old")
+    child = os.fork()
+    if child == 0:
+        sys.addaudithook(kill_at_rename_to(out / "ops_metrics.csv"))
+        run(out, NEW, "new")
+        os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    assert files_in(out) == {**OLD, "master_orders.csv": NEW["master_orders.csv"]}
+
+
+def kill_at_rename_to(path: Path) -> Callable[[str, tuple[Any, ...]], None]:
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "os.rename" and str(arguments[1]) == str(path):
+            os.kill(os.getpid(), signal.SIGKILL)
+            time.sleep(60)
+
+    return hook
+
+
+@needs_unix
+def test_an_interrupted_swap_shows_and_is_finished(out: Path) -> None:
+    killed_in_swap(out)
+    manifest = read_manifest(out)
+    assert manifest is not None and not is_whole(manifest)
+    assert manifest["state"] == "publishing" and "start it again" in manifest["note"]
+    lock, sentence = recovered(out)
+    assert lock.startswith("A lock left by")
+    assert sentence.startswith("The publication that was interrupted on ")
+    assert sentence.endswith(" was finished: the new files are in place.")
+    assert files_in(out) == NEW and tag_of(out) == "new"
+    assert [tag_of(b.path) for b in backups(out)] == ["old"]
+    nothing_left_over(out)
+
+
+@needs_unix
+def test_it_is_undone_when_a_staged_file_is_damaged(out: Path) -> None:
+    killed_in_swap(out)
+    (staged,) = (out / ".crri").glob("staging-*/rejects.csv")
+    staged.write_text("damaged")
+    assert recovered(out)[-1].endswith("was undone: the former files are in place.")
+    assert files_in(out) == OLD and tag_of(out) == "old" and backups(out) == []
+    nothing_left_over(out)
+
+
+@needs_unix
+def test_a_damaged_staged_file_does_not_replace_the_right_one(out: Path) -> None:
+    """A file that is the same in both sets is in place already, whatever is staged."""
+    killed_in_swap(out)
+    (staged,) = (out / ".crri").glob("staging-*/ops_metrics.csv")
+    staged.write_text("damaged")
+    assert recovered(out)[-1].endswith("was finished: the new files are in place.")
+    assert files_in(out) == NEW and tag_of(out) == "new"
+    nothing_left_over(out)
+
+
+@needs_unix
+def test_what_a_user_has_damaged_on_both_sides_is_named(out: Path) -> None:
+    killed_in_swap(out)
+    (staged,) = (out / ".crri").glob("staging-*/rejects.csv")
+    staged.unlink()
+    (part,) = (out / ".crri" / "backups").glob("*.part")
+    (part / "master_orders.csv").write_text("damaged")
+    for _ in range(2):
+        with pytest.raises(OutputError, match=r"master_orders\.csv missing or changed") as refusal:
+            recovered(out)
+        assert str(part) in refusal.value.remedy
+    assert files_in(part).keys() == OLD.keys()  # what is left of them stays
+    manifest = read_manifest(out)
+    assert manifest is not None and not is_whole(manifest)
+    # The remedy works: the file is put back by hand, even without deleting the record.
+    (out / "master_orders.csv").write_text(OLD["master_orders.csv"])
+    assert recovered(out)[-1].endswith("was undone: the former files are in place.")
+    assert files_in(out) == OLD and tag_of(out) == "old"
+
+
+@needs_unix
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"new": {}, "old": {}}'])
+def test_a_damaged_journal_is_named(out: Path, content: str) -> None:
+    killed_in_swap(out)
+    journal = out / ".crri" / "journal.json"
+    journal.write_text(content)
+    with pytest.raises(OutputError, match="damaged") as refusal:
+        recovered(out)
+    assert refusal.value.file == str(journal)
+    assert str(out / ".crri" / "backups") in refusal.value.remedy
+    (part,) = (out / ".crri" / "backups").glob("*.part")
+    assert files_in(part) == OLD

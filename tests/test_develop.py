@@ -1,0 +1,361 @@
+"""The set-up of a development machine: lock files, continuous integration, develop.py itself."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from build_scripts import develop
+
+ROOT = develop.ROOT
+LOCKS = (develop.RUNTIME_LOCK, develop.DEV_LOCK)
+TEST_COMMAND = "python3 build_scripts/develop.py test"
+
+MACHINES = [
+    {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.1"} | system
+    for minor, system in itertools.product(
+        (11, 12, 13, 14),
+        (
+            {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+            {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+            {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+        ),
+    )
+]
+
+on_every_machine = pytest.mark.parametrize(
+    "machine", MACHINES, ids=lambda machine: "{sys_platform}-{python_version}".format(**machine)
+)
+
+
+def locked(lock: Path) -> list[tuple[Requirement, list[str]]]:
+    """The lock's requirements, each with its hashes."""
+    text = re.sub(r"^#.*\n", "", lock.read_text("utf-8"), flags=re.M)
+    lines = text.replace("\\\n", " ").splitlines()
+    parts = [line.split(" --hash=") for line in lines]
+    return [(Requirement(name), [h.strip() for h in hashes]) for name, *hashes in parts]
+
+
+def pins(lock: Path, machine: dict[str, str]) -> dict[str, Version]:
+    """What the lock installs on that machine."""
+    found: dict[str, Version] = {}
+    for requirement, _ in locked(lock):
+        if requirement.marker is None or requirement.marker.evaluate(dict(machine)):
+            (pin,) = requirement.specifier
+            assert pin.operator == "=="
+            assert requirement.name not in found
+            found[canonicalize_name(requirement.name)] = Version(pin.version)
+    return found
+
+
+# The lock files
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_lock_names_no_host_and_no_path(lock: Path) -> None:
+    text = lock.read_text("utf-8")
+    assert not re.search(r"://|@|\bpypi\b|--(extra-)?index-url|--find-links|--trusted-host", text)
+    assert not re.search(r"(^|\s)(/|[A-Za-z]:\\|~)", text, re.M)
+
+
+@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+def test_lock_hashes_every_line(lock: Path) -> None:
+    requirements = locked(lock)
+    assert requirements
+    for requirement, hashes in requirements:
+        assert hashes, requirement
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", h) for h in hashes), requirement
+
+
+@on_every_machine
+@pytest.mark.parametrize(
+    ("lock", "requirements"),
+    [
+        (develop.RUNTIME_LOCK, develop.runtime_requirements),
+        (develop.DEV_LOCK, develop.dev_requirements),
+    ],
+    ids=["runtime", "dev"],
+)
+def test_lock_satisfies_pyproject(
+    lock: Path, requirements: Callable[[], list[str]], machine: dict[str, str]
+) -> None:
+    installed = pins(lock, machine)
+    for text in requirements():
+        wanted = Requirement(text)
+        if wanted.marker is None or wanted.marker.evaluate(dict(machine)):
+            assert installed[canonicalize_name(wanted.name)] in wanted.specifier, text
+
+
+@on_every_machine
+def test_what_is_tested_is_what_the_user_gets(machine: dict[str, str]) -> None:
+    runtime, dev = (pins(lock, machine) for lock in LOCKS)
+    assert runtime.items() <= dev.items()
+
+
+def test_oldest_duckdb_is_the_lowest_admitted() -> None:
+    (pin,) = Requirement(develop.oldest_duckdb()).specifier
+    (admitted,) = (
+        Requirement(text) for text in develop.runtime_requirements() if text.startswith("duckdb")
+    )
+    assert pin.operator == "=="
+    assert pin.version in admitted.specifier
+    assert f">={pin.version}" in str(admitted.specifier)
+
+
+# What is packed, and what others call
+
+
+def test_package_data_takes_every_file_that_is_no_module() -> None:
+    package = ROOT / "crri_gui"
+    patterns = develop.pyproject()["tool"]["setuptools"]["package-data"]["crri_gui"]
+    taken = {path for pattern in patterns for path in package.glob(pattern)}
+    others = {
+        path
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix != ".py" and "__pycache__" not in path.parts
+    }
+    assert others <= taken
+
+
+def test_continuous_integration_calls_the_command_of_the_readme() -> None:
+    readme = ROOT / "README.md"
+    if not readme.exists():
+        pytest.skip("README.md is not written yet")
+    assert TEST_COMMAND in readme.read_text("utf-8")
+    assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == TEST_COMMAND
+    workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
+    assert f"- run: {TEST_COMMAND}\n" in workflow
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
+def test_continuous_integration_can_be_started() -> None:
+    script = ROOT / ".ci" / "run"
+    assert os.access(script, os.X_OK)
+    subprocess.run(["bash", "-n", script], check=True)
+
+
+# develop.py
+
+
+class Calls:
+    """Stands in for running commands; those that hold one of `failing` fail."""
+
+    def __init__(self, *failing: str) -> None:
+        self.failing = failing
+        self.made: list[list[str]] = []
+
+    def __call__(self, command: Sequence[str | Path], cwd: Path | None = None) -> int:
+        self.made.append([str(part) for part in command])
+        return int(any(word in self.made[-1] for word in self.failing))
+
+    def among(self, *words: str) -> list[list[str]]:
+        return [command for command in self.made if all(word in command for word in words)]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with nothing but what develop.py reads, where it may make environments."""
+    for path in (*LOCKS, ROOT / "pyproject.toml"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    monkeypatch.setattr(develop, "ROOT", tmp_path)
+    monkeypatch.setattr(develop, "RUNTIME_LOCK", tmp_path / develop.RUNTIME_LOCK.name)
+    monkeypatch.setattr(develop, "DEV_LOCK", tmp_path / develop.DEV_LOCK.name)
+    monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ())
+    return tmp_path
+
+
+@pytest.fixture
+def calls(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Calls:
+    return stand_in(monkeypatch)
+
+
+def stand_in(monkeypatch: pytest.MonkeyPatch, *failing: str) -> Calls:
+    calls = Calls(*failing)
+
+    def call(command: Sequence[str | Path], cwd: Path | None = None) -> int:
+        if "venv" in command:
+            Path(command[-1]).mkdir(exist_ok=True)
+        return calls(command, cwd)
+
+    def works(command: Sequence[str | Path]) -> bool:
+        return Path(command[0]).parent.parent.exists()
+
+    monkeypatch.setattr(develop, "call", call)
+    monkeypatch.setattr(develop, "succeeds", works)
+    return calls
+
+
+def test_demo_installs_the_runtime_lock_and_passes_arguments_on(calls: Calls) -> None:
+    assert develop.main(["demo", "--orders", "7", "out"]) == 0
+    (install,) = calls.among("--require-hashes")
+    assert Path(install[-1]).name == "requirements.lock"
+    (project,) = calls.among("--editable")
+    assert "--no-deps" in project
+    assert "--no-build-isolation" in project
+    assert calls.made[-1][1:] == ["-m", "crri_gui", "demo", "--orders", "7", "out"]
+
+
+def test_demo_ends_as_the_product_does(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(monkeypatch, "crri_gui")
+    assert develop.main(["demo"]) == 1
+
+
+def test_environment_is_made_once(calls: Calls, checkout: Path) -> None:
+    assert develop.main(["demo"]) == 0
+    calls.made.clear()
+    assert develop.main(["demo"]) == 0
+    assert len(calls.made) == 1
+
+
+def test_test_after_demo_adds_to_the_environment(calls: Calls, checkout: Path) -> None:
+    develop.main(["demo"])
+    calls.made.clear()
+    develop.main(["test", "--quick"])
+    assert not calls.among("venv")
+    assert calls.among("--require-hashes", str(checkout / "requirements-dev.lock"))
+    calls.made.clear()
+    develop.main(["demo"])
+    assert len(calls.made) == 1
+
+
+def test_environment_is_made_anew_for_a_changed_lock(calls: Calls, checkout: Path) -> None:
+    develop.main(["demo"])
+    calls.made.clear()
+    with develop.RUNTIME_LOCK.open("a", encoding="utf-8") as lock:
+        lock.write("# changed\n")
+    develop.main(["demo"])
+    assert calls.among("venv", "--clear")
+    assert calls.among("--require-hashes")
+
+
+def test_environment_of_a_stranger_is_not_thrown_away(calls: Calls, checkout: Path) -> None:
+    (checkout / ".venv").mkdir()
+    assert develop.main(["demo"]) == 0
+    assert not calls.among("venv")
+    assert calls.among("--require-hashes")
+
+
+def test_a_failed_installation_is_not_taken_for_a_finished_one(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stand_in(monkeypatch, "--require-hashes")
+    assert develop.main(["demo"]) == 1
+    assert "pip could not install into .venv" in capsys.readouterr().out
+    calls = stand_in(monkeypatch)
+    assert develop.main(["demo"]) == 0
+    assert calls.among("--require-hashes")
+
+
+def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str]) -> None:
+    assert develop.main(["test"]) == 0
+    done = [command[2:4] for command in calls.made if command[1] == "-m"]
+    assert ["ruff", "check"] in done
+    assert ["ruff", "format"] in done
+    assert [command[0] for command in done].count("mypy") == 2
+    assert len(calls.among("pytest", "--cov")) == 1
+    assert len(calls.among("coverage", "--fail-under=95")) == 1
+    (again,) = calls.among("pytest", "tests/engine")
+    assert ".venv-oldest" in again[0]
+    assert calls.among("install", develop.oldest_duckdb())
+    summary = capsys.readouterr().out.partition("=== Summary\n")[2]
+    assert len(summary.splitlines()) == 10
+    assert "FAILED" not in summary
+
+
+@pytest.mark.parametrize("failing", ["ruff", "mypy", "--cov", "--fail-under=95", "tests/engine"])
+def test_test_goes_on_after_a_failure_and_ends_with_one(
+    failing: str,
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    calls = stand_in(monkeypatch, failing)
+    assert develop.main(["test"]) == 1
+    assert calls.among("pytest", "tests/engine")
+    assert "FAILED (exit code 1)" in capsys.readouterr().out.partition("=== Summary\n")[2]
+
+
+def test_test_stops_where_there_is_no_environment(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = stand_in(monkeypatch, "--require-hashes")
+    assert develop.main(["test"]) == 1
+    assert not calls.among("pytest")
+    assert "FAILED" in capsys.readouterr().out.partition("=== Summary\n")[2]
+
+
+def test_quick_leaves_the_oldest_duckdb_out(calls: Calls) -> None:
+    assert develop.main(["test", "--quick"]) == 0
+    assert calls.among("coverage", "--fail-under=95")
+    assert not calls.among("tests/engine")
+
+
+def test_arguments_for_pytest_are_passed_on_and_lift_the_floor(calls: Calls) -> None:
+    assert develop.main(["test", "tests/test_develop.py", "-k", "lock"]) == 0
+    (run,) = calls.among("pytest")
+    assert run[-3:] == ["tests/test_develop.py", "-k", "lock"]
+    assert not calls.among("coverage")
+
+
+def test_missing_ensurepip_is_named_with_its_remedy(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = stand_in(monkeypatch)
+    monkeypatch.setattr(develop, "succeeds", lambda command: False)
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(develop, "_is_root", lambda: False)
+    assert develop.main(["demo"]) == 1
+    package = f"python3.{sys.version_info.minor}-venv"
+    assert f"sudo apt-get install {package}" in capsys.readouterr().out
+    assert not calls.made
+
+    assert develop.main(["demo", "--system-packages"]) == 0
+    assert calls.among("sudo", "apt-get", "install", package)
+
+
+def test_missing_system_packages_are_named_or_installed(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ("libthis1", "libthat2"))
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(develop, "_is_root", lambda: False)
+    stand_in(monkeypatch)
+    monkeypatch.setattr(develop, "succeeds", lambda command: "libthis1" in command)
+    assert develop.main(["test", "--quick"]) == 0
+    assert "sudo apt-get install libthat2\n" in capsys.readouterr().out
+
+    monkeypatch.setattr(develop, "_is_root", lambda: True)
+    calls = stand_in(monkeypatch, "install")
+    monkeypatch.setattr(develop, "succeeds", lambda command: "libthis1" in command)
+    assert develop.main(["test", "--quick"]) == 1
+    assert calls.made[-1][-1] == "libthat2"
+    assert calls.made[-1][0] == "apt-get"
+
+
+def test_settings_of_the_caller_do_not_lead_pip_astray(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PIP_TARGET", "elsewhere")
+    monkeypatch.setenv("PYTHONPATH", "elsewhere")
+    monkeypatch.setenv("PIP_USER", "1")
+    environment = develop.environment()
+    assert "PIP_TARGET" not in environment
+    assert "PYTHONPATH" not in environment
+    assert environment["PIP_USER"] == "0"
+
+
+def test_an_old_python_is_told_its_age(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4, "final", 0))
+    monkeypatch.setattr(sys, "version", "3.10.4 (main)")
+    assert develop.main(["test"]) == 2
+    assert "Python 3.11 or newer; it was started with 3.10.4" in capsys.readouterr().out
