@@ -18,10 +18,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from crri_gui import cli, describe  # noqa: E402
+from crri_gui import describe, options  # noqa: E402
 from crri_gui.definitions import PRESETS, Definitions, with_values  # noqa: E402
+from crri_gui.engine.examine import Examined, Request, examined  # noqa: E402
 from crri_gui.engine.progress import Run  # noqa: E402
-from crri_gui.engine.run import Examined, Request, examined  # noqa: E402
 from crri_gui.sample import make_shop  # noqa: E402
 
 README = ROOT / "README.md"
@@ -36,7 +36,7 @@ def readme() -> str:
         "outputs": describe.outputs_markdown(),
         "options": describe.options_markdown(Definitions()),
         "exit_codes": describe.exit_codes_markdown(),
-        "commands": describe.commands_markdown(cli.parser()),
+        "commands": describe.commands_markdown(options.parser()),
     }
     text = README.read_text(encoding="utf-8")
     return _BLOCK.sub(lambda match: f"{match[1]}{blocks[match[2]]}\n{match[3]}", text)

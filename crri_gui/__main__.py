@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from crri_gui import cli
+from crri_gui import cli, options
 from crri_gui.errors import ExitCode
 
 
@@ -13,7 +13,7 @@ def main() -> int:
     if len(sys.argv) > 1:
         return cli.main()
     print("This version of CRRI has no window yet; it works from the command line.\n")
-    cli.parser().print_help()
+    options.parser().print_help()
     return int(ExitCode.USAGE)
 
 

@@ -10,11 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crri_gui import __version__
-from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import (
-    PRESET_MEANING,
-    PRESETS,
     Definitions,
     parse_setting,
     preset_named,
@@ -22,9 +18,10 @@ from crri_gui.definitions import (
     with_values,
 )
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
+from crri_gui.options import parser
 
 if TYPE_CHECKING:
-    from crri_gui.engine.run import Request
+    from crri_gui.engine.examine import Request
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
 
@@ -41,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as error:
         return int(error.code or 0)
     try:
-        code: ExitCode = options.command(options)
+        code = _COMMANDS[options.command](options)
     except CrriError as error:
         _report_error(options, error)
         code = error.exit_code
@@ -75,166 +72,6 @@ def _report_error(options: argparse.Namespace, error: CrriError) -> None:
     if findings:
         print(console.findings_text(findings), file=sys.stderr)
     print(console.error_text(error), file=sys.stderr)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The commands with their options."""
-    top = argparse.ArgumentParser(
-        prog="crri",
-        description="Customer Revenue & Retention Intelligence: a folder of raw shop exports "
-        "becomes five CSVs a dashboard can trust.",
-        epilog="Exit codes: "
-        + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_MEANING.items())
-        + ".",
-    )
-    top.add_argument("--version", action="version", version=f"crri {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
-
-    run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
-    _add_input(run)
-    _add_target(run)
-    run.set_defaults(command=_run)
-
-    check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
-    _add_input(check)
-    check.add_argument("--rejects", type=Path, metavar="FILE", help="write the rejected rows here")
-    check.set_defaults(command=_check)
-
-    compare = commands.add_parser(
-        "compare", help="compute without publishing and compare with what is published"
-    )
-    _add_input(compare)
-    compare.add_argument(
-        "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
-    )
-    compare.set_defaults(command=_compare)
-
-    restore = commands.add_parser("restore", help="bring a former published set back")
-    restore.add_argument(
-        "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
-    )
-    restore.add_argument("--backup", metavar="ID", help="which one (default: the newest)")
-    restore.add_argument("--list", action="store_true", help="list the backups and stop")
-    _add_backups(restore)
-    _add_output(restore)
-    restore.set_defaults(command=_restore)
-
-    demo = commands.add_parser("demo", help="make the sample shop and run it")
-    demo.add_argument(
-        "--output-dir",
-        type=Path,
-        default=Path("crri-demo"),
-        metavar="DIR",
-        help="where raw and published files go (default: %(default)s)",
-    )
-    demo.add_argument(
-        "--orders", type=int, default=10_000, metavar="N", help="orders (default: %(default)s)"
-    )
-    demo.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="another seed is another shop"
-    )
-    demo.add_argument("--excel", action="store_true", help="write the workbook too")
-    _add_output(demo)
-    demo.set_defaults(command=_demo)
-
-    definitions = commands.add_parser("definitions", help="print what every number means")
-    _add_definitions(definitions)
-    definitions.add_argument(
-        "--format",
-        choices=("text", "toml", "json", "markdown"),
-        default="text",
-        help="toml is what --definitions reads (default: %(default)s)",
-    )
-    definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
-    definitions.set_defaults(command=_definitions)
-    return top
-
-
-def _add_definitions(command: argparse.ArgumentParser) -> None:
-    presets = "; ".join(f"{name}: {meaning}" for name, meaning in PRESET_MEANING.items())
-    command.add_argument("--preset", choices=tuple(PRESETS), help=presets)
-    command.add_argument(
-        "--definitions", type=Path, metavar="FILE", help="definitions from a TOML file"
-    )
-    command.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="one definition, for example late=after_days (see `crri definitions`)",
-    )
-
-
-def _add_input(command: argparse.ArgumentParser) -> None:
-    names = ", ".join(table.name for table in RAW_TABLES)
-    command.add_argument(
-        "--input-dir", type=Path, required=True, metavar="DIR", help="folder of raw exports"
-    )
-    _add_definitions(command)
-    command.add_argument(
-        "--table",
-        action="append",
-        default=[],
-        metavar="TABLE=FILE",
-        help=f"take this file (FILE#SHEET in a workbook), or none, for a table: {names}",
-    )
-    command.add_argument(
-        "--date-order",
-        action="append",
-        default=[],
-        metavar="[TABLE.COLUMN=]dmy|mdy",
-        help="day first or month first, where the data does not say",
-    )
-    command.add_argument(
-        "--decimal",
-        action="append",
-        default=[],
-        metavar="[TABLE.COLUMN=]point|comma",
-        help="the decimal sign, where the data does not say",
-    )
-    command.add_argument(
-        "--max-rejected-rows",
-        type=float,
-        default=1.0,
-        metavar="PERCENT",
-        help="rejected rows of a table beyond this are an error (default: 1)",
-    )
-    command.add_argument(
-        "--max-rejected-money",
-        type=float,
-        default=1.0,
-        metavar="PERCENT",
-        help="rejected money beyond this is an error (default: 1)",
-    )
-    command.add_argument(
-        "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
-    )
-    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
-    _add_output(command)
-
-
-def _add_output(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    command.add_argument("--quiet", action="store_true", help="no progress, no summary")
-
-
-def _add_backups(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--backups", type=int, default=3, metavar="N", help="former sets to keep (default: 3)"
-    )
-
-
-def _add_target(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--output-dir", type=Path, required=True, metavar="DIR", help="where dashboards read"
-    )
-    command.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
-    command.add_argument(
-        "--if-changed",
-        action="store_true",
-        help="do nothing when inputs and definitions are as before",
-    )
-    _add_backups(command)
 
 
 def _chosen_definitions(options: argparse.Namespace) -> Definitions:
@@ -284,8 +121,8 @@ def _request(options: argparse.Namespace) -> Request:
                 remedy="Give a percentage, for example 1.",
             )
 
+    from crri_gui.engine.examine import Request
     from crri_gui.engine.parse import Conventions
-    from crri_gui.engine.run import Request
 
     return Request(
         input_dir=options.input_dir,
@@ -404,7 +241,7 @@ def _demo(options: argparse.Namespace) -> ExitCode:
     if not 1 <= options.orders <= 100_000_000:
         raise UsageError("--orders is not between 1 and 100,000,000.", remedy="Try 10000.")
     from crri_gui import console
-    from crri_gui.engine.run import Request
+    from crri_gui.engine.examine import Request
     from crri_gui.sample import make_shop
 
     raw: Path = options.output_dir / "raw"
@@ -439,6 +276,16 @@ def _definitions(options: argparse.Namespace) -> ExitCode:
             remedy="Choose a folder you may write to.",
         ) from error
     return ExitCode.DONE
+
+
+_COMMANDS = {
+    "run": _run,
+    "check": _check,
+    "compare": _compare,
+    "restore": _restore,
+    "demo": _demo,
+    "definitions": _definitions,
+}
 
 
 if __name__ == "__main__":

@@ -8,16 +8,17 @@ import queue
 import shutil
 import signal
 import sys
-import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO, TypeVar
 
+from crri_gui.engine.examine import Report
 from crri_gui.engine.findings import SEVERITIES, Finding
 from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.reconcile import Statement
-from crri_gui.engine.run import Outcome, Report
+from crri_gui.engine.run import Outcome
 from crri_gui.errors import Cancelled, CrriError, OutputError
 
 Result = TypeVar("Result")
@@ -34,45 +35,33 @@ def work(
     events: queue.SimpleQueue[Progress | None] = queue.SimpleQueue()
     run = Run(events.put)
     show = _silent if options.quiet or options.json else _shown_on(sys.stderr)
-    answer: list[Result] = []
-    failure: list[BaseException] = []
-
-    def target() -> None:
-        try:
-            answer.append(job(run))
-        # Whatever it is goes on in the main thread, where it is told to the user.
-        except BaseException as error:
-            failure.append(error)
-        finally:
-            events.put(None)
-
     if doing:
         show(Progress("find", doing, None, 0.0, 0.0, None))
-    worker = threading.Thread(target=target, name="crri-run")
 
     def stop(*_: object) -> None:
         run.cancel()
 
     handlers = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        worker.start()
-        while True:
-            try:
-                event = events.get(timeout=_TICK_SECONDS)
-            except queue.Empty:
-                run.tick()
-                continue
-            if event is None:
-                break
-            show(event)
-        worker.join()
+        with ThreadPoolExecutor(1, thread_name_prefix="crri-run") as pool:
+            done = pool.submit(job, run)
+            done.add_done_callback(lambda _: events.put(None))
+            while (event := _next(events, run)) is not None:
+                show(event)
+            return done.result()
     finally:
         for number, handler in handlers.items():
             signal.signal(number, handler)
         show(None)
-    if failure:
-        raise failure[0]
-    return answer[0]
+
+
+def _next(events: queue.SimpleQueue[Progress | None], run: Run) -> Progress | None:
+    """The next event; while none comes, the run tells how far its statement is."""
+    while True:
+        try:
+            return events.get(timeout=_TICK_SECONDS)
+        except queue.Empty:
+            run.tick()
 
 
 def ask_again(options: argparse.Namespace) -> Callable[[OutputError], bool]:

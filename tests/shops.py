@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.definitions import Definitions, with_values
+from crri_gui.engine.examine import Request
 from crri_gui.engine.progress import Run
-from crri_gui.engine.run import Request, Target, run_and_publish
+from crri_gui.engine.run import Target, run_and_publish
 
 HEADERS = {
     "orders": (
@@ -86,9 +87,7 @@ class Shop:
         return folder
 
 
-def write_csv(
-    path: Path, rows: Iterable[Row], *, encoding: str = "utf-8", **dialect: Any
-) -> None:
+def write_csv(path: Path, rows: Iterable[Row], *, encoding: str = "utf-8", **dialect: Any) -> None:
     """Rows as a CSV; `dialect` goes to `csv.writer`."""
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file, **{"lineterminator": "\n", **dialect}).writerows(rows)
@@ -124,12 +123,12 @@ class Published:
         return {finding["code"] for finding in self.manifest["findings"]}
 
 
-def publish(raw: Path, out: Path, request: dict[str, Any] | None = None, **options: Any) -> Published:
+def publish(
+    raw: Path, out: Path, request: dict[str, Any] | None = None, **options: Any
+) -> Published:
     """Run the engine on `raw` under the default definitions changed by `options`."""
     definitions = with_values(Definitions(), options, "test")
-    run_and_publish(
-        Run(), Request(raw, definitions=definitions, **(request or {})), Target(out)
-    )
+    run_and_publish(Run(), Request(raw, definitions=definitions, **(request or {})), Target(out))
     return Published(out, json.loads((out / "manifest.json").read_text(encoding="utf-8")))
 
 

@@ -330,13 +330,14 @@ def test_missing_system_packages_are_named_or_installed(
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(develop, "_is_root", lambda: False)
     stand_in(monkeypatch)
-    monkeypatch.setattr(develop, "succeeds", lambda command: "libthis1" in command)
+    monkeypatch.setattr(develop, "succeeds", lambda command: "libthat2" not in command)
+    (checkout / ".venv").mkdir()
     assert develop.main(["test", "--quick"]) == 0
     assert "sudo apt-get install libthat2\n" in capsys.readouterr().out
 
     monkeypatch.setattr(develop, "_is_root", lambda: True)
     calls = stand_in(monkeypatch, "install")
-    monkeypatch.setattr(develop, "succeeds", lambda command: "libthis1" in command)
+    monkeypatch.setattr(develop, "succeeds", lambda command: "libthat2" not in command)
     assert develop.main(["test", "--quick"]) == 1
     assert calls.made[-1][-1] == "libthat2"
     assert calls.made[-1][0] == "apt-get"

@@ -19,7 +19,6 @@ KNOWN_STATUSES = frozenset(
 )
 BLANK_STATUS = "(blank)"
 _EXAMPLES = 5
-_THIN_SHARE = 0.05
 
 
 def count_statuses(
@@ -71,21 +70,6 @@ def count_statuses(
                     )
                 )
     return findings
-
-
-def months_looked_at(
-    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
-) -> tuple[str, str]:
-    """First and last month of the window, both included; wide open for all months."""
-    if definitions.months:
-        return definitions.months
-    if definitions.window == "complete":
-        row = run.execute(con, "SELECT max(order_purchase_timestamp) FROM orders").fetchone()
-        last = row[0].date() if row and row[0] else dt.date(1, 1, 31)
-        if (last + dt.timedelta(days=1)).day != 1:
-            last = last.replace(day=1) - dt.timedelta(days=1)
-        return "0000-00", f"{last:%Y-%m}"
-    return "0000-00", "9999-99"
 
 
 def raw_findings(
@@ -234,7 +218,10 @@ def order_findings(
             remedy=remedy,
             parameters=limit if "$tomorrow" in condition else None,
         )
-    if "order_reviews" in sizes:
+    matched = run.execute(
+        con, "SELECT (SELECT count(*) FROM order_reviewed) - count(reviews) FROM order_facts"
+    ).fetchone()
+    if matched and matched[0]:
         findings += _rows(
             run,
             con,
@@ -245,96 +232,10 @@ def order_findings(
             "order_id",
             "FROM order_reviewed r ANTI JOIN orders o ON r.order_id = o.order_id",
             key="order_id",
-            size=sizes["order_reviews"],
+            size=sizes.get("order_reviews", 0),
             remedy="Export orders and reviews over the same period.",
         )
     return findings
-
-
-def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) -> list[Finding]:
-    """Months to read with care, and customers whose earlier orders the window hides."""
-    rows = run.execute(
-        con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
-    ).fetchall()
-    if not rows:
-        return [
-            Finding(
-                "no_counted_orders",
-                "error",
-                "No order counts under these definitions.",
-                remedy="Widen the statuses or the window.",
-            )
-        ]
-    findings = []
-    for month, reason in flagged_months(run, con).items():
-        findings.append(
-            Finding("month_" + reason, "note", f"{month}: {_MONTH_FLAGS[reason]}")
-        )
-    empty = [month for month, orders in rows if orders == 0]
-    if empty:
-        findings.append(
-            Finding(
-                "month_empty",
-                "warning" if len(empty) > 12 else "note",
-                f"{len(empty)} months between the first and the last have no counted order.",
-                count=len(empty),
-                examples=tuple(empty[:_EXAMPLES]),
-                remedy="If a first or last order lies years away its date is wrong: leave it out "
-                "with --set window=YYYY-MM..YYYY-MM.",
-            )
-        )
-    if first_month > "0000-00":
-        row = run.execute(
-            con,
-            """SELECT count(DISTINCT f.customer_unique_id) FROM order_facts f
-               JOIN counted_statuses k ON f.order_status = k.order_status AND k.counts
-               SEMI JOIN customer_orders c ON f.customer_unique_id = c.customer_unique_id
-               WHERE f.order_month < $first""",
-            {"first": first_month},
-        ).fetchone()
-        if row and row[0]:
-            findings.append(
-                Finding(
-                    "earlier_orders_outside",
-                    "warning",
-                    f"{row[0]:,} customers also bought before the window; here they count as "
-                    "first-time customers of it.",
-                    count=row[0],
-                    remedy="For cohorts and repeat rates start the window with the data.",
-                )
-            )
-    return findings
-
-
-_MONTH_FLAGS = {
-    "partial": "the data ends before the month does; its numbers are of a part of the month.",
-    "thin": "a stray month at the edge with under 5 % of the usual orders.",
-}
-
-
-def flagged_months(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Months of the calendar to read with care: "partial" or "thin" (at an edge).
-
-    Partial: the last raw purchase lies before the month's last day. Thin: fewer counted
-    orders than 5 % of the median month, from either edge inwards.
-    """
-    rows = run.execute(
-        con,
-        """SELECT m.order_month, m.orders,
-                  (SELECT max(order_purchase_timestamp) FROM orders)
-                  < last_day((m.order_month || '-01')::DATE)
-           FROM monthly_revenue m ORDER BY m.order_month""",
-    ).fetchall()
-    filled = sorted(orders for _, orders, _ in rows if orders)
-    usual = filled[len(filled) // 2] if filled else 0
-    flags: dict[str, str] = {}
-    for edge in (rows, rows[::-1]):
-        for month, orders, _ in edge:
-            if orders >= usual * _THIN_SHARE:
-                break
-            flags[month] = "thin"
-    flags.update({month: "partial" for month, _, partial in rows if partial})
-    return dict(sorted(flags.items()))
 
 
 def reject_findings(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import duckdb
 
-from crri_gui.contract import RAW_BY_NAME, RawTable
+from crri_gui.contract import RAW_BY_NAME, RawColumn, RawTable
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.parse import BLANKS, Conventions, money_sql, time_sql
 from crri_gui.engine.prepare import is_mostly_utf8, readable, unify_line_ends
@@ -219,7 +219,7 @@ class _Loader:
                     raise InputError(
                         f"The file cannot be read as a table: {str(error).splitlines()[0]}",
                         file=self.file.label,
-                        remedy="Open it in a text editor, look for broken lines, or export it again.",
+                        remedy="Look for broken lines in a text editor, or export it again.",
                     ) from error
                 self.path = unify_line_ends(self.run, self.path, self.work)
                 self._note("line_ends_mixed", "mixes Windows and Unix line ends; both were read")
@@ -327,7 +327,7 @@ class _Loader:
         )
 
     def _refuse_unusable(self) -> None:
-        """Move rows with a blank key, a value that is none, or an impossible date to the rejects."""
+        """Move rows with a blank key, a wrong value or an impossible date to the rejects."""
         name = self.table.name
         text = f"{name}_text" if self.result.as_text else None
         faults: list[tuple[str, str, str]] = []
@@ -358,11 +358,11 @@ class _Loader:
             "coalesce(" + ", ".join([f"t.{c}" for c in extra if c != "order_id"] + ["NULL"]) + ")"
         )
         values = ", ".join(f"{source}.{column}::VARCHAR" for column, _, _ in faults)
-        rows = self.run.execute(
+        rows = self.run.rows(
             self.con,
             f"""SELECT t.rowid, CASE {cases} END, {"t.order_id" if "order_id" in extra else "NULL"},
                        {money}, [{values}] FROM {joined} WHERE {anything} ORDER BY t.rowid""",
-        ).fetchall()
+        )
         if not rows:
             return
         lines = self._lines([row[0] for row in rows])
@@ -397,16 +397,17 @@ class _Loader:
         """Trim the text columns: a state written with a blank is not another state."""
         for column in self.present:
             if column.kind == "text":
+                name = column.name
                 self.run.execute(
                     self.con,
-                    f"UPDATE {self.table.name} SET {column.name} = nullif(trim({column.name}), '') "
-                    f"WHERE {column.name} LIKE ' %' OR {column.name} LIKE '% ' OR {column.name} = ''",
+                    f"UPDATE {self.table.name} SET {name} = nullif(trim({name}), '') "
+                    f"WHERE {name} LIKE ' %' OR {name} LIKE '% ' OR {name} = ''",
                 )
         if self.result.as_text:
             self.con.execute(f"DROP TABLE {self.table.name}_text")
 
 
-def _column(table: RawTable, name: str):  # type: ignore[no-untyped-def]
+def _column(table: RawTable, name: str) -> RawColumn | None:
     return next((column for column in table.columns if column.name == name), None)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,12 +13,6 @@ from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
 from crri_gui.errors import OutputError, ReconciliationError
 
-_READ_TYPES = {
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "money": "DECIMAL(18, 2)",
-    "number": "DOUBLE",
-}
 _RISKY = "left({0}, 1) IN ('=', '+', '-', '@', chr(9), chr(13))"
 
 
@@ -109,18 +103,18 @@ def read_back(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for number, table in enumerate(OUTPUT_TABLES):
         run.report(f"Reading back {table.file_name}", within=number / len(OUTPUT_TABLES))
         path = folder / table.file_name
-        measures = ", ".join(_measure(column) for column in table.columns)
-        types = ", ".join(f"'{c.name}': '{_READ_TYPES[c.type]}'" for c in table.columns)
-        with path.open(encoding="utf-8") as file:
-            header = tuple(file.readline().rstrip("\n").split(","))
+        measures = _measures(table)
         # The sums do not need the rows in order, so the sort is left out.
-        meant_rows = select(table).rsplit(" ORDER BY ", 1)[0]
-        meant = run.execute(con, f"SELECT count(*), {measures} FROM ({meant_rows})").fetchone()
+        rows = select(table).rsplit(" ORDER BY ", 1)[0]
+        sql = f"SELECT {', '.join(measures.values())} FROM "
+        described = run.execute(con, f"DESCRIBE {rows}").fetchall()
+        types = ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in described)
+        meant = run.execute(con, f"{sql} ({rows})").fetchone()
         try:
             written = run.execute(
                 con,
-                f"SELECT count(*), {measures} FROM read_csv($path, auto_detect=false, "
-                f"header=true, delim=',', quote='\"', escape='\"', columns={{{types}}})",
+                f"{sql} read_csv($path, auto_detect=false, header=true, delim=',', quote='\"', "
+                f"escape='\"', columns={{{types}}})",
                 {"path": str(path)},
             ).fetchone()
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
@@ -129,34 +123,41 @@ def read_back(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
                 file=path.name,
                 remedy="Run again; if it persists, check the drive and report it.",
             ) from error
+        with path.open(encoding="utf-8") as file:
+            header = tuple(file.readline().rstrip("\n").split(","))
+        assert meant is not None
+        assert written is not None
         if header != table.column_names or written != meant:
             raise ReconciliationError(
                 "The written file does not hold what was computed: "
-                + _differences(table, written or (), meant or ()),
+                + (_differences(measures, written, meant) or "the header differs")
+                + ".",
                 file=path.name,
                 remedy="Run again; if it persists, check the drive and report it.",
             )
 
 
-def _measure(column: Column) -> str:
-    name = _quoted(column.name)
-    if column.type == "text":
-        return f"count({name}), sum(length({name})), min({name}), max({name})"
-    # Doubles are summed as decimals: exact, so in any order the same.
-    return f"count({name}), sum(cast({name} AS DECIMAL(38, 12)))"
-
-
-def _differences(table: OutputTable, written: tuple[object, ...], meant: tuple[object, ...]) -> str:
-    names = ["rows"]
+def _measures(table: OutputTable) -> dict[str, str]:
+    """What is compared, by the name it has in a message: blanks, totals, and every value."""
+    measures = {"rows": "count(*)"}
     for column in table.columns:
-        names += [column.name] * (4 if column.type == "text" else 2)
-    return (
-        "; ".join(
-            f"{name} {found} instead of {expected}"
-            for name, found, expected in zip(names, written, meant, strict=False)
-            if found != expected
-        )
-        or "the header differs"
+        name = _quoted(column.name)
+        measures[f"filled {column.name}"] = f"count({name})"
+        if column.type in ("money", "integer"):
+            measures[f"total {column.name}"] = f"sum({name})"
+    values = ", ".join(_quoted(name) for name in table.column_names)
+    # A sum, so that the order of the rows does not matter.
+    measures["content"] = f"sum(hash({values})::HUGEINT)"
+    return measures
+
+
+def _differences(
+    names: Iterable[str], written: tuple[object, ...], meant: tuple[object, ...]
+) -> str:
+    return "; ".join(
+        f"{name} {found} instead of {expected}"
+        for name, found, expected in zip(names, written, meant, strict=True)
+        if found != expected
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crri_gui.engine.progress import Run
-from crri_gui.engine.sniff import Sniffed, open_workbook, utf8_letters
+from crri_gui.engine.sniff import Sniffed, open_bytes, open_workbook, utf8_letters
 from crri_gui.errors import InputError, OutputError
 
 _CHUNK = 4 << 20
@@ -54,8 +54,7 @@ def readable(run: Run, file: Sniffed, work: Path, encoding: str | None = None) -
 
 
 def _chunks(run: Run, file: Sniffed) -> Iterator[bytes]:
-    opened = gzip.open(file.path) if file.format == "csv.gz" else file.path.open("rb")
-    with opened as source:
+    with open_bytes(file.path, file.format) as source:
         while chunk := source.read(_CHUNK):
             run.checkpoint()
             yield chunk

@@ -88,12 +88,12 @@ class Run:
     def attached(self, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         """Let `cancel` interrupt this connection meanwhile."""
         with self._lock:
-            self._con = con
+            outer, self._con = self._con, con
         try:
             yield
         finally:
             with self._lock:
-                self._con = None
+                self._con = outer
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -143,12 +143,25 @@ class Run:
     ) -> duckdb.DuckDBPyConnection:
         """Run one statement; an interrupt by `cancel` becomes `Cancelled`."""
         self.checkpoint()
-        try:
+        with self._interruptible():
             result = con.execute(sql, parameters)
+        # An interrupt that arrives between two statements is lost: the flag is not.
+        self.checkpoint()
+        return result
+
+    def rows(
+        self, con: duckdb.DuckDBPyConnection, sql: str, parameters: Any = None
+    ) -> list[tuple[Any, ...]]:
+        """All rows of a statement whose result may be large: fetching can be cancelled too."""
+        self.checkpoint()
+        with self._interruptible():
+            return con.execute(sql, parameters).fetchall()
+
+    @contextmanager
+    def _interruptible(self) -> Iterator[None]:
+        try:
+            yield
         except duckdb.InterruptException as error:
             if self.cancelled:
                 raise Cancelled from error
             raise
-        # An interrupt that arrives between two statements is lost: the flag is not.
-        self.checkpoint()
-        return result

@@ -69,7 +69,7 @@ def from_reader(
     """
     # One record has an entry for each of its faults: a fault of the whole record explains
     # those of its fields.
-    records = run.execute(
+    records = run.rows(
         con,
         f"""SELECT line_byte_position, column_idx, column_name, error_type::VARCHAR,
                    csv_line, error_message
@@ -78,7 +78,7 @@ def from_reader(
                 PARTITION BY line_byte_position
                 ORDER BY error_type = 'CAST', column_idx) = 1
             ORDER BY line_byte_position""",
-    ).fetchall()
+    )
     lines = _line_numbers(run, path, [record[0] for record in records])
     kinds = {column.name: column.kind for column in table.columns}
     rejects = []

@@ -1,62 +1,29 @@
-"""The stages in order: find, read, check, compute, write, verify, publish."""
+"""What a user asks for: check, compare, or compute and publish."""
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-import json
 import shutil
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import asdict, dataclass, field
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-import psutil
-
-from crri_gui import __version__
-from crri_gui.contract import RAW_BY_NAME
-from crri_gui.definitions import Definitions
-from crri_gui.engine import checks, folder_lock, outputs, publish, tables
-from crri_gui.engine.duplicates import Removed, remove_duplicates
-from crri_gui.engine.find import Found, find
-from crri_gui.engine.findings import Finding, worst_first
-from crri_gui.engine.fingerprint import Fingerprint, RecordCounter, fingerprint, refuse_changed
-from crri_gui.engine.load import Loaded, load
-from crri_gui.engine.parse import Conventions
+from crri_gui.engine import folder_lock, outputs, publish
+from crri_gui.engine.examine import Examined, Report, Request, countable, examined, refuse_errors
+from crri_gui.engine.find import find
+from crri_gui.engine.fingerprint import Fingerprint, fingerprint
+from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.progress import Run
-from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.rejects import write_csv
-from crri_gui.errors import InputError, OutputError, ReconciliationError, UsageError
+from crri_gui.errors import OutputError
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare import Comparison
 
 REJECTS = "rejects.csv"
 WORKBOOK = "crri_outputs.xlsx"
-
-
-@dataclass(frozen=True)
-class Request:
-    """What to compute, from which folder, under which definitions and limits.
-
-    `tables` maps raw tables to files chosen by hand; the limits are shares (0 to 1);
-    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine.
-    """
-
-    input_dir: Path
-    definitions: Definitions = Definitions()
-    tables: Mapping[str, str] = field(default_factory=dict)
-    conventions: Conventions = Conventions({}, {})
-    max_rejected_rows: float = 0.01
-    max_rejected_money: float = 0.01
-    memory_limit: str | None = None
-    temp_dir: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -69,17 +36,6 @@ class Target:
     if_changed: bool = False
 
 
-@dataclass
-class Examined:
-    """The outputs as tables of `con`, and everything there is to say about them."""
-
-    con: duckdb.DuckDBPyConnection
-    found: Found
-    loaded: list[Loaded]
-    report: Report
-    fingerprints: dict[str, Fingerprint]
-
-
 @dataclass(frozen=True)
 class Outcome:
     """What a run did: the manifest it published, or that nothing had changed."""
@@ -87,248 +43,6 @@ class Outcome:
     manifest: dict[str, Any]
     unchanged: bool
     messages: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Report:
-    """What the checks say, without the tables."""
-
-    inputs: list[dict[str, Any]]
-    findings: list[Finding]
-    statements: list[Statement]
-    flagged_months: dict[str, str]
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The findings that keep the outputs from being written."""
-        return [finding for finding in self.findings if finding.severity == "error"]
-
-    @property
-    def broken(self) -> list[Statement]:
-        """The statements that do not add up."""
-        return [statement for statement in self.statements if not statement.holds]
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
-        return {
-            "inputs": self.inputs,
-            "findings": [finding.as_dict() for finding in self.findings],
-            "reconciliation": [statement.as_dict() for statement in self.statements],
-            "flagged_months": self.flagged_months,
-        }
-
-
-class InputRefused(InputError):
-    """The data has findings of severity error; `findings` are all that were made."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        errors = [finding for finding in findings if finding.severity == "error"]
-        first = errors[0]
-        more = f" ({len(errors) - 1} more errors.)" if len(errors) > 1 else ""
-        super().__init__(
-            first.message + more, remedy=first.remedy, file=first.file, column=first.column
-        )
-        self.findings = findings
-
-
-@contextmanager
-def examined(
-    run: Run, request: Request, known: Mapping[str, Fingerprint] | None = None
-) -> Iterator[Examined]:
-    """Read, check and compute; the tables live as long as the context.
-
-    `known` are fingerprints taken already. Raises `InputError` when the input is no data at
-    all; what the checks object to is in the result.
-    """
-    work = _work_folder(request.temp_dir)
-    con = duckdb.connect()
-    pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
-    try:
-        _configure(con, request, work)
-        with run.attached(con):
-            with run.stage("find"):
-                run.report("Looking for the raw tables")
-                found = find(request.input_dir, request.tables)
-            hashes = {
-                name: pool.submit(fingerprint, run, file.path, _countable(found, name))
-                for name, file in found.used.items()
-                if not known or name not in known
-            }
-            yield _examine(run, request, con, found, work, {**(known or {})}, hashes)
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-        con.close()
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _work_folder(temp_dir: Path | None) -> Path:
-    try:
-        return Path(tempfile.mkdtemp(prefix="crri-", dir=temp_dir))
-    except OSError as error:
-        raise OutputError(
-            f"No temporary folder can be made: {error.strerror}.",
-            file=temp_dir or tempfile.gettempdir(),
-            remedy="Name a folder you may write to with --temp-dir.",
-        ) from error
-
-
-def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> None:
-    limit = request.memory_limit or f"{int(psutil.virtual_memory().total * 0.6) >> 20}MiB"
-    try:
-        con.execute("SET memory_limit = $limit", {"limit": limit})
-    except duckdb.Error as error:
-        raise UsageError(
-            f"The memory limit {limit!r} is not a size.", remedy="Write for example 2GB."
-        ) from error
-    con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
-    con.execute("SET TimeZone = 'UTC'")
-    con.execute("SET enable_progress_bar = true")
-    con.execute("SET enable_progress_bar_print = false")
-
-
-def _countable(found: Found, table: str) -> str | None:
-    """The delimiter of a file whose records can be counted as it lies on disk, else None."""
-    file = found.used[table]
-    return file.delimiter if (file.format, file.encoding) == ("csv", "utf-8") else None
-
-
-def _examine(
-    run: Run,
-    request: Request,
-    con: duckdb.DuckDBPyConnection,
-    found: Found,
-    work: Path,
-    fingerprints: dict[str, Fingerprint],
-    hashes: Mapping[str, Future[Fingerprint]],
-) -> Examined:
-    definitions = request.definitions
-    with run.stage("read"):
-        loaded = load(run, con, found.folder, found.used, work, request.conventions)
-        fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
-        refuse_changed(fingerprints.values())
-    findings = [*found.findings, *(f for file in loaded for f in file.findings)]
-    sizes = {file.table.name: file.accepted for file in loaded}
-    with run.stage("check"):
-        run.report("Checking keys and amounts")
-        findings += _lost_records(run, loaded, fingerprints)
-        raw = raw_totals(run, con)
-        removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
-        for number, file in enumerate(loaded):
-            run.report(
-                f"Looking for duplicates in {file.table.name}",
-                within=number / len(loaded),
-                until=(number + 1) / len(loaded),
-            )
-            removed[file.table.name], more = remove_duplicates(run, con, file.table, file.label)
-            findings += more
-        findings += checks.raw_findings(run, con, sizes)
-        findings += checks.count_statuses(run, con, definitions)
-        window = checks.months_looked_at(run, con, definitions)
-    with run.stage("compute"):
-        answers = run.execute(
-            con, "SELECT count(review_answer_timestamp) FROM order_reviews"
-        ).fetchone()
-        values = tables.parameters(
-            definitions,
-            window,
-            has_payments="order_payments" in found.used,
-            has_answer_times=answers is not None and answers[0] > 0,
-        )
-        tables.compute(run, con, values)
-        for bulky in ("order_items", "order_payments", "order_reviews", "customers"):
-            run.execute(con, f"DROP TABLE {bulky}")
-    with run.stage("reconcile"):
-        run.report("Reconciling", until=1.0)
-        findings += checks.order_findings(run, con, dt.date.today(), sizes)
-        findings += checks.window_findings(run, con, window[0])
-        findings += _snapshot_findings(run, con, definitions)
-        statements = reconcile(run, con, loaded, raw, removed, definitions)
-        goods = next(s for s in statements if s.code == "prices")
-        rejected = [line for line in goods.lines if "rejected" in line.label]
-        findings += checks.reject_findings(
-            loaded,
-            goods.total.amount,
-            sum((line.amount for line in rejected), Decimal(0)),
-            row_limit=request.max_rejected_rows,
-            money_limit=request.max_rejected_money,
-        )
-        findings += outputs.formula_findings(run, con)
-        flagged = checks.flagged_months(run, con)
-    report = Report(
-        [_input(file, fingerprints) for file in loaded],
-        worst_first(findings),
-        statements,
-        flagged,
-    )
-    return Examined(con, found, loaded, report, fingerprints)
-
-
-def _lost_records(
-    run: Run, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
-) -> list[Finding]:
-    """Records that the reader neither accepted nor rejected, by an independent count."""
-    findings = []
-    for file in loaded:
-        expected = fingerprints[file.table.name].records
-        if file.text is not None and file.text != file.file.path:
-            counter = RecordCounter("," if file.file.format == "xlsx" else file.file.delimiter)
-            with file.text.open("rb") as source:
-                while chunk := source.read(4 << 20):
-                    run.checkpoint()
-                    counter.feed(chunk)
-            expected = counter.records()
-        # Around a quotation mark that does not close nobody can say what a record is; the
-        # reader rejects it with all the lines that it spans.
-        unclear = any("quotation" in reject.reason for reject in file.rejects)
-        if expected is None or unclear:
-            continue
-        lost = expected - file.accepted - len(file.rejects)
-        if lost:
-            findings.append(
-                Finding(
-                    "records_lost",
-                    "error",
-                    f"{file.label} has {expected:,} records, of which {file.accepted:,} were "
-                    f"read and {len(file.rejects):,} rejected.",
-                    table=file.table.name,
-                    file=file.label,
-                    count=abs(lost),
-                    remedy="Look for a quotation mark that is not closed, or export it again.",
-                )
-            )
-    return findings
-
-
-def _snapshot_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
-) -> list[Finding]:
-    row = run.execute(con, "SELECT count(*) FROM rfm_customers WHERE recency < 0").fetchone()
-    if not row or not row[0]:
-        return []
-    return [
-        Finding(
-            "snapshot_too_early",
-            "error",
-            f"The snapshot date {definitions.snapshot} lies before the last order of {row[0]:,} "
-            "customers.",
-            count=row[0],
-            remedy="Choose a later date, or leave the later orders out with --set window=....",
-        )
-    ]
-
-
-def refuse_errors(report: Report) -> None:
-    """Raise when the checks or the reconciliation forbid outputs."""
-    if report.errors:
-        raise InputRefused(report.findings)
-    if report.broken:
-        worst = report.broken[0]
-        raise ReconciliationError(
-            f"{worst.title}: the lines differ from the total by {worst.difference} and "
-            f"{worst.count_difference} rows.",
-            remedy="Nothing was published. Please report this with the output of "
-            "`crri check --json`.",
-        )
 
 
 def examine_only(run: Run, request: Request, rejects: Path | None = None) -> Report:
@@ -360,7 +74,7 @@ def run_and_publish(
         if target.if_changed:
             found = find(request.input_dir, request.tables)
             known = {
-                name: fingerprint(run, file.path, _countable(found, name))
+                name: fingerprint(run, file.path, countable(found, name))
                 for name, file in found.used.items()
             }
             manifest = _published(target.output_dir)
@@ -445,7 +159,7 @@ def _stage(
     with run.stage("verify"):
         outputs.read_back(run, data.con, staged)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
-    return _manifest(run, request, target, data, rows, hashes)
+    return manifest_of(run, request, data, rows, hashes, excel=target.excel)
 
 
 def _write_rejects(data: Examined, target: Path) -> int:
@@ -459,88 +173,6 @@ def _write_rejects(data: Examined, target: Path) -> int:
             remedy="Free space on that drive, or choose another folder.",
         ) from error
     return len(rejects)
-
-
-def _manifest(
-    run: Run,
-    request: Request,
-    target: Target,
-    data: Examined,
-    rows: Mapping[str, int],
-    hashes: Mapping[str, Fingerprint],
-) -> dict[str, Any]:
-    def table(sql: str) -> list[dict[str, Any]]:
-        result = run.execute(data.con, sql)
-        names = [column[0] for column in result.description]
-        return [
-            {n: str(v) if isinstance(v, Decimal) else v for n, v in zip(names, row, strict=True)}
-            for row in result.fetchall()
-        ]
-
-    totals = {
-        name: str(value) if isinstance(value, Decimal) else value
-        for name, value in outputs.totals(run, data.con).items()
-    }
-    return {
-        "crri_version": __version__,
-        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "fingerprint": _identity(request, target, data.fingerprints),
-        "definitions": request.definitions.as_dict(),
-        "conventions": asdict(request.conventions),
-        "snapshot_date": _snapshot_date(run, data.con, request.definitions),
-        "totals": totals,
-        "not_used": {
-            name: str(file.path.name)
-            for name, file in data.found.tables.items()
-            if not RAW_BY_NAME[name].columns
-        },
-        "files": {
-            name: {"sha256": h.sha256, "bytes": h.bytes, "rows": rows[name]}
-            for name, h in hashes.items()
-        },
-        **data.report.as_dict(),
-        "repeat_rates": table("SELECT * FROM repeat_rates ORDER BY days"),
-        "named_segments": table(
-            "SELECT * FROM named_segments ORDER BY recency_of_5, frequency_of_5"
-        ),
-        "timings_seconds": dict(run.timings),
-        "peak_memory_bytes": peak_memory(),
-    }
-
-
-def _input(file: Loaded, fingerprints: Mapping[str, Fingerprint]) -> dict[str, Any]:
-    taken = fingerprints[file.table.name]
-    return {
-        "table": file.table.name,
-        "file": file.label,
-        "sha256": taken.sha256,
-        "bytes": taken.bytes,
-        "rows": file.accepted,
-        "rejected": file.rejected,
-        "encoding": file.file.encoding,
-        "delimiter": file.file.delimiter,
-    }
-
-
-def _snapshot_date(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions) -> str:
-    row = run.execute(con, "SELECT max(purchased_at) FROM master_orders").fetchone()
-    assert row is not None
-    if definitions.snapshot == "day_after":
-        return str((row[0] + dt.timedelta(days=1)).date())
-    return str(row[0]) if definitions.snapshot == "last_order" else definitions.snapshot
-
-
-def _identity(request: Request, target: Target, fingerprints: Mapping[str, Fingerprint]) -> str:
-    """A hash of everything that decides the outputs: the content, not names or times."""
-    content = {
-        "version": __version__,
-        "definitions": request.definitions.as_dict(),
-        "conventions": asdict(request.conventions),
-        "limits": [request.max_rejected_rows, request.max_rejected_money],
-        "excel": target.excel,
-        "inputs": {name: taken.sha256 for name, taken in sorted(fingerprints.items())},
-    }
-    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def _published(output_dir: Path) -> dict[str, Any] | None:
@@ -559,7 +191,7 @@ def _same(
     fingerprints: Mapping[str, Fingerprint],
 ) -> bool:
     """Whether the published set was made from the same content and still is as it was made."""
-    if manifest.get("fingerprint") != _identity(request, target, fingerprints):
+    if manifest.get("fingerprint") != identity(request, fingerprints, excel=target.excel):
         return False
     run = Run()
     try:
@@ -569,13 +201,3 @@ def _same(
         )
     except OSError:
         return False
-
-
-def peak_memory() -> int:
-    """The most memory this process has held so far, in bytes."""
-    if sys.platform == "win32":
-        return int(psutil.Process().memory_info().peak_wset)
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024

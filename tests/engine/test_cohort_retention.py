@@ -50,7 +50,9 @@ def test_n_day_repeat_rate(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(("second", "repeated"), [("2020-01-08 12:00:00", 1), ("2020-01-08 12:00:01", 0)])
+@pytest.mark.parametrize(
+    ("second", "repeated"), [("2020-01-08 12:00:00", 1), ("2020-01-08 12:00:01", 0)]
+)
 def test_exactly_n_days_later_is_within_n_days(tmp_path: Path, second: str, repeated: int) -> None:
     data = Shop().add("o1", "u1", "2020-01-01 12:00:00", 1).add("o2", "u1", second, 1)
     rates = publish_shop(data.add("o3", "u2", "2020-02-20", 1), tmp_path).manifest["repeat_rates"]

@@ -13,8 +13,8 @@ import duckdb
 import openpyxl
 import pytest
 
+from crri_gui.engine.examine import InputRefused
 from crri_gui.engine.parse import Conventions
-from crri_gui.engine.run import InputRefused
 from crri_gui.errors import InputError
 from tests.shops import FILES, Published, Shop, publish, write_csv
 
@@ -143,9 +143,7 @@ def test_header_case_order_and_extra_columns(
     base: tuple[Rows, dict[str, bytes]], tmp_path: Path
 ) -> None:
     rows, expected = base
-    turned = {
-        table: [[*row[::-1], "extra"] for row in body] for table, body in rows.items()
-    }
+    turned = {table: [[*row[::-1], "extra"] for row in body] for table, body in rows.items()}
     for body in turned.values():
         body[0] = [name.upper().replace("_", " ") for name in body[0]]
     raw = rewrite(tmp_path / "raw", turned)
@@ -265,9 +263,7 @@ def test_a_day_that_is_the_month_needs_no_choice(tmp_path: Path) -> None:
     assert result["master_orders"][0]["order_month"] == "2017-05"
 
 
-@pytest.mark.parametrize(
-    ("decimal", "revenue"), [("comma", "1234000.00"), ("point", "1234.00")]
-)
+@pytest.mark.parametrize(("decimal", "revenue"), [("comma", "1234000.00"), ("point", "1234.00")])
 def test_amounts_that_could_be_thousands_are_the_users_choice(
     tmp_path: Path, decimal: str, revenue: str
 ) -> None:
@@ -317,8 +313,7 @@ def test_a_missing_optional_column_is_blank_and_named(tmp_path: Path) -> None:
     raw = shop().write(tmp_path / "raw")
     write_csv(
         raw / FILES["customers"],
-        [("customer_id", "customer_unique_id")]
-        + [(f"c-o{n}", f"u{n}") for n in (1, 2, 3)],
+        [("customer_id", "customer_unique_id")] + [(f"c-o{n}", f"u{n}") for n in (1, 2, 3)],
     )
     result = publish(raw, tmp_path / "out")
     assert {row["customer_state"] for row in result["master_orders"]} == {""}

@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crri_gui.engine.run import InputRefused
+from crri_gui.engine.examine import InputRefused
 from tests.shops import Published, Shop, publish_shop
 
 DAYS = st.integers(0, 200)
@@ -24,7 +24,10 @@ def shops(draw: st.DrawFn) -> Shop:
     for number in range(draw(st.integers(1, 25))):
         day = draw(DAYS)
         at = f"2020-{1 + day // 28:02d}-{1 + day % 28:02d}"
-        prices = [f"{cents / 100:.2f}" for cents in draw(st.lists(CENTS, min_size=number == 0, max_size=3))]
+        prices = [
+            f"{cents / 100:.2f}"
+            for cents in draw(st.lists(CENTS, min_size=number == 0, max_size=3))
+        ]
         delivered = draw(st.sampled_from(["", f"{at} 23:59:59", "2020-12-01 08:30:00"]))
         shop.add(
             f"o{number:02d}",
@@ -111,7 +114,13 @@ def assert_scores_are_fair(result: Published) -> None:
 def test_invariants_and_row_order(shop: Shop, seed: int) -> None:
     first = run_or_refuse(shop)
     shuffled = random.Random(seed)
-    for table in (shop.orders, shop.customers, shop.order_items, shop.order_payments, shop.order_reviews):
+    for table in (
+        shop.orders,
+        shop.customers,
+        shop.order_items,
+        shop.order_payments,
+        shop.order_reviews,
+    ):
         shuffled.shuffle(table)
     second = run_or_refuse(shop)
     assert (first and first[1]) == (second and second[1])

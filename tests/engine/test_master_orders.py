@@ -96,9 +96,7 @@ def test_without_any_answer_times_the_highest_review_id_decides(tmp_path: Path) 
         ("median", (1, 2, 5, 5), "3.5"),  # between 2 and 5
     ],
 )
-def test_review_blank(
-    tmp_path: Path, option: str, scores: tuple[int, ...], filled: str
-) -> None:
+def test_review_blank(tmp_path: Path, option: str, scores: tuple[int, ...], filled: str) -> None:
     shop = Shop().add("o1", "u1", "2020-05-04", 1)
     for number, score in enumerate(scores):
         shop.add(f"s{number}", f"v{number}", "2020-05-04", 1, score=score)

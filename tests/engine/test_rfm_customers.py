@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crri_gui.contract import NAMED_SEGMENTS
-from crri_gui.engine.run import InputRefused
+from crri_gui.engine.examine import InputRefused
 from tests.shops import Published, Shop, publish_shop
 
 
@@ -58,7 +58,9 @@ def test_snapshot(tmp_path: Path, snapshot: str, recency: dict[str, str]) -> Non
 
 
 def test_hours_make_no_day_under_the_last_order_snapshot(tmp_path: Path) -> None:
-    data = Shop().add("o1", "u1", "2020-01-01 13:00:00", 1).add("o2", "u2", "2020-01-03 12:00:00", 1)
+    data = (
+        Shop().add("o1", "u1", "2020-01-01 13:00:00", 1).add("o2", "u2", "2020-01-03 12:00:00", 1)
+    )
     last = publish_shop(data, tmp_path / "a", snapshot="last_order")["rfm_customers"]
     after = publish_shop(data, tmp_path / "b")["rfm_customers"]
     assert last[0]["recency"] == "1"  # 47 hours are one whole day
@@ -156,7 +158,10 @@ def test_quartile_cuts_between_two_values(tmp_path: Path) -> None:
     ("options", "segments"),
     [
         ({}, {"High Value": 2, "Mid Value": 2, "Low Value": 4}),  # 12 10 | 8 8 | 6 6 4 4
-        ({"high_value_from": 12, "mid_value_from": 5}, {"High Value": 1, "Mid Value": 5, "Low Value": 2}),
+        (
+            {"high_value_from": 12, "mid_value_from": 5},
+            {"High Value": 1, "Mid Value": 5, "Low Value": 2},
+        ),
     ],
 )
 def test_segments(tmp_path: Path, options: dict[str, Any], segments: dict[str, int]) -> None:

@@ -1,4 +1,4 @@
-"""Whole runs against an independent recomputation in plain pandas, to the last digit but rounding."""
+"""Whole runs against an independent recomputation in plain pandas."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions
+from crri_gui.engine.examine import Request
 from crri_gui.engine.progress import Run
-from crri_gui.engine.run import Request, Target, run_and_publish
+from crri_gui.engine.run import Target, run_and_publish
 from tests.conftest import reference
 from tests.recomputation import SEED_NOTEBOOK, Choices, recompute
 
@@ -77,7 +78,10 @@ def assert_equal_to_recomputation(raw: Path, out: Path, variant: str) -> None:
 
 def assert_extras_equal(manifest: dict[str, Any], expected: dict[str, pd.DataFrame]) -> None:
     rates = expected["repeat_rates"]
-    assert [(r["days"], r["customers_observed"], r["customers_repeated"]) for r in manifest["repeat_rates"]] == list(
+    assert [
+        (r["days"], r["customers_observed"], r["customers_repeated"])
+        for r in manifest["repeat_rates"]
+    ] == list(
         zip(rates["days"], rates["customers_observed"], rates["customers_repeated"], strict=True)
     )
     segments = expected["named_segments"]["named_segment"].value_counts().to_dict()

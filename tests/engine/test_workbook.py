@@ -229,7 +229,9 @@ def test_the_definitions_are_all_there(con: duckdb.DuckDBPyConnection, tmp_path:
     chosen = Definitions(
         statuses=("=shipped", "delivered"), window="2017-01..2018-06", late_after_days=12
     )
-    rows = values(write(con, tmp_path / "out.xlsx", chosen)["definitions"])
+    sheet = write(con, tmp_path / "out.xlsx", chosen)["definitions"]
+    rows = values(sheet)
+    assert {cell.data_type for cell in sheet["B"] if cell.value is not None} == {"s"}
     by_name = {row[0]: row[1:4] for row in rows[1 : len(fields(chosen)) + 1]}
     assert list(by_name) == [option.name for option in fields(chosen)]
     assert by_name["statuses"][::2] == ("=shipped, delivered", "only the statuses listed")
@@ -264,15 +266,21 @@ def test_equal_tables_make_equal_bytes(con: duckdb.DuckDBPyConnection, tmp_path:
 def test_a_cancel_leaves_the_former_workbook(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    con.execute("INSERT INTO ops_metrics SELECT 'm' || i, i, i, 0.5 FROM range(1000000) t(i)")
+    con.execute("INSERT INTO ops_metrics SELECT 'm' || i, i, i, 0.5 FROM range(500000) t(i)")
     target = tmp_path / "out.xlsx"
     target.write_bytes(b"former")
     run = Run()
-    timer = threading.Timer(1.0, run.cancel)
-    timer.start()
+
+    def cancel_once_it_is_written() -> None:
+        while list(tmp_path.iterdir()) == [target]:
+            time.sleep(0.01)
+        run.cancel()
+
+    thread = threading.Thread(target=cancel_once_it_is_written, daemon=True)
+    thread.start()
     with run.attached(con), pytest.raises(Cancelled):
         write_workbook(run, con, SELECTS, DEFAULTS, target)
-    timer.join()
+    thread.join()
     assert target.read_bytes() == b"former"
     assert list(tmp_path.iterdir()) == [target]
 

@@ -133,6 +133,7 @@ FROM (
         CASE
             WHEN $has_payments THEN coalesce(t.payment_type, p.payment_type, 'not_defined')
         END AS payment_type,
+        r.reviews,
         coalesce(s.review_score, r.review_score) AS review_score
     FROM orders AS o
     FULL JOIN order_goods AS g ON o.order_id = g.order_id

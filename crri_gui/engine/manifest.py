@@ -1,0 +1,104 @@
+"""manifest.json: what was made from what, under which definitions, and whether it adds up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+import psutil
+
+from crri_gui import __version__
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.definitions import Definitions
+from crri_gui.engine import outputs
+from crri_gui.engine.examine import Examined, Request
+from crri_gui.engine.fingerprint import Fingerprint
+from crri_gui.engine.progress import Run
+
+
+def manifest_of(
+    run: Run,
+    request: Request,
+    data: Examined,
+    rows: Mapping[str, int],
+    hashes: Mapping[str, Fingerprint],
+    *,
+    excel: bool,
+) -> dict[str, Any]:
+    """The manifest of outputs with these rows and hashes by file name."""
+
+    def table(sql: str) -> list[dict[str, Any]]:
+        result = run.execute(data.con, sql)
+        names = [column[0] for column in result.description]
+        return [
+            {n: str(v) if isinstance(v, Decimal) else v for n, v in zip(names, row, strict=True)}
+            for row in result.fetchall()
+        ]
+
+    totals = {
+        name: str(value) if isinstance(value, Decimal) else value
+        for name, value in outputs.totals(run, data.con).items()
+    }
+    return {
+        "crri_version": __version__,
+        "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "fingerprint": identity(request, data.fingerprints, excel=excel),
+        "definitions": request.definitions.as_dict(),
+        "conventions": asdict(request.conventions),
+        "snapshot_date": _snapshot_date(run, data.con, request.definitions),
+        "totals": totals,
+        "not_used": {
+            name: str(file.path.name)
+            for name, file in data.found.tables.items()
+            if not RAW_BY_NAME[name].columns
+        },
+        "files": {
+            name: {"sha256": h.sha256, "bytes": h.bytes, "rows": rows[name]}
+            for name, h in hashes.items()
+        },
+        **data.report.as_dict(),
+        "repeat_rates": table("SELECT * FROM repeat_rates ORDER BY days"),
+        "named_segments": table(
+            "SELECT * FROM named_segments ORDER BY recency_of_5, frequency_of_5"
+        ),
+        "timings_seconds": dict(run.timings),
+        "peak_memory_bytes": peak_memory(),
+    }
+
+
+def _snapshot_date(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions) -> str:
+    row = run.execute(con, "SELECT max(purchased_at) FROM master_orders").fetchone()
+    assert row is not None
+    if definitions.snapshot == "day_after":
+        return str((row[0] + dt.timedelta(days=1)).date())
+    return str(row[0]) if definitions.snapshot == "last_order" else definitions.snapshot
+
+
+def identity(request: Request, fingerprints: Mapping[str, Fingerprint], *, excel: bool) -> str:
+    """A hash of everything that decides the outputs: the content, not names or times."""
+    content = {
+        "version": __version__,
+        "definitions": request.definitions.as_dict(),
+        "conventions": asdict(request.conventions),
+        "limits": [request.max_rejected_rows, request.max_rejected_money],
+        "excel": excel,
+        "inputs": {name: taken.sha256 for name, taken in sorted(fingerprints.items())},
+    }
+    return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def peak_memory() -> int:
+    """The most memory this process has held so far, in bytes."""
+    if sys.platform == "win32":
+        return int(psutil.Process().memory_info().peak_wset)
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
