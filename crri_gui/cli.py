@@ -6,10 +6,13 @@ import argparse
 import io
 import os
 import sys
+import tempfile
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crri_gui import __version__
 from crri_gui.definitions import (
     Definitions,
     parse_setting,
@@ -46,7 +49,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output is gone (`crri definitions | head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = ExitCode.DONE
+    # Whatever has no message of its own must not reach the user as a traceback.
+    except Exception as error:  # noqa: BLE001
+        code = ExitCode.INTERNAL
+        _report_error(options, _unexpected(error))
     return int(code)
+
+
+def _unexpected(error: Exception) -> CrriError:
+    """The failure as a message, with its details in a file to send us."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="crri-failure-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as details:
+        details.write(f"crri {__version__}, Python {sys.version}\n")
+        traceback.print_exception(error, file=details)
+    return CrriError(
+        "CRRI failed unexpectedly; nothing was published.",
+        remedy=f"Please report it with the file {details.name}.",
+    )
 
 
 def _report_error(options: argparse.Namespace, error: CrriError) -> None:

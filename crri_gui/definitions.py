@@ -242,13 +242,16 @@ def read_definitions(file: Path) -> Definitions:
             remedy="Correct the line named, or write the file anew with "
             "`crri definitions --format toml`.",
         ) from error
-    preset = content.pop("preset", "recommended")
-    return with_values(preset_named(preset), content, str(file))
+    try:
+        preset = content.pop("preset", "recommended")
+        return with_values(preset_named(preset), content, "The file")
+    except UsageError as error:
+        raise UsageError(error.what, remedy=error.remedy, file=file) from error
 
 
-def preset_named(name: str) -> Definitions:
+def preset_named(name: object) -> Definitions:
     """The preset of that name; an unknown name raises `UsageError`."""
-    if name not in PRESETS:
+    if not isinstance(name, str) or name not in PRESETS:
         raise UsageError(
             f"There is no preset {name!r}.", remedy=f"The presets are: {', '.join(PRESETS)}."
         )

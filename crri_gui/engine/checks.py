@@ -12,6 +12,8 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.findings import Finding, Severity
 from crri_gui.engine.load import Loaded
 from crri_gui.engine.progress import Run
+from crri_gui.engine.reconcile import Statement
+from crri_gui.engine.sniff import Sniffed
 from crri_gui.engine.tables import status_counts
 
 KNOWN_STATUSES = frozenset(
@@ -19,6 +21,7 @@ KNOWN_STATUSES = frozenset(
 )
 BLANK_STATUS = "(blank)"
 _EXAMPLES = 5
+_MISSING_SHARE = Decimal("0.5")
 
 
 def count_statuses(
@@ -70,6 +73,57 @@ def count_statuses(
                     )
                 )
     return findings
+
+
+def can_judge_late(columns: Sequence[str], definitions: Definitions) -> bool:
+    """Whether the orders' columns suffice for the late rate under the definitions."""
+    needed = {"order_delivered_customer_date"}
+    if definitions.late != "after_days" or definitions.late_over == "dated":
+        needed.add("order_estimated_delivery_date")
+    return needed <= set(columns)
+
+
+def value_findings(used: Mapping[str, Sniffed], definitions: Definitions) -> list[Finding]:
+    """The option order_value needs a file or column that is not there: an error, not zeros."""
+    table, column = {
+        "items": ("order_items", "price"),
+        "items_freight": ("order_items", "freight_value"),
+        "payments": ("order_payments", "payment_value"),
+    }[definitions.order_value]
+    if table in used and column in used[table].columns:
+        return []
+    return [
+        Finding(
+            "value_without_source",
+            "error",
+            f"order_value = {definitions.order_value} needs {table}.{column}, which is not there.",
+            table=table,
+            column=column,
+            remedy="Add it to the export, or choose another order_value.",
+        )
+    ]
+
+
+def partner_findings(goods: Statement) -> list[Finding]:
+    """An error when most of the money belongs to orders or customers that are not there."""
+    missing = [line for line in goods.lines if "missing" in line.label]
+    money = sum((line.amount for line in missing), Decimal(0))
+    if not goods.total.amount or abs(money / goods.total.amount) <= _MISSING_SHARE:
+        return []
+    return [
+        Finding(
+            "partners_missing",
+            "error",
+            f"{money:,.2f} of the {goods.total.amount:,.2f} in items belong to orders or customers "
+            "that are not there: these files are not of one shop and period.",
+            table="order_items",
+            column="order_id",
+            count=sum(line.count for line in missing),
+            share=float(money / goods.total.amount),
+            money=money,
+            remedy="Export orders, customers and items over the same period.",
+        )
+    ]
 
 
 def raw_findings(

@@ -120,7 +120,7 @@ def examined(
                 run.report("Looking for the raw tables")
                 found = find(request.input_dir, request.tables)
             hashes = {
-                name: pool.submit(fingerprint, run, file.path, countable(found, name))
+                name: pool.submit(fingerprint, run, file.path, *countable(found, name))
                 for name, file in found.used.items()
                 if not known or name not in known
             }
@@ -156,10 +156,11 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
     con.execute("SET enable_progress_bar_print = false")
 
 
-def countable(found: Found, table: str) -> str | None:
-    """The delimiter of a file whose records can be counted as it lies on disk, else None."""
+def countable(found: Found, table: str) -> tuple[str | None, int]:
+    """Delimiter and columns of a file whose records can be counted as it lies on disk."""
     file = found.used[table]
-    return file.delimiter if (file.format, file.encoding) == ("csv", "utf-8") else None
+    as_it_lies = (file.format, file.encoding) == ("csv", "utf-8")
+    return (file.delimiter if as_it_lies else None), len(file.header)
 
 
 def _examine(
@@ -192,6 +193,7 @@ def _examine(
             removed[file.table.name], more = remove_duplicates(run, con, file.table, file.label)
             findings += more
         findings += checks.raw_findings(run, con, sizes)
+        findings += checks.value_findings(found.used, definitions)
         findings += checks.count_statuses(run, con, definitions)
         months = window.months_looked_at(run, con, definitions)
     with run.stage("compute"):
@@ -203,6 +205,7 @@ def _examine(
             months,
             has_payments="order_payments" in found.used,
             has_answer_times=answers is not None and answers[0] > 0,
+            has_late=checks.can_judge_late(found.used["orders"].columns, definitions),
         )
         tables.compute(run, con, values)
         for bulky in ("order_items", "order_payments", "order_reviews", "customers"):
@@ -214,6 +217,7 @@ def _examine(
         findings += window.snapshot_findings(run, con, definitions)
         statements = reconcile(run, con, loaded, raw, removed, definitions)
         goods = next(s for s in statements if s.code == "prices")
+        findings += checks.partner_findings(goods)
         rejected = [line for line in goods.lines if "rejected" in line.label]
         findings += checks.reject_findings(
             loaded,
@@ -239,14 +243,30 @@ def _lost_records(
     """Records that the reader neither accepted nor rejected, by an independent count."""
     findings = []
     for file in loaded:
-        expected = fingerprints[file.table.name].records
+        taken = fingerprints[file.table.name]
+        expected, within = taken.records, taken.rows_in_quotes
         if file.text is not None and file.text != file.file.path:
-            counter = RecordCounter("," if file.file.format == "xlsx" else file.file.delimiter)
+            delimiter = "," if file.file.format == "xlsx" else file.file.delimiter
+            counter = RecordCounter(delimiter, len(file.file.header))
             with file.text.open("rb") as source:
                 while chunk := source.read(4 << 20):
                     run.checkpoint()
                     counter.feed(chunk)
-            expected = counter.records()
+            expected, within = counter.records(), counter.rows_in_quotes
+        if within:
+            # A review may hold anything; in the other tables no text has a row's shape.
+            findings.append(
+                Finding(
+                    "rows_in_quotes",
+                    "warning" if file.table.name == "order_reviews" else "error",
+                    f"{within:,} lines of {file.label} look like rows but lie within quotation "
+                    "marks, so they were not read as rows.",
+                    table=file.table.name,
+                    file=file.label,
+                    count=within,
+                    remedy="Look for a quotation mark that is not closed, or export it again.",
+                )
+            )
         # Around a quotation mark that does not close nobody can say what a record is; the
         # reader rejects it with all the lines that it spans.
         unclear = any("quotation" in reject.reason for reject in file.rejects)

@@ -134,7 +134,7 @@ def _files(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             path = Path(parent, name)
             # "~$" marks the lock file that Excel lays beside an open workbook.
-            if suffix_of(path) and not name.startswith((".", "~$")):
+            if suffix_of(path) and not name.startswith((".", "~$")) and path.is_file():
                 yield path
 
 

@@ -23,7 +23,8 @@ class Fingerprint:
     """A raw file as it was read.
 
     `sha256` is in hex, `records` the records below the header (None when the file is not
-    plain text in UTF-8, or when its quotation marks do not close).
+    plain text in UTF-8, or when its quotation marks do not close), `rows_in_quotes` the lines
+    within quoted fields that look like rows.
     """
 
     path: Path
@@ -31,6 +32,7 @@ class Fingerprint:
     bytes: int
     modified_ns: int
     records: int | None
+    rows_in_quotes: int = 0
 
 
 class RecordCounter:
@@ -40,12 +42,18 @@ class RecordCounter:
     are no records.
     """
 
-    def __init__(self, delimiter: str) -> None:
+    def __init__(self, delimiter: str, columns: int = 0) -> None:
+        self._delimiter = delimiter.encode()
+        self._columns = columns
+        self.rows_in_quotes = 0
         # Both begin with the mark itself, which is found faster than what stands before it.
         opening = b'"(?<=[\\n' + re.escape(delimiter.encode()) + b']")'
         self._opening = re.compile(opening)
         # Possessive: a field cut off within "" must not close at the first of the two.
         self._quoted = re.compile(opening + b'[^"]*+(?:""[^"]*+)*+"')
+        self._with_line_breaks = re.compile(
+            opening + b'[^"\\n]*+(?:""[^"\\n]*+)*+\\n[^"]*+(?:""[^"]*+)*+"'
+        )
         self._carry = b""
         self._lines = 0
         self._ending: bytes | None = None
@@ -69,6 +77,9 @@ class RecordCounter:
             data = data[: len(data) - len(held)]
         unclosed = None
         if b'"' in data:
+            if self._columns > 1:
+                for text in self._with_line_breaks.findall(data):
+                    self.rows_in_quotes += self._rows_within(text)
             data = self._quoted.sub(b"x", data)
             unclosed = self._opening.search(data)
         cut = data.rfind(b"\n", 0, unclosed.start() if unclosed else len(data)) + 1
@@ -79,6 +90,11 @@ class RecordCounter:
         self._carry = data[cut:] + held
         self._lost = len(self._carry) > _LONGEST_FIELD
 
+    def _rows_within(self, text: bytes) -> int:
+        """Lines within a quoted field that have the delimiters of a whole row."""
+        inner = text.split(b"\n")[1:-1]
+        return sum(line.count(self._delimiter) >= self._columns - 1 for line in inner)
+
     def records(self) -> int | None:
         """The records below the header; None when a quotation mark never closed."""
         last = self._quoted.sub(b"x", b"\n" + self._carry)
@@ -87,11 +103,16 @@ class RecordCounter:
         return max(0, self._lines + bool(last.strip(b"\r\n")) - 1)
 
 
-def fingerprint(run: Run, path: Path, delimiter: str | None = None) -> Fingerprint:
-    """Hash the file's bytes as they lie on disk; count records when `delimiter` is given."""
+def fingerprint(
+    run: Run, path: Path, delimiter: str | None = None, columns: int = 0
+) -> Fingerprint:
+    """Hash the file's bytes as they lie on disk; count records when `delimiter` is given.
+
+    `columns` is how many the header has.
+    """
     before = path.stat()
     digest = hashlib.sha256()
-    counter = RecordCounter(delimiter) if delimiter else None
+    counter = RecordCounter(delimiter, columns) if delimiter else None
     with path.open("rb", buffering=0) as file:
         while chunk := file.read(_CHUNK):
             run.checkpoint()
@@ -104,6 +125,7 @@ def fingerprint(run: Run, path: Path, delimiter: str | None = None) -> Fingerpri
         before.st_size,
         before.st_mtime_ns,
         counter.records() if counter is not None else None,
+        counter.rows_in_quotes if counter is not None else 0,
     )
 
 

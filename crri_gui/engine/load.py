@@ -7,6 +7,9 @@ conventions are taken from the whole column (`parse`).
 
 from __future__ import annotations
 
+import csv
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -20,10 +23,12 @@ from crri_gui.engine.parse import BLANKS, Conventions, money_sql, time_sql
 from crri_gui.engine.prepare import is_mostly_utf8, readable, unify_line_ends
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import Reject, from_reader, reason_for, record_lines
-from crri_gui.engine.sniff import Sniffed
+from crri_gui.engine.sniff import Sniffed, literal
 from crri_gui.errors import InputError
 
 MAX_RECORD_BYTES = 16 << 20
+_SAMPLE_LINES = 2_000
+_SURE_POINT = re.compile(r"\s*[-+]?\d*\.\d{1,2}\s*")
 _TYPES = {
     "key": "VARCHAR",
     "text": "VARCHAR",
@@ -117,15 +122,15 @@ class _Loader:
         """Read the file; typed first, as text when that is not enough."""
         name = self.table.name
         self.path = readable(self.run, self.file, self.work)
-        refused = self._scan(name, typed=self.file.format == "csv" or self.file.format == "csv.gz")
-        if refused.get("INVALID ENCODING") and not is_mostly_utf8(self.run, self.path):
-            self.path = readable(self.run, self.file, self.work, "cp1252")
-            self.file = replace(self.file, encoding="cp1252")
-            self._note("read_as_cp1252", "is not UTF-8 and was read as Windows-1252 (Latin-1)")
+        as_text = self.file.format in ("parquet", "xlsx") or self._decimal_unsure()
+        refused = {} if as_text else self._scan(name, typed=True)
+        if refused.get("INVALID ENCODING") and self._turned_out_cp1252():
             refused = self._scan(name, typed=True)
-        if self.file.format in ("parquet", "xlsx") or refused.get("CAST") or self._needs_text():
+        if as_text or refused.get("CAST") or self._needs_text():
             self.result.as_text = True
-            self._scan(f"{name}_text", typed=False)
+            refused = self._scan(f"{name}_text", typed=False)
+            if refused.get("INVALID ENCODING") and self._turned_out_cp1252():
+                self._scan(f"{name}_text", typed=False)
             self._convert()
         self._complete_columns()
         if self.file.format != "parquet":
@@ -174,22 +179,7 @@ class _Loader:
         names = ", ".join(column.name for column in self.present)
         self.con.execute(f"DROP TABLE IF EXISTS {target}")
         if self.file.format == "parquet":
-            quoted = {
-                f: h.replace('"', '""') for f, h in zip(self.fields, self.file.header, strict=True)
-            }
-            casts = ", ".join(f'"{quoted[c.name]}"::VARCHAR AS {c.name}' for c in self.present)
-            try:
-                self.run.execute(
-                    self.con,
-                    f"CREATE TABLE {target} AS SELECT {casts} FROM read_parquet(?)",
-                    [str(self.path)],
-                )
-            except (duckdb.IOException, duckdb.InvalidInputException) as error:
-                raise InputError(
-                    "The Parquet file is damaged.",
-                    file=self.path,
-                    remedy="Copy or export the file again.",
-                ) from error
+            self._scan_parquet(target)
             return {}
         types = {
             name: _TYPES[column.kind] if typed else "VARCHAR"
@@ -204,29 +194,89 @@ class _Loader:
                 $path, auto_detect=false, header=true, delim=$delimiter, quote='"', escape='"',
                 columns={_struct(columns)}, null_padding=false, strict_mode=true,
                 max_line_size={MAX_RECORD_BYTES}, store_rejects=true, rejects_limit=0,
-                rejects_table='{refused}', rejects_scan='{refused}_scan', compression='none')"""
+                rejects_table='{refused}', rejects_scan='{refused}_scan', compression='none',
+                timestampformat='%Y-%m-%d %H:%M:%S', hive_partitioning=false)"""
         for attempt in (1, 2):
             for leftover in (refused, f"{refused}_scan"):
                 self.con.execute(f"DROP TABLE IF EXISTS {leftover}")
             try:
                 self.run.execute(
-                    self.con, statement, {"path": str(self.path), "delimiter": self._delimiter}
+                    self.con, statement, {"path": literal(self.path), "delimiter": self._delimiter}
                 )
                 break
             except duckdb.InvalidInputException as error:
                 # Files put together from two systems mix line ends, which the reader refuses.
                 if attempt == 2:
                     raise InputError(
-                        f"The file cannot be read as a table: {str(error).splitlines()[0]}",
+                        "The file cannot be read as a table: its lines are broken.",
                         file=self.file.label,
                         remedy="Look for broken lines in a text editor, or export it again.",
                     ) from error
                 self.path = unify_line_ends(self.run, self.path, self.work)
-                self._note("line_ends_mixed", "mixes Windows and Unix line ends; both were read")
+                self._note("line_ends_mixed", "mixes line ends of several systems; all were read")
         rows = self.run.execute(
             self.con, f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()
         return dict(rows)
+
+    def _turned_out_cp1252(self) -> bool:
+        """Whether the file, taken for UTF-8, is Windows-1252; it is then made readable anew."""
+        if self.file.encoding != "utf-8" or is_mostly_utf8(self.run, self.path):
+            return False
+        self.path = readable(self.run, self.file, self.work, "cp1252")
+        self.file = replace(self.file, encoding="cp1252")
+        self._note("read_as_cp1252", "is not UTF-8 and was read as Windows-1252 (Latin-1)")
+        return True
+
+    def _decimal_unsure(self) -> bool:
+        """Whether the first rows leave open what the decimal sign is, or the user has said.
+
+        12.990 is twelve thousand in Chile. One amount such as 12.99 settles a column, and
+        the reader may then take its types; otherwise the text of the whole column is heard.
+        """
+        names = [column.name for column in self.present if column.kind == "money"]
+        if any(f"{self.table.name}.{name}" in self.conventions.decimal for name in names):
+            return True
+        with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
+            rows = csv.reader(itertools.islice(file, _SAMPLE_LINES), delimiter=self._delimiter)
+            try:
+                sample = list(rows)[1:]
+            except csv.Error:
+                return True
+        return any(
+            not any(len(row) > place and _SURE_POINT.fullmatch(row[place]) for row in sample)
+            for place in map(self.fields.index, names)
+        )
+
+    def _scan_parquet(self, target: str) -> None:
+        """The used columns as text; numbers without a decimal sign, as they have none."""
+        source = "read_parquet(?, hive_partitioning=false)"
+        path = [literal(self.path)]
+        casts = []
+        try:
+            types = self.run.rows(self.con, f"DESCRIBE SELECT * FROM {source}", path)
+            for field_name, (written, kind, *_) in zip(self.fields, types, strict=True):
+                if _column(self.table, field_name) is None:
+                    continue
+                name = '"' + written.replace('"', '""') + '"'
+                text = f"{name}::VARCHAR"
+                if kind in ("FLOAT", "DOUBLE") or kind.startswith("DECIMAL"):
+                    # Four digits behind the point: 12.99 is 129900e-4.
+                    number = f"try_cast({name} AS DECIMAL(38, 4))::VARCHAR"
+                    text = f"coalesce(replace({number}, '.', '') || 'e-4', {text})"
+                casts.append(f"{text} AS {field_name}")
+            self.run.execute(
+                self.con, f"CREATE TABLE {target} AS SELECT {', '.join(casts)} FROM {source}", path
+            )
+        except duckdb.InterruptException:
+            raise
+        # The reader has a kind of error of its own for each way in which a file is damaged.
+        except duckdb.Error as error:
+            raise InputError(
+                "The Parquet file is damaged.",
+                file=self.path,
+                remedy="Copy or export the file again.",
+            ) from error
 
     def _needs_text(self) -> bool:
         """Whether typed values are doubtful: digits below the cent, or parts of whole numbers.
@@ -341,6 +391,10 @@ class _Loader:
                 )
             if column.filled:
                 faults.append((column.name, blank, "is blank"))
+            if column.kind == "key":
+                # One customer called NULL would be a thousand customers in one.
+                none = f"strlen({value}) < 5 AND lower({value}) IN {BLANKS}"
+                faults.append((column.name, none, "stands for a missing value"))
             if column.kind == "score":
                 faults.append((column.name, f"{value} NOT BETWEEN 1 AND 5", reason_for("score")))
             if column.kind == "time":

@@ -11,6 +11,7 @@ import duckdb
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
+from crri_gui.engine.sniff import literal
 from crri_gui.errors import OutputError, ReconciliationError
 
 _RISKY = "left({0}, 1) IN ('=', '+', '-', '@', chr(9), chr(13))"
@@ -114,8 +115,8 @@ def read_back(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
             written = run.execute(
                 con,
                 f"{sql} read_csv($path, auto_detect=false, header=true, delim=',', quote='\"', "
-                f"escape='\"', columns={{{types}}})",
-                {"path": str(path)},
+                f"escape='\"', columns={{{types}}}, hive_partitioning=false)",
+                {"path": literal(path)},
             ).fetchone()
         except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
             raise ReconciliationError(

@@ -30,19 +30,17 @@ class Conventions:
     """The user's choices for what a file cannot tell.
 
     `date_order` maps `table.column`, or "*" for all, to "dmy" or "mdy"; `decimal` maps the
-    same to "point" or "comma".
+    same to "point" or "comma". A choice for all settles what the data leaves open; a choice
+    for one column holds whatever the data says.
     """
 
     date_order: Mapping[str, str]
     decimal: Mapping[str, str]
 
-    def date_order_of(self, name: str) -> str | None:
-        """The chosen order of day and month of `table.column`."""
-        return self.date_order.get(name, self.date_order.get("*"))
 
-    def decimal_of(self, name: str) -> str | None:
-        """The chosen decimal sign of `table.column`."""
-        return self.decimal.get(name, self.decimal.get("*"))
+def _chosen(choices: Mapping[str, str], name: str, said: str | None) -> str | None:
+    """What holds for `table.column` when the data itself says `said` (None: it does not)."""
+    return choices.get(name) or said or choices.get("*")
 
 
 def time_sql(
@@ -70,7 +68,8 @@ def time_sql(
     assert row is not None
     day_first, month_first, undecided, example = row
     findings: list[Finding] = []
-    order = conventions.date_order_of(name)
+    said = {(True, False): "dmy", (False, True): "mdy"}.get((day_first > 0, month_first > 0))
+    order = _chosen(conventions.date_order, name, said)
     if order is None and day_first and month_first:
         findings.append(
             _choose(
@@ -83,7 +82,7 @@ def time_sql(
                 "dmy or mdy",
             )
         )
-    elif order is None and undecided and not day_first and not month_first:
+    elif order is None and undecided:
         findings.append(
             _choose(
                 "date_order_ambiguous",
@@ -94,7 +93,7 @@ def time_sql(
                 "dmy or mdy",
             )
         )
-    order = order or ("mdy" if month_first and not day_first else "dmy")
+    order = order or "dmy"
     iso = f"regexp_replace({text}, '{_DATE}', '{_DATE_ORDERS[order]}')"
     iso = f"regexp_replace({iso}, '^(\\d{{4}})[/.](\\d{{1,2}})[/.](\\d{{1,2}})', '\\1-\\2-\\3')"
     iso = f"replace({iso}, 'T', ' ')"
@@ -128,7 +127,8 @@ def money_sql(
     assert row is not None
     comma, point, undecided, example = row
     findings: list[Finding] = []
-    decimal = conventions.decimal_of(name)
+    said = {(True, False): "comma", (False, True): "point"}.get((comma > 0, point > 0))
+    decimal = _chosen(conventions.decimal, name, said)
     if decimal is None and comma and point:
         findings.append(
             _choose(
@@ -141,7 +141,7 @@ def money_sql(
                 "point or comma",
             )
         )
-    elif decimal is None and undecided and not comma and not point:
+    elif decimal is None and undecided:
         findings.append(
             _choose(
                 "decimal_ambiguous",
@@ -152,7 +152,7 @@ def money_sql(
                 "point or comma",
             )
         )
-    decimal = decimal or ("comma" if comma and not point else "point")
+    decimal = decimal or "point"
     thousands = "," if decimal == "point" else "."
     plain = f"replace(replace({text}, '{thousands}', ''), ',', '.')"
     pattern = _AMOUNTS[decimal]

@@ -6,12 +6,20 @@ import codecs
 import csv
 import datetime as dt
 import gzip
+import math
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from crri_gui.engine.progress import Run
-from crri_gui.engine.sniff import Sniffed, open_bytes, open_workbook, utf8_letters
+from crri_gui.engine.sniff import (
+    Sniffed,
+    open_bytes,
+    open_workbook,
+    readable_workbook,
+    utf8_letters,
+)
 from crri_gui.errors import InputError, OutputError
 
 _CHUNK = 4 << 20
@@ -82,7 +90,7 @@ codecs.register_error("crri_latin1", _as_latin1)
 
 
 def unify_line_ends(run: Run, source: Path, work: Path) -> Path:
-    """A copy with `\\n` at every line's end, for a file that mixes `\\r\\n` and `\\n`."""
+    """A copy with `\\n` at every line's end, for a file that mixes them."""
     copy = work / f"{source.stem}-{abs(hash(source))}-lf.csv"
     with source.open("rb") as raw, copy.open("wb") as target:
         carried = b""
@@ -90,8 +98,9 @@ def unify_line_ends(run: Run, source: Path, work: Path) -> Path:
             run.checkpoint()
             chunk = carried + chunk
             carried = b"\r" if chunk.endswith(b"\r") else b""
-            target.write(chunk[: len(chunk) - len(carried)].replace(b"\r\n", b"\n"))
-        target.write(carried)
+            whole = chunk[: len(chunk) - len(carried)]
+            target.write(whole.replace(b"\r\n", b"\n").replace(b"\r", b"\n"))
+        target.write(carried.replace(b"\r", b"\n"))
     return copy
 
 
@@ -110,16 +119,22 @@ def _workbook_to_csv(run: Run, file: Sniffed, copy: Path) -> None:
     sheet = open_workbook(file.path).get_sheet_by_name(file.sheet or "")
     with copy.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, lineterminator="\n")
-        for number, row in enumerate(sheet.iter_rows()):
-            if number % 10_000 == 0:
-                run.checkpoint()
-            writer.writerow([_cell(value) for value in row])
+        with readable_workbook(file.path):
+            for number, row in enumerate(sheet.iter_rows()):
+                if number % 10_000 == 0:
+                    run.checkpoint()
+                writer.writerow([_cell(value) for value in row])
 
 
 def _cell(value: object) -> str:
     """A cell as the CSV export of the same data would have it."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if isinstance(value, float) and math.isfinite(value):
+        # Without a decimal sign: a number is no matter of conventions.
+        _, digits, exponent = Decimal(repr(value)).as_tuple()
+        sign = "-" if value < 0 else ""
+        return f"{sign}{''.join(map(str, digits))}e{exponent}"
     if isinstance(value, dt.datetime):
         return value.isoformat(sep=" ")
     return str(value)

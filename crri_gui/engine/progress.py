@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.errors import Cancelled
+from crri_gui.errors import Cancelled, OutputError
 
 STAGE_SHARES: dict[str, float] = {
     "find": 0.01,
@@ -165,3 +165,8 @@ class Run:
             if self.cancelled:
                 raise Cancelled from error
             raise
+        except duckdb.OutOfMemoryException as error:
+            raise OutputError(
+                "The memory limit and the space for temporary files do not suffice for so many orders.",
+                remedy="Raise --memory-limit, or name a drive with more space with --temp-dir.",
+            ) from error

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import folder_lock, outputs, publish
 from crri_gui.engine.examine import Examined, Report, Request, countable, examined, refuse_errors
 from crri_gui.engine.find import find
@@ -17,7 +18,7 @@ from crri_gui.engine.fingerprint import Fingerprint, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
-from crri_gui.errors import OutputError
+from crri_gui.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare import Comparison
@@ -49,6 +50,7 @@ def examine_only(run: Run, request: Request, rejects: Path | None = None) -> Rep
     """What the checks say; the rejected rows go to the file `rejects` when one is named."""
     with examined(run, request) as data:
         if rejects is not None:
+            _refuse_overwriting([rejects], (file.path for file in data.found.tables.values()))
             _write_rejects(data, rejects)
         return data.report
 
@@ -74,7 +76,7 @@ def run_and_publish(
         if target.if_changed:
             found = find(request.input_dir, request.tables)
             known = {
-                name: fingerprint(run, file.path, countable(found, name))
+                name: fingerprint(run, file.path, *countable(found, name))
                 for name, file in found.used.items()
             }
             manifest = _published(target.output_dir)
@@ -82,6 +84,11 @@ def run_and_publish(
                 return Outcome(manifest, True, tuple(messages))
         with examined(run, request, known) as data:
             refuse_errors(data.report)
+            names = [*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK]
+            _refuse_overwriting(
+                (target.output_dir / name for name in (*names, publish.MANIFEST)),
+                (file.path for file in data.found.tables.values()),
+            )
             staged = publish.new_staging(target.output_dir)
             try:
                 manifest = _stage(run, request, target, data, staged)
@@ -173,6 +180,18 @@ def _write_rejects(data: Examined, target: Path) -> int:
             remedy="Free space on that drive, or choose another folder.",
         ) from error
     return len(rejects)
+
+
+def _refuse_overwriting(targets: Iterable[Path], sources: Iterable[Path]) -> None:
+    """Raise `UsageError` when an output would take the place of a raw file."""
+    raw = {path.resolve() for path in sources}
+    for target in targets:
+        if target.resolve() in raw:
+            raise UsageError(
+                "The output would be written over a raw file.",
+                file=target,
+                remedy="Choose another output folder or file.",
+            )
 
 
 def _published(output_dir: Path) -> dict[str, Any] | None:

@@ -12,6 +12,8 @@ import gzip
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -220,10 +222,16 @@ def _first_record(text: str, delimiter: str) -> tuple[str, ...]:
         return ()
 
 
+def literal(path: Path) -> str:
+    """The path as DuckDB must be told it: brackets and stars in a name are no pattern."""
+    return re.sub(r"([\[*?])", r"[\1]", str(path))
+
+
 def _parquet_header(path: Path) -> tuple[str, ...]:
     try:
         with duckdb.connect() as con:
-            rows = con.execute("SELECT * FROM read_parquet(?) LIMIT 0", [str(path)]).description
+            sql = "SELECT * FROM read_parquet(?, hive_partitioning=false) LIMIT 0"
+            rows = con.execute(sql, [literal(path)]).description
     except duckdb.Error as error:
         raise InputError(
             "The Parquet file is damaged.", file=path, remedy="Copy or export the file again."
@@ -233,11 +241,18 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
 
 def open_workbook(path: Path) -> python_calamine.CalamineWorkbook:
     """The workbook; `InputError` when it is damaged or protected."""
-    try:
+    with readable_workbook(path):
         return python_calamine.CalamineWorkbook.from_path(str(path))
+
+
+@contextmanager
+def readable_workbook(path: Path) -> Iterator[None]:
+    """Turns the failures of reading a workbook into `InputError`."""
+    try:
+        yield
     except (python_calamine.CalamineError, OSError) as error:
         raise InputError(
-            f"The workbook cannot be read: {error}.",
+            "The workbook is damaged or protected by a password.",
             file=path,
             remedy="Open it in Excel, remove any password, and save it again.",
         ) from error
@@ -247,7 +262,8 @@ def _sheets(path: Path) -> list[Sniffed]:
     workbook = open_workbook(path)
     sheets = []
     for name in workbook.sheet_names:
-        rows = workbook.get_sheet_by_name(name).to_python(nrows=1)
+        with readable_workbook(path):
+            rows = workbook.get_sheet_by_name(name).to_python(nrows=1)
         if rows:
             header = tuple(str(cell) for cell in rows[0])
             sheets.append(Sniffed(path, "xlsx", header, sheet=name))

@@ -15,6 +15,7 @@ import duckdb
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import Definitions
 from crri_gui.engine.progress import Run
+from crri_gui.errors import InputError
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
 EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
@@ -44,6 +45,7 @@ def parameters(
     *,
     has_payments: bool,
     has_answer_times: bool,
+    has_late: bool,
 ) -> dict[str, Any]:
     """What the statements' `$names` stand for; `window` is first and last month, inclusive."""
     values = definitions.as_dict()
@@ -52,6 +54,7 @@ def parameters(
     values["first_month"], values["last_month"] = window
     values["has_payments"] = has_payments
     values["has_answer_times"] = has_answer_times
+    values["has_late"] = has_late
     return values
 
 
@@ -76,4 +79,11 @@ def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) ->
     for number, (table, sql) in enumerate(everything):
         run.report(f"Computing {table}", within=number / count, until=(number + 1) / count)
         used = {name: values[name] for name in _PARAMETER.findall(sql)}
-        run.execute(con, sql, used)
+        try:
+            run.execute(con, sql, used)
+        except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+            raise InputError(
+                f"The amounts are too large: {table} would need more than 16 digits.",
+                column="price, freight_value or payment_value",
+                remedy="Look for amounts with a lost decimal sign in the raw files.",
+            ) from error
