@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,6 +111,23 @@ def fingerprint(
 
     `columns` is how many the header has.
     """
+    with _still_there(path):
+        return _fingerprint(run, path, delimiter, columns)
+
+
+@contextmanager
+def _still_there(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"The file cannot be read any more: {error.strerror}.",
+            file=path,
+            remedy="Check the drive or connection and whether something removes files there.",
+        ) from error
+
+
+def _fingerprint(run: Run, path: Path, delimiter: str | None, columns: int) -> Fingerprint:
     before = path.stat()
     digest = hashlib.sha256()
     counter = RecordCounter(delimiter, columns) if delimiter else None

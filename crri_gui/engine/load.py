@@ -75,7 +75,8 @@ def load(
     file without rows.
     """
     loaded = []
-    done, total = 0, sum(file.path.stat().st_size for file in files.values()) or 1
+    sizes = {name: _size(file) for name, file in files.items()}
+    done, total = 0, sum(sizes.values()) or 1
     for name, table in RAW_BY_NAME.items():
         if not table.columns:
             continue
@@ -84,11 +85,26 @@ def load(
             columns = ", ".join(f"{c.name} {_TYPES[c.kind]}" for c in table.columns)
             run.execute(con, f"CREATE TABLE {name} ({columns})")
             continue
-        before, done = done, done + file.path.stat().st_size
+        before, done = done, done + sizes[name]
         run.report(f"Reading {file.path.name}", within=before / total, until=done / total)
         loaded.append(_Loader(run, con, folder, file, work, conventions, table).load())
         run.report(f"Read {file.path.name}", rows=loaded[-1].accepted, within=done / total)
     return loaded
+
+
+def _size(file: Sniffed) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError as error:
+        raise _gone(file) from error
+
+
+def _gone(file: Sniffed) -> InputError:
+    return InputError(
+        "The file cannot be read any more.",
+        file=file.path,
+        remedy="Check the drive or connection and whether something removes files there.",
+    )
 
 
 class _Loader:
@@ -204,6 +220,8 @@ class _Loader:
                     self.con, statement, {"path": literal(self.path), "delimiter": self._delimiter}
                 )
                 break
+            except duckdb.IOException as error:
+                raise _gone(self.file) from error
             except duckdb.InvalidInputException as error:
                 # Files put together from two systems mix line ends, which the reader refuses.
                 if attempt == 2:

@@ -167,6 +167,6 @@ class Run:
             raise
         except duckdb.OutOfMemoryException as error:
             raise OutputError(
-                "The memory limit and the space for temporary files do not suffice for so many orders.",
+                "The memory limit and the temporary space do not suffice for these orders.",
                 remedy="Raise --memory-limit, or name a drive with more space with --temp-dir.",
             ) from error

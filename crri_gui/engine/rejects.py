@@ -79,13 +79,20 @@ def from_reader(
                 ORDER BY error_type = 'CAST', column_idx) = 1
             ORDER BY line_byte_position""",
     )
-    lines = _line_numbers(run, path, [record[0] for record in records])
+    # Between Windows line ends the reader counts the second half to the next record.
+    texts = [(record[4] or "").lstrip("\r\n") for record in records]
+    positions = [
+        record[0] + len(record[4] or "") - len(text)
+        for record, text in zip(records, texts, strict=True)
+    ]
+    lines = _line_numbers(run, path, positions)
     kinds = {column.name: column.kind for column in table.columns}
     rejects = []
-    for line, (_, index, name, error, text, message) in zip(lines, records, strict=True):
-        values = _split(text or "", delimiter)
+    for line, text, record in zip(lines, texts, records, strict=True):
+        _, index, name, error, _, message = record
+        values = _split(text, delimiter)
         by_name = dict(zip(fields, values, strict=False))
-        value = text or ""
+        value = text.rstrip("\r\n")
         if error == "CAST":
             value = by_name.get(name, value)
             reason = _NOT[kinds.get(name, "text")]
@@ -109,7 +116,7 @@ def from_reader(
                 name if name in kinds else (fields[index - 1] if name and index else ""),
                 value,
                 reason,
-                rows=1 + (text or "").rstrip("\r\n").count("\n"),
+                rows=1 + text.rstrip("\r\n").count("\n"),
                 order_id=by_name.get("order_id"),
                 money=_amount(by_name.get("price", by_name.get("payment_value"))),
             )
@@ -192,7 +199,8 @@ def _amount(text: str | None) -> Decimal | None:
         amount = Decimal(text or "")
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() else None
+    # Beyond what an amount can be it is no amount, and no sum may be made with it.
+    return amount if amount.is_finite() and abs(amount) < 10**14 else None
 
 
 def write_csv(rejects: Iterable[Reject], target: Path) -> None:
