@@ -1,0 +1,199 @@
+"""Reading one file into the engine: its used columns, typed or as text, and what was refused."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.contract import RawColumn, RawTable
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.parse import Conventions
+from crri_gui.engine.prepare import is_mostly_utf8, readable, unify_line_ends
+from crri_gui.engine.progress import Run
+from crri_gui.engine.sniff import Sniffed, literal
+from crri_gui.errors import InputError
+
+MAX_RECORD_BYTES = 16 << 20
+_SAMPLE_LINES = 2_000
+_SURE_POINT = re.compile(r"\s*[-+]?\d*\.\d{1,2}\s*")
+TYPES = {
+    "key": "VARCHAR",
+    "text": "VARCHAR",
+    "time": "TIMESTAMP",
+    "money": "DECIMAL(18, 4)",
+    # The reader would round 4.5 to a whole number without a word: see `_needs_text`.
+    "integer": "DECIMAL(18, 4)",
+    "score": "DECIMAL(18, 4)",
+}
+
+
+def size_of(file: Sniffed) -> int:
+    try:
+        return file.path.stat().st_size
+    except OSError as error:
+        raise _gone(file) from error
+
+
+def _gone(file: Sniffed) -> InputError:
+    return InputError(
+        "The file cannot be read any more.",
+        file=file.path,
+        remedy="Check the drive or connection and whether something removes files there.",
+    )
+
+
+class Scanner:
+    """The reading of one file; its state is where the readable text lies."""
+
+    def __init__(
+        self,
+        run: Run,
+        con: duckdb.DuckDBPyConnection,
+        table: RawTable,
+        file: Sniffed,
+        label: str,
+        work: Path,
+    ) -> None:
+        self.run, self.con, self.table, self.file, self.work = run, con, table, file, work
+        self.label = label
+        self.findings: list[Finding] = []
+        used = {column.name for column in table.columns}
+        self.fields = [
+            name if name in used else f"unused_{position}"
+            for position, name in enumerate(file.columns)
+        ]
+        self.present = [column for column in table.columns if column.name in self.fields]
+        self.delimiter = "," if file.format == "xlsx" else file.delimiter
+        self.path = readable(run, file, work)
+
+    def note(self, code: str, text: str, count: int = 0) -> None:
+        self.findings.append(
+            Finding(
+                code,
+                "note",
+                f"{self.label} {text}.",
+                table=self.table.name,
+                file=self.label,
+                count=count,
+            )
+        )
+
+    def decimal_unsure(self, conventions: Conventions) -> bool:
+        """Whether the first rows leave open what the decimal sign is, or the user has said.
+
+        12.990 is twelve thousand in Chile. One amount such as 12.99 settles a column, and
+        the reader may then take its types; otherwise the text of the whole column is heard.
+        """
+        names = [column.name for column in self.present if column.kind == "money"]
+        if any(f"{self.table.name}.{name}" in conventions.decimal for name in names):
+            return True
+        with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
+            rows = csv.reader(itertools.islice(file, _SAMPLE_LINES), delimiter=self.delimiter)
+            try:
+                sample = list(rows)[1:]
+            except csv.Error:
+                return True
+        return any(
+            not any(len(row) > place and _SURE_POINT.fullmatch(row[place]) for row in sample)
+            for place in map(self.fields.index, names)
+        )
+
+    def into(self, target: str, *, typed: bool) -> dict[str, int]:
+        """Read the used columns into `target`; how many records were refused, by fault."""
+        names = ", ".join(column.name for column in self.present)
+        self.con.execute(f"DROP TABLE IF EXISTS {target}")
+        if self.file.format == "parquet":
+            self._parquet(target)
+            return {}
+        types = {
+            name: TYPES[column.kind] if typed else "VARCHAR"
+            for name in self.fields
+            for column in [_column(self.table, name)]
+            if column is not None
+        }
+        columns = {name: types.get(name, "VARCHAR") for name in self.fields}
+        refused = f"{self.table.name}_refused"
+        statement = f"""
+            CREATE TABLE {target} AS SELECT {names} FROM read_csv(
+                $path, auto_detect=false, header=true, delim=$delimiter, quote='"', escape='"',
+                columns={_struct(columns)}, null_padding=false, strict_mode=true,
+                max_line_size={MAX_RECORD_BYTES}, store_rejects=true, rejects_limit=0,
+                rejects_table='{refused}', rejects_scan='{refused}_scan', compression='none',
+                timestampformat='%Y-%m-%d %H:%M:%S', hive_partitioning=false)"""
+        for attempt in (1, 2):
+            for leftover in (refused, f"{refused}_scan"):
+                self.con.execute(f"DROP TABLE IF EXISTS {leftover}")
+            try:
+                self.run.execute(
+                    self.con, statement, {"path": literal(self.path), "delimiter": self.delimiter}
+                )
+                break
+            except duckdb.IOException as error:
+                raise _gone(self.file) from error
+            except duckdb.InvalidInputException as error:
+                # Files put together from two systems mix line ends, which the reader refuses.
+                if attempt == 2:
+                    raise InputError(
+                        "The file cannot be read as a table: its lines are broken.",
+                        file=self.file.label,
+                        remedy="Look for broken lines in a text editor, or export it again.",
+                    ) from error
+                self.path = unify_line_ends(self.run, self.path, self.work)
+                self.note("line_ends_mixed", "mixes line ends of several systems; all were read")
+        rows = self.run.execute(
+            self.con, f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
+        ).fetchall()
+        return dict(rows)
+
+    def turned_out_cp1252(self) -> bool:
+        """Whether the file, taken for UTF-8, is Windows-1252; it is then made readable anew."""
+        if self.file.encoding != "utf-8" or is_mostly_utf8(self.run, self.path):
+            return False
+        self.path = readable(self.run, self.file, self.work, "cp1252")
+        self.file = replace(self.file, encoding="cp1252")
+        self.note("read_as_cp1252", "is not UTF-8 and was read as Windows-1252 (Latin-1)")
+        return True
+
+    def _parquet(self, target: str) -> None:
+        """The used columns as text; numbers without a decimal sign, as they have none."""
+        source = "read_parquet(?, hive_partitioning=false)"
+        path = [literal(self.path)]
+        casts = []
+        try:
+            types = self.run.rows(self.con, f"DESCRIBE SELECT * FROM {source}", path)
+            for field_name, (written, kind, *_) in zip(self.fields, types, strict=True):
+                if _column(self.table, field_name) is None:
+                    continue
+                name = '"' + written.replace('"', '""') + '"'
+                text = f"{name}::VARCHAR"
+                if kind in ("FLOAT", "DOUBLE") or kind.startswith("DECIMAL"):
+                    # Four digits behind the point: 12.99 is 129900e-4.
+                    number = f"try_cast({name} AS DECIMAL(38, 4))::VARCHAR"
+                    text = f"coalesce(replace({number}, '.', '') || 'e-4', {text})"
+                casts.append(f"{text} AS {field_name}")
+            self.run.execute(
+                self.con, f"CREATE TABLE {target} AS SELECT {', '.join(casts)} FROM {source}", path
+            )
+        except duckdb.InterruptException:
+            raise
+        # The reader has a kind of error of its own for each way in which a file is damaged.
+        except duckdb.Error as error:
+            raise InputError(
+                "The Parquet file is damaged.",
+                file=self.path,
+                remedy="Copy or export the file again.",
+            ) from error
+
+
+def _column(table: RawTable, name: str) -> RawColumn | None:
+    return next((column for column in table.columns if column.name == name), None)
+
+
+def _struct(columns: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items()) + "}"
