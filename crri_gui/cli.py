@@ -212,7 +212,7 @@ def _check(options: argparse.Namespace) -> ExitCode:
 def _compare(options: argparse.Namespace) -> ExitCode:
     request = _request(options)
     from crri_gui import console
-    from crri_gui.engine.compare import describe
+    from crri_gui.comparison_text import describe
     from crri_gui.engine.run import compare_with_published
 
     messages, comparison = console.work(

@@ -248,6 +248,7 @@ def _write(
 ) -> dict[str, int]:
     """Make the shop in an engine of its own and copy the tables out; rows by file name."""
     with duckdb.connect() as con, ThreadPoolExecutor(1) as pool:
+        con.execute("SET enable_progress_bar = false")
         con.execute("set temp_directory = ?", [str(staging)])
 
         def run(statement: str | duckdb.Statement) -> None:

@@ -7,7 +7,6 @@ judged value by value. Whatever is wrong with them is said in the result and nev
 from __future__ import annotations
 
 import tempfile
-import textwrap
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
@@ -20,12 +19,11 @@ from crri_gui.contract import NEVER, OUTPUT_TABLES, Column, OutputTable
 from crri_gui.engine.prepare import readable, unify_line_ends
 from crri_gui.engine.progress import Run
 from crri_gui.engine.publish import is_whole, read_manifest
-from crri_gui.engine.sniff import Sniffed, sniff
+from crri_gui.engine.sniff import Sniffed, literal, sniff
 from crri_gui.errors import InputError, OutputError
 
 SEGMENTS = ("Low Value", "Mid Value", "High Value")
 OTHER_SEGMENT = "other"
-_SEGMENTS_SHOWN = (*SEGMENTS, OTHER_SEGMENT)
 
 # The same name means the same in every table: `customers` are always different people, never
 # monthly counts added up.
@@ -285,12 +283,12 @@ class _Comparer:
         statement = f"""CREATE TABLE {target} AS SELECT {chosen} FROM read_csv(
             $path, auto_detect=false, header=true, delim=$delimiter, quote='"', escape='"',
             columns={{{columns}}}, null_padding=false, strict_mode=true, compression='none',
-            store_rejects=true, rejects_limit=0, rejects_table='refused', rejects_scan='scans')"""
+            hive_partitioning=false, store_rejects=true, rejects_limit=0, rejects_table='refused', rejects_scan='scans')"""
         for attempt in (1, 2):
             self._sql("DROP TABLE IF EXISTS refused")
             self._sql("DROP TABLE IF EXISTS scans")
             try:
-                self._sql(statement, {"path": str(source), "delimiter": file.delimiter})
+                self._sql(statement, {"path": literal(source), "delimiter": file.delimiter})
                 return
             except duckdb.InvalidInputException:
                 # The reader refuses a file that mixes line ends; a refresh does not.
@@ -363,7 +361,8 @@ class _Comparer:
         self.customers_added = sum(n for was, _, n in counts if was is None)
         self.customers_removed = sum(n for _, becomes, n in counts if becomes is None)
         moves = {(was, becomes): n for was, becomes, n in counts}
-        pairs = [(was, becomes) for was in _SEGMENTS_SHOWN for becomes in _SEGMENTS_SHOWN]
+        named = (*SEGMENTS, OTHER_SEGMENT)
+        pairs = [(was, becomes) for was in named for becomes in named]
         self.segment_moves = {pair: moves[pair] for pair in pairs if pair in moves}
 
 
@@ -456,79 +455,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     return str(value) if isinstance(value, Decimal) else value
-
-
-def describe(comparison: Comparison) -> str:
-    """The comparison for a terminal: what is alarming first, then small aligned tables."""
-    alarms = [
-        *(() if comparison.published_whole else comparison.notes),
-        *(f"{change.table}: {said}" for change in comparison.tables for said in change.broken),
-    ]
-    if comparison.months_removed:
-        alarms.append(f"Months go: {', '.join(comparison.months_removed)}.")
-    blocks = [["Red flags", *(f"  ! {alarm}" for alarm in alarms)]] if alarms else []
-    if comparison.published_whole and comparison.notes:
-        blocks.append(list(comparison.notes))
-    if comparison.unchanged:
-        blocks.append(["Nothing changes: all files are the same, byte for byte."])
-    else:
-        blocks += _tables_block(comparison) + _months_block(comparison) + _moves_block(comparison)
-    return "\n\n".join("\n".join(block) for block in blocks)
-
-
-def _tables_block(comparison: Comparison) -> list[list[str]]:
-    rows = [["", "published", "computed", "change"]]
-    for change in comparison.tables:
-        first = [f"{change.table} rows", *_step(change.rows_before, change.rows_after)]
-        if change.rows_before == change.rows_after:
-            # Totals may agree where values differ, and some outputs have none.
-            first[-1] = "same file" if change.identical else "content differs"
-        rows.append(first)
-        rows += [[f"{change.table} {t.name}", *_step(t.before, t.after)] for t in change.totals]
-    return [_aligned(rows)]
-
-
-def _months_block(comparison: Comparison) -> list[list[str]]:
-    blocks = []
-    if comparison.months_added:
-        blocks.append(textwrap.wrap(f"Months come: {', '.join(comparison.months_added)}.", 96))
-    if comparison.months_restated:
-        rows = [["revenue restated", "published", "computed", "change"]]
-        rows += [
-            [month, *_step(was, becomes)] for month, was, becomes in comparison.months_restated
-        ]
-        blocks.append(_aligned(rows))
-    return blocks
-
-
-def _moves_block(comparison: Comparison) -> list[list[str]]:
-    """The migration matrix: from the segment at the left to the one at the top."""
-    block = []
-    if moves := comparison.segment_moves:
-        before = [name for name in _SEGMENTS_SHOWN if any(name == pair[0] for pair in moves)]
-        rows = [["customers: published \\ computed", *SEGMENTS]]
-        rows += [[was, *(f"{moves.get((was, to), 0):,}" for to in SEGMENTS)] for was in before]
-        block += _aligned(rows)
-    if comparison.customers_added or comparison.customers_removed:
-        block.append(
-            f"Customers: {comparison.customers_added:,} new, {comparison.customers_removed:,} gone."
-        )
-    return [block] if block else []
-
-
-def _step(before: Decimal | int | None, after: Decimal | int) -> tuple[str, str, str]:
-    if before is None:
-        return "-", f"{after:,}", "new"
-    return f"{before:,}", f"{after:,}", f"{after - before:+,}" if after != before else "same"
-
-
-def _aligned(rows: list[list[str]]) -> list[str]:
-    """Lines with the first column to the left and the others to the right."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(
-            cell.rjust(width) if place else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]

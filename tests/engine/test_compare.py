@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.engine.compare import Comparison, TableChange, compare, describe
+from crri_gui.comparison_text import describe
+from crri_gui.engine.compare import Comparison, TableChange, compare
 from crri_gui.engine.progress import Progress, Run
 from crri_gui.errors import Cancelled, InputError
 
