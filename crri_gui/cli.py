@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crri_gui import __version__
+from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import (
     Definitions,
     parse_setting,
@@ -108,8 +109,9 @@ def _chosen_definitions(options: argparse.Namespace) -> Definitions:
     return with_values(definitions, dict(parse_setting(text) for text in options.set), "--set")
 
 
-def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...]) -> dict[str, str]:
+def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str) -> dict[str, str]:
     """`[TABLE.COLUMN=]VALUE` options as a mapping; no column stands for all ("*")."""
+    known = [f"{t.name}.{c.name}" for t in RAW_TABLES for c in t.columns if c.kind == kind]
     pairs = {}
     for text in texts:
         name, equals, value = text.rpartition("=")
@@ -117,6 +119,11 @@ def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...]) -> dict[s
             raise UsageError(
                 f"{option} {text} is neither {' nor '.join(values)}.",
                 remedy=f"Write {option} {values[0]}, or {option} TABLE.COLUMN={values[0]}.",
+            )
+        if equals and name not in known:
+            raise UsageError(
+                f"{option} {text} names no such column.",
+                remedy=f"Choose one of: {', '.join(known)}.",
             )
         pairs[name if equals else "*"] = value
     return pairs
@@ -132,8 +139,8 @@ def _request(options: argparse.Namespace) -> Request:
                 f"--table {text} is not TABLE=FILE.", remedy="Write for example orders=o.csv."
             )
         chosen[name] = file
-    date_order = _pairs("--date-order", options.date_order, ("dmy", "mdy"))
-    decimal = _pairs("--decimal", options.decimal, ("point", "comma"))
+    date_order = _pairs("--date-order", options.date_order, ("dmy", "mdy"), "time")
+    decimal = _pairs("--decimal", options.decimal, ("point", "comma"), "money")
     for name in ("max_rejected_rows", "max_rejected_money"):
         if not 0 <= getattr(options, name) <= 100:
             raise UsageError(

@@ -127,7 +127,7 @@ def partner_findings(goods: Statement) -> list[Finding]:
 
 
 def raw_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, sizes: Mapping[str, int]
+    run: Run, con: duckdb.DuckDBPyConnection, sizes: Mapping[str, int], definitions: Definitions
 ) -> list[Finding]:
     """Values that parse and still cannot be right; `sizes` are the tables' rows."""
     findings: list[Finding] = []
@@ -149,6 +149,19 @@ def raw_findings(
             money=column,
             size=sizes.get(table, 0),
             remedy="If they are refunds this is right; if not, correct the export.",
+        )
+    if definitions.order_value == "items_freight":
+        findings += _rows(
+            run,
+            con,
+            "freight_blank",
+            "warning",
+            "{count:,} items have no freight_value; it counts as 0.",
+            "order_items",
+            "freight_value",
+            "FROM order_items WHERE freight_value IS NULL",
+            key="order_id",
+            size=sizes.get("order_items", 0),
         )
     findings += _rows(
         run,

@@ -283,7 +283,8 @@ class _Comparer:
         statement = f"""CREATE TABLE {target} AS SELECT {chosen} FROM read_csv(
             $path, auto_detect=false, header=true, delim=$delimiter, quote='"', escape='"',
             columns={{{columns}}}, null_padding=false, strict_mode=true, compression='none',
-            hive_partitioning=false, store_rejects=true, rejects_limit=0, rejects_table='refused', rejects_scan='scans')"""
+            hive_partitioning=false, store_rejects=true, rejects_limit=0,
+            rejects_table='refused', rejects_scan='scans')"""
         for attempt in (1, 2):
             self._sql("DROP TABLE IF EXISTS refused")
             self._sql("DROP TABLE IF EXISTS scans")

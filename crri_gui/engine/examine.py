@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -132,24 +134,29 @@ def examined(
 
 
 def _work_folder(temp_dir: Path | None) -> Path:
+    parent = Path(temp_dir or tempfile.gettempdir())
     try:
-        return Path(tempfile.mkdtemp(prefix="crri-", dir=temp_dir))
+        for left in parent.glob("crri-*-*"):
+            # What a killed run left behind; its process is gone.
+            owner = left.name.split("-")[1]
+            if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+                shutil.rmtree(left, ignore_errors=True)
+        return Path(tempfile.mkdtemp(prefix=f"crri-{os.getpid()}-", dir=parent))
     except OSError as error:
         raise OutputError(
             f"No temporary folder can be made: {error.strerror}.",
-            file=temp_dir or tempfile.gettempdir(),
+            file=parent,
             remedy="Name a folder you may write to with --temp-dir.",
         ) from error
 
 
 def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> None:
     limit = request.memory_limit or f"{int(psutil.virtual_memory().total * 0.6) >> 20}MiB"
-    try:
-        con.execute("SET memory_limit = $limit", {"limit": limit})
-    except duckdb.Error as error:
+    if not re.fullmatch(r"\d+(\.\d+)?\s*([KMGT]i?)?B", limit, re.IGNORECASE):
         raise UsageError(
             f"The memory limit {limit!r} is not a size.", remedy="Write for example 2GB."
-        ) from error
+        )
+    con.execute("SET memory_limit = $limit", {"limit": limit})
     con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = true")
@@ -176,7 +183,7 @@ def _examine(
     with run.stage("read"):
         loaded = load(run, con, found.folder, found.used, work, request.conventions)
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
-        refuse_changed(fingerprints.values())
+        refuse_changed(found.used.values())
     findings = [*found.findings, *(f for file in loaded for f in file.findings)]
     sizes = {file.table.name: file.accepted for file in loaded}
     with run.stage("check"):
@@ -192,7 +199,7 @@ def _examine(
             )
             removed[file.table.name], more = remove_duplicates(run, con, file.table, file.label)
             findings += more
-        findings += checks.raw_findings(run, con, sizes)
+        findings += checks.raw_findings(run, con, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
         findings += checks.count_statuses(run, con, definitions)
         months = window.months_looked_at(run, con, definitions)
@@ -218,11 +225,18 @@ def _examine(
         statements = reconcile(run, con, loaded, raw, removed, definitions)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods)
-        rejected = [line for line in goods.lines if "rejected" in line.label]
+        lost = [line.amount for line in goods.lines if "order was rejected" in line.label]
+        lost += [
+            reject.money
+            for file in loaded
+            for reject in file.rejects
+            if file.table.name == "order_items" and reject.money
+        ]
         findings += checks.reject_findings(
             loaded,
             goods.total.amount,
-            sum((line.amount for line in rejected), Decimal(0)),
+            # A refund does not make up for a sale that was rejected.
+            sum((abs(amount) for amount in lost), Decimal(0)),
             row_limit=request.max_rejected_rows,
             money_limit=request.max_rejected_money,
         )
@@ -244,7 +258,7 @@ def _lost_records(
     findings = []
     for file in loaded:
         taken = fingerprints[file.table.name]
-        expected, within = taken.records, taken.rows_in_quotes
+        counts = (taken.records, taken.rows_in_quotes, taken.breaks_in_quotes, taken.cut_off)
         if file.text is not None and file.text != file.file.path:
             delimiter = "," if file.file.format == "xlsx" else file.file.delimiter
             counter = RecordCounter(delimiter, len(file.file.header))
@@ -252,13 +266,27 @@ def _lost_records(
                 while chunk := source.read(4 << 20):
                     run.checkpoint()
                     counter.feed(chunk)
-            expected, within = counter.records(), counter.rows_in_quotes
+            counts = counter.findings()
+        expected, rows_within, breaks, cut_off = counts
+        if cut_off and file.file.format == "csv":
+            findings.append(
+                Finding(
+                    "last_line_open",
+                    "note",
+                    f"{file.label} does not end with a line end: if the export was cut off, its "
+                    "last row may be incomplete.",
+                    table=file.table.name,
+                    file=file.label,
+                )
+            )
+        # A review may hold commas and line breaks; the texts of the other tables do not.
+        reviews = file.table.name == "order_reviews"
+        within = rows_within if reviews else breaks
         if within:
-            # A review may hold anything; in the other tables no text has a row's shape.
             findings.append(
                 Finding(
                     "rows_in_quotes",
-                    "warning" if file.table.name == "order_reviews" else "error",
+                    "warning" if reviews else "error",
                     f"{within:,} lines of {file.label} look like rows but lie within quotation "
                     "marks, so they were not read as rows.",
                     table=file.table.name,

@@ -207,7 +207,8 @@ def _missing(
         lacking = _lacks(table, near[0])
         raise InputError(
             f"The file looks like the table {table.name} but lacks the column"
-            f"{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}.",
+            f"{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}; its first line reads "
+            f"{', '.join(near[0].header)[:80]!r}.",
             file=near[0].label,
             line=1,
             remedy="Export it with these columns and a header line, or go on without it: "

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crri_gui.engine.progress import Run
+from crri_gui.engine.sniff import Sniffed
 from crri_gui.errors import InputError
 
 _CHUNK = 1 << 18
@@ -25,15 +26,17 @@ class Fingerprint:
 
     `sha256` is in hex, `records` the records below the header (None when the file is not
     plain text in UTF-8, or when its quotation marks do not close), `rows_in_quotes` the lines
-    within quoted fields that look like rows.
+    within quoted fields that look like rows, `breaks_in_quotes` those beside a delimiter at
+    all, `cut_off` that the last line has no end.
     """
 
     path: Path
     sha256: str
     bytes: int
-    modified_ns: int
-    records: int | None
+    records: int | None = None
     rows_in_quotes: int = 0
+    breaks_in_quotes: int = 0
+    cut_off: bool = False
 
 
 class RecordCounter:
@@ -46,6 +49,7 @@ class RecordCounter:
     def __init__(self, delimiter: str, columns: int = 0) -> None:
         self._delimiter = delimiter.encode()
         self._columns = columns
+        self.breaks_in_quotes = 0
         self.rows_in_quotes = 0
         # Both begin with the mark itself, which is found faster than what stands before it.
         opening = b'"(?<=[\\n' + re.escape(delimiter.encode()) + b']")'
@@ -80,7 +84,11 @@ class RecordCounter:
         if b'"' in data:
             if self._columns > 1:
                 for text in self._with_line_breaks.findall(data):
-                    self.rows_in_quotes += self._rows_within(text)
+                    breaks, delimiters = text.count(b"\n"), text.count(self._delimiter)
+                    self.breaks_in_quotes += breaks if delimiters else 0
+                    # A row that begins and ends in the same column has all its delimiters.
+                    if delimiters >= breaks * (self._columns - 1):
+                        self.rows_in_quotes += breaks
             data = self._quoted.sub(b"x", data)
             unclosed = self._opening.search(data)
         cut = data.rfind(b"\n", 0, unclosed.start() if unclosed else len(data)) + 1
@@ -91,10 +99,9 @@ class RecordCounter:
         self._carry = data[cut:] + held
         self._lost = len(self._carry) > _LONGEST_FIELD
 
-    def _rows_within(self, text: bytes) -> int:
-        """Lines within a quoted field that have the delimiters of a whole row."""
-        inner = text.split(b"\n")[1:-1]
-        return sum(line.count(self._delimiter) >= self._columns - 1 for line in inner)
+    def findings(self) -> tuple[int | None, int, int, bool]:
+        """Records, rows in quotes, breaks in quotes, cut off: as in `Fingerprint`."""
+        return self.records(), self.rows_in_quotes, self.breaks_in_quotes, bool(self._carry)
 
     def records(self) -> int | None:
         """The records below the header; None when a quotation mark never closed."""
@@ -128,35 +135,32 @@ def _still_there(path: Path) -> Iterator[None]:
 
 
 def _fingerprint(run: Run, path: Path, delimiter: str | None, columns: int) -> Fingerprint:
-    before = path.stat()
+    size = 0
     digest = hashlib.sha256()
     counter = RecordCounter(delimiter, columns) if delimiter else None
     with path.open("rb", buffering=0) as file:
         while chunk := file.read(_CHUNK):
             run.checkpoint()
             digest.update(chunk)
+            size += len(chunk)
             if counter is not None:
                 counter.feed(chunk)
     return Fingerprint(
         path,
         digest.hexdigest(),
-        before.st_size,
-        before.st_mtime_ns,
-        counter.records() if counter is not None else None,
-        counter.rows_in_quotes if counter is not None else 0,
+        size,
+        *(() if counter is None else counter.findings()),
     )
 
 
-def refuse_changed(fingerprints: Iterable[Fingerprint]) -> None:
-    """Raise `InputError` when a file changed since it was hashed."""
-    for taken in fingerprints:
-        try:
-            now = taken.path.stat()
-        except OSError:
-            now = None
-        if now is None or (now.st_size, now.st_mtime_ns) != (taken.bytes, taken.modified_ns):
+def refuse_changed(files: Iterable[Sniffed]) -> None:
+    """Raise `InputError` when a file is not as it was when its header was read."""
+    for file in files:
+        with _still_there(file.path):
+            now = file.path.stat()
+        if (now.st_size, now.st_mtime_ns) != (file.bytes, file.modified_ns):
             raise InputError(
                 "The file changed while it was read.",
-                file=taken.path,
+                file=file.path,
                 remedy="Wait until the export is complete, then run again.",
             )

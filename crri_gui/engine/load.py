@@ -23,8 +23,9 @@ from crri_gui.engine.scan import TYPES, Scanner, size_of
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.errors import InputError
 
-# A year outside these is a typing error or a placeholder such as 9999-12-31.
-_YEARS = (1900, 2199)
+# A year outside these is a typing error or a placeholder such as 9999-12-31. The reader turns
+# the words infinity and epoch into 1900-01-01.
+_YEARS = (1901, 2199)
 
 
 @dataclass
@@ -226,9 +227,12 @@ class _Loader:
             self.con, f"SELECT count(*), sum(round({column}, 2) - {column}) FROM {name} WHERE {odd}"
         ).fetchone()
         assert row is not None
+        self.run.execute(
+            self.con,
+            f"ALTER TABLE {name} ALTER {column} TYPE {TYPES['money']} USING round({column}, 2)",
+        )
         if not row[0]:
             return
-        self.run.execute(self.con, f"UPDATE {name} SET {column} = round({column}, 2) WHERE {odd}")
         self.result.findings.append(
             Finding(
                 "amount_rounded",

@@ -111,9 +111,10 @@ def money_sql(
     name: str,
     conventions: Conventions,
 ) -> tuple[str, list[Finding]]:
-    """A DuckDB expression that reads the text `column` of `relation` as DECIMAL(18,4).
+    """A DuckDB expression that reads the text `column` of `relation` as DECIMAL(38, 12).
 
-    NULL where the text is no amount. `name` is `table.column` for messages and choices.
+    NULL where the text is no amount, or beyond 14 digits. `name` is `table.column` for
+    messages and choices.
     """
     text = f"regexp_replace(trim({column}), '{_CURRENCY}', '', 'g')"
     row = run.execute(
@@ -158,7 +159,8 @@ def money_sql(
     pattern = _AMOUNTS[decimal]
     return (
         f"CASE WHEN regexp_full_match({text}, '{pattern}') "
-        f"THEN try_cast({plain} AS DECIMAL(18, 4)) END",
+        f"AND abs(try_cast({plain} AS DOUBLE)) < 1e14 "
+        f"THEN try_cast({plain} AS DECIMAL(38, 12)) END",
         findings,
     )
 

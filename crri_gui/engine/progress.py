@@ -90,7 +90,8 @@ class Run:
         with self._lock:
             outer, self._con = self._con, con
         try:
-            yield
+            with self._interruptible():
+                yield
         finally:
             with self._lock:
                 self._con = outer

@@ -93,16 +93,19 @@ class Scanner:
         names = [column.name for column in self.present if column.kind == "money"]
         if any(f"{self.table.name}.{name}" in conventions.decimal for name in names):
             return True
+        unsure = {self.fields.index(name) for name in names}
         with self.path.open(encoding="utf-8", errors="replace", newline="") as file:
             rows = csv.reader(itertools.islice(file, _SAMPLE_LINES), delimiter=self.delimiter)
             try:
-                sample = list(rows)[1:]
+                next(rows, None)
+                for row in rows:
+                    sure = (n for n in unsure if n < len(row) and _SURE_POINT.fullmatch(row[n]))
+                    unsure -= set(sure)
+                    if not unsure:
+                        return False
             except csv.Error:
                 return True
-        return any(
-            not any(len(row) > place and _SURE_POINT.fullmatch(row[place]) for row in sample)
-            for place in map(self.fields.index, names)
-        )
+        return bool(unsure)
 
     def into(self, target: str, *, typed: bool) -> dict[str, int]:
         """Read the used columns into `target`; how many records were refused, by fault."""

@@ -9,12 +9,14 @@ from __future__ import annotations
 import codecs
 import csv
 import gzip
+import io
+import os
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,7 +28,7 @@ from crri_gui.errors import InputError
 
 DELIMITERS = (",", ";", "\t", "|")
 SUFFIXES = (".csv", ".csv.gz", ".parquet", ".xlsx")
-_HEAD_BYTES = 1 << 20
+_HEAD_BYTES = 1 << 18
 _KNOWN_COLUMNS = frozenset(
     name
     for table in RAW_TABLES
@@ -38,7 +40,8 @@ _KNOWN_COLUMNS = frozenset(
 class Sniffed:
     """A file (or a sheet of a workbook) and how to read it.
 
-    `header` is as written, `columns` the same names normalised for matching.
+    `header` is as written, `columns` the same names normalised for matching; `bytes` and
+    `modified_ns` tell whether the file has changed since.
     """
 
     path: Path
@@ -47,6 +50,8 @@ class Sniffed:
     encoding: str = "utf-8"
     delimiter: str = ","
     sheet: str | None = None
+    bytes: int = 0
+    modified_ns: int = 0
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -77,6 +82,7 @@ def sniff(path: Path) -> list[Sniffed]:
     """
     try:
         with path.open("rb") as file:
+            status = os.fstat(file.fileno())
             head = file.read(_HEAD_BYTES)
     except PermissionError as error:
         raise InputError(
@@ -103,12 +109,14 @@ def sniff(path: Path) -> list[Sniffed]:
             remedy=_REMEDIES[real],
         )
     if real == ".parquet":
-        return [Sniffed(path, "parquet", _parquet_header(path))]
-    if real == ".xlsx":
-        return _sheets(path)
-    if real == ".csv.gz":
-        return [_sniff_text(path, _gunzip_head(path), "csv.gz")]
-    return [_sniff_text(path, head, "csv")]
+        found = [Sniffed(path, "parquet", _parquet_header(path))]
+    elif real == ".xlsx":
+        found = _sheets(path)
+    elif real == ".csv.gz":
+        found = [_sniff_text(path, _gunzip_head(path), "csv.gz")]
+    else:
+        found = [_sniff_text(path, head, "csv")]
+    return [replace(file, bytes=status.st_size, modified_ns=status.st_mtime_ns) for file in found]
 
 
 _FORMAT_NAMES = {
@@ -176,7 +184,7 @@ def utf8_letters(data: bytes) -> tuple[int, int]:
     # A letter cut off at the end is no fault.
     text = codecs.getincrementaldecoder("utf-8")(errors="replace").decode(data)
     invalid = text.count("\ufffd")
-    return sum(not char.isascii() for char in text) - invalid, invalid
+    return len(text) - len(text.encode("ascii", "ignore")) - invalid, invalid
 
 
 def _gunzip_head(path: Path) -> bytes:
@@ -217,7 +225,7 @@ def _sniff_text(path: Path, head: bytes, kind: str) -> Sniffed:
 def _first_record(text: str, delimiter: str) -> tuple[str, ...]:
     """The first record's fields; none where it cannot be read as a record."""
     try:
-        return tuple(next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter)))
+        return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), ()))
     except csv.Error:
         return ()
 

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from threading import Event
 from typing import Any
 
 import duckdb
@@ -31,6 +32,8 @@ from crri_gui.cli import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import examine
 from crri_gui.engine.find import Found, find
+from crri_gui.engine.fingerprint import fingerprint
+from crri_gui.engine.load import load
 from crri_gui.errors import EXIT_MEANING, ExitCode
 from tests.shops import FILES, Shop
 
@@ -593,14 +596,15 @@ def test_customers_without_a_name_are_not_one_customer(sound: Stage, blank: str)
     }
 
 
+@pytest.mark.parametrize("last", [7, 8, 20])
 @pytest.mark.parametrize("table", ["order_items", "order_payments"])
 def test_rows_within_quotation_marks_of_a_column_not_read_are_missed(
-    sound: Stage, table: str
+    sound: Stage, table: str, last: int
 ) -> None:
     # A name that begins with a mark, rows further down one that ends with a mark: one field.
     file = sound.raw / FILES[table]
     lines = file.read_text(encoding="utf-8").splitlines()
-    names = {6: '"Smart TV', 20: 'TV 17"'}
+    names = {6: '"Smart TV', last: 'TV 17"'}
     place = 2
     for number, line in enumerate(lines):
         fields = line.split(",")
@@ -772,3 +776,51 @@ def test_a_rejected_row_may_hold_any_amount(sound: Stage, amount: str) -> None:
     data = file.read_text(encoding="utf-8")
     file.write_text(re.sub("order0003,1,", f"order0003,1,{amount},", data), encoding="utf-8")
     sound.assault(*LENIENT)
+
+
+@pytest.mark.parametrize("value", ["infinity", "-infinity", "epoch"])
+@pytest.mark.parametrize("place", [3, 4, 5])
+def test_special_words_are_no_dates(sound: Stage, place: int, value: str) -> None:
+    # DuckDB reads them as dates; PostgreSQL writes the first two.
+    rewritten(
+        sound,
+        "orders",
+        lambda n, row: [*row[:place], value if n == 4 else row[place], *row[place + 1 :]],
+    )
+    manifest = sound.assault(*LENIENT)
+    assert manifest is None or "rejected_rows" in {f["code"] for f in manifest["findings"]}
+
+
+def test_a_file_replaced_between_reading_and_hashing_is_noticed(
+    sound: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # One thread hashes file after file: the last may be replaced before its turn.
+    read = Event()
+    file = sound.raw / FILES["order_items"]
+
+    def late(*arguments: Any) -> Any:
+        read.wait(10)
+        return fingerprint(*arguments)
+
+    def replaced(*arguments: Any) -> Any:
+        try:
+            return load(*arguments)
+        finally:
+            new = file.with_suffix(".new")
+            new.write_bytes(file.read_bytes().replace(b".", b"9."))
+            new.replace(file)
+            read.set()
+
+    monkeypatch.setattr(examine, "fingerprint", late)
+    monkeypatch.setattr(examine, "load", replaced)
+    done = crri("check", "--input-dir", sound.raw, "--json")
+    assert done.code == ExitCode.INPUT
+    assert "changed" in done.document["error"]["what"]
+
+
+def test_rejected_refunds_do_not_hide_rejected_sales(sound: Stage) -> None:
+    shop(300).write(sound.raw)
+    file = sound.raw / FILES["order_items"]
+    with file.open("a", encoding="utf-8") as more:
+        more.write("order0003,8,90000.00,1,0\norder0005,9,-90000.00,1,0\n")
+    assert sound.assault() is None, "180,000 of money was rejected, the limit is 1 %"

@@ -211,7 +211,7 @@ def in_child(act: Callable[[], object], hook: Any = None, uid: int | None = None
         code = REFUSED
     except KeyboardInterrupt:
         code = INTERRUPTED
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a forked child must never return into pytest
         traceback.print_exc()
     finally:
         os._exit(code)
@@ -377,6 +377,8 @@ def test_killed_at_every_step(stage: Stage) -> None:
         outcomes.add(outcome.tag)
         if any("interrupted on" in sentence for sentence in said):
             assert ("was undone" if outcome == stage.case.before else "was finished") in said[-1]
+        if outcome == stage.case.after:
+            assert not any("published nothing" in sentence for sentence in said)
         assert recovered(out) == []
         return code == DONE
 
@@ -516,6 +518,30 @@ def test_refused_from_every_step_on(stage: Stage) -> None:
 
     count_up(one)
     assert outcomes == {stage.case.before.tag, stage.case.after.tag}
+
+
+def test_killed_when_all_is_in_place(arena: Path) -> None:
+    """That is finished, not undone: also where a rename over another name did nothing."""
+    out = arena / "out"
+    run(out, OLD, "old")
+    run(out, NEW, "new")
+    (backup,) = backups(out)
+    (out / "master_orders.csv").unlink()
+    (out / "master_orders.csv").hardlink_to(backup.path / "master_orders.csv")
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "os.rename" and str(arguments[0]).endswith(".part"):
+            kill()
+
+    def act() -> None:
+        with hold(out, "crri restore"):
+            restore(out)
+
+    assert in_child(act, hook) == -signal.SIGKILL
+    assert published(out) == Set(OLD, "old")
+    assert recovered(out)[-1].endswith("was finished: the new files are in place.")
+    assert published(out) == Set(OLD, "old")
+    nothing_left_over(out)
 
 
 def test_killed_while_taking_back_a_finished_set(arena: Path) -> None:

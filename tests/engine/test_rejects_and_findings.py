@@ -211,7 +211,7 @@ def test_placeholder_dates_are_rejected(tmp_path: Path, date: str) -> None:
     raw = shop(2).add("o9", "u9", date, 1).write(tmp_path / "raw")
     result = publish(raw, tmp_path / "out", LENIENT)
     assert [(row["line"], row["reason"]) for row in result["rejects"]] == [
-        ("4", "is not between 1900 and 2199")
+        ("4", "is not between 1901 and 2199")
     ]
 
 
