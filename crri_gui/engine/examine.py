@@ -89,6 +89,11 @@ class Examined:
     report: Report
     fingerprints: dict[str, Fingerprint]
 
+    @property
+    def risky_columns(self) -> set[str]:
+        """Columns with text that a spreadsheet would run as a formula."""
+        return {f.column for f in self.report.findings if f.code == "formula_text" and f.column}
+
 
 class InputRefused(InputError):
     """The data has findings of severity error; `findings` are all that were made."""
@@ -182,13 +187,10 @@ def _examine(
     definitions = request.definitions
     with run.stage("read"):
         loaded = load(run, con, found.folder, found.used, work, request.conventions)
-        fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
-        refuse_changed(found.used.values())
     findings = [*found.findings, *(f for file in loaded for f in file.findings)]
     sizes = {file.table.name: file.accepted for file in loaded}
     with run.stage("check"):
         run.report("Checking keys and amounts")
-        findings += _lost_records(run, loaded, fingerprints)
         raw = raw_totals(run, con)
         removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
         for number, file in enumerate(loaded):
@@ -219,6 +221,10 @@ def _examine(
             run.execute(con, f"DROP TABLE {bulky}")
     with run.stage("reconcile"):
         run.report("Reconciling", until=1.0)
+        # The hashes were taken meanwhile, on whatever processor the engine left idle.
+        fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
+        refuse_changed(found.used.values())
+        findings += _lost_records(run, loaded, fingerprints)
         findings += checks.order_findings(run, con, dt.date.today(), sizes)
         findings += window.window_findings(run, con, months[0])
         findings += window.snapshot_findings(run, con, definitions)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,19 +17,25 @@ from crri_gui.errors import OutputError, ReconciliationError
 _RISKY = "left({0}, 1) IN ('=', '+', '-', '@', chr(9), chr(13))"
 
 
-def select(table: OutputTable) -> str:
+def select(table: OutputTable, risky: Collection[str]) -> str:
     """The table's rows as they are written: contract columns in order, text made safe, sorted.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe before it.
+    Text that a spreadsheet would run as a formula gets an apostrophe before it; `risky` are
+    the columns in which `risky_columns` found any.
     """
-    columns = ", ".join(f"{_safe(column)} AS {_quoted(column.name)}" for column in table.columns)
+    columns = ", ".join(
+        f"{_safe(column)} AS {_quoted(column.name)}"
+        if column.name in risky
+        else _quoted(column.name)
+        for column in table.columns
+    )
     order = ", ".join(_quoted(name) for name in _order(table))
     return f"SELECT {columns} FROM {table.name} ORDER BY {order}"
 
 
-def selects() -> dict[str, str]:
+def selects(risky: Collection[str]) -> dict[str, str]:
     """`select` for every output table, by name."""
-    return {table.name: select(table) for table in OUTPUT_TABLES}
+    return {table.name: select(table, risky) for table in OUTPUT_TABLES}
 
 
 def _order(table: OutputTable) -> tuple[str, ...]:
@@ -43,36 +49,40 @@ def _quoted(name: str) -> str:
 
 def _safe(column: Column) -> str:
     name = _quoted(column.name)
-    if column.type != "text":
-        return name
     return f"CASE WHEN {_RISKY.format(name)} THEN '''' || {name} ELSE {name} END"
 
 
 def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
-    """Text cells that are written with an apostrophe because they look like formulas."""
-    findings = []
-    for name in ("order_id", "customer_unique_id", "payment_type", "customer_state"):
-        condition = _RISKY.format(name)
-        row = run.execute(
-            con, f"SELECT count(*), min({name}) FROM master_orders WHERE {condition}"
-        ).fetchone()
-        if row and row[0]:
-            findings.append(
-                Finding(
-                    "formula_text",
-                    "warning",
-                    f"{row[0]:,} values of {name} begin like a spreadsheet formula; they are "
-                    "written with an apostrophe before them, so that they stay text.",
-                    table="master_orders",
-                    column=name,
-                    count=row[0],
-                    examples=(row[1],),
-                )
-            )
-    return findings
+    """Text cells that are written with an apostrophe because they look like formulas.
+
+    One finding a column (`Finding.column`): these are the risky columns of `select`.
+    """
+    names = ("order_id", "customer_unique_id", "payment_type", "customer_state")
+    measures = ", ".join(
+        f"count(*) FILTER ({_RISKY.format(name)}), min({name}) FILTER ({_RISKY.format(name)})"
+        for name in names
+    )
+    row = run.execute(con, f"SELECT {measures} FROM master_orders").fetchone()
+    assert row is not None
+    return [
+        Finding(
+            "formula_text",
+            "warning",
+            f"{count:,} values of {name} begin like a spreadsheet formula; they are written with "
+            "an apostrophe before them, so that they stay text.",
+            table="master_orders",
+            column=name,
+            count=count,
+            examples=(example,),
+        )
+        for name, count, example in zip(names, row[::2], row[1::2], strict=True)
+        if count
+    ]
 
 
-def write_csvs(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, int]:
+def write_csvs(
+    run: Run, con: duckdb.DuckDBPyConnection, folder: Path, risky: Collection[str]
+) -> dict[str, int]:
     """Write the five CSVs into `folder`; their rows by table. `OutputError` when it is full."""
     rows = {}
     for number, table in enumerate(OUTPUT_TABLES):
@@ -80,7 +90,7 @@ def write_csvs(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> dict[s
         try:
             result = run.execute(
                 con,
-                f"COPY ({select(table)}) TO $path "
+                f"COPY ({select(table, risky)}) TO $path "
                 "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')",
                 {"path": str(folder / table.file_name)},
             ).fetchone()
@@ -96,7 +106,9 @@ def write_csvs(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> dict[s
     return rows
 
 
-def read_back(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
+def read_back(
+    run: Run, con: duckdb.DuckDBPyConnection, folder: Path, risky: Collection[str]
+) -> None:
     """Read the written CSVs by the contract and compare rows, blanks and totals with the tables.
 
     Raises `ReconciliationError` when a file does not hold what was computed.
@@ -106,7 +118,7 @@ def read_back(run: Run, con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         path = folder / table.file_name
         measures = _measures(table)
         # The sums do not need the rows in order, so the sort is left out.
-        rows = select(table).rsplit(" ORDER BY ", 1)[0]
+        rows = select(table, risky).rsplit(" ORDER BY ", 1)[0]
         sql = f"SELECT {', '.join(measures.values())} FROM "
         described = run.execute(con, f"DESCRIBE {rows}").fetchall()
         types = ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in described)

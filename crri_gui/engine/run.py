@@ -142,7 +142,7 @@ def compare_with_published(
     ):
         refuse_errors(data.report)
         with run.stage("write"):
-            outputs.write_csvs(run, data.con, Path(fresh))
+            outputs.write_csvs(run, data.con, Path(fresh), data.risky_columns)
         with run.stage("verify"):
             return list(messages), compare(run, published, Path(fresh))
 
@@ -154,17 +154,23 @@ def _stage(
     with run.stage("write"):
         rows: dict[str, int] = {
             f"{name}.csv": count
-            for name, count in outputs.write_csvs(run, data.con, staged).items()
+            for name, count in outputs.write_csvs(run, data.con, staged, data.risky_columns).items()
         }
         rows[REJECTS] = _write_rejects(data, staged / REJECTS)
         if target.excel:
             from crri_gui.engine.workbook import write_workbook
 
             run.report("Writing the workbook", within=0.8, until=1.0)
-            write_workbook(run, data.con, outputs.selects(), request.definitions, staged / WORKBOOK)
+            write_workbook(
+                run,
+                data.con,
+                outputs.selects(data.risky_columns),
+                request.definitions,
+                staged / WORKBOOK,
+            )
             rows[WORKBOOK] = sum(rows.values()) - rows[REJECTS]
     with run.stage("verify"):
-        outputs.read_back(run, data.con, staged)
+        outputs.read_back(run, data.con, staged, data.risky_columns)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
     return manifest_of(run, request, data, rows, hashes, excel=target.excel)
 

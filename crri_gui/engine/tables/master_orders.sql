@@ -189,7 +189,7 @@ SELECT
     o.delivery_days,
     cast(coalesce(o.review_score, m.review_score) AS decimal(3, 1)) AS review_score,
     o.customer_state,
-    CASE WHEN c.orders >= 2 THEN 1 ELSE 0 END AS is_repeat_customer,
+    CASE WHEN c.customer_unique_id IS NULL THEN 0 ELSE 1 END AS is_repeat_customer,
     o.purchased_at,
     -- 1 late, 0 in time, blank when it cannot be judged (option late).
     CASE
@@ -206,6 +206,10 @@ SELECT
             END
     END AS is_late
 FROM order_facts AS o
-INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
+LEFT JOIN (
+    SELECT customer_unique_id
+    FROM customer_orders
+    WHERE orders >= 2
+) AS c ON o.customer_unique_id = c.customer_unique_id
 CROSS JOIN review_fill AS m
 WHERE o.is_counted;

@@ -1,0 +1,72 @@
+"""The engine stands alone: nothing of Qt, of a window or of the command line is in it."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import crri_gui.engine
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.find import find
+from crri_gui.engine.tables import statements
+from crri_gui.errors import InputError
+from tests.shops import FILES, Shop
+
+ENGINE = Path(crri_gui.engine.__file__).parent
+ALLOWED = {"contract", "definitions", "engine", "errors"}
+
+
+@pytest.mark.parametrize("module", sorted(ENGINE.rglob("*.py")), ids=lambda path: path.stem)
+def test_the_engine_imports_only_itself_and_what_it_is_made_from(module: Path) -> None:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        for name in names:
+            assert not name.startswith(("PySide6", "pyqtgraph", "crri_gui.gui"))
+            if name.startswith("crri_gui."):
+                assert name.split(".")[1] in ALLOWED | {"__version__"}
+
+
+def test_a_run_loads_no_library_that_only_some_need() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", "import crri_gui.engine.run"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    for heavy in ("pandas", "numpy", "openpyxl", "PySide6"):
+        assert f" {heavy}\n" not in done.stderr
+
+
+@pytest.mark.parametrize("table", [table.name for table in OUTPUT_TABLES])
+def test_each_output_is_made_in_the_file_of_its_name(table: str) -> None:
+    assert any(f"CREATE TABLE {table} AS" in sql for sql in statements(table))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
+def test_a_file_without_read_permission_is_one_clear_message(tmp_path: Path) -> None:
+    raw = Shop().add("o1", "u1", "2020-01-01", 1).write(tmp_path / "raw")
+    file = raw / FILES["orders"]
+    file.chmod(0)
+    for folder in (raw, *raw.parents[:3]):
+        folder.chmod(0o755)
+    # Root may read anything; as an ordinary user the file is closed.
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        with pytest.raises(InputError, match="permission denied") as refused:
+            find(raw)
+    finally:
+        if root:
+            os.seteuid(0)
+        file.chmod(0o644)
+    assert refused.value.file == str(file)
