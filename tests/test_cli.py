@@ -17,7 +17,10 @@ import pytest
 from crri_gui.cli import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions, read_definitions
-from crri_gui.errors import ExitCode
+from crri_gui.engine.examine import Request
+from crri_gui.engine.progress import Run
+from crri_gui.engine.run import Target, run_and_publish
+from crri_gui.errors import ExitCode, OutputError
 from crri_gui.sample import make_shop
 from tests.shops import FILES, Shop
 
@@ -277,6 +280,25 @@ def test_an_output_folder_that_cannot_be_one(raw: Path, tmp_path: Path, capsys: 
     assert code == ExitCode.OUTPUT
     assert "What to do:" in capsys.readouterr().err
     assert (tmp_path / "out").read_text() == "a file"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links need rights on Windows")
+def test_a_publication_that_was_refused_can_be_tried_again(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (tmp_path / "elsewhere").write_text("kept")
+    (out / "ops_metrics.csv").symlink_to(tmp_path / "elsewhere")
+    asked: list[str] = []
+
+    def close_it(error: OutputError) -> bool:
+        asked.append(error.what)
+        (out / "ops_metrics.csv").unlink()
+        return True
+
+    run_and_publish(Run(), Request(raw), Target(out), close_it)
+    assert len(asked) == 1
+    assert (tmp_path / "elsewhere").read_text() == "kept"
+    assert {t.file_name for t in OUTPUT_TABLES} <= set(tree(out))
 
 
 COMMAND = [sys.executable, "-m", "crri_gui"]

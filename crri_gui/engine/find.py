@@ -53,8 +53,12 @@ def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
                 f"There is no raw table {name!r}.",
                 remedy=f"The tables are: {', '.join(RAW_BY_NAME)}.",
             )
-    if not folder.is_dir():
-        what = "is a file, not a folder" if folder.exists() else "does not exist"
+    try:
+        is_folder, exists = folder.is_dir(), folder.exists()
+    except PermissionError as error:
+        raise _forbidden(folder, error) from error
+    if not is_folder:
+        what = "is a file, not a folder" if exists else "does not exist"
         raise InputError(
             f"The input folder {what}.",
             file=folder,
@@ -123,11 +127,7 @@ def _files(folder: Path) -> Iterator[Path]:
     """The folder's files of a format that CRRI reads, in a stable order."""
 
     def refuse(error: OSError) -> None:
-        raise InputError(
-            f"The folder may not be read: {error.strerror}.",
-            file=error.filename,
-            remedy="Ask for read permission on it, or copy the files to a folder of your own.",
-        ) from error
+        raise _forbidden(Path(error.filename), error) from error
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -136,6 +136,14 @@ def _files(folder: Path) -> Iterator[Path]:
             # "~$" marks the lock file that Excel lays beside an open workbook.
             if suffix_of(path) and not name.startswith((".", "~$")) and path.is_file():
                 yield path
+
+
+def _forbidden(folder: Path, error: OSError) -> InputError:
+    return InputError(
+        f"The folder may not be read: {error.strerror}.",
+        file=folder,
+        remedy="Ask for read permission on it, or copy the files to a folder of your own.",
+    )
 
 
 def _fits(table: RawTable, file: Sniffed) -> bool:

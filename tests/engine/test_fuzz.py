@@ -21,7 +21,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from random import Random
-from threading import Event
 from typing import Any
 
 import duckdb
@@ -30,11 +29,10 @@ import pytest
 
 from crri_gui.cli import main
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine import examine
-from crri_gui.engine.find import Found, find
-from crri_gui.engine.fingerprint import fingerprint
-from crri_gui.engine.load import load
-from crri_gui.errors import EXIT_MEANING, ExitCode
+from crri_gui.engine.examine import Request
+from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.run import examine_only
+from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
 from tests.shops import FILES, Shop
 
 CASES = int(os.environ.get("CRRI_FUZZ_CASES", "2"))
@@ -696,8 +694,9 @@ def test_little_memory_is_a_clear_error(sound: Stage) -> None:
     sound.assault("--memory-limit", "1MB")
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.skipif(sys.platform == "win32", reason="needs named pipes")
 def test_a_pipe_is_no_file(sound: Stage) -> None:
+    assert sys.platform != "win32"
     os.mkfifo(sound.raw / "pipe.csv")
     done = subprocess.run(
         [*CRRI, "check", "--input-dir", str(sound.raw), "--quiet"],
@@ -739,16 +738,16 @@ def test_raw_files_are_never_written_over(sound: Stage) -> None:
     assert named.read_bytes() == content
 
 
-def test_a_file_that_goes_during_the_run(sound: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(*arguments: Any) -> Found:
-        found = find(*arguments)
-        (sound.raw / FILES["order_payments"]).unlink()
-        return found
+def test_a_file_that_goes_during_the_run(sound: Stage) -> None:
+    payments = sound.raw / FILES["order_payments"]
 
-    monkeypatch.setattr(examine, "find", gone)
-    done = crri("check", "--input-dir", sound.raw, "--json")
-    assert done.code == ExitCode.INPUT
-    assert_clear(done.document)
+    def remove(progress: Progress) -> None:
+        if progress.stage == "read":
+            payments.unlink(missing_ok=True)
+
+    with pytest.raises(InputError, match="cannot be read any more") as error:
+        examine_only(Run(remove), Request(sound.raw))
+    assert error.value.file == str(payments)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
@@ -791,31 +790,18 @@ def test_special_words_are_no_dates(sound: Stage, place: int, value: str) -> Non
     assert manifest is None or "rejected_rows" in {f["code"] for f in manifest["findings"]}
 
 
-def test_a_file_replaced_between_reading_and_hashing_is_noticed(
-    sound: Stage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # One thread hashes file after file: the last may be replaced before its turn.
-    read = Event()
+def test_a_file_replaced_after_it_was_read_is_noticed(sound: Stage) -> None:
     file = sound.raw / FILES["order_items"]
 
-    def late(*arguments: Any) -> Any:
-        read.wait(10)
-        return fingerprint(*arguments)
-
-    def replaced(*arguments: Any) -> Any:
-        try:
-            return load(*arguments)
-        finally:
-            new = file.with_suffix(".new")
+    def exchange(progress: Progress) -> None:
+        new = file.with_suffix(".new")
+        if progress.stage == "check" and not new.exists():
             new.write_bytes(file.read_bytes().replace(b".", b"9."))
             new.replace(file)
-            read.set()
 
-    monkeypatch.setattr(examine, "fingerprint", late)
-    monkeypatch.setattr(examine, "load", replaced)
-    done = crri("check", "--input-dir", sound.raw, "--json")
-    assert done.code == ExitCode.INPUT
-    assert "changed" in done.document["error"]["what"]
+    with pytest.raises(InputError, match="changed while it was read") as error:
+        examine_only(Run(exchange), Request(sound.raw))
+    assert error.value.file == str(file)
 
 
 def test_rejected_refunds_do_not_hide_rejected_sales(sound: Stage) -> None:

@@ -6,6 +6,8 @@ import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -51,22 +53,33 @@ def test_each_output_is_made_in_the_file_of_its_name(table: str) -> None:
     assert any(f"CREATE TABLE {table} AS" in sql for sql in statements(table))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX permissions")
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX permissions")
 def test_a_file_without_read_permission_is_one_clear_message(tmp_path: Path) -> None:
     raw = Shop().add("o1", "u1", "2020-01-01", 1).write(tmp_path / "raw")
     file = raw / FILES["orders"]
     file.chmod(0)
-    for folder in (raw, *raw.parents[:3]):
+    for folder in (raw, *raw.parents[:4]):
         folder.chmod(0o755)
-    # Root may read anything; as an ordinary user the file is closed.
+    with as_ordinary_user(), pytest.raises(InputError, match="permission denied") as refused:
+        find(raw)
+    assert refused.value.file == str(file)
+    raw.parent.chmod(0)
+    try:
+        with as_ordinary_user(), pytest.raises(InputError, match="may not be read"):
+            find(raw)
+    finally:
+        raw.parent.chmod(0o700)
+
+
+@contextmanager
+def as_ordinary_user() -> Iterator[None]:
+    """Root may read anything; for an ordinary user a closed file is closed."""
+    assert sys.platform != "win32"
     root = os.geteuid() == 0
     if root:
         os.seteuid(65534)
     try:
-        with pytest.raises(InputError, match="permission denied") as refused:
-            find(raw)
+        yield
     finally:
         if root:
             os.seteuid(0)
-        file.chmod(0o644)
-    assert refused.value.file == str(file)
