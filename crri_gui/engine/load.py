@@ -19,7 +19,7 @@ from crri_gui.engine.findings import Finding
 from crri_gui.engine.parse import BLANKS, Conventions, money_sql, time_sql
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import Reject, from_reader, reason_for, record_lines
-from crri_gui.engine.scan import TYPES, Scanner, size_of
+from crri_gui.engine.scan import TYPES, Scanner, gone, size_of
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.errors import InputError
 
@@ -73,7 +73,10 @@ def load(
             continue
         before, done = done, done + sizes[name]
         run.report(f"Reading {file.path.name}", within=before / total, until=done / total)
-        loaded.append(_Loader(run, con, folder, file, work, conventions, table).load())
+        try:
+            loaded.append(_Loader(run, con, folder, file, work, conventions, table).load())
+        except OSError as error:
+            raise gone(file) from error
         run.report(f"Read {file.path.name}", rows=loaded[-1].accepted, within=done / total)
     return loaded
 

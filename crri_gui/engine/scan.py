@@ -34,13 +34,15 @@ TYPES = {
 
 
 def size_of(file: Sniffed) -> int:
+    """The file's bytes; `InputError` when it is gone."""
     try:
         return file.path.stat().st_size
     except OSError as error:
-        raise _gone(file) from error
+        raise gone(file) from error
 
 
-def _gone(file: Sniffed) -> InputError:
+def gone(file: Sniffed) -> InputError:
+    """The file was there when the folder was looked through, and is not any more."""
     return InputError(
         "The file cannot be read any more.",
         file=file.path,
@@ -138,7 +140,7 @@ class Scanner:
                 )
                 break
             except duckdb.IOException as error:
-                raise _gone(self.file) from error
+                raise gone(self.file) from error
             except duckdb.InvalidInputException as error:
                 # Files put together from two systems mix line ends, which the reader refuses.
                 if attempt == 2:
