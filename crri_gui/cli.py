@@ -293,7 +293,14 @@ def _definitions(options: argparse.Namespace) -> ExitCode:
         print(text)
         return ExitCode.DONE
     try:
-        options.output.write_text(text + "\n", encoding="utf-8")
+        with options.output.open("x", encoding="utf-8") as file:
+            file.write(text + "\n")
+    except FileExistsError as error:
+        raise UsageError(
+            "The file exists; it may hold your own definitions.",
+            file=options.output,
+            remedy="Choose another name, or remove it first.",
+        ) from error
     except OSError as error:
         from crri_gui.errors import OutputError
 

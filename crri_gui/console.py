@@ -146,7 +146,7 @@ def findings_text(findings: list[Finding]) -> str:
         for finding in group:
             facts = []
             if finding.share is not None:
-                facts.append(f"{finding.share:.2%} of {finding.table}")
+                facts.append(f"{finding.share:.2%} of {finding.table or 'the money'}")
             if finding.money is not None:
                 facts.append(f"{finding.money:,.2f} in money")
             suffix = f" [{', '.join(facts)}]" if facts else ""
@@ -211,7 +211,7 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
             [*lines, f"Unchanged: {output_dir} holds the outputs of these inputs already."]
         )
     totals = manifest["totals"]
-    warnings = sum(finding["severity"] == "warning" for finding in manifest["findings"])
+    warnings = [f["message"] for f in manifest["findings"] if f["severity"] == "warning"]
     repeat = totals["repeat_customers"] / totals["customers"]
     lines += [
         f"Published to {output_dir}",
@@ -219,7 +219,8 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders of "
         f"{totals['customers']:,} customers ({repeat:.2%} came back), "
         f"{totals['first_month']} to {totals['last_month']}.",
-        f"Reconciled to the cent. {warnings} warnings"
-        + (": see `crri check` or manifest.json." if warnings else "."),
+        "Reconciled to the cent."
+        + (" Warnings (details: `crri check`):" if warnings else " No warnings."),
+        *(f"  - {message}" for message in warnings),
     ]
     return "\n".join(lines)

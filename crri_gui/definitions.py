@@ -33,7 +33,7 @@ class Definitions:
             "except_canceled": "every status except canceled and unavailable",
             "delivered": "delivered only",
             "all": "every status",
-            "[own list]": "only the statuses listed",
+            "[own list]": "only those listed: statuses=delivered,shipped (in TOML a list of texts)",
         },
     )
     order_value: str = _option(

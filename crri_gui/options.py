@@ -149,7 +149,7 @@ def _add_input(command: argparse.ArgumentParser) -> None:
 
 def _add_output(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    command.add_argument("--quiet", action="store_true", help="no progress, no summary")
+    command.add_argument("--quiet", action="store_true", help="no progress, no summary of a run")
 
 
 def _add_backups(command: argparse.ArgumentParser) -> None:

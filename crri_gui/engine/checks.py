@@ -14,14 +14,15 @@ from crri_gui.engine.load import Loaded
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement
 from crri_gui.engine.sniff import Sniffed
-from crri_gui.engine.tables import status_counts
+from crri_gui.engine.tables import EXCEPT_CANCELED, status_counts
 
 KNOWN_STATUSES = frozenset(
     "approved canceled created delivered invoiced processing shipped unavailable".split()
 )
 BLANK_STATUS = "(blank)"
 _EXAMPLES = 5
-_MISSING_SHARE = Decimal("0.5")
+# Some orphans are usual at the edges of an export; a tenth of the money is another export.
+_MISSING_SHARE = 0.1
 
 
 def count_statuses(
@@ -104,11 +105,45 @@ def value_findings(used: Mapping[str, Sniffed], definitions: Definitions) -> lis
     ]
 
 
-def partner_findings(goods: Statement) -> list[Finding]:
-    """An error when most of the money belongs to orders or customers that are not there."""
+def itemless_findings(run: Run, con: duckdb.DuckDBPyConnection, limit: float) -> list[Finding]:
+    """Counted orders that were paid and have no items: beyond the limit the items are cut off."""
+    row = run.execute(
+        con,
+        """SELECT count(*) FILTER (items IS NULL AND paid > 0),
+                  coalesce(sum(paid) FILTER (items IS NULL AND paid > 0), 0),
+                  coalesce(sum(paid), 0)
+           FROM order_facts
+           WHERE is_counted AND NOT list_contains($without, lower(order_status))""",
+        # Canceled orders have no items by nature, where they count at all.
+        {"without": list(EXCEPT_CANCELED)},
+    ).fetchone()
+    assert row is not None
+    count, money, total = row
+    if not count:
+        return []
+    share = float(money / total)
+    return [
+        Finding(
+            "items_missing",
+            "error" if share > max(limit, _MISSING_SHARE) else "warning",
+            f"{count:,} counted orders were paid and have no items; their order_value by items is "
+            "0.",
+            count=count,
+            share=share,
+            money=money,
+            remedy="Look for an items file that was cut off or covers another period; if it is "
+            "right, raise --max-rejected-money.",
+        )
+    ]
+
+
+def partner_findings(goods: Statement, limit: float) -> list[Finding]:
+    """An error when much of the money belongs to orders or customers that are not there."""
     missing = [line for line in goods.lines if "missing" in line.label]
     money = sum((line.amount for line in missing), Decimal(0))
-    if not goods.total.amount or abs(money / goods.total.amount) <= _MISSING_SHARE:
+    if not goods.total.amount or abs(float(money / goods.total.amount)) <= max(
+        limit, _MISSING_SHARE
+    ):
         return []
     return [
         Finding(
@@ -121,7 +156,8 @@ def partner_findings(goods: Statement) -> list[Finding]:
             count=sum(line.count for line in missing),
             share=float(money / goods.total.amount),
             money=money,
-            remedy="Export orders, customers and items over the same period.",
+            remedy="Export orders, customers and items over the same period; if it is right, raise "
+            "--max-rejected-money.",
         )
     ]
 
@@ -352,7 +388,7 @@ def reject_findings(
                     f"line {r.line}: {r.column or 'record'} {r.reason}: {r.value[:60]!r}"
                     for r in first
                 ),
-                remedy="See rejects.csv, correct the export"
+                remedy="List them with `crri check --rejects FILE`, correct the export"
                 + (", or raise --max-rejected-rows." if over else "."),
             )
         )
@@ -365,7 +401,8 @@ def reject_findings(
                 f"than the limit of {money_limit:.2%}.",
                 money=rejected_goods,
                 share=float(rejected_goods / goods),
-                remedy="See rejects.csv, correct the export, or raise --max-rejected-money.",
+                remedy="List them with `crri check --rejects FILE`, correct the export, or raise "
+                "--max-rejected-money.",
             )
         )
     return findings

@@ -31,6 +31,8 @@ from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.errors import InputError, OutputError, ReconciliationError, UsageError
 
+_CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
+
 
 @dataclass(frozen=True)
 class Request:
@@ -188,6 +190,7 @@ def _examine(
     with run.stage("read"):
         loaded = load(run, con, found.folder, found.used, work, request.conventions)
     findings = [*found.findings, *(f for file in loaded for f in file.findings)]
+    read = len(findings)
     sizes = {file.table.name: file.accepted for file in loaded}
     with run.stage("check"):
         run.report("Checking keys and amounts")
@@ -230,7 +233,8 @@ def _examine(
         findings += window.snapshot_findings(run, con, definitions)
         statements = reconcile(run, con, loaded, raw, removed, definitions)
         goods = next(s for s in statements if s.code == "prices")
-        findings += checks.partner_findings(goods)
+        findings += checks.partner_findings(goods, request.max_rejected_money)
+        findings += checks.itemless_findings(run, con, request.max_rejected_money)
         lost = [line.amount for line in goods.lines if "order was rejected" in line.label]
         lost += [
             reject.money
@@ -238,7 +242,7 @@ def _examine(
             for reject in file.rejects
             if file.table.name == "order_items" and reject.money
         ]
-        findings += checks.reject_findings(
+        refused = checks.reject_findings(
             loaded,
             goods.total.amount,
             # A refund does not make up for a sale that was rejected.
@@ -246,6 +250,10 @@ def _examine(
             row_limit=request.max_rejected_rows,
             money_limit=request.max_rejected_money,
         )
+        if any(finding.severity == "error" for finding in refused):
+            # What follows from rows that could not be read is not the cause.
+            findings = [f for f in findings if f.code not in _CONSEQUENCES]
+        findings = findings[:read] + refused + findings[read:]
         findings += outputs.formula_findings(run, con)
         flagged = window.flagged_months(run, con)
     report = Report(

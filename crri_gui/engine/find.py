@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
+from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME, RAW_TABLES, RawTable
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.sniff import Sniffed, sniff, suffix_of
 from crri_gui.errors import CrriError, InputError, UsageError
@@ -78,7 +78,9 @@ def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
             listed = "; ".join(file.label for file in matches)
             raise InputError(
                 f"{len(matches)} files could be the table {table.name}: {listed}.",
-                remedy=f"Keep one of them in the folder, or say --table {table.name}=FILE.",
+                remedy="If one is a copy, move it away or choose the other: "
+                f"--table {table.name}=FILE. If they are parts of one table, join them into one "
+                "file: a part alone is not the shop.",
             )
         if matches:
             tables[table.name] = matches[0]
@@ -111,7 +113,9 @@ def _look(folder: Path) -> tuple[list[Sniffed], dict[Path, InputError], list[Fin
         except InputError as error:
             problems[path] = error
     for file in candidates:
-        if not any(_fits(table, file) for table in RAW_TABLES):
+        # Our own outputs may lie in the folder; about them there is nothing to say.
+        ours = any(set(file.header) == set(table.column_names) for table in OUTPUT_TABLES)
+        if not ours and not any(_fits(table, file) for table in RAW_TABLES):
             findings.append(
                 Finding(
                     "file_not_recognised",

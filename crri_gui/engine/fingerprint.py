@@ -56,9 +56,6 @@ class RecordCounter:
         self._opening = re.compile(opening)
         # Possessive: a field cut off within "" must not close at the first of the two.
         self._quoted = re.compile(opening + b'[^"]*+(?:""[^"]*+)*+"')
-        self._with_line_breaks = re.compile(
-            opening + b'[^"\\n]*+(?:""[^"\\n]*+)*+\\n[^"]*+(?:""[^"]*+)*+"'
-        )
         self._carry = b""
         self._lines = 0
         self._ending: bytes | None = None
@@ -83,8 +80,10 @@ class RecordCounter:
         unclosed = None
         if b'"' in data:
             if self._columns > 1:
-                for text in self._with_line_breaks.findall(data):
+                for text in self._quoted.findall(data):
                     breaks, delimiters = text.count(b"\n"), text.count(self._delimiter)
+                    if not breaks:
+                        continue
                     self.breaks_in_quotes += breaks if delimiters else 0
                     # A row that begins and ends in the same column has all its delimiters.
                     if delimiters >= breaks * (self._columns - 1):

@@ -8,7 +8,7 @@ conventions are taken from the whole column (`parse`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -182,7 +182,7 @@ class _Loader:
                 sql, findings = f"CASE WHEN {number} = floor({number}) THEN {number} END", []
             else:
                 sql, findings = column.name, []
-            self.result.findings += findings
+            self.result.findings += [replace(f, file=self.result.label) for f in findings]
             expressions.append(f"{sql} AS {column.name}")
         self.run.execute(
             self.con,

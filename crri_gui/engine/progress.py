@@ -120,7 +120,9 @@ class Run:
 
     def tick(self) -> None:
         """Tell the listener how far the running statement is; called by whoever waits."""
-        _, _, within, until = self._step
+        doing, _, within, until = self._step
+        if not doing:
+            return
         with self._lock:
             percent = self._con.query_progress() if self._con is not None else -1
         done = min(max(percent, 0.0), 100.0) / 100

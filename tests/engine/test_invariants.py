@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.engine.examine import InputRefused
-from tests.shops import Published, Shop, publish_shop
+from tests.shops import Published, Shop, publish
 
 DAYS = st.integers(0, 200)
 CENTS = st.integers(0, 30_000)
@@ -51,7 +51,8 @@ def shops(draw: st.DrawFn) -> Shop:
 def run_or_refuse(shop: Shop) -> tuple[Published, dict[str, bytes]] | None:
     with tempfile.TemporaryDirectory() as folder:
         try:
-            result = publish_shop(shop, Path(folder))
+            raw = shop.write(Path(folder) / "raw")
+            result = publish(raw, Path(folder) / "out", {"max_rejected_money": 1.0})
         except InputRefused as error:
             # Every order may be canceled, or nobody's.
             assert {f.code for f in error.findings if f.severity == "error"} == {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +155,7 @@ def test_orphans_are_left_out_with_count_and_money(tmp_path: Path) -> None:
     data.order_items.append(("nowhere", 1, "7.00", "1.00"))
     data.order_payments.append(("elsewhere", 1, "voucher", "3.00"))
     data.order_reviews.append(("r1", "elsewhere", 5, "2020-05-05 00:00:00"))
-    result = publish_shop(data, tmp_path)
+    result = publish_shop_leniently(data, tmp_path)
     assert lines(result, "prices") == {
         "counted orders": ("20.00", 2),
         "orders whose customer is missing": ("10.00", 1),
@@ -169,12 +170,43 @@ def test_orphans_are_left_out_with_count_and_money(tmp_path: Path) -> None:
     assert found["order_missing_reviews"] == (1, None, ["elsewhere"])
 
 
+def test_files_of_other_orders_are_refused_beyond_a_tenth_of_the_money(tmp_path: Path) -> None:
+    data = shop(9).add("o10", "u10", "2020-05-04", "10.01")
+    data.customers.pop()
+    # 10.01 of 100.01 in items is over a tenth.
+    with pytest.raises(InputRefused, match="these files are not of one shop and period"):
+        publish_shop(data, tmp_path / "a")
+    assert "customer_missing" in publish_shop_leniently(data, tmp_path / "b").codes
+    cut = shop(9).add("o10", "u10", "2020-05-04", "10.01")
+    cut.order_items.pop()
+    # 10.01 of 100.01 paid, and nothing to show for it
+    with pytest.raises(InputRefused, match="1 counted orders were paid and have no items"):
+        publish_shop(cut, tmp_path / "c")
+
+
+def test_unreadable_orders_are_the_cause_that_is_told(tmp_path: Path) -> None:
+    data = shop(3)
+    data.orders = [(*row[:3], "soon", "", "") for row in data.orders]
+    with pytest.raises(InputRefused, match="3 rows of orders cannot be read"):
+        publish_shop(data, tmp_path)
+
+
+def test_a_comma_before_a_closing_mark_hides_no_row(tmp_path: Path) -> None:
+    data = shop(4)
+    data.customers = [
+        (*row[:2], state)
+        for row, state in zip(data.customers, ("SP,", "SP", "SP", "RJ, "), strict=True)
+    ]
+    raw = data.write(tmp_path / "raw", quoting=csv.QUOTE_NONNUMERIC)
+    assert "rows_in_quotes" not in publish(raw, tmp_path / "out").codes
+
+
 def test_the_difference_between_payments_and_goods_is_explained(tmp_path: Path) -> None:
     data = Shop().add("o1", "u1", "2020-05-04", "10.00", freight="2.00")  # paid 12.00
     data.add("o2", "u2", "2020-05-04", "10.00", paid=[("boleto", "10.50")])  # 0.50 more
     data.add("o3", "u3", "2020-05-04", paid=[("boleto", "30.00")])  # no items
     data.add("o4", "u4", "2020-05-04", "4.00", paid=[])  # no payment
-    result = publish_shop(data, tmp_path)
+    result = publish_shop_leniently(data, tmp_path)
     assert lines(result, "payments") == {
         "prices and freight of all orders": ("26.00", 0),  # 12 + 10 + 4
         "payments of 1 orders without items": ("30.00", 0),

@@ -234,7 +234,10 @@ def test_the_definitions_are_all_there(con: duckdb.DuckDBPyConnection, tmp_path:
     assert {cell.data_type for cell in sheet["B"] if cell.value is not None} == {"s"}
     by_name = {row[0]: row[1:4] for row in rows[1 : len(fields(chosen)) + 1]}
     assert list(by_name) == [option.name for option in fields(chosen)]
-    assert by_name["statuses"][::2] == ("=shipped, delivered", "only the statuses listed")
+    assert by_name["statuses"][::2] == (
+        "=shipped, delivered",
+        "only those listed: statuses=delivered,shipped (in TOML a list of texts)",
+    )
     assert by_name["window"][::2] == (
         "2017-01..2018-06",
         "from one month to another, both included",

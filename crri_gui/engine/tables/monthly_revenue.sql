@@ -35,10 +35,11 @@ SELECT
     revenue,
     orders,
     customers,
-    cast(revenue AS double) / nullif(orders, 0) AS aov,
+    -- Whole cents divided once: the nearest double to the exact quotient.
+    cast(cast(revenue * 100 AS bigint) AS double) / nullif(100 * orders, 0) AS aov,
     -- The month before is the calendar's: a month without orders is a month.
-    cast((revenue - revenue_before) * 100 AS double) / nullif(cast(revenue_before AS double), 0)
-        AS mom_growth_pct
+    cast(cast((revenue - revenue_before) * 10000 AS bigint) AS double)
+    / nullif(cast(revenue_before * 100 AS bigint), 0) AS mom_growth_pct
 FROM (
     SELECT
         c.order_month,

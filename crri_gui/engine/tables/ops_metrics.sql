@@ -4,9 +4,11 @@
 CREATE TABLE ops_metrics AS
 SELECT
     c.order_month,
-    -- Exact sums divided once: the same in whatever order the rows come.
-    cast(sum(o.delivery_days) AS double) / nullif(count(o.delivery_days), 0) AS avg_delivery_days,
-    cast(sum(o.review_score) AS double) / nullif(count(o.review_score), 0) AS avg_review_score,
+    -- Exact sums in whole hundredths and tenths, divided once: the same in whatever order the rows come.
+    cast(cast(sum(o.delivery_days) * 100 AS bigint) AS double)
+    / nullif(100 * count(o.delivery_days), 0) AS avg_delivery_days,
+    cast(cast(sum(o.review_score) * 10 AS bigint) AS double)
+    / nullif(10 * count(o.review_score), 0) AS avg_review_score,
     cast(coalesce(sum(o.is_late), 0) AS double)
     / nullif(
         CASE
