@@ -18,9 +18,9 @@ from crri_gui.cli import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions, read_definitions
 from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.progress import STAGE_SHARES, Progress, Run
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.errors import ExitCode, OutputError
+from crri_gui.errors import Cancelled, ExitCode, OutputError
 from crri_gui.sample import make_shop
 from tests.shops import FILES, Shop
 
@@ -337,7 +337,7 @@ def large_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["[read]", "[compute]", "[write]"])
+@pytest.mark.parametrize("stage", ["[read]", "[compute]"])
 def test_ctrl_c_leaves_the_published_files_and_nothing_else(
     raw: Path, large_shop: Path, tmp_path: Path, stage: str, number: signal.Signals
 ) -> None:
@@ -364,6 +364,38 @@ def test_ctrl_c_leaves_the_published_files_and_nothing_else(
     assert tree(out) == before
     assert list(temp.iterdir()) == []
     assert not [path for path in (out / ".crri").iterdir() if path.name.startswith("staging")]
+
+
+@pytest.mark.parametrize("stage", STAGE_SHARES)
+def test_cancelling_in_any_stage_leaves_the_published_files(
+    raw: Path, sample_shop: Path, tmp_path: Path, stage: str
+) -> None:
+    out, temp = tmp_path / "out", tmp_path / "temp"
+    temp.mkdir()
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet")
+    before = tree(out)
+
+    def cancel(progress: Progress) -> None:
+        if progress.stage == stage:
+            asked.cancel()
+
+    asked = Run(cancel)
+    with pytest.raises(Cancelled):
+        run_and_publish(asked, Request(sample_shop, temp_dir=temp), Target(out))
+    assert tree(out) == before
+    assert list(temp.iterdir()) == []
+    assert not [path for path in (out / ".crri").iterdir() if path.name.startswith("staging")]
+
+
+def test_definitions_that_were_edited_are_not_written_over(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text("late_after_days = 7\n")
+    code = run("definitions", "--format", "toml", "--output", file)
+    assert code == ExitCode.USAGE
+    assert "it may hold your own definitions" in capsys.readouterr().err
+    assert file.read_text() == "late_after_days = 7\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")

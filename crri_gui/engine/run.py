@@ -94,6 +94,8 @@ def run_and_publish(
                 manifest = _stage(run, request, target, data, staged)
                 with run.stage("publish"):
                     run.report("Publishing")
+                    # The last moment to stop: the swap itself is all or nothing.
+                    run.checkpoint()
                     _publish(target, staged, manifest, ask_again)
             finally:
                 shutil.rmtree(staged, ignore_errors=True)
