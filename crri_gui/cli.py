@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import os
 import sys
 import tempfile
@@ -40,7 +41,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         options = parser().parse_args(arguments)
     except SystemExit as error:
-        return int(error.code or 0)
+        code = ExitCode(int(error.code or 0))
+        if code and "--json" in arguments:
+            print(json.dumps({"exit_code": int(code), "outcome": EXIT_MEANING[code]}))
+        return int(code)
     try:
         code = _COMMANDS[options.command](options)
     except CrriError as error:
@@ -253,6 +257,12 @@ def _restore(options: argparse.Namespace) -> ExitCode:
             lines = [f"{b.id}  replaced {b.created}  {len(b.files)} files" for b in found]
             print("\n".join(lines) or "There are no backups.")
         return ExitCode.DONE
+    if not options.output_dir.is_dir():
+        raise UsageError(
+            "There is no such folder of published files.",
+            file=options.output_dir,
+            remedy="Give the folder that holds the five CSVs.",
+        )
     with publish.hold(options.output_dir, "crri restore") as messages:
         backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
     if options.json:

@@ -84,6 +84,11 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _percent(text: str) -> float:
+    """A percentage, written 1 or 1%."""
+    return float(text.removesuffix("%"))
+
+
 def _add_definitions(command: argparse.ArgumentParser) -> None:
     presets = "; ".join(f"{name}: {meaning}" for name, meaning in PRESET_MEANING.items())
     command.add_argument("--preset", choices=tuple(PRESETS), help=presets)
@@ -128,14 +133,14 @@ def _add_input(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--max-rejected-rows",
-        type=float,
+        type=_percent,
         default=1.0,
         metavar="PERCENT",
         help="rejected rows of a table beyond this are an error (default: 1)",
     )
     command.add_argument(
         "--max-rejected-money",
-        type=float,
+        type=_percent,
         default=1.0,
         metavar="PERCENT",
         help="rejected money beyond this is an error (default: 1)",

@@ -128,6 +128,9 @@ def test_usage(
 
 def test_unknown_options_are_usage_errors(capsys: Captured) -> None:
     assert run("run") == ExitCode.USAGE
+    capsys.readouterr()
+    assert run("run", "--json") == ExitCode.USAGE
+    assert json.loads(capsys.readouterr().out)["exit_code"] == ExitCode.USAGE
     assert run("dance") == ExitCode.USAGE
     assert run("--version") == ExitCode.DONE
     assert "crri 0." in capsys.readouterr().out
@@ -166,7 +169,7 @@ def test_check_writes_nothing_but_the_rejects_asked_for(
     with (raw / FILES["order_items"]).open("a") as file:
         file.write("o1,2,much,0\n")
     before = tree(tmp_path)
-    command = ["check", "--input-dir", raw, "--quiet", "--max-rejected-rows", 50]
+    command = ["check", "--input-dir", raw, "--quiet", "--max-rejected-rows", "50%"]
     assert run(*command) == ExitCode.DONE
     assert tree(tmp_path) == before
     shown = capsys.readouterr().out
@@ -195,6 +198,9 @@ def test_compare_tells_the_difference_and_publishes_nothing(
     document: dict[str, Any] = json.loads(capsys.readouterr().out)
     assert document["unchanged"] is False
     assert document["months_removed"] == ["2020-01"]
+    assert document["messages"] == [
+        "Published with window = all, computed with window = 2020-02..2020-02."
+    ]
     assert tree(out) == before
     missing = tmp_path / "nowhere"
     assert run("compare", "--input-dir", raw, "--output-dir", missing) == ExitCode.OUTPUT
@@ -215,6 +221,7 @@ def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     assert run("restore", "--output-dir", out, "--backup", listed[1]["id"]) == ExitCode.DONE
     assert tree(out) == first
     assert run("restore", "--output-dir", out, "--backup", "no-such") == ExitCode.OUTPUT
+    assert run("restore", "--output-dir", tmp_path / "nowhere") == ExitCode.USAGE
     assert tree(out) == first
 
 

@@ -229,8 +229,14 @@ def _missing(
             else "Export it with these columns and a header line.",
         )
     if table.needed:
+        others = sorted(
+            path.name
+            for path in folder.iterdir()
+            if path.suffix.casefold() in (".zip", ".7z", ".rar", ".xls", ".ods", ".txt", ".json")
+        )
+        seen = f" Not read because of their format: {', '.join(others[:5])}." if others else ""
         error: CrriError = InputError(
-            f"No file holds the table {table.name}; without it {table.without}.",
+            f"No file holds the table {table.name}; without it {table.without}.{seen}",
             file=folder,
             remedy=f"Add the export (for example {table.olist_file}) with the columns "
             f"{', '.join(dict.fromkeys(table.signature))}, or say --table {table.name}=FILE.",

@@ -146,7 +146,8 @@ def compare_with_published(
         with run.stage("write"):
             outputs.write_csvs(run, data.con, Path(fresh), data.risky_columns)
         with run.stage("verify"):
-            return list(messages), compare(run, published, Path(fresh))
+            said = [*messages, *_other_definitions(published, request)]
+            return said, compare(run, published, Path(fresh))
 
 
 def _stage(
@@ -188,6 +189,16 @@ def _write_rejects(data: Examined, target: Path) -> int:
             remedy="Free space on that drive, or choose another folder.",
         ) from error
     return len(rejects)
+
+
+def _other_definitions(published: Path, request: Request) -> list[str]:
+    """The definitions under which the published set was made, where they differ."""
+    before = (_published(published) or {}).get("definitions", {})
+    return [
+        f"Published with {name} = {before[name]}, computed with {name} = {value}."
+        for name, value in request.definitions.as_dict().items()
+        if name in before and before[name] != value
+    ]
 
 
 def _refuse_overwriting(targets: Iterable[Path], sources: Iterable[Path]) -> None:

@@ -318,6 +318,12 @@ def test_files_that_are_no_tables_are_one_clear_message(tmp_path: Path, kind: st
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_with_nothing_but_an_archive_names_it(tmp_path: Path) -> None:
+    (tmp_path / "olist.zip").write_bytes(b"PK")
+    with pytest.raises(InputError, match=r"Not read because of their format: olist\.zip\."):
+        publish(tmp_path, tmp_path / "out")
+
+
 def test_a_missing_folder_and_a_file_as_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not exist"):
         publish(tmp_path / "nowhere", tmp_path / "out")
