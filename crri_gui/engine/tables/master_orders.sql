@@ -13,6 +13,9 @@ SELECT
 FROM order_items
 GROUP BY order_id;
 
+-- What has been brought together is not held twice: memory is what large shops run out of.
+DROP TABLE order_items;
+
 -- What was paid for an order. Nearly all orders have one payment type; the others are
 -- settled in the next statement.
 CREATE TABLE order_paid AS
@@ -53,6 +56,8 @@ FROM (
 ) AS ranked
 WHERE place = 1;
 
+DROP TABLE order_payments;
+
 -- The number of answered reviews of an order, and its score when there is but one. Where the
 -- raw data has no answer times at all, every review counts as answered.
 CREATE TABLE order_reviewed AS
@@ -87,6 +92,8 @@ FROM (
         AND (r.review_answer_timestamp IS NOT NULL OR NOT $has_answer_times)
 ) AS ranked
 WHERE place = 1;
+
+DROP TABLE order_reviews;
 
 -- Everything known of every order, counted or not; items and payments whose order is missing
 -- have a row without purchased_at. The reconciliation is made from this table. Seconds are
@@ -145,7 +152,8 @@ FROM (
     LEFT JOIN counted_statuses AS k ON o.order_status = k.order_status
 ) AS joined;
 
--- What has been brought together is not held twice.
+DROP TABLE customers;
+
 DROP TABLE order_goods;
 
 DROP TABLE order_paid;
