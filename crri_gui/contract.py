@@ -411,7 +411,6 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
         ("order_month",),
     ),
 )
-OUTPUT_BY_NAME = {table.name: table for table in OUTPUT_TABLES}
 
 NAMED_SEGMENTS: dict[str, tuple[tuple[int, int], ...]] = {
     "Champions": ((5, 4), (5, 5)),

@@ -20,7 +20,7 @@ from crri_gui.definitions import PRESETS, Definitions, read_definitions
 from crri_gui.engine.examine import Request
 from crri_gui.engine.progress import STAGE_SHARES, Progress, Run
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.errors import Cancelled, ExitCode, OutputError
+from crri_gui.errors import Cancelled, ExitCode, InputError, OutputError
 from crri_gui.sample import make_shop
 from tests.shops import FILES, Shop
 
@@ -92,6 +92,22 @@ def test_if_changed(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     assert run(*command, "--set", "high_value_from=9") == ExitCode.DONE
     assert run(*command) == ExitCode.DONE
     assert tree(tmp_path / "out").keys() == before.keys()
+
+
+def test_a_file_that_changes_after_it_was_hashed_is_noticed(raw: Path, tmp_path: Path) -> None:
+    orders = raw / FILES["orders"]
+    started: list[str] = []
+
+    def exchange(progress: Progress) -> None:
+        # The first step after the search: the hashes for --if-changed have been taken.
+        if progress.doing != "Looking for what has changed" and not started:
+            started.append(progress.doing)
+            orders.write_text(orders.read_text().replace("2020-01-05", "2020-01-25"))
+            os.utime(orders, (1, 1))
+
+    with pytest.raises(InputError, match="changed while it was read"):
+        run_and_publish(Run(exchange), Request(raw), Target(tmp_path / "out", if_changed=True))
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize(

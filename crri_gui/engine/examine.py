@@ -112,11 +112,15 @@ class InputRefused(InputError):
 
 @contextmanager
 def examined(
-    run: Run, request: Request, known: Mapping[str, Fingerprint] | None = None
+    run: Run,
+    request: Request,
+    found: Found | None = None,
+    known: Mapping[str, Fingerprint] | None = None,
 ) -> Iterator[Examined]:
     """Read, check and compute; the tables live as long as the context.
 
-    `known` are fingerprints taken already. Raises `InputError` when the input is no data at
+    `found` and `known` are the files and their fingerprints where they were looked for
+    already: a change since then is noticed. Raises `InputError` when the input is no data at
     all; what the checks object to is in the result.
     """
     work = _work_folder(request.temp_dir)
@@ -125,9 +129,10 @@ def examined(
     try:
         _configure(con, request, work)
         with run.attached(con):
-            with run.stage("find"):
-                run.report("Looking for the raw tables")
-                found = find(request.input_dir, request.tables)
+            if found is None:
+                with run.stage("find"):
+                    run.report("Looking for the raw tables")
+                    found = find(request.input_dir, request.tables)
             hashes = {
                 name: pool.submit(fingerprint, run, file.path, *countable(found, name))
                 for name, file in found.used.items()

@@ -72,9 +72,11 @@ def run_and_publish(
     `OutputError` (locked, full, not writable; nothing changed) and `Cancelled`.
     """
     with publish.hold(target.output_dir, "crri run") as messages:
-        known: dict[str, Fingerprint] = {}
+        found, known = None, {}
         if target.if_changed:
-            found = find(request.input_dir, request.tables)
+            with run.stage("find"):
+                run.report("Looking for what has changed")
+                found = find(request.input_dir, request.tables)
             known = {
                 name: fingerprint(run, file.path, *countable(found, name))
                 for name, file in found.used.items()
@@ -82,7 +84,7 @@ def run_and_publish(
             manifest = _published(target.output_dir)
             if manifest and _same(manifest, request, target, known):
                 return Outcome(manifest, True, tuple(messages))
-        with examined(run, request, known) as data:
+        with examined(run, request, found, known) as data:
             refuse_errors(data.report)
             names = [*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK]
             _refuse_overwriting(
