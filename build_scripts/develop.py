@@ -36,8 +36,13 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 
-# What the tests need from Debian and Ubuntu beyond Python itself.
-SYSTEM_PACKAGES: tuple[str, ...] = ()
+# What the window and its tests need from Debian and Ubuntu beyond Python itself.
+SYSTEM_PACKAGES: tuple[str, ...] = (
+    *"libglib2.0-0 libgl1 libegl1 libxkbcommon0 libx11-6 libfontconfig1 libdbus-1-3".split(),
+    # For a real window, and a screen to show it on.
+    *"libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1".split(),
+    *"libxkbcommon-x11-0 xvfb xauth openbox fonts-inter".split(),
+)
 
 ENGINE_TESTS = "tests/engine"
 ENGINE_COVERAGE_FLOOR = 95
