@@ -1,20 +1,19 @@
-"""`python -m crri_gui` and `crri-gui`: with arguments the command line."""
+"""`python -m crri_gui` and `crri-gui`: the window; with arguments the command line."""
 
 from __future__ import annotations
 
 import sys
 
-from crri_gui import cli, options
-from crri_gui.errors import ExitCode
-
 
 def main() -> int:
-    """The command line when there are arguments; says where the window is otherwise."""
+    """The window, or the command line when there are arguments."""
     if len(sys.argv) > 1:
+        from crri_gui import cli
+
         return cli.main()
-    print("This version of CRRI has no window yet; it works from the command line.\n")
-    options.parser().print_help()
-    return int(ExitCode.USAGE)
+    from crri_gui.gui import app
+
+    return app.main()
 
 
 if __name__ == "__main__":

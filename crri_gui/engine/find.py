@@ -27,11 +27,15 @@ _NAME_HINTS = {
 
 @dataclass(frozen=True)
 class Found:
-    """The files taken for the raw tables, and what there is to say about the others."""
+    """The files taken for the raw tables, and what there is to say about the others.
+
+    `problems` are why tables have no file that can be used, by table.
+    """
 
     folder: Path
     tables: dict[str, Sniffed]
     findings: list[Finding] = field(default_factory=list)
+    problems: dict[str, InputError] = field(default_factory=dict)
 
     @property
     def used(self) -> dict[str, Sniffed]:
@@ -45,6 +49,17 @@ def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
     `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), or to "none" to
     go without it. Raises `InputError` when the folder or a needed table is missing or two
     files could be the same table, `UsageError` for an unknown table in `chosen`.
+    """
+    found = survey(folder, chosen)
+    for problem in found.problems.values():
+        raise problem
+    return found
+
+
+def survey(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
+    """As `find`, for somebody who looks on: what is wrong with a table does not hide the others.
+
+    Raises `InputError` when the folder cannot be read, and `UsageError`.
     """
     chosen = dict(chosen or {})
     for name in chosen:
@@ -64,11 +79,14 @@ def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
             file=folder,
             remedy="Choose the folder that holds the raw exports.",
         )
-    tables = {
-        name: _chosen_file(folder, RAW_BY_NAME[name], file)
-        for name, file in chosen.items()
-        if file.casefold() != "none"
-    }
+    tables: dict[str, Sniffed] = {}
+    refused: dict[str, InputError] = {}
+    for name, file in chosen.items():
+        try:
+            if file.casefold() != "none":
+                tables[name] = _chosen_file(folder, RAW_BY_NAME[name], file)
+        except InputError as error:
+            refused[name] = error
     candidates, problems, findings = _look(folder)
     for table in RAW_TABLES:
         if table.name in chosen:
@@ -76,18 +94,22 @@ def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
         matches = [file for file in candidates if _fits(table, file)]
         if len(matches) > 1:
             listed = "; ".join(file.label for file in matches)
-            raise InputError(
+            refused[table.name] = InputError(
                 f"{len(matches)} files could be the table {table.name}: {listed}.",
                 remedy="If one is a copy, move it away or choose the other: "
                 f"--table {table.name}=FILE. If they are parts of one table, join them into one "
                 "file: a part alone is not the shop.",
             )
-        if matches:
+        elif matches:
             tables[table.name] = matches[0]
-    _refuse_joined(tables)
+    refused.update(_joined(tables))
     for table in RAW_TABLES:
-        if table.name not in tables and table.columns:
+        if table.name in tables or table.name in refused or not table.columns:
+            continue
+        try:
             findings += _missing(folder, table, candidates, problems, table.name in chosen)
+        except InputError as error:
+            refused[table.name] = error
     taken = {file.path for file in tables.values()}
     findings += [
         Finding(
@@ -100,7 +122,8 @@ def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
         for path, problem in problems.items()
         if path not in taken
     ]
-    return Found(folder, {t.name: tables[t.name] for t in RAW_TABLES if t.name in tables}, findings)
+    in_order = {t.name: tables[t.name] for t in RAW_TABLES if t.name in tables}
+    return Found(folder, in_order, findings, refused)
 
 
 def _look(folder: Path) -> tuple[list[Sniffed], dict[Path, InputError], list[Finding]]:
@@ -180,13 +203,15 @@ def _chosen_file(folder: Path, table: RawTable, text: str) -> Sniffed:
     return fitting[0]
 
 
-def _refuse_joined(tables: Mapping[str, Sniffed]) -> None:
+def _joined(tables: Mapping[str, Sniffed]) -> dict[str, InputError]:
+    """What is wrong with files that name a column twice, or hold several tables in one."""
+    refused: dict[str, InputError] = {}
     by_label: dict[str, list[str]] = {}
     for name, file in tables.items():
         by_label.setdefault(file.label, []).append(name)
         for column in RAW_BY_NAME[name].columns:
             if file.columns.count(column.name) > 1:
-                raise InputError(
+                refused[name] = InputError(
                     f"The header names {column.name} more than once.",
                     file=file.path,
                     line=1,
@@ -195,11 +220,12 @@ def _refuse_joined(tables: Mapping[str, Sniffed]) -> None:
                 )
     for label, names in by_label.items():
         if len(names) > 1:
-            raise InputError(
+            refused[names[0]] = InputError(
                 f"The file looks like several tables joined into one: {', '.join(names)}.",
                 file=label,
                 remedy="Give each table as a file of its own: joined rows count amounts twice.",
             )
+    return refused
 
 
 def _missing(

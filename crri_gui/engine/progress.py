@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -55,10 +55,15 @@ class Run:
 
     `cancel()` may be called from any thread, at any time; the run then raises `Cancelled`
     within a fraction of a second. `execute` is the only way the engine runs statements.
+    `stages` are those that the run will go through: their shares make the whole.
     """
 
-    def __init__(self, listener: Listener = ignore) -> None:
+    def __init__(
+        self, listener: Listener = ignore, stages: Collection[str] = tuple(STAGE_SHARES)
+    ) -> None:
         self._listener = listener
+        whole = sum(STAGE_SHARES[name] for name in stages)
+        self._shares = {name: STAGE_SHARES[name] / whole for name in stages}
         self._cancelled = threading.Event()
         self._con: duckdb.DuckDBPyConnection | None = None
         self._lock = threading.Lock()
@@ -66,6 +71,10 @@ class Run:
         self._stage = "find"
         self._step: tuple[str, int | None, float, float] = ("", None, 0.0, 0.0)
         self.timings: dict[str, float] = {}
+
+    def listen(self, listener: Listener) -> None:
+        """Tell this listener from now on; it is called in the thread that runs."""
+        self._listener = listener
 
     def cancel(self) -> None:
         """Ask the run to stop."""
@@ -130,12 +139,10 @@ class Run:
 
     def _tell(self, within: float) -> None:
         doing, rows, *_ = self._step
-        before = 0.0
-        for name, share in STAGE_SHARES.items():
-            if name == self._stage:
-                break
-            before += share
-        fraction = min(1.0, before + STAGE_SHARES[self._stage] * within)
+        order = list(STAGE_SHARES)
+        past = order[: order.index(self._stage)]
+        before = sum(self._shares.get(name, 0.0) for name in past)
+        fraction = min(1.0, before + self._shares.get(self._stage, 0.0) * within)
         elapsed = time.monotonic() - self._started
         # An estimate from the first few percent would jump about: none is better.
         remaining = elapsed / fraction * (1 - fraction) if fraction > 0.05 else None

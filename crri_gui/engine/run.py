@@ -18,6 +18,7 @@ from crri_gui.engine.fingerprint import Fingerprint, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
+from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -85,23 +86,45 @@ def run_and_publish(
             if manifest and _same(manifest, request, target, known):
                 return Outcome(manifest, True, tuple(messages))
         with examined(run, request, found, known) as data:
-            refuse_errors(data.report)
-            names = [*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK]
-            _refuse_overwriting(
-                (target.output_dir / name for name in (*names, publish.MANIFEST)),
-                (file.path for file in data.found.tables.values()),
-            )
-            staged = publish.new_staging(target.output_dir)
-            try:
-                manifest = _stage(run, request, target, data, staged)
-                with run.stage("publish"):
-                    run.report("Publishing")
-                    # The last moment to stop: the swap itself is all or nothing.
-                    run.checkpoint()
-                    _publish(target, staged, manifest, ask_again)
-            finally:
-                shutil.rmtree(staged, ignore_errors=True)
+            manifest = _publish_data(run, request, target, data, ask_again)
         return Outcome(manifest, False, tuple(messages))
+
+
+def publish_results(
+    run: Run, results: Results, target: Target, ask_again: Callable[[OutputError], bool] = never
+) -> Outcome:
+    """Publish what is computed already; raises as `run_and_publish` does."""
+    with publish.hold(target.output_dir, "crri-gui") as messages, run.attached(results.data.con):
+        # The manifest tells of the whole way, the part that was gone before included.
+        run.timings.update(results.timings)
+        manifest = _publish_data(run, results.request, target, results.data, ask_again)
+        return Outcome(manifest, False, tuple(messages))
+
+
+def _publish_data(
+    run: Run,
+    request: Request,
+    target: Target,
+    data: Examined,
+    ask_again: Callable[[OutputError], bool],
+) -> dict[str, Any]:
+    refuse_errors(data.report)
+    names = [*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK]
+    _refuse_overwriting(
+        (target.output_dir / name for name in (*names, publish.MANIFEST)),
+        (file.path for file in data.found.tables.values()),
+    )
+    staged = publish.new_staging(target.output_dir)
+    try:
+        manifest = _stage(run, request, target, data, staged)
+        with run.stage("publish"):
+            run.report("Publishing")
+            # The last moment to stop: the swap itself is all or nothing.
+            run.checkpoint()
+            _publish(target, staged, manifest, ask_again)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return manifest
 
 
 def _publish(
@@ -126,25 +149,42 @@ def compare_with_published(
 
     An interrupted publication there is finished or undone first; the sentences say so.
     """
-    from crri_gui.engine.compare import compare
+    _refuse_missing(published)
+    with examined(run, request) as data:
+        return _compare_data(run, request, data, published, "crri compare")
 
+
+def compare_results(run: Run, results: Results, published: Path) -> tuple[list[str], Comparison]:
+    """`compare_with_published` for what is computed already."""
+    _refuse_missing(published)
+    with run.attached(results.data.con):
+        return _compare_data(run, results.request, results.data, published, "crri-gui")
+
+
+def _refuse_missing(published: Path) -> None:
     if not published.is_dir():
         raise OutputError(
             "There is no such folder of published files.",
             file=published,
             remedy="Give the folder that holds the five CSVs, or publish with `crri run`.",
         )
+
+
+def _compare_data(
+    run: Run, request: Request, data: Examined, published: Path, holder: str
+) -> tuple[list[str], Comparison]:
+    from crri_gui.engine.compare import compare
+
+    refuse_errors(data.report)
     # Where CRRI never published there is nothing to finish, and perhaps no right to write.
     ours = (published / folder_lock.HOME).is_dir()
     held: AbstractContextManager[list[str]] = (
-        publish.hold(published, "crri compare") if ours else nullcontext([])
+        publish.hold(published, holder) if ours else nullcontext([])
     )
     with (
         held as messages,
         tempfile.TemporaryDirectory(prefix="crri-", dir=request.temp_dir) as fresh,
-        examined(run, request) as data,
     ):
-        refuse_errors(data.report)
         with run.stage("write"):
             outputs.write_csvs(run, data.con, Path(fresh), data.risky_columns)
         with run.stage("verify"):

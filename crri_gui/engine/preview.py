@@ -1,0 +1,147 @@
+"""The first rows of a raw file, and what they leave open, before anything is run."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import zlib
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.parse import Conventions, money_sql, time_sql
+from crri_gui.engine.progress import Run
+from crri_gui.engine.sniff import Sniffed, literal, open_bytes, open_workbook, readable_workbook
+from crri_gui.errors import InputError
+
+SHOWN = 50
+_LOOKED_AT = 1_000
+_HEAD_BYTES = 1 << 18
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the head of a file shows.
+
+    `rows` are its first records as text (at most `SHOWN`), `records` all of them, estimated
+    from the file's size unless `exact`. `open_questions` are findings on columns that these
+    records do not decide: day first or month first, comma or point.
+    """
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    records: int
+    exact: bool
+    open_questions: tuple[Finding, ...]
+
+
+def preview(run: Run, table: str, file: Sniffed, conventions: Conventions) -> Preview:
+    """Look at the head of the file that was taken for a raw table.
+
+    Raises `InputError` when it cannot be read any more.
+    """
+    if file.format == "parquet":
+        rows, records, exact = _parquet(file)
+    elif file.format == "xlsx":
+        rows, records, exact = _sheet(file)
+    else:
+        rows, records, exact = _text(file)
+    questions = _open_questions(run, table, file, rows, conventions)
+    return Preview(file.header, tuple(rows[:SHOWN]), records, exact, tuple(questions))
+
+
+def _text(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
+    try:
+        with open_bytes(file.path, file.format) as source:
+            head = source.read(_HEAD_BYTES)
+            whole = len(head) < _HEAD_BYTES
+            packed = _packed_bytes(file.path) if file.format == "csv.gz" else 0
+    except (OSError, EOFError, zlib.error) as error:
+        raise InputError(
+            "The file cannot be read any more.",
+            file=file.path,
+            remedy="Look into the folder again.",
+        ) from error
+    text = codecs.getincrementaldecoder(file.encoding)(errors="replace").decode(head)
+    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=file.delimiter)
+    records: list[tuple[str, ...]] = []
+    try:
+        records.extend(tuple(fields) for fields in reader if fields)
+    except csv.Error:
+        # A field beyond Python's limit: what came before it is shown.
+        whole = False
+    header, rows = records[:1], records[1:]
+    if whole or not header:
+        return rows, len(rows), True
+    # The last record of the head may be cut off.
+    rows = rows[:-1] or rows
+    size = packed or file.bytes
+    return rows, max(len(rows), round(size / len(head) * len(rows))), False
+
+
+def _packed_bytes(path: Path) -> int:
+    """The unpacked size that a gzip archive names at its end (modulo 4 GB)."""
+    with path.open("rb") as packed:
+        packed.seek(-4, io.SEEK_END)
+        return int.from_bytes(packed.read(4), "little")
+
+
+def _parquet(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
+    try:
+        with duckdb.connect() as con:
+            path = literal(file.path)
+            source = "read_parquet(?, hive_partitioning=false)"
+            columns = ", ".join(f"c{place}::VARCHAR" for place in range(len(file.header)))
+            names = ", ".join(f"c{place}" for place in range(len(file.header)))
+            rows = con.execute(
+                f"SELECT {columns} FROM (SELECT * FROM {source} LIMIT {_LOOKED_AT}) t({names})",
+                [path],
+            ).fetchall()
+            count = con.execute(f"SELECT count(*) FROM {source}", [path]).fetchone()
+    except duckdb.Error as error:
+        raise InputError(
+            "The Parquet file cannot be read.", file=file.path, remedy="Copy or export it again."
+        ) from error
+    return [tuple(value or "" for value in row) for row in rows], count[0] if count else 0, True
+
+
+def _sheet(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
+    with readable_workbook(file.path):
+        sheet = open_workbook(file.path).get_sheet_by_name(file.sheet or "")
+        rows = sheet.to_python(nrows=_LOOKED_AT + 1)
+        records = max(0, sheet.total_height - 1)
+    return [tuple(str(cell) for cell in row) for row in rows[1:]], records, True
+
+
+def _open_questions(
+    run: Run,
+    table: str,
+    file: Sniffed,
+    rows: list[tuple[str, ...]],
+    conventions: Conventions,
+) -> list[Finding]:
+    columns = [
+        column
+        for column in RAW_BY_NAME[table].columns
+        if column.kind in ("time", "money") and column.name in file.columns
+    ]
+    if not columns or file.format == "parquet":
+        return []
+    findings: list[Finding] = []
+    with duckdb.connect() as con:
+        for column in columns:
+            place = file.columns.index(column.name)
+            values = [row[place] for row in islice(rows, _LOOKED_AT) if place < len(row)]
+            con.execute(
+                "CREATE OR REPLACE TABLE head AS SELECT unnest($values::VARCHAR[]) AS value",
+                {"values": values},
+            )
+            read = time_sql if column.kind == "time" else money_sql
+            name = f"{table}.{column.name}"
+            findings += read(run, con, "head", "value", name, conventions)[1]
+    return findings

@@ -1,0 +1,73 @@
+"""The results of a run kept open: its tables, for as long as somebody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from typing import Any
+
+import duckdb
+
+from crri_gui.engine import outputs
+from crri_gui.engine.examine import Examined, Request, examined
+from crri_gui.engine.progress import Run
+
+
+class Results:
+    """What a run computed, with the rejects as a table beside the outputs.
+
+    `totals` as `outputs.totals` says, `timings` the seconds of each stage. Every thread that
+    asks takes a `cursor` of its own; `close` gives back memory and temporary files and makes
+    all cursors useless.
+    """
+
+    def __init__(
+        self,
+        request: Request,
+        data: Examined,
+        totals: Mapping[str, Any],
+        timings: dict[str, float],
+        kept_open: ExitStack,
+    ) -> None:
+        self.request = request
+        self.data = data
+        self.timings = timings
+        self.totals = totals
+        self._kept_open = kept_open
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to the same tables."""
+        return self.data.con.cursor()
+
+    def close(self) -> None:
+        """Give everything back."""
+        self._kept_open.close()
+
+
+def open_results(run: Run, request: Request) -> Results:
+    """Read, check and compute as `examined` does, and keep the tables.
+
+    Findings of severity error do not raise: they are there to be looked at, and publishing
+    refuses them.
+    """
+    with ExitStack() as stack:
+        data = stack.enter_context(examined(run, request))
+        _table_of_rejects(run, data)
+        return Results(
+            request, data, outputs.totals(run, data.con), dict(run.timings), stack.pop_all()
+        )
+
+
+def _table_of_rejects(run: Run, data: Examined) -> None:
+    rejects = [reject for file in data.loaded for reject in file.rejects]
+    run.execute(
+        data.con,
+        """CREATE TABLE rejects AS
+           SELECT unnest($table::VARCHAR[]) AS table_name, unnest($file::VARCHAR[]) AS file,
+                  unnest($line::BIGINT[]) AS line, unnest($column::VARCHAR[]) AS "column",
+                  unnest($value::VARCHAR[]) AS value, unnest($reason::VARCHAR[]) AS reason""",
+        {
+            name: [getattr(reject, name) for reject in rejects]
+            for name in ("table", "file", "line", "column", "value", "reason")
+        },
+    )

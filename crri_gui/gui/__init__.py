@@ -1,0 +1,1 @@
+"""The window: it shows what the engine says and holds no analytics."""

@@ -1,0 +1,62 @@
+"""The application: Qt, the settings, the language, the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from crri_gui import __version__
+from crri_gui.gui import languages
+from crri_gui.gui.appearance import Appearance
+from crri_gui.gui.log_drawer import start_logging, stop_logging
+from crri_gui.gui.problems import ExceptionHook
+from crri_gui.gui.session import Session
+from crri_gui.gui.settings import Settings, settings_folder
+from crri_gui.gui.window import Window
+
+ICON = Path(__file__).parent / "icon.svg"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window; returns the exit code of the application."""
+    application = make_application(sys.argv[:1] if arguments is None else arguments)
+    settings = Settings(settings_folder())
+    translators = languages.install(settings.text("window/language", "system"))
+    memory, handlers = start_logging(settings.folder / "logs")
+    hook = ExceptionHook()
+    hook.install()
+    appearance = Appearance(
+        settings.text("window/theme", "system"), settings.number("window/text_size", 100)
+    )
+    session = Session(settings, appearance)
+    window = Window(session, memory)
+    hook.raised.connect(window.problems.show_problem)
+    window.show()
+    # The window stands first; the engine is imported behind it.
+    QTimer.singleShot(0, session.resume)
+    try:
+        return application.exec()
+    finally:
+        hook.remove()
+        languages.remove(translators)
+        stop_logging(handlers)
+
+
+def make_application(arguments: Sequence[str]) -> QApplication:
+    """Qt's application object with CRRI's names."""
+    QCoreApplication.setOrganizationName("CRRI")
+    QCoreApplication.setApplicationName("CRRI")
+    QCoreApplication.setApplicationVersion(__version__)
+    application = QApplication(list(arguments))
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(ICON)))
+    if sys.platform == "linux":
+        font = application.font()
+        font.setFamilies(["Inter", font.family()])
+        application.setFont(font)
+    return application

@@ -1,0 +1,38 @@
+"""The window's languages. Translations lie beside this file, made by build_scripts/translations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+LANGUAGES: dict[str, str] = {"en": "English", "pt_BR": "Português (Brasil)"}
+FOLDER = Path(__file__).parent / "translations"
+
+
+def install(chosen: str) -> list[QTranslator]:
+    """Speak this language, or the system's; numbers and months follow it.
+
+    The translators live as long as the list that is returned.
+    """
+    wanted = QLocale.system() if chosen not in LANGUAGES else QLocale(chosen)
+    if wanted.language() == QLocale.Language.C:
+        # A system that says nothing: the C locale would not even group thousands.
+        wanted = QLocale("en_US")
+    QLocale.setDefault(wanted)
+    made = []
+    if wanted.language() == QLocale.Language.Portuguese:
+        qt_texts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for name, folder in (("qtbase_pt_BR", qt_texts), ("crri_pt_BR", str(FOLDER))):
+            translator = QTranslator()
+            if translator.load(name, folder):
+                QCoreApplication.installTranslator(translator)
+                made.append(translator)
+    return made
+
+
+def remove(translators: list[QTranslator]) -> None:
+    """Speak English again."""
+    for translator in translators:
+        QCoreApplication.removeTranslator(translator)
+    QLocale.setDefault(QLocale.system())

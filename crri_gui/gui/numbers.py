@@ -1,0 +1,86 @@
+"""Numbers as the user's language writes them. What is not known is a dash."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from decimal import Decimal
+
+from PySide6.QtCore import QLocale
+
+NONE = "–"
+Number = int | float | Decimal
+
+
+def locale() -> QLocale:
+    """The language's conventions, as the window was started with them."""
+    return QLocale()
+
+
+def integer(value: int | None) -> str:
+    """A count, with grouped thousands."""
+    return NONE if value is None else locale().toString(int(value))
+
+
+def money(value: Number | None, *, cents: bool = True) -> str:
+    """An amount in the currency of the raw data; exact cents, never through a double."""
+    if value is None:
+        return NONE
+    amount = Decimal(value).quantize(Decimal("0.01") if cents else Decimal(1))
+    sign, digits, _ = amount.as_tuple()
+    text = "".join(map(str, digits)).rjust(3, "0")
+    whole, fraction = (text[:-2], text[-2:]) if cents else (text.lstrip("0") or "0", "")
+    spoken = locale().toString(int(whole))
+    minus = locale().negativeSign() if sign and amount else ""
+    return f"{minus}{spoken}{locale().decimalPoint()}{fraction}" if cents else f"{minus}{spoken}"
+
+
+def compact_money(value: Number | None) -> str:
+    """An amount in a few characters: 1.2 M."""
+    if value is None:
+        return NONE
+    amount = float(value)
+    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if abs(amount) >= size:
+            return f"{number(amount / size, 1 if abs(amount) < 100 * size else 0)} {letter}"
+    return number(amount, 0)
+
+
+def number(value: Number | None, digits: int = 2) -> str:
+    """A number with a fixed count of decimals."""
+    return NONE if value is None else locale().toString(float(value), "f", digits)
+
+
+def percent(share: Number | None, digits: int = 1) -> str:
+    """A share (0 to 1) in percent."""
+    return NONE if share is None else f"{number(float(share) * 100, digits)} %"
+
+
+def days(value: Number | None) -> str:
+    """Days with one decimal."""
+    return NONE if value is None else f"{number(value, 1)} d"
+
+
+def month(text: str | None) -> str:
+    """A month YYYY-MM in words: Mar 2017."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)", text or "")
+    if not match or not 1 <= int(match[2]) <= 12:
+        return text or NONE
+    name = locale().standaloneMonthName(int(match[2]), QLocale.FormatType.ShortFormat)
+    return f"{name or calendar.month_abbr[int(match[2])]} {match[1]}"
+
+
+def size(count: int | None) -> str:
+    """A count of bytes."""
+    return NONE if count is None else locale().formattedDataSize(count, 1)
+
+
+def seconds(value: float | None) -> str:
+    """A duration: 0.4 s, 42 s, 3:05 min."""
+    if value is None:
+        return NONE
+    if value < 10:
+        return f"{number(value, 1)} s"
+    if value < 60:
+        return f"{value:.0f} s"
+    return f"{int(value) // 60}:{int(value) % 60:02} min"

@@ -1,0 +1,375 @@
+"""Definitions: what every number of the next run means, and what differs from the preset."""
+
+from __future__ import annotations
+
+from dataclasses import Field, fields, replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QDate, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QFrame,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crri_gui.definitions import (
+    PRESET_MEANING,
+    PRESETS,
+    Definitions,
+    preset_named,
+    read_definitions,
+    to_toml,
+)
+from crri_gui.errors import CrriError, UsageError
+from crri_gui.gui.choosing import choose_file, choose_new_file
+from crri_gui.gui.parts import Notice, button, card, column, label, row, scrolled
+from crri_gui.gui.session import Session
+
+_OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
+
+
+def spoken(text: str) -> str:
+    """A sentence of the definitions in the window's language."""
+    return QCoreApplication.translate("definitions", text)
+
+
+class DefinitionsPage(QWidget):
+    """The third step."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._options: dict[str, Option] = {}
+        self._problem = Notice("error")
+        self._stale = Notice("warning")
+        self.preset = QComboBox()
+        self.preset.setAccessibleName(self.tr("Preset"))
+        for name in PRESETS:
+            self.preset.addItem(name, name)
+        self.preset.activated.connect(self._take_preset)
+        self._preset_meaning = label("", "muted", wrap=True)
+        self._differs = label("", "muted", wrap=True)
+        self.reset = button(self.tr("Back to the preset"), self._take_preset)
+        self.load = button(self.tr("Load…"), self._load, name=self.tr("Load definitions"))
+        self.save = button(self.tr("Save as…"), self._save, name=self.tr("Save definitions"))
+        head = column(
+            row(label(self.tr("Preset")), self.preset, self.reset, None, self.load, self.save),
+            self._preset_meaning,
+            self._differs,
+        )
+        content = column(
+            label(self.tr("What the numbers mean"), "title"),
+            label(
+                self.tr(
+                    "Every run records these definitions with its results. A change marks the "
+                    "results as out of date until the next run."
+                ),
+                "lead",
+                wrap=True,
+            ),
+            self._stale,
+            self._problem,
+            card(head),
+        )
+        for spec in fields(Definitions):
+            option = Option(spec)
+            option.changed.connect(self._changed)
+            self._options[spec.name] = option
+            content.addWidget(option)
+        content.addWidget(self._make_limits())
+        content.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        self._base = _nearest_preset(session.definitions)
+        session.request_changed.connect(self.refresh)
+        session.results_changed.connect(self.refresh)
+        self.refresh()
+
+    def _make_limits(self) -> QFrame:
+        self.row_limit = _percent_box(self.tr("Most rejected rows"))
+        self.money_limit = _percent_box(self.tr("Most rejected money"))
+        for box in (self.row_limit, self.money_limit):
+            box.valueChanged.connect(self._limits_changed)
+        return card(
+            column(
+                label(self.tr("limits"), "heading"),
+                label(
+                    self.tr(
+                        "Beyond these shares of rows that cannot be read, or of their money, "
+                        "nothing is published."
+                    ),
+                    "muted",
+                    wrap=True,
+                ),
+                row(
+                    label(self.tr("Rejected rows of a table")),
+                    self.row_limit,
+                    label(self.tr("Rejected money")),
+                    self.money_limit,
+                    None,
+                ),
+            )
+        )
+
+    def refresh(self) -> None:
+        """Show the session's definitions."""
+        definitions = self._session.definitions
+        base = PRESETS[self._base]
+        self.preset.setCurrentIndex(self.preset.findData(self._base))
+        self._preset_meaning.setText(spoken(PRESET_MEANING[self._base]))
+        different = []
+        for name, option in self._options.items():
+            value = getattr(definitions, name)
+            option.show_value(value, differs=value != getattr(base, name))
+            if value != getattr(base, name):
+                different.append(name)
+        self._differs.setText(
+            self.tr("Different from the preset: {names}.").format(names=", ".join(different))
+            if different
+            else self.tr("Nothing differs from the preset.")
+        )
+        self.reset.setEnabled(bool(different))
+        request = self._session.request
+        for box in (self.row_limit, self.money_limit):
+            box.setEnabled(request is not None)
+            box.blockSignals(True)
+        if request is not None:
+            self.row_limit.setValue(request.max_rejected_rows * 100)
+            self.money_limit.setValue(request.max_rejected_money * 100)
+        for box in (self.row_limit, self.money_limit):
+            box.blockSignals(False)
+        if self._session.stale:
+            self._stale.tell(
+                "warning", self.tr("The results are out of date."), self.tr("Run again (Ctrl+R).")
+            )
+        else:
+            self._stale.hide()
+
+    def _changed(self, name: str, value: Any) -> None:
+        try:
+            definitions = replace(self._session.definitions, **{name: value})
+        except UsageError as error:
+            self._options[name].refuse(error)
+            return
+        self._options[name].accept()
+        self._problem.hide()
+        self._session.set_definitions(definitions)
+
+    def _limits_changed(self) -> None:
+        self._session.set_limits(self.row_limit.value() / 100, self.money_limit.value() / 100)
+
+    def _take_preset(self) -> None:
+        self._base = self.preset.currentData()
+        self._problem.hide()
+        for option in self._options.values():
+            option.accept()
+        self._session.set_definitions(preset_named(self._base))
+        self.refresh()
+
+    def _load(self) -> None:
+        kinds = self.tr("Definitions (*.toml)")
+        file = choose_file(self, self.tr("Load definitions"), kinds, self._session.settings)
+        if file is None:
+            return
+        try:
+            definitions = read_definitions(file)
+        except CrriError as error:
+            self._problem.tell("error", f"{error.what} [{error.where}]", error.remedy)
+            return
+        self._problem.hide()
+        self._base = _nearest_preset(definitions)
+        self._session.set_definitions(definitions)
+        self._session.say(self.tr("Loaded {file}.").format(file=file.name))
+        self.refresh()
+
+    def _save(self) -> None:
+        kinds = self.tr("Definitions (*.toml)")
+        file = choose_new_file(
+            self, self.tr("Save definitions"), "definitions.toml", kinds, self._session.settings
+        )
+        if file is None:
+            return
+        try:
+            file.write_text(to_toml(self._session.definitions), encoding="utf-8")
+        except OSError as error:
+            self._problem.tell(
+                "error",
+                self.tr("The definitions cannot be written: {why}.").format(why=error.strerror),
+                self.tr("Choose a folder you may write to."),
+            )
+            return
+        self._problem.hide()
+        self._session.say(self.tr("Saved {file}.").format(file=file.name))
+
+
+def _nearest_preset(definitions: Definitions) -> str:
+    """The preset from which the fewest options differ."""
+
+    def different(name: str) -> int:
+        base = PRESETS[name]
+        return sum(
+            getattr(base, spec.name) != getattr(definitions, spec.name)
+            for spec in fields(Definitions)
+        )
+
+    return min(PRESETS, key=different)
+
+
+def _percent_box(name: str) -> QDoubleSpinBox:
+    box = QDoubleSpinBox()
+    box.setAccessibleName(name)
+    box.setRange(0, 100)
+    box.setDecimals(2)
+    box.setSuffix(" %")
+    box.setKeyboardTracking(False)
+    return box
+
+
+class Option(QFrame):
+    """One definition: its name, what it decides, and its choices."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, spec: Field[Any]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.name = spec.name
+        self._choices: dict[str, str] = spec.metadata["choices"]
+        self._whole = isinstance(spec.default, int)
+        self._mark = label("", "state_warning")
+        self._refused = label("", "state_error", wrap=True)
+        self._refused.hide()
+        title = label(spec.name, "heading")
+        meaning = label(spoken(spec.metadata["meaning"]), "muted", wrap=True)
+        controls = row()
+        self.box: QComboBox | None = None
+        self.own: QLineEdit | None = None
+        self.day: QDateEdit | None = None
+        self.count: QSpinBox | None = None
+        if self._whole:
+            self._make_count()
+            controls.addWidget(self.count)  # type: ignore[arg-type]
+            controls.addWidget(label(spoken(next(iter(self._choices.values()))), "muted"))
+        else:
+            self._make_box()
+            controls.addWidget(self.box)  # type: ignore[arg-type]
+            for widget in (self.own, self.day):
+                if widget is not None:
+                    controls.addWidget(widget)
+        controls.addStretch(1)
+        layout = column(row(title, self._mark, None), meaning, controls, self._refused, spacing=6)
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+
+    def _make_count(self) -> None:
+        self.count = QSpinBox()
+        self.count.setAccessibleName(self.name)
+        low, high = (0, 3650) if self.name == "late_after_days" else (3, 12)
+        self.count.setRange(low, high)
+        self.count.setKeyboardTracking(False)
+        self.count.valueChanged.connect(self._said)
+
+    def _make_box(self) -> None:
+        self.box = QComboBox()
+        self.box.setAccessibleName(self.name)
+        for value, text in self._choices.items():
+            self.box.addItem(spoken(text), value)
+        self.box.activated.connect(self._picked)
+        if "YYYY-MM-DD" in self._choices:
+            self.day = QDateEdit()
+            self.day.setCalendarPopup(True)
+            self.day.setDisplayFormat("yyyy-MM-dd")
+            self.day.setAccessibleName(self.tr("{name}: the date").format(name=self.name))
+            self.day.setKeyboardTracking(False)
+            self.day.dateChanged.connect(self._said)
+        elif any(own in self._choices for own in _OWN):
+            self.own = QLineEdit()
+            self.own.setAccessibleName(self.tr("{name}: your own").format(name=self.name))
+            self.own.setMinimumWidth(240)
+            self.own.setPlaceholderText(
+                "2017-01..2018-08" if self.name == "window" else "delivered, shipped"
+            )
+            self.own.editingFinished.connect(self._said)
+
+    def show_value(self, value: Any, *, differs: bool) -> None:
+        """Show the value that holds."""
+        self._mark.setText(self.tr("● changed") if differs else "")
+        for widget in (self.box, self.own, self.day, self.count):
+            if widget is not None:
+                widget.blockSignals(True)
+        if self.count is not None:
+            self.count.setValue(value)
+        elif self.box is not None:
+            place = self.box.findData(value)
+            own = place < 0
+            if own:
+                place = next(self.box.findData(o) for o in _OWN if o in self._choices)
+            if own or not self._is_own(self.box.currentData()) or not self._asking:
+                self.box.setCurrentIndex(place)
+            if own and self.own is not None:
+                text = ", ".join(value) if isinstance(value, tuple) else value
+                self.own.setText(text)
+            elif own and self.day is not None:
+                self.day.setDate(QDate.fromString(value, "yyyy-MM-dd"))
+            self._show_own()
+        for widget in (self.box, self.own, self.day, self.count):
+            if widget is not None:
+                widget.blockSignals(False)
+
+    _asking = False
+
+    def refuse(self, error: UsageError) -> None:
+        """Say why the value is none; what held before holds."""
+        self._refused.setText(f"{error.what} {error.remedy}")
+        self._refused.show()
+
+    def accept(self) -> None:
+        """The value holds."""
+        self._asking = False
+        self._refused.hide()
+
+    def _picked(self) -> None:
+        """A choice that needs a value of its own waits for it."""
+        assert self.box is not None
+        self._asking = self._is_own(self.box.currentData())
+        self._show_own()
+        if self._asking and self.own is not None and not self.own.text().strip():
+            self.own.setFocus()
+            return
+        if self._asking and self.day is not None:
+            self.day.setFocus()
+        self._said()
+
+    def _is_own(self, value: object) -> bool:
+        return value in _OWN
+
+    def _show_own(self) -> None:
+        assert self.box is not None
+        own = self._is_own(self.box.currentData())
+        for widget in (self.own, self.day):
+            if widget is not None:
+                widget.setVisible(own)
+
+    def _said(self) -> None:
+        self.changed.emit(self.name, self._value())
+
+    def _value(self) -> Any:
+        if self.count is not None:
+            return self.count.value()
+        assert self.box is not None
+        chosen = self.box.currentData()
+        if not self._is_own(chosen):
+            return chosen
+        if self.day is not None:
+            return self.day.date().toString("yyyy-MM-dd")
+        assert self.own is not None
+        text = self.own.text().strip()
+        if self.name != "statuses":
+            return text
+        return tuple(part.strip() for part in text.split(",") if part.strip())

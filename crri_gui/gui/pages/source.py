@@ -1,0 +1,262 @@
+"""Source: which folder, which file is which table, and what the files leave open."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crri_gui.contract import RAW_TABLES, RawTable
+from crri_gui.errors import CrriError
+from crri_gui.gui import numbers
+from crri_gui.gui.choosing import choose_folder
+from crri_gui.gui.pages.source_file import SourceFile
+from crri_gui.gui.parts import (
+    Notice,
+    button,
+    column,
+    fit_rows,
+    label,
+    row,
+    scrolled,
+)
+from crri_gui.gui.session import Session
+
+_NAME, _FILE, _ROWS, _SIZE, _FORM, _STATE = range(6)
+
+
+class SourcePage(QWidget):
+    """The first step."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._title = label(self.tr("Where are the raw exports?"), "title")
+        self._lead = label(
+            self.tr(
+                "A folder with the shop's exports: orders, customers and order items; better with "
+                "payments and reviews. Files are recognised by what they contain."
+            ),
+            "lead",
+            wrap=True,
+        )
+        self._problem = Notice("error")
+        self._make_chooser()
+        self._make_list()
+        self.file = SourceFile(session)
+        self.file.rows_known.connect(self._show_rows)
+        self.next = button(self.tr("Run the engine (Ctrl+R)"), self._run, "primary")
+        content = column(
+            self._title,
+            self._lead,
+            self._chooser,
+            self._problem,
+            self.list,
+            self.file,
+            row(None, self.next),
+            None,
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
+        session.request_changed.connect(self.refresh)
+        session.found_changed.connect(self.refresh)
+        session.results_changed.connect(self.refresh)
+        self.refresh()
+
+    def _make_chooser(self) -> None:
+        self._path = label("", "heading", wrap=True)
+        self._hint = label(self.tr("Drop a folder anywhere in this window."), "muted", wrap=True)
+        self.choose = button(self.tr("Choose folder…"), self._choose, "primary")
+        self.sample = button(
+            self.tr("Try the sample shop"),
+            self._sample,
+            tip=self.tr("Makes a shop of 10,000 made-up orders and opens it"),
+        )
+        self.recent = QPushButton(self.tr("Recent folders"))
+        self.recent.setAccessibleName(self.tr("Recent folders"))
+        self._recent_menu = QMenu(self)
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self.recent.setMenu(self._recent_menu)
+        self.again = button(self.tr("Look again (F5)"), self._session.look)
+        self._chooser = QFrame()
+        self._chooser.setObjectName("drop")
+        inside = column(
+            self._path,
+            self._hint,
+            row(self.choose, self.sample, self.recent, None, self.again),
+        )
+        inside.setContentsMargins(18, 16, 18, 16)
+        self._chooser.setLayout(inside)
+
+    def _make_list(self) -> None:
+        self.list = QTreeWidget()
+        self.list.setAccessibleName(self.tr("Raw tables"))
+        self.list.setHeaderLabels(
+            [
+                self.tr("Table"),
+                self.tr("File"),
+                self.tr("Rows"),
+                self.tr("Size"),
+                self.tr("Format"),
+                self.tr("State"),
+            ]
+        )
+        self.list.setRootIsDecorated(False)
+        self.list.setUniformRowHeights(True)
+        self.list.setAllColumnsShowFocus(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        header = self.list.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_FILE, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        for place in (_ROWS, _SIZE):
+            self.list.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+        self.list.currentItemChanged.connect(self._select)
+
+    def refresh(self) -> None:
+        """Show what the session knows about the folder."""
+        session = self._session
+        request, found = session.request, session.found
+        self._path.setVisible(request is not None)
+        self._path.setText(str(request.input_dir) if request else "")
+        self._hint.setVisible(request is None)
+        self.again.setVisible(request is not None)
+        self._chooser.setObjectName("drop" if request is None else "card")
+        self._chooser.style().polish(self._chooser)
+        self._tell(session.find_problem)
+        self.list.setVisible(found is not None)
+        usable = found is not None and session.find_problem is None
+        self.next.setVisible(request is not None)
+        self.next.setEnabled(usable)
+        if found is None:
+            self.file.show_table(None)
+            return
+        current = self.list.currentItem()
+        chosen = current.data(_NAME, Qt.ItemDataRole.UserRole) if current else None
+        self.list.blockSignals(True)
+        self.list.clear()
+        for table in RAW_TABLES:
+            self.list.addTopLevelItem(self._item(table))
+        self.list.blockSignals(False)
+        names = [table.name for table in RAW_TABLES]
+        wanted = chosen or next(iter(found.problems), names[0])
+        self.list.setCurrentIndex(self.list.model().index(names.index(wanted), _NAME))
+        fit_rows(self.list)
+
+    def _item(self, table: RawTable) -> QTreeWidgetItem:
+        found = self._session.found
+        assert found is not None
+        theme = self._session.appearance.theme
+        item = QTreeWidgetItem([table.name, "", "", "", "", ""])
+        item.setData(_NAME, Qt.ItemDataRole.UserRole, table.name)
+        for place in (_ROWS, _SIZE):
+            item.setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+        file = found.tables.get(table.name)
+        if file is not None:
+            shown = file.path
+            if shown.is_relative_to(found.folder):
+                shown = shown.relative_to(found.folder)
+            item.setText(_FILE, str(shown) + (f" # {file.sheet}" if file.sheet else ""))
+            item.setToolTip(_FILE, file.label)
+            item.setText(_SIZE, numbers.size(file.bytes))
+            item.setText(_FORM, self._form(file.format, file.encoding, file.delimiter))
+            item.setText(_ROWS, self._rows_of(table.name))
+        problem = found.problems.get(table.name)
+        if problem is not None:
+            state, colour = self.tr("✕ cannot be used"), theme.error
+            item.setToolTip(_STATE, problem.what)
+        elif file is None and table.needed:
+            state, colour = self.tr("✕ missing"), theme.error
+        elif file is None and table.columns:
+            state, colour = self.tr("▲ missing: {what}").format(what=table.without), theme.warning
+        elif file is None:
+            state, colour = self.tr("– not there, not needed"), theme.muted
+        elif not table.columns:
+            state, colour = self.tr("– understood, not used"), theme.muted
+        else:
+            state, colour = self.tr("✓ found"), theme.ok
+        item.setText(_STATE, state)
+        item.setForeground(_STATE, QBrush(QColor(colour)))
+        return item
+
+    def _form(self, kind: str, encoding: str, delimiter: str) -> str:
+        if kind in ("parquet", "xlsx"):
+            return {"parquet": "Parquet", "xlsx": "Excel"}[kind]
+        signs = {
+            ",": self.tr("comma"),
+            ";": self.tr("semicolon"),
+            "\t": self.tr("tab"),
+            "|": self.tr("bar"),
+        }
+        names = {"utf-8": "UTF-8", "cp1252": "Windows-1252"}
+        return ", ".join(
+            (
+                "CSV" if kind == "csv" else "CSV (gzip)",
+                names.get(encoding, encoding.upper()),
+                signs.get(delimiter, delimiter),
+            )
+        )
+
+    def _rows_of(self, table: str) -> str:
+        results = self._session.results
+        request = self._session.request
+        if results is not None and request is not None:
+            same = results.request.input_dir == request.input_dir
+            for taken in results.data.report.inputs if same else ():
+                if taken["table"] == table:
+                    return numbers.integer(taken["rows"] + taken["rejected"])
+        return self.file.rows_text(table)
+
+    def _show_rows(self, table: str) -> None:
+        for place in range(self.list.topLevelItemCount()):
+            item = self.list.topLevelItem(place)
+            if item is not None and item.data(_NAME, Qt.ItemDataRole.UserRole) == table:
+                item.setText(_ROWS, self._rows_of(table))
+
+    def _tell(self, problem: CrriError | None) -> None:
+        if problem is None:
+            self._problem.hide()
+        else:
+            where = f" [{problem.where}]" if problem.where else ""
+            self._problem.tell("error", f"{problem.what}{where}", problem.remedy)
+
+    def _select(self) -> None:
+        item = self.list.currentItem()
+        if item is not None:
+            self.file.show_table(item.data(_NAME, Qt.ItemDataRole.UserRole))
+
+    def _choose(self) -> None:
+        folder = choose_folder(self, self.tr("The folder of raw exports"), self._session.settings)
+        if folder is not None:
+            self._session.choose_folder(folder)
+
+    def _sample(self) -> None:
+        self._session.make_sample()
+
+    def _run(self) -> None:
+        self._session.go.emit("run", None)
+        self._session.run()
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for folder in self._session.settings.recent("source/recent"):
+            self._recent_menu.addAction(str(folder), partial(self._open, folder))
+        if self._recent_menu.isEmpty():
+            self._recent_menu.addAction(self.tr("No folder was used yet")).setEnabled(False)
+
+    def _open(self, folder: Path) -> None:
+        self._session.choose_folder(folder)

@@ -1,0 +1,233 @@
+"""One raw table of the Source page: its first rows, its open questions, another file for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.errors import CrriError
+from crri_gui.gui import numbers
+from crri_gui.gui.choosing import choose_file
+from crri_gui.gui.parts import Notice, button, clear, column, label, row
+from crri_gui.gui.session import Session
+
+if TYPE_CHECKING:
+    from crri_gui.engine.parse import Conventions
+    from crri_gui.engine.preview import Preview
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.sniff import Sniffed
+
+_CELL = 120
+
+
+class SourceFile(QFrame):
+    """The table that is selected on the Source page."""
+
+    rows_known = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self._table: str | None = None
+        self._previews: dict[tuple[str, str, int], Preview] = {}
+        self._title = label("", "heading")
+        self._details = label("", "muted", wrap=True)
+        self.other = button(self.tr("Use another file…"), self._choose)
+        self.without = button(self.tr("Go without it"), self._go_without)
+        self.recognised = button(self.tr("As it was recognised"), self._as_recognised)
+        self._problem = Notice("error")
+        self._questions = QVBoxLayout()
+        self.preview = QTableWidget()
+        self.preview.setAccessibleName(self.tr("First rows"))
+        self.preview.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.preview.setAlternatingRowColors(True)
+        self.preview.setTabKeyNavigation(False)
+        self.preview.setMinimumHeight(180)
+        self.preview.setWordWrap(False)
+        layout = column(
+            row(self._title, None, self.other, self.without, self.recognised),
+            self._details,
+            self._problem,
+            self._questions,
+            self.preview,
+        )
+        layout.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(layout)
+        self.hide()
+        session.request_changed.connect(self._conventions_changed)
+
+    def show_table(self, table: str | None) -> None:
+        """Show this raw table, or nothing."""
+        self._table = table
+        found = self._session.found
+        request = self._session.request
+        self.setVisible(table is not None and found is not None)
+        if table is None or found is None or request is None:
+            return
+        spec = RAW_BY_NAME[table]
+        file = found.tables.get(table)
+        problem = found.problems.get(table)
+        self._title.setText(table)
+        self.without.setVisible(not spec.needed and (file is not None or problem is not None))
+        self.recognised.setVisible(table in request.tables)
+        if problem is not None:
+            self._problem.tell("error", problem.what, problem.remedy)
+        else:
+            self._problem.hide()
+        clear(self._questions)
+        self.preview.setVisible(file is not None)
+        if file is None:
+            self._details.setText(
+                self.tr("No file. For example {file}, with the columns {columns}.").format(
+                    file=spec.olist_file, columns=", ".join(spec.signature)
+                )
+            )
+            return
+        self._details.setText(file.label)
+        known = self._previews.get(self._key(file))
+        if known is not None:
+            self._show(known)
+        else:
+            self.preview.setRowCount(0)
+        self._ask_all()
+
+    def rows_text(self, table: str) -> str:
+        """How many rows its file has, as far as it is known yet."""
+        found = self._session.found
+        file = found.tables.get(table) if found else None
+        known = self._previews.get(self._key(file)) if file else None
+        if known is None:
+            return ""
+        rows = numbers.integer(known.records)
+        return rows if known.exact else self.tr("about {rows}").format(rows=rows)
+
+    def _ask_all(self) -> None:
+        """Look at the heads of all files, the selected one first."""
+        found, request = self._session.found, self._session.request
+        assert found is not None
+        assert request is not None
+        tables = sorted(found.tables, key=lambda name: name != self._table)
+        for table in tables:
+            file = found.tables[table]
+            if self._key(file) not in self._previews:
+                self._session.queries.submit(
+                    _looking(table, file, request.conventions),
+                    self._looked,
+                    self._failed,
+                    title=self.tr("Looking into {file}").format(file=file.path.name),
+                    replaces=f"preview {table}",
+                )
+
+    def _looked(self, answer: tuple[str, Sniffed, Preview]) -> None:
+        table, file, seen = answer
+        self._previews[self._key(file)] = seen
+        self.rows_known.emit(table)
+        if table == self._table:
+            self._show(seen)
+
+    def _failed(self, error: CrriError) -> None:
+        self._problem.tell("error", error.what, error.remedy)
+
+    def _conventions_changed(self) -> None:
+        # What a choice settles is not asked again; looking anew shows what is still open.
+        self._previews.clear()
+
+    def _show(self, seen: Preview) -> None:
+        self.preview.setColumnCount(len(seen.header))
+        self.preview.setHorizontalHeaderLabels(list(seen.header))
+        self.preview.setRowCount(len(seen.rows))
+        for y, fields in enumerate(seen.rows):
+            for x, value in enumerate(fields[: len(seen.header)]):
+                item = QTableWidgetItem(value.replace("\n", " ⏎ ")[:_CELL])
+                item.setToolTip(value)
+                self.preview.setItem(y, x, item)
+        self.preview.resizeColumnsToContents()
+        self._show_questions(seen)
+
+    def _show_questions(self, seen: Preview) -> None:
+        clear(self._questions)
+        request = self._session.request
+        assert request is not None
+        found = {f"{f.table}.{f.column}": f for f in seen.open_questions}
+        for kind in ("date_order", "decimal"):
+            for name, chosen in getattr(request.conventions, kind).items():
+                if name.startswith(f"{self._table}."):
+                    self._ask(kind, name, chosen, "")
+                    found.pop(name, None)
+        for name, finding in found.items():
+            kind = "date_order" if finding.code.startswith("date") else "decimal"
+            self._ask(kind, name, None, finding.examples[0] if finding.examples else "")
+
+    def _ask(self, kind: str, name: str, chosen: str | None, example: str) -> None:
+        """A chooser for what the data does not say."""
+        choices = (
+            {"dmy": self.tr("day first (31/12/2017)"), "mdy": self.tr("month first (12/31/2017)")}
+            if kind == "date_order"
+            else {
+                "point": self.tr("decimal point (1,234.50)"),
+                "comma": self.tr("decimal comma (1.234,50)"),
+            }
+        )
+        text = (
+            self.tr("{column}: the first rows do not say how {example} is read.")
+            if example
+            else self.tr("{column} is read as you chose.")
+        )
+        caption = label(text.format(column=name, example=example), wrap=True)
+        box = QComboBox()
+        box.setAccessibleName(self.tr("How {column} is read").format(column=name))
+        box.addItem(self.tr("as the whole column says"), None)
+        for value, words in choices.items():
+            box.addItem(words, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.currentIndexChanged.connect(partial(self._chose, kind, name, box))
+        self._questions.addLayout(row(caption, box))
+
+    def _chose(self, kind: str, name: str, box: QComboBox, _: int) -> None:
+        self._session.choose_convention(kind, name, box.currentData())
+
+    def _choose(self) -> None:
+        path = choose_file(
+            self,
+            self.tr("The file for {table}").format(table=self._table),
+            self.tr("Tables (*.csv *.csv.gz *.parquet *.xlsx)"),
+            self._session.settings,
+        )
+        if path is not None and self._table is not None:
+            self._session.choose_table(self._table, str(path))
+
+    def _go_without(self) -> None:
+        if self._table is not None:
+            self._session.choose_table(self._table, "none")
+
+    def _as_recognised(self) -> None:
+        if self._table is not None:
+            self._session.choose_table(self._table, None)
+
+    @staticmethod
+    def _key(file: Sniffed) -> tuple[str, str, int]:
+        return file.label, file.delimiter, file.modified_ns
+
+
+def _looking(
+    table: str, file: Sniffed, conventions: Conventions
+) -> Callable[[Run], tuple[str, Sniffed, Preview]]:
+    def job(run: Run) -> tuple[str, Sniffed, Preview]:
+        from crri_gui.engine.preview import preview
+
+        return table, file, preview(run, table, file, conventions)
+
+    return job

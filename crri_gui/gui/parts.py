@@ -1,0 +1,192 @@
+"""Small widgets that several pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+MARGIN = 24
+GAP = 12
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
+    """A text; `kind` is an object name of the style sheet (title, heading, muted, ...)."""
+    made = QLabel(text)
+    made.setObjectName(kind)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if wrap:
+        policy = made.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        made.setSizePolicy(policy)
+    return made
+
+
+def button(
+    text: str, action: Callable[[], object], kind: str = "", *, name: str = "", tip: str = ""
+) -> QPushButton:
+    """A button that calls a bound method; `name` is its accessible name where text is short."""
+    made = QPushButton(text)
+    made.setObjectName(kind)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setToolTip(tip)
+    made.clicked.connect(action)
+    if kind == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def card(layout: QLayout) -> QFrame:
+    """A framed surface around a layout."""
+    made = QFrame()
+    made.setObjectName("card")
+    layout.setContentsMargins(16, 14, 16, 14)
+    made.setLayout(layout)
+    return made
+
+
+def row(*widgets: QWidget | None, spacing: int = GAP) -> QHBoxLayout:
+    """Widgets beside each other; None is a space that takes what is left."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def column(*widgets: QWidget | QLayout | None, spacing: int = GAP) -> QVBoxLayout:
+    """Widgets below each other; None is a space that takes what is left."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        elif isinstance(widget, QLayout):
+            made.addLayout(widget)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """A page's content that scrolls when it is higher than the window."""
+    inside = QWidget()
+    inside.setObjectName("page")
+    layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+    inside.setLayout(layout)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    # The controls inside take the focus; scrolling follows them.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def monospaced(made: QWidget) -> None:
+    """Digits below digits."""
+    font = QFont(made.font())
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
+    made.setFont(font)
+
+
+class Notice(QFrame):
+    """A sentence on a coloured ground: what, what to do, and perhaps buttons."""
+
+    def __init__(self, kind: str = "note") -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._what = label("", "what", wrap=True)
+        self._more = label("", "", wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
+        layout = column(self._what, self._more, self._buttons, spacing=6)
+        layout.setContentsMargins(14, 10, 14, 10)
+        self.setLayout(layout)
+        self.set_kind(kind)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return f"{self._what.text()} {self._more.text()}".strip()
+
+    def set_kind(self, kind: str) -> None:
+        """note, ok, warning or error."""
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def tell(self, kind: str, what: str, more: str = "") -> None:
+        """Show this instead of what stood there."""
+        self.set_kind(kind)
+        self._what.setText(what)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.setAccessibleName(self.text)
+        self.show()
+
+    def offer(self, made: QPushButton) -> None:
+        """Add a button at its foot."""
+        self._buttons.insertWidget(self._buttons.count() - 1, made)
+
+
+class EmptyState(QWidget):
+    """What a page shows when there is nothing yet: why, and the one thing to do."""
+
+    def __init__(self, title: str, text: str, action: str, do: Callable[[], object]) -> None:
+        super().__init__()
+        title_label = label(title, "heading")
+        title_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text_label = label(text, "muted", wrap=True)
+        text_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text_label.setMaximumWidth(520)
+        self.button = button(action, do, "primary")
+        inside = column(title_label, text_label, spacing=GAP)
+        middle = row(None, self.button, None)
+        inside.addSpacing(4)
+        inside.addLayout(middle)
+        holder = QWidget()
+        holder.setLayout(inside)
+        holder.setMaximumWidth(560)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addStretch(3)
+
+
+def fit_rows(view: QTreeView, most: int = 12) -> None:
+    """Make a flat list as high as its rows, `most` of them; the page scrolls instead."""
+    rows = view.model().rowCount()
+    each = view.sizeHintForRow(0) if rows else view.fontMetrics().height()
+    header = view.header().sizeHint().height()
+    view.setFixedHeight(header + each * min(rows, most) + 2 * view.frameWidth() + 4)

@@ -1,0 +1,144 @@
+"""The style sheet, made from a theme. Sizes follow the font, so text can grow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crri_gui.gui.appearance import Theme
+
+
+def style_sheet(theme: Theme, points: float) -> str:
+    """The window's style in the theme's colours, with `points` as the size of plain text."""
+    return f"""
+* {{ outline: 0; }}
+QMainWindow, QDialog, QWidget#page {{ background: {theme.window}; }}
+QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.border};
+    padding: 6px 8px; }}
+
+QLabel#title {{ font-size: {1.7 * points:.1f}pt; font-weight: 600; }}
+QLabel#lead {{ color: {theme.muted}; }}
+QLabel#heading {{ font-size: {1.2 * points:.1f}pt; font-weight: 600; }}
+QLabel#muted {{ color: {theme.muted}; }}
+QLabel#figure {{ font-size: {2 * points:.1f}pt; font-weight: 600; }}
+QLabel#state_ok {{ color: {theme.ok}; font-weight: 600; }}
+QLabel#state_warning {{ color: {theme.warning}; font-weight: 600; }}
+QLabel#state_error {{ color: {theme.error}; font-weight: 600; }}
+
+QFrame#card {{ background: {theme.surface}; border: 1px solid {theme.border};
+    border-radius: 10px; }}
+QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
+    border-radius: 12px; }}
+QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
+QFrame#notice {{ border-radius: 8px; background: {theme.accent_soft}; border: 0; }}
+QFrame#notice[kind="warning"] {{ background: {theme.warning_soft}; }}
+QFrame#notice[kind="error"] {{ background: {theme.error_soft}; }}
+QFrame#notice[kind="ok"] {{ background: {theme.ok_soft}; }}
+QFrame#notice QLabel {{ background: transparent; }}
+QFrame#notice[kind="error"] QLabel#what {{ color: {theme.error}; font-weight: 600; }}
+QFrame#notice[kind="warning"] QLabel#what {{ color: {theme.warning}; font-weight: 600; }}
+QFrame#notice[kind="ok"] QLabel#what {{ color: {theme.ok}; font-weight: 600; }}
+QFrame#notice QLabel#what {{ color: {theme.text}; font-weight: 600; }}
+
+QFrame#rail {{ background: {theme.surface}; border: 0; border-right: 1px solid {theme.border}; }}
+QFrame#rail QPushButton {{ text-align: left; border: 2px solid transparent; border-radius: 8px;
+    padding: 9px 12px; background: transparent; color: {theme.text}; font-weight: 400; }}
+QFrame#rail QPushButton:hover {{ background: {theme.raised}; }}
+QFrame#rail QPushButton:checked {{ background: {theme.accent_soft}; color: {theme.accent};
+    font-weight: 600; }}
+QFrame#rail QPushButton:focus {{ border-color: {theme.focus}; }}
+
+QPushButton, QToolButton {{ background: {theme.surface}; color: {theme.text};
+    border: 1px solid {theme.outline}; border-radius: 6px; padding: 6px 14px; }}
+QToolButton {{ padding: 5px 8px; }}
+QPushButton:hover, QToolButton:hover {{ background: {theme.accent_soft}; }}
+QPushButton:pressed, QToolButton:pressed {{ background: {theme.selection}; }}
+QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.focus}; padding: 5px 13px; }}
+QToolButton:focus {{ padding: 4px 7px; }}
+QPushButton:disabled, QToolButton:disabled {{ color: {theme.outline};
+    border-color: {theme.border}; background: {theme.window}; }}
+QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent};
+    border: 1px solid {theme.accent}; font-weight: 600; }}
+QPushButton#primary:hover {{ border: 1px solid {theme.text}; }}
+QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
+QPushButton#primary:disabled {{ background: {theme.border}; color: {theme.muted};
+    border-color: {theme.border}; }}
+QPushButton#link, QToolButton#link {{ background: transparent; color: {theme.accent};
+    border: 2px solid transparent; padding: 3px 5px; text-align: left; }}
+QPushButton#link:hover, QToolButton#link:hover {{ text-decoration: underline; }}
+QPushButton#link:focus, QToolButton#link:focus {{ border: 2px solid {theme.focus};
+    padding: 3px 5px; }}
+QPushButton#link:disabled {{ color: {theme.muted}; }}
+QToolButton:checked, QPushButton:checked {{ background: {theme.accent_soft};
+    color: {theme.accent}; border-color: {theme.accent}; }}
+QToolButton::menu-indicator {{ image: none; width: 0; }}
+
+QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QListWidget,
+QTreeWidget {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.outline};
+    border-radius: 6px; selection-background-color: {theme.selection};
+    selection-color: {theme.on_selection}; }}
+QLineEdit, QComboBox, QSpinBox, QDateEdit {{ padding: 5px 8px; min-height: 1.3em; }}
+QTextBrowser, QPlainTextEdit, QTextEdit {{ padding: 6px; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus,
+QTextEdit:focus, QTextBrowser:focus, QListWidget:focus, QTreeWidget:focus,
+QTableView:focus {{ border: 2px solid {theme.focus}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ padding: 4px 7px; }}
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {theme.outline};
+    border-color: {theme.border}; }}
+QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.border};
+    selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
+QListWidget::item, QTreeWidget::item {{ padding: 4px 6px; border: 0; }}
+QListWidget::item:selected, QTreeWidget::item:selected {{ background: {theme.selection};
+    color: {theme.on_selection}; }}
+
+QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent;
+    border-radius: 5px; }}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
+
+QTableView {{ background: {theme.surface}; alternate-background-color: {theme.raised};
+    border: 1px solid {theme.border}; border-radius: 8px; gridline-color: {theme.border};
+    selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
+QTableView::item {{ padding: 3px 8px; border: 0; }}
+QTableView::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; }}
+QHeaderView {{ background: {theme.raised}; border: 0; }}
+QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border: 0;
+    border-bottom: 1px solid {theme.border}; padding: 6px 8px; font-weight: 600; }}
+QTableCornerButton::section {{ background: {theme.raised}; border: 0; }}
+
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 8px 14px; border: 0;
+    border-bottom: 3px solid transparent; }}
+QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 3px solid {theme.accent};
+    font-weight: 600; }}
+QTabBar::tab:hover {{ color: {theme.text}; }}
+QTabBar::tab:focus {{ border: 2px solid {theme.focus}; border-radius: 6px; }}
+QTabWidget::pane {{ border: 0; }}
+
+QProgressBar {{ background: {theme.border}; border: 0; border-radius: 4px; max-height: 8px;
+    min-height: 8px; text-align: center; color: transparent; }}
+QProgressBar::chunk {{ background: {theme.accent}; border-radius: 4px; }}
+
+QScrollArea {{ background: transparent; border: 0; }}
+QScrollArea > QWidget > QWidget#page {{ background: {theme.window}; }}
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {theme.outline}; border-radius: 4px; margin: 2px;
+    min-height: 32px; min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {theme.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+
+QMenuBar {{ background: {theme.surface}; border-bottom: 1px solid {theme.border}; }}
+QMenuBar::item {{ padding: 5px 10px; background: transparent; border-radius: 4px; }}
+QMenuBar::item:selected {{ background: {theme.accent_soft}; }}
+QMenu {{ background: {theme.surface}; border: 1px solid {theme.border}; padding: 5px; }}
+QMenu::item {{ padding: 6px 26px 6px 14px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; }}
+QMenu::item:disabled {{ color: {theme.outline}; }}
+QMenu::separator {{ height: 1px; background: {theme.border}; margin: 5px 8px; }}
+QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
+QStatusBar::item {{ border: 0; }}
+QSplitter::handle {{ background: {theme.border}; }}
+QSplitter::handle:hover {{ background: {theme.accent}; }}
+"""
