@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -17,7 +17,8 @@ class Finding:
     `count` is in rows, orders or values as `message` says; `share` is `count` as a share
     of the table's rows (0 to 1); `money` is the amount concerned, in the currency of the
     raw data, None where no amount is involved. An error keeps the outputs from being
-    written.
+    written. `rows` is a SELECT of the rows themselves for who looks at the results, empty
+    where there are none to show.
     """
 
     code: str
@@ -31,10 +32,12 @@ class Finding:
     money: Decimal | None = None
     examples: tuple[str, ...] = ()
     remedy: str = ""
+    rows: str = field(default="", compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; money as text, so that no cent is lost."""
         values = asdict(self)
+        del values["rows"]
         values["money"] = None if self.money is None else str(self.money)
         values["examples"] = list(self.examples)
         return values

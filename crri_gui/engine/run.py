@@ -51,8 +51,7 @@ def examine_only(run: Run, request: Request, rejects: Path | None = None) -> Rep
     """What the checks say; the rejected rows go to the file `rejects` when one is named."""
     with examined(run, request) as data:
         if rejects is not None:
-            _refuse_overwriting([rejects], (file.path for file in data.found.tables.values()))
-            _write_rejects(data, rejects)
+            write_rejects(data, rejects)
         return data.report
 
 
@@ -201,7 +200,7 @@ def _stage(
             f"{name}.csv": count
             for name, count in outputs.write_csvs(run, data.con, staged, data.risky_columns).items()
         }
-        rows[REJECTS] = _write_rejects(data, staged / REJECTS)
+        rows[REJECTS] = write_rejects(data, staged / REJECTS)
         if target.excel:
             from crri_gui.engine.workbook import write_workbook
 
@@ -220,7 +219,12 @@ def _stage(
     return manifest_of(run, request, data, rows, hashes, excel=target.excel)
 
 
-def _write_rejects(data: Examined, target: Path) -> int:
+def write_rejects(data: Examined, target: Path) -> int:
+    """Write the rejected rows as a CSV; how many. `OutputError` where that is not possible.
+
+    Raises `UsageError` rather than writing over a raw file.
+    """
+    _refuse_overwriting([target], (file.path for file in data.found.tables.values()))
     rejects = [reject for file in data.loaded for reject in file.rejects]
     try:
         write_csv(rejects, target)

@@ -1,15 +1,304 @@
-"""Checks."""
+"""Checks: what was found in the data, whether it adds up, and the rows that were rejected."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStackedWidget,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crri_gui.gui import numbers
+from crri_gui.gui.choosing import choose_new_file
+from crri_gui.gui.pages.statement import StatementCard
+from crri_gui.gui.parts import (
+    EmptyState,
+    Notice,
+    button,
+    clear,
+    column,
+    fit_rows,
+    label,
+    row,
+    scrolled,
+)
 from crri_gui.gui.session import Session
+
+if TYPE_CHECKING:
+    from crri_gui.engine.findings import Finding
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.results import Results
+
+_WHAT, _TABLE, _COUNT, _SHARE, _MONEY = range(5)
+_MARKS = {"error": "✕", "warning": "▲", "note": "●"}
 
 
 class ChecksPage(QWidget):
-    """A step."""
+    """The second step."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._verdict = Notice()
+        self._stale = Notice("warning")
+        self._make_findings()
+        self._statements = QVBoxLayout()
+        self._statements.setSpacing(12)
+        content = column(
+            label(self.tr("Can the data be trusted?"), "title"),
+            self._stale,
+            self._verdict,
+            row(label(self.tr("Findings"), "heading"), None, self.see_rejects, self.export_rejects),
+            self.findings,
+            self._details,
+            label(self.tr("Does it add up?"), "heading"),
+            self._statements,
+            None,
+        )
+        self._empty = EmptyState(
+            self.tr("Nothing was checked yet"),
+            self.tr(
+                "A run reads every row, looks for damage, duplicates and orphans, and reconciles "
+                "every cent. Nothing is published by it."
+            ),
+            self.tr("Go to Run"),
+            self._to_run,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(scrolled(content))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        session.results_changed.connect(self.refresh)
+        session.request_changed.connect(self._tell_stale)
+        session.appearance.changed.connect(self.refresh)
+        self.refresh()
+
+    def _make_findings(self) -> None:
+        self.findings = QTreeWidget()
+        self.findings.setAccessibleName(self.tr("Findings"))
+        self.findings.setRootIsDecorated(False)
+        self.findings.setUniformRowHeights(True)
+        self.findings.setAllColumnsShowFocus(True)
+        self.findings.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.findings.setHeaderLabels(
+            [
+                self.tr("What was found"),
+                self.tr("Table"),
+                self.tr("Count"),
+                self.tr("Share"),
+                self.tr("Money"),
+            ]
+        )
+        header = self.findings.header()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(False)
+        for place in (_COUNT, _SHARE, _MONEY):
+            self.findings.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+        self.findings.currentItemChanged.connect(self._select)
+        self.findings.itemActivated.connect(self._show_rows)
+        self.see_rejects = button(self.tr("Look at the rejected rows"), self._to_rejects)
+        self.export_rejects = button(self.tr("Export the rejects…"), self._export)
+        self._message = label("", "heading", wrap=True)
+        self._where = label("", "muted", wrap=True)
+        self._examples = label("", "", wrap=True)
+        self._remedy = label("", "", wrap=True)
+        self.see_rows = button(self.tr("Show the rows"), self._show_rows)
+        self._details = QFrame()
+        self._details.setObjectName("card")
+        inside = column(
+            self._message,
+            self._where,
+            self._examples,
+            self._remedy,
+            row(self.see_rows, None),
+            spacing=6,
+        )
+        inside.setContentsMargins(16, 12, 16, 12)
+        self._details.setLayout(inside)
+
+    def refresh(self) -> None:
+        """Show what the last run found."""
+        results = self._session.results
+        self._stack.setCurrentIndex(0 if results is None else 1)
+        self._tell_stale()
+        if results is None:
+            return
+        self._tell_verdict(results)
+        self._list(results.data.report.findings)
+        rejected = any(file.rejects for file in results.data.loaded)
+        self.see_rejects.setEnabled(rejected)
+        self.export_rejects.setEnabled(rejected)
+        clear(self._statements)
+        for statement in results.data.report.statements:
+            self._statements.addWidget(StatementCard(statement))
+
+    def _tell_stale(self) -> None:
+        if self._session.stale:
+            self._stale.tell(
+                "warning",
+                self.tr("These checks are from before your last change."),
+                self.tr("Run again (Ctrl+R) to bring them up to date."),
+            )
+        else:
+            self._stale.hide()
+
+    def _tell_verdict(self, results: Results) -> None:
+        report = results.data.report
+        errors = len(report.errors)
+        warnings = sum(finding.severity == "warning" for finding in report.findings)
+        if report.broken:
+            self._verdict.tell(
+                "error",
+                self.tr("✕ The sums do not agree: nothing can be published."),
+                self.tr("The statement in question is marked below. Please report it."),
+            )
+        elif errors:
+            self._verdict.tell(
+                "error",
+                self.tr("✕ Errors that keep the outputs from being published: {count}.").format(
+                    count=errors
+                ),
+                self.tr("Each says what to do. Correct the export or your choices and run again."),
+            )
+        elif warnings:
+            self._verdict.tell(
+                "warning",
+                self.tr("▲ Usable, with warnings to know about: {count}.").format(count=warnings),
+                self.tr("Every statement adds up to the cent."),
+            )
+        else:
+            self._verdict.tell(
+                "ok",
+                self.tr("✓ No error and no warning."),
+                self.tr("Every statement adds up to the cent."),
+            )
+
+    def _list(self, findings: list[Finding]) -> None:
+        theme = self._session.appearance.theme
+        colours = {"error": theme.error, "warning": theme.warning, "note": theme.muted}
+        severities = {
+            "error": self.tr("error"),
+            "warning": self.tr("warning"),
+            "note": self.tr("note"),
+        }
+        self.findings.clear()
+        for place, finding in enumerate(findings):
+            item = QTreeWidgetItem(
+                [
+                    f"{_MARKS[finding.severity]}  {finding.message}",
+                    finding.table or "",
+                    numbers.integer(finding.count) if finding.count else "",
+                    "" if finding.share is None else numbers.percent(finding.share, 2),
+                    "" if finding.money is None else numbers.money(finding.money),
+                ]
+            )
+            item.setData(_WHAT, Qt.ItemDataRole.UserRole, place)
+            item.setData(
+                _WHAT,
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{severities[finding.severity]}: {finding.message}",
+            )
+            item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
+            item.setToolTip(_WHAT, finding.message)
+            for number in (_COUNT, _SHARE, _MONEY):
+                item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight)
+            self.findings.addTopLevelItem(item)
+        self.findings.setVisible(bool(findings))
+        self._details.setVisible(bool(findings))
+        fit_rows(self.findings, most=9)
+        if findings:
+            self.findings.setCurrentIndex(self.findings.model().index(0, _WHAT))
+
+    @property
+    def finding(self) -> Finding | None:
+        """The one that is selected."""
+        results, item = self._session.results, self.findings.currentItem()
+        if results is None or item is None:
+            return None
+        return results.data.report.findings[item.data(_WHAT, Qt.ItemDataRole.UserRole)]
+
+    def _select(self) -> None:
+        finding = self.finding
+        if finding is None:
+            return
+        self._message.setText(finding.message)
+        where = [part for part in (finding.file, finding.table, finding.column) if part]
+        self._where.setText(" · ".join(where))
+        self._where.setVisible(bool(where))
+        self._examples.setText(
+            self.tr("For example: {examples}").format(examples="; ".join(finding.examples))
+        )
+        self._examples.setVisible(bool(finding.examples))
+        self._remedy.setText(finding.remedy)
+        self._remedy.setVisible(bool(finding.remedy))
+        self.see_rows.setVisible(bool(finding.rows))
+
+    def _show_rows(self) -> None:
+        finding, results = self.finding, self._session.results
+        if finding is None or results is None or not finding.rows:
+            return
+        self._session.queries.submit(
+            _looking_up(results, finding),
+            self._rows_ready,
+            title=self.tr("Looking up the rows"),
+            replaces="evidence",
+        )
+
+    def _rows_ready(self, table: str) -> None:
+        from crri_gui.engine.browse import View
+
+        self._session.go.emit("tables", View(table))
+
+    def _to_rejects(self) -> None:
+        self._rows_ready("rejects")
+
+    def _to_run(self) -> None:
+        self._session.go.emit("run", None)
+
+    def _export(self) -> None:
+        results = self._session.results
+        kinds = self.tr("Table (*.csv)")
+        file = choose_new_file(
+            self, self.tr("Export the rejects"), "rejects.csv", kinds, self._session.settings
+        )
+        if file is not None and results is not None:
+            self._session.queries.submit(
+                _exporting(results, file), self._exported, title=self.tr("Exporting the rejects")
+            )
+
+    def _exported(self, file: Path) -> None:
+        self._session.say(self.tr("Saved {file}.").format(file=file))
+
+
+def _looking_up(results: Results, finding: Finding) -> Callable[[Run], str]:
+    def job(run: Run) -> str:
+        from crri_gui.engine.evidence import show_rows
+
+        with results.cursor() as con, run.attached(con):
+            return show_rows(run, con, finding)
+
+    return job
+
+
+def _exporting(results: Results, file: Path) -> Callable[[Run], Path]:
+    def job(_: Run) -> Path:
+        from crri_gui.engine.run import write_rejects
+
+        write_rejects(results.data, file)
+        return file
+
+    return job
