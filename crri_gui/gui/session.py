@@ -5,6 +5,7 @@ Pages ask the session to do something and show what its signals tell; none knows
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from crri_gui.engine.find import Found
     from crri_gui.engine.progress import Run
     from crri_gui.engine.results import Results
+    from crri_gui.engine.run import Outcome
+    from crri_gui.history import Record
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +70,7 @@ class Session(QObject):
         self.task: Task | None = None
         self.target: Path | None = None
         self.is_published = False
+        self.record: Record | None = None
         self._definitions = Definitions()
 
     # What is to be computed
@@ -217,11 +221,22 @@ class Session(QObject):
     def _computed(self, results: Results) -> None:
         former, self.results, self.task = self.results, results, None
         self.is_published = False
+        self.record = None
         if former is not None:
             former.close()
         self.run_changed.emit()
         self.results_changed.emit()
         self.say(self.tr("Computed."))
+
+        self.queries.submit(
+            _recording(results, self.history_folder),
+            self._recorded,
+            title=self.tr("Adding the run to the history"),
+        )
+
+    def _recorded(self, record: Record) -> None:
+        self.record = record
+        self.history_changed.emit()
 
     def _not_computed(self, error: CrriError) -> None:
         self.task, self.run_problem = None, error
@@ -231,6 +246,34 @@ class Session(QObject):
         self.task = None
         self.run_changed.emit()
         self.say(self.tr("Cancelled. Nothing was changed."))
+
+    # Publishing
+
+    @property
+    def history_folder(self) -> Path:
+        """Where the records of former runs lie."""
+        return self.settings.folder / "history"
+
+    @property
+    def publishable(self) -> bool:
+        """Whether there are results that may be published as they are."""
+        results = self.results
+        if results is None or self.running or self.stale:
+            return False
+        return not results.data.report.errors and not results.data.report.broken
+
+    def has_published(self, outcome: Outcome, target: Path) -> None:
+        """Remember that the results were published."""
+        self.is_published = True
+        if self.record is not None:
+            from crri_gui.history import mark_published
+
+            try:
+                self.record = mark_published(self.history_folder, self.record, target)
+            except CrriError as error:
+                self.problem.emit(error)
+        self.history_changed.emit()
+        self.published.emit(outcome)
 
     # Telling
 
@@ -273,5 +316,16 @@ def _computing(request: Request) -> Callable[[Run], Results]:
         from crri_gui.engine.results import open_results
 
         return open_results(run, request)
+
+    return job
+
+
+def _recording(results: Results, folder: Path) -> Callable[[Run], Record]:
+    def job(run: Run) -> Record:
+        from crri_gui import history
+
+        record = history.record_of(run, results, dt.datetime.now(dt.UTC))
+        history.write(folder, record)
+        return record
 
     return job

@@ -1,0 +1,120 @@
+"""The way back: former sets of the target folder, and restoring one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QComboBox, QFrame, QMessageBox
+
+from crri_gui.errors import CrriError
+from crri_gui.gui import numbers
+from crri_gui.gui.parts import Notice, button, column, label, row
+from crri_gui.gui.session import Session
+
+if TYPE_CHECKING:
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.publish import Backup
+
+
+class BackupsCard(QFrame):
+    """Hidden while there is no former set."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self._problem = Notice("error")
+        self.sets = QComboBox()
+        self.sets.setAccessibleName(self.tr("Former sets"))
+        self.restore = button(self.tr("Restore this set…"), self._ask)
+        layout = column(
+            label(self.tr("The way back"), "heading"),
+            label(
+                self.tr(
+                    "Every publication keeps the set it replaced. Restoring one keeps the set of "
+                    "today in turn."
+                ),
+                "muted",
+                wrap=True,
+            ),
+            row(self.sets, self.restore, None),
+            self._problem,
+        )
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+        session.target_changed.connect(self.refresh)
+        session.published.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Show the former sets of the target."""
+        target = self._session.target
+        self.sets.clear()
+        self._problem.hide()
+        if target is not None:
+            from crri_gui.engine.publish import backups
+
+            try:
+                for backup in backups(target):
+                    self.sets.addItem(self._named(backup), backup.id)
+            except (CrriError, OSError) as error:
+                self._problem.tell("error", str(error))
+        self.setVisible(self.sets.count() > 0)
+
+    def _named(self, backup: Backup) -> str:
+        when = QDateTime.fromString(backup.created, Qt.DateFormat.ISODate).toLocalTime()
+        return self.tr("replaced {when}, {count} files").format(
+            when=QLocale().toString(when, QLocale.FormatType.ShortFormat),
+            count=numbers.integer(len(backup.files)),
+        )
+
+    def _ask(self) -> None:
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Question)
+        asked.setWindowTitle(self.tr("Restore a former set"))
+        asked.setText(self.tr("Put this set in place of what is published now?"))
+        asked.setInformativeText(
+            self.tr("{set}. What is published now is kept as the newest former set.").format(
+                set=self.sets.currentText()
+            )
+        )
+        yes = asked.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
+        no = asked.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(no)
+        asked.setEscapeButton(no)
+        asked.exec()
+        if asked.clickedButton() is yes:
+            self._restore()
+
+    def _restore(self) -> None:
+        target = self._session.target
+        if target is None:
+            return
+        keep = max(1, self._session.settings.number("publish/keep", 3))
+        self._session.worker.submit(
+            _restoring(target, str(self.sets.currentData()), keep),
+            self._restored,
+            self._failed,
+            title=self.tr("Restoring"),
+        )
+
+    def _restored(self, backup: Backup) -> None:
+        self._session.say(self.tr("Restored: {set}.").format(set=self._named(backup)))
+        self._session.is_published = False
+        self._session.target_changed.emit()
+
+    def _failed(self, error: CrriError) -> None:
+        self._problem.tell("error", error.what, error.remedy)
+
+
+def _restoring(target: Path, backup: str, keep: int) -> Callable[[Run], Backup]:
+    def job(_: Run) -> Backup:
+        from crri_gui.engine import publish
+
+        with publish.hold(target, "crri-gui"):
+            return publish.restore(target, backup, keep=keep)
+
+    return job

@@ -1,0 +1,207 @@
+"""Former runs: what they were made of, what differs between two, their definitions again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QFrame, QTreeWidgetItem
+
+from crri_gui.errors import CrriError
+from crri_gui.gui import numbers
+from crri_gui.gui.pages.comparison import figures, fill
+from crri_gui.gui.parts import Notice, button, column, fit_rows, label, row
+from crri_gui.gui.session import Session
+
+if TYPE_CHECKING:
+    from crri_gui.engine.progress import Run
+    from crri_gui.history import Differences, Record
+
+_WHEN, _FOLDER, _ORDERS, _REVENUE, _CUSTOMERS, _SECONDS, _PUBLISHED = range(7)
+
+
+class RunHistory(QFrame):
+    """The runs of this machine's window, the newest first."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self._records: list[Record] = []
+        self._note = Notice()
+        self.runs = figures(
+            self.tr("Former runs"),
+            [
+                self.tr("When"),
+                self.tr("Raw folder"),
+                self.tr("Orders"),
+                self.tr("Revenue"),
+                self.tr("Customers"),
+                self.tr("Duration"),
+                self.tr("Published to"),
+            ],
+        )
+        self.runs.itemSelectionChanged.connect(self._selection_changed)
+        self.compare = button(self.tr("Compare the two that are selected"), self._compare)
+        self.take = button(self.tr("Take its definitions again"), self._take)
+        self.differences = figures(
+            self.tr("What differs between two runs"),
+            [self.tr("What"), self.tr("In the first"), self.tr("In the second"), ""],
+        )
+        layout = column(
+            label(self.tr("Run history"), "heading"),
+            self._note,
+            self.runs,
+            row(self.compare, self.take, None),
+            self.differences,
+        )
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+        self.differences.hide()
+        session.history_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the records anew."""
+        self._session.queries.submit(
+            _reading(self._session.history_folder),
+            self._show,
+            title=self.tr("Reading the history"),
+            replaces="history",
+        )
+
+    def _show(self, records: list[Record]) -> None:
+        self._records = records
+        self.runs.clear()
+        for place, record in enumerate(records):
+            when = QDateTime.fromString(record.created, Qt.DateFormat.ISODate).toLocalTime()
+            totals = record.totals
+            item = QTreeWidgetItem(
+                [
+                    QLocale().toString(when, QLocale.FormatType.ShortFormat),
+                    record.input_dir,
+                    numbers.integer(_count(totals.get("orders"))),
+                    numbers.money(_amount(totals.get("revenue"))),
+                    numbers.integer(_count(totals.get("customers"))),
+                    numbers.seconds(record.seconds),
+                    ", ".join(record.published) or numbers.NONE,
+                ]
+            )
+            item.setData(_WHEN, Qt.ItemDataRole.UserRole, place)
+            for number in (_ORDERS, _REVENUE, _CUSTOMERS, _SECONDS):
+                item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight)
+                self.runs.headerItem().setTextAlignment(number, Qt.AlignmentFlag.AlignRight)
+            self.runs.addTopLevelItem(item)
+        fit_rows(self.runs, most=8)
+        self.setVisible(bool(records))
+        self._selection_changed()
+
+    def _selected(self) -> list[Record]:
+        places = [
+            int(item.data(_WHEN, Qt.ItemDataRole.UserRole)) for item in self.runs.selectedItems()
+        ]
+        # The older one first: what differs reads as what has changed.
+        return [self._records[place] for place in sorted(places, reverse=True)]
+
+    def _selection_changed(self) -> None:
+        count = len(self._selected())
+        self.compare.setEnabled(count == 2)
+        self.take.setEnabled(count == 1)
+
+    def _compare(self) -> None:
+        from crri_gui.history import differences
+
+        first, second = self._selected()
+        found = differences(first, second)
+        if found.none:
+            self._note.tell("ok", self.tr("✓ The two runs say the same."))
+        else:
+            self._note.hide()
+        fill(self.differences, self._rows(found))
+        self.differences.setVisible(not found.none)
+
+    def _rows(self, found: Differences) -> list[list[str]]:
+        rows = [
+            [self.tr("definition {name}").format(name=name), _shown(was), _shown(becomes), ""]
+            for name, was, becomes in found.definitions
+        ]
+        for table, was, becomes in found.inputs:
+            other = was is not None and becomes is not None and was[1] != becomes[1]
+            rows.append(
+                [
+                    self.tr("file of {table}").format(table=table),
+                    _file(was),
+                    _file(becomes),
+                    self.tr("other content") if other else "",
+                ]
+            )
+        for name, was, becomes in (*found.totals, *found.segments):
+            rows.append([name, _figure(was), _figure(becomes), ""])
+        for month, was, becomes in found.months:
+            rows.append(
+                [
+                    self.tr("revenue of {month}").format(month=numbers.month(month)),
+                    numbers.money(was),
+                    numbers.money(becomes),
+                    "",
+                ]
+            )
+        return rows
+
+    def _take(self) -> None:
+        from crri_gui.history import definitions_of
+
+        try:
+            self._session.set_definitions(definitions_of(self._selected()[0]))
+        except CrriError as error:
+            self._note.tell("error", error.what, error.remedy)
+            return
+        self._note.hide()
+        self._session.go.emit("definitions", None)
+        self._session.say(self.tr("The definitions of that run hold for the next one."))
+
+
+def _reading(folder: Path) -> Callable[[Run], list[Record]]:
+    def job(_: Run) -> list[Record]:
+        from crri_gui.history import read_all
+
+        return read_all(folder)
+
+    return job
+
+
+def _count(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() else None
+
+
+def _amount(text: str | None) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except ArithmeticError:
+        return None
+
+
+def _figure(value: Any) -> str:
+    if isinstance(value, int):
+        return numbers.integer(value)
+    count = _count(value)
+    if count is not None:
+        return numbers.integer(count)
+    amount = _amount(value)
+    return numbers.money(amount) if amount is not None else _shown(value)
+
+
+def _shown(value: Any) -> str:
+    if value is None:
+        return numbers.NONE
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _file(taken: tuple[str, str, int] | None) -> str:
+    if taken is None:
+        return numbers.NONE
+    file, _, rows = taken
+    return f"{file} ({numbers.integer(rows)})"
