@@ -19,7 +19,7 @@ from crri_gui.gui.session import Session
 from crri_gui.gui.settings import Settings, settings_folder
 from crri_gui.gui.window import Window
 
-ICON = Path(__file__).parent / "icon.svg"
+ICON = Path(__file__).parent / "icons" / "crri.svg"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -19,8 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.errors import CrriError
+from crri_gui.gui.remedies import in_window
+
 MARGIN = 24
 GAP = 12
+_WIDEST = 1480
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
@@ -91,6 +96,8 @@ def scrolled(layout: QLayout) -> QScrollArea:
     inside.setObjectName("page")
     layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
     inside.setLayout(layout)
+    # Lines that run across a wide screen are hard to read.
+    inside.setMaximumWidth(_WIDEST)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -99,6 +106,13 @@ def scrolled(layout: QLayout) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+def line() -> QFrame:
+    """A hairline between two parts."""
+    made = QFrame()
+    made.setObjectName("line")
+    return made
 
 
 def clear(layout: QLayout) -> None:
@@ -154,6 +168,14 @@ class Notice(QFrame):
         self._more.setVisible(bool(more))
         self.setAccessibleName(self.text)
         self.show()
+
+    def tell_problem(self, error: CrriError | None) -> None:
+        """Show a problem: what happened, where, and what to do in the window; None hides it."""
+        if error is None:
+            self.hide()
+            return
+        where = f" [{error.where}]" if error.where else ""
+        self.tell("error", f"{error.what}{where}", in_window(error.remedy))
 
     def offer(self, made: QPushButton) -> None:
         """Add a button at its foot."""

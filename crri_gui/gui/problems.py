@@ -48,8 +48,7 @@ class ProblemBar(Notice):
     def show_problem(self, error: CrriError) -> None:
         """Say what happened, where, and what to do."""
         self._error = error
-        where = f" [{error.where}]" if error.where else ""
-        self.tell("error", f"{error.what}{where}", error.remedy)
+        self.tell_problem(error)
 
     def _copy(self) -> None:
         if self._error is not None:

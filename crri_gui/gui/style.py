@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crri_gui.gui.appearance import Theme
 
 
+ICONS = Path(__file__).parent / "icons"
+
+
 def style_sheet(theme: Theme, points: float) -> str:
     """The window's style in the theme's colours, with `points` as the size of plain text."""
+    icons = ICONS.as_posix()
     return f"""
 * {{ outline: 0; }}
 QMainWindow, QDialog, QWidget#page {{ background: {theme.window}; }}
@@ -19,6 +24,7 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 QLabel#title {{ font-size: {1.7 * points:.1f}pt; font-weight: 600; }}
 QLabel#lead {{ color: {theme.muted}; }}
 QLabel#heading {{ font-size: {1.2 * points:.1f}pt; font-weight: 600; }}
+QLabel#strong {{ font-weight: 600; }}
 QLabel#muted {{ color: {theme.muted}; }}
 QLabel#figure {{ font-size: {2 * points:.1f}pt; font-weight: 600; }}
 QLabel#state_ok {{ color: {theme.ok}; font-weight: 600; }}
@@ -30,6 +36,7 @@ QFrame#card {{ background: {theme.surface}; border: 1px solid {theme.border};
 QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
+QFrame#line {{ background: {theme.border}; border: 0; max-height: 1px; }}
 QFrame#notice {{ border-radius: 8px; background: {theme.accent_soft}; border: 0; }}
 QFrame#notice[kind="warning"] {{ background: {theme.warning_soft}; }}
 QFrame#notice[kind="error"] {{ background: {theme.error_soft}; }}
@@ -73,19 +80,29 @@ QToolButton:checked, QPushButton:checked {{ background: {theme.accent_soft};
     color: {theme.accent}; border-color: {theme.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}
 
-QLineEdit, QComboBox, QSpinBox, QDateEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QListWidget,
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit, QTextBrowser, QListWidget,
 QTreeWidget {{ background: {theme.surface}; color: {theme.text}; border: 1px solid {theme.outline};
     border-radius: 6px; selection-background-color: {theme.selection};
     selection-color: {theme.on_selection}; }}
-QLineEdit, QComboBox, QSpinBox, QDateEdit {{ padding: 5px 8px; min-height: 1.3em; }}
+QLineEdit, QComboBox, QAbstractSpinBox {{ padding: 5px 8px; min-height: 1.3em; }}
+QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 8px; min-height: 0; background: transparent; }}
 QTextBrowser, QPlainTextEdit, QTextEdit {{ padding: 6px; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QPlainTextEdit:focus,
-QTextEdit:focus, QTextBrowser:focus, QListWidget:focus, QTreeWidget:focus,
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus,
+QTextBrowser:focus, QListWidget:focus, QTreeWidget:focus,
 QTableView:focus {{ border: 2px solid {theme.focus}; }}
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus {{ padding: 4px 7px; }}
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {{ color: {theme.outline};
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{ padding: 4px 7px; }}
+QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {theme.outline};
     border-color: {theme.border}; }}
-QComboBox::drop-down {{ border: 0; width: 22px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow, QPushButton::menu-indicator {{
+    image: url({icons}/down-{theme.name}.svg); width: 14px; height: 14px; }}
+QPushButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
+QPushButton[menu="true"] {{ padding-right: 30px; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px; background: transparent; }}
+QAbstractSpinBox::up-arrow {{ image: url({icons}/up-{theme.name}.svg);
+    width: 12px; height: 12px; }}
+QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.name}.svg);
+    width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.border};
     selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
 QListWidget::item, QTreeWidget::item {{ padding: 4px 6px; border: 0; }}
@@ -94,6 +111,11 @@ QListWidget::item:selected, QTreeWidget::item:selected {{ background: {theme.sel
 
 QCheckBox, QRadioButton {{ spacing: 8px; padding: 3px; border: 2px solid transparent;
     border-radius: 5px; }}
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px; height: 16px;
+    border: 1px solid {theme.outline}; border-radius: 4px; background: {theme.surface}; }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
+    background: {theme.accent}; border-color: {theme.accent};
+    image: url({icons}/check-{theme.name}.svg); }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
 
 QTableView {{ background: {theme.surface}; alternate-background-color: {theme.raised};

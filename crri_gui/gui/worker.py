@@ -14,6 +14,7 @@ import traceback
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import shiboken6
@@ -187,6 +188,7 @@ class Worker(QObject):
 
 def _call(callback: Callable[..., None] | None, *arguments: Any) -> None:
     """Call back, unless the window's object that asked is gone meanwhile."""
-    owner = getattr(callback, "__self__", None)
+    method = callback.func if isinstance(callback, partial) else callback
+    owner = getattr(method, "__self__", None)
     if callback is not None and (not isinstance(owner, QObject) or shiboken6.isValid(owner)):
         callback(*arguments)

@@ -60,8 +60,8 @@ class BackupsCard(QFrame):
             try:
                 for backup in backups(target):
                     self.sets.addItem(self._named(backup), backup.id)
-            except (CrriError, OSError) as error:
-                self._problem.tell("error", str(error))
+            except CrriError as error:
+                self._problem.tell_problem(error)
         self.setVisible(self.sets.count() > 0)
 
     def _named(self, backup: Backup) -> str:
@@ -107,7 +107,7 @@ class BackupsCard(QFrame):
         self._session.target_changed.emit()
 
     def _failed(self, error: CrriError) -> None:
-        self._problem.tell("error", error.what, error.remedy)
+        self._problem.tell_problem(error)
 
 
 def _restoring(target: Path, backup: str, keep: int) -> Callable[[Run], Backup]:

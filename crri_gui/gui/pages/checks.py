@@ -23,6 +23,7 @@ from crri_gui.gui import numbers
 from crri_gui.gui.choosing import choose_new_file
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.parts import (
+    RIGHT,
     EmptyState,
     Notice,
     button,
@@ -33,6 +34,7 @@ from crri_gui.gui.parts import (
     row,
     scrolled,
 )
+from crri_gui.gui.remedies import in_window
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
@@ -107,7 +109,7 @@ class ChecksPage(QWidget):
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         for place in (_COUNT, _SHARE, _MONEY):
-            self.findings.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+            self.findings.headerItem().setTextAlignment(place, RIGHT)
         self.findings.currentItemChanged.connect(self._select)
         self.findings.itemActivated.connect(self._show_rows)
         self.see_rejects = button(self.tr("Look at the rejected rows"), self._to_rejects)
@@ -215,7 +217,7 @@ class ChecksPage(QWidget):
             item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
             item.setToolTip(_WHAT, finding.message)
             for number in (_COUNT, _SHARE, _MONEY):
-                item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
         self.findings.setVisible(bool(findings))
         self._details.setVisible(bool(findings))
@@ -229,7 +231,8 @@ class ChecksPage(QWidget):
         results, item = self._session.results, self.findings.currentItem()
         if results is None or item is None:
             return None
-        return results.data.report.findings[item.data(_WHAT, Qt.ItemDataRole.UserRole)]
+        place = int(item.data(_WHAT, Qt.ItemDataRole.UserRole))
+        return results.data.report.findings[place]
 
     def _select(self) -> None:
         finding = self.finding
@@ -243,7 +246,7 @@ class ChecksPage(QWidget):
             self.tr("For example: {examples}").format(examples="; ".join(finding.examples))
         )
         self._examples.setVisible(bool(finding.examples))
-        self._remedy.setText(finding.remedy)
+        self._remedy.setText(in_window(finding.remedy))
         self._remedy.setVisible(bool(finding.remedy))
         self.see_rows.setVisible(bool(finding.rows))
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.gui import numbers
-from crri_gui.gui.parts import Notice, column, fit_rows, label
+from crri_gui.gui.parts import RIGHT, Notice, column, fit_rows, label
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
@@ -211,10 +210,10 @@ def fill(table: QTreeWidget, rows: Sequence[Sequence[str]]) -> None:
         item = QTreeWidgetItem(list(cells))
         for place in range(1, len(cells)):
             if place < last or cells[place][:1].isdigit():
-                item.setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(place, RIGHT)
         table.addTopLevelItem(item)
     for place in range(1, last):
-        table.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+        table.headerItem().setTextAlignment(place, RIGHT)
     fit_rows(table, most=16)
 
 

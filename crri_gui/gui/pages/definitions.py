@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDoubleSpinBox,
     QFrame,
+    QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -27,7 +28,7 @@ from crri_gui.definitions import (
 )
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.choosing import choose_file, choose_new_file
-from crri_gui.gui.parts import Notice, button, card, column, label, row, scrolled
+from crri_gui.gui.parts import Notice, button, card, column, label, line, row, scrolled
 from crri_gui.gui.session import Session
 
 _OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
@@ -76,11 +77,8 @@ class DefinitionsPage(QWidget):
             self._problem,
             card(head),
         )
-        for spec in fields(Definitions):
-            option = Option(spec)
-            option.changed.connect(self._changed)
-            self._options[spec.name] = option
-            content.addWidget(option)
+        for group, names in self._groups().items():
+            content.addWidget(self._make_group(group, names))
         content.addWidget(self._make_limits())
         content.addStretch(1)
         outer = QVBoxLayout(self)
@@ -91,6 +89,40 @@ class DefinitionsPage(QWidget):
         session.results_changed.connect(self.refresh)
         self.refresh()
 
+    def _groups(self) -> dict[str, list[str]]:
+        groups = {
+            self.tr("Which orders count"): ["statuses", "window"],
+            self.tr("Money"): ["order_value"],
+            self.tr("Delivery and reviews"): [
+                "delivery_days",
+                "late",
+                "late_after_days",
+                "late_over",
+                "review_blank",
+            ],
+            self.tr("Scores and segments"): [
+                "snapshot",
+                "value_score",
+                "frequency_score",
+                "high_value_from",
+                "mid_value_from",
+            ],
+        }
+        grouped = {name for names in groups.values() for name in names}
+        others = [spec.name for spec in fields(Definitions) if spec.name not in grouped]
+        return {**groups, self.tr("More"): others} if others else groups
+
+    def _make_group(self, title: str, names: list[str]) -> QFrame:
+        specs = {spec.name: spec for spec in fields(Definitions)}
+        inside = column(label(title, "heading"), spacing=10)
+        for name in names:
+            option = Option(specs[name])
+            option.changed.connect(self._changed)
+            self._options[name] = option
+            inside.addWidget(line())
+            inside.addWidget(option)
+        return card(inside)
+
     def _make_limits(self) -> QFrame:
         self.row_limit = _percent_box(self.tr("Most rejected rows"))
         self.money_limit = _percent_box(self.tr("Most rejected money"))
@@ -98,7 +130,7 @@ class DefinitionsPage(QWidget):
             box.valueChanged.connect(self._limits_changed)
         return card(
             column(
-                label(self.tr("limits"), "heading"),
+                label(self.tr("Limits"), "heading"),
                 label(
                     self.tr(
                         "Beyond these shares of rows that cannot be read, or of their money, "
@@ -180,7 +212,7 @@ class DefinitionsPage(QWidget):
         try:
             definitions = read_definitions(file)
         except CrriError as error:
-            self._problem.tell("error", f"{error.what} [{error.where}]", error.remedy)
+            self._problem.tell_problem(error)
             return
         self._problem.hide()
         self._base = _nearest_preset(definitions)
@@ -238,34 +270,33 @@ class Option(QFrame):
 
     def __init__(self, spec: Field[Any]) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.name = spec.name
         self._choices: dict[str, str] = spec.metadata["choices"]
-        self._whole = isinstance(spec.default, int)
         self._mark = label("", "state_warning")
         self._refused = label("", "state_error", wrap=True)
         self._refused.hide()
-        title = label(spec.name, "heading")
+        title = label(spec.name, "strong")
         meaning = label(spoken(spec.metadata["meaning"]), "muted", wrap=True)
-        controls = row()
         self.box: QComboBox | None = None
         self.own: QLineEdit | None = None
         self.day: QDateEdit | None = None
         self.count: QSpinBox | None = None
-        if self._whole:
+        if isinstance(spec.default, int):
             self._make_count()
-            controls.addWidget(self.count)  # type: ignore[arg-type]
-            controls.addWidget(label(spoken(next(iter(self._choices.values()))), "muted"))
         else:
             self._make_box()
-            controls.addWidget(self.box)  # type: ignore[arg-type]
-            for widget in (self.own, self.day):
-                if widget is not None:
-                    controls.addWidget(widget)
+        controls = column(spacing=6)
+        for widget in (self.box, self.own, self.day, self.count):
+            if widget is not None:
+                controls.addWidget(widget)
         controls.addStretch(1)
-        layout = column(row(title, self._mark, None), meaning, controls, self._refused, spacing=6)
-        layout.setContentsMargins(16, 12, 16, 12)
-        self.setLayout(layout)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(24)
+        texts = column(row(title, self._mark, None), meaning, self._refused, spacing=2)
+        texts.addStretch(1)
+        layout.addLayout(texts, 1)
+        layout.addLayout(controls, 1)
 
     def _make_count(self) -> None:
         self.count = QSpinBox()
@@ -273,6 +304,7 @@ class Option(QFrame):
         low, high = (0, 3650) if self.name == "late_after_days" else (3, 12)
         self.count.setRange(low, high)
         self.count.setKeyboardTracking(False)
+        self.count.setToolTip(spoken(next(iter(self._choices.values()))))
         self.count.valueChanged.connect(self._said)
 
     def _make_box(self) -> None:
@@ -291,7 +323,6 @@ class Option(QFrame):
         elif any(own in self._choices for own in _OWN):
             self.own = QLineEdit()
             self.own.setAccessibleName(self.tr("{name}: your own").format(name=self.name))
-            self.own.setMinimumWidth(240)
             self.own.setPlaceholderText(
                 "2017-01..2018-08" if self.name == "window" else "delivered, shipped"
             )

@@ -61,8 +61,8 @@ class PublishPage(QWidget):
             self._make_target(),
             self._problem,
             self._done,
-            self.comparison,
             row(self.publish, self.compare, self._why_not),
+            self.comparison,
             self.backups,
             self.history,
             None,
@@ -262,8 +262,7 @@ class PublishPage(QWidget):
         self._compare()
 
     def _failed(self, error: CrriError) -> None:
-        where = f" [{error.where}]" if error.where else ""
-        self._problem.tell("error", f"{error.what}{where}", error.remedy)
+        self._problem.tell_problem(error)
         self.comparison.show_nothing()
         self.refresh()
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from crri_gui.engine.progress import Progress
-from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import Notice, button, card, clear, column, label, row, scrolled
 from crri_gui.gui.session import RUN_STAGES, Session
@@ -105,7 +104,7 @@ class RunPage(QWidget):
         cancelling = session.task is not None and session.task.run.cancelled
         self.stop.setEnabled(not cancelling)
         self._lead.setText(self._lead_text())
-        self._tell(session.run_problem)
+        self._problem.tell_problem(session.run_problem)
         if session.stale and not session.running:
             self._note.tell(
                 "warning",
@@ -138,13 +137,6 @@ class RunPage(QWidget):
         return self.tr("Reads, checks and computes {folder}. Nothing is published yet.").format(
             folder=request.input_dir
         )
-
-    def _tell(self, problem: CrriError | None) -> None:
-        if problem is None:
-            self._problem.hide()
-        else:
-            where = f" [{problem.where}]" if problem.where else ""
-            self._problem.tell("error", f"{problem.what}{where}", problem.remedy)
 
     def _progressed(self, task: Task) -> None:
         if task is not self._session.task or task.progress is None or task.run.cancelled:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QTreeWidgetItem
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.pages.comparison import figures, fill
-from crri_gui.gui.parts import Notice, button, column, fit_rows, label, row
+from crri_gui.gui.parts import RIGHT, Notice, button, column, fit_rows, label, row
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
@@ -92,8 +92,8 @@ class RunHistory(QFrame):
             )
             item.setData(_WHEN, Qt.ItemDataRole.UserRole, place)
             for number in (_ORDERS, _REVENUE, _CUSTOMERS, _SECONDS):
-                item.setTextAlignment(number, Qt.AlignmentFlag.AlignRight)
-                self.runs.headerItem().setTextAlignment(number, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(number, RIGHT)
+                self.runs.headerItem().setTextAlignment(number, RIGHT)
             self.runs.addTopLevelItem(item)
         fit_rows(self.runs, most=8)
         self.setVisible(bool(records))
@@ -157,7 +157,7 @@ class RunHistory(QFrame):
         try:
             self._session.set_definitions(definitions_of(self._selected()[0]))
         except CrriError as error:
-            self._note.tell("error", error.what, error.remedy)
+            self._note.tell_problem(error)
             return
         self._note.hide()
         self._session.go.emit("definitions", None)

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import RAW_TABLES, RawTable
-from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.choosing import choose_folder
 from crri_gui.gui.pages.source_file import SourceFile
 from crri_gui.gui.parts import (
+    RIGHT,
     Notice,
     button,
     column,
@@ -124,7 +124,7 @@ class SourcePage(QWidget):
         header.setSectionResizeMode(_FILE, QHeaderView.ResizeMode.Stretch)
         header.setStretchLastSection(False)
         for place in (_ROWS, _SIZE):
-            self.list.headerItem().setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+            self.list.headerItem().setTextAlignment(place, RIGHT)
         self.list.currentItemChanged.connect(self._select)
 
     def refresh(self) -> None:
@@ -137,7 +137,7 @@ class SourcePage(QWidget):
         self.again.setVisible(request is not None)
         self._chooser.setObjectName("drop" if request is None else "card")
         self._chooser.style().polish(self._chooser)
-        self._tell(session.find_problem)
+        self._problem.tell_problem(session.find_problem)
         self.list.setVisible(found is not None)
         usable = found is not None and session.find_problem is None
         self.next.setVisible(request is not None)
@@ -164,7 +164,7 @@ class SourcePage(QWidget):
         item = QTreeWidgetItem([table.name, "", "", "", "", ""])
         item.setData(_NAME, Qt.ItemDataRole.UserRole, table.name)
         for place in (_ROWS, _SIZE):
-            item.setTextAlignment(place, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(place, RIGHT)
         file = found.tables.get(table.name)
         if file is not None:
             shown = file.path
@@ -226,13 +226,6 @@ class SourcePage(QWidget):
             item = self.list.topLevelItem(place)
             if item is not None and item.data(_NAME, Qt.ItemDataRole.UserRole) == table:
                 item.setText(_ROWS, self._rows_of(table))
-
-    def _tell(self, problem: CrriError | None) -> None:
-        if problem is None:
-            self._problem.hide()
-        else:
-            where = f" [{problem.where}]" if problem.where else ""
-            self._problem.tell("error", f"{problem.what}{where}", problem.remedy)
 
     def _select(self) -> None:
         item = self.list.currentItem()

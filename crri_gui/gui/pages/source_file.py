@@ -83,10 +83,7 @@ class SourceFile(QFrame):
         self._title.setText(table)
         self.without.setVisible(not spec.needed and (file is not None or problem is not None))
         self.recognised.setVisible(table in request.tables)
-        if problem is not None:
-            self._problem.tell("error", problem.what, problem.remedy)
-        else:
-            self._problem.hide()
+        self._problem.tell_problem(problem)
         clear(self._questions)
         self.preview.setVisible(file is not None)
         if file is None:
@@ -139,7 +136,7 @@ class SourceFile(QFrame):
             self._show(seen)
 
     def _failed(self, error: CrriError) -> None:
-        self._problem.tell("error", error.what, error.remedy)
+        self._problem.tell_problem(error)
 
     def _conventions_changed(self) -> None:
         # What a choice settles is not asked again; looking anew shows what is still open.

@@ -5,16 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from crri_gui.gui import numbers
-from crri_gui.gui.parts import column, label, row
+from crri_gui.gui.parts import RIGHT, column, label, line, row
 
 if TYPE_CHECKING:
     from crri_gui.engine.reconcile import Line, Statement
-
-_RIGHT = Qt.AlignmentFlag.AlignRight
 
 
 class StatementCard(QFrame):
@@ -28,17 +25,15 @@ class StatementCard(QFrame):
             self.tr("✓ adds up") if holds else self.tr("✕ does not add up"),
             "state_ok" if holds else "state_error",
         )
-        self._money = any(line.amount for line in (*statement.lines, statement.total))
-        self._counts = any(line.count for line in (*statement.lines, statement.total))
+        self._money = any(entry.amount for entry in (*statement.lines, statement.total))
+        self._counts = any(entry.count for entry in (*statement.lines, statement.total))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(3)
         grid.setColumnStretch(0, 1)
-        for line in statement.lines:
-            self._add(grid, line)
-        rule = QFrame()
-        rule.setFrameShape(QFrame.Shape.HLine)
-        grid.addWidget(rule, grid.rowCount(), 0, 1, 3)
+        for entry in statement.lines:
+            self._add(grid, entry)
+        grid.addWidget(line(), grid.rowCount(), 0, 1, 3)
         self._add(grid, statement.total, bold=True)
         if not holds:
             self._add(grid, self._difference(statement), bold=True)
@@ -52,13 +47,13 @@ class StatementCard(QFrame):
 
         return Line(self.tr("difference"), statement.difference, statement.count_difference)
 
-    def _add(self, grid: QGridLayout, line: Line, *, bold: bool = False) -> None:
+    def _add(self, grid: QGridLayout, entry: Line, *, bold: bool = False) -> None:
         place = grid.rowCount()
-        cells = [label(line.label)]
+        cells = [label(entry.label)]
         if self._money:
-            cells.append(_figure(numbers.money(Decimal(line.amount))))
+            cells.append(_figure(numbers.money(Decimal(entry.amount))))
         if self._counts:
-            cells.append(_figure(numbers.integer(line.count)))
+            cells.append(_figure(numbers.integer(entry.count)))
         for across, cell in enumerate(cells):
             font = cell.font()
             font.setBold(bold)
@@ -68,5 +63,5 @@ class StatementCard(QFrame):
 
 def _figure(text: str) -> QLabel:
     made = label(text)
-    made.setAlignment(_RIGHT)
+    made.setAlignment(RIGHT)
     return made

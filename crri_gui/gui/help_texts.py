@@ -1,0 +1,95 @@
+"""What the help says about each step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+
+class HelpTexts(QObject):
+    """The paragraphs, in the window's language."""
+
+    def of(self, step: str) -> tuple[str, ...]:
+        """The paragraphs of a step."""
+        return {
+            "source": (
+                self.tr(
+                    "Choose or drop the folder of raw exports. Files are recognised by their "
+                    "columns: any names, any sub-folders, CSV (also gzipped), Parquet or Excel. "
+                    "Orders, customers and order items are needed; payments and reviews add "
+                    "columns; the other Olist tables are understood and not used."
+                ),
+                self.tr(
+                    "Select a table to see its first rows. Where a file cannot be told apart, or "
+                    "is another one, point the table at it with “Use another file…”. Where dates "
+                    "could be day first or month first, the choice is yours: it is never guessed "
+                    "row by row."
+                ),
+            ),
+            "checks": (
+                self.tr(
+                    "After a run every finding stands here by severity, with count, share and "
+                    "money. Errors keep the outputs from being published; warnings are to be "
+                    "known about; notes explain."
+                ),
+                self.tr(
+                    "“Show the rows” opens the rows behind a finding as a table. Rows that could "
+                    "not be read are the rejects: each with file, line, column, value and reason."
+                ),
+                self.tr(
+                    "The statements show that nothing was lost: what was in the raw files is "
+                    "what counts, plus what was left out and why, to the cent."
+                ),
+            ),
+            "definitions": (
+                self.tr(
+                    "Every number's meaning can be chosen here. “recommended” is the preset to "
+                    "decide by; “seed-notebook” shows what the method of the notebook that the "
+                    "project started from does to the numbers."
+                ),
+                self.tr(
+                    "A change marks the results as out of date; run again to see it. Definitions "
+                    "can be saved to a file that the command line reads as well."
+                ),
+            ),
+            "run": (
+                self.tr(
+                    "Ctrl+R reads, checks and computes in the background; the window stays "
+                    "usable. Cancel works at any moment and leaves nothing behind. Nothing is "
+                    "published by a run."
+                ),
+            ),
+            "tables": (
+                self.tr(
+                    "The five outputs, the rejected rows, and all raw orders with why each counts "
+                    "or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C "
+                    "copies the selection with its heads; export saves what is seen."
+                ),
+            ),
+            "dashboard": (
+                self.tr(
+                    "The four pages as Power BI draws them, with the same names, measures and "
+                    "filters. Click a state, segment or cohort to see its rows in Tables. Charts "
+                    "can be saved as PNG or SVG, all pages as one PDF."
+                ),
+                self.tr(
+                    "In the heat map 0 % is a month in which nobody came back; a hatched cell is "
+                    "a month that is not observed yet; a marked month is not complete."
+                ),
+            ),
+            "publish": (
+                self.tr(
+                    "Choose the folder of the .pbix or .pbip. Before anything is written the page "
+                    "shows what changes: rows, totals, months, customers whose segment changes, "
+                    "and in red what would break a refresh."
+                ),
+                self.tr(
+                    "Publishing replaces all files or none. The former set is kept: “Restore this "
+                    "set…” brings it back. Then refresh in Power BI Desktop: Home, then Refresh."
+                ),
+            ),
+        }.get(step, ())
+
+
+def step_texts(step: str) -> tuple[str, ...]:
+    """The paragraphs of a step."""
+    return HelpTexts().of(step)
