@@ -6,8 +6,8 @@ from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication, QKeySequence, QTextDocument
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crri_gui.gui.window import Window
 
 _KEY = "help/geometry"
+_TOPIC = Qt.ItemDataRole.UserRole
 
 
 class Help(QDialog):
@@ -43,15 +44,15 @@ class Help(QDialog):
         self.parts = QListWidget()
         self.parts.setAccessibleName(self.tr("Parts of the help"))
         self.parts.setFixedWidth(230)
-        self.find = QLineEdit()
-        self.find.setAccessibleName(self.tr("Find in the help"))
-        self.find.setPlaceholderText(self.tr("Find (Enter: next)"))
-        self.find.setClearButtonEnabled(True)
-        self.find.returnPressed.connect(self._find_next)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(self.tr("Find in the help"))
+        self.search.setPlaceholderText(self.tr("Find (Enter: next)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.returnPressed.connect(self._find_next)
         self.text = QTextBrowser()
         self.text.setAccessibleName(self.tr("Help"))
         self.text.setOpenExternalLinks(True)
-        left = column(self.find, self.parts)
+        left = column(self.search, self.parts)
         layout = QHBoxLayout(self)
         layout.addLayout(left)
         layout.addWidget(self.text, 1)
@@ -68,16 +69,16 @@ class Help(QDialog):
         places = [
             place
             for place in range(self.parts.count())
-            if self.parts.item(place).data(0x100) == topic
+            if self.parts.item(place).data(_TOPIC) == topic
         ]
         if places:
             self.parts.setCurrentRow(places[0])
         self.text.scrollToAnchor(topic)
 
-    def closeEvent(self, event: object) -> None:
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size."""
         self._settings.put(_KEY, self.saveGeometry())
-        super().closeEvent(event)  # type: ignore[arg-type]
+        super().closeEvent(event)
 
     def _fill(self) -> None:
         parts = [
@@ -103,7 +104,7 @@ class Help(QDialog):
         if self.parts.count() == 0:
             for topic, title, _ in parts:
                 item = QListWidgetItem(title)
-                item.setData(0x100, topic)
+                item.setData(_TOPIC, topic)
                 self.parts.addItem(item)
 
     def _step(self, step: str) -> str:
@@ -115,11 +116,7 @@ class Help(QDialog):
             html.append(f'<h3><a name="{table.name}"></a>{table.file_name}</h3>')
             html.append(f'<p class="muted">{escape(_contract(table.grain))}</p><table>')
             for col in table.columns:
-                html.append(
-                    f'<tr><td><a name="{col.name}"></a><b>{col.name}</b></td>'
-                    f"<td>{escape(_contract(col.meaning))} "
-                    f'<span class="muted">{escape(self._facts(col.unit, col.blank))}</span></td></tr>'
-                )
+                html.append(self._row(col.name, col.meaning, col.unit, col.blank))
             html.append("</table>")
         named = ", ".join(NAMED_SEGMENTS)
         days = ", ".join(map(str, REPEAT_RATE_DAYS))
@@ -141,18 +138,20 @@ class Help(QDialog):
         )
         return "".join(html)
 
-    def _facts(self, unit: str, blank: str) -> str:
-        return self.tr("Unit: {unit}. Blank: {blank}.").format(
+    def _row(self, name: str, meaning: str, unit: str, blank: str) -> str:
+        facts = self.tr("Unit: {unit}. Blank: {blank}.").format(
             unit=_contract(unit), blank=_contract(blank)
+        )
+        return (
+            f'<tr><td><a name="{escape(name)}"></a><b>{escape(name)}</b></td>'
+            f'<td>{escape(_contract(meaning))} <span class="muted">{escape(facts)}</span></td></tr>'
         )
 
     def _measures(self) -> str:
         from crri_gui.measures import MEASURES
 
         rows = "".join(
-            f'<tr><td><a name="{escape(measure.name)}"></a><b>{escape(measure.name)}</b></td>'
-            f"<td>{escape(_contract(measure.meaning))} "
-            f'<span class="muted">{escape(self._facts(measure.unit, measure.blank))}</span></td></tr>'
+            self._row(measure.name, measure.meaning, measure.unit, measure.blank)
             for measure in MEASURES
         )
         return f"<table>{rows}</table>"
@@ -197,16 +196,16 @@ class Help(QDialog):
     def _go(self) -> None:
         item = self.parts.currentItem()
         if item is not None:
-            self.text.scrollToAnchor(item.data(0x100))
+            self.text.scrollToAnchor(item.data(_TOPIC))
 
     def _find_next(self) -> None:
-        wanted = self.find.text()
+        wanted = self.search.text()
         if wanted and not self.text.find(wanted):
             # From the top again.
             cursor = self.text.textCursor()
             cursor.movePosition(cursor.MoveOperation.Start)
             self.text.setTextCursor(cursor)
-            self.text.find(wanted, QTextDocument.FindFlag(0))
+            self.text.find(wanted)
 
 
 def _contract(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
@@ -131,6 +131,23 @@ def monospaced(made: QWidget) -> None:
     font.setStyleHint(QFont.StyleHint.Monospace)
     font.setFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
     made.setFont(font)
+
+
+class WheelGuard(QObject):
+    """Lets the wheel scroll the page over a control that it would change unnoticed."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel is the control's only while it has the focus."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget):
+            event.setAccepted(watched.hasFocus())
+            return not watched.hasFocus()
+        return False
+
+
+def guard_wheel(widget: QWidget) -> None:
+    """A control inside a page that scrolls."""
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.installEventFilter(WheelGuard(widget))
 
 
 class Notice(QFrame):

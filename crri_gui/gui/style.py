@@ -98,7 +98,8 @@ QComboBox::down-arrow, QDateEdit::down-arrow, QPushButton::menu-indicator {{
     image: url({icons}/down-{theme.name}.svg); width: 14px; height: 14px; }}
 QPushButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
 QPushButton[menu="true"] {{ padding-right: 30px; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px; background: transparent; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px;
+    background: transparent; }}
 QAbstractSpinBox::up-arrow {{ image: url({icons}/up-{theme.name}.svg);
     width: 12px; height: 12px; }}
 QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.name}.svg);

@@ -28,7 +28,17 @@ from crri_gui.definitions import (
 )
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.choosing import choose_file, choose_new_file
-from crri_gui.gui.parts import Notice, button, card, column, label, line, row, scrolled
+from crri_gui.gui.parts import (
+    Notice,
+    button,
+    card,
+    column,
+    guard_wheel,
+    label,
+    line,
+    row,
+    scrolled,
+)
 from crri_gui.gui.session import Session
 
 _OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
@@ -260,6 +270,7 @@ def _percent_box(name: str) -> QDoubleSpinBox:
     box.setDecimals(2)
     box.setSuffix(" %")
     box.setKeyboardTracking(False)
+    guard_wheel(box)
     return box
 
 
@@ -289,6 +300,7 @@ class Option(QFrame):
         for widget in (self.box, self.own, self.day, self.count):
             if widget is not None:
                 controls.addWidget(widget)
+                guard_wheel(widget)
         controls.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -310,6 +322,10 @@ class Option(QFrame):
     def _make_box(self) -> None:
         self.box = QComboBox()
         self.box.setAccessibleName(self.name)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(24)
         for value, text in self._choices.items():
             self.box.addItem(spoken(text), value)
         self.box.activated.connect(self._picked)
