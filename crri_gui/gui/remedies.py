@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -23,7 +24,7 @@ class Remedies(QObject):
             (r"--memory-limit", self.tr("the memory limit of the command line")),
             (r"--temp-dir", self.tr("the variable TMPDIR")),
         ):
-            remedy = re.sub(pattern, lambda match, p=place: _named(p, match), remedy)
+            remedy = re.sub(pattern, partial(_named, place), remedy)
         return remedy
 
 

@@ -1,0 +1,47 @@
+"""The user's answers to dialogs: of the system's file dialogs, and of questions in the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+
+def pick_folder(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
+    """The next folder dialogs are answered with this folder, None: cancelled."""
+    answer = "" if folder is None else str(folder)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: answer)
+
+
+def pick_file(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
+    """The next file dialogs are answered with this file, None: cancelled."""
+    answer = ("" if file is None else str(file), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: answer)
+
+
+def press_in_question(text: str, seen: list[str] | None = None) -> None:
+    """Press this button of the question that comes next; what it asks is added to `seen`."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, press)
+            return
+        if seen is not None:
+            seen.append(f"{box.text()} {box.informativeText()}")
+        for made in box.buttons():
+            if made.text().replace("&", "") == text:
+                made.click()
+                return
+        box.close()
+
+    later(press)
+
+
+def later(do: Callable[[], None]) -> None:
+    """When the event loop turns."""
+    QTimer.singleShot(20, do)

@@ -1,0 +1,147 @@
+"""Checks: findings in order, their rows, the rejects, and statements that add up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from crri_gui.engine.browse import View
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from crri_gui.gui.pages.checks import ChecksPage
+from crri_gui.gui.pages.statement import StatementCard
+from crri_gui.gui.session import Session
+from tests.gui.answers import pick_file
+from tests.gui.conftest import WAIT, compute
+from tests.shops import Shop
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> ChecksPage:
+    """The page, shown."""
+    made = ChecksPage(session)
+    qtbot.addWidget(made)
+    made.resize(1000, 800)
+    made.show()
+    return made
+
+
+def dirty_shop() -> Shop:
+    """200 good orders; one without customer, one delivered before bought, one bad item row."""
+    shop = Shop()
+    for number in range(200):
+        shop.add(f"o{number}", f"u{number}", "2017-03-04", "10.00")
+    shop.orders.append(("orphan", "nobody", "delivered", "2017-03-05 10:00:00", "", ""))
+    shop.add("early", "u1", "2017-03-06 12:00:00", "5.00", delivered="2017-03-05 12:00:00")
+    shop.order_items.append(("o1", 2, "ten", 0))
+    return shop
+
+
+def test_before_a_run_the_page_says_what_to_do(page: ChecksPage, session: Session) -> None:
+    assert page._stack.currentIndex() == 0
+    asked: list[str] = []
+    session.go.connect(lambda step, _: asked.append(step))
+    page._empty.button.click()
+    assert asked == ["run"]
+
+
+def test_findings_stand_by_severity_with_count_and_money(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, dirty_shop().write(tmp_path / "raw"), qtbot)
+    assert session.results is not None
+    findings = session.results.data.report.findings
+    texts = [page.findings.topLevelItem(i).text(0) for i in range(len(findings))]
+    assert all(f.message in text for f, text in zip(findings, texts, strict=True))
+    marks = [text[0] for text in texts]
+    assert marks == sorted(marks, key="✕▲●".index)
+    codes = [finding.code for finding in findings]
+    early = page.findings.topLevelItem(codes.index("delivered_before_purchase"))
+    assert early.text(2) == "1"
+    assert early.text(4) == "5.00"
+    assert "warnings" in page._verdict.text
+
+
+def test_a_finding_leads_to_its_rows(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, dirty_shop().write(tmp_path / "raw"), qtbot)
+    assert session.results is not None
+    codes = [finding.code for finding in session.results.data.report.findings]
+    for code, expected in (
+        ("customer_missing", "orphan"),
+        ("delivered_before_purchase", "early"),
+    ):
+        page.findings.setCurrentIndex(page.findings.model().index(codes.index(code), 0))
+        assert page.see_rows.isVisible()
+        with qtbot.waitSignal(session.go, timeout=WAIT) as went:
+            page.see_rows.click()
+        step, view = went.args
+        assert step == "tables"
+        with session.results.cursor() as con:
+            rows = con.execute(f"SELECT order_id FROM {view.table}").fetchall()
+        assert rows == [(expected,)]
+
+
+def test_rejects_are_shown_and_exported(
+    page: ChecksPage,
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compute(session, dirty_shop().write(tmp_path / "raw"), qtbot)
+    with qtbot.waitSignal(session.go, timeout=WAIT) as went:
+        page.see_rejects.click()
+    assert went.args == ["tables", View("rejects")]
+    target = tmp_path / "mine.csv"
+    pick_file(monkeypatch, target)
+    with qtbot.waitSignal(session.said, timeout=WAIT):
+        page.export_rejects.click()
+    lines = target.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "file,line,column,value,reason"
+    # The item row is the last of the file: 202 items before it and the header.
+    assert lines[1].endswith("price,ten,is not an amount")
+
+
+def test_the_export_never_writes_over_a_raw_file(
+    page: ChecksPage,
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = dirty_shop().write(tmp_path / "raw")
+    compute(session, raw, qtbot)
+    items = raw / "olist_order_items_dataset.csv"
+    before = items.read_bytes()
+    pick_file(monkeypatch, items)
+    with qtbot.waitSignal(session.problem, timeout=WAIT) as problem:
+        page.export_rejects.click()
+    assert "over a raw file" in str(problem.args[0])
+    assert items.read_bytes() == before
+
+
+def test_statements_show_lines_total_and_verdict(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shop = Shop().add("o1", "u1", "2017-01-01", "10.10").add("o2", "u2", "2017-01-02", "20.25")
+    shop.add("o3", "u3", "2017-01-03", "5.00", status="canceled")
+    compute(session, shop.write(tmp_path / "raw"), qtbot)
+    prices = page.findChildren(StatementCard)[0]
+    texts = [made.text() for made in prices.findChildren(QLabel)]
+    # 10.10 + 20.25 counted, 5.00 canceled: 35.35 in the raw file.
+    for text in ("30.35", "5.00", "35.35", "✓ adds up"):
+        assert text in texts
+
+
+def test_a_remedy_speaks_of_the_window(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, dirty_shop().write(tmp_path / "raw"), qtbot)
+    assert session.results is not None
+    for place in range(len(session.results.data.report.findings)):
+        page.findings.setCurrentIndex(page.findings.model().index(place, 0))
+        assert "--" not in page._remedy.text()
+        assert "crri check" not in page._remedy.text()

@@ -1,0 +1,184 @@
+"""Run: stages, cancel at any moment, errors as sentences, results that grow stale."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from crri_gui.definitions import Definitions
+from crri_gui.gui.pages.run import RunPage
+from crri_gui.gui.session import RUN_STAGES, Session
+from crri_gui.gui.steps import state_of
+from crri_gui.gui.window import Window
+from crri_gui.sample import make_shop
+from tests.gui.answers import press_in_question
+from tests.gui.conftest import WAIT, compute
+from tests.shops import FILES, Shop
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> RunPage:
+    """The page, shown."""
+    made = RunPage(session)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    return made
+
+
+@pytest.fixture(scope="module")
+def large_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A raw folder that takes long enough to be cancelled at each stage."""
+    folder = tmp_path_factory.mktemp("large")
+    make_shop(folder, 60_000, 5)
+    return folder
+
+
+def test_without_a_folder_there_is_nothing_to_run(page: RunPage) -> None:
+    assert not page.start.isEnabled()
+    assert "Source" in page._lead.text()
+
+
+def test_a_run_goes_through_its_stages_and_says_what_came_out(
+    page: RunPage, session: Session, shop: Path, qtbot: QtBot
+) -> None:
+    compute(session, shop, qtbot)
+    assert session.results is not None
+    assert set(session.results.timings) == set(RUN_STAGES)
+    assert [mark.text() for mark, _, _ in page._stages.values()] == ["✓"] * len(RUN_STAGES)
+    assert page._result.isVisible()
+    assert "Ready" in page._verdict.text()
+    assert page.start.isEnabled()
+    assert not page.stop.isVisible()
+
+
+@pytest.mark.parametrize("stage", RUN_STAGES)
+def test_cancel_at_each_stage_leaves_nothing_behind(
+    session: Session,
+    large_shop: Path,
+    qtbot: QtBot,
+    stage: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(large_shop)
+    session.run()
+    task = session.task
+    assert task is not None
+    qtbot.waitUntil(
+        lambda: task.finished or (task.progress is not None and task.progress.stage == stage),
+        timeout=WAIT,
+    )
+    session.cancel()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.run_problem is None
+    # The last stage may have ended before the cancel came: then the results stand.
+    assert session.results is None or task.finished
+    if session.results is None:
+        assert not list(tmp_path.glob("crri-*"))
+
+
+def test_after_a_cancel_the_former_results_stand(
+    page: RunPage, session: Session, shop: Path, large_shop: Path, qtbot: QtBot
+) -> None:
+    compute(session, shop, qtbot)
+    former = session.results
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(large_shop)
+    session.run()
+    assert page.stop.isVisible()
+    page.stop.click()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.results is former
+    assert session.stale
+    assert "changed since" in page._note.text
+
+
+def test_an_error_is_a_sentence_with_remedy_and_details_and_work_goes_on(
+    page: RunPage, session: Session, shop: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = Shop().add("o1", "u1", "2017-01-01", 10).write(tmp_path / "raw")
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(raw)
+    (raw / FILES["customers"]).unlink()
+    session.run()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.run_problem is not None
+    assert page._problem.isVisible()
+    assert "Traceback" not in page._problem.text
+    assert state_of(session, "run") == "failed"
+    page._copy.click()
+    assert "CRRI" in QGuiApplication.clipboard().text()
+    compute(session, shop, qtbot)
+    assert session.run_problem is None
+    assert not page._problem.isVisible()
+    assert state_of(session, "run") == "fine"
+
+
+def test_findings_of_severity_error_are_shown_and_nothing_can_be_published(
+    page: RunPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shop = Shop().add("o1", "u1", "2017-01-01", 10)
+    shop.orders.append(("o1", "c-o1", "canceled", "2018-01-01 10:00:00", "", ""))
+    compute(session, shop.write(tmp_path / "raw"), qtbot)
+    assert session.results is not None
+    assert not session.publishable
+    assert "Not to be published" in page._verdict.text()
+    assert state_of(session, "checks") == "failed"
+    assert state_of(session, "publish") == "failed"
+
+
+def test_other_definitions_make_the_results_stale_until_the_next_run(
+    session: Session, shop: Path, qtbot: QtBot
+) -> None:
+    compute(session, shop, qtbot)
+    assert not session.stale
+    session.set_definitions(Definitions(order_value="payments"))
+    assert session.stale
+    assert not session.publishable
+    assert state_of(session, "definitions") == "attention"
+    session.set_definitions(Definitions())
+    assert not session.stale
+    session.set_definitions(Definitions(order_value="payments"))
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    assert not session.stale
+
+
+def test_closing_during_a_run_asks_and_cancels_cleanly(
+    window: Window, session: Session, large_shop: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(large_shop)
+    session.run()
+    asked: list[str] = []
+    press_in_question("Go on working", asked)
+    event = QCloseEvent()
+    window.closeEvent(event)
+    assert not event.isAccepted()
+    assert "still at work" in asked[0]
+    if not session.running:  # It was quicker than the answer.
+        session.run()
+    press_in_question("Cancel the work and close")
+    assert window.close()
+    assert not session.worker.busy
+
+
+def test_the_status_bar_says_what_runs(
+    window: Window, session: Session, large_shop: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(large_shop)
+    session.run()
+    qtbot.waitUntil(lambda: "Computing" in window._doing.text(), timeout=WAIT)
+    assert window._progress.isVisible()
+    window._cancel.click()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert not window._progress.isVisible()
+    assert "Cancelled" in window.statusBar().currentMessage()

@@ -1,0 +1,240 @@
+"""Source: which file is which table, what is missing, what is open, and another choice."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from crri_gui.contract import RAW_TABLES
+from crri_gui.gui.pages.source import SourcePage
+from crri_gui.gui.session import Session
+from crri_gui.gui.window import Window
+from tests.gui.answers import pick_file, pick_folder
+from tests.gui.conftest import WAIT
+from tests.shops import FILES, Shop
+
+FILE, ROWS, FORM, STATE = 1, 2, 4, 5
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> SourcePage:
+    """The page, shown."""
+    made = SourcePage(session)
+    qtbot.addWidget(made)
+    made.resize(1000, 700)
+    made.show()
+    return made
+
+
+def choose(page: SourcePage, session: Session, folder: Path, qtbot: QtBot) -> None:
+    """Choose a folder and wait until it was looked at and every head was read."""
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(folder)
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+
+
+def cell(page: SourcePage, table: str, place: int) -> str:
+    """A cell of the list of raw tables."""
+    names = [raw.name for raw in RAW_TABLES]
+    item = page.list.topLevelItem(names.index(table))
+    assert item is not None
+    return item.text(place)
+
+
+def small_shop() -> Shop:
+    """Two orders."""
+    return Shop().add("o1", "u1", "2017-01-02", 10, score=5).add("o2", "u2", "2017-02-03", 20)
+
+
+def test_the_empty_page_offers_a_folder_and_the_sample(page: SourcePage) -> None:
+    assert page.choose.isVisible()
+    assert page.sample.isVisible()
+    assert not page.list.isVisible()
+    assert not page.next.isVisible()
+
+
+def test_files_rows_and_form_are_shown_before_any_run(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(page, session, small_shop().write(tmp_path / "raw"), qtbot)
+    assert cell(page, "orders", FILE) == FILES["orders"]
+    assert cell(page, "orders", ROWS) == "2"
+    assert cell(page, "orders", FORM) == "CSV, UTF-8, comma"
+    assert "found" in cell(page, "orders", STATE)
+    assert "not needed" in cell(page, "products", STATE)
+    assert page.next.isEnabled()
+    assert session.results is None
+
+
+def test_rows_of_large_files_are_estimates_until_the_run(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shop = Shop()
+    for number in range(4000):
+        shop.add(f"order-number-{number:09}", f"customer-{number:09}", "2017-05-05", 10)
+    choose(page, session, shop.write(tmp_path / "raw"), qtbot)
+    assert cell(page, "orders", ROWS).startswith("about ")
+    about = int(cell(page, "orders", ROWS).removeprefix("about ").replace(",", ""))
+    assert abs(about - 4000) < 100
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    assert cell(page, "orders", ROWS) == "4,000"
+
+
+def test_the_first_rows_of_the_selected_table_are_shown(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(page, session, small_shop().write(tmp_path / "raw"), qtbot)
+    preview = page.file.preview
+    assert [preview.item(row, 0).text() for row in range(preview.rowCount())] == ["o1", "o2"]
+    page.list.setCurrentItem(page.list.topLevelItem(1))
+    assert preview.horizontalHeaderItem(1).text() == "customer_unique_id"
+
+
+def test_a_missing_table_says_what_is_lost(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    (raw / FILES["order_reviews"]).unlink()
+    choose(page, session, raw, qtbot)
+    assert "review_score and avg_review_score are blank" in cell(page, "order_reviews", STATE)
+    assert page.next.isEnabled()
+
+
+def test_a_needed_table_that_is_missing_blocks_and_can_be_given_by_hand(
+    page: SourcePage,
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    elsewhere = tmp_path / "elsewhere.csv"
+    shutil.move(raw / FILES["customers"], elsewhere)
+    choose(page, session, raw, qtbot)
+    assert "cannot be used" in cell(page, "customers", STATE)
+    assert "found" in cell(page, "orders", STATE)
+    assert not page.next.isEnabled()
+    page.list.setCurrentItem(page.list.topLevelItem(1))
+    pick_file(monkeypatch, elsewhere)
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page.file.other.click()
+    assert "elsewhere.csv" in cell(page, "customers", FILE)
+    assert page.next.isEnabled()
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page.file.recognised.click()
+    assert not page.next.isEnabled()
+
+
+def test_a_table_that_is_not_needed_can_be_left_out(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(page, session, small_shop().write(tmp_path / "raw"), qtbot)
+    names = [raw.name for raw in RAW_TABLES]
+    page.list.setCurrentItem(page.list.topLevelItem(names.index("order_reviews")))
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page.file.without.click()
+    assert "missing" in cell(page, "order_reviews", STATE)
+    assert session.request is not None
+    assert session.request.tables == {"order_reviews": "none"}
+
+
+def test_a_wrong_folder_is_one_sentence(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    choose(page, session, tmp_path / "nowhere", qtbot)
+    assert "does not exist" in page._problem.text
+    assert page._problem.isVisible()
+    assert not page.next.isEnabled()
+
+
+def test_an_ambiguous_date_is_asked_and_the_choice_settles_it(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shop = small_shop()
+    shop.orders = [
+        ("o1", "c-o1", "delivered", "03/04/2017 10:00:00", "", ""),
+        ("o2", "c-o2", "delivered", "05/06/2017 10:00:00", "", ""),
+    ]
+    choose(page, session, shop.write(tmp_path / "raw"), qtbot)
+    [box] = page.file.findChildren(QComboBox)
+    assert "orders.order_purchase_timestamp" in box.accessibleName()
+    box.setCurrentIndex(box.findData("mdy"))
+    assert session.request is not None
+    assert session.request.conventions.date_order == {"orders.order_purchase_timestamp": "mdy"}
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    assert session.results is not None
+    # 03/04 month first is 4 March, 05/06 is 6 May.
+    assert session.results.totals["first_month"] == "2017-03"
+    assert session.results.totals["last_month"] == "2017-05"
+
+
+def test_a_file_that_vanishes_is_a_sentence(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(raw)
+    shutil.rmtree(raw)
+    page.file._previews.clear()
+    page.file.show_table("customers")
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    assert "cannot be read any more" in page.file._problem.text
+
+
+def test_choosing_remembers_recent_folders(
+    page: SourcePage,
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    pick_folder(monkeypatch, None)
+    page.choose.click()
+    assert session.request is None
+    pick_folder(monkeypatch, raw)
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page.choose.click()
+    page._fill_recent()
+    assert [action.text() for action in page._recent_menu.actions()] == [str(raw)]
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page._recent_menu.actions()[0].trigger()
+
+
+def test_the_sample_shop_is_made_and_opened(
+    page: SourcePage, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page.sample.click()
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    assert cell(page, "orders", ROWS) in ("10,000", "about 10,000") or "about" in cell(
+        page, "orders", ROWS
+    )
+    assert page.next.isEnabled()
+
+
+def test_a_dropped_file_opens_its_folder(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(raw / FILES["orders"]))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        window.dropEvent(event)
+    assert session.request is not None
+    assert session.request.input_dir == raw
