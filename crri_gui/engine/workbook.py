@@ -65,16 +65,17 @@ def write_workbook(
     definitions: Definitions,
     target: Path,
     *,
+    tables: Sequence[OutputTable] = OUTPUT_TABLES,
     row_limit: int = 1_048_576,
 ) -> None:
     """Write the workbook to `target`, wholly or not at all.
 
-    `selects` has for each output a SELECT of the contract's columns in their order. A table
+    `selects` has for each of `tables` a SELECT of its columns in their order. A table
     with more than `row_limit` rows, the header included, is not cut: its sheet has none of them
     and says where they are. Raises `OutputError` when the workbook cannot be written, with what
     was at `target` still there, and `Cancelled`.
     """
-    sheets = [_measure(run, con, table, selects[table.name], row_limit) for table in OUTPUT_TABLES]
+    sheets = [_measure(run, con, table, selects[table.name], row_limit) for table in tables]
     part = target.with_name(f".{target.name}.part")
     try:
         frame, styles = _frame(sheets, definitions)
@@ -140,7 +141,7 @@ def _frame(sheets: Sequence[_Sheet], definitions: Definitions) -> tuple[bytes, d
             sample = WriteOnlyCell(page)
             sample.number_format = _format(column)
             styles[sample.number_format] = sample.style_id
-    _explain(workbook, definitions)
+    _explain(workbook, definitions, [sheet.table for sheet in sheets])
     workbook.properties.creator = "CRRI"
     file = io.BytesIO()
     workbook.save(file)
@@ -188,7 +189,7 @@ def _format(column: Column) -> str:
     return "#,##0.00"
 
 
-def _explain(workbook: Workbook, definitions: Definitions) -> None:
+def _explain(workbook: Workbook, definitions: Definitions, tables: Sequence[OutputTable]) -> None:
     """The sheet of definitions: every option, then every column."""
     page: Any = workbook.create_sheet(DEFINITIONS_SHEET)
     for place, width in zip("ABCDEF", _EXPLANATION_WIDTHS, strict=True):
@@ -208,7 +209,7 @@ def _explain(workbook: Workbook, definitions: Definitions) -> None:
         line(option.name, shown, option.metadata["meaning"], meaning)
     page.append([])
     line("table", "column", "unit", "meaning", "blank", "from", bold=True)
-    for table in OUTPUT_TABLES:
+    for table in tables:
         for column in table.columns:
             about = (column.unit, column.meaning, column.blank, column.source)
             line(table.name, column.name, *about)
