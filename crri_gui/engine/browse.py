@@ -54,7 +54,7 @@ class Grid:
     """A view made ready to be read.
 
     `source` is a FROM item with the column `_row` (position from 0) and those of `fields`;
-    `rows` pass the filters, of `total`; `copy` is the table to drop when it is closed.
+    `rows` pass the filters, of `total`; `copy` is the table made for it, if there is one.
     """
 
     view: View
@@ -87,7 +87,7 @@ class Statistics:
 
 
 def open_grid(run: Run, con: duckdb.DuckDBPyConnection, view: View) -> Grid:
-    """Filter and sort once; `close_grid` gives back the room it takes.
+    """Filter and sort once; `close_others` gives back the room it takes.
 
     Raises `UsageError` for a table, column or value that does not fit.
     """
@@ -117,10 +117,17 @@ def open_grid(run: Run, con: duckdb.DuckDBPyConnection, view: View) -> Grid:
     return Grid(view, f"(SELECT rowid AS _row, * FROM {copy})", columns, rows, total, copy)
 
 
-def close_grid(con: duckdb.DuckDBPyConnection, grid: Grid) -> None:
-    """Give back the room that the view took. A grid may be closed twice."""
-    if grid.copy is not None:
-        con.execute(f"DROP TABLE IF EXISTS {grid.copy}")
+def close_others(con: duckdb.DuckDBPyConnection, shown: Grid | None) -> None:
+    """Give back the room of every view but the one that is shown.
+
+    So a view that nobody waited for takes room until the next one is opened, and no longer.
+    """
+    copies = con.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name = 'browse'"
+    ).fetchall()
+    for (copy,) in copies:
+        if shown is None or copy != shown.copy:
+            con.execute(f"DROP TABLE IF EXISTS {copy}")
 
 
 def page(

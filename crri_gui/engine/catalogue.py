@@ -159,7 +159,8 @@ def fields(con: duckdb.DuckDBPyConnection, table: str) -> tuple[Field, ...]:
     """The table's columns in order. Raises `UsageError` when there is no such table."""
     columns = con.execute(
         "SELECT column_name, data_type FROM duckdb_columns() "
-        "WHERE schema_name = 'main' AND table_name = $table ORDER BY column_index",
+        "WHERE schema_name = 'main' AND NOT internal AND table_name = $table "
+        "ORDER BY column_index",
         {"table": table},
     ).fetchall()
     if not columns:

@@ -57,7 +57,7 @@ def write(
     con: duckdb.DuckDBPyConnection,
     target: Path,
     definitions: Definitions = DEFAULTS,
-    **options: int,
+    **options: Any,
 ) -> Any:
     write_workbook(Run(), con, SELECTS, definitions, target, **options)
     return openpyxl.load_workbook(target)
