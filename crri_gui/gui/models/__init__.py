@@ -1,0 +1,1 @@
+"""What the window's views show, as Qt asks for it."""

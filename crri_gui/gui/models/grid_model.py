@@ -1,0 +1,150 @@
+"""A view of a table, read page by page as it is looked at."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QColor
+
+from crri_gui.engine.browse import Grid, page
+from crri_gui.engine.catalogue import Field
+from crri_gui.gui import cells, numbers
+
+PAGE_ROWS = 512
+PAGES_KEPT = 64
+# What Qt asks for by the thousand is compared as plain numbers.
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
+_TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
+_ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_LONG_TEXT = 200
+_ROOT = QModelIndex()
+
+Index = QModelIndex
+
+
+class GridModel(QAbstractTableModel):
+    """The chosen columns of a `Grid`.
+
+    `pages_read` counts the pages asked of the engine. Rows beyond `most_rows` are not offered:
+    Qt's views count pixels in 31 bits.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.grid: Grid | None = None
+        self.fields: tuple[Field, ...] = ()
+        self.most_rows = 50_000_000
+        self.pages_read = 0
+        self._rows = 0
+        self._con: duckdb.DuckDBPyConnection | None = None
+        self._pages: OrderedDict[int, list[tuple[Any, ...]]] = OrderedDict()
+        self._show: list[Any] = []
+        self._alignments: list[int] = []
+        self._muted = QColor()
+
+    def show_grid(
+        self, grid: Grid, con: duckdb.DuckDBPyConnection, columns: Sequence[str]
+    ) -> None:
+        """Show these columns of the grid, read through a connection of the window's thread."""
+        self.beginResetModel()
+        self.grid, self._con = grid, con
+        self.fields = tuple(grid.field(name) for name in columns)
+        self._rows = min(grid.rows, self.most_rows)
+        self._show = [cells.formatter(field) for field in self.fields]
+        self._alignments = [_RIGHT if field.is_number else _LEFT for field in self.fields]
+        self._pages.clear()
+        self.endResetModel()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self.grid, self._con, self.fields, self._rows = None, None, (), 0
+        self._pages.clear()
+        self.endResetModel()
+
+    def set_muted(self, colour: str) -> None:
+        """The colour of blanks."""
+        self._muted = QColor(colour)
+
+    def values(self, row: int) -> tuple[Any, ...]:
+        """The row as the engine has it; empty when the results are gone."""
+        number = row // PAGE_ROWS
+        rows = self._pages.get(number)
+        if rows is None:
+            rows = self._read(number)
+        else:
+            self._pages.move_to_end(number)
+        place = row % PAGE_ROWS
+        return rows[place] if place < len(rows) else ()
+
+    def _read(self, number: int) -> list[tuple[Any, ...]]:
+        if self.grid is None or self._con is None:
+            return []
+        self.pages_read += 1
+        try:
+            rows = page(
+                self._con,
+                self.grid,
+                number * PAGE_ROWS,
+                PAGE_ROWS,
+                [field.name for field in self.fields],
+            )
+        except (duckdb.ConnectionException, duckdb.CatalogException):
+            # The next results are taking their place: what is on the screen is about to change.
+            return []
+        self._pages[number] = rows
+        if len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+        return rows
+
+    # What Qt asks
+
+    def rowCount(self, parent: QModelIndex | Any = _ROOT) -> int:
+        """Rows of the view."""
+        return 0 if parent.isValid() else self._rows
+
+    def columnCount(self, parent: QModelIndex | Any = _ROOT) -> int:
+        """Chosen columns."""
+        return 0 if parent.isValid() else len(self.fields)
+
+    def data(self, index: QModelIndex | Any, role: int = _DISPLAY) -> Any:
+        """A cell's text, alignment and colour."""
+        if role == _ALIGNMENT:
+            return self._alignments[index.column()]
+        if role not in (_DISPLAY, _FOREGROUND, _TOOLTIP, _ACCESSIBLE):
+            return None
+        row = self.values(index.row())
+        column = index.column()
+        if column >= len(row):
+            return None
+        value = row[column]
+        blank = value is None or value == ""
+        if role == _DISPLAY:
+            text: str = self._show[column](value)
+            # A cell has one line; the whole text is beside it.
+            return text[:_LONG_TEXT].replace("\n", " ⏎ ") if len(text) > 20 else text
+        if role == _FOREGROUND:
+            return self._muted if blank else None
+        if blank:
+            return self.tr("blank")
+        if role == _TOOLTIP:
+            return str(value) if isinstance(value, str) and len(value) > 20 else None
+        return self._show[column](value)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
+    ) -> Any:
+        """The column's name, or the row's number from 1."""
+        if role != _DISPLAY:
+            return None
+        if orientation == Qt.Orientation.Horizontal:
+            return self.fields[section].name if section < len(self.fields) else None
+        return numbers.integer(section + 1)
