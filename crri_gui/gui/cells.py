@@ -160,17 +160,12 @@ def describe(one: Filter, field: Field) -> str:
             return _tr("{name} up to {high}").format(name=name, high=show(high))
         if high is None:
             return _tr("{name} from {low}").format(name=name, low=show(low))
-        return _tr("{name} from {low} to {high}").format(
-            name=name, low=show(low), high=show(high)
-        )
+        return _tr("{name} from {low} to {high}").format(name=name, low=show(low), high=show(high))
     blank = _tr("blank")
     listed = ", ".join(blank if v in (None, "") else show(v) for v in one.values[:_LISTED])
-    if one.kind == "is_not":
-        sentence = _tr("{name} is not {values}")
-    else:
-        sentence = _tr("{name} is {values}")
+    sentences = {"is": _tr("{name} is {values}"), "is_not": _tr("{name} is not {values}")}
     if len(one.values) > _LISTED:
         listed = _tr("{values} or {count} others").format(
             values=listed, count=numbers.integer(len(one.values) - _LISTED)
         )
-    return sentence.format(name=name, values=listed)
+    return sentences[one.kind].format(name=name, values=listed)

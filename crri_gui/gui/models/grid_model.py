@@ -50,9 +50,7 @@ class GridModel(QAbstractTableModel):
         self._alignments: list[int] = []
         self._muted = QColor()
 
-    def show_grid(
-        self, grid: Grid, con: duckdb.DuckDBPyConnection, columns: Sequence[str]
-    ) -> None:
+    def show_grid(self, grid: Grid, con: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> None:
         """Show these columns of the grid, read through a connection of the window's thread."""
         self.beginResetModel()
         self.grid, self._con = grid, con
@@ -139,9 +137,7 @@ class GridModel(QAbstractTableModel):
             return str(value) if isinstance(value, str) and len(value) > 20 else None
         return self._show[column](value)
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         """The column's name, or the row's number from 1."""
         if role != _DISPLAY:
             return None
