@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -117,8 +117,8 @@ def open_grid(run: Run, con: duckdb.DuckDBPyConnection, view: View) -> Grid:
     return Grid(view, f"(SELECT rowid AS _row, * FROM {copy})", columns, rows, total, copy)
 
 
-def close_others(con: duckdb.DuckDBPyConnection, shown: Grid | None) -> None:
-    """Give back the room of every view but the one that is shown.
+def close_others(con: duckdb.DuckDBPyConnection, kept: Collection[Grid]) -> None:
+    """Give back the room of every view but those that are looked at.
 
     So a view that nobody waited for takes room until the next one is opened, and no longer.
     """
@@ -126,7 +126,7 @@ def close_others(con: duckdb.DuckDBPyConnection, shown: Grid | None) -> None:
         "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name = 'browse'"
     ).fetchall()
     for (copy,) in copies:
-        if shown is None or copy != shown.copy:
+        if all(copy != grid.copy for grid in kept):
             con.execute(f"DROP TABLE IF EXISTS {copy}")
 
 

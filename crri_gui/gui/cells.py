@@ -8,33 +8,30 @@ from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 
 from crri_gui.engine.browse import Filter
-from crri_gui.engine.catalogue import Field
+from crri_gui.engine.catalogue import Field, Kind
 from crri_gui.engine.profile import Bar
 from crri_gui.gui import numbers
 
-_KINDS = {
-    "text": QT_TRANSLATE_NOOP("cells", "Text"),
-    "month": QT_TRANSLATE_NOOP("cells", "Month"),
-    "integer": QT_TRANSLATE_NOOP("cells", "Whole number"),
-    "money": QT_TRANSLATE_NOOP("cells", "Amount"),
-    "number": QT_TRANSLATE_NOOP("cells", "Number"),
-    "share": QT_TRANSLATE_NOOP("cells", "Share"),
-    "time": QT_TRANSLATE_NOOP("cells", "Time"),
-    "flag": QT_TRANSLATE_NOOP("cells", "Yes or no"),
-}
+translate = QCoreApplication.translate
 _LISTED = 3
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("cells", text)
 
 
 def kind_name(field: Field) -> str:
     """The kind of the column's values."""
-    return _tr(_KINDS[field.kind])
+    names: dict[Kind, str] = {
+        "text": translate("cells", "Text"),
+        "month": translate("cells", "Month"),
+        "integer": translate("cells", "Whole number"),
+        "money": translate("cells", "Amount"),
+        "number": translate("cells", "Number"),
+        "share": translate("cells", "Share"),
+        "time": translate("cells", "Time"),
+        "flag": translate("cells", "Yes or no"),
+    }
+    return names[field.kind]
 
 
 def decimals(field: Field) -> int:
@@ -72,7 +69,7 @@ def _time(value: Any) -> str:
 def _flag(value: Any) -> str:
     if value is None:
         return numbers.NONE
-    return _tr("yes") if value else _tr("no")
+    return translate("cells", "yes") if value else translate("cells", "no")
 
 
 def _text(value: Any) -> str:
@@ -104,21 +101,23 @@ def bound(field: Field, text: str) -> Any:
     if field.is_number:
         plain = plain_number(text.removesuffix("%") if field.kind == "share" else text)
         if plain is None:
-            raise ValueError(_tr("“{text}” is not a number.").format(text=text))
+            raise ValueError(translate("cells", "“{text}” is not a number.").format(text=text))
         try:
             value = Decimal(plain)
         except InvalidOperation:
-            raise ValueError(_tr("“{text}” is not a number.").format(text=text)) from None
+            raise ValueError(
+                translate("cells", "“{text}” is not a number.").format(text=text)
+            ) from None
         return value / 100 if field.kind == "share" else value
     if field.kind == "month":
         if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text):
-            raise ValueError(_tr("Write a month as 2018-03."))
+            raise ValueError(translate("cells", "Write a month as 2018-03."))
         return text
     if field.kind == "time":
         try:
             dt.datetime.fromisoformat(text)
         except ValueError:
-            raise ValueError(_tr("Write a date as 2018-03-31.")) from None
+            raise ValueError(translate("cells", "Write a date as 2018-03-31.")) from None
     return text
 
 
@@ -137,35 +136,42 @@ def bar_label(field: Field, bar: Bar) -> str:
     """Which values a bar of the histogram stands for."""
     show = formatter(field)
     if bar.low is None and bar.high is None:
-        return _tr("all others")
+        return translate("cells", "all others")
     if bar.high is None:
-        return _tr("{low} and more").format(low=show(bar.low))
+        return translate("cells", "{low} and more").format(low=show(bar.low))
     if bar.low == bar.high or (field.kind == "integer" and bar.high - bar.low == 1):
         return show(bar.low)
-    return _tr("{low} to {high}").format(low=show(bar.low), high=show(bar.high))
+    return translate("cells", "{low} to {high}").format(low=show(bar.low), high=show(bar.high))
 
 
 def describe(one: Filter, field: Field) -> str:
     """A filter as a short sentence."""
     show, name = formatter(field), field.name
     if one.kind == "blank":
-        return _tr("{name} is blank").format(name=name)
+        return translate("cells", "{name} is blank").format(name=name)
     if one.kind == "filled":
-        return _tr("{name} is filled").format(name=name)
+        return translate("cells", "{name} is filled").format(name=name)
     if one.kind == "contains":
-        return _tr("{name} contains “{text}”").format(name=name, text="".join(one.values[:1]))
+        return translate("cells", "{name} contains “{text}”").format(
+            name=name, text="".join(one.values[:1])
+        )
     if one.kind == "range":
         low, high = (*one.values, None, None)[:2]
         if low is None:
-            return _tr("{name} up to {high}").format(name=name, high=show(high))
+            return translate("cells", "{name} up to {high}").format(name=name, high=show(high))
         if high is None:
-            return _tr("{name} from {low}").format(name=name, low=show(low))
-        return _tr("{name} from {low} to {high}").format(name=name, low=show(low), high=show(high))
-    blank = _tr("blank")
+            return translate("cells", "{name} from {low}").format(name=name, low=show(low))
+        return translate("cells", "{name} from {low} to {high}").format(
+            name=name, low=show(low), high=show(high)
+        )
+    blank = translate("cells", "blank")
     listed = ", ".join(blank if v in (None, "") else show(v) for v in one.values[:_LISTED])
-    sentences = {"is": _tr("{name} is {values}"), "is_not": _tr("{name} is not {values}")}
+    sentences = {
+        "is": translate("cells", "{name} is {values}"),
+        "is_not": translate("cells", "{name} is not {values}"),
+    }
     if len(one.values) > _LISTED:
-        listed = _tr("{values} or {count} others").format(
+        listed = translate("cells", "{values} or {count} others").format(
             values=listed, count=numbers.integer(len(one.values) - _LISTED)
         )
     return sentences[one.kind].format(name=name, values=listed)

@@ -271,8 +271,8 @@ class ColumnHeader(QHeaderView):
         super().mouseReleaseEvent(event)
         pressed, self._pressed = self._pressed, None
         here = event.position().toPoint()
-        column = self.sectionAt(here)
-        if pressed is None or column < 0 or column != self.sectionAt(pressed):
+        column = self.logicalIndexAt(here)
+        if pressed is None or column < 0 or column != self.logicalIndexAt(pressed):
             return
         if self._funnel(self._place(column)).adjusted(-4, -4, 4, 4).contains(here):
             self.filter_wanted.emit(column)
@@ -285,7 +285,7 @@ class ColumnHeader(QHeaderView):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The head under the pointer is lit."""
         super().mouseMoveEvent(event)
-        self._hover(self.sectionAt(event.position().toPoint()))
+        self._hover(self.logicalIndexAt(event.position().toPoint()))
 
     def leaveEvent(self, event: QEvent) -> None:
         """None is lit."""
@@ -309,7 +309,7 @@ class ColumnHeader(QHeaderView):
     def viewportEvent(self, event: QEvent) -> bool:
         """The tip tells everything that is known of the column, and of the bar below it."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            column = self.sectionAt(event.pos())
+            column = self.logicalIndexAt(event.pos())
             if 0 <= column < len(self._heads.fields):
                 QToolTip.showText(event.globalPos(), self.tip(column, event.pos()), self)
                 return True

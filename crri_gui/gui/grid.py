@@ -6,7 +6,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -197,10 +196,21 @@ class GridView(QTableView):
         )
         self.selectionModel().select(whole, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def selected_ranges(self) -> list[QItemSelectionRange]:
-        """The selection as rectangles: few, however many cells there are."""
+    def chosen_cells(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """The columns with selected cells, and the ranges of rows, touching ones as one.
+
+        Qt keeps a selection as rectangles: few, however many cells there are.
+        """
         selection = self.selectionModel().selection()
-        return [selection.at(place) for place in range(selection.count())]
+        parts = [selection.at(place) for place in range(selection.count())]
+        columns = sorted({c for part in parts for c in range(part.left(), part.right() + 1)})
+        rows: list[tuple[int, int]] = []
+        for first, last in sorted((part.top(), part.bottom()) for part in parts):
+            if rows and first <= rows[-1][1] + 1:
+                rows[-1] = (rows[-1][0], max(last, rows[-1][1]))
+            else:
+                rows.append((first, last))
+        return columns, rows
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell it on."""

@@ -50,7 +50,7 @@ def ids(con: duckdb.DuckDBPyConnection, *filters: Filter, sort: Any = ()) -> lis
     rows = page(con, grid, 0, 100, ["order_id"])
     assert grid.rows == len(rows)
     assert grid.total == 4
-    browse.close_others(con, None)
+    browse.close_others(con, [])
     return [row[0] for row in rows]
 
 
@@ -174,11 +174,11 @@ def test_views_that_are_not_shown_give_their_room_back(con: duckdb.DuckDBPyConne
         open_grid(Run(), con, View("master_orders", sort=((name, True),)))
         for name in ("order_id", "order_value")
     )
-    browse.close_others(con, by_id)
+    browse.close_others(con, [by_id])
     assert page(con, by_id, 0, 1, ["order_id"]) == [("o4",)]
     with pytest.raises(duckdb.CatalogException):
         page(con, by_value, 0, 1, ["order_id"])
-    browse.close_others(con, None)
+    browse.close_others(con, [])
     left = con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'browse'")
     assert left.fetchone() == (0,)
 

@@ -83,21 +83,28 @@ class GridModel(QAbstractTableModel):
         place = row % PAGE_ROWS
         return rows[place] if place < len(rows) else ()
 
-    def _read(self, number: int) -> list[tuple[Any, ...]]:
+    def whole_row(self, row: int) -> tuple[Any, ...]:
+        """All columns of the grid, chosen or not; empty when the results are gone."""
+        if self.grid is None:
+            return ()
+        rows = self._ask(row, 1, [field.name for field in self.grid.fields])
+        return rows[0] if rows else ()
+
+    def _ask(self, first: int, count: int, columns: list[str]) -> list[tuple[Any, ...]]:
         if self.grid is None or self._con is None:
             return []
-        self.pages_read += 1
         try:
-            rows = page(
-                self._con,
-                self.grid,
-                number * PAGE_ROWS,
-                PAGE_ROWS,
-                [field.name for field in self.fields],
-            )
+            return page(self._con, self.grid, first, count, columns)
         except (duckdb.ConnectionException, duckdb.CatalogException):
             # The next results are taking their place: what is on the screen is about to change.
             return []
+
+    def _read(self, number: int) -> list[tuple[Any, ...]]:
+        self.pages_read += 1
+        names = [field.name for field in self.fields]
+        rows = self._ask(number * PAGE_ROWS, PAGE_ROWS, names)
+        if not rows:
+            return rows
         self._pages[number] = rows
         if len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)

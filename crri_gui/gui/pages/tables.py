@@ -1,15 +1,161 @@
-"""Tables."""
+"""Tables: every row of what was computed, sorted, filtered, searched, copied and exported."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.browse import View
+from crri_gui.engine.catalogue import existing
+from crri_gui.gui import numbers
+from crri_gui.gui.pane import TablePane
+from crri_gui.gui.parts import MARGIN, EmptyState, Notice, button, label
 from crri_gui.gui.session import Session
+from crri_gui.gui.table_memory import TableMemory
+
+_GRAINS = {table.name: table.grain for table in OUTPUT_TABLES}
 
 
 class TablesPage(QWidget):
-    """A step."""
+    """The fifth step: which table, and whether it is up to date; the rest is its `pane`."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._rows: dict[str, int] = {}
+        self._memory = TableMemory(session.settings)
+        self.pane = TablePane(session)
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        session.results_changed.connect(self._take_results)
+        session.request_changed.connect(self._tell_stale)
+        self._take_results()
+
+    def _lay_out(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(self.tr("Table"))
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._about = label("", "lead", wrap=True)
+        self.stale = Notice("warning")
+        self.stale.offer(button(self.tr("Go to Run"), self._to_run))
+        full = QWidget()
+        inside = QVBoxLayout(full)
+        inside.setContentsMargins(MARGIN, 12, MARGIN, 8)
+        inside.setSpacing(10)
+        inside.addWidget(self.tabs)
+        inside.addWidget(self._about)
+        inside.addWidget(self.stale)
+        inside.addWidget(self.pane, 1)
+        self.empty = EmptyState(
+            self.tr("No tables yet"),
+            self.tr(
+                "A run computes them from the raw folder. Every row can then be sorted, filtered, "
+                "searched and exported here."
+            ),
+            self.tr("Run first"),
+            self._to_run,
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(full)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+
+    # Results and tables
+
+    def show_view(self, view: View) -> None:
+        """Open a table with these filters and this sort."""
+        if self._session.results is None:
+            return
+        self._add_tab(view.table)
+        self._set_tab(view.table)
+        self.pane.browser.open(view)
+
+    def _take_results(self) -> None:
+        results = self._session.results
+        self.stack.setCurrentIndex(0 if results is None else 1)
+        if results is None:
+            self.pane.browser.take(None)
+            return
+        cursor = results.cursor()
+        self._rows = existing(cursor)
+        cursor.close()
+        self.tabs.blockSignals(True)
+        while self.tabs.count():
+            self.tabs.removeTab(0)
+        for table in self._rows:
+            self._add_tab(table)
+        self.tabs.blockSignals(False)
+        view = self.pane.browser.view
+        self.pane.browser.take(results)
+        if view is None:
+            last = self._memory.table
+            self.show_view(View(last if last in self._rows else next(iter(self._rows))))
+        else:
+            self._add_tab(view.table)
+            self._set_tab(view.table)
+        self._tell_stale()
+
+    def _add_tab(self, table: str) -> None:
+        if any(self.tabs.tabData(place) == table for place in range(self.tabs.count())):
+            return
+        self.tabs.blockSignals(True)
+        title = self._title(table)
+        if table in self._rows:
+            title = self.tr("{table}  {rows}").format(
+                table=title, rows=numbers.integer(self._rows[table])
+            )
+        place = self.tabs.addTab(title)
+        self.tabs.setTabData(place, table)
+        self.tabs.setTabToolTip(place, table)
+        self.tabs.blockSignals(False)
+
+    def _title(self, table: str) -> str:
+        return {
+            "master_orders": self.tr("Orders"),
+            "monthly_revenue": self.tr("Monthly revenue"),
+            "cohort_retention": self.tr("Cohorts"),
+            "rfm_customers": self.tr("Customers"),
+            "ops_metrics": self.tr("Operations"),
+            "order_facts": self.tr("All raw orders"),
+            "rejects": self.tr("Rejects"),
+            "rfm_scored": self.tr("Scored customers"),
+            "customer_orders": self.tr("Customers' orders"),
+        }.get(table, table)
+
+    def _grain(self, table: str) -> str:
+        if table in _GRAINS:
+            return self.tr("{file}: {grain}").format(file=f"{table}.csv", grain=_GRAINS[table])
+        return {
+            "order_facts": self.tr("Every raw order, and why it counts or not"),
+            "rejects": self.tr("rejects.csv: every row that could not be read, and why"),
+        }.get(table, table)
+
+    def _set_tab(self, table: str) -> None:
+        for place in range(self.tabs.count()):
+            if self.tabs.tabData(place) == table:
+                self.tabs.blockSignals(True)
+                self.tabs.setCurrentIndex(place)
+                self.tabs.blockSignals(False)
+        self._about.setText(self._grain(table))
+
+    def _tab_chosen(self, place: int) -> None:
+        table = str(self.tabs.tabData(place))
+        self._memory.table = table
+        self.show_view(View(table))
+
+    def _tell_stale(self) -> None:
+        if self._session.stale:
+            self.stale.tell(
+                "warning", self.tr("These tables are from before the last changes. Run again.")
+            )
+        else:
+            self.stale.hide()
+
+    def _to_run(self) -> None:
+        self._session.go.emit("run", None)
