@@ -204,6 +204,8 @@ def _kind(name: str, type_: str, about: Column | None) -> Kind:
         return "time"
     if about is not None and about.type == "number":
         return "share" if about.unit.startswith("share") else "number"
+    if about is not None and about.type == "money":
+        return "money"
     if "INT" in type_:
         return "integer"
     if type_.startswith("DECIMAL") and type_.endswith(",2)") and name != "delivery_days":

@@ -37,7 +37,14 @@ def kind_name(field: Field) -> str:
 def decimals(field: Field) -> int:
     """How many decimals its numbers are shown with."""
     scale = re.fullmatch(r"DECIMAL\(\d+,(\d+)\)", field.type)
-    return int(scale[1]) if scale else 2
+    return min(int(scale[1]), 2) if scale else 2
+
+
+def rounded(field: Field, value: Any) -> bool:
+    """Whether less of the number is shown than there is."""
+    digits = {"integer": 0, "money": 2, "share": 4}.get(field.kind, decimals(field))
+    exact = Decimal(str(value))
+    return exact.is_finite() and exact != round(exact, digits)
 
 
 def formatter(field: Field) -> Callable[[Any], str]:

@@ -65,15 +65,16 @@ class Flow(QLayout):
         self._arrange(rect, place=True)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        line = max((item.sizeHint().height() for item in self._items), default=0)
+        x, y = rect.x(), rect.y()
         for item in self._items:
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
+                x, y = rect.x(), y + line + self._gap
             if place:
-                item.setGeometry(QRect(QPoint(x, y), size.boundedTo(rect.size())))
+                size = size.boundedTo(rect.size())
+                item.setGeometry(QRect(QPoint(x, y + (line - size.height()) // 2), size))
             x += size.width() + self._gap
-            line = max(line, size.height())
         return y + line - rect.y()
 
 

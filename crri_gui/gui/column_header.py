@@ -23,7 +23,8 @@ from crri_gui.engine.profile import Profile
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.appearance import LIGHT, Theme
 
-PADDING = 8
+# Where the text of cells begins, too.
+PADDING = 11
 
 
 @dataclass
@@ -81,16 +82,18 @@ class ColumnHeader(QHeaderView):
         name, small = self._fonts()
         shown = self._heads.fields[column]
         marks = QFontMetrics(name).height() * 2 + 4
-        facts = QFontMetrics(small).horizontalAdvance(self.facts(shown)[0])
-        return (
-            max(QFontMetrics(name).horizontalAdvance(shown.name) + marks, facts) + 2 * PADDING + 4
+        facts = self.tr("{kind} · {percent} filled").format(
+            kind=cells.kind_name(shown), percent=numbers.percent(0.888)
         )
+        named = QFontMetrics(name).horizontalAdvance(shown.name) + marks
+        return max(named, QFontMetrics(small).horizontalAdvance(facts)) + 2 * PADDING + 4
 
     def facts(self, shown: Field) -> tuple[str, str]:
         """The kind, and what is known of the values so far."""
         profile = self._heads.profiles.get(shown.name)
+        kind = cells.kind_name(shown)
         if profile is None:
-            return cells.kind_name(shown), "…"
+            return kind, "…"
         distinct = numbers.integer(profile.distinct)
         if profile.approximate:
             distinct = self.tr("≈ {count}").format(count=distinct)
@@ -98,8 +101,8 @@ class ColumnHeader(QHeaderView):
         share = profile.filled_share
         percent = numbers.percent(min(share, 0.999) if profile.blank else 1, 1 if share < 1 else 0)
         return (
-            cells.kind_name(shown),
-            self.tr("{percent} filled · {count} distinct").format(percent=percent, count=distinct),
+            self.tr("{kind} · {percent} filled").format(kind=kind, percent=percent),
+            self.tr("{count} distinct").format(count=distinct),
         )
 
     # Painting
@@ -218,7 +221,11 @@ class ColumnHeader(QHeaderView):
         most = max((bar.count for bar in profile.bars), default=0)
         if not most:
             painter.setPen(QColor(theme.muted))
-            text = self.tr("all different") if profile.filled else self.tr("nothing filled")
+            text = self.tr("all different")
+            if profile.distinct < profile.filled:
+                text = self.tr("many different")
+            elif not profile.filled:
+                text = self.tr("nothing filled")
             painter.drawText(
                 room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text
             )

@@ -12,7 +12,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -47,6 +56,7 @@ class GridView(QTableView):
         self.setHorizontalHeader(self.header)
         self.setVerticalHeader(self.rows_header)
         self.setModel(model)
+        self.setObjectName("grid")
         _calm(self)
         self.setAccessibleName(self.tr("Rows of the table"))
         self.frozen = _Frozen(self, model, self.heads)
@@ -64,6 +74,12 @@ class GridView(QTableView):
         """Paint in these colours."""
         self.heads.theme = theme
         self._model.set_muted(theme.muted)
+        # The same width with and without the focus, so that nothing moves.
+        self.setStyleSheet(
+            f"QTableView#grid {{ border: 2px solid {theme.border}; border-radius: 8px; }}"
+            f"QTableView#grid:focus {{ border-color: {theme.focus}; }}"
+            f"QAbstractScrollArea::corner {{ background: {theme.surface}; border: 0; }}"
+        )
         self.frozen.set_theme(theme)
         self.repaint_heads()
 
@@ -148,6 +164,11 @@ class GridView(QTableView):
         super().updateGeometries()
         if hasattr(self, "frozen"):
             self._place_frozen()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The current cell has a frame, whatever is selected."""
+        super().paintEvent(event)
+        frame_current(self, self.heads.theme, focused=self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first column goes along."""
@@ -297,9 +318,25 @@ class _Frozen(QTableView):
             f"border-radius: 0; }}"
         )
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The current cell has a frame here, too."""
+        super().paintEvent(event)
+        if self.currentIndex().column() == 0:
+            frame_current(self, self._over.heads.theme, focused=self._over.hasFocus())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The same menu as everywhere in the grid."""
         self._over.menu_wanted.emit(event.globalPos())
+
+
+def frame_current(view: QTableView, theme: Theme, *, focused: bool) -> None:
+    """Show where the keyboard is."""
+    place = view.visualRect(view.currentIndex())
+    if place.isValid():
+        painter = QPainter(view.viewport())
+        painter.setPen(QPen(QColor(theme.focus if focused else theme.outline), 2))
+        painter.drawRect(place.adjusted(1, 1, -1, -1))
+        painter.end()
 
 
 def _calm(view: QTableView) -> None:

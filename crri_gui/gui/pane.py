@@ -36,7 +36,7 @@ class TablePane(QWidget):
         self.browser = Browser(session, self.model)
         self.grid = GridView(self.model)
         self.record = RecordPanel()
-        self._across, self._current = 0, ""
+        self._across, self._current, self._table = 0, "", ""
         self._lay_out()
         self.filter_box = FilterBox(self)
         self.column_box = ColumnBox(self)
@@ -149,6 +149,8 @@ class TablePane(QWidget):
         self.grid.columns_changed(self._memory.widths(grid.view.table))
         self.chips.show_filters(grid.view.filters, {field.name: field for field in grid.fields})
         names = [field.name for field in self.model.fields]
+        if grid.view.table != self._table:
+            self._table, self._across, self._current = grid.view.table, 0, ""
         if grid.rows:
             place = names.index(self._current) if self._current in names else 0
             self.grid.setCurrentIndex(self.model.index(0, place))

@@ -54,8 +54,10 @@ class RecordPanel(QFrame):
             blank = value is None or value == ""
             shown = self.tr("blank") if blank else cells.formatter(field)(value)
             # The exact value, where the cell shows it rounded.
-            if not blank and field.kind in ("number", "share") and str(value) not in shown:
-                shown = f"{shown}   ({value})"
+            if not blank and field.is_number and cells.rounded(field, value):
+                shown = self.tr("{value}, exactly {exact}").format(
+                    value=shown, exact=cells.written(field, value)
+                )
             ground = theme.accent_soft if field.name == current else theme.surface
             colour = theme.muted if blank else theme.text
             lines = escape(shown).replace("\n", "<br>")

@@ -47,7 +47,7 @@ class FindField(QWidget):
         self.edit.setPlaceholderText(self.tr("Find (Ctrl+F)"))
         self.edit.setAccessibleName(self.tr("Find in the rows"))
         self.edit.setClearButtonEnabled(True)
-        self.edit.setMinimumWidth(120)
+        self.edit.setMinimumWidth(200)
         self.edit.setMaximumWidth(260)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._changed)
