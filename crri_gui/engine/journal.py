@@ -119,7 +119,7 @@ def backup_folders(out: Path) -> list[Path]:
     """The folders of the finished backups, newest first."""
     try:
         folders = [p for p in (out / HOME / BACKUPS).iterdir() if BACKUP_ID.fullmatch(p.name)]
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     return sorted(folders, key=lambda folder: int(folder.name.split("-")[0]), reverse=True)
 

@@ -171,7 +171,8 @@ def is_whole(manifest: dict[str, Any] | None) -> bool:
 
 def backups(out: Path) -> list[Backup]:
     """The former sets that `restore` can bring back, newest first."""
-    return [_backup(folder) for folder in journal.backup_folders(out)]
+    with durable.explained(out):
+        return [_backup(folder) for folder in journal.backup_folders(out)]
 
 
 def _backup(folder: Path) -> Backup:

@@ -1,4 +1,4 @@
-"""The user's answers to dialogs: of the system's file dialogs, and of questions in the window."""
+"""The user's hands and eyes: answers to dialogs, and what a list shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QTreeWidget
 
 
 def pick_folder(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
@@ -40,6 +40,16 @@ def press_in_question(text: str, seen: list[str] | None = None) -> None:
         box.close()
 
     later(press)
+
+
+def cells(tree: QTreeWidget) -> list[list[str]]:
+    """The texts of a flat list, row by row."""
+    rows = []
+    for place in range(tree.topLevelItemCount()):
+        item = tree.topLevelItem(place)
+        assert item is not None
+        rows.append([item.text(across) for across in range(tree.columnCount())])
+    return rows
 
 
 def later(do: Callable[[], None]) -> None:

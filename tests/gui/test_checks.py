@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from crri_gui.engine.browse import View
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.session import Session
-from tests.gui.answers import pick_file
+from tests.gui.answers import cells, pick_file
 from tests.gui.conftest import WAIT, compute
 from tests.shops import Shop
 
@@ -52,14 +52,13 @@ def test_findings_stand_by_severity_with_count_and_money(
     compute(session, dirty_shop().write(tmp_path / "raw"), qtbot)
     assert session.results is not None
     findings = session.results.data.report.findings
-    texts = [page.findings.topLevelItem(i).text(0) for i in range(len(findings))]
+    texts = [shown[0] for shown in cells(page.findings)]
     assert all(f.message in text for f, text in zip(findings, texts, strict=True))
     marks = [text[0] for text in texts]
     assert marks == sorted(marks, key="✕▲●".index)
     codes = [finding.code for finding in findings]
-    early = page.findings.topLevelItem(codes.index("delivered_before_purchase"))
-    assert early.text(2) == "1"
-    assert early.text(4) == "5.00"
+    early = cells(page.findings)[codes.index("delivered_before_purchase")]
+    assert (early[2], early[4]) == ("1", "5.00")
     assert "warnings" in page._verdict.text
 
 

@@ -15,7 +15,7 @@ from crri_gui.contract import RAW_TABLES
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.session import Session
 from crri_gui.gui.window import Window
-from tests.gui.answers import pick_file, pick_folder
+from tests.gui.answers import cells, pick_file, pick_folder
 from tests.gui.conftest import WAIT
 from tests.shops import FILES, Shop
 
@@ -42,9 +42,7 @@ def choose(page: SourcePage, session: Session, folder: Path, qtbot: QtBot) -> No
 def cell(page: SourcePage, table: str, place: int) -> str:
     """A cell of the list of raw tables."""
     names = [raw.name for raw in RAW_TABLES]
-    item = page.list.topLevelItem(names.index(table))
-    assert item is not None
-    return item.text(place)
+    return cells(page.list)[names.index(table)][place]
 
 
 def small_shop() -> Shop:
@@ -92,9 +90,11 @@ def test_the_first_rows_of_the_selected_table_are_shown(
 ) -> None:
     choose(page, session, small_shop().write(tmp_path / "raw"), qtbot)
     preview = page.file.preview
-    assert [preview.item(row, 0).text() for row in range(preview.rowCount())] == ["o1", "o2"]
-    page.list.setCurrentItem(page.list.topLevelItem(1))
-    assert preview.horizontalHeaderItem(1).text() == "customer_unique_id"
+    model = preview.model()
+    assert [model.index(row, 0).data() for row in range(2)] == ["o1", "o2"]
+    assert preview.rowCount() == 2
+    page.list.setCurrentIndex(page.list.model().index(1, 0))
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "customer_unique_id"
 
 
 def test_a_missing_table_says_what_is_lost(
@@ -121,7 +121,7 @@ def test_a_needed_table_that_is_missing_blocks_and_can_be_given_by_hand(
     assert "cannot be used" in cell(page, "customers", STATE)
     assert "found" in cell(page, "orders", STATE)
     assert not page.next.isEnabled()
-    page.list.setCurrentItem(page.list.topLevelItem(1))
+    page.list.setCurrentIndex(page.list.model().index(1, 0))
     pick_file(monkeypatch, elsewhere)
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         page.file.other.click()
@@ -137,7 +137,7 @@ def test_a_table_that_is_not_needed_can_be_left_out(
 ) -> None:
     choose(page, session, small_shop().write(tmp_path / "raw"), qtbot)
     names = [raw.name for raw in RAW_TABLES]
-    page.list.setCurrentItem(page.list.topLevelItem(names.index("order_reviews")))
+    page.list.setCurrentIndex(page.list.model().index(names.index("order_reviews"), 0))
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         page.file.without.click()
     assert "missing" in cell(page, "order_reviews", STATE)
@@ -215,9 +215,7 @@ def test_the_sample_shop_is_made_and_opened(
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         page.sample.click()
     qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
-    assert cell(page, "orders", ROWS) in ("10,000", "about 10,000") or "about" in cell(
-        page, "orders", ROWS
-    )
+    assert "found" in cell(page, "orders", STATE)
     assert page.next.isEnabled()
 
 

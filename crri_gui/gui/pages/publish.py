@@ -189,6 +189,8 @@ class PublishPage(QWidget):
         self._done.hide()
         self._problem.hide()
         self.proposal.hide()
+        # Also the same folder may hold other files now.
+        self._compared = None
         self.comparison.show_nothing()
         self._compare_if_shown()
 

@@ -1,0 +1,304 @@
+"""Publish: seen before written, all or nothing, the way back, and the history of runs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.definitions import Definitions
+from crri_gui.engine import publish as engine_publish
+from crri_gui.gui.numbers import NONE
+from crri_gui.gui.pages.publish import PublishPage, nearby_power_bi
+from crri_gui.gui.session import Session
+from crri_gui.gui.steps import state_of
+from tests.gui.answers import cells, pick_folder, press_in_question
+from tests.gui.conftest import WAIT, compute
+from tests.shops import Shop
+
+NAMES = {table.file_name for table in OUTPUT_TABLES}
+
+
+@pytest.fixture
+def page(session: Session, qtbot: QtBot) -> PublishPage:
+    """The page, shown."""
+    made = PublishPage(session)
+    qtbot.addWidget(made)
+    made.resize(1100, 900)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """A folder with a dashboard in it."""
+    folder = tmp_path / "dashboard"
+    folder.mkdir()
+    (folder / "sales.pbix").write_bytes(b"")
+    return folder
+
+
+def idle(session: Session, qtbot: QtBot) -> None:
+    """Wait until nothing runs."""
+    qtbot.waitUntil(lambda: not session.worker.busy and not session.queries.busy, timeout=WAIT)
+
+
+def publish(page: PublishPage, session: Session, qtbot: QtBot) -> None:
+    """Press the button and wait for the end."""
+    idle(session, qtbot)
+    assert page.publish.isEnabled(), page._why_not.text()
+    page.publish.click()
+    idle(session, qtbot)
+
+
+def first_shop() -> Shop:
+    """Three customers, one month."""
+    shop = Shop().add("o1", "u1", "2017-01-02", 10).add("o2", "u2", "2017-01-03", 20)
+    return shop.add("o3", "u3", "2017-01-04", 30)
+
+
+def second_shop() -> Shop:
+    """The same and an order a month later."""
+    return first_shop().add("o4", "u1", "2017-02-05", 40)
+
+
+def test_the_page_says_what_is_to_be_done_first(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    assert not page.publish.isEnabled()
+    assert "Run the engine first" in page._why_not.text()
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    assert "Choose the folder first" in page._why_not.text()
+    session.set_target(target)
+    idle(session, qtbot)
+    assert page.publish.isEnabled()
+    session.set_definitions(Definitions(order_value="payments"))
+    assert not page.publish.isEnabled()
+    assert "run again" in page._why_not.text()
+
+
+def test_errors_forbid_publishing(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    shop = first_shop()
+    shop.customers.append(("c-o1", "somebody else", "RJ"))
+    session.set_target(target)
+    compute(session, shop.write(tmp_path / "raw"), qtbot)
+    idle(session, qtbot)
+    assert not page.publish.isEnabled()
+    assert "errors" in page._why_not.text()
+
+
+def test_a_first_publication(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    idle(session, qtbot)
+    assert "sales.pbix" in page._beside.text()
+    assert "Nothing is published in this folder yet" in page.comparison.verdict.text
+    publish(page, session, qtbot)
+    assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
+    assert "refresh in Power BI Desktop" in page._done.text
+    assert state_of(session, "publish") == "fine"
+    # The set is compared again: what is there is what was computed.
+    assert "Nothing changes" in page.comparison.verdict.text
+    manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
+    assert set(manifest["timings_seconds"]) >= {"read", "compute", "write", "verify"}
+    page._copy_path()
+    assert QGuiApplication.clipboard().text() == str(target)
+
+
+def test_the_excel_workbook_is_an_option(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    page.excel.setChecked(True)
+    publish(page, session, qtbot)
+    assert (target / "crri_outputs.xlsx").is_file()
+    assert session.settings.flag("publish/excel")
+
+
+def test_what_changes_is_seen_before_anything_is_written(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "one"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    before = (target / "master_orders.csv").read_bytes()
+    compute(session, second_shop().write(tmp_path / "two"), qtbot)
+    idle(session, qtbot)
+    assert (target / "master_orders.csv").read_bytes() == before
+    tables = cells(page.comparison.tables)
+    assert ["master_orders: rows", "3", "4", "+1", "changes"] in tables
+    # 10 + 20 + 30 = 60 published; 40 more computed.
+    assert ["master_orders: order_value", "60.00", "100.00", "+40.00", ""] in tables
+    assert cells(page.comparison.months) == [["2017-02", "", "", "", "comes"]]
+    assert page.comparison.moves.isVisible()
+    publish(page, session, qtbot)
+    assert (target / "master_orders.csv").read_bytes() != before
+
+
+def test_columns_that_differ_from_the_contract_stand_in_red(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    file = target / "ops_metrics.csv"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("late_delivery_rate", "late_rate"), encoding="utf-8")
+    page.compare.click()
+    idle(session, qtbot)
+    assert page.comparison.broken.isVisible()
+    assert "late_delivery_rate" in page.comparison.broken.text
+
+
+def test_the_former_set_comes_back(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    assert not page.backups.isVisible()
+    compute(session, first_shop().write(tmp_path / "one"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    before = (target / "master_orders.csv").read_bytes()
+    compute(session, second_shop().write(tmp_path / "two"), qtbot)
+    publish(page, session, qtbot)
+    assert page.backups.isVisible()
+    assert page.backups.sets.count() == 1
+    asked: list[str] = []
+    press_in_question("Leave it as it is", asked)
+    page.backups.restore.click()
+    idle(session, qtbot)
+    assert (target / "master_orders.csv").read_bytes() != before
+    press_in_question("Restore")
+    page.backups.restore.click()
+    idle(session, qtbot)
+    assert (target / "master_orders.csv").read_bytes() == before
+    assert page.backups.sets.count() == 1
+    assert "Publishing changes this" in page.comparison.verdict.text
+
+
+def test_a_target_that_is_held_is_named_and_can_be_tried_again(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    idle(session, qtbot)
+    with engine_publish.hold(target, "crri run"):
+        page.publish.click()
+        idle(session, qtbot)
+        assert page._problem.isVisible()
+        assert "crri run" in page._problem.text
+        assert not NAMES & {path.name for path in target.iterdir()}
+    page.try_again.click()
+    idle(session, qtbot)
+    assert {path.name for path in target.iterdir()} >= NAMES
+    assert not page._problem.isVisible()
+
+
+def test_a_target_that_cannot_be_written_is_a_sentence(
+    page: PublishPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    file = tmp_path / "a file"
+    file.write_text("mine")
+    session.set_target(file / "below")
+    idle(session, qtbot)
+    page.publish.click()
+    idle(session, qtbot)
+    assert page._problem.isVisible()
+    assert file.read_text() == "mine"
+
+
+def test_publishing_can_be_cancelled(
+    page: PublishPage, session: Session, shop: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, shop, qtbot)
+    session.set_target(target)
+    idle(session, qtbot)
+    page.publish.click()
+    session.worker.cancel()
+    idle(session, qtbot)
+    published = NAMES & {path.name for path in target.iterdir()}
+    assert published in (set(), NAMES)
+    assert page.publish.isEnabled()
+
+
+def test_the_folder_of_a_dashboard_nearby_is_proposed(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    raw = first_shop().write(tmp_path / "raw")
+    assert nearby_power_bi(raw) == target
+    compute(session, raw, qtbot)
+    assert page.proposal.isVisible()
+    page.proposal.click()
+    assert session.target == target
+    assert not page.proposal.isVisible()
+
+
+def test_targets_are_remembered(
+    page: PublishPage,
+    session: Session,
+    target: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pick_folder(monkeypatch, None)
+    page.choose.click()
+    assert session.target is None
+    pick_folder(monkeypatch, target)
+    page.choose.click()
+    assert session.target == target
+    page._fill_recent()
+    assert [action.text() for action in page._recent_menu.actions()] == [str(target)]
+
+
+def test_the_history_keeps_runs_and_tells_two_apart(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "one"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    session.set_definitions(Definitions(statuses="delivered"))
+    compute(session, second_shop().write(tmp_path / "two"), qtbot)
+    idle(session, qtbot)
+    runs = page.history.runs
+    qtbot.waitUntil(lambda: runs.topLevelItemCount() == 2, timeout=WAIT)
+    assert cells(runs)[0][2:4] == ["4", "100.00"]
+    assert cells(runs)[1][6] == str(target)
+    runs.selectAll()
+    page.history.compare.click()
+    rows = [shown[:3] for shown in cells(page.history.differences)]
+    assert ["definition statuses", "except_canceled", "delivered"] in rows
+    assert ["revenue", "60.00", "100.00"] in rows
+    assert ["revenue of Feb 2017", NONE, "40.00"] in rows
+
+
+def test_a_former_runs_definitions_are_taken_again(
+    page: PublishPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    session.set_definitions(Definitions(statuses=("delivered", "shipped")))
+    compute(session, first_shop().write(tmp_path / "one"), qtbot)
+    idle(session, qtbot)
+    session.set_definitions(Definitions())
+    runs = page.history.runs
+    qtbot.waitUntil(lambda: runs.topLevelItemCount() == 1, timeout=WAIT)
+    runs.setCurrentIndex(runs.model().index(0, 0))
+    page.history.take.click()
+    assert session.definitions == Definitions(statuses=("delivered", "shipped"))
+
+
+def test_a_damaged_record_does_not_hide_the_others(
+    page: PublishPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "one"), qtbot)
+    idle(session, qtbot)
+    (session.history_folder / "99999999T000000-broken.json").write_text("{", encoding="utf-8")
+    page.history.refresh()
+    idle(session, qtbot)
+    assert page.history.runs.topLevelItemCount() == 1
