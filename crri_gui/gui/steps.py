@@ -22,7 +22,7 @@ STEPS: dict[str, str] = {
     "dashboard": "Dashboard",
     "publish": "Publish",
 }
-_STATES: dict[State, str] = {
+STATES: dict[State, str] = {
     "todo": "to do",
     "busy": "at work",
     "fine": "fine",
@@ -39,7 +39,7 @@ def title(step: str) -> str:
 
 def spoken(state: State) -> str:
     """The state in the window's language."""
-    return QCoreApplication.translate("steps", _STATES[state])
+    return QCoreApplication.translate("steps", STATES[state])
 
 
 def state_of(session: Session, step: str) -> State:

@@ -1,0 +1,125 @@
+"""The window's translations: collected from the sources, compiled for the application.
+
+    python build_scripts/translations.py           collect new texts, compile what is translated
+    python build_scripts/translations.py --check   fail when a text is missing or out of date
+
+The texts lie in resources/translations/*.ts, to be edited with Qt Linguist or any editor; the
+application reads the compiled crri_gui/gui/translations/*.qm.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES
+from crri_gui.definitions import PRESET_MEANING, Definitions
+from crri_gui.gui.steps import STATES, STEPS
+from crri_gui.measures import MEASURES
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "resources" / "translations"
+COMPILED = ROOT / "crri_gui" / "gui" / "translations"
+LANGUAGES = ("pt_BR",)
+
+
+def engine_texts() -> Iterator[tuple[str, str]]:
+    """(context, text) of what the window shows from the places where things are defined."""
+    for text in (*STEPS.values(), *STATES.values()):
+        yield "steps", text
+    for spec in fields(Definitions):
+        yield "definitions", spec.metadata["meaning"]
+        for text in spec.metadata["choices"].values():
+            yield "definitions", text
+    for text in PRESET_MEANING.values():
+        yield "definitions", text
+    for table in RAW_TABLES:
+        yield "contract", table.without
+    for output in OUTPUT_TABLES:
+        yield "contract", output.grain
+        for column in output.columns:
+            for text in (column.unit, column.meaning, column.blank):
+                yield "contract", text
+    for measure in MEASURES:
+        for text in (measure.meaning, measure.unit, measure.blank):
+            yield "contract", text
+
+
+def collect(language: str, target: Path) -> None:
+    """Bring the .ts file of a language up to date with the sources."""
+    with tempfile.TemporaryDirectory() as folder:
+        generated = Path(folder) / "engine_texts.py"
+        calls = [
+            f"QCoreApplication.translate({context!r}, {text!r})"
+            for context, text in dict.fromkeys(engine_texts())
+        ]
+        generated.write_text("\n".join(calls) + "\n", encoding="utf-8")
+        sources = sorted((ROOT / "crri_gui" / "gui").rglob("*.py"))
+        _tool(
+            "lupdate",
+            *["-silent", "-no-obsolete", "-locations", "none", "-source-language", "en"],
+            *["-target-language", language],
+            *map(str, (*sources, generated)),
+            *["-ts", str(target)],
+        )
+
+
+def compile_texts(source: Path, target: Path) -> None:
+    """Compile a .ts file; a text that is not translated is shown in English."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _tool("lrelease", "-silent", "-nounfinished", str(source), "-qm", str(target))
+
+
+def _tool(name: str, *arguments: str) -> None:
+    program = Path(sys.executable).parent / f"pyside6-{name}"
+    done = subprocess.run([program, *arguments], capture_output=True, text=True)
+    if done.returncode:
+        raise SystemExit(f"pyside6-{name} failed:\n{done.stdout}{done.stderr}")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Collect and compile, or check; the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true")
+    check = parser.parse_args(arguments).check
+    problems = []
+    for language in LANGUAGES:
+        source = SOURCES / f"crri_{language}.ts"
+        compiled = COMPILED / f"crri_{language}.qm"
+        with tempfile.TemporaryDirectory() as folder:
+            new, made = Path(folder) / source.name, Path(folder) / compiled.name
+            if source.exists():
+                shutil.copy(source, new)
+            collect(language, new)
+            compile_texts(new, made)
+            if check:
+                problems += _differences(source, new, compiled, made)
+            else:
+                SOURCES.mkdir(parents=True, exist_ok=True)
+                COMPILED.mkdir(parents=True, exist_ok=True)
+                shutil.copy(new, source)
+                shutil.copy(made, compiled)
+    for problem in problems:
+        print(problem)
+    return 1 if problems else 0
+
+
+def _differences(source: Path, new: Path, compiled: Path, made: Path) -> Iterator[str]:
+    if source.read_bytes() != new.read_bytes():
+        yield f"{source.name} is out of date: run python build_scripts/translations.py"
+    elif missing := new.read_text("utf-8").count('type="unfinished"'):
+        yield f"{source.name} lacks {missing} translations"
+    if compiled.read_bytes() != made.read_bytes():
+        yield f"{compiled.name} is out of date: run python build_scripts/translations.py"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
