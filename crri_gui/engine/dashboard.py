@@ -366,9 +366,12 @@ def retention(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Ret
 
 
 def segmentation(
-    run: Run, con: duckdb.DuckDBPyConnection, points_shown: int = POINTS_SHOWN
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    _: Filters = NO_FILTERS,
+    points_shown: int = POINTS_SHOWN,
 ) -> Segmentation:
-    """Page 3, Customer Segmentation."""
+    """Page 3, Customer Segmentation: over all customers, whatever the filters of orders."""
     cards = measure_values(run, con, NO_FILTERS, ("High Value Customer %", "Customers"))
     total = int(cards["Customers"] or 0)
     asked = _measures("Customers", "Segment Revenue", "Segment Share of Revenue")
