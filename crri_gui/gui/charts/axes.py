@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from crri_gui.gui import numbers
 from crri_gui.gui.appearance import Theme
 
 Write = Callable[[float], str]
@@ -24,6 +25,29 @@ def round_ticks(low: float, high: float, about: int) -> list[float]:
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)
     return [round(number * step, 12) for number in range(first, last + 1)]
+
+
+def short_money(value: float) -> str:
+    """An amount on a scale: as few digits as tell it from its neighbours."""
+    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= size:
+            return f"{_short(value / size)} {letter}"
+    return _short(value)
+
+
+def short_percent(value: float) -> str:
+    """A share on a scale."""
+    return f"{_short(value * 100)} %"
+
+
+def short_number(value: float) -> str:
+    """A number on a scale."""
+    return _short(value)
+
+
+def _short(value: float) -> str:
+    digits = next((count for count in (0, 1, 2) if abs(round(value, count) - value) < 1e-9), 3)
+    return numbers.number(value, digits)
 
 
 def mixed(colour: str, ground: str, share: float) -> QColor:

@@ -11,7 +11,7 @@ from crri_gui.gui.appearance import Appearance, Theme
 from crri_gui.gui.charts.axes import Write, mixed, scaled
 from crri_gui.gui.charts.chart import SMALL, Chart, Item, Scene, Spot
 
-_MOST_HIGH = 34.0
+_MOST_HIGH = 30.0
 
 
 def bar_colour(theme: Theme, series: int, item: Item) -> QColor:
@@ -52,6 +52,10 @@ class BarChart(Chart):
         """Every item needs its row."""
         return QSize(200, round(self._row_height() * max(1, len(self.items))) + 8)
 
+    def sizeHint(self) -> QSize:
+        """The rows, and no more."""
+        return self.minimumSizeHint()
+
     def natural_size(self) -> QSizeF:
         """High enough for all rows."""
         return QSizeF(720, max(240.0, 1.2 * self.minimumSizeHint().height()))
@@ -69,9 +73,10 @@ class BarChart(Chart):
         written = [self._write(item.value) if item.value is not None else "–" for item in self.items]
         right = max(metrics.horizontalAdvance(text) for text in written) + 10
         length = max(10.0, area.right() - right - left)
-        high = min(area.height() / len(self.items), _MOST_HIGH + 12)
+        high = min(area.height() / len(self.items), 2 * _MOST_HIGH)
+        head = area.top() + (area.height() - high * len(self.items)) / 2
         for number, item in enumerate(self.items):
-            row = QRectF(area.left(), area.top() + number * high, area.width(), high)
+            row = QRectF(area.left(), head + number * high, area.width(), high)
             if scene.cursor == number:
                 painter.fillRect(row, QColor(theme.accent_soft))
             painter.setPen(QColor(theme.muted if item.muted else theme.text))
@@ -79,7 +84,7 @@ class BarChart(Chart):
             text = metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, label.width())
             painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
             long = max(0.0, (item.value or 0.0) / most) * length
-            gap = min(6.0, high * 0.18)
+            gap = max(min(6.0, high * 0.18), (high - _MOST_HIGH) / 2)
             bar = QRectF(left, row.top() + gap, max(long, 1.0), high - 2 * gap)
             painter.setPen(Qt.PenStyle.NoPen)
             series = self._colours[number % len(self._colours)]
@@ -92,8 +97,8 @@ class BarChart(Chart):
             )
             scene.spots.append(Spot(number, row, QPointF(bar.right(), row.center().y())))
         painter.setPen(QPen(QColor(theme.outline), 1))
-        foot = area.top() + high * len(self.items)
-        painter.drawLine(QPointF(left, area.top()), QPointF(left, foot))
+        foot = head + high * len(self.items)
+        painter.drawLine(QPointF(left, head), QPointF(left, foot))
 
 
 class ColumnChart(Chart):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.charts.axes import readable_on, scaled
@@ -47,7 +47,7 @@ class SegmentGrid(Chart):
         painter.setFont(scaled(painter.font(), SMALL))
         metrics = scene.metrics()
         side = metrics.height() + 12
-        body = scene.area.adjusted(side + 16, 0, 0, -side)
+        body = scene.area.adjusted(side + 16, 1, -1, -2 * metrics.lineSpacing() - 6)
         size = QSizeF(body.width() / SCORES, body.height() / SCORES)
         most = max((item.value or 0.0 for item in self.items), default=0.0) or 1.0
         steps = len(theme.ramp) - 1
@@ -67,12 +67,13 @@ class SegmentGrid(Chart):
             ground = QColor(theme.ramp[min(steps, step)])
             painter.fillRect(box, ground)
             painter.setPen(readable_on(ground))
-            lines = [item.label, *place.lines]
+            painter.setFont(bold)
+            heading = _wrapped(item.label, scene.metrics(), box.width() - 8)
             fitting = max(1, int((box.height() - 6) / metrics.lineSpacing()))
-            lines = lines[:fitting]
+            lines = [*heading, *place.lines][:fitting]
             y = box.center().y() - metrics.lineSpacing() * len(lines) / 2
             for place_of_line, line in enumerate(lines):
-                painter.setFont(bold if place_of_line == 0 else plain)
+                painter.setFont(bold if place_of_line < len(heading) else plain)
                 text = scene.metrics().elidedText(
                     line, Qt.TextElideMode.ElideRight, box.width() - 8
                 )
@@ -116,15 +117,15 @@ class SegmentGrid(Chart):
         painter, theme = scene.painter, scene.theme
         painter.setPen(QColor(theme.muted))
         middle = Qt.AlignmentFlag.AlignCenter
+        high = scene.metrics().lineSpacing()
         for score in range(1, SCORES + 1):
             top = body.top() + (SCORES - score) * size.height()
             painter.drawText(QRectF(body.left() - 18, top, 14, size.height()), middle, str(score))
             left = body.left() + (score - 1) * size.width()
-            if score != (SCORES + 1) // 2:
-                foot = QRectF(left, body.bottom() + 2, size.width(), side - 4)
-                painter.drawText(foot, middle, str(score))
-        foot = QRectF(body.left(), body.bottom() + 2, body.width(), side - 4)
-        painter.drawText(foot, middle, self.tr("3   Frequency score (more orders →)"))
+            foot = QRectF(left, body.bottom() + 3, size.width(), high)
+            painter.drawText(foot, middle, str(score))
+        foot = QRectF(body.left(), body.bottom() + 3 + high, body.width(), high)
+        painter.drawText(foot, middle, self.tr("Frequency score (more orders →)"))
         painter.save()
         painter.translate(scene.area.left() + side / 2 - 4, body.center().y())
         painter.rotate(-90)
@@ -140,3 +141,11 @@ class SegmentGrid(Chart):
             if (other.recency, other.frequency) == wanted:
                 return number
         return index
+
+
+def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """A name in two lines when it is too long for one."""
+    words = text.split()
+    if metrics.horizontalAdvance(text) <= width or len(words) < 2:
+        return [text]
+    return [" ".join(words[:-1]), words[-1]]

@@ -364,8 +364,8 @@ class Chart(QWidget):
             menu.addSeparator()
 
     def sizeHint(self) -> QSize:
-        """Charts take what room there is."""
-        return QSize(420, 240)
+        """Charts take what room there is, and ask for little."""
+        return QSize(320, max(self.minimumHeight(), 140))
 
 
 def draw_readout(

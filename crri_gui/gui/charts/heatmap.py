@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QScrollBar
 
@@ -15,6 +15,7 @@ from crri_gui.gui.appearance import Appearance, Theme
 from crri_gui.gui.charts.axes import mixed, readable_on, scaled
 from crri_gui.gui.charts.chart import SMALL, Chart, Item, Scene, Spot, Values
 
+_HATCH = 7.0
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
 
@@ -80,11 +81,11 @@ class HeatMap(Chart):
     # Measures
 
     def _cell_size(self, metrics: QFontMetricsF) -> QSizeF:
-        widest = max(
-            [metrics.horizontalAdvance(numbers.percent(1.0, 2))]
-            + [metrics.horizontalAdvance(label) for label, _ in self._columns]
-        )
-        return QSizeF(widest + 12, metrics.height() + 9)
+        most = max((cell.share or 0.0 for cell in self._cells if not cell.first), default=0.0)
+        texts = [numbers.percent(most, 2), numbers.percent(0.1, 2), numbers.percent(1, 0)]
+        texts += [word for label, _ in self._columns for word in label.split()]
+        widest = max(metrics.horizontalAdvance(text) for text in texts)
+        return QSizeF(widest + 9, metrics.height() + 9)
 
     def _header(self, metrics: QFontMetricsF) -> tuple[float, float, float]:
         """Widths of the labels and of the sizes on the left; height of the months on top."""
@@ -92,7 +93,8 @@ class HeatMap(Chart):
         sizes = max(
             (metrics.horizontalAdvance(numbers.integer(row.size)) for row in self._rows), default=0.0
         )
-        return labels + 14, sizes + 70, metrics.height() + 10
+        lines = max((len(label.split()) for label, _ in self._columns), default=1)
+        return labels + 14, sizes + 64, metrics.lineSpacing() * lines + 8
 
     def _legend_height(self, metrics: QFontMetricsF) -> float:
         return metrics.height() + 14
@@ -230,7 +232,7 @@ class HeatMap(Chart):
                 ground = self._ground(cell, theme)
                 painter.fillRect(inner, ground)
                 painter.setPen(readable_on(ground))
-                text = numbers.percent(cell.share, 2)
+                text = numbers.percent(cell.share, 0 if cell.first else 2)
                 painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
                 if self.items[place].partial:
                     _corner(painter, inner, readable_on(ground))
@@ -252,7 +254,7 @@ class HeatMap(Chart):
             left = body.left() + number * size.width() - offset.x()
             box = QRectF(left, strip.top(), size.width(), high)
             painter.setPen(QColor(theme.warning if partial else theme.muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(label.split()))
             if partial:
                 _corner(painter, box.adjusted(1, 4, -1, -2), QColor(theme.warning))
         painter.restore()
@@ -271,7 +273,7 @@ class HeatMap(Chart):
         most = max((row.size for row in self._rows), default=1) or 1
         left = body.left() - labels - sizes
         painter.setPen(QColor(theme.muted))
-        head = QRectF(left, scene.area.top(), labels + sizes - 8, body.top() - scene.area.top())
+        head = QRectF(left, body.top() - metrics.height() - 8, labels + sizes - 8, metrics.height() + 6)
         start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(head, start, self.tr("Cohort"))
@@ -306,9 +308,9 @@ class HeatMap(Chart):
         texts = (
             ("first", self.tr("first month")),
             ("zero", self.tr("observed, nobody came back")),
-            ("ramp", self.tr("up to {share}").format(share=numbers.percent(self._strong, 2))),
+            ("ramp", self.tr("{share} and more").format(share=numbers.percent(self._strong, 2))),
             ("unseen", self.tr("not yet observed")),
-            ("partial", self.tr("month not whole")),
+            ("partial", self.tr("partial or stray month")),
         )
         for kind, text in texts:
             box = QRectF(x, y - swatch / 2, swatch * (5 if kind == "ramp" else 1.4), swatch)
@@ -371,9 +373,20 @@ def _reveal(bar: QScrollBar, start: float, length: float) -> None:
 
 def _unseen(painter: QPainter, box: QRectF, theme: Theme) -> None:
     painter.fillRect(box, QColor(theme.unseen))
-    painter.fillRect(
-        box, QBrush(mixed(theme.outline, theme.unseen, 0.45), Qt.BrushStyle.BDiagPattern)
-    )
+    # Lines, not a pattern: a pattern is too fine to be seen on paper.
+    painter.setPen(QPen(mixed(theme.outline, theme.unseen, 0.45), 0.8))
+    high = box.height()
+    x = box.left() - high + _HATCH
+    while x < box.right():
+        low = QPointF(x, box.bottom())
+        top = QPointF(x + high, box.top())
+        if x < box.left():
+            low += QPointF(box.left() - x, x - box.left())
+        if top.x() > box.right():
+            over = top.x() - box.right()
+            top += QPointF(-over, over)
+        painter.drawLine(low, top)
+        x += _HATCH
 
 
 def _corner(painter: QPainter, box: QRectF, colour: QColor) -> None:

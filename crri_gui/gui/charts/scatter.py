@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.gui import numbers
 from crri_gui.gui.appearance import LIGHT, Appearance, Theme
-from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled
+from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled, short_money
 from crri_gui.gui.charts.chart import SMALL, Chart, Scene, Values, draw_readout
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class ScatterChart(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._plot)
-        self.setMinimumHeight(280)
+        self.setMinimumHeight(300)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -292,9 +292,9 @@ class ScatterChart(Chart):
 
     def _money_ticks(self, low: float, high: float) -> list[tuple[float, str]]:
         if not self.logarithmic:
-            return [(tick, numbers.compact_money(tick)) for tick in round_ticks(low, high, 6)]
+            return [(tick, short_money(tick)) for tick in round_ticks(low, high, 6)]
         decades = range(math.floor(low), math.ceil(high) + 1)
-        return [(float(power), _decade(power)) for power in decades]
+        return [(float(power), short_money(10.0**power)) for power in decades]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The read-out lies over everything."""
@@ -319,7 +319,7 @@ class ScatterChart(Chart):
             ticks = [float(power) for power in range(math.floor(low), math.ceil(heights.max()) + 1)]
 
         def write(value: float) -> str:
-            return _decade(round(value)) if self.logarithmic else numbers.compact_money(value)
+            return short_money(10.0 ** round(value)) if self.logarithmic else short_money(value)
 
         legend = metrics.height() + 10
         left = scale_width(ticks, write, metrics)
@@ -415,6 +415,3 @@ def _brush(theme: Theme, segment: int) -> Any:
 def _cents(value: float) -> Decimal:
     return Decimal(repr(float(value))).quantize(Decimal("0.01"))
 
-
-def _decade(power: int) -> str:
-    return numbers.number(10.0**power, max(0, -power)) if power < 3 else numbers.compact_money(10**power)

@@ -14,6 +14,7 @@ from crri_gui.engine import dashboard
 from crri_gui.engine.browse import Filter, View
 from crri_gui.engine.dashboard import SEGMENTS, Cohort, Retention, Segmentation
 from crri_gui.gui import numbers
+from crri_gui.gui.charts.axes import short_percent
 from crri_gui.gui.charts.bars import BarChart, ColumnChart
 from crri_gui.gui.charts.cells import Place, SegmentGrid
 from crri_gui.gui.charts.chart import Item, Values
@@ -41,7 +42,7 @@ class RetentionTab(Tab):
         appearance = session.appearance
         self._data: Retention | None = None
         self.cohorts = HeatMap(self.tr("Retention by cohort"), appearance)
-        self.rates = LineChart(self.tr("Repeat Rate by month"), appearance, _percent)
+        self.rates = LineChart(self.tr("Repeat Rate by month"), appearance, short_percent)
         self.within = ColumnChart(
             self.tr("Repeat rate within N days"), appearance, _exact_percent, series=2
         )
@@ -91,7 +92,7 @@ class RetentionTab(Tab):
 
     def paper(self) -> Paper:
         """The matrix above the lines."""
-        return ((5, ((1, self.cohorts),)), (3, ((1, self.rates), (1, self.within))))
+        return ((7, ((1, self.cohorts),)), (3, ((1, self.rates), (1, self.within))))
 
     def _mode_chosen(self) -> None:
         self.session.settings.put(_MODE, str(self.mode.currentData()))
@@ -285,8 +286,8 @@ class SegmentationTab(Tab):
                 ),
                 0,
             ),
-            (upper, 3),
-            (lower, 2),
+            (upper, 1),
+            (lower, 1),
         )
 
     def card_titles(self) -> dict[str, str]:
@@ -369,7 +370,7 @@ class SegmentationTab(Tab):
                     cell.frequency,
                     (
                         count,
-                        self.tr("{share} of revenue").format(share=share),
+                        self.tr("{share} revenue").format(share=share),
                     ),
                 )
             )
@@ -428,10 +429,6 @@ def _customers_of(month: str) -> View:
         dt.datetime(year, number, last, 23, 59, 59, 999_999),
     )
     return View("customer_orders", (Filter("first_at", "range", span),))
-
-
-def _percent(value: float) -> str:
-    return numbers.percent(value, 0 if abs(value * 100 - round(value * 100)) < 1e-9 else 1)
 
 
 def _exact_percent(value: float) -> str:

@@ -75,6 +75,8 @@ class FilterBar(QWidget):
         layout.addWidget(self.reset_button)
         layout.addStretch(1)
         layout.addWidget(self._says)
+        # The pages below do not jump when one has fewer filters.
+        self.setMinimumHeight(self.sizeHint().height())
         self._show()
 
     def _month_box(self, name: str) -> QComboBox:

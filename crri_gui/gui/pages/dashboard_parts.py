@@ -90,14 +90,14 @@ class MeasureCard(QFrame):
             tip=self.measure.meaning,
         )
         head = QHBoxLayout()
-        head.addWidget(label(key, "muted"), 1)
+        head.addWidget(_narrow(label(key, "muted")), 1)
         head.addWidget(about)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 10, 12)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.figure)
-        layout.addWidget(label(self.measure.unit, "muted"))
+        layout.addWidget(_narrow(label(self.measure.unit, "muted")))
         self.setToolTip(self.measure.meaning)
 
     @property
@@ -185,8 +185,9 @@ class ChartCard(QFrame):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
-        chart.setAutoFillBackground(False)
         area.setWidget(chart)
+        # A scroll area gives its content a ground of its own, which is not the card's.
+        chart.setAutoFillBackground(False)
         area.setMinimumHeight(200)
         return area
 
@@ -244,6 +245,13 @@ class ChartCard(QFrame):
             self._session.problem.emit(error)
         else:
             self._session.say(self.tr("Saved as {path}.").format(path=path))
+
+
+def _narrow(made: QLabel) -> QLabel:
+    """A label that does not decide how wide its card is: cards in a row are alike."""
+    policy = QSizePolicy.Policy
+    made.setSizePolicy(policy.Ignored, policy.Preferred)
+    return made
 
 
 def side_by_side(*widgets: tuple[QWidget, int]) -> QHBoxLayout:

@@ -14,6 +14,7 @@ from crri_gui.engine.browse import Filter, View
 from crri_gui.engine.dashboard import Executive, Filters, Number, Operations
 from crri_gui.engine.progress import Run
 from crri_gui.gui import numbers
+from crri_gui.gui.charts.axes import short_money, short_number, short_percent
 from crri_gui.gui.charts.bars import BarChart
 from crri_gui.gui.charts.chart import Chart, Item, Values
 from crri_gui.gui.charts.line import LineChart
@@ -170,7 +171,7 @@ class ExecutiveTab(Tab):
         super().__init__(session)
         appearance = session.appearance
         self.revenue = LineChart(
-            self.tr("Total Revenue by month"), appearance, numbers.compact_money
+            self.tr("Total Revenue by month"), appearance, short_money
         )
         self.states = BarChart(
             self.tr("Total Revenue by state"), appearance, numbers.compact_money
@@ -280,12 +281,12 @@ class OperationsTab(Tab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         appearance = session.appearance
-        self.days = LineChart(self.tr("Avg Delivery Days by month"), appearance, _days)
+        self.days = LineChart(self.tr("Avg Delivery Days by month"), appearance, short_number)
         self.late = LineChart(
-            self.tr("Late Delivery Rate by month"), appearance, _percent, series=1
+            self.tr("Late Delivery Rate by month"), appearance, short_percent, series=1
         )
         self.score = LineChart(
-            self.tr("Avg Review Score by month"), appearance, _score, low=1.0, high=5.0, series=2
+            self.tr("Avg Review Score by month"), appearance, short_number, low=1.0, high=5.0, series=2
         )
         self.types = BarChart(
             self.tr("Total Orders by payment type"), appearance, _count, colours=(0,)
@@ -376,18 +377,6 @@ class OperationsTab(Tab):
                 tuple((row.payment_type, row.orders, row.revenue) for row in data.by_payment_type),
             ),
         )
-
-
-def _days(value: float) -> str:
-    return numbers.number(value, 0 if value == int(value) else 1)
-
-
-def _percent(value: float) -> str:
-    return numbers.percent(value, 0 if abs(value * 100 - round(value * 100)) < 1e-9 else 1)
-
-
-def _score(value: float) -> str:
-    return numbers.number(value, 0 if value == int(value) else 1)
 
 
 def _count(value: float) -> str:
