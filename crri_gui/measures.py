@@ -1,7 +1,7 @@
 """The measures of the dashboards: what each one means, once, in words, in DAX and in SQL.
 
-The window's dashboard asks the SQL, the Power BI project is given the DAX, help and
-descriptions take the words. Both languages answer the same under the same filters.
+The window asks the SQL, the Power BI project is given the DAX, help and descriptions take the
+words. Both languages answer the same under the same filters.
 """
 
 from __future__ import annotations
@@ -43,9 +43,7 @@ RELATIONS: dict[str, str] = {
         SELECT m.*, coalesce(d.delivered, 0) AS delivered
         FROM ops_metrics AS m
         LEFT JOIN (
-            SELECT order_month, count(delivery_days) AS delivered
-            FROM master_orders
-            GROUP BY order_month
+            SELECT order_month, count(delivery_days) AS delivered FROM master_orders GROUP BY ALL
         ) AS d ON m.order_month = d.order_month""",
 }
 """The rows a measure is over, by its source."""
@@ -78,7 +76,10 @@ _NEW = """
         SELECT count(DISTINCT s.customer_unique_id)
         FROM selected AS s
         INNER JOIN customer_orders AS c ON s.customer_unique_id = c.customer_unique_id
-        WHERE s.is_repeat_customer = 1 AND c.orders >= 2 AND s.order_month = strftime(c.first_at, '%Y-%m')
+        WHERE
+            s.is_repeat_customer = 1
+            AND c.orders >= 2
+            AND s.order_month = strftime(c.first_at, '%Y-%m')
     )"""
 _REVENUE = "cast(sum(order_value) AS double)"
 _BEFORE = """(
@@ -152,8 +153,7 @@ MEASURES: tuple[Measure, ...] = (
         "IF (\n"
         "    NOT ISEMPTY ( master_orders ),\n"
         "    CALCULATE (\n"
-        "        DISTINCTCOUNT ( master_orders[customer_unique_id] ),\n"
-        "        KEEPFILTERS ( master_orders[is_repeat_customer] = 1 )\n"
+        "        [Active Customers], KEEPFILTERS ( master_orders[is_repeat_customer] = 1 )\n"
         "    ) + 0\n"
         ")",
         f"CASE WHEN count(*) > 0 THEN {_REPEATERS} END",
@@ -215,11 +215,7 @@ MEASURES: tuple[Measure, ...] = (
         "master_orders",
         "VAR ThisKey = MAX ( master_orders[order_month_key] )\n"
         "VAR KeyBefore = IF ( MOD ( ThisKey, 100 ) = 1, ThisKey - 89, ThisKey - 1 )\n"
-        "VAR Latest =\n"
-        "    CALCULATE (\n"
-        "        [Total Revenue],\n"
-        "        KEEPFILTERS ( master_orders[order_month_key] = ThisKey )\n"
-        "    )\n"
+        "VAR Latest = CALCULATE ( [Total Revenue], master_orders[order_month_key] = ThisKey )\n"
         "VAR Before =\n"
         "    CALCULATE (\n"
         "        [Total Revenue],\n"
@@ -260,12 +256,9 @@ MEASURES: tuple[Measure, ...] = (
         "percent",
         "the selected orders bring no revenue",
         "master_orders",
-        "DIVIDE (\n"
-        "    CALCULATE (\n"
-        "        [Total Revenue], KEEPFILTERS ( master_orders[is_repeat_customer] = 1 )\n"
-        "    ) + 0,\n"
-        "    [Total Revenue]\n"
-        ")",
+        "VAR Repeated =\n"
+        "    CALCULATE ( [Total Revenue], KEEPFILTERS ( master_orders[is_repeat_customer] = 1 ) )\n"
+        "RETURN\n    DIVIDE ( Repeated + 0, [Total Revenue] )",
         "cast(coalesce(sum(CASE WHEN is_repeat_customer = 1 THEN order_value END), 0) AS double)"
         f" / nullif({_REVENUE}, 0)",
     ),
@@ -300,21 +293,17 @@ MEASURES: tuple[Measure, ...] = (
         "no month with a late rate is selected",
         "ops_metrics",
         "VAR Months =\n"
-        "    FILTER (\n"
-        "        CALCULATETABLE (\n"
-        "            ops_metrics,\n"
-        "            TREATAS ( VALUES ( master_orders[order_month] ), ops_metrics[order_month] )\n"
-        "        ),\n"
-        "        NOT ISBLANK ( ops_metrics[late_delivery_rate] )\n"
+        "    CALCULATETABLE (\n"
+        "        FILTER ( ops_metrics, NOT ISBLANK ( ops_metrics[late_delivery_rate] ) ),\n"
+        "        TREATAS ( VALUES ( master_orders[order_month] ), ops_metrics[order_month] )\n"
         "    )\n"
-        "VAR Late =\n"
-        "    SUMX (\n"
-        "        Months,\n"
-        "        ops_metrics[late_delivery_rate]\n"
-        "            * CALCULATE ( COUNT ( master_orders[delivery_days] ) )\n"
-        "    )\n"
+        "VAR Weighted =\n"
+        '    ADDCOLUMNS ( Months, "@n", CALCULATE ( COUNT ( master_orders[delivery_days] ) ) )\n'
         "RETURN\n"
-        "    DIVIDE ( Late, SUMX ( Months, CALCULATE ( COUNT ( master_orders[delivery_days] ) ) ) )",
+        "    DIVIDE (\n"
+        "        SUMX ( Weighted, ops_metrics[late_delivery_rate] * [@n] ),\n"
+        "        SUMX ( Weighted, [@n] )\n"
+        "    )",
         "sum(late_delivery_rate * delivered)"
         " / nullif(sum(CASE WHEN late_delivery_rate IS NOT NULL THEN delivered END), 0)",
     ),
@@ -327,10 +316,8 @@ MEASURES: tuple[Measure, ...] = (
         "percent",
         "no observed cohort month is selected",
         "cohort_retention",
-        "DIVIDE (\n"
-        "    SUM ( cohort_retention[active_customers] ),\n"
-        "    SUM ( cohort_retention[cohort_size] )\n"
-        ")",
+        "DIVIDE ( SUM ( cohort_retention[active_customers] ),"
+        " SUM ( cohort_retention[cohort_size] ) )",
         "cast(sum(active_customers) AS double) / nullif(sum(cohort_size), 0)",
     ),
     Measure(
@@ -403,13 +390,11 @@ MEASURES: tuple[Measure, ...] = (
         "rfm_customers",
         "DIVIDE (\n"
         "    CALCULATE (\n"
-        "        COUNT ( rfm_customers[customer_unique_id] ),\n"
-        '        KEEPFILTERS ( rfm_customers[segment] = "High Value" )\n'
+        '        [Customers], KEEPFILTERS ( rfm_customers[segment] = "High Value" )\n'
         "    ) + 0,\n"
-        "    COUNT ( rfm_customers[customer_unique_id] )\n"
+        "    [Customers]\n"
         ")",
-        "cast(count(CASE WHEN segment = 'High Value' THEN 1 END) AS double)"
-        " / nullif(count(*), 0)",
+        "cast(count(CASE WHEN segment = 'High Value' THEN 1 END) AS double) / nullif(count(*), 0)",
     ),
 )
 

@@ -28,7 +28,7 @@ from crri_gui.gui.charts.chart import Chart
 
 if TYPE_CHECKING:
     from crri_gui.gui.pages.dashboard import DashboardPage
-    from crri_gui.gui.pages.dashboard_tabs import Tab
+    from crri_gui.gui.pages.dashboard_tab import Tab
     from crri_gui.gui.session import Session
 
 _INCH = 96.0
@@ -68,9 +68,7 @@ class Report(QObject):
         finally:
             painter.end()
 
-    def _sheet(
-        self, painter: QPainter, size: QSizeF, tab: Tab, number: int, of: int
-    ) -> None:
+    def _sheet(self, painter: QPainter, size: QSizeF, tab: Tab, number: int, of: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = on_paper(QApplication.font())
         small = scaled(font, 0.8)

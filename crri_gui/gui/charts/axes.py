@@ -107,7 +107,9 @@ def draw_scale(
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(QColor(theme.muted))
         box = QRectF(0, y - metrics.height() / 2, plot.left() - 8, metrics.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, write(tick))
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, write(tick)
+        )
 
 
 def scale_width(ticks: Sequence[float], write: Write, metrics: QFontMetricsF) -> float:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from crri_gui.gui.appearance import Appearance, Theme
 from crri_gui.gui.charts.axes import Write, mixed, scaled
-from crri_gui.gui.charts.chart import SMALL, Chart, Item, Scene, Spot
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot
 
 _MOST_HIGH = 30.0
 
@@ -70,19 +71,23 @@ class BarChart(Chart):
         most = max((item.value or 0.0 for item in self.items), default=0.0) or 1.0
         widest = max(metrics.horizontalAdvance(item.label) for item in self.items)
         left = area.left() + min(widest, area.width() * 0.4) + 10
-        written = [self._write(item.value) if item.value is not None else "–" for item in self.items]
+        written = [
+            self._write(item.value) if item.value is not None else "–" for item in self.items
+        ]
         right = max(metrics.horizontalAdvance(text) for text in written) + 10
         length = max(10.0, area.right() - right - left)
         high = min(area.height() / len(self.items), 2 * _MOST_HIGH)
         head = area.top() + (area.height() - high * len(self.items)) / 2
         for number, item in enumerate(self.items):
             row = QRectF(area.left(), head + number * high, area.width(), high)
-            if scene.cursor == number:
+            if scene.current == number:
                 painter.fillRect(row, QColor(theme.accent_soft))
             painter.setPen(QColor(theme.muted if item.muted else theme.text))
             label = QRectF(row.left(), row.top(), left - row.left() - 10, high)
             text = metrics.elidedText(item.label, Qt.TextElideMode.ElideRight, label.width())
-            painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(
+                label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
+            )
             long = max(0.0, (item.value or 0.0) / most) * length
             gap = max(min(6.0, high * 0.18), (high - _MOST_HIGH) / 2)
             bar = QRectF(left, row.top() + gap, max(long, 1.0), high - 2 * gap)
@@ -125,7 +130,7 @@ class ColumnChart(Chart):
         wide = min(step * 0.62, 72.0)
         for number, item in enumerate(self.items):
             slot = QRectF(area.left() + number * step, area.top(), step, area.height())
-            if scene.cursor == number:
+            if scene.current == number:
                 painter.fillRect(slot, QColor(theme.accent_soft))
             high = max((item.value or 0.0) / most * (foot - head), 1.0)
             column = QRectF(slot.center().x() - wide / 2, foot - high, wide, high)

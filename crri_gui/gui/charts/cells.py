@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.charts.axes import readable_on, scaled
-from crri_gui.gui.charts.chart import SMALL, Chart, Item, Scene, Spot, Values
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 
 SCORES = 5
 
@@ -107,9 +108,9 @@ class SegmentGrid(Chart):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.outline), 1))
         painter.drawRect(body)
-        if scene.cursor is not None:
+        if scene.current is not None:
             for spot in scene.spots:
-                if spot.item == scene.cursor:
+                if spot.item == scene.current:
                     painter.setPen(QPen(QColor(theme.focus), 3))
                     painter.drawRect(spot.area.adjusted(2, 2, -2, -2))
 

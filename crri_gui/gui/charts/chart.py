@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,15 +26,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from crri_gui.errors import OutputError
-from crri_gui.gui import numbers
 from crri_gui.gui.appearance import LIGHT, Appearance, Theme
 from crri_gui.gui.charts.axes import on_paper, scaled
+from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View
 
-SMALL = 0.88
-"""Axis labels, as a share of the text's size."""
 _PICTURE_SCALE = 2
 _MARGIN = 16.0
 _KEYS = {
@@ -43,63 +41,6 @@ _KEYS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-
-
-@dataclass(frozen=True)
-class Item:
-    """A mark of a chart: a month, a bar, a cell.
-
-    `readout` are the lines told about it, the first one its name; `view` its rows; `value`
-    None leaves a gap. `note` stands below its label; `muted` ones are not selected; `partial`
-    ones are of a month that is not whole.
-    """
-
-    key: str
-    label: str
-    value: float | None
-    readout: tuple[str, ...]
-    view: View | None = None
-    note: str = ""
-    muted: bool = False
-    partial: bool = False
-
-
-@dataclass(frozen=True)
-class Values:
-    """The table behind a chart."""
-
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[Any, ...], ...] = ()
-
-    def as_text(self) -> str:
-        """Tab-separated, with the decimal sign that the user's spreadsheet reads."""
-        lines = ["\t".join(self.header)]
-        lines += ["\t".join(_plain(value) for value in row) for row in self.rows]
-        return "\n".join(lines) + "\n"
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where an item was painted: the area that means it, and the point to tell beside."""
-
-    item: int
-    area: QRectF
-    anchor: QPointF
-
-
-@dataclass
-class Scene:
-    """What a chart paints into: the painter, its font, the area and the colours."""
-
-    painter: QPainter
-    area: QRectF
-    theme: Theme
-    cursor: int | None = None
-    spots: list[Spot] = field(default_factory=list)
-
-    def metrics(self) -> QFontMetricsF:
-        """Of the painter's font."""
-        return QFontMetricsF(self.painter.font())
 
 
 class Chart(QWidget):
@@ -116,7 +57,7 @@ class Chart(QWidget):
         self.items: tuple[Item, ...] = ()
         self.values = Values()
         self.selects = False
-        self.cursor: int | None = None
+        self.current: int | None = None
         self._appearance = appearance
         self._spots: list[Spot] = []
         self._by_keyboard = False
@@ -128,10 +69,10 @@ class Chart(QWidget):
 
     def set_items(self, items: Sequence[Item], values: Values) -> None:
         """Show these instead; the cursor stays on the item of the same key."""
-        before = self.items[self.cursor].key if self.cursor is not None else None
+        before = self.items[self.current].key if self.current is not None else None
         self.items, self.values = tuple(items), values
         keys = [item.key for item in self.items]
-        self.cursor = keys.index(before) if before in keys else None
+        self.current = keys.index(before) if before in keys else None
         self.updateGeometry()
         self.update()
 
@@ -163,12 +104,12 @@ class Chart(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._appearance.theme
-        scene = Scene(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), theme, self.cursor)
+        scene = Scene(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), theme, self.current)
         self.draw(scene)
         self._spots = scene.spots
-        if self.cursor is not None:
+        if self.current is not None:
             for spot in scene.spots:
-                if spot.item == self.cursor:
+                if spot.item == self.current:
                     painter.setFont(self.font())
                     draw_readout(
                         painter, theme, self.size(), spot.anchor, self.items[spot.item].readout
@@ -218,7 +159,7 @@ class Chart(QWidget):
         painter = QPainter(image)
         self._picture(painter, size)
         painter.end()
-        if not image.save(str(path), "PNG"):
+        if not QImageWriter(str(path), QByteArray(b"png")).write(image):
             raise _cannot_save(path)
 
     def save_svg(self, path: Path) -> None:
@@ -251,18 +192,18 @@ class Chart(QWidget):
                 return spot.item
         return None
 
-    def set_cursor(self, index: int | None) -> None:
+    def set_current(self, index: int | None) -> None:
         """Tell about this item."""
-        if index == self.cursor:
+        if index == self.current:
             return
-        self.cursor = index
+        self.current = index
         self.setAccessibleDescription("" if index is None else self.describe(index))
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """The cursor follows the mouse."""
         index = self.item_at(event.position())
-        self.set_cursor(index)
+        self.set_current(index)
         acts = index is not None and (self.selects or self.view_of(index) is not None)
         shape = Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
@@ -270,7 +211,7 @@ class Chart(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         """Nothing is pointed at."""
         if not self._by_keyboard:
-            self.set_cursor(None)
+            self.set_current(None)
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -278,7 +219,7 @@ class Chart(QWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             self._by_keyboard = False
             index = self.item_at(event.position())
-            self.set_cursor(index)
+            self.set_current(index)
             if self.selects:
                 self.toggle()
             else:
@@ -291,13 +232,13 @@ class Chart(QWidget):
 
     def enter(self) -> None:
         """Show the rows of the item at the cursor."""
-        if self.cursor is not None and (view := self.view_of(self.cursor)) is not None:
+        if self.current is not None and (view := self.view_of(self.current)) is not None:
             self.chosen.emit(view)
 
     def toggle(self) -> None:
         """Select the item at the cursor, or take it out of the selection."""
-        if self.selects and self.cursor is not None:
-            self.toggled.emit(self.items[self.cursor].key)
+        if self.selects and self.current is not None:
+            self.toggled.emit(self.items[self.current].key)
 
     # Keyboard
 
@@ -311,18 +252,18 @@ class Chart(QWidget):
         self._by_keyboard = True
         last = self.count - 1
         if key in _KEYS and last >= 0:
-            if self.cursor is None:
-                self.set_cursor(last if key in (Qt.Key.Key_Left, Qt.Key.Key_Up) else 0)
+            if self.current is None:
+                self.set_current(last if key in (Qt.Key.Key_Left, Qt.Key.Key_Up) else 0)
             else:
-                self.set_cursor(self.moved(self.cursor, *_KEYS[key]))
+                self.set_current(self.moved(self.current, *_KEYS[key]))
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
-            self.set_cursor(0 if key == Qt.Key.Key_Home else last)
+            self.set_current(0 if key == Qt.Key.Key_Home else last)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter()
         elif key == Qt.Key.Key_Space:
             self.toggle() if self.selects else self.enter()
-        elif key == Qt.Key.Key_Escape and self.cursor is not None:
-            self.set_cursor(None)
+        elif key == Qt.Key.Key_Escape and self.current is not None:
+            self.set_current(None)
         else:
             super().keyPressEvent(event)
             return
@@ -340,7 +281,7 @@ class Chart(QWidget):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self._by_keyboard = False
-            self.set_cursor(None)
+            self.set_current(None)
         self.update()
 
     # Menu
@@ -354,11 +295,11 @@ class Chart(QWidget):
 
     def fill_menu(self, menu: QMenu) -> None:
         """What can be done with the item at the cursor."""
-        if self.cursor is None:
+        if self.current is None:
             return
         if self.selects:
             menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
-        if self.view_of(self.cursor) is not None:
+        if self.view_of(self.current) is not None:
             menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
         if not menu.isEmpty():
             menu.addSeparator()
@@ -366,46 +307,6 @@ class Chart(QWidget):
     def sizeHint(self) -> QSize:
         """Charts take what room there is, and ask for little."""
         return QSize(320, max(self.minimumHeight(), 140))
-
-
-def draw_readout(
-    painter: QPainter, theme: Theme, room: QSize, anchor: QPointF, lines: Sequence[str]
-) -> None:
-    """The lines in a box beside a point, within the room; the first one is its heading."""
-    lines = [line for line in lines if line]
-    plain, bold = QFont(painter.font()), QFont(painter.font())
-    bold.setWeight(QFont.Weight.DemiBold)
-    fonts = [bold] + [plain] * (len(lines) - 1)
-    sizes = [QFontMetricsF(font) for font in fonts]
-    width = max(size.horizontalAdvance(line) for size, line in zip(sizes, lines, strict=True))
-    box = QRectF(0, 0, width + 24, sum(size.lineSpacing() for size in sizes) + 16)
-    x = anchor.x() + 14
-    if x + box.width() > room.width() - 4:
-        x = anchor.x() - 14 - box.width()
-    y = anchor.y() - box.height() - 10
-    if y < 4:
-        y = anchor.y() + 14
-    box.moveTo(
-        min(max(4.0, x), max(4.0, room.width() - box.width() - 4)),
-        min(max(4.0, y), max(4.0, room.height() - box.height() - 4)),
-    )
-    painter.setPen(QPen(QColor(theme.outline), 1))
-    painter.setBrush(QColor(theme.raised))
-    painter.drawRoundedRect(box, 6, 6)
-    painter.setPen(QColor(theme.text))
-    y = box.top() + 8
-    for font, size, line in zip(fonts, sizes, lines, strict=True):
-        painter.setFont(font)
-        painter.drawText(QPointF(box.left() + 12, y + size.ascent()), line)
-        y += size.lineSpacing()
-
-
-def _plain(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return f"{value:.10g}".replace(".", numbers.locale().decimalPoint())
-    return str(value)
 
 
 def _cannot_save(path: Path) -> OutputError:

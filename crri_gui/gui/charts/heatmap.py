@@ -6,16 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QScrollBar
 
 from crri_gui.gui import numbers
 from crri_gui.gui.appearance import Appearance, Theme
 from crri_gui.gui.charts.axes import mixed, readable_on, scaled
-from crri_gui.gui.charts.chart import SMALL, Chart, Item, Scene, Spot, Values
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.marks import folded_corner, hatch
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 
-_HATCH = 7.0
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
 
@@ -91,7 +98,8 @@ class HeatMap(Chart):
         """Widths of the labels and of the sizes on the left; height of the months on top."""
         labels = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0.0)
         sizes = max(
-            (metrics.horizontalAdvance(numbers.integer(row.size)) for row in self._rows), default=0.0
+            (metrics.horizontalAdvance(numbers.integer(row.size)) for row in self._rows),
+            default=0.0,
         )
         lines = max((len(label.split()) for label, _ in self._columns), default=1)
         return labels + 14, sizes + 64, metrics.lineSpacing() * lines + 8
@@ -227,7 +235,7 @@ class HeatMap(Chart):
                 continue
             inner = box.adjusted(1, 1, -1, -1)
             if cell.share is None:
-                _unseen(painter, inner, theme)
+                hatch(painter, inner, theme)
             else:
                 ground = self._ground(cell, theme)
                 painter.fillRect(inner, ground)
@@ -235,8 +243,8 @@ class HeatMap(Chart):
                 text = numbers.percent(cell.share, 0 if cell.first else 2)
                 painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
                 if self.items[place].partial:
-                    _corner(painter, inner, readable_on(ground))
-            if scene.cursor == place:
+                    folded_corner(painter, inner, readable_on(ground))
+            if scene.current == place:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(QColor(theme.focus), 2))
                 painter.drawRect(inner.adjusted(1, 1, -1, -1))
@@ -256,7 +264,7 @@ class HeatMap(Chart):
             painter.setPen(QColor(theme.warning if partial else theme.muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(label.split()))
             if partial:
-                _corner(painter, box.adjusted(1, 4, -1, -2), QColor(theme.warning))
+                folded_corner(painter, box.adjusted(1, 4, -1, -2), QColor(theme.warning))
         painter.restore()
 
     def _draw_rows(
@@ -273,7 +281,9 @@ class HeatMap(Chart):
         most = max((row.size for row in self._rows), default=1) or 1
         left = body.left() - labels - sizes
         painter.setPen(QColor(theme.muted))
-        head = QRectF(left, body.top() - metrics.height() - 8, labels + sizes - 8, metrics.height() + 6)
+        head = QRectF(
+            left, body.top() - metrics.height() - 8, labels + sizes - 8, metrics.height() + 6
+        )
         start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(head, start, self.tr("Cohort"))
@@ -287,7 +297,7 @@ class HeatMap(Chart):
             if not box.intersects(strip):
                 continue
             place = len(self._cells) + number
-            if scene.cursor == place:
+            if scene.current == place:
                 painter.fillRect(box, QColor(theme.accent_soft))
             painter.setPen(QColor(theme.text))
             painter.drawText(box.adjusted(2, 0, 0, 0), start, row.label)
@@ -321,10 +331,10 @@ class HeatMap(Chart):
                     piece = QRectF(box.left() + number * part, box.top(), part + 0.5, swatch)
                     painter.fillRect(piece, QColor(colour))
             elif kind == "unseen":
-                _unseen(painter, box, theme)
+                hatch(painter, box, theme)
             elif kind == "partial":
                 painter.fillRect(box, QColor(theme.ramp[1]))
-                _corner(painter, box, readable_on(QColor(theme.ramp[1])))
+                folded_corner(painter, box, readable_on(QColor(theme.ramp[1])))
             else:
                 painter.fillRect(box, QColor(theme.first if kind == "first" else theme.ramp[0]))
             painter.setPen(QPen(QColor(theme.outline), 0.8))
@@ -350,9 +360,9 @@ class HeatMap(Chart):
                 break
         return index
 
-    def set_cursor(self, index: int | None) -> None:
+    def set_current(self, index: int | None) -> None:
         """Tell about this cell, and bring it into view."""
-        super().set_cursor(index)
+        super().set_current(index)
         if index is None or not self._by_keyboard:
             return
         size = self._cell_size(self._small())
@@ -369,29 +379,3 @@ def _reveal(bar: QScrollBar, start: float, length: float) -> None:
         bar.setValue(int(start))
     elif start + length > bar.value() + bar.pageStep():
         bar.setValue(int(start + length - bar.pageStep()) + 1)
-
-
-def _unseen(painter: QPainter, box: QRectF, theme: Theme) -> None:
-    painter.fillRect(box, QColor(theme.unseen))
-    # Lines, not a pattern: a pattern is too fine to be seen on paper.
-    painter.setPen(QPen(mixed(theme.outline, theme.unseen, 0.45), 0.8))
-    high = box.height()
-    x = box.left() - high + _HATCH
-    while x < box.right():
-        low = QPointF(x, box.bottom())
-        top = QPointF(x + high, box.top())
-        if x < box.left():
-            low += QPointF(box.left() - x, x - box.left())
-        if top.x() > box.right():
-            over = top.x() - box.right()
-            top += QPointF(-over, over)
-        painter.drawLine(low, top)
-        x += _HATCH
-
-
-def _corner(painter: QPainter, box: QRectF, colour: QColor) -> None:
-    """A folded corner: the month is not whole."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    corner = box.topRight()
-    painter.drawPolygon([corner + QPointF(-7, 0), corner, corner + QPointF(0, 7)])

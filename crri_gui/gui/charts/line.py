@@ -15,7 +15,8 @@ from crri_gui.gui.charts.axes import (
     scaled,
     thinned,
 )
-from crri_gui.gui.charts.chart import SMALL, Chart, Scene, Spot
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.scene import SMALL, Scene, Spot
 
 _DOTS_UP_TO = 60
 
@@ -80,8 +81,8 @@ class LineChart(Chart):
             area = QRectF(x - step / 2, scene.area.top(), step, scene.area.height())
             scene.spots.append(Spot(number, area, point or QPointF(x, plot.center().y())))
 
-        if scene.cursor is not None and scene.cursor < len(points):
-            x, at = middles[scene.cursor], points[scene.cursor]
+        if scene.current is not None and scene.current < len(points):
+            x, at = middles[scene.current], points[scene.current]
             painter.setPen(QPen(QColor(theme.outline), 1, Qt.PenStyle.DashLine))
             painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
             if at is not None:

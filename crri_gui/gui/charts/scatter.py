@@ -14,18 +14,16 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.gui import numbers
-from crri_gui.gui.appearance import LIGHT, Appearance, Theme
+from crri_gui.gui.appearance import Appearance, Theme
 from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled, short_money
-from crri_gui.gui.charts.chart import SMALL, Chart, Scene, Values, draw_readout
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.marks import SERIES, SIZES, SYMBOLS, segment_mark
+from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View
-    from crri_gui.engine.dashboard import Points
+    from crri_gui.engine.dashboard_numbers import Points
 
-SERIES = (6, 0, 1)
-"""The places in the theme's series of Low, Mid and High Value."""
-SYMBOLS = ("o", "s", "t1")
-_SIZES = (5, 6, 8)
 _LEAST_MONEY = 0.01
 _NEAR_PIXELS = 14
 _SEARCH_MILLISECONDS = 30
@@ -72,14 +70,14 @@ class ScatterChart(Chart):
         """Show these customers."""
         self._points = points
         self._order = np.lexsort((points.monetary, points.frequency))
-        self.cursor = None
+        self.current = None
         self._show_points()
         self.reset_range()
 
     def show_segment(self, segment: int, shown: bool) -> None:
         """Show or hide the customers of a segment (its place in the legend)."""
         (self.hidden.discard if shown else self.hidden.add)(segment)
-        self.set_cursor(None)
+        self.set_current(None)
         self._show_points()
 
     def set_logarithmic(self, on: bool) -> None:
@@ -119,7 +117,7 @@ class ScatterChart(Chart):
             y=self._heights()[self._visible],
             brush=brushes[segment],
             symbol=np.array(SYMBOLS)[segment],
-            size=np.array(_SIZES)[segment],
+            size=np.array(SIZES)[segment],
             pen=None,
         )
 
@@ -156,7 +154,7 @@ class ScatterChart(Chart):
     def view_of(self, index: int) -> View | None:
         """The customers of the point."""
         from crri_gui.engine.browse import Filter, View
-        from crri_gui.engine.dashboard import SEGMENTS
+        from crri_gui.engine.dashboard_numbers import SEGMENTS
 
         points = self._points
         assert points is not None
@@ -196,9 +194,9 @@ class ScatterChart(Chart):
 
     # Pointing
 
-    def set_cursor(self, index: int | None) -> None:
+    def set_current(self, index: int | None) -> None:
         """Tell about this point."""
-        super().set_cursor(index)
+        super().set_current(index)
         self._over.update()
 
     def moved(self, index: int, across: int, down: int) -> int:
@@ -249,14 +247,14 @@ class ScatterChart(Chart):
     def _find_nearest(self) -> None:
         if self._pointed is not None:
             inside = self._plot.getViewBox().sceneBoundingRect().contains(self._pointed)
-            self.set_cursor(self.point_near(self._pointed) if inside else None)
+            self.set_current(self.point_near(self._pointed) if inside else None)
 
     def _mouse_clicked(self, event: Any) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             if event.double():
                 self.reset_range()
                 return
-            self.set_cursor(self.point_near(event.scenePos()))
+            self.set_current(self.point_near(event.scenePos()))
             self.enter()
         elif event.button() == Qt.MouseButton.RightButton:
             self.wants_menu.emit(QPointF(event.screenPos()))
@@ -350,14 +348,14 @@ class ScatterChart(Chart):
             place = (round(x), round(y))
             if place not in taken:
                 taken.add(place)
-                _draw_mark(painter, QPointF(x, y), int(points.segment[at]), theme)
+                segment_mark(painter, QPointF(x, y), int(points.segment[at]), theme)
 
     def _draw_legend(self, scene: Scene, high: float) -> None:
         painter, metrics = scene.painter, scene.metrics()
         x, y = scene.area.left() + 8, scene.area.top() + high / 2
         for segment, name in enumerate(self.names):
             painter.setPen(Qt.PenStyle.NoPen)
-            _draw_mark(painter, QPointF(x, y), segment, scene.theme)
+            segment_mark(painter, QPointF(x, y), segment, scene.theme)
             painter.setPen(QColor(scene.theme.text))
             painter.drawText(QPointF(x + 10, y + metrics.ascent() / 2 - 1), name)
             x += 34 + metrics.horizontalAdvance(name)
@@ -377,33 +375,14 @@ class _Overlay(QWidget):
         theme = chart._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chart.cursor is not None:
-            at = chart.position(chart.cursor)
+        if chart.current is not None:
+            at = chart.position(chart.current)
             painter.setPen(QPen(QColor(theme.text), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(at, 7, 7)
-            draw_readout(painter, theme, self.size(), at, chart.readout(chart.cursor))
+            draw_readout(painter, theme, self.size(), at, chart.readout(chart.current))
         chart.draw_focus(painter, theme)
         painter.end()
-
-
-def _draw_mark(painter: QPainter, at: QPointF, segment: int, theme: Theme) -> None:
-    painter.setBrush(QColor(theme.series[SERIES[segment]]))
-    half = _SIZES[segment] / 2
-    if SYMBOLS[segment] == "o":
-        painter.drawEllipse(at, half, half)
-    elif SYMBOLS[segment] == "s":
-        painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half))
-    else:
-        painter.drawPolygon(
-            [at + QPointF(0, -half), at + QPointF(half, half), at + QPointF(-half, half)]
-        )
-
-
-def draw_symbol(painter: QPainter, at: QPointF, segment: int, theme: Theme = LIGHT) -> None:
-    """The mark of a segment, for a legend outside the chart."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    _draw_mark(painter, at, segment, theme)
 
 
 def _brush(theme: Theme, segment: int) -> Any:
@@ -414,4 +393,3 @@ def _brush(theme: Theme, segment: int) -> Any:
 
 def _cents(value: float) -> Decimal:
     return Decimal(repr(float(value))).quantize(Decimal("0.01"))
-

@@ -23,11 +23,11 @@ from crri_gui.gui.parts import EmptyState, Notice, button, column, label, row
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
-    from crri_gui.engine.dashboard import Choices, Filters
+    from crri_gui.engine.dashboard_numbers import Choices, Filters
     from crri_gui.engine.progress import Run
     from crri_gui.engine.results import Results
     from crri_gui.gui.pages.dashboard_filters import FilterBar
-    from crri_gui.gui.pages.dashboard_tabs import Tab
+    from crri_gui.gui.pages.dashboard_tab import Tab
 
 _TAB = "dashboard/tab"
 TABS = ("executive", "retention", "segmentation", "operations")
@@ -97,10 +97,10 @@ class DashboardPage(QWidget):
         self.filter_bar.changed.connect(self.refresh)
         self._notice = Notice("warning")
         self._notice.offer(button(self.tr("Go to Run"), self._go_to_run))
-        self._updating = label("", "muted")
-        title = label(self.tr("Dashboard"), "title")
+        self._busy_label = label("", "muted")
+        heading = label(self.tr("Dashboard"), "title")
         head = column(
-            row(title, self._updating, None, self._report_button),
+            row(heading, self._busy_label, None, self._report_button),
             self._notice,
             self._bar,
             self.filter_bar,
@@ -130,12 +130,12 @@ class DashboardPage(QWidget):
             made.explained.connect(self._session.explain)
             place = TABS.index(key)
             old = self._pages.widget(place)
+            assert old is not None
             self._pages.removeWidget(old)
             old.deleteLater()
             self._pages.insertWidget(place, made)
             self.tabs[key] = made
-            if key == "executive":
-                made.states.toggled.connect(self.filter_bar.toggle_state)  # type: ignore[attr-defined]
+            made.state_toggled.connect(self.filter_bar.toggle_state)
         return self.tabs[key]
 
     @property
@@ -218,7 +218,7 @@ class DashboardPage(QWidget):
         if not missing:
             self._finish()
             return
-        self._updating.setText(self.tr("Updating…"))
+        self._busy_label.setText(self.tr("Updating…"))
         self._session.queries.submit(
             _numbers_of(results, filters, {key: self.tab(key).question for key in missing}),
             self._told,
@@ -236,13 +236,13 @@ class DashboardPage(QWidget):
         self._finish()
 
     def _finish(self) -> None:
-        self._updating.setText("")
+        self._busy_label.setText("")
         then, self._then = self._then, None
         if then is not None:
             then()
 
     def _not_told(self, error: CrriError) -> None:
-        self._updating.setText("")
+        self._busy_label.setText("")
         self._then = None
         # A run that ended meanwhile has closed the tables that were asked.
         if self._asked_for is self._session.results:
@@ -305,14 +305,21 @@ class DashboardPage(QWidget):
 
 
 def _make_tab(key: str, session: Session) -> Tab:
-    if key in ("retention", "segmentation"):
-        from crri_gui.gui.pages import dashboard_customers as customers
+    if key == "executive":
+        from crri_gui.gui.pages.dashboard_executive import ExecutiveTab
 
-        retention = key == "retention"
-        return customers.RetentionTab(session) if retention else customers.SegmentationTab(session)
-    from crri_gui.gui.pages import dashboard_tabs as tabs
+        return ExecutiveTab(session)
+    if key == "retention":
+        from crri_gui.gui.pages.dashboard_retention import RetentionTab
 
-    return tabs.ExecutiveTab(session) if key == "executive" else tabs.OperationsTab(session)
+        return RetentionTab(session)
+    if key == "segmentation":
+        from crri_gui.gui.pages.dashboard_segmentation import SegmentationTab
+
+        return SegmentationTab(session)
+    from crri_gui.gui.pages.dashboard_operations import OperationsTab
+
+    return OperationsTab(session)
 
 
 def _choices_of(results: Results) -> Callable[[Run], tuple[Results, Choices]]:

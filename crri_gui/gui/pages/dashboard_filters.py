@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from crri_gui.engine.dashboard import NO_FILTERS, Choices, Filters
+from crri_gui.engine.dashboard_numbers import NO_FILTERS, Choices, Filters
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import button, clear, label
 from crri_gui.gui.settings import Settings
@@ -240,4 +240,3 @@ def _fitting(filters: Filters, choices: Choices) -> Filters:
     types = (filters.payment_types or frozenset()) & frozenset(choices.payment_types)
     states = (filters.states or frozenset()) & frozenset(choices.states)
     return Filters(months, types or None, states or None)
-

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.engine.dashboard import Number
+from crri_gui.engine.dashboard_numbers import Number
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.charts.chart import Chart
@@ -110,7 +110,7 @@ class MeasureCard(QFrame):
     def tell(self, value: Number | None) -> None:
         """Show a value; None is blank."""
         self._text = written(self.name, value)
-        forms = (self._text,)
+        forms: tuple[str, ...] = (self._text,)
         if self.measure.format == "money" and value is not None:
             forms = (self._text, numbers.money(value, cents=False), numbers.compact_money(value))
         elif self.measure.format == "integer" and value is not None:
@@ -234,9 +234,7 @@ class ChartCard(QFrame):
 
     def _save(self, ending: str, kinds: str, save: Callable[[Path], None]) -> None:
         name = f"{self.chart.title}.{ending}"
-        path = choose_new_file(
-            self, self.tr("Save the chart"), name, kinds, self._session.settings
-        )
+        path = choose_new_file(self, self.tr("Save the chart"), name, kinds, self._session.settings)
         if path is None:
             return
         try:
