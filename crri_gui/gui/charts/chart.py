@@ -1,0 +1,317 @@
+"""What every chart can do: hover, keyboard, drill down, pictures, values to copy."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QImage,
+    QImageWriter,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from crri_gui.errors import OutputError
+from crri_gui.gui.appearance import LIGHT, Appearance, Theme
+from crri_gui.gui.charts.axes import on_paper, scaled
+from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
+
+if TYPE_CHECKING:
+    from crri_gui.engine.browse import View
+
+_PICTURE_SCALE = 2
+_MARGIN = 16.0
+_KEYS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+
+
+class Chart(QWidget):
+    """A chart that paints its items. Subclasses say how in `draw`."""
+
+    chosen = Signal(object)
+    """A `View`: the rows behind the item that was clicked, or entered."""
+    toggled = Signal(str)
+    """The key of an item, where items are for selecting (`selects`)."""
+
+    def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = title
+        self.items: tuple[Item, ...] = ()
+        self.values = Values()
+        self.selects = False
+        self.current: int | None = None
+        self._appearance = appearance
+        self._spots: list[Spot] = []
+        self._by_keyboard = False
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        appearance.changed.connect(self.update)
+
+    def set_items(self, items: Sequence[Item], values: Values) -> None:
+        """Show these instead; the cursor stays on the item of the same key."""
+        before = self.items[self.current].key if self.current is not None else None
+        self.items, self.values = tuple(items), values
+        keys = [item.key for item in self.items]
+        self.current = keys.index(before) if before in keys else None
+        self.updateGeometry()
+        self.update()
+
+    @abstractmethod
+    def draw(self, scene: Scene) -> None:
+        """Paint into the scene's area and note where the items are."""
+
+    def natural_size(self) -> QSizeF:
+        """The size at which the chart is saved."""
+        return QSizeF(960, 480)
+
+    @property
+    def count(self) -> int:
+        """How many items the cursor can be on."""
+        return len(self.items)
+
+    def view_of(self, index: int) -> View | None:
+        """The rows behind an item."""
+        return self.items[index].view
+
+    def describe(self, index: int) -> str:
+        """What is told about an item, in one line."""
+        return ", ".join(line for line in self.items[index].readout if line)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The chart, the read-out at the cursor, and the frame of the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self._appearance.theme
+        scene = Scene(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), theme, self.current)
+        self.draw(scene)
+        self._spots = scene.spots
+        if self.current is not None:
+            for spot in scene.spots:
+                if spot.item == self.current:
+                    painter.setFont(self.font())
+                    draw_readout(
+                        painter, theme, self.size(), spot.anchor, self.items[spot.item].readout
+                    )
+                    break
+        self.draw_focus(painter, theme)
+        painter.end()
+
+    def draw_focus(self, painter: QPainter, theme: Theme) -> None:
+        """A frame where the keyboard is."""
+        if self.hasFocus() and self._by_keyboard:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def render_to(self, painter: QPainter, area: QRectF, theme: Theme = LIGHT) -> None:
+        """Paint into any painter, in the light theme whatever the window's is."""
+        painter.save()
+        painter.setClipRect(area)
+        painter.translate(area.topLeft())
+        painter.setFont(on_paper(self.font()))
+        self.draw(Scene(painter, QRectF(QPointF(0, 0), area.size()), theme))
+        painter.restore()
+
+    def _picture(self, painter: QPainter, size: QSizeF) -> None:
+        """The chart under its title, on a ground of its own."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = QRectF(QPointF(0, 0), size)
+        painter.fillRect(whole, QColor(LIGHT.surface))
+        heading = scaled(on_paper(self.font()), 1.25)
+        heading.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(heading)
+        painter.setPen(QColor(LIGHT.text))
+        high = QFontMetricsF(heading).height()
+        painter.drawText(QPointF(_MARGIN, _MARGIN + high * 0.8), self.title)
+        self.render_to(painter, whole.adjusted(_MARGIN, _MARGIN + high + 8, -_MARGIN, -_MARGIN))
+
+    def _picture_size(self) -> QSizeF:
+        high = QFontMetricsF(scaled(on_paper(self.font()), 1.25)).height()
+        return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
+
+    def save_png(self, path: Path) -> None:
+        """A picture at twice the size of a screen's pixels. Raises `OutputError`."""
+        size = self._picture_size()
+        image = QImage((size * _PICTURE_SCALE).toSize(), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_PICTURE_SCALE)
+        painter = QPainter(image)
+        self._picture(painter, size)
+        painter.end()
+        if not QImageWriter(str(path), QByteArray(b"png")).write(image):
+            raise _cannot_save(path)
+
+    def save_svg(self, path: Path) -> None:
+        """A picture of lines and letters. Raises `OutputError`."""
+        from PySide6.QtSvg import QSvgGenerator
+
+        size = self._picture_size()
+        device = QSvgGenerator()
+        device.setFileName(str(path))
+        device.setTitle(self.title)
+        device.setSize(size.toSize())
+        device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
+        device.setResolution(self.logicalDpiX())
+        painter = QPainter()
+        if not painter.begin(device):
+            raise _cannot_save(path)
+        self._picture(painter, size)
+        painter.end()
+
+    def copy_values(self) -> None:
+        """The table behind the chart, for a spreadsheet."""
+        QGuiApplication.clipboard().setText(self.values.as_text())
+
+    # Pointing
+
+    def item_at(self, position: QPointF) -> int | None:
+        """The item that a point means."""
+        for spot in self._spots:
+            if spot.area.contains(position):
+                return spot.item
+        return None
+
+    def set_current(self, index: int | None) -> None:
+        """Tell about this item."""
+        if index == self.current:
+            return
+        self.current = index
+        self.setAccessibleDescription("" if index is None else self.describe(index))
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """The cursor follows the mouse."""
+        index = self.item_at(event.position())
+        self.set_current(index)
+        acts = index is not None and (self.selects or self.view_of(index) is not None)
+        shape = Qt.CursorShape.PointingHandCursor if acts else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at."""
+        if not self._by_keyboard:
+            self.set_current(None)
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Select, or show the rows."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._by_keyboard = False
+            index = self.item_at(event.position())
+            self.set_current(index)
+            if self.selects:
+                self.toggle()
+            else:
+                self.enter()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Where a click selects, two show the rows."""
+        if self.selects and self.item_at(event.position()) is not None:
+            self.enter()
+
+    def enter(self) -> None:
+        """Show the rows of the item at the cursor."""
+        if self.current is not None and (view := self.view_of(self.current)) is not None:
+            self.chosen.emit(view)
+
+    def toggle(self) -> None:
+        """Select the item at the cursor, or take it out of the selection."""
+        if self.selects and self.current is not None:
+            self.toggled.emit(self.items[self.current].key)
+
+    # Keyboard
+
+    def moved(self, index: int, across: int, down: int) -> int:
+        """The item beside another one; charts in two dimensions know better."""
+        return min(max(index + across + down, 0), self.count - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move the cursor, Enter shows the rows, Space selects."""
+        key = Qt.Key(event.key())
+        self._by_keyboard = True
+        last = self.count - 1
+        if key in _KEYS and last >= 0:
+            if self.current is None:
+                self.set_current(last if key in (Qt.Key.Key_Left, Qt.Key.Key_Up) else 0)
+            else:
+                self.set_current(self.moved(self.current, *_KEYS[key]))
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and last >= 0:
+            self.set_current(0 if key == Qt.Key.Key_Home else last)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter()
+        elif key == Qt.Key.Key_Space:
+            self.toggle() if self.selects else self.enter()
+        elif key == Qt.Key.Key_Escape and self.current is not None:
+            self.set_current(None)
+        else:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A frame tells where the keyboard is."""
+        self._by_keyboard = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The read-out goes with the focus."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._by_keyboard = False
+            self.set_current(None)
+        self.update()
+
+    # Menu
+
+    wants_menu = Signal(QPointF)
+    """The menu of the chart is asked for; whoever owns the chart shows it."""
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The same menu as the button's."""
+        self.wants_menu.emit(QPointF(event.globalPos()))
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the item at the cursor."""
+        if self.current is None:
+            return
+        if self.selects:
+            menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
+        if self.view_of(self.current) is not None:
+            menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
+        if not menu.isEmpty():
+            menu.addSeparator()
+
+    def sizeHint(self) -> QSize:
+        """Charts take what room there is, and ask for little."""
+        return QSize(320, max(self.minimumHeight(), 140))
+
+
+def _cannot_save(path: Path) -> OutputError:
+    return OutputError(
+        "The picture cannot be written.",
+        file=path,
+        remedy="Choose another folder, or close the program that holds the file.",
+    )

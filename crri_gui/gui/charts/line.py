@@ -1,0 +1,136 @@
+"""A line over months."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+
+from crri_gui.gui.appearance import Appearance, Theme
+from crri_gui.gui.charts.axes import (
+    Write,
+    draw_scale,
+    mixed,
+    round_ticks,
+    scale_width,
+    scaled,
+    thinned,
+)
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.scene import SMALL, Scene, Spot
+
+_DOTS_UP_TO = 60
+
+
+class LineChart(Chart):
+    """Values by month: a gap where there is none, a hollow dot where the month is not whole.
+
+    `write` writes the values of the scale; the scale begins at `low` and, when `high` is
+    given, ends there.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        appearance: Appearance,
+        write: Write,
+        *,
+        low: float = 0.0,
+        high: float | None = None,
+        series: int = 0,
+    ) -> None:
+        super().__init__(title, appearance)
+        self._write = write
+        self._low, self._high = low, high
+        self._series = series
+        self.setMinimumHeight(150)
+
+    def draw(self, scene: Scene) -> None:
+        """The scale, the months, the line and its dots."""
+        painter, theme = scene.painter, scene.theme
+        painter.setFont(scaled(painter.font(), SMALL))
+        metrics = scene.metrics()
+        values = [item.value for item in self.items if item.value is not None]
+        top = self._high if self._high is not None else max(values, default=1.0)
+        low = min([self._low, *values])
+        floor = metrics.height() + 8
+        room = scene.area.adjusted(0, metrics.height() / 2 + 2, 0, -floor)
+        ticks = round_ticks(low, top, max(2, min(5, int(room.height() / (3 * metrics.height())))))
+        left = scale_width(ticks, self._write, metrics)
+        plot = room.adjusted(left, 0, -10, 0)
+        draw_scale(painter, plot, ticks, self._write, theme)
+        if not self.items:
+            return
+        step = plot.width() / len(self.items)
+        middles = [plot.left() + step * (number + 0.5) for number in range(len(self.items))]
+        labels = [item.label for item in self.items]
+        painter.setPen(QColor(theme.muted))
+        for number in thinned(labels, plot.width(), metrics):
+            width = metrics.horizontalAdvance(labels[number]) + 4
+            x = min(middles[number] - width / 2, scene.area.right() - width)
+            box = QRectF(x, plot.bottom() + 5, width, metrics.height() + 2)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, labels[number])
+        span = ticks[-1] - ticks[0]
+        points = [
+            None
+            if item.value is None
+            else QPointF(x, plot.bottom() - (item.value - ticks[0]) / span * plot.height())
+            for x, item in zip(middles, self.items, strict=True)
+        ]
+        self._line(painter, theme, plot, points)
+        for number, (x, point) in enumerate(zip(middles, points, strict=True)):
+            area = QRectF(x - step / 2, scene.area.top(), step, scene.area.height())
+            scene.spots.append(Spot(number, area, point or QPointF(x, plot.center().y())))
+
+        if scene.current is not None and scene.current < len(points):
+            x, at = middles[scene.current], points[scene.current]
+            painter.setPen(QPen(QColor(theme.outline), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()))
+            if at is not None:
+                painter.setPen(QPen(QColor(theme.surface), 2))
+                painter.setBrush(QColor(theme.series[self._series]))
+                painter.drawEllipse(at, 6, 6)
+
+    def _line(
+        self, painter: QPainter, theme: Theme, plot: QRectF, points: list[QPointF | None]
+    ) -> None:
+        colour = QColor(theme.series[self._series])
+        for run in _unbroken(points):
+            if self._low == 0 and len(run) > 1:
+                ground = QPolygonF(
+                    [QPointF(run[0].x(), plot.bottom()), *run, QPointF(run[-1].x(), plot.bottom())]
+                )
+                fade = QLinearGradient(plot.topLeft(), plot.bottomLeft())
+                fade.setColorAt(0, mixed(theme.series[self._series], theme.surface, 0.28))
+                fade.setColorAt(1, mixed(theme.series[self._series], theme.surface, 0.04))
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(fade)
+                painter.drawPolygon(ground)
+        # Level lines shine through nothing: they are painted once more over the ground.
+        pen = QPen(colour, 2.2)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        broken = QPen(pen)
+        broken.setStyle(Qt.PenStyle.DotLine)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for before, after, item in zip(points, points[1:], self.items[1:], strict=False):
+            if before is not None and after is not None:
+                painter.setPen(broken if item.partial else pen)
+                path = QPainterPath(before)
+                path.lineTo(after)
+                painter.drawPath(path)
+        for point, item in zip(points, self.items, strict=True):
+            if point is not None and (item.partial or len(points) <= _DOTS_UP_TO):
+                painter.setPen(QPen(colour, 1.6))
+                painter.setBrush(QColor(theme.surface) if item.partial else colour)
+                radius = 4.0 if item.partial else 2.6
+                painter.drawEllipse(point, radius, radius)
+
+
+def _unbroken(points: list[QPointF | None]) -> list[list[QPointF]]:
+    """The runs of points without a gap."""
+    runs: list[list[QPointF]] = [[]]
+    for point in points:
+        if point is not None:
+            runs[-1].append(point)
+        elif runs[-1]:
+            runs.append([])
+    return runs

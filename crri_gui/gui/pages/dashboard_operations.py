@@ -1,0 +1,144 @@
+"""Page 4 of the dashboard: Operations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout
+
+from crri_gui.engine import dashboard
+from crri_gui.engine.browse import Filter
+from crri_gui.engine.dashboard_numbers import Filters, Operations
+from crri_gui.gui import numbers
+from crri_gui.gui.charts.axes import short_number, short_percent
+from crri_gui.gui.charts.bars import BarChart
+from crri_gui.gui.charts.line import LineChart
+from crri_gui.gui.charts.scene import Item, Values
+from crri_gui.gui.pages.dashboard_tab import Paper, Tab
+from crri_gui.gui.session import Session
+
+
+class OperationsTab(Tab):
+    """Page 4."""
+
+    key = "operations"
+    question = staticmethod(dashboard.operations)
+    reach = frozenset({"months"})
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        appearance = session.appearance
+        self.days = LineChart(self.tr("Avg Delivery Days by month"), appearance, short_number)
+        self.late = LineChart(
+            self.tr("Late Delivery Rate by month"), appearance, short_percent, series=1
+        )
+        self.score = LineChart(
+            self.tr("Avg Review Score by month"),
+            appearance,
+            short_number,
+            low=1.0,
+            high=5.0,
+            series=2,
+        )
+        self.types = BarChart(
+            self.tr("Total Orders by payment type"), appearance, _count, colours=(0,)
+        )
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for place, (chart, about) in enumerate(
+            (
+                (self.days, "Avg Delivery Days"),
+                (self.types, "Total Orders"),
+                (self.late, "Late Delivery Rate"),
+                (self.score, "Avg Review Score"),
+            )
+        ):
+            grid.addWidget(self.chart_card(chart, about=about), place // 2, place % 2)
+        for number in (0, 1):
+            grid.setColumnStretch(number, 1)
+            grid.setRowStretch(number, 1)
+        self.lay_out(
+            (
+                self.measure_cards(
+                    "Avg Delivery Days", "Late Delivery Rate", "Avg Review Score", "Total Orders"
+                ),
+                0,
+            ),
+            (grid, 1),
+        )
+
+    def title(self) -> str:
+        """As in the Power BI report."""
+        return self.tr("Operations")
+
+    def says(self) -> str:
+        """Why there is no filter of payment types."""
+        return self.tr("This page is filtered by month only.")
+
+    def paper(self) -> Paper:
+        """Two by two."""
+        return ((1, ((1, self.days), (1, self.types))), (1, ((1, self.late), (1, self.score))))
+
+    def tell(self, data: Any, filters: Filters, flagged: Mapping[str, str]) -> None:
+        """Only the months reach this page."""
+        super().tell(data, Filters(filters.months), flagged)
+
+    def show_numbers(self, data: Operations) -> None:
+        """Cards, three lines, bars."""
+        self.tell_cards(data.cards)
+        for chart, name, texts in (
+            (self.days, "delivery_days", numbers.days),
+            (self.late, "late_rate", _exact_percent),
+            (self.score, "review_score", _exact_score),
+        ):
+            rows = []
+            for month in data.by_month:
+                value = getattr(month, name)
+                orders = self.tr("Total Orders {orders}").format(
+                    orders=numbers.integer(month.orders)
+                )
+                rows.append((month.month, value, (texts(value), orders)))
+            chart.set_items(
+                self.month_items(rows),
+                Values(
+                    ("order_month", chart.title, "Total Orders"),
+                    tuple((row.month, getattr(row, name), row.orders) for row in data.by_month),
+                ),
+            )
+        total = sum(row.orders for row in data.by_payment_type)
+        self.types.set_items(
+            [
+                Item(
+                    row.payment_type,
+                    self.blank(row.payment_type),
+                    float(row.orders),
+                    (
+                        self.blank(row.payment_type),
+                        self.tr("Total Orders {orders}").format(orders=numbers.integer(row.orders)),
+                        self.tr("{share} of the orders").format(
+                            share=numbers.percent(row.orders / total if total else None)
+                        ),
+                        self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
+                    ),
+                    self.orders(Filter("payment_type", "is", (row.payment_type or None,))),
+                )
+                for row in data.by_payment_type
+            ],
+            Values(
+                ("payment_type", "Total Orders", "Total Revenue"),
+                tuple((row.payment_type, row.orders, row.revenue) for row in data.by_payment_type),
+            ),
+        )
+
+
+def _count(value: float) -> str:
+    return numbers.integer(round(value))
+
+
+def _exact_percent(value: float | None) -> str:
+    return numbers.percent(value, 2)
+
+
+def _exact_score(value: float | None) -> str:
+    return numbers.number(value, 2)

@@ -1,0 +1,159 @@
+"""What the four pages of the dashboard have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import duckdb
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from crri_gui.engine.browse import Filter, View
+from crri_gui.engine.dashboard_numbers import NO_FILTERS, Filters, Number
+from crri_gui.engine.progress import Run
+from crri_gui.gui import numbers
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.scene import Item
+from crri_gui.gui.pages.dashboard_parts import ChartCard, MeasureCard
+from crri_gui.gui.parts import scrolled
+from crri_gui.gui.session import Session
+
+ALL_FILTERS = frozenset({"months", "payment_types", "states"})
+Paper = Sequence[tuple[int, Sequence[tuple[int, Chart]]]]
+"""Rows of a report's page: their share of the height, and charts with their share of the width."""
+
+
+class Tab(QWidget):
+    """A page of the dashboard: it asks the engine and shows what comes."""
+
+    chosen = Signal(object)
+    explained = Signal(str)
+    state_toggled = Signal(str)
+    """A state was clicked that the pages are to be filtered by."""
+    key = ""
+    reach: frozenset[str] = frozenset()
+    """The filters that act on the page."""
+    question: Callable[[Run, duckdb.DuckDBPyConnection, Filters], Any]
+    """Asks for the page's numbers, in the worker's thread."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.flagged: Mapping[str, str] = {}
+        self.filters = NO_FILTERS
+        self.cards: list[MeasureCard] = []
+        self.chart_cards: list[ChartCard] = []
+
+    def title(self) -> str:
+        """The page's name, as in the Power BI report."""
+        raise NotImplementedError
+
+    def says(self) -> str:
+        """What the filters do not reach, in a sentence."""
+        return ""
+
+    def tell(self, data: Any, filters: Filters, flagged: Mapping[str, str]) -> None:
+        """Show numbers that were asked for under these filters."""
+        self.filters, self.flagged = filters, flagged
+        self.show_numbers(data)
+
+    def show_numbers(self, data: Any) -> None:
+        """Hand the numbers to cards and charts."""
+        raise NotImplementedError
+
+    def paper(self) -> Paper:
+        """How the charts lie on a report's page."""
+        raise NotImplementedError
+
+    # Laying out
+
+    def measure_cards(self, *names: str) -> QHBoxLayout:
+        """A row of measures."""
+        layout = QHBoxLayout()
+        layout.setSpacing(12)
+        for name in names:
+            card = MeasureCard(name, self.card_titles().get(name, name))
+            card.explained.connect(self.explained)
+            self.cards.append(card)
+            layout.addWidget(card, 1)
+        return layout
+
+    def card_titles(self) -> dict[str, str]:
+        """The titles of cards that are not called as their measure; the engine's key too."""
+        return {}
+
+    def tell_cards(self, values: Mapping[str, Number | None]) -> None:
+        """Fill the cards."""
+        for card in self.cards:
+            card.tell(values[card.key])
+
+    def chart_card(self, chart: Chart, **options: Any) -> ChartCard:
+        """A chart with its title and menu."""
+        card = ChartCard(self.session, chart, **options)
+        card.explained.connect(self.explained)
+        chart.chosen.connect(self.chosen)
+        self.chart_cards.append(card)
+        return card
+
+    def lay_out(self, *rows: tuple[QLayout, int]) -> None:
+        """Rows below each other, with their shares of the height; the page scrolls."""
+        inside = QVBoxLayout()
+        inside.setSpacing(12)
+        for layout, share in rows:
+            inside.addLayout(layout, share)
+        area = scrolled(inside)
+        inside.setContentsMargins(24, 2, 24, 20)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    # Words
+
+    def month_note(self, month: str) -> str:
+        """Why a month is to be read with care, or nothing."""
+        return {
+            "partial": self.tr("partial: the data ends before the month does"),
+            "thin": self.tr("stray: hardly any orders, at the edge of the data"),
+        }.get(self.flagged.get(month, ""), "")
+
+    def blank(self, text: str) -> str:
+        """A value of the data; blank ones have a name."""
+        return text or self.tr("(blank)")
+
+    def flagged_note(self, months: Sequence[str]) -> str:
+        """What the hollow dots mean, when there are any."""
+        marked = [numbers.month(month) for month in months if month in self.flagged]
+        if not marked:
+            return ""
+        return self.tr("Hollow dots, read with care: {months}").format(months=", ".join(marked))
+
+    def orders(self, *more: Filter, months: bool = True) -> View:
+        """The orders under the page's filters and these."""
+        kept = []
+        if months and self.filters.months is not None:
+            kept.append(Filter("order_month", "range", self.filters.months))
+        for column, chosen in (
+            ("payment_type", self.filters.payment_types),
+            ("customer_state", self.filters.states),
+        ):
+            if chosen is not None and not any(own.column == column for own in more):
+                kept.append(Filter(column, "is", tuple(name or None for name in sorted(chosen))))
+        return View("master_orders", (*more, *kept))
+
+    def month_items(
+        self,
+        rows: Sequence[tuple[str, float | None, tuple[str, ...]]],
+    ) -> list[Item]:
+        """A month, its value, and the lines told about it, as items of a line."""
+        return [
+            Item(
+                month,
+                numbers.month(month),
+                value,
+                (numbers.month(month), *lines, self.month_note(month)),
+                self.orders(Filter("order_month", "is", (month,)), months=False),
+                partial=month in self.flagged,
+            )
+            for month, value, lines in rows
+        ]
