@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args(arguments).check
-    problems = []
+    problems: list[str] = []
     for language in LANGUAGES:
         source = SOURCES / f"crri_{language}.ts"
         compiled = COMPILED / f"crri_{language}.qm"
