@@ -9,6 +9,7 @@ from decimal import Decimal
 import duckdb
 
 from crri_gui.definitions import Definitions
+from crri_gui.engine.evidence import keep_rows, quoted
 from crri_gui.engine.findings import Finding, Severity
 from crri_gui.engine.load import Loaded
 from crri_gui.engine.progress import Run
@@ -57,6 +58,7 @@ def count_statuses(
                 count=orders,
                 remedy="Check the spelling, or list the statuses that count: "
                 "--set statuses=delivered,shipped.",
+                rows=f"SELECT * FROM order_facts WHERE order_status = {quoted(status)}",
             )
         )
     if isinstance(definitions.statuses, tuple):
@@ -107,15 +109,14 @@ def value_findings(used: Mapping[str, Sniffed], definitions: Definitions) -> lis
 
 def itemless_findings(run: Run, con: duckdb.DuckDBPyConnection, limit: float) -> list[Finding]:
     """Counted orders that were paid and have no items: beyond the limit the items are cut off."""
+    # Canceled orders have no items by nature, where they count at all.
+    canceled = ", ".join(quoted(status) for status in EXCEPT_CANCELED)
+    source = f"FROM order_facts WHERE is_counted AND lower(order_status) NOT IN ({canceled})"
     row = run.execute(
         con,
-        """SELECT count(*) FILTER (items IS NULL AND paid > 0),
+        f"""SELECT count(*) FILTER (items IS NULL AND paid > 0),
                   coalesce(sum(paid) FILTER (items IS NULL AND paid > 0), 0),
-                  coalesce(sum(paid), 0)
-           FROM order_facts
-           WHERE is_counted AND NOT list_contains($without, lower(order_status))""",
-        # Canceled orders have no items by nature, where they count at all.
-        {"without": list(EXCEPT_CANCELED)},
+                  coalesce(sum(paid), 0) {source}""",
     ).fetchone()
     assert row is not None
     count, money, total = row
@@ -133,6 +134,7 @@ def itemless_findings(run: Run, con: duckdb.DuckDBPyConnection, limit: float) ->
             money=money,
             remedy="Look for an items file that was cut off or covers another period; if it is "
             "right, raise --max-rejected-money.",
+            rows=f"SELECT * {source} AND items IS NULL AND paid > 0",
         )
     ]
 
@@ -158,6 +160,8 @@ def partner_findings(goods: Statement, limit: float) -> list[Finding]:
             money=money,
             remedy="Export orders, customers and items over the same period; if it is right, raise "
             "--max-rejected-money.",
+            rows="SELECT * FROM order_facts WHERE items IS NOT NULL "
+            "AND (purchased_at IS NULL OR customer_unique_id IS NULL)",
         )
     ]
 
@@ -238,7 +242,7 @@ def order_findings(
 
     `sizes` are the rows of the raw tables that there are.
     """
-    limit = {"tomorrow": dt.datetime.combine(today, dt.time()) + dt.timedelta(days=1)}
+    tomorrow = f"TIMESTAMP '{today + dt.timedelta(days=1)}'"
     findings: list[Finding] = []
     specs: list[tuple[str, Severity, str, str, str, str, str, str]] = [
         (
@@ -290,7 +294,7 @@ def order_findings(
             "every recency and the cohort matrix.",
             "orders",
             "order_purchase_timestamp",
-            "is_counted AND purchased_at >= $tomorrow",
+            f"is_counted AND purchased_at >= {tomorrow}",
             "price",
             "Correct the dates, or leave them out: --set window=YYYY-MM..YYYY-MM.",
         ),
@@ -300,7 +304,7 @@ def order_findings(
             "{count:,} orders were delivered in the future.",
             "orders",
             "order_delivered_customer_date",
-            "delivered_at >= $tomorrow",
+            f"delivered_at >= {tomorrow}",
             "price",
             "Correct the dates in the shop.",
         ),
@@ -311,7 +315,6 @@ def order_findings(
         "SELECT "
         + ", ".join(f"count(*) FILTER ({spec[5]})" for spec in specs)
         + " FROM order_facts",
-        limit,
     ).fetchone()
     assert counts is not None
     for count, spec in zip(counts, specs, strict=True):
@@ -331,7 +334,6 @@ def order_findings(
             money=money,
             size=sizes.get(table, 0),
             remedy=remedy,
-            parameters=limit if "$tomorrow" in condition else None,
         )
     matched = run.execute(
         con, "SELECT (SELECT count(*) FROM order_reviewed) - count(reviews) FROM order_facts"
@@ -345,7 +347,7 @@ def order_findings(
             "The reviews of {count:,} orders are there, the orders are not; they are left out.",
             "order_reviews",
             "order_id",
-            "FROM order_reviewed r ANTI JOIN orders o ON r.order_id = o.order_id",
+            "FROM order_reviewed AS r ANTI JOIN orders AS o ON r.order_id = o.order_id",
             key="order_id",
             size=sizes.get("order_reviews", 0),
             remedy="Export orders and reviews over the same period.",
@@ -390,6 +392,7 @@ def reject_findings(
                 ),
                 remedy="List them with `crri check --rejects FILE`, correct the export"
                 + (", or raise --max-rejected-rows." if over else "."),
+                rows=f"SELECT * FROM rejects WHERE table_name = {quoted(file.table.name)}",
             )
         )
     if goods and rejected_goods and abs(rejected_goods / goods) > Decimal(str(money_limit)):
@@ -403,6 +406,7 @@ def reject_findings(
                 share=float(rejected_goods / goods),
                 remedy="List them with `crri check --rejects FILE`, correct the export, or raise "
                 "--max-rejected-money.",
+                rows="SELECT * FROM rejects",
             )
         )
     return findings
@@ -422,18 +426,20 @@ def _rows(
     size: int,
     money: str | None = None,
     remedy: str = "",
-    parameters: Mapping[str, object] | None = None,
 ) -> list[Finding]:
     """A finding on the rows of `source` when there are any; `{count}` in the message is theirs."""
     amount = f"sum({money})" if money else "NULL"
-    row = run.execute(con, f"SELECT count(*), {amount} {source}", parameters).fetchone()
+    row = run.execute(con, f"SELECT count(*), {amount} {source}").fetchone()
     assert row is not None
     count, total = row
     if not count:
         return []
     examples = run.execute(
-        con, f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}", parameters
+        con, f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}"
     ).fetchall()
+    rows = f"SELECT * {source}"
+    if source.startswith(f"FROM {table} "):
+        rows = keep_rows(run, con, f"{code}_{column}", rows)
     return [
         Finding(
             code,
@@ -446,5 +452,6 @@ def _rows(
             money=None if total is None else Decimal(total),
             examples=tuple(str(example[0]) for example in examples),
             remedy=remedy,
+            rows=rows,
         )
     ]

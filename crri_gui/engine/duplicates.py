@@ -8,6 +8,7 @@ from decimal import Decimal
 import duckdb
 
 from crri_gui.contract import RawTable
+from crri_gui.engine.evidence import keep_rows
 from crri_gui.engine.findings import Finding, Severity
 from crri_gui.engine.progress import Run
 
@@ -75,6 +76,12 @@ def remove_duplicates(
                 money=removed.amounts[0] if removed.amounts else None,
                 examples=_examples(run, con, table, "SELECT * FROM distinct_rows WHERE copies > 1"),
                 remedy="Look for a file that was exported or joined twice.",
+                rows=keep_rows(
+                    run,
+                    con,
+                    f"duplicate_rows_{name}",
+                    f"SELECT * FROM distinct_rows WHERE copies > 1 ORDER BY {key}",
+                ),
             )
         )
     conflicting = f"SELECT {key} FROM distinct_rows GROUP BY {key} HAVING count(*) > 1"
@@ -101,6 +108,13 @@ def remove_duplicates(
                 money=_money(run, con, money) if money else None,
                 examples=_examples(run, con, table, conflicting),
                 remedy="Keep one row a key in the export.",
+                rows=keep_rows(
+                    run,
+                    con,
+                    f"duplicate_keys_{name}",
+                    f"SELECT * FROM distinct_rows SEMI JOIN ({conflicting}) USING ({key}) "
+                    f"ORDER BY {key}",
+                ),
             )
         )
     return removed, findings

@@ -1,19 +1,33 @@
-"""The rows behind a finding or a line of a statement, as a table to look at."""
+"""The rows behind a finding or a line of a statement, for whoever wants to see them.
+
+They are named as a SELECT on the tables of the results. Raw tables are dropped once they are
+brought together: rows of theirs are kept aside when they are found.
+"""
 
 from __future__ import annotations
 
 import duckdb
 
-from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
 
 TABLE = "evidence"
 MOST_ROWS = 100_000
 
 
-def show_rows(run: Run, con: duckdb.DuckDBPyConnection, finding: Finding) -> str:
-    """Make the table `evidence` of the finding's rows, `MOST_ROWS` at most; its name."""
+def keep_rows(run: Run, con: duckdb.DuckDBPyConnection, name: str, rows: str) -> str:
+    """Keep the rows of a SELECT, `MOST_ROWS` at most, in a table; the SELECT of them."""
     run.execute(
-        con, f"CREATE OR REPLACE TABLE {TABLE} AS SELECT * FROM ({finding.rows}) LIMIT {MOST_ROWS}"
+        con, f"CREATE OR REPLACE TABLE rows_of_{name} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}"
     )
+    return f"SELECT * FROM rows_of_{name}"
+
+
+def show_rows(run: Run, con: duckdb.DuckDBPyConnection, rows: str) -> str:
+    """Make the table `evidence` of a SELECT, `MOST_ROWS` at most; its name."""
+    run.execute(con, f"CREATE OR REPLACE TABLE {TABLE} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}")
     return TABLE
+
+
+def quoted(text: str) -> str:
+    """A text as a literal of SQL."""
+    return "'" + text.replace("'", "''") + "'"

@@ -74,6 +74,7 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
             column=name,
             count=count,
             examples=(example,),
+            rows=f"SELECT * FROM master_orders WHERE {_RISKY.format(name)}",
         )
         for name, count, example in zip(names, row[::2], row[1::2], strict=True)
         if count

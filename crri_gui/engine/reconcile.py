@@ -7,7 +7,7 @@ doubled on the way shows as a difference.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -15,19 +15,25 @@ import duckdb
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.duplicates import Removed
+from crri_gui.engine.evidence import quoted
 from crri_gui.engine.load import Loaded
 from crri_gui.engine.progress import Run
 
 ZERO = Decimal("0.00")
+_LEFT_OUT = "left out by status: "
 
 
 @dataclass(frozen=True)
 class Line:
-    """A part of a statement: what it is, how much (currency) and how many (rows or orders)."""
+    """A part of a statement: what it is, how much (currency) and how many (rows or orders).
+
+    `rows` is a SELECT of the orders it is made of, empty where there are none to show.
+    """
 
     label: str
     amount: Decimal
     count: int
+    rows: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -99,7 +105,7 @@ def reconcile(
     definitions: Definitions,
 ) -> list[Statement]:
     """The statements of a computed run, from `order_facts`, the raw sums and the outputs."""
-    con.execute("CREATE OR REPLACE TEMP TABLE rejected_orders (order_id VARCHAR)")
+    con.execute("CREATE OR REPLACE TABLE rejected_orders (order_id VARCHAR)")
     refused = sorted(
         {
             reject.order_id
@@ -113,14 +119,14 @@ def reconcile(
         con.execute("INSERT INTO rejected_orders SELECT unnest($ids)", {"ids": refused})
     rows = run.execute(
         con,
-        """SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
+        f"""SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
            FROM (SELECT f.*, k.order_status AS status,
                         CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
                              THEN 'items whose order was rejected'
                              WHEN f.purchased_at IS NULL THEN 'items whose order is missing'
                              WHEN f.customer_unique_id IS NULL
                              THEN 'orders whose customer is missing'
-                             WHEN NOT k.counts THEN 'left out by status: ' || k.order_status
+                             WHEN NOT k.counts THEN '{_LEFT_OUT}' || k.order_status
                              WHEN NOT f.is_counted THEN 'outside the window'
                              ELSE 'counted orders' END AS fate
                  FROM order_facts f
@@ -147,6 +153,25 @@ def reconcile(
     return statements
 
 
+def _rows_of(fate: str) -> str:
+    """The orders of a fate that `reconcile` tells apart."""
+    rejected = "order_id IN (SELECT order_id FROM rejected_orders)"
+    by_status = fate.removeprefix(_LEFT_OUT)
+    condition = {
+        "items whose order was rejected": f"purchased_at IS NULL AND {rejected}",
+        "items whose order is missing": f"purchased_at IS NULL AND NOT {rejected}",
+        "orders whose customer is missing": "purchased_at IS NOT NULL "
+        "AND customer_unique_id IS NULL",
+        "outside the window": "customer_unique_id IS NOT NULL AND status_counts AND NOT is_counted",
+        "counted orders": "is_counted",
+    }.get(
+        fate,
+        f"customer_unique_id IS NOT NULL AND NOT status_counts "
+        f"AND order_status = {quoted(by_status)}",
+    )
+    return f"SELECT * FROM order_facts WHERE {condition}"
+
+
 def _rejected(loaded: list[Loaded], table: str) -> Line:
     rejects = [r for file in loaded if file.table.name == table for r in file.rejects]
     amount = sum((reject.money or ZERO for reject in rejects), ZERO)
@@ -163,7 +188,10 @@ def _goods(
     removed: Mapping[str, Removed],
     loaded: list[Loaded],
 ) -> Statement:
-    lines = [Line(fate, _cents(sums[place]), int(sums[3])) for fate, sums in fates.items()]
+    lines = [
+        Line(fate, _cents(sums[place]), int(sums[3]), _rows_of(fate))
+        for fate, sums in fates.items()
+    ]
     lines = [line for line in lines if line.count or line.amount]
     if removed["order_items"].rows:
         lines.append(Line("duplicate rows", _cents(duplicates), removed["order_items"].rows))
@@ -181,7 +209,9 @@ def _goods(
 def _orders(
     raw: Line, fates: Mapping[str, list[Any]], removed: Mapping[str, Removed], loaded: list[Loaded]
 ) -> Statement:
-    lines = [Line(fate, ZERO, int(sums[0])) for fate, sums in fates.items() if sums[0]]
+    lines = [
+        Line(fate, ZERO, int(sums[0]), _rows_of(fate)) for fate, sums in fates.items() if sums[0]
+    ]
     if removed["orders"].rows:
         lines.append(Line("duplicate rows", ZERO, removed["orders"].rows))
     rejected = _rejected(loaded, "orders").count

@@ -45,7 +45,14 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
         ]
     findings = []
     for month, reason in flagged_months(run, con).items():
-        findings.append(Finding("month_" + reason, "note", f"{month}: {_MONTH_FLAGS[reason]}"))
+        findings.append(
+            Finding(
+                "month_" + reason,
+                "note",
+                f"{month}: {_MONTH_FLAGS[reason]}",
+                rows=f"SELECT * FROM order_facts WHERE is_counted AND order_month = '{month}'",
+            )
+        )
     empty = [month for month, orders in rows if orders == 0]
     if empty:
         findings.append(
@@ -77,6 +84,9 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
                     "first-time customers of it.",
                     count=row[0],
                     remedy="For cohorts and repeat rates start the window with the data.",
+                    rows="SELECT f.* FROM order_facts AS f SEMI JOIN customer_orders AS c "
+                    "ON f.customer_unique_id = c.customer_unique_id "
+                    f"WHERE f.status_counts AND f.order_month < '{first_month}'",
                 )
             )
     return findings
@@ -128,5 +138,6 @@ def snapshot_findings(
             "customers.",
             count=row[0],
             remedy="Choose a later date, or leave the later orders out with --set window=....",
+            rows="SELECT * FROM rfm_customers WHERE recency < 0",
         )
     ]

@@ -146,7 +146,9 @@ class ChecksPage(QWidget):
         self.export_rejects.setEnabled(rejected)
         clear(self._statements)
         for statement in results.data.report.statements:
-            self._statements.addWidget(StatementCard(statement))
+            made = StatementCard(statement)
+            made.rows_wanted.connect(self._look_up)
+            self._statements.addWidget(made)
 
     def _tell_stale(self) -> None:
         if self._session.stale:
@@ -251,11 +253,16 @@ class ChecksPage(QWidget):
         self.see_rows.setVisible(bool(finding.rows))
 
     def _show_rows(self) -> None:
-        finding, results = self.finding, self._session.results
-        if finding is None or results is None or not finding.rows:
+        finding = self.finding
+        if finding is not None and finding.rows:
+            self._look_up(finding.rows)
+
+    def _look_up(self, rows: str) -> None:
+        results = self._session.results
+        if results is None:
             return
         self._session.queries.submit(
-            _looking_up(results, finding),
+            _looking_up(results, rows),
             self._rows_ready,
             title=self.tr("Looking up the rows"),
             replaces="evidence",
@@ -287,12 +294,12 @@ class ChecksPage(QWidget):
         self._session.say(self.tr("Saved {file}.").format(file=file))
 
 
-def _looking_up(results: Results, finding: Finding) -> Callable[[Run], str]:
+def _looking_up(results: Results, rows: str) -> Callable[[Run], str]:
     def job(run: Run) -> str:
         from crri_gui.engine.evidence import show_rows
 
         with results.cursor() as con, run.attached(con):
-            return show_rows(run, con, finding)
+            return show_rows(run, con, rows)
 
     return job
 

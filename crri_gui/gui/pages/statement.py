@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from crri_gui.gui import numbers
-from crri_gui.gui.parts import RIGHT, column, label, line, row
+from crri_gui.gui.parts import RIGHT, button, column, label, line, row
 
 if TYPE_CHECKING:
     from crri_gui.engine.reconcile import Line, Statement
 
 
 class StatementCard(QFrame):
-    """Its lines, the total they must add up to, and whether they do."""
+    """Its lines, the total they must add up to, and whether they do.
+
+    `rows_wanted` carries the SELECT of a line's orders.
+    """
+
+    rows_wanted = Signal(str)
 
     def __init__(self, statement: Statement) -> None:
         super().__init__()
@@ -29,7 +36,7 @@ class StatementCard(QFrame):
         self._counts = any(entry.count for entry in (*statement.lines, statement.total))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(3)
+        grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
         for entry in statement.lines:
             self._add(grid, entry)
@@ -49,7 +56,15 @@ class StatementCard(QFrame):
 
     def _add(self, grid: QGridLayout, entry: Line, *, bold: bool = False) -> None:
         place = grid.rowCount()
-        cells = [label(entry.label)]
+        name: QWidget = label(entry.label)
+        if entry.rows:
+            name = button(
+                entry.label,
+                partial(self.rows_wanted.emit, entry.rows),
+                "link",
+                tip=self.tr("Show the orders"),
+            )
+        cells = [name]
         if self._money:
             cells.append(_figure(numbers.money(Decimal(entry.amount))))
         if self._counts:
@@ -58,7 +73,8 @@ class StatementCard(QFrame):
             font = cell.font()
             font.setBold(bold)
             cell.setFont(font)
-            grid.addWidget(cell, place, across)
+            side = Qt.AlignmentFlag.AlignLeft if across == 0 else RIGHT
+            grid.addWidget(cell, place, across, side)
 
 
 def _figure(text: str) -> QLabel:
