@@ -36,7 +36,8 @@ QFrame#card {{ background: {theme.surface}; border: 1px solid {theme.border};
 QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
-QFrame#line {{ background: {theme.border}; border: 0; max-height: 1px; }}
+QFrame#line {{ background: {theme.border}; border: 0; min-height: 1px;
+    max-height: 1px; }}
 QFrame#notice {{ border-radius: 8px; background: {theme.accent_soft}; border: 0; }}
 QFrame#notice[kind="warning"] {{ background: {theme.warning_soft}; }}
 QFrame#notice[kind="error"] {{ background: {theme.error_soft}; }}
@@ -71,10 +72,10 @@ QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.border}; color: {theme.muted};
     border-color: {theme.border}; }}
 QPushButton#link, QToolButton#link {{ background: transparent; color: {theme.accent};
-    border: 2px solid transparent; padding: 3px 5px; text-align: left; }}
+    border: 2px solid transparent; padding: 3px 1px; text-align: left; }}
 QPushButton#link:hover, QToolButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton#link:focus {{ border: 2px solid {theme.focus};
-    padding: 3px 5px; }}
+    padding: 3px 1px; }}
 QPushButton#link:disabled {{ color: {theme.muted}; }}
 QToolButton:checked, QPushButton:checked {{ background: {theme.accent_soft};
     color: {theme.accent}; border-color: {theme.accent}; }}

@@ -46,7 +46,7 @@ class Window(QMainWindow):
             self.tr("CRRI: Customer Revenue && Retention Intelligence").replace("&&", "&")
         )
         self.setAcceptDrops(True)
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(800, 480)
         self.problems = ProblemBar()
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}

@@ -1,0 +1,187 @@
+"""Pictures of every page, in both themes, at several sizes, as they are on a real screen.
+
+    python build_scripts/screenshots.py [--raw FOLDER] [--output FOLDER] [--only PAGE ...]
+
+Linux only: a virtual screen (Xvfb) with a window manager (openbox) is started for each size. The
+pictures are to be looked at; the best of them stand in the README.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (("1280x800", 1), ("1920x1080", 1), ("1920x1080", 2))
+THEMES = ("light", "dark")
+SECONDS = 60
+
+
+@contextmanager
+def screen(size: str) -> Iterator[str]:
+    """A virtual screen with a window manager; its name."""
+    display = f":{90 + os.getpid() % 400}"
+    server = subprocess.Popen(
+        ["Xvfb", display, "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    socket = Path("/tmp/.X11-unix") / f"X{display[1:]}"
+    try:
+        _wait(socket.exists, "Xvfb did not start")
+        manager = subprocess.Popen(
+            ["openbox", "--sm-disable"],
+            env={**os.environ, "DISPLAY": display},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield display
+        finally:
+            manager.terminate()
+            manager.wait()
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait(ready: Callable[[], bool], otherwise: str) -> None:
+    deadline = time.monotonic() + 10
+    while not ready():
+        if time.monotonic() > deadline:
+            raise SystemExit(otherwise)
+        time.sleep(0.05)
+
+
+def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[str]) -> None:
+    """In a process of its own: the window over the raw folder, a picture a page."""
+    from PySide6.QtCore import QEventLoop, QTimer
+    from PySide6.QtWidgets import QApplication, QTabBar
+
+    from crri_gui.gui import languages, steps
+    from crri_gui.gui.app import make_application
+    from crri_gui.gui.appearance import Appearance
+    from crri_gui.gui.log_drawer import start_logging, stop_logging
+    from crri_gui.gui.pages.dashboard import DashboardPage
+    from crri_gui.gui.session import Session
+    from crri_gui.gui.settings import Settings
+    from crri_gui.gui.window import Window
+
+    def wait(milliseconds: int) -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def until(ready: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + SECONDS
+        while not ready() and time.monotonic() < deadline:
+            wait(20)
+
+    def idle() -> bool:
+        return not session.worker.busy and not session.queries.busy
+
+    def take(page: str) -> None:
+        if only and page not in only:
+            return
+        until(idle)
+        wait(300)
+        shown = QApplication.primaryScreen().grabWindow(window.winId())
+        shown.save(str(output / f"{name}-{theme}-{page}.png"))
+
+    application = make_application(["crri-gui"])
+    with tempfile.TemporaryDirectory() as folder:
+        translators = languages.install("en")
+        memory, handlers = start_logging(Path(folder) / "logs")
+        session = Session(Settings(Path(folder)), Appearance(theme))
+        window = Window(session, memory)
+        window.showMaximized()
+        wait(500)
+        take("empty")
+        session.choose_folder(raw)
+        until(lambda: session.found is not None)
+        target = Path(folder) / "Power BI"
+        target.mkdir()
+        (target / "Customer_Revenue_Retention_Intelligence.pbip").touch()
+        session.set_target(target)
+        session.run()
+        until(lambda: not session.running)
+        for step in steps.STEPS:
+            window.show_page(step)
+            page = window.page(step)
+            if isinstance(page, DashboardPage):
+                until(idle)
+                bar = page.findChild(QTabBar)
+                assert bar is not None
+                for number in range(bar.count()):
+                    bar.setCurrentIndex(number)
+                    take(f"dashboard-{number + 1}")
+            else:
+                take(step)
+        window.close()
+        stop_logging(handlers)
+        languages.remove(translators)
+    application.quit()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Take all pictures; the exit code."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--raw", type=Path, help="raw folder (default: a sample shop)")
+    parser.add_argument("--output", type=Path, default=ROOT / "build" / "screenshots")
+    parser.add_argument("--only", nargs="*", default=[], metavar="PAGE")
+    parser.add_argument("--here", nargs=2, metavar=("THEME", "NAME"), help=argparse.SUPPRESS)
+    options = parser.parse_args(arguments)
+    options.output.mkdir(parents=True, exist_ok=True)
+    if options.here:
+        theme, name = options.here
+        photograph(options.raw, options.output, theme, name, options.only)
+        return 0
+    for program in ("Xvfb", "openbox"):
+        if shutil.which(program) is None:
+            print(f"{program} is missing: see SYSTEM_PACKAGES in develop.py.")
+            return 1
+    with tempfile.TemporaryDirectory() as folder:
+        raw = options.raw or _sample(Path(folder) / "sample shop")
+        for size, scale in SIZES:
+            with screen(size) as display:
+                for theme in THEMES:
+                    name = size if scale == 1 else f"{size}-{100 * scale}%"
+                    subprocess.run(
+                        [
+                            *[sys.executable, __file__, "--here", theme, name],
+                            *["--raw", str(raw), "--output", str(options.output)],
+                            *(["--only", *options.only] if options.only else []),
+                        ],
+                        check=True,
+                        env={
+                            **os.environ,
+                            "DISPLAY": display,
+                            "QT_QPA_PLATFORM": "xcb",
+                            "QT_SCALE_FACTOR": str(scale),
+                            "LC_ALL": "C.UTF-8",
+                        },
+                    )
+    pictures = sorted(options.output.glob("*.png"))
+    print(f"{len(pictures)} pictures in {options.output}")
+    return 0
+
+
+def _sample(folder: Path) -> Path:
+    from crri_gui.sample import make_shop
+
+    make_shop(folder, 20_000, 1)
+    return folder
+
+
+if __name__ == "__main__":
+    sys.exit(main())
