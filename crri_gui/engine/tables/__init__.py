@@ -83,7 +83,7 @@ def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) ->
             run.execute(con, sql, used)
         except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
             raise InputError(
-                f"The amounts are too large: {table} would need more than 16 digits.",
+                f"The amounts are too large: {table} cannot hold their sums to the cent.",
                 column="price, freight_value or payment_value",
                 remedy="Look for amounts with a lost decimal sign in the raw files.",
             ) from error
