@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from crri_gui.errors import Cancelled, OutputError
+
+T = TypeVar("T")
+# A large statement uses every processor by itself; a second one fills the gaps that it leaves.
+_AT_ONCE = 2
 
 STAGE_SHARES: dict[str, float] = {
     "find": 0.01,
@@ -60,7 +65,7 @@ class Run:
     def __init__(self, listener: Listener = ignore) -> None:
         self._listener = listener
         self._cancelled = threading.Event()
-        self._con: duckdb.DuckDBPyConnection | None = None
+        self._cons: list[duckdb.DuckDBPyConnection] = []
         self._lock = threading.Lock()
         self._started = time.monotonic()
         self._stage = "find"
@@ -71,8 +76,8 @@ class Run:
         """Ask the run to stop."""
         self._cancelled.set()
         with self._lock:
-            if self._con is not None:
-                self._con.interrupt()
+            for con in self._cons:
+                con.interrupt()
 
     @property
     def cancelled(self) -> bool:
@@ -88,13 +93,42 @@ class Run:
     def attached(self, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         """Let `cancel` interrupt this connection meanwhile."""
         with self._lock:
-            outer, self._con = self._con, con
+            self._cons.append(con)
         try:
             with self._interruptible():
                 yield
         finally:
             with self._lock:
-                self._con = outer
+                self._cons.remove(con)
+
+    def side_by_side(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        doing: str,
+        tasks: Sequence[Callable[[duckdb.DuckDBPyConnection], T]],
+        begins: float = 0.0,
+    ) -> list[T]:
+        """What the tasks return, done two at a time on connections of their own.
+
+        They see the tables of `con`, not its temporary ones. After a failure none is begun any
+        more. `doing` and `begins` are for the progress: what it is, how far the stage was.
+        """
+
+        def done(task: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+            with con.cursor() as own, self.attached(own):
+                return task(own)
+
+        self.report(doing, within=begins)
+        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="crri-task") as pool:
+            futures = [pool.submit(done, task) for task in tasks]
+            try:
+                for number, future in enumerate(as_completed(futures), 1):
+                    future.result()
+                    self.report(doing, within=begins + (1 - begins) * number / len(tasks))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return [future.result() for future in futures]
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -124,7 +158,7 @@ class Run:
         if not doing:
             return
         with self._lock:
-            percent = self._con.query_progress() if self._con is not None else -1
+            percent = self._cons[-1].query_progress() if self._cons else -1
         done = min(max(percent, 0.0), 100.0) / 100
         self._tell(within + (until - within) * done)
 
