@@ -15,8 +15,9 @@ import duckdb
 from crri_gui.errors import Cancelled, OutputError
 
 T = TypeVar("T")
-# A large statement uses every processor by itself; a second one fills the gaps that it leaves.
-_AT_ONCE = 2
+# Statements over larger tables use every processor by themselves, and two at once would want
+# twice the memory, of which there may not be enough.
+_SMALL_ROWS = 2_000_000
 
 STAGE_SHARES: dict[str, float] = {
     "find": 0.01,
@@ -108,7 +109,7 @@ class Run:
         tasks: Sequence[Callable[[duckdb.DuckDBPyConnection], T]],
         begins: float = 0.0,
     ) -> list[T]:
-        """What the tasks return, done two at a time on connections of their own.
+        """What the tasks return, each on a connection of its own; two at a time of small tables.
 
         They see the tables of `con`, not its temporary ones. After a failure none is begun any
         more. `doing` and `begins` are for the progress: what it is, how far the stage was.
@@ -119,7 +120,9 @@ class Run:
                 return task(own)
 
         self.report(doing, within=begins)
-        with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="crri-task") as pool:
+        sizes = self.execute(con, "SELECT sum(estimated_size) FROM duckdb_tables()").fetchone()
+        small = sizes is not None and (sizes[0] or 0) < _SMALL_ROWS
+        with ThreadPoolExecutor(2 if small else 1, thread_name_prefix="crri-task") as pool:
             futures = [pool.submit(done, task) for task in tasks]
             try:
                 for number, future in enumerate(as_completed(futures), 1):
