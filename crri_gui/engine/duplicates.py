@@ -38,8 +38,7 @@ def remove_duplicates(
     amounts = _MONEY.get(name, ())
     nothing = Removed(0, tuple(Decimal(0) for _ in amounts))
     # Equal keys have equal hashes, and hashes are counted faster than keys.
-    twins = f"SELECT hash({key}) AS h FROM {name} GROUP BY h HAVING count(*) > 1"
-    if not _one(run, con, f"SELECT count(*) FROM ({twins})"):
+    if not _one(run, con, f"SELECT count(*) - count(DISTINCT hash({key})) FROM {name}"):
         return nothing, []
     run.execute(
         con,

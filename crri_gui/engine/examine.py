@@ -194,6 +194,9 @@ def _examine(
     definitions = request.definitions
     with run.stage("read"):
         loaded = load(run, con, found.folder, found.used, work, request.conventions)
+        # Rows are found by their place in the file while it is read; from here on they have
+        # keys, and nobody has to wait for his turn.
+        con.execute("SET preserve_insertion_order = false")
     findings = [*found.findings, *(f for file in loaded for f in file.findings)]
     read = len(findings)
     sizes = {file.table.name: file.accepted for file in loaded}

@@ -55,7 +55,8 @@ class RecordCounter:
         opening = b'"(?<=[\\n' + re.escape(delimiter.encode()) + b']")'
         self._opening = re.compile(opening)
         # Possessive: a field cut off within "" must not close at the first of the two.
-        self._quoted = re.compile(opening + b'[^"]*+(?:""[^"]*+)*+"')
+        # In parentheses: to split by it leaves what lies without and within by turns.
+        self._quoted = re.compile(b"(" + opening + b'[^"]*+(?:""[^"]*+)*+")')
         self._carry = b""
         self._lines = 0
         self._ending: bytes | None = None
@@ -79,16 +80,12 @@ class RecordCounter:
             data = data[: len(data) - len(held)]
         unclosed = None
         if b'"' in data:
+            parts = self._quoted.split(data)
             if self._columns > 1:
-                for text in self._quoted.findall(data):
-                    breaks, delimiters = text.count(b"\n"), text.count(self._delimiter)
-                    if not breaks:
-                        continue
-                    self.breaks_in_quotes += breaks if delimiters else 0
-                    # A row that begins and ends in the same column has all its delimiters.
-                    if delimiters >= breaks * (self._columns - 1):
-                        self.rows_in_quotes += breaks
-            data = self._quoted.sub(b"x", data)
+                for text in parts[1::2]:
+                    if b"\n" in text:
+                        self._look_within(text)
+            data = b"x".join(parts[::2])
             unclosed = self._opening.search(data)
         cut = data.rfind(b"\n", 0, unclosed.start() if unclosed else len(data)) + 1
         if _BLANK_LINE.search(data):
@@ -97,6 +94,13 @@ class RecordCounter:
             self._lines += data.count(b"\n", 0, cut) - 1
         self._carry = data[cut:] + held
         self._lost = len(self._carry) > _LONGEST_FIELD
+
+    def _look_within(self, text: bytes) -> None:
+        breaks, delimiters = text.count(b"\n"), text.count(self._delimiter)
+        self.breaks_in_quotes += breaks if delimiters else 0
+        # A row that begins and ends in the same column has all its delimiters.
+        if delimiters >= breaks * (self._columns - 1):
+            self.rows_in_quotes += breaks
 
     def findings(self) -> tuple[int | None, int, int, bool]:
         """Records, rows in quotes, breaks in quotes, cut off: as in `Fingerprint`."""

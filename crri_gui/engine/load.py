@@ -23,9 +23,14 @@ from crri_gui.engine.scan import TYPES, Scanner, gone, size_of
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.errors import InputError
 
+# What places each kind of number may have; more of them need the text.
+_PLACES = {"money": 2, "integer": 0, "score": 0}
+# The longest word for a missing value is one letter shorter.
+_SHORTEST_KEY = 5
 # A year outside these is a typing error or a placeholder such as 9999-12-31. The reader turns
 # the words infinity and epoch into 1900-01-01.
 _YEARS = (1901, 2199)
+_SPAN = "DATE '{}-01-01' AND TIMESTAMP '{}-12-31 23:59:59'".format(*_YEARS)
 
 
 @dataclass
@@ -110,14 +115,17 @@ class _Loader:
         refused = {} if as_text else self.scan.into(name, typed=True)
         if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
             refused = self.scan.into(name, typed=True)
-        if as_text or refused.get("CAST") or self._needs_text():
+        odd = {} if as_text or refused.get("CAST") else self._screen()
+        # Digits below the cent may be thousands read as decimals; the text can tell.
+        if not odd or odd["fractions"]:
             self.result.as_text = True
             refused = self.scan.into(f"{name}_text", typed=False)
             if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
-                self.scan.into(f"{name}_text", typed=False)
+                refused = self.scan.into(f"{name}_text", typed=False)
             self._convert()
-        self._complete_columns()
-        if file.format != "parquet":
+            odd = self._screen()
+        self._complete_columns(odd)
+        if refused:
             self.result.rejects = from_reader(
                 self.run,
                 self.con,
@@ -128,10 +136,11 @@ class _Loader:
                 self.scan.fields,
                 f"{name}_refused",
             )
-            self.result.text = self.scan.path
+        self.result.text = None if file.format == "parquet" else self.scan.path
         self.result.findings += self.scan.findings
-        self._refuse_unusable()
-        self._blank_text()
+        if self.result.as_text or any(odd.values()):
+            self._refuse_unusable()
+        self._blank_text(odd)
         self.result.accepted = self._one(f"SELECT count(*) FROM {name}")
         if not self.result.accepted and not self.result.rejects:
             raise InputError(
@@ -147,20 +156,36 @@ class _Loader:
         assert row is not None
         return int(row[0] or 0)
 
-    def _needs_text(self) -> bool:
-        """Whether typed values are doubtful: digits below the cent, or parts of whole numbers.
+    def _screen(self) -> dict[str, int]:
+        """How many rows are odd in which way, all in one scan; most files have none.
 
-        The former may be thousands read as decimals; the text can tell.
+        "fractions" have numbers with too many places, "unlikely" are at least the rows that
+        `_refuse_unusable` would refuse of a typed table, and "padded COLUMN" have blanks
+        around a key or text, or a text that is empty.
         """
-        places = {"money": 2, "integer": 0, "score": 0}
-        doubts = [
-            f"{column.name} <> round({column.name}, {places[column.kind]})"
-            for column in self.present
-            if column.kind in places
-        ]
-        if not doubts:
-            return False
-        return self._one(f"SELECT count(*) FROM {self.table.name} WHERE {' OR '.join(doubts)}") > 0
+        odd = {}
+        fractions, unlikely = ["false"], ["false"]
+        for column in self.present:
+            name = column.name
+            if column.kind in _PLACES:
+                fractions.append(f"{name} <> round({name}, {_PLACES[column.kind]})")
+            if column.filled or column.kind == "key":
+                unlikely.append(f"{name} IS NULL")
+            if column.kind == "key":
+                unlikely.append(f"strlen({name}) < {_SHORTEST_KEY}")
+                odd[f"padded {name}"] = f"{name} LIKE ' %' OR {name} LIKE '% '"
+            elif column.kind == "text":
+                odd[f"padded {name}"] = f"{name} LIKE ' %' OR {name} LIKE '% ' OR {name} = ''"
+            elif column.kind == "score":
+                unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
+            elif column.kind == "time":
+                unlikely.append(f"{name} NOT BETWEEN {_SPAN}")
+        odd["fractions"] = " OR ".join(fractions)
+        odd["unlikely"] = " OR ".join(unlikely)
+        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in odd.values())
+        row = self.run.execute(self.con, f"SELECT {counts} FROM {self.table.name}").fetchone()
+        assert row is not None
+        return dict(zip(odd, row, strict=True))
 
     def _convert(self) -> None:
         """Turn the text columns into typed ones by the conventions of each whole column."""
@@ -189,7 +214,7 @@ class _Loader:
             f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(expressions)} FROM {text}",
         )
 
-    def _complete_columns(self) -> None:
+    def _complete_columns(self, odd: Mapping[str, int]) -> None:
         """Round amounts to cents, trim keys, and add the columns that the file lacks."""
         name = self.table.name
         for column in self.table.columns:
@@ -211,12 +236,12 @@ class _Loader:
             elif column.kind == "money" and self.result.as_text:
                 self._to_cents(column.name)
             elif column.kind == "key":
-                blanks = f"{column.name} LIKE ' %' OR {column.name} LIKE '% '"
-                padded = self._one(f"SELECT count(*) FROM {name} WHERE {blanks}")
+                padded = odd[f"padded {column.name}"]
                 if padded:
                     self.run.execute(
                         self.con,
-                        f"UPDATE {name} SET {column.name} = trim({column.name}) WHERE {blanks}",
+                        f"UPDATE {name} SET {column.name} = trim({column.name}) "
+                        f"WHERE {column.name} LIKE ' %' OR {column.name} LIKE '% '",
                     )
                     self.scan.note(
                         "key_trimmed", f"has blanks around {column.name}; removed", padded
@@ -267,15 +292,18 @@ class _Loader:
                 faults.append((column.name, blank, "is blank"))
             if column.kind == "key":
                 # One customer called NULL would be a thousand customers in one.
-                none = f"strlen({value}) < 5 AND lower({value}) IN {BLANKS}"
+                none = f"strlen({value}) < {_SHORTEST_KEY} AND lower({value}) IN {BLANKS}"
                 faults.append((column.name, none, "stands for a missing value"))
             if column.kind == "score":
                 faults.append((column.name, f"{value} NOT BETWEEN 1 AND 5", reason_for("score")))
             if column.kind == "time":
                 low, high = _YEARS
-                span = f"DATE '{low}-01-01' AND TIMESTAMP '{high}-12-31 23:59:59'"
                 faults.append(
-                    (column.name, f"{value} NOT BETWEEN {span}", f"is not between {low} and {high}")
+                    (
+                        column.name,
+                        f"{value} NOT BETWEEN {_SPAN}",
+                        f"is not between {low} and {high}",
+                    )
                 )
         cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
         joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
@@ -323,10 +351,10 @@ class _Loader:
             self.run, self.scan.path, self.scan.delimiter, numbers, self.result.rejects
         )
 
-    def _blank_text(self) -> None:
+    def _blank_text(self, odd: Mapping[str, int]) -> None:
         """Trim the text columns: a state written with a blank is not another state."""
         for column in self.present:
-            if column.kind == "text":
+            if column.kind == "text" and odd[f"padded {column.name}"]:
                 name = column.name
                 self.run.execute(
                     self.con,

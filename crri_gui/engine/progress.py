@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 
 from crri_gui.errors import Cancelled, OutputError
+
+T = TypeVar("T")
+# Statements over larger tables use every processor by themselves, and two at once would want
+# twice the memory, of which there may not be enough.
+_SMALL_ROWS = 2_000_000
 
 STAGE_SHARES: dict[str, float] = {
     "find": 0.01,
@@ -65,7 +71,7 @@ class Run:
         whole = sum(STAGE_SHARES[name] for name in stages)
         self._shares = {name: STAGE_SHARES[name] / whole for name in stages}
         self._cancelled = threading.Event()
-        self._con: duckdb.DuckDBPyConnection | None = None
+        self._cons: list[duckdb.DuckDBPyConnection] = []
         self._lock = threading.Lock()
         self._started = time.monotonic()
         self._stage = "find"
@@ -80,8 +86,8 @@ class Run:
         """Ask the run to stop."""
         self._cancelled.set()
         with self._lock:
-            if self._con is not None:
-                self._con.interrupt()
+            for con in self._cons:
+                con.interrupt()
 
     @property
     def cancelled(self) -> bool:
@@ -97,13 +103,44 @@ class Run:
     def attached(self, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
         """Let `cancel` interrupt this connection meanwhile."""
         with self._lock:
-            outer, self._con = self._con, con
+            self._cons.append(con)
         try:
             with self._interruptible():
                 yield
         finally:
             with self._lock:
-                self._con = outer
+                self._cons.remove(con)
+
+    def side_by_side(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        doing: str,
+        tasks: Sequence[Callable[[duckdb.DuckDBPyConnection], T]],
+        begins: float = 0.0,
+    ) -> list[T]:
+        """What the tasks return, each on a connection of its own; two at a time of small tables.
+
+        They see the tables of `con`, not its temporary ones. After a failure none is begun any
+        more. `doing` and `begins` are for the progress: what it is, how far the stage was.
+        """
+
+        def done(task: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+            with con.cursor() as own, self.attached(own):
+                return task(own)
+
+        self.report(doing, within=begins)
+        sizes = self.execute(con, "SELECT sum(estimated_size) FROM duckdb_tables()").fetchone()
+        small = sizes is not None and (sizes[0] or 0) < _SMALL_ROWS
+        with ThreadPoolExecutor(2 if small else 1, thread_name_prefix="crri-task") as pool:
+            futures = [pool.submit(done, task) for task in tasks]
+            try:
+                for number, future in enumerate(as_completed(futures), 1):
+                    future.result()
+                    self.report(doing, within=begins + (1 - begins) * number / len(tasks))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return [future.result() for future in futures]
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -133,7 +170,7 @@ class Run:
         if not doing:
             return
         with self._lock:
-            percent = self._con.query_progress() if self._con is not None else -1
+            percent = self._cons[-1].query_progress() if self._cons else -1
         done = min(max(percent, 0.0), 100.0) / 100
         self._tell(within + (until - within) * done)
 

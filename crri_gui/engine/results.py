@@ -52,6 +52,8 @@ def open_results(run: Run, request: Request) -> Results:
     """
     with ExitStack() as stack:
         data = stack.enter_context(examined(run, request))
+        # The run gave up the order of rows for speed; who looks at them wants it.
+        data.con.execute("SET preserve_insertion_order = true")
         _table_of_rejects(run, data)
         return Results(
             request, data, outputs.totals(run, data.con), dict(run.timings), stack.pop_all()

@@ -90,14 +90,16 @@ def column(*widgets: QWidget | QLayout | None, spacing: int = GAP) -> QVBoxLayou
     return made
 
 
-def scrolled(layout: QLayout) -> QScrollArea:
-    """A page's content that scrolls when it is higher than the window."""
+def scrolled(layout: QLayout, *, widest: int = _WIDEST) -> QScrollArea:
+    """A page's content that scrolls when it is higher than the window.
+
+    `widest` in pixels: lines that run across a wide screen are hard to read.
+    """
     inside = QWidget()
     inside.setObjectName("page")
     layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
     inside.setLayout(layout)
-    # Lines that run across a wide screen are hard to read.
-    inside.setMaximumWidth(_WIDEST)
+    inside.setMaximumWidth(widest)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)

@@ -18,16 +18,30 @@ FROM (
 ) AS months;
 
 -- customers: who ordered once is one customer of one month; only those who came back have to
--- be told apart.
+-- be told apart, and so only their orders are looked at for it.
 CREATE TABLE month_sums AS
 SELECT
-    order_month,
-    sum(order_value) AS revenue,
-    count(*) AS orders,
-    count(*) FILTER (WHERE is_repeat_customer = 0)
-    + count(DISTINCT customer_unique_id) FILTER (WHERE is_repeat_customer = 1) AS customers
-FROM master_orders
-GROUP BY order_month;
+    m.order_month,
+    m.revenue,
+    m.orders,
+    m.customers_once + coalesce(r.customers_repeat, 0) AS customers
+FROM (
+    SELECT
+        order_month,
+        sum(order_value) AS revenue,
+        count(*) AS orders,
+        count(*) FILTER (WHERE is_repeat_customer = 0) AS customers_once
+    FROM master_orders
+    GROUP BY order_month
+) AS m
+LEFT JOIN (
+    SELECT
+        order_month,
+        count(DISTINCT customer_unique_id) AS customers_repeat
+    FROM master_orders
+    WHERE is_repeat_customer = 1
+    GROUP BY order_month
+) AS r ON m.order_month = r.order_month;
 
 CREATE TABLE monthly_revenue AS
 SELECT
