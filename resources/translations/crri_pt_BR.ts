@@ -2272,6 +2272,10 @@ Retention Intelligence</source>
         <source>difference</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Show the orders</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Tab</name>
