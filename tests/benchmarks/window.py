@@ -1,0 +1,170 @@
+"""The window's times, by hand: how soon it stands, and whether a run ever blocks it.
+
+    python tests/benchmarks/window.py start [--rounds N]
+    python tests/benchmarks/window.py run RAW_DIR
+
+start  seconds from the start of the process to the first painted window, and the share of them
+       that a bare window of Qt alone takes.
+run    the longest time between two beats of a 5 ms timer in the window's thread during a run, the
+       Tables and the Dashboard open one after the other while it lasts, and when Cancel answers.
+
+On Linux without a screen: QT_QPA_PLATFORM=offscreen, or under xvfb-run for real painting.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BARE = """
+import time
+from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QTimer
+a = QApplication([])
+class W(QMainWindow):
+    def paintEvent(self, e):
+        super().paintEvent(e)
+        QTimer.singleShot(0, a.quit)
+w = W(); w.resize(1280, 800); w.show(); a.exec()
+print(time.time())
+"""
+OURS = """
+import time
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from crri_gui.gui import app, window
+class Painted(QObject):
+    def eventFilter(self, o, e):
+        if e.type() == QEvent.Type.Paint and isinstance(o, window.Window):
+            print(time.time(), flush=True)
+            QTimer.singleShot(50, QApplication.closeAllWindows)
+            QApplication.instance().removeEventFilter(self)
+        return False
+seen = Painted()
+made = app.make_application
+def make(arguments):
+    a = made(arguments)
+    a.installEventFilter(seen)
+    return a
+app.make_application = make
+app.main(["crri-gui"])
+"""
+
+
+def start(rounds: int) -> None:
+    """Interleaved starts of a bare window and of ours."""
+    seconds: dict[str, list[float]] = {"bare": [], "crri": []}
+    with tempfile.TemporaryDirectory() as home:
+        for _ in range(rounds):
+            for name, code in (("bare", BARE), ("crri", OURS)):
+                began = time.time()
+                done = subprocess.run(
+                    [sys.executable, "-c", code],
+                    capture_output=True,
+                    text=True,
+                    check=True,
+                    env={**os.environ, "CRRI_HOME": home},
+                )
+                seconds[name].append(float(done.stdout.split()[0]) - began)
+    bare, ours = (statistics.median(seconds[name]) for name in ("bare", "crri"))
+    print(f"first paint: {ours:.2f} s (bare Qt window {bare:.2f} s, ratio {ours / bare:.2f})")
+
+
+def run(raw: Path) -> None:
+    """Beats of a timer while the engine runs."""
+    from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+    from crri_gui.gui.app import make_application
+    from crri_gui.gui.appearance import Appearance
+    from crri_gui.gui.log_drawer import start_logging
+    from crri_gui.gui.session import Session
+    from crri_gui.gui.settings import Settings
+    from crri_gui.gui.window import Window
+
+    application = make_application(["crri-gui"])
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Settings(Path(folder)), Appearance("light"))
+        memory, _ = start_logging(Path(folder) / "logs")
+        window = Window(session, memory)
+        window.show()
+        loop = QEventLoop()
+        session.found_changed.connect(loop.quit)
+        session.choose_folder(raw)
+        loop.exec()
+
+        beats: list[float] = []
+        timer = QTimer()
+        timer.setTimerType(Qt.TimerType.PreciseTimer)
+        timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+        timer.start(5)
+
+        def measured(what: str) -> None:
+            beats.clear()
+            began = time.perf_counter()
+            window.show_page("run")
+            session.run()
+            waiting = QEventLoop()
+
+            def look() -> None:
+                if not session.running:
+                    waiting.quit()
+
+            every = QTimer()
+            every.timeout.connect(look)
+            every.start(20)
+            waiting.exec()
+            gaps = sorted(after - before for before, after in itertools.pairwise(beats))
+            late = sum(gap > 1 / 60 for gap in gaps)
+            print(
+                f"{what}: {time.perf_counter() - began:.1f} s; longest block {gaps[-1] * 1000:.0f} "
+                f"ms; {late} of {len(gaps)} beats later than a frame of 60 Hz; "
+                f"99.9 % within {gaps[int(len(gaps) * 0.999)] * 1000:.0f} ms"
+            )
+
+        measured("first run")
+        window.show_page("tables")
+        window.show_page("dashboard")
+        measured("second run, results open")
+
+        waits = []
+        for part in (0.1, 0.3, 0.5, 0.7, 0.9):
+            session.run()
+            task = session.task
+            pause = QEventLoop()
+            total = sum(session.results.timings.values()) if session.results else 1.0
+            QTimer.singleShot(int(total * part * 1000), pause.quit)
+            pause.exec()
+            asked = time.perf_counter()
+            session.cancel()
+            while session.running:
+                application.processEvents()
+            waits.append(time.perf_counter() - asked)
+            assert task is not None
+        print("cancel answers within " + ", ".join(f"{wait:.2f}" for wait in waits) + " s")
+        window.close()
+
+
+def main() -> None:
+    """Choose what to measure."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("start").add_argument("--rounds", type=int, default=7)
+    commands.add_parser("run").add_argument("raw", type=Path)
+    options = parser.parse_args()
+    if options.command == "start":
+        start(options.rounds)
+    else:
+        run(options.raw)
+
+
+if __name__ == "__main__":
+    main()
