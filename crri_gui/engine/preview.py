@@ -114,7 +114,7 @@ def _sheet(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
     with readable_workbook(file.path):
         sheet = open_workbook(file.path).get_sheet_by_name(file.sheet or "")
         rows = sheet.to_python(nrows=_LOOKED_AT + 1)
-        records = max(0, sheet.total_height - 1)
+        records = max(0, sheet.height - 1)
     return [tuple(str(cell) for cell in row) for row in rows[1:]], records, True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QApplication
 from crri_gui import __version__
 from crri_gui.gui import languages
 from crri_gui.gui.appearance import Appearance
+from crri_gui.gui.interrupts import Interrupts
 from crri_gui.gui.log_drawer import start_logging, stop_logging
-from crri_gui.gui.problems import ExceptionHook
+from crri_gui.gui.problems import ExceptionHook, versions
 from crri_gui.gui.session import Session
 from crri_gui.gui.settings import Settings, settings_folder
 from crri_gui.gui.window import Window
 
+log = logging.getLogger(__name__)
 ICON = Path(__file__).parent / "icons" / "crri.svg"
 
 
@@ -35,16 +38,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     session = Session(settings, appearance)
     window = Window(session, memory)
+    interrupts = Interrupts()
+    interrupts.came.connect(window.close_unasked)
     hook.raised.connect(window.problems.show_problem)
     window.show()
-    # The window stands first; the engine is imported behind it.
+    # The window stands first; what takes longer comes behind it.
     QTimer.singleShot(0, session.resume)
+    QTimer.singleShot(0, _log_start)
     try:
         return application.exec()
     finally:
+        interrupts.remove()
         hook.remove()
         languages.remove(translators)
         stop_logging(handlers)
+
+
+def _log_start() -> None:
+    log.info("CRRI started: %s", versions().replace("\n", ", "))
 
 
 def make_application(arguments: Sequence[str]) -> QApplication:

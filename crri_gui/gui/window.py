@@ -145,6 +145,11 @@ class Window(QMainWindow):
             if other is not self and other.parent() is self:
                 other.close()
 
+    def close_unasked(self) -> None:
+        """Cancel what runs and close: somebody else ends the application."""
+        self.session.worker.stop()
+        self.close()
+
     def _agrees_to_cancel(self) -> bool:
         asked = QMessageBox(self)
         asked.setIcon(QMessageBox.Icon.Question)

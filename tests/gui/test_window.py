@@ -35,7 +35,7 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
 from crri_gui.errors import UsageError
 from crri_gui.gui import languages, numbers, steps
-from crri_gui.gui.appearance import Appearance
+from crri_gui.gui.appearance import Appearance, Choice
 from crri_gui.gui.help import Help
 from crri_gui.gui.log_drawer import start_logging, stop_logging
 from crri_gui.gui.problems import ExceptionHook, report
@@ -44,7 +44,7 @@ from crri_gui.gui.session import Session
 from crri_gui.gui.settings import FILE, Settings
 from crri_gui.gui.window import Window
 from crri_gui.measures import MEASURES
-from tests.gui.answers import later
+from tests.gui.answers import later, pick_folder
 from tests.gui.conftest import WAIT, compute
 
 INTERACTIVE = (
@@ -92,6 +92,74 @@ def test_from_raw_folder_to_published_files(
     idle(session, qtbot)
     assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
     assert all(steps.state_of(session, step) in ("fine", "attention") for step in steps.STEPS)
+
+
+def test_the_whole_way_by_keyboard_alone(
+    window: Window,
+    session: Session,
+    shop: Path,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    target = tmp_path / "published"
+    target.mkdir()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+
+    def keys(key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+    def tab_to(name: str) -> None:
+        for _ in range(80):
+            focus = QApplication.focusWidget()
+            if isinstance(focus, QAbstractButton) and focus.text() == name:
+                return
+            QTest.keyClick(focus or window, Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {name}")
+
+    pick_folder(monkeypatch, shop)
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        keys(Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    keys(Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    assert session.running
+    qtbot.waitUntil(lambda: session.results is not None, timeout=WAIT)
+    keys(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.step == "publish"
+    pick_folder(monkeypatch, target)
+    tab_to("Choose folder…")
+    keys(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    idle(session, qtbot)
+    tab_to("Publish")
+    keys(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
+    idle(session, qtbot)
+    assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_page_paints_in_both_themes_and_with_large_text(
+    window: Window, session: Session, shop: Path, qtbot: QtBot, theme: Choice, percent: int
+) -> None:
+    session.appearance.choose(theme)
+    session.appearance.set_text_size(percent)
+    try:
+        compute(session, shop, qtbot)
+        for step in steps.STEPS:
+            window.show_page(step)
+            idle(session, qtbot)
+            picture = window.grab().toImage()
+            ground = session.appearance.theme.window
+            colours = {
+                picture.pixelColor(x, y).name()
+                for x in range(0, picture.width(), 7)
+                for y in range(0, picture.height(), 7)
+            }
+            assert ground in colours
+            assert len(colours) > 5
+    finally:
+        session.appearance.set_text_size(100)
+        session.appearance.choose("light")
 
 
 def test_the_rail_says_the_state_of_each_step_in_words(

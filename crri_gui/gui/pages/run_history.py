@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QFrame, QTreeWidgetItem
 
+from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.pages.comparison import figures, fill
@@ -47,6 +48,7 @@ class RunHistory(QFrame):
         self.runs.itemSelectionChanged.connect(self._selection_changed)
         self.compare = button(self.tr("Compare the two that are selected"), self._compare)
         self.take = button(self.tr("Take its definitions again"), self._take)
+        self._details = label("", "muted", wrap=True)
         self.differences = figures(
             self.tr("What differs between two runs"),
             [self.tr("What"), self.tr("In the first"), self.tr("In the second"), ""],
@@ -55,6 +57,7 @@ class RunHistory(QFrame):
             label(self.tr("Run history"), "heading"),
             self._note,
             self.runs,
+            self._details,
             row(self.compare, self.take, None),
             self.differences,
         )
@@ -110,6 +113,32 @@ class RunHistory(QFrame):
         count = len(self._selected())
         self.compare.setEnabled(count == 2)
         self.take.setEnabled(count == 1)
+        self._details.setVisible(count == 1)
+        if count == 1:
+            self._details.setText(self._details_of(self._selected()[0]))
+
+    def _details_of(self, record: Record) -> str:
+        usual = Definitions().as_dict()
+        own = [
+            f"{name} = {_shown(value)}"
+            for name, value in record.definitions.items()
+            if value != usual.get(name)
+        ]
+        files = [
+            f"{file} ({numbers.integer(rows)}, SHA-256 {sha256[:8]}…)"
+            for _, file, sha256, rows in record.inputs
+        ]
+        return "\n".join(
+            (
+                self.tr("Definitions: {definitions}").format(
+                    definitions=", ".join(own) or self.tr("recommended")
+                ),
+                self.tr("Files: {files}").format(files=", ".join(files)),
+                self.tr("Errors: {errors}, warnings: {warnings}").format(
+                    errors=record.errors, warnings=record.warnings
+                ),
+            )
+        )
 
     def _compare(self) -> None:
         from crri_gui.history import differences

@@ -1,0 +1,141 @@
+"""Results kept open: the rows behind what is said, several looks at once, publishing later."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.evidence import show_rows
+from crri_gui.engine.examine import InputRefused, Request
+from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.results import Results, open_results
+from crri_gui.engine.run import Target, compare_results, publish_results, run_and_publish
+from tests.shops import Shop
+
+
+@pytest.fixture
+def dirty(tmp_path: Path) -> Iterator[Results]:
+    """A shop with something of everything; 300 good orders keep it below the limits."""
+    shop = Shop()
+    for number in range(300):
+        shop.add(f"o{number:03}", f"u{number}", "2017-03-04", "10.00")
+    shop.add("canceled", "u1", "2017-03-05", "7.00", status="canceled")
+    shop.add("strange", "u2", "2017-03-05", "1.00", status="lost in space")
+    shop.add("early", "u3", "2017-03-06", "5.00", delivered="2017-03-01 10:00:00")
+    shop.add("refund", "u4", "2017-03-06", "-2.00")
+    shop.add("unpaid goods", "u5", "2017-03-07", paid=[("boleto", "9.00")])
+    shop.add("=risky", "u6", "2017-03-08", "3.00")
+    shop.orders.append(("orphan", "nobody", "delivered", "2017-03-05 10:00:00", "", ""))
+    shop.order_items.append(("gone", 1, "4.00", 0))
+    shop.order_items.append(("o001", 1, "10.00", 0))
+    shop.order_items.append(("o002", 2, "ten", 0))
+    results = open_results(Run(), Request(shop.write(tmp_path / "raw")))
+    yield results
+    results.close()
+
+
+def test_every_finding_about_rows_shows_just_them(dirty: Results) -> None:
+    expected = {
+        "customer_missing": {"orphan"},
+        "order_missing_items": {"gone"},
+        "delivered_before_purchase": {"early"},
+        "negative_amount": {"refund"},
+        "status_unknown": {"strange"},
+        "items_missing": {"unpaid goods"},
+        "formula_text": {"=risky"},
+        "duplicate_rows": {"o001"},
+    }
+    shown = {}
+    for finding in dirty.data.report.findings:
+        if finding.code in expected:
+            with dirty.cursor() as con:
+                table = show_rows(Run(), con, finding.rows)
+                shown[finding.code] = {
+                    row[0] for row in con.execute(f"SELECT order_id FROM {table}").fetchall()
+                }
+    assert shown == expected
+
+
+def test_every_select_of_a_finding_or_a_line_can_be_run(dirty: Results) -> None:
+    selects = [finding.rows for finding in dirty.data.report.findings]
+    selects += [line.rows for s in dirty.data.report.statements for line in s.lines]
+    with dirty.cursor() as con:
+        for select in filter(None, selects):
+            show_rows(Run(), con, select)
+
+
+def test_a_line_of_the_orders_statement_shows_as_many_orders_as_it_counts(dirty: Results) -> None:
+    [orders] = [s for s in dirty.data.report.statements if s.code == "orders"]
+    with dirty.cursor() as con:
+        for line in orders.lines:
+            table = show_rows(Run(), con, line.rows)
+            counted = con.execute(f"SELECT count(*) FROM {table}").fetchone()
+            assert counted == (line.count,), line.label
+    assert {line.label for line in orders.lines} == {
+        "counted orders",
+        "left out by status: canceled",
+        "orders whose customer is missing",
+    }
+
+
+def test_the_rejects_are_a_table(dirty: Results) -> None:
+    with dirty.cursor() as con:
+        rows = con.execute('SELECT table_name, "column", value, reason FROM rejects').fetchall()
+    assert rows == [("order_items", "price", "ten", "is not an amount")]
+
+
+def test_publishing_results_is_the_same_as_a_run_into_the_folder(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2017-01-02", "10.50").add("o2", "u1", "2017-02-03", "20.00")
+    raw = shop.write(tmp_path / "raw")
+    run_and_publish(Run(), Request(raw), Target(tmp_path / "by run"))
+    results = open_results(Run(), Request(raw))
+    try:
+        outcome = publish_results(Run(), results, Target(tmp_path / "by results"))
+        _, comparison = compare_results(Run(), results, tmp_path / "by run")
+    finally:
+        results.close()
+    for table in OUTPUT_TABLES:
+        one, other = (tmp_path / by / table.file_name for by in ("by run", "by results"))
+        assert one.read_bytes() == other.read_bytes()
+    assert comparison.unchanged
+    assert outcome.manifest["timings_seconds"].keys() >= {"read", "compute", "write"}
+
+
+def test_results_with_errors_are_looked_at_and_never_published(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2017-01-02", "10.50")
+    shop.customers.append(("c-o1", "another", "RJ"))
+    results = open_results(Run(), Request(shop.write(tmp_path / "raw")))
+    try:
+        assert results.data.report.errors
+        with pytest.raises(InputRefused, match="contradict"):
+            publish_results(Run(), results, Target(tmp_path / "out"))
+    finally:
+        results.close()
+    assert not (tmp_path / "out").exists() or not list((tmp_path / "out").glob("*.csv"))
+
+
+def test_closing_gives_the_temporary_folder_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    results = open_results(Run(), Request(raw))
+    assert list(tmp_path.glob("crri-*"))
+    results.close()
+    assert not list(tmp_path.glob("crri-*"))
+
+
+def test_the_stages_of_a_part_make_the_whole_progress() -> None:
+    seen: list[Progress] = []
+    run = Run(seen.append, stages=("write", "verify"))
+    with run.stage("write"):
+        run.report("Writing", within=0.0)
+        run.report("Wrote", within=1.0)
+    with run.stage("verify"):
+        run.report("Read back", within=1.0)
+    # Their usual shares are 0.14 and 0.05: the first makes 14/19 of this whole.
+    assert [round(p.fraction, 6) for p in seen] == [0.0, round(14 / 19, 6), 1.0]

@@ -1,0 +1,77 @@
+"""The application as a process: it starts, it can be ended, it leaves its settings whole."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+STARTED = "CRRI started"
+WAIT = 60
+
+
+def start(home: Path, *arguments: str) -> subprocess.Popen[str]:
+    """The window in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "crri_gui", *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "CRRI_HOME": str(home)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_until_it_stands(home: Path) -> None:
+    """Until the log says so."""
+    log = home / "logs" / "crri.log"
+    deadline = time.monotonic() + WAIT
+    while time.monotonic() < deadline:
+        if log.exists() and STARTED in log.read_text(encoding="utf-8"):
+            return
+        time.sleep(0.05)
+    raise AssertionError("the window did not start")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_starts_and_ends_when_it_is_told_to(tmp_path: Path, number: signal.Signals) -> None:
+    home = tmp_path / "not there yet" / "crri"
+    process = start(home)
+    try:
+        wait_until_it_stands(home)
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=WAIT)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert "window" in (home / "crri.ini").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_home_that_cannot_be_written_does_not_keep_it_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine")
+    process = start(tmp_path / "file" / "crri")
+    try:
+        time.sleep(3)
+        assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=WAIT)
+    finally:
+        process.kill()
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_with_arguments_it_is_the_command_line(tmp_path: Path) -> None:
+    process = start(tmp_path, "definitions")
+    text, _ = process.communicate(timeout=WAIT)
+    assert process.returncode == 0
+    assert "order_value" in text
+    assert not (tmp_path / "logs").exists()
