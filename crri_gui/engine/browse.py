@@ -207,7 +207,7 @@ def values_of(
         con,
         f"""SELECT value, number, count(*) OVER () FROM (
                 SELECT {name} AS value, count(*) AS number
-                FROM {source(view.table)} WHERE {where} GROUP BY {name})
+                FROM {source(view.table)} WHERE {where} GROUP BY 1)
             ORDER BY number DESC, value NULLS LAST LIMIT {limit:d}""",
         values,
     )

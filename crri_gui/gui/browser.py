@@ -48,6 +48,7 @@ class Browser(QObject):
         self._con: duckdb.DuckDBPyConnection | None = None
         self._known: dict[tuple[str, tuple[Filter, ...]], dict[str, Profile]] = {}
         self._profiling: str | None = None
+        self._failing: set[str] = set()
         self._exporting: list[tuple[Grid, Path]] = []
         self._start, self._backwards, self._text = 0, False, ""
         self._last: tuple[str, int] | None = None
@@ -56,6 +57,11 @@ class Browser(QObject):
         self.columns: dict[str, list[str]] = {}
         self.busy = False
         self.statistics: tuple[str, Statistics] | None = None
+
+    @property
+    def _alive(self) -> bool:
+        """Whether there are results that can be asked: the session may have closed them."""
+        return self._results is not None and self._results is self._session.results
 
     # Views
 
@@ -77,7 +83,7 @@ class Browser(QObject):
     def open(self, view: View) -> None:
         """Sort and filter."""
         self.view = view
-        if self._results is None:
+        if self._results is None or not self._alive:
             return
         self._set_busy(True)
         kept = [grid for grid, _ in self._exporting]
@@ -96,6 +102,7 @@ class Browser(QObject):
             return
         self.grid = grid
         self._profiling, self.statistics = None, None
+        self._failing.clear()
         self._show()
         self._set_busy(False)
         self.opened.emit()
@@ -175,7 +182,7 @@ class Browser(QObject):
 
     def list_values(self, column: str, search: str) -> None:
         """Ask for a column's values; `listed` brings them."""
-        if self._results is not None and self.view is not None:
+        if self._alive and self._results is not None and self.view is not None:
             self._session.queries.submit(
                 queries.listing(self._results, self.view, column, search),
                 self._listed,
@@ -197,15 +204,23 @@ class Browser(QObject):
 
     def want_profiles(self, columns: list[str]) -> None:
         """Look at these columns, one at a time, the first ones first."""
-        missing = [name for name in columns if name not in self.profiles]
+        missing = [
+            name for name in columns if name not in self.profiles and name not in self._failing
+        ]
         if not missing or self._profiling == missing[0] or self.busy:
             return
-        if self._results is None or self.grid is None or self._profiling is not None:
+        if (
+            not self._alive
+            or self._results is None
+            or self.grid is None
+            or self._profiling is not None
+        ):
             return
         self._profiling = missing[0]
         self._session.queries.submit(
             queries.profiling(self._results, self.grid, missing[0]),
             self._profiled,
+            self._profile_failed,
             title=self.tr("Looking at {column}").format(column=missing[0]),
             replaces="tables/profile",
             cancelled=self._not_profiled,
@@ -218,6 +233,13 @@ class Browser(QObject):
         self.profiles[profile.column] = profile
         self.profiled.emit()
 
+    def _profile_failed(self, error: CrriError) -> None:
+        # Told once, and not asked for again with every repaint.
+        if self._profiling is not None:
+            self._failing.add(self._profiling)
+        self._profiling = None
+        self._session.problem.emit(error)
+
     def _not_profiled(self) -> None:
         self._profiling = None
 
@@ -225,7 +247,13 @@ class Browser(QObject):
 
     def find(self, text: str, row: int, *, backwards: bool = False) -> None:
         """The next row that holds the text, `row` being the current one; `found` brings it."""
-        if self._results is None or self.grid is None or not self.grid.rows or not text:
+        if (
+            not self._alive
+            or self._results is None
+            or self.grid is None
+            or not self.grid.rows
+            or not text
+        ):
             return
         # A new text may be in the current row; the one that was found there is passed.
         step = 0 if self._last != (text, row) else -1 if backwards else 1
@@ -260,7 +288,7 @@ class Browser(QObject):
     def measure(self, column: str, ranges: Ranges) -> None:
         """Sum up the selected cells of a column; `measured` says that `statistics` has them."""
         self.statistics = None
-        if self._results is not None and self.grid is not None and ranges:
+        if self._alive and self._results is not None and self.grid is not None and ranges:
             self._session.queries.submit(
                 queries.measuring(self._results, self.grid, column, ranges),
                 self._measured,
@@ -275,7 +303,7 @@ class Browser(QObject):
 
     def copy(self, columns: list[str], ranges: Ranges) -> None:
         """The cells as text for the clipboard; `copied` brings it."""
-        if self._results is None or self.grid is None or not ranges:
+        if not self._alive or self._results is None or self.grid is None or not ranges:
             return
         count = len(columns) * sum(last - first + 1 for first, last in ranges)
         if count > COPY_LIMIT:
@@ -301,7 +329,7 @@ class Browser(QObject):
 
     def export(self, target: Path) -> None:
         """What is seen, into a file: the rows that pass, in their order, the chosen columns."""
-        if self._results is None or self.grid is None:
+        if not self._alive or self._results is None or self.grid is None:
             return
         # What it reads must not be given back meanwhile.
         self._exporting.append((self.grid, target))

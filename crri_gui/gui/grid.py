@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
     QPen,
@@ -45,6 +46,7 @@ class GridView(QTableView):
     selected = Signal()
     menu_wanted = Signal(object)
     """The place on the screen at which a menu of the current cell is asked for."""
+    copy_wanted = Signal()
     width_changed = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
@@ -241,7 +243,10 @@ class GridView(QTableView):
     # Keys and menus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Space selects the column; Tab leaves the grid."""
+        """Ctrl+Space selects the column, Ctrl+C copies what is selected."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+            return
         space = event.key() == Qt.Key.Key_Space
         if space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             if self.currentIndex().isValid():

@@ -83,6 +83,7 @@ class TablePane(QWidget):
         self.grid.selected.connect(self._pause.start)
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.menu_wanted.connect(self.open_menu)
+        self.grid.copy_wanted.connect(self.copy)
         self.grid.width_changed.connect(self._remember_widths)
         self._pause.timeout.connect(self._measure)
         browser.opened.connect(self._opened)
@@ -121,9 +122,6 @@ class TablePane(QWidget):
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(do)
-        made = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.grid)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(self.copy)
 
     def _restore(self) -> None:
         self.tools.record.setChecked(self._memory.record)

@@ -34,6 +34,13 @@ def tool(text: str, name: str) -> QToolButton:
     return made
 
 
+def named_clear_button(edit: QLineEdit, name: str) -> None:
+    """A button in the field that empties it, with a name."""
+    edit.setClearButtonEnabled(True)
+    for made in edit.findChildren(QToolButton):
+        made.setAccessibleName(name)
+
+
 class FindField(QWidget):
     """Enter looks on, Shift+Enter back, Escape leaves."""
 
@@ -46,7 +53,7 @@ class FindField(QWidget):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find (Ctrl+F)"))
         self.edit.setAccessibleName(self.tr("Find in the rows"))
-        self.edit.setClearButtonEnabled(True)
+        named_clear_button(self.edit, self.tr("Clear the search"))
         self.edit.setMinimumWidth(200)
         self.edit.setMaximumWidth(260)
         self.edit.installEventFilter(self)
