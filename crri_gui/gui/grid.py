@@ -20,7 +20,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 from crri_gui.gui import numbers
 from crri_gui.gui.appearance import Theme
 from crri_gui.gui.column_header import PADDING, ColumnHeader, Heads
+from crri_gui.gui.grid_painting import frame_current, paint_cells
 from crri_gui.gui.models.grid_model import GridModel
 
 _MOST_PIXELS = 2**31 - 1
@@ -168,9 +168,10 @@ class GridView(QTableView):
             self._place_frozen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The current cell has a frame, whatever is selected."""
-        super().paintEvent(event)
-        frame_current(self, self.heads.theme, focused=self.hasFocus())
+        """The cells but for the first column, and a frame around the current one."""
+        paint_cells(self, self._model, self.heads.theme, event.rect(), 1)
+        if self.currentIndex().column() > 0:
+            frame_current(self, self.heads.theme, focused=self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first column goes along."""
@@ -302,7 +303,7 @@ class _Frozen(QTableView):
 
     def __init__(self, over: GridView, model: GridModel, heads: Heads) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._model = over, model
         self.header = ColumnHeader(heads, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -324,8 +325,8 @@ class _Frozen(QTableView):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The current cell has a frame here, too."""
-        super().paintEvent(event)
+        """The cells, and a frame around the current one."""
+        paint_cells(self, self._model, self._over.heads.theme, event.rect(), 0)
         if self.currentIndex().column() == 0:
             frame_current(self, self._over.heads.theme, focused=self._over.hasFocus())
 
@@ -334,19 +335,8 @@ class _Frozen(QTableView):
         self._over.menu_wanted.emit(event.globalPos())
 
 
-def frame_current(view: QTableView, theme: Theme, *, focused: bool) -> None:
-    """Show where the keyboard is."""
-    place = view.visualRect(view.currentIndex())
-    if place.isValid():
-        painter = QPainter(view.viewport())
-        painter.setPen(QPen(QColor(theme.focus if focused else theme.outline), 2))
-        painter.drawRect(place.adjusted(1, 1, -1, -1))
-        painter.end()
-
-
 def _calm(view: QTableView) -> None:
     view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.setCornerButtonEnabled(False)

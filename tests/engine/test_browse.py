@@ -221,6 +221,17 @@ def test_find(
     assert found == expected
 
 
+def test_text_without_a_digit_is_not_looked_for_in_numbers(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    grid = all_orders(con)
+    assert browse.find(Run(), con, grid, ".", ["order_value", "purchased_at"]) is None
+    assert browse.find(Run(), con, grid, "=e", ["order_value", "payment_type"]) == (
+        3,
+        "payment_type",
+    )
+
+
 def test_find_looks_for_a_number_as_the_user_writes_it(con: duckdb.DuckDBPyConnection) -> None:
     grid = all_orders(con)
     assert browse.find(Run(), con, grid, "7,25", COLUMNS) is None
