@@ -47,7 +47,9 @@ class GridView(QTableView):
     menu_wanted = Signal(object)
     """The place on the screen at which a menu of the current cell is asked for."""
     copy_wanted = Signal()
-    width_changed = Signal()
+    width_changed = Signal(str, int)
+    """A column that the user made wider or narrower."""
+    font_changed = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,12 +112,6 @@ class GridView(QTableView):
         wanted = max(longest + 28, self.header.preferred_width(place))
         return max(110, min(wanted, _WIDEST))
 
-    def widths(self) -> dict[str, int]:
-        """Of the columns shown, by name."""
-        return {
-            field.name: self.columnWidth(place) for place, field in enumerate(self._model.fields)
-        }
-
     def repaint_heads(self) -> None:
         """What is known of the columns has changed."""
         self.header.viewport().update()
@@ -145,9 +141,7 @@ class GridView(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(
             self, "frozen"
         ):
-            self._fit_rows()
-            self.rows_header.fit(self._model.rowCount())
-            self._place_frozen()
+            self.font_changed.emit()
 
     # The first column
 
@@ -182,8 +176,8 @@ class GridView(QTableView):
         if place == 0 and self.frozen.columnWidth(0) != width:
             self.frozen.setColumnWidth(0, width)
         self._place_frozen()
-        if not self._fitting:
-            self.width_changed.emit()
+        if not self._fitting and place < len(self._model.fields):
+            self.width_changed.emit(self._model.fields[place].name, width)
 
     def _frozen_resized(self, place: int, _: int, width: int) -> None:
         if place == 0 and width and not self._fitting:

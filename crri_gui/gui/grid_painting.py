@@ -20,18 +20,31 @@ def paint_cells(
 ) -> None:
     """The cells within `area` of the view's viewport, from that column on."""
     painter = QPainter(view.viewport())
+    try:
+        _paint(painter, view, model, theme, area, first_column)
+    finally:
+        # A painter that is left open takes the whole application down.
+        painter.end()
+
+
+def _paint(
+    painter: QPainter,
+    view: QTableView,
+    model: GridModel,
+    theme: Theme,
+    area: QRect,
+    first_column: int,
+) -> None:
     painter.fillRect(area, QColor(theme.surface))
     columns = []
     for place in range(first_column, model.columnCount()):
         left, width = view.columnViewportPosition(place), view.columnWidth(place)
         if not view.isColumnHidden(place) and left <= area.right() and left + width > area.left():
             columns.append((place, left, width, _RIGHT if model.fields[place].is_number else _LEFT))
-    top = view.rowAt(area.top())
-    if top < 0 or not columns:
-        painter.end()
-        return
-    bottom = view.rowAt(area.bottom())
+    top, bottom = view.rowAt(area.top()), view.rowAt(area.bottom())
     rows = range(top, (model.rowCount() - 1 if bottom < 0 else bottom) + 1)
+    if top < 0 or not rows or not columns:
+        return
     chosen = view.selectionModel().selection()
     parts = [chosen.at(place) for place in range(chosen.count())]
     parts = [part for part in parts if part.top() <= rows[-1] and part.bottom() >= top]
@@ -60,7 +73,6 @@ def paint_cells(
                 text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             painter.setPen(muted if blank and not on else selected if on else plain)
             painter.drawText(left + PADDING, y, room, height, alignment, text)
-    painter.end()
 
 
 def frame_current(view: QTableView, theme: Theme, *, focused: bool) -> None:

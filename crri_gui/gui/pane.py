@@ -85,7 +85,8 @@ class TablePane(QWidget):
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.menu_wanted.connect(self.open_menu)
         self.grid.copy_wanted.connect(self.copy)
-        self.grid.width_changed.connect(self._remember_widths)
+        self.grid.width_changed.connect(self._remember_width)
+        self.grid.font_changed.connect(self._fit_columns)
         self._pause.timeout.connect(self._measure)
         browser.opened.connect(self._opened)
         browser.busy_changed.connect(self._tell_rows)
@@ -145,7 +146,7 @@ class TablePane(QWidget):
         heads.sort = grid.view.sort
         heads.filtered = frozenset(one.column for one in grid.view.filters)
         heads.profiles = self.browser.profiles
-        self.grid.columns_changed(self._memory.widths(grid.view.table))
+        self._fit_columns()
         self.chips.show_filters(grid.view.filters, {field.name: field for field in grid.fields})
         names = [field.name for field in self.model.fields]
         if grid.view.table != self._table:
@@ -181,9 +182,13 @@ class TablePane(QWidget):
         self.grid.repaint_heads()
         self._want_profiles()
 
-    def _remember_widths(self) -> None:
+    def _remember_width(self, name: str, width: int) -> None:
         if self.browser.grid is not None:
-            self._memory.put_widths(self.browser.grid.view.table, self.grid.widths())
+            self._memory.put_width(self.browser.grid.view.table, name, width)
+
+    def _fit_columns(self) -> None:
+        if self.browser.grid is not None:
+            self.grid.columns_changed(self._memory.widths(self.browser.grid.view.table))
 
     # Columns
 
