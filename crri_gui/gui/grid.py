@@ -110,7 +110,9 @@ class GridView(QTableView):
             text = self._model.data(self._model.index(row, place))
             longest = max(longest, metrics.horizontalAdvance(text or ""))
         wanted = max(longest + 28, self.header.preferred_width(place))
-        return max(110, min(wanted, _WIDEST))
+        # The first column stands over the others: it leaves them room.
+        most = _WIDEST if place else min(_WIDEST, max(self.width() * 3 // 10, 160))
+        return max(110, min(wanted, most))
 
     def repaint_heads(self) -> None:
         """What is known of the columns has changed."""
