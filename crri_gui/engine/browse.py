@@ -158,7 +158,13 @@ def find(
     """
     if not text or not grid.rows or not columns:
         return None
-    tests = {name: _holds(grid.field(name)) for name in columns}
+    searched = [grid.field(name) for name in columns]
+    if not any(sign.isdigit() for sign in text):
+        # Most of the time goes into writing numbers out; none of them can hold the text.
+        searched = [field for field in searched if not field.is_number and field.kind != "time"]
+    tests = {field.name: _holds(field) for field in searched}
+    if not tests:
+        return None
     anywhere = " OR ".join(tests.values())
     values = {"text": text.lower(), "number": number if number is not None else text}
     aggregate = "max" if backwards else "min"
@@ -207,7 +213,7 @@ def values_of(
         con,
         f"""SELECT value, number, count(*) OVER () FROM (
                 SELECT {name} AS value, count(*) AS number
-                FROM {source(view.table)} WHERE {where} GROUP BY {name})
+                FROM {source(view.table)} WHERE {where} GROUP BY 1)
             ORDER BY number DESC, value NULLS LAST LIMIT {limit:d}""",
         values,
     )

@@ -110,7 +110,7 @@ def _ranges(
     rows = run.rows(
         con,
         f"""SELECT least(floor(({name} - $low) / $width), {bins - 1})::INTEGER AS bin, count(*)
-            FROM {grid.source} WHERE {quoted(field.name)} IS NOT NULL GROUP BY bin""",
+            FROM {grid.source} WHERE {quoted(field.name)} IS NOT NULL GROUP BY 1""",
         {"low": low, "width": width},
     )
     counts = dict(rows)
@@ -134,7 +134,7 @@ def _periods(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, field: Field)
         con,
         f"""SELECT least(floor((epoch({name}) - $low) / $width), {BINS - 1})::INTEGER AS bin,
                 count(*), min({name}), max({name})
-            FROM {grid.source} WHERE {name} IS NOT NULL GROUP BY bin ORDER BY bin""",
+            FROM {grid.source} WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 1""",
         {"low": low, "width": width},
     )
     found = {bin: Bar(count, first, last) for bin, count, first, last in rows}
@@ -144,11 +144,12 @@ def _periods(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, field: Field)
 def _values(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, field: Field) -> tuple[Bar, ...]:
     """One bar a value: numbers and months in their order, others by their frequency."""
     value = blank_as_null(field)
-    order = "value" if field.is_number or field.kind == "month" else "number DESC, value"
+    # Positions, not names: a column may have any name.
+    order = "1" if field.is_number or field.kind == "month" else "2 DESC, 1"
     rows = run.rows(
         con,
-        f"""SELECT {value} AS value, count(*) AS number FROM {grid.source}
-            WHERE {value} IS NOT NULL GROUP BY value ORDER BY {order}""",
+        f"""SELECT {value}, count(*) FROM {grid.source}
+            WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY {order}""",
     )
     return tuple(Bar(number, value, value) for value, number in rows)
 
@@ -159,8 +160,8 @@ def _most_frequent(
     value = blank_as_null(field)
     rows = run.rows(
         con,
-        f"""SELECT {value} AS value, count(*) AS number FROM {grid.source}
-            WHERE {value} IS NOT NULL GROUP BY value ORDER BY number DESC, value
+        f"""SELECT {value}, count(*) FROM {grid.source}
+            WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1
             LIMIT {BINS - 1}""",
     )
     bars = [Bar(number, value, value) for value, number in rows]

@@ -15,6 +15,7 @@ from crri_gui import __version__
 from crri_gui.gui import languages
 from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.interrupts import Interrupts
+from crri_gui.gui.garbage import Collector
 from crri_gui.gui.log_drawer import start_logging, stop_logging
 from crri_gui.gui.problems import ExceptionHook, versions
 from crri_gui.gui.session import Session
@@ -28,6 +29,8 @@ ICON = Path(__file__).parent / "icons" / "crri.svg"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window; returns the exit code of the application."""
     application = make_application(sys.argv[:1] if arguments is None else arguments)
+    collector = Collector()
+    collector.start()
     settings = Settings(settings_folder())
     translators = languages.install(settings.text("window/language", "system"))
     memory, handlers = start_logging(settings.folder / "logs")
@@ -49,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return application.exec()
     finally:
         interrupts.remove()
+        collector.stop()
         hook.remove()
         languages.remove(translators)
         stop_logging(handlers)

@@ -48,6 +48,7 @@ class Browser(QObject):
         self._con: duckdb.DuckDBPyConnection | None = None
         self._known: dict[tuple[str, tuple[Filter, ...]], dict[str, Profile]] = {}
         self._profiling: str | None = None
+        self._failing: set[str] = set()
         self._exporting: list[tuple[Grid, Path]] = []
         self._start, self._backwards, self._text = 0, False, ""
         self._last: tuple[str, int] | None = None
@@ -56,6 +57,11 @@ class Browser(QObject):
         self.columns: dict[str, list[str]] = {}
         self.busy = False
         self.statistics: tuple[str, Statistics] | None = None
+
+    @property
+    def _live(self) -> Results | None:
+        """The results, unless the session has closed them meanwhile."""
+        return self._results if self._results is self._session.results else None
 
     # Views
 
@@ -77,14 +83,15 @@ class Browser(QObject):
     def open(self, view: View) -> None:
         """Sort and filter."""
         self.view = view
-        if self._results is None:
+        results = self._live
+        if results is None:
             return
         self._set_busy(True)
         kept = [grid for grid, _ in self._exporting]
         if self.grid is not None:
             kept.append(self.grid)
         self._session.queries.submit(
-            queries.opening(self._results, view, kept),
+            queries.opening(results, view, kept),
             self._opened,
             self._not_opened,
             title=self.tr("Sorting and filtering"),
@@ -96,6 +103,7 @@ class Browser(QObject):
             return
         self.grid = grid
         self._profiling, self.statistics = None, None
+        self._failing.clear()
         self._show()
         self._set_busy(False)
         self.opened.emit()
@@ -175,9 +183,10 @@ class Browser(QObject):
 
     def list_values(self, column: str, search: str) -> None:
         """Ask for a column's values; `listed` brings them."""
-        if self._results is not None and self.view is not None:
+        results = self._live
+        if results is not None and self.view is not None:
             self._session.queries.submit(
-                queries.listing(self._results, self.view, column, search),
+                queries.listing(results, self.view, column, search),
                 self._listed,
                 title=self.tr("Listing values"),
                 replaces="tables/values",
@@ -197,15 +206,19 @@ class Browser(QObject):
 
     def want_profiles(self, columns: list[str]) -> None:
         """Look at these columns, one at a time, the first ones first."""
-        missing = [name for name in columns if name not in self.profiles]
-        if not missing or self._profiling == missing[0] or self.busy:
+        missing = [
+            name for name in columns if name not in self.profiles and name not in self._failing
+        ]
+        results = self._live
+        if not missing or results is None or self.grid is None:
             return
-        if self._results is None or self.grid is None or self._profiling is not None:
+        if self._profiling is not None or self.busy:
             return
         self._profiling = missing[0]
         self._session.queries.submit(
-            queries.profiling(self._results, self.grid, missing[0]),
+            queries.profiling(results, self.grid, missing[0]),
             self._profiled,
+            self._profile_failed,
             title=self.tr("Looking at {column}").format(column=missing[0]),
             replaces="tables/profile",
             cancelled=self._not_profiled,
@@ -218,6 +231,13 @@ class Browser(QObject):
         self.profiles[profile.column] = profile
         self.profiled.emit()
 
+    def _profile_failed(self, error: CrriError) -> None:
+        # Told once, and not asked for again with every repaint.
+        if self._profiling is not None:
+            self._failing.add(self._profiling)
+        self._profiling = None
+        self._session.problem.emit(error)
+
     def _not_profiled(self) -> None:
         self._profiling = None
 
@@ -225,7 +245,8 @@ class Browser(QObject):
 
     def find(self, text: str, row: int, *, backwards: bool = False) -> None:
         """The next row that holds the text, `row` being the current one; `found` brings it."""
-        if self._results is None or self.grid is None or not self.grid.rows or not text:
+        results = self._live
+        if results is None or self.grid is None or not self.grid.rows or not text:
             return
         # A new text may be in the current row; the one that was found there is passed.
         step = 0 if self._last != (text, row) else -1 if backwards else 1
@@ -233,7 +254,7 @@ class Browser(QObject):
         self._start, self._backwards, self._text = start, backwards, text
         self._session.queries.submit(
             queries.finding(
-                self._results,
+                results,
                 self.grid,
                 text,
                 self.chosen_columns(),
@@ -260,9 +281,10 @@ class Browser(QObject):
     def measure(self, column: str, ranges: Ranges) -> None:
         """Sum up the selected cells of a column; `measured` says that `statistics` has them."""
         self.statistics = None
-        if self._results is not None and self.grid is not None and ranges:
+        results = self._live
+        if results is not None and self.grid is not None and ranges:
             self._session.queries.submit(
-                queries.measuring(self._results, self.grid, column, ranges),
+                queries.measuring(results, self.grid, column, ranges),
                 self._measured,
                 title=self.tr("Adding up the selection"),
                 replaces="tables/measure",
@@ -275,7 +297,8 @@ class Browser(QObject):
 
     def copy(self, columns: list[str], ranges: Ranges) -> None:
         """The cells as text for the clipboard; `copied` brings it."""
-        if self._results is None or self.grid is None or not ranges:
+        results = self._live
+        if results is None or self.grid is None or not ranges:
             return
         count = len(columns) * sum(last - first + 1 for first, last in ranges)
         if count > COPY_LIMIT:
@@ -286,9 +309,7 @@ class Browser(QObject):
             )
             return
         self._session.queries.submit(
-            queries.copying(
-                self._results, self.grid, columns, ranges, numbers.locale().decimalPoint()
-            ),
+            queries.copying(results, self.grid, columns, ranges, numbers.locale().decimalPoint()),
             self._copied,
             title=self.tr("Copying"),
             replaces="tables/copy",
@@ -301,12 +322,13 @@ class Browser(QObject):
 
     def export(self, target: Path) -> None:
         """What is seen, into a file: the rows that pass, in their order, the chosen columns."""
-        if self._results is None or self.grid is None:
+        results = self._live
+        if results is None or self.grid is None:
             return
         # What it reads must not be given back meanwhile.
         self._exporting.append((self.grid, target))
         self._session.worker.submit(
-            queries.exporting(self._results, self.grid, self.chosen_columns(), target),
+            queries.exporting(results, self.grid, self.chosen_columns(), target),
             self._exported,
             self._not_exported,
             title=self.tr("Exporting {file}").format(file=target.name),

@@ -94,6 +94,8 @@ class ColumnHeader(QHeaderView):
         kind = cells.kind_name(shown)
         if profile is None:
             return kind, "…"
+        if not profile.rows:
+            return kind, self.tr("no rows")
         distinct = numbers.integer(profile.distinct)
         if profile.approximate:
             distinct = self.tr("≈ {count}").format(count=distinct)
@@ -219,6 +221,8 @@ class ColumnHeader(QHeaderView):
     def _paint_bars(self, painter: QPainter, room: QRectF, profile: Profile) -> None:
         theme = self._heads.theme
         most = max((bar.count for bar in profile.bars), default=0)
+        if not profile.rows:
+            return
         if not most:
             painter.setPen(QColor(theme.muted))
             text = self.tr("all different")

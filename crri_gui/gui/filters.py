@@ -22,6 +22,7 @@ from crri_gui.engine.catalogue import Field
 from crri_gui.engine.profile import Profile
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.parts import button, column, label, row
+from crri_gui.gui.table_tools import named_clear_button
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _PAUSE_MILLISECONDS = 200
@@ -89,7 +90,7 @@ class FilterBox(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search the values"))
         self.search.setAccessibleName(self.tr("Search the values"))
-        self.search.setClearButtonEnabled(True)
+        named_clear_button(self.search, self.tr("Clear the search"))
         self.search.textChanged.connect(self._search_changed)
         self.only = QRadioButton(self.tr("Only these"))
         self.all_but = QRadioButton(self.tr("All but these"))

@@ -17,9 +17,9 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFontMetrics,
     QKeyEvent,
+    QKeySequence,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from crri_gui.gui import numbers
 from crri_gui.gui.appearance import Theme
 from crri_gui.gui.column_header import PADDING, ColumnHeader, Heads
+from crri_gui.gui.grid_painting import frame_current, paint_cells
 from crri_gui.gui.models.grid_model import GridModel
 
 _MOST_PIXELS = 2**31 - 1
@@ -45,7 +46,10 @@ class GridView(QTableView):
     selected = Signal()
     menu_wanted = Signal(object)
     """The place on the screen at which a menu of the current cell is asked for."""
-    width_changed = Signal()
+    copy_wanted = Signal()
+    width_changed = Signal(str, int)
+    """A column that the user made wider or narrower."""
+    font_changed = Signal()
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,13 +110,9 @@ class GridView(QTableView):
             text = self._model.data(self._model.index(row, place))
             longest = max(longest, metrics.horizontalAdvance(text or ""))
         wanted = max(longest + 28, self.header.preferred_width(place))
-        return max(110, min(wanted, _WIDEST))
-
-    def widths(self) -> dict[str, int]:
-        """Of the columns shown, by name."""
-        return {
-            field.name: self.columnWidth(place) for place, field in enumerate(self._model.fields)
-        }
+        # The first column stands over the others: it leaves them room.
+        most = _WIDEST if place else min(_WIDEST, max(self.width() * 3 // 10, 160))
+        return max(110, min(wanted, most))
 
     def repaint_heads(self) -> None:
         """What is known of the columns has changed."""
@@ -143,9 +143,7 @@ class GridView(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(
             self, "frozen"
         ):
-            self._fit_rows()
-            self.rows_header.fit(self._model.rowCount())
-            self._place_frozen()
+            self.font_changed.emit()
 
     # The first column
 
@@ -166,9 +164,10 @@ class GridView(QTableView):
             self._place_frozen()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The current cell has a frame, whatever is selected."""
-        super().paintEvent(event)
-        frame_current(self, self.heads.theme, focused=self.hasFocus())
+        """The cells but for the first column, and a frame around the current one."""
+        paint_cells(self, self._model, self.heads.theme, event.rect(), 1)
+        if self.currentIndex().column() > 0:
+            frame_current(self, self.heads.theme, focused=self.hasFocus())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The first column goes along."""
@@ -179,8 +178,8 @@ class GridView(QTableView):
         if place == 0 and self.frozen.columnWidth(0) != width:
             self.frozen.setColumnWidth(0, width)
         self._place_frozen()
-        if not self._fitting:
-            self.width_changed.emit()
+        if not self._fitting and place < len(self._model.fields):
+            self.width_changed.emit(self._model.fields[place].name, width)
 
     def _frozen_resized(self, place: int, _: int, width: int) -> None:
         if place == 0 and width and not self._fitting:
@@ -241,7 +240,10 @@ class GridView(QTableView):
     # Keys and menus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Space selects the column; Tab leaves the grid."""
+        """Ctrl+Space selects the column, Ctrl+C copies what is selected."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_wanted.emit()
+            return
         space = event.key() == Qt.Key.Key_Space
         if space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             if self.currentIndex().isValid():
@@ -297,7 +299,7 @@ class _Frozen(QTableView):
 
     def __init__(self, over: GridView, model: GridModel, heads: Heads) -> None:
         super().__init__(over)
-        self._over = over
+        self._over, self._model = over, model
         self.header = ColumnHeader(heads, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
@@ -319,8 +321,8 @@ class _Frozen(QTableView):
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The current cell has a frame here, too."""
-        super().paintEvent(event)
+        """The cells, and a frame around the current one."""
+        paint_cells(self, self._model, self._over.heads.theme, event.rect(), 0)
         if self.currentIndex().column() == 0:
             frame_current(self, self._over.heads.theme, focused=self._over.hasFocus())
 
@@ -329,19 +331,8 @@ class _Frozen(QTableView):
         self._over.menu_wanted.emit(event.globalPos())
 
 
-def frame_current(view: QTableView, theme: Theme, *, focused: bool) -> None:
-    """Show where the keyboard is."""
-    place = view.visualRect(view.currentIndex())
-    if place.isValid():
-        painter = QPainter(view.viewport())
-        painter.setPen(QPen(QColor(theme.focus if focused else theme.outline), 2))
-        painter.drawRect(place.adjusted(1, 1, -1, -1))
-        painter.end()
-
-
 def _calm(view: QTableView) -> None:
     view.setShowGrid(False)
-    view.setAlternatingRowColors(True)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)
     view.setCornerButtonEnabled(False)

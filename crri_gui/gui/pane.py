@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from crri_gui.engine.browse import Filter
 from crri_gui.engine.catalogue import Field
 from crri_gui.gui import numbers
 from crri_gui.gui.browser import Browser
+from crri_gui.gui.cell_menu import CellMenu
 from crri_gui.gui.chips import Chips
 from crri_gui.gui.choosing import choose_new_file
 from crri_gui.gui.filters import FilterBox
@@ -83,7 +84,9 @@ class TablePane(QWidget):
         self.grid.selected.connect(self._pause.start)
         self.grid.selectionModel().currentChanged.connect(self._moved)
         self.grid.menu_wanted.connect(self.open_menu)
-        self.grid.width_changed.connect(self._remember_widths)
+        self.grid.copy_wanted.connect(self.copy)
+        self.grid.width_changed.connect(self._remember_width)
+        self.grid.font_changed.connect(self._fit_columns)
         self._pause.timeout.connect(self._measure)
         browser.opened.connect(self._opened)
         browser.busy_changed.connect(self._tell_rows)
@@ -115,15 +118,12 @@ class TablePane(QWidget):
             "Ctrl+I": self.tools.record.click,
             "Ctrl+Shift+I": self.explain,
             "Ctrl+E": self.export,
-            "Alt+Up": self._sort_up,
-            "Alt+Down": self._sort_down,
+            "Alt+Up": self.sort_up,
+            "Alt+Down": self.sort_down,
         }.items():
             made = QShortcut(QKeySequence(keys), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.activated.connect(do)
-        made = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.grid)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(self.copy)
 
     def _restore(self) -> None:
         self.tools.record.setChecked(self._memory.record)
@@ -146,7 +146,7 @@ class TablePane(QWidget):
         heads.sort = grid.view.sort
         heads.filtered = frozenset(one.column for one in grid.view.filters)
         heads.profiles = self.browser.profiles
-        self.grid.columns_changed(self._memory.widths(grid.view.table))
+        self._fit_columns()
         self.chips.show_filters(grid.view.filters, {field.name: field for field in grid.fields})
         names = [field.name for field in self.model.fields]
         if grid.view.table != self._table:
@@ -182,9 +182,13 @@ class TablePane(QWidget):
         self.grid.repaint_heads()
         self._want_profiles()
 
-    def _remember_widths(self) -> None:
+    def _remember_width(self, name: str, width: int) -> None:
         if self.browser.grid is not None:
-            self._memory.put_widths(self.browser.grid.view.table, self.grid.widths())
+            self._memory.put_width(self.browser.grid.view.table, name, width)
+
+    def _fit_columns(self) -> None:
+        if self.browser.grid is not None:
+            self.grid.columns_changed(self._memory.widths(self.browser.grid.view.table))
 
     # Columns
 
@@ -210,7 +214,8 @@ class TablePane(QWidget):
             self._memory.put_columns(table, names)
             self.browser.choose_columns(names)
 
-    def _hide_column(self) -> None:
+    def hide_column(self) -> None:
+        """The current one, unless it is the last."""
         field, shown = self.current_field(), self.browser.chosen_columns()
         if field is not None and len(shown) > 1:
             self._choose_columns([name for name in shown if name != field.name])
@@ -226,10 +231,12 @@ class TablePane(QWidget):
     def _sort(self, place: int, add: bool) -> None:
         self.browser.sort(self.model.fields[place].name, add=add)
 
-    def _sort_up(self) -> None:
+    def sort_up(self) -> None:
+        """By the current column, the smallest value first."""
         self._sort_current(down=False)
 
-    def _sort_down(self) -> None:
+    def sort_down(self) -> None:
+        """By the current column, the largest value first."""
         self._sort_current(down=True)
 
     def _sort_current(self, *, down: bool) -> None:
@@ -237,7 +244,8 @@ class TablePane(QWidget):
         if field is not None:
             self.browser.sort_by((field.name, down))
 
-    def _unsort(self) -> None:
+    def unsort(self) -> None:
+        """As the file is ordered."""
         self.browser.sort_by()
 
     def filter_current(self) -> None:
@@ -269,13 +277,8 @@ class TablePane(QWidget):
         """Let all rows through."""
         self.browser.set_filters(())
 
-    def _only_this(self) -> None:
-        self._filter_to_current(only=True)
-
-    def _all_but_this(self) -> None:
-        self._filter_to_current(only=False)
-
-    def _filter_to_current(self, *, only: bool) -> None:
+    def filter_to_current(self, *, only: bool) -> None:
+        """Only the rows with the current cell's value, or all but those."""
         field, index, view = self.current_field(), self.grid.currentIndex(), self.browser.view
         values = self.model.values(index.row()) if index.isValid() else ()
         if field is None or view is None or not values:
@@ -385,26 +388,8 @@ class TablePane(QWidget):
     def open_menu(self, place: QPoint) -> None:
         """What can be done with the current cell and its column."""
         field = self.current_field()
-        if field is None:
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        name = field.name
-        for text, do in (
-            (self.tr("Only rows with this value"), self._only_this),
-            (self.tr("All rows but those with this value"), self._all_but_this),
-            (self.tr("Filter {column}…").format(column=name), self.filter_current),
-            (self.tr("Sort by {column}, smallest first").format(column=name), self._sort_up),
-            (self.tr("Sort by {column}, largest first").format(column=name), self._sort_down),
-            (self.tr("Do not sort"), self._unsort),
-            (self.tr("Copy with headers"), self.copy),
-            (self.tr("Hide {column}").format(column=name), self._hide_column),
-            (self.tr("What does {column} mean?").format(column=name), self.explain),
-        ):
-            if do in (self._sort_up, self.copy, self.explain):
-                menu.addSeparator()
-            menu.addAction(text).triggered.connect(do)
-        menu.popup(place)
+        if field is not None:
+            CellMenu(self, field.name).popup(place)
 
 
 def _with_ending(target: Path) -> Path:

@@ -44,9 +44,9 @@ class TableMemory:
         kept = (text.rpartition("=") for text in self._settings.texts(f"tables/widths/{table}"))
         return {name: int(width) for name, _, width in kept if width.isdecimal()}
 
-    def put_widths(self, table: str, widths: dict[str, int]) -> None:
-        """These are wanted; those of columns that are not shown are kept."""
-        both = {**self.widths(table), **widths}
+    def put_width(self, table: str, column: str, width: int) -> None:
+        """This one is wanted."""
+        both = {**self.widths(table), column: width}
         self._settings.put(
             f"tables/widths/{table}", [f"{name}={width}" for name, width in both.items()]
         )

@@ -34,6 +34,13 @@ def tool(text: str, name: str) -> QToolButton:
     return made
 
 
+def named_clear_button(edit: QLineEdit, name: str) -> None:
+    """A button in the field that empties it, with a name."""
+    edit.setClearButtonEnabled(True)
+    for made in edit.findChildren(QToolButton):
+        made.setAccessibleName(name)
+
+
 class FindField(QWidget):
     """Enter looks on, Shift+Enter back, Escape leaves."""
 
@@ -46,8 +53,8 @@ class FindField(QWidget):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText(self.tr("Find (Ctrl+F)"))
         self.edit.setAccessibleName(self.tr("Find in the rows"))
-        self.edit.setClearButtonEnabled(True)
-        self.edit.setMinimumWidth(200)
+        named_clear_button(self.edit, self.tr("Clear the search"))
+        self.edit.setMinimumWidth(100)
         self.edit.setMaximumWidth(260)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._changed)
@@ -56,7 +63,10 @@ class FindField(QWidget):
         before.clicked.connect(self.before)
         after.clicked.connect(self.after)
         self.answer = label("", "muted")
+        # With large text the tools need the room.
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = row(self.edit, before, after, self.answer, spacing=4)
+        layout.setStretch(0, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
 

@@ -221,6 +221,17 @@ def test_find(
     assert found == expected
 
 
+def test_text_without_a_digit_is_not_looked_for_in_numbers(
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    grid = all_orders(con)
+    assert browse.find(Run(), con, grid, ".", ["order_value", "purchased_at"]) is None
+    assert browse.find(Run(), con, grid, "=e", ["order_value", "payment_type"]) == (
+        3,
+        "payment_type",
+    )
+
+
 def test_find_looks_for_a_number_as_the_user_writes_it(con: duckdb.DuckDBPyConnection) -> None:
     grid = all_orders(con)
     assert browse.find(Run(), con, grid, "7,25", COLUMNS) is None
@@ -467,6 +478,20 @@ def test_a_profile_of_texts_months_times_and_flags(con: duckdb.DuckDBPyConnectio
     con.execute("CREATE TABLE flags AS SELECT i % 3 = 0 AS yes FROM range(7) t(i)")
     flags = profile(Run(), con, open_grid(Run(), con, View("flags")), "yes")
     assert [(bar.low, bar.count) for bar in flags.bars] == [(False, 4), (True, 3)]
+
+
+def test_columns_may_have_any_name(con: duckdb.DuckDBPyConnection) -> None:
+    names = ("value", "number", "bin", "first", "select", 'a "quoted" name', "_p0_0")
+    columns = ", ".join(f"i % 20 AS {catalogue.quoted(name)}" for name in names)
+    con.execute(f"CREATE TABLE named AS SELECT {columns} FROM range(40) t(i)")
+    for name in names:
+        view = View("named", (Filter(name, "range", (0, 99)),), ((name, True),))
+        grid = open_grid(Run(), con, view)
+        assert page(con, grid, 0, 1, [name]) == [(19,)]
+        assert sum(bar.count for bar in profile(Run(), con, grid, name).bars) == 40
+        assert browse.values_of(Run(), con, view, name)[1] == 20
+        assert browse.statistics(Run(), con, grid, name, [(0, 1), (3, 3)]).total == 19 + 19 + 18
+        assert browse.find(Run(), con, grid, "18", [name]) == (2, name)
 
 
 def test_a_profile_of_keys_has_nothing_to_draw(con: duckdb.DuckDBPyConnection) -> None:

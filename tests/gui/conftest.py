@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.app import make_application
 from crri_gui.gui.appearance import Appearance
+from crri_gui.gui.garbage import Collector
 from crri_gui.gui.log_drawer import start_logging, stop_logging
 from crri_gui.gui.session import Session
 from crri_gui.gui.settings import Settings
@@ -29,6 +31,16 @@ def qapp() -> QApplication:
     """The application as it is started."""
     QLocale.setDefault(QLocale("en_US"))
     return make_application(["crri-gui"])
+
+
+@pytest.fixture(autouse=True)
+def garbage(qapp: QApplication) -> Iterator[None]:
+    """As in the application: no worker's thread takes Qt's objects apart."""
+    collector = Collector()
+    collector.start()
+    yield
+    gc.collect()
+    collector.stop()
 
 
 @pytest.fixture(scope="session")

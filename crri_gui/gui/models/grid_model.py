@@ -83,6 +83,13 @@ class GridModel(QAbstractTableModel):
         place = row % PAGE_ROWS
         return rows[place] if place < len(rows) else ()
 
+    def texts(self, row: int) -> list[tuple[str, bool]]:
+        """The row's cells as they are shown, and whether each is blank."""
+        return [
+            (_one_line(show(value)), value is None or value == "")
+            for show, value in zip(self._show, self.values(row), strict=False)
+        ]
+
     def whole_row(self, row: int) -> tuple[Any, ...]:
         """All columns of the grid, chosen or not; empty when the results are gone."""
         if self.grid is None:
@@ -133,9 +140,7 @@ class GridModel(QAbstractTableModel):
         value = row[column]
         blank = value is None or value == ""
         if role == _DISPLAY:
-            text: str = self._show[column](value)
-            # A cell has one line; the whole text is beside it.
-            return text[:_LONG_TEXT].replace("\n", " ⏎ ") if len(text) > 20 else text
+            return _one_line(self._show[column](value))
         if role == _FOREGROUND:
             return self._muted if blank else None
         if blank:
@@ -151,3 +156,12 @@ class GridModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal:
             return self.fields[section].name if section < len(self.fields) else None
         return numbers.integer(section + 1)
+
+
+def _one_line(text: str) -> str:
+    """As much as a cell shows; the whole text is in the record beside the grid."""
+    return text if text.isprintable() and len(text) <= _LONG_TEXT else _cut(text)
+
+
+def _cut(text: str) -> str:
+    return " ".join(text[:_LONG_TEXT].split())
