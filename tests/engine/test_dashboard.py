@@ -61,7 +61,7 @@ def test_executive_overview(small: Results) -> None:
         page = dashboard.executive(Run(), con, NO_FILTERS)
     assert page.by_month == (
         MonthRevenue("2020-01", 180.0, 3, 2, None),
-        MonthRevenue("2020-02", 160.0, 3, 3, pytest.approx((160 - 180) / 180)),
+        MonthRevenue("2020-02", 160.0, 3, 3, (160 - 180) / 180),
         MonthRevenue("2020-03", None, None, None, None),
         MonthRevenue("2020-04", 60.0, 1, 1, None),
     )
@@ -85,7 +85,7 @@ def test_a_state_filters_the_page_but_not_its_own_bars(small: Results) -> None:
     assert page.cards["Total Revenue"] == 80  # o5 and o6
     assert page.by_month == (
         # January's revenue in these states is 30: the growth is told though it is not shown
-        MonthRevenue("2020-02", 20.0, 1, 1, pytest.approx((20 - 30) / 30)),
+        MonthRevenue("2020-02", 20.0, 1, 1, (20 - 30) / 30),
         MonthRevenue("2020-03", None, None, None, None),
         MonthRevenue("2020-04", 60.0, 1, 1, None),
     )
@@ -104,7 +104,7 @@ def test_retention_and_cohorts(small: Results) -> None:
         Cohort("2020-01", 2, {"2020-01": 2, "2020-02": 1, "2020-03": 0, "2020-04": 0}),
         Cohort("2020-02", 2, {"2020-02": 2, "2020-03": 0, "2020-04": 1}),
     )
-    assert page.repeat_rate == (("2020-01", 1.0, 2), ("2020-02", pytest.approx(2 / 3), 3))
+    assert page.repeat_rate == (("2020-01", 1.0, 2), ("2020-02", 2 / 3, 3))
     # Second orders after 10 days (u1, u2) and 85 (u3); the data ends 111, 90, 85 and 70 days
     # after the first ones.
     assert page.within == (
@@ -149,8 +149,11 @@ def test_segments(small: Results) -> None:
             points.example.tolist(),
             strict=True,
         )
-    ) == [(1.0, 100.0, 1, 1, "u4"), (2.0, 50.0, 0, 1, "u2"), (2.0, 100.0, 2, 1, "u3")] + [
-        (2.0, 150.0, 1, 1, "u1")
+    ) == [
+        (1.0, 100.0, 1, 1, "u4"),
+        (2.0, 50.0, 0, 1, "u2"),
+        (2.0, 100.0, 2, 1, "u3"),
+        (2.0, 150.0, 1, 1, "u1"),
     ]
 
 
@@ -174,7 +177,7 @@ def test_operations(small: Results) -> None:
     with small.cursor() as con:
         page = dashboard.operations(Run(), con, NO_FILTERS)
     assert page.by_month == (
-        MonthOperations("2020-01", pytest.approx(16 / 3), pytest.approx(1 / 3), 3.5, 3),
+        MonthOperations("2020-01", 16 / 3, 1 / 3, 3.5, 3),
         MonthOperations("2020-02", 6.0, 0.5, 3.5, 3),
         MonthOperations("2020-03", None, None, None, 0),
         MonthOperations("2020-04", None, None, None, 1),
@@ -309,9 +312,9 @@ def test_page_3_by_pandas(sample: Results) -> None:
     customers = frame(sample, "rfm_customers")
     with sample.cursor() as con:
         page = dashboard.segmentation(Run(), con)
-    grouped = customers.groupby("segment").monetary.agg(["count", "sum"])
     for segment in page.segments:
-        count, money = grouped.loc[segment.name]
+        count = int((customers.segment == segment.name).sum())
+        money = customers.monetary[customers.segment == segment.name].sum()
         assert segment.customers == count
         assert segment.revenue == pytest.approx(money)
         assert segment.share_of_customers == pytest.approx(count / len(customers))

@@ -173,9 +173,12 @@ class Chart(QWidget):
         device.setSize(size.toSize())
         device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
         device.setResolution(self.logicalDpiX())
-        painter = QPainter()
-        if not painter.begin(device):
-            raise _cannot_save(path)
+        try:
+            # The generator says nothing of a file that cannot be opened.
+            path.open("wb").close()
+        except OSError as error:
+            raise _cannot_save(path) from error
+        painter = QPainter(device)
         self._picture(painter, size)
         painter.end()
 
@@ -227,7 +230,8 @@ class Chart(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Where a click selects, two show the rows."""
-        if self.selects and self.item_at(event.position()) is not None:
+        if self.selects:
+            self.set_current(self.item_at(event.position()))
             self.enter()
 
     def enter(self) -> None:
