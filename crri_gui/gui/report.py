@@ -182,7 +182,16 @@ class Report(QObject):
         painter.setFont(heading)
         painter.setPen(QColor(LIGHT.text))
         high = QFontMetricsF(heading).lineSpacing()
-        painter.drawText(QPointF(box.left() + 12, box.top() + 6 + high * 0.8), chart.title)
+        base = box.top() + 6 + high * 0.8
+        painter.drawText(QPointF(box.left() + 12, base), chart.title)
+        small = scaled(font, 0.75)
+        start = box.left() + 24 + QFontMetricsF(heading).horizontalAdvance(chart.title)
+        room = box.right() - 12 - start
+        caption = QFontMetricsF(small).elidedText(chart.caption, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(small)
+        painter.setPen(QColor(LIGHT.muted))
+        painter.drawText(QPointF(start, base), caption)
+        painter.setFont(font)
         chart.render_to(painter, box.adjusted(12, high + 12, -12, -8))
 
 

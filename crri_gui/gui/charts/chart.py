@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from crri_gui.errors import OutputError
 from crri_gui.gui.appearance import LIGHT, Appearance, Theme
 from crri_gui.gui.charts.axes import on_paper, scaled
-from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View
@@ -54,6 +54,7 @@ class Chart(QWidget):
     def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = title
+        self.caption = ""
         self.items: tuple[Item, ...] = ()
         self.values = Values()
         self.selects = False
@@ -145,10 +146,18 @@ class Chart(QWidget):
         painter.setPen(QColor(LIGHT.text))
         high = QFontMetricsF(heading).height()
         painter.drawText(QPointF(_MARGIN, _MARGIN + high * 0.8), self.title)
-        self.render_to(painter, whole.adjusted(_MARGIN, _MARGIN + high + 8, -_MARGIN, -_MARGIN))
+        small = scaled(on_paper(self.font()), SMALL)
+        painter.setFont(small)
+        painter.setPen(QColor(LIGHT.muted))
+        below = QRectF(_MARGIN, _MARGIN + high, size.width() - 2 * _MARGIN, 0)
+        below.setHeight(QFontMetricsF(small).height() if self.caption else 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self.caption)
+        self.render_to(painter, whole.adjusted(_MARGIN, below.bottom() + 8, -_MARGIN, -_MARGIN))
 
     def _picture_size(self) -> QSizeF:
         high = QFontMetricsF(scaled(on_paper(self.font()), 1.25)).height()
+        if self.caption:
+            high += QFontMetricsF(scaled(on_paper(self.font()), SMALL)).height()
         return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
 
     def save_png(self, path: Path) -> None:
