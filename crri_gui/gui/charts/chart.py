@@ -165,6 +165,7 @@ class Chart(QWidget):
         size = self._picture_size()
         image = QImage((size * _PICTURE_SCALE).toSize(), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
+        image.fill(QColor(LIGHT.surface))
         painter = QPainter(image)
         self._picture(painter, size)
         painter.end()
