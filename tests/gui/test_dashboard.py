@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
@@ -22,6 +23,7 @@ from crri_gui.gui.appearance import LIGHT
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.pages.dashboard import TABS, DashboardPage
+from crri_gui.gui.report import Report, landscape
 from crri_gui.gui.session import Session
 from tests.dashboard_shop import small_shop
 from tests.gui.answers import pick_file
@@ -819,6 +821,35 @@ def test_the_report_has_four_pages_of_lines_and_letters(
     boxes = [float(number) for number in re.findall(rb"/MediaBox \[0 0 ([\d.]+)", content)]
     assert boxes and all(abs(width - 842) < 1 for width in boxes)  # A4 lying, in points
     assert b"/Subtype /Image" not in content
+
+
+def test_a_printer_gets_the_same_four_pages(
+    page: DashboardPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.save_pdf(tmp_path / "report.pdf")  # asks for the numbers of all pages
+    settled(page, qtbot)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    printer.setPageLayout(landscape())
+    assert printer.resolution() > 600
+    Report(page, session).paint(printer)
+    content = (tmp_path / "printed.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == 4
+    assert b"/Subtype /Image" not in content
+
+
+def test_what_the_report_says_of_its_numbers(
+    page: DashboardPage, session: Session, qtbot: QtBot
+) -> None:
+    page.filter_bar.set_filters(Filters(("2020-01", "2020-02"), frozenset({"card"})))
+    settled(page, qtbot)
+    report = Report(page, session)
+    assert report.about(page.tab("executive")) == [
+        "7 orders of 4 customers, last order on 2020-04-30  ·  Jan 2020 to Feb 2020; card",
+        "Definitions: recommended",
+    ]
+    assert report.about(page.tab("segmentation"))[0].endswith("no filter")
 
 
 def test_a_report_that_cannot_be_written_is_told(
