@@ -47,7 +47,6 @@ RELATIONS: dict[str, str] = {
         ) AS d ON m.order_month = d.order_month""",
 }
 """The rows a measure is over, by its source."""
-
 FILTERED_BY: dict[str, tuple[FilterColumn, ...]] = {
     "master_orders": ("order_month", "payment_type", "customer_state"),
     "ops_metrics": ("order_month",),

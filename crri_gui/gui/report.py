@@ -81,7 +81,7 @@ class Report(QObject):
         painter.setFont(small)
         metrics = QFontMetricsF(small)
         painter.setPen(QColor(LIGHT.muted))
-        for line in self._about(tab):
+        for line in self.about(tab):
             text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, size.width())
             y += metrics.lineSpacing()
             painter.drawText(QPointF(0, y), text)
@@ -107,7 +107,7 @@ class Report(QObject):
             self.tr("Page {number} of {count}").format(number=number, count=of),
         )
 
-    def _about(self, tab: Tab) -> list[str]:
+    def about(self, tab: Tab) -> list[str]:
         """What the numbers are of: data, filters, definitions."""
         choices, results = self._page.choices, self._session.results
         assert choices is not None and results is not None
@@ -182,7 +182,16 @@ class Report(QObject):
         painter.setFont(heading)
         painter.setPen(QColor(LIGHT.text))
         high = QFontMetricsF(heading).lineSpacing()
-        painter.drawText(QPointF(box.left() + 12, box.top() + 6 + high * 0.8), chart.title)
+        base = box.top() + 6 + high * 0.8
+        painter.drawText(QPointF(box.left() + 12, base), chart.title)
+        small = scaled(font, 0.75)
+        start = box.left() + 24 + QFontMetricsF(heading).horizontalAdvance(chart.title)
+        room = box.right() - 12 - start
+        caption = QFontMetricsF(small).elidedText(chart.caption, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(small)
+        painter.setPen(QColor(LIGHT.muted))
+        painter.drawText(QPointF(start, base), caption)
+        painter.setFont(font)
         chart.render_to(painter, box.adjusted(12, high + 12, -12, -8))
 
 
@@ -192,7 +201,8 @@ def _frame(painter: QPainter, box: QRectF) -> None:
     painter.drawRoundedRect(box, 6, 6)
 
 
-def _landscape() -> QPageLayout:
+def landscape() -> QPageLayout:
+    """A4, lying."""
     return QPageLayout(
         QPageSize(QPageSize.PageSizeId.A4),
         QPageLayout.Orientation.Landscape,
@@ -213,7 +223,7 @@ def save_pdf(page: DashboardPage, session: Session, path: Path) -> None:
             remedy="Choose another folder, or close the program that shows the file.",
         ) from error
     writer = QPdfWriter(str(path))
-    writer.setPageLayout(_landscape())
+    writer.setPageLayout(landscape())
     writer.setTitle(QCoreApplication.translate("Report", "CRRI dashboard"))
     writer.setCreator(f"CRRI {__version__}")
     Report(page, session).paint(writer)
@@ -224,7 +234,7 @@ def print_report(page: DashboardPage, session: Session) -> None:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageLayout(_landscape())
+    printer.setPageLayout(landscape())
     dialog = QPrintDialog(printer, page)
     if dialog.exec() == QPrintDialog.DialogCode.Accepted:
         Report(page, session).paint(printer)

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from crri_gui.errors import OutputError
 from crri_gui.gui.appearance import LIGHT, Appearance, Theme
 from crri_gui.gui.charts.axes import on_paper, scaled
-from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View
@@ -54,6 +54,7 @@ class Chart(QWidget):
     def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.title = title
+        self.caption = ""
         self.items: tuple[Item, ...] = ()
         self.values = Values()
         self.selects = False
@@ -145,10 +146,18 @@ class Chart(QWidget):
         painter.setPen(QColor(LIGHT.text))
         high = QFontMetricsF(heading).height()
         painter.drawText(QPointF(_MARGIN, _MARGIN + high * 0.8), self.title)
-        self.render_to(painter, whole.adjusted(_MARGIN, _MARGIN + high + 8, -_MARGIN, -_MARGIN))
+        small = scaled(on_paper(self.font()), SMALL)
+        painter.setFont(small)
+        painter.setPen(QColor(LIGHT.muted))
+        below = QRectF(_MARGIN, _MARGIN + high, size.width() - 2 * _MARGIN, 0)
+        below.setHeight(QFontMetricsF(small).height() if self.caption else 0)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self.caption)
+        self.render_to(painter, whole.adjusted(_MARGIN, below.bottom() + 8, -_MARGIN, -_MARGIN))
 
     def _picture_size(self) -> QSizeF:
         high = QFontMetricsF(scaled(on_paper(self.font()), 1.25)).height()
+        if self.caption:
+            high += QFontMetricsF(scaled(on_paper(self.font()), SMALL)).height()
         return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
 
     def save_png(self, path: Path) -> None:
@@ -156,6 +165,7 @@ class Chart(QWidget):
         size = self._picture_size()
         image = QImage((size * _PICTURE_SCALE).toSize(), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
+        image.fill(QColor(LIGHT.surface))
         painter = QPainter(image)
         self._picture(painter, size)
         painter.end()
@@ -173,9 +183,12 @@ class Chart(QWidget):
         device.setSize(size.toSize())
         device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
         device.setResolution(self.logicalDpiX())
-        painter = QPainter()
-        if not painter.begin(device):
-            raise _cannot_save(path)
+        try:
+            # The generator says nothing of a file that cannot be opened.
+            path.open("wb").close()
+        except OSError as error:
+            raise _cannot_save(path) from error
+        painter = QPainter(device)
         self._picture(painter, size)
         painter.end()
 
@@ -227,7 +240,8 @@ class Chart(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Where a click selects, two show the rows."""
-        if self.selects and self.item_at(event.position()) is not None:
+        if self.selects:
+            self.set_current(self.item_at(event.position()))
             self.enter()
 
     def enter(self) -> None:

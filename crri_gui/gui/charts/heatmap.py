@@ -23,6 +23,8 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.marks import folded_corner, hatch
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 
+_AROUND = 410
+"""What is above and below the matrix in the window, in pixels."""
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
 
@@ -55,6 +57,7 @@ class HeatMap(Chart):
         self._cells: tuple[Cell, ...] = ()
         self._places: dict[tuple[int, int], int] = {}
         self._strong = 1.0
+        self._hint = QSize()
         self._across = QScrollBar(Qt.Orientation.Horizontal, self)
         self._down = QScrollBar(Qt.Orientation.Vertical, self)
         self._across.setAccessibleName(self.tr("Scroll the months"))
@@ -121,8 +124,9 @@ class HeatMap(Chart):
         )
 
     def sizeHint(self) -> QSize:
-        """As high as all the rows."""
-        return QSize(600, round(self.natural_size().height()) + 20)
+        """As high as all the rows, but no higher than the window shows at once."""
+        room = max(self.minimumHeight(), self.window().height() - _AROUND)
+        return QSize(600, min(room, round(self.natural_size().height()) + 20))
 
     def _arrange(self) -> None:
         """Place the scroll bars where they are needed, and say how far they go."""
@@ -141,9 +145,11 @@ class HeatMap(Chart):
         self._across.setVisible(across)
         self._down.setVisible(down)
         self._across.setGeometry(
-            round(labels + sizes), round(3 + months + high), round(wide), thick
+            round(labels + sizes), round(3 + legend + months + high), round(wide), thick
         )
-        self._down.setGeometry(self.width() - thick - 1, round(months), thick, round(high))
+        self._down.setGeometry(
+            self.width() - thick - 1, round(3 + legend + months), thick, round(high)
+        )
         for bar, step, count, room in (
             (self._across, cell.width(), len(self._columns), wide),
             (self._down, cell.height(), len(self._rows), high),
@@ -156,6 +162,9 @@ class HeatMap(Chart):
         """Scroll bars come and go."""
         super().resizeEvent(event)
         self._arrange()
+        if self.sizeHint() != self._hint:
+            self._hint = self.sizeHint()
+            self.updateGeometry()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll where there is something to scroll, else let the page."""
@@ -191,7 +200,7 @@ class HeatMap(Chart):
         cell = self._cell_size(metrics)
         body = QRectF(
             area.left() + labels + sizes,
-            area.top() + months,
+            area.top() + legend + months,
             area.width() - labels - sizes,
             area.height() - months - legend,
         )
@@ -209,7 +218,7 @@ class HeatMap(Chart):
         self._draw_cells(scene, body, cell, offset)
         self._draw_months(scene, body, cell, offset, months)
         self._draw_rows(scene, body, cell, offset, labels, sizes)
-        self._draw_legend(scene, QRectF(area.left(), area.bottom() - legend, area.width(), legend))
+        self._draw_legend(scene, QRectF(area.left(), area.top(), area.width(), legend))
 
     def _ground(self, cell: Cell, theme: Theme) -> QColor:
         if cell.first:
@@ -313,7 +322,7 @@ class HeatMap(Chart):
     def _draw_legend(self, scene: Scene, area: QRectF) -> None:
         painter, theme = scene.painter, scene.theme
         metrics = scene.metrics()
-        x, y = area.left() + 2, area.bottom() - metrics.height() / 2 - 2
+        x, y = area.left() + 2, area.top() + metrics.height() / 2 + 2
         swatch = metrics.height()
         texts = (
             ("first", self.tr("first month")),

@@ -25,7 +25,7 @@ class LineChart(Chart):
     """Values by month: a gap where there is none, a hollow dot where the month is not whole.
 
     `write` writes the values of the scale; the scale begins at `low` and, when `high` is
-    given, ends there.
+    given, ends there, in whole steps.
     """
 
     def __init__(
@@ -50,11 +50,16 @@ class LineChart(Chart):
         painter.setFont(scaled(painter.font(), SMALL))
         metrics = scene.metrics()
         values = [item.value for item in self.items if item.value is not None]
-        top = self._high if self._high is not None else max(values, default=1.0)
+        top = max(values, default=1.0)
         low = min([self._low, *values])
         floor = metrics.height() + 8
         room = scene.area.adjusted(0, metrics.height() / 2 + 2, 0, -floor)
-        ticks = round_ticks(low, top, max(2, min(5, int(room.height() / (3 * metrics.height())))))
+        about = max(2, min(5, int(room.height() / (3 * metrics.height()))))
+        if self._high is None:
+            ticks = round_ticks(low, top, about)
+        else:
+            whole = range(round(self._low), round(self._high) + 1)
+            ticks = [float(tick) for tick in whole[:: 1 if about > 3 else 2]]
         left = scale_width(ticks, self._write, metrics)
         plot = room.adjusted(left, 0, -10, 0)
         draw_scale(painter, plot, ticks, self._write, theme)

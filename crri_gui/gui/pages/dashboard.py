@@ -324,6 +324,9 @@ def _make_tab(key: str, session: Session) -> Tab:
 
 def _choices_of(results: Results) -> Callable[[Run], tuple[Results, Choices]]:
     def job(run: Run) -> tuple[Results, Choices]:
+        # For the scatter's points: imported here, it does not hold up the window later.
+        import numpy  # noqa: F401
+
         from crri_gui.engine import dashboard
 
         with results.cursor() as con, run.attached(con):

@@ -42,7 +42,7 @@ class ExecutiveTab(Tab):
                     (
                         self.chart_card(
                             self.states,
-                            note=self.tr(
+                            hint=self.tr(
                                 "Click a state to filter the page; double-click to see its orders."
                             ),
                             scrolls=True,

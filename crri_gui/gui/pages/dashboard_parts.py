@@ -127,7 +127,10 @@ class MeasureCard(QFrame):
 
 
 class ChartCard(QFrame):
-    """A chart under its title, with a menu of what can be done with it."""
+    """A chart under its title, with a menu of what can be done with it.
+
+    `note` says what the chart is of, `hint` what can be done with it here.
+    """
 
     explained = Signal(str)
 
@@ -138,6 +141,7 @@ class ChartCard(QFrame):
         *,
         about: str = "",
         note: str = "",
+        hint: str = "",
         scrolls: bool = False,
     ) -> None:
         super().__init__()
@@ -145,6 +149,7 @@ class ChartCard(QFrame):
         self.chart = chart
         self._session = session
         self._about = about
+        self._hint = hint
         self.head = QHBoxLayout()
         self.head.setSpacing(6)
         title = label(chart.title, "heading")
@@ -170,8 +175,7 @@ class ChartCard(QFrame):
         self._more.setToolTip(self.tr("Save or copy this chart"))
         self._more.clicked.connect(self._menu_at_button)
         self.head.addWidget(self._more)
-        self.note = label(note, "muted", wrap=True)
-        self.note.setVisible(bool(note))
+        self.note = label("", "muted", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 12, 12)
         layout.setSpacing(6)
@@ -179,6 +183,7 @@ class ChartCard(QFrame):
         layout.addWidget(self.note)
         layout.addWidget(self._scrolled(chart) if scrolls else chart, 1)
         chart.wants_menu.connect(self._menu_at)
+        self.say(note)
 
     def _scrolled(self, chart: Chart) -> QScrollArea:
         area = QScrollArea()
@@ -192,9 +197,10 @@ class ChartCard(QFrame):
         return area
 
     def say(self, note: str) -> None:
-        """A sentence below the title."""
-        self.note.setText(note)
-        self.note.setVisible(bool(note))
+        """Sentences below the title: `note` goes on paper too, the hint is for the window."""
+        self.chart.caption = note
+        self.note.setText(" ".join(part for part in (note, self._hint) if part))
+        self.note.setVisible(bool(self.note.text()))
 
     def menu(self) -> QMenu:
         """What can be done with the chart."""

@@ -47,7 +47,9 @@ class SegmentationTab(Tab):
         self.logarithmic.setAccessibleName(self.tr("Logarithmic scale of money"))
         self.scatter.logarithmic = self.logarithmic.isChecked()
         self.logarithmic.toggled.connect(self._logarithmic_chosen)
-        scatter = self.chart_card(self.scatter)
+        scatter = self.chart_card(
+            self.scatter, hint=self.tr("The wheel zooms, a double click shows all.")
+        )
         self.legend: list[QToolButton] = []
         for place, name in enumerate(SEGMENTS):
             entry = QToolButton()
@@ -116,14 +118,11 @@ class SegmentationTab(Tab):
         self._show_segments(data)
         points = data.points
         if points.shown < points.total:
-            note = self.tr(
-                "Showing {shown} of {total} customers, chosen evenly by their id. The wheel "
-                "zooms, a double click shows all."
-            )
+            note = self.tr("Showing {shown} of {total} customers, chosen evenly by their id.")
         else:
             note = self.tr(
                 "Showing all {total} customers; those with equal orders, money and segment are "
-                "one point. The wheel zooms, a double click shows all."
+                "one point."
             )
         self.chart_cards[0].say(
             note.format(shown=numbers.integer(points.shown), total=numbers.integer(points.total))
@@ -167,10 +166,9 @@ class SegmentationTab(Tab):
                 Place(
                     cell.recency,
                     cell.frequency,
-                    (
-                        count,
-                        self.tr("{share} revenue").format(share=share),
-                    ),
+                    (count, self.tr("{share} revenue").format(share=share))
+                    if cell.customers
+                    else (count,),
                 )
             )
             view = View(

@@ -20,6 +20,7 @@ from crri_gui.gui.parts import scrolled
 from crri_gui.gui.session import Session
 
 ALL_FILTERS = frozenset({"months", "payment_types", "states"})
+_ANY_WIDTH = 16_777_215  # Qt's own limit
 Paper = Sequence[tuple[int, Sequence[tuple[int, Chart]]]]
 """Rows of a report's page: their share of the height, and charts with their share of the width."""
 
@@ -103,6 +104,10 @@ class Tab(QWidget):
         for layout, share in rows:
             inside.addLayout(layout, share)
         area = scrolled(inside)
+        # Charts take all the width there is; lines of text are what is hard to read when wide.
+        page = area.widget()
+        assert page is not None
+        page.setMaximumWidth(_ANY_WIDTH)
         inside.setContentsMargins(24, 2, 24, 20)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

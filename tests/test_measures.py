@@ -1,0 +1,185 @@
+"""The measures: one definition each, and the numbers of a small shop worked out by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.dashboard import measure_values
+from crri_gui.engine.dashboard_numbers import NO_FILTERS, Filters, Number
+from crri_gui.engine.progress import Run
+from crri_gui.engine.results import Results
+from crri_gui.measures import BY_NAME, FILTERED_BY, MEASURES, RELATIONS
+from tests.dashboard_shop import opened, small_shop
+from tests.shops import Shop
+
+JANUARY = Filters(months=("2020-01", "2020-01"))
+FEBRUARY = Filters(months=("2020-02", "2020-02"))
+MARCH = Filters(months=("2020-03", "2020-03"))
+APRIL = Filters(months=("2020-04", "2020-04"))
+CARD_TO_FEBRUARY = Filters(("2020-01", "2020-02"), frozenset({"card"}))
+VOUCHER = Filters(payment_types=frozenset({"voucher"}))
+BOLETO = Filters(payment_types=frozenset({"boleto"}))
+RIO = Filters(states=frozenset({"RJ"}))
+NO_STATE = Filters(states=frozenset({""}))
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """The small shop, computed."""
+    with opened(small_shop().write(tmp_path_factory.mktemp("shop") / "raw")) as made:
+        yield made
+
+
+def value(results: Results, name: str, filters: Filters) -> Number | None:
+    with results.cursor() as con:
+        return measure_values(Run(), con, filters, [name])[name]
+
+
+CASES: list[tuple[str, Filters, Number | None]] = [
+    ("Total Revenue", NO_FILTERS, Decimal(400)),
+    ("Total Revenue", JANUARY, Decimal(180)),  # 100 + 50 + 30
+    ("Total Revenue", CARD_TO_FEBRUARY, Decimal(170)),  # 100 + 30 + 40
+    ("Total Revenue", NO_STATE, Decimal(60)),
+    ("Total Revenue", MARCH, None),  # blank, not nothing
+    ("Total Orders", NO_FILTERS, 7),
+    ("Total Orders", RIO, 2),
+    ("Total Orders", MARCH, None),
+    ("Active Customers", NO_FILTERS, 4),
+    ("Active Customers", JANUARY, 2),  # u1 ordered twice
+    ("Active Customers", CARD_TO_FEBRUARY, 3),
+    ("Active Customers", MARCH, None),
+    ("AOV", NO_FILTERS, 400 / 7),
+    ("AOV", BOLETO, 35.0),  # (50 + 20) / 2
+    ("AOV", MARCH, None),
+    ("Repeat Customers", NO_FILTERS, 3),  # all but u4
+    ("Repeat Customers", VOUCHER, 0),  # u4 alone: none, not blank
+    ("Repeat Customers", APRIL, 1),  # u3, whose other order is in February
+    ("Repeat Customers", MARCH, None),
+    ("Repeat Rate", NO_FILTERS, 3 / 4),
+    ("Repeat Rate", FEBRUARY, 2 / 3),  # u2 and u3 of u2, u3, u4
+    ("Repeat Rate", VOUCHER, 0.0),
+    ("Repeat Rate", MARCH, None),
+    ("New Customers", NO_FILTERS, 4),
+    ("New Customers", FEBRUARY, 2),  # u3 and u4; u2 came in January
+    ("New Customers", BOLETO, 1),  # u1 in the first month, u2 in the second
+    ("New Customers", APRIL, 0),
+    ("New Customers", MARCH, None),
+    ("Returning Customers", NO_FILTERS, 0),
+    ("Returning Customers", FEBRUARY, 1),
+    ("Returning Customers", BOLETO, 1),
+    ("Returning Customers", APRIL, 1),
+    ("Returning Customers", MARCH, None),
+    ("MoM Growth %", FEBRUARY, (160 - 180) / 180),
+    ("MoM Growth %", JANUARY, None),  # nothing comes before
+    ("MoM Growth %", NO_FILTERS, None),  # April; March has no revenue
+    ("MoM Growth %", Filters(("2020-01", "2020-02")), (160 - 180) / 180),  # February's
+    ("MoM Growth %", Filters(("2020-02", "2020-02"), frozenset({"card"})), (40 - 130) / 130),
+    ("MoM Growth %", MARCH, None),
+    ("Revenue per Customer", NO_FILTERS, 100.0),
+    ("Revenue per Customer", JANUARY, 90.0),
+    ("Revenue per Customer", MARCH, None),
+    ("Orders per Customer", NO_FILTERS, 7 / 4),
+    ("Orders per Customer", MARCH, None),
+    ("Revenue from Repeat Customers %", NO_FILTERS, 300 / 400),
+    ("Revenue from Repeat Customers %", FEBRUARY, 60 / 160),
+    ("Revenue from Repeat Customers %", VOUCHER, 0.0),
+    ("Revenue from Repeat Customers %", MARCH, None),
+    ("Avg Delivery Days", NO_FILTERS, (5 + 10 + 1 + 2 + 10) / 5),
+    ("Avg Delivery Days", RIO, 5.5),
+    ("Avg Delivery Days", APRIL, None),  # nothing was delivered
+    ("Avg Review Score", NO_FILTERS, (5 + 2 + 4 + 3) / 4),
+    ("Avg Review Score", CARD_TO_FEBRUARY, 4.5),
+    ("Avg Review Score", APRIL, None),
+    # January: 1 of 3 late, February: 1 of 2; together 2 of 5, not the mean of the rates
+    ("Late Delivery Rate", NO_FILTERS, 2 / 5),
+    ("Late Delivery Rate", JANUARY, 1 / 3),
+    ("Late Delivery Rate", APRIL, None),
+    # January's two customers: 2, 1, 0, 0 active; February's two: 2, 0, 1
+    ("Retention Rate", NO_FILTERS, 6 / 14),
+    ("Retention Rate", JANUARY, 6 / 14),  # no filter of orders reaches the cohorts
+    ("Avg Retention Rate", NO_FILTERS, (1 + 0.5 + 0 + 0 + 1 + 0 + 0.5) / 7),
+    ("Cohort Size", NO_FILTERS, 4),
+    # Scores u1 1+3+4, u2 2+3+1, u3 4+3+3, u4 3+1+3: u3 alone has ten
+    ("Customers", NO_FILTERS, 4),
+    ("Customers", MARCH, 4),
+    ("High Value Customer %", NO_FILTERS, 1 / 4),
+    ("Segment Revenue", NO_FILTERS, Decimal(400)),
+    ("Segment Share of Revenue", NO_FILTERS, 1.0),
+]
+
+
+@pytest.mark.parametrize(("name", "filters", "expected"), CASES)
+def test_a_measure_in_numbers(
+    results: Results, name: str, filters: Filters, expected: Number | None
+) -> None:
+    found = value(results, name, filters)
+    # Money and counts are exact, quotients are doubles.
+    assert found == (pytest.approx(expected) if isinstance(expected, float) else expected)
+
+
+def test_every_measure_is_worked_out_above() -> None:
+    assert {name for name, _, _ in CASES} == set(BY_NAME)
+
+
+def test_weighted_retention_counts_cohorts_by_their_size(tmp_path: Path) -> None:
+    shop = Shop()
+    for number, (customer, month) in enumerate(
+        [("a", "01"), ("b", "01"), ("c", "01"), ("a", "02"), ("d", "02")]
+    ):
+        shop.add(f"o{number}", customer, f"2020-{month}-15", 10)
+    with opened(shop.write(tmp_path / "raw")) as results:
+        # January's three customers: 3, then 1 active; February's one: 1
+        assert value(results, "Retention Rate", NO_FILTERS) == pytest.approx(5 / 7)
+        assert value(results, "Avg Retention Rate", NO_FILTERS) == pytest.approx(7 / 9)
+
+
+def test_without_high_value_customers_the_share_is_zero(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2020-01-01", 0).add("o2", "u2", "2020-01-01", 0)
+    with opened(shop.write(tmp_path / "raw")) as results:
+        assert value(results, "High Value Customer %", NO_FILTERS) == 0
+        assert value(results, "Segment Share of Revenue", NO_FILTERS) is None
+        assert value(results, "Revenue from Repeat Customers %", NO_FILTERS) is None
+
+
+def test_the_seeds_measures_keep_their_names() -> None:
+    for name in (
+        "Total Revenue",
+        "Total Orders",
+        "Active Customers",
+        "AOV",
+        "Repeat Customers",
+        "Repeat Rate",
+        "Avg Delivery Days",
+        "Avg Review Score",
+        "High Value Customer %",
+    ):
+        assert name in BY_NAME
+
+
+def test_names_are_unique_and_everything_is_said() -> None:
+    assert len(BY_NAME) == len(MEASURES)
+    tables = {table.name for table in OUTPUT_TABLES}
+    for measure in MEASURES:
+        assert measure.meaning.endswith(".")
+        assert measure.unit and measure.blank and measure.folder
+        assert measure.source in tables & set(RELATIONS) & set(FILTERED_BY)
+
+
+def test_dax_names_only_measures_and_columns_that_exist() -> None:
+    columns = {
+        f"{table.name}[{column}]" for table in OUTPUT_TABLES for column in table.column_names
+    }
+    columns.add("master_orders[order_month_key]")  # the sort key that Power Query makes
+    for measure in MEASURES:
+        for table, name in re.findall(r"(\w*)\[([^\]]+)\]", measure.dax):
+            if table:
+                assert f"{table}[{name}]" in columns
+            else:
+                assert name in BY_NAME or name.startswith("@")
+        assert measure.dax.count("(") == measure.dax.count(")")
