@@ -73,7 +73,7 @@ def record_of(run: Run, results: Results, now: dt.datetime) -> Record:
     report = results.data.report
     warnings = sum(finding.severity == "warning" for finding in report.findings)
     return Record(
-        id=f"{now:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}",
+        id=f"{now:%Y%m%dT%H%M%S.%f}-{secrets.token_hex(3)}",
         created=now.isoformat(timespec="seconds"),
         input_dir=str(results.request.input_dir),
         definitions=results.request.definitions.as_dict(),

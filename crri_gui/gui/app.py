@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from crri_gui import __version__
 from crri_gui.gui import languages
 from crri_gui.gui.appearance import Appearance
-from crri_gui.gui.interrupts import Interrupts
 from crri_gui.gui.garbage import Collector
+from crri_gui.gui.interrupts import Interrupts
 from crri_gui.gui.log_drawer import start_logging, stop_logging
 from crri_gui.gui.problems import ExceptionHook, versions
 from crri_gui.gui.session import Session
