@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -146,10 +147,13 @@ class WheelGuard(QObject):
         return False
 
 
-def guard_wheel(widget: QWidget) -> None:
-    """A control inside a page that scrolls."""
+def fit_into_page(widget: QWidget) -> None:
+    """A control inside a page that scrolls: the wheel is the page's, the text has its margin."""
     widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     widget.installEventFilter(WheelGuard(widget))
+    if isinstance(widget, QAbstractSpinBox):
+        # The style sheet's padding does not reach the field within.
+        widget.lineEdit().setTextMargins(6, 0, 0, 0)
 
 
 class Notice(QFrame):

@@ -86,7 +86,8 @@ QTreeWidget {{ background: {theme.surface}; color: {theme.text}; border: 1px sol
     border-radius: 6px; selection-background-color: {theme.selection};
     selection-color: {theme.on_selection}; }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ padding: 5px 8px; min-height: 1.3em; }}
-QAbstractSpinBox QLineEdit {{ border: 0; padding: 0 8px; min-height: 0; background: transparent; }}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: 0; padding: 0;
+    min-height: 0; background: transparent; }}
 QTextBrowser, QPlainTextEdit, QTextEdit {{ padding: 6px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus,
 QTextBrowser:focus, QListWidget:focus, QTreeWidget:focus,

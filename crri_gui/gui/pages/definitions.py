@@ -33,7 +33,7 @@ from crri_gui.gui.parts import (
     button,
     card,
     column,
-    guard_wheel,
+    fit_into_page,
     label,
     line,
     row,
@@ -270,7 +270,7 @@ def _percent_box(name: str) -> QDoubleSpinBox:
     box.setDecimals(2)
     box.setSuffix(" %")
     box.setKeyboardTracking(False)
-    guard_wheel(box)
+    fit_into_page(box)
     return box
 
 
@@ -300,7 +300,7 @@ class Option(QFrame):
         for widget in (self.box, self.own, self.day, self.count):
             if widget is not None:
                 controls.addWidget(widget)
-                guard_wheel(widget)
+                fit_into_page(widget)
         controls.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

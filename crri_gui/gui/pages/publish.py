@@ -24,7 +24,7 @@ from crri_gui.gui.choosing import choose_folder
 from crri_gui.gui.pages.backups import BackupsCard
 from crri_gui.gui.pages.comparison import ComparisonView
 from crri_gui.gui.pages.run_history import RunHistory
-from crri_gui.gui.parts import Notice, button, card, column, guard_wheel, label, row, scrolled
+from crri_gui.gui.parts import Notice, button, card, column, fit_into_page, label, row, scrolled
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class PublishPage(QWidget):
         self.excel.toggled.connect(partial(settings.put, "publish/excel"))
         self.keep = QSpinBox()
         self.keep.setRange(0, 100)
-        guard_wheel(self.keep)
+        fit_into_page(self.keep)
         self.keep.setAccessibleName(self.tr("Former sets to keep"))
         self.keep.setValue(settings.number("publish/keep", 3))
         self.keep.valueChanged.connect(partial(settings.put, "publish/keep"))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QFrame, QTreeWidgetItem
+from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidgetItem
 
 from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
@@ -45,6 +45,7 @@ class RunHistory(QFrame):
                 self.tr("Published to"),
             ],
         )
+        self.runs.header().setSectionResizeMode(_FOLDER, QHeaderView.ResizeMode.Stretch)
         self.runs.itemSelectionChanged.connect(self._selection_changed)
         self.compare = button(self.tr("Compare the two that are selected"), self._compare)
         self.take = button(self.tr("Take its definitions again"), self._take)

@@ -20,7 +20,7 @@ from crri_gui.contract import RAW_BY_NAME
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.choosing import choose_file
-from crri_gui.gui.parts import Notice, button, clear, column, guard_wheel, label, row
+from crri_gui.gui.parts import Notice, button, clear, column, fit_into_page, label, row
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ class SourceFile(QFrame):
         caption = label(text.format(column=name, example=example), wrap=True)
         box = QComboBox()
         box.setAccessibleName(self.tr("How {column} is read").format(column=name))
-        guard_wheel(box)
+        fit_into_page(box)
         box.addItem(self.tr("as the whole column says"), None)
         for value, words in choices.items():
             box.addItem(words, value)
