@@ -1,10 +1,12 @@
 """A development machine from nothing but Python and pip, the same on Linux, Windows and macOS.
 
     python build_scripts/develop.py demo [arguments of `crri demo`]
+    python build_scripts/develop.py window
     python build_scripts/develop.py test [--quick] [--system-packages] [arguments of pytest]
     python build_scripts/develop.py lock [arguments of `uv pip compile`, such as --upgrade]
 
 demo  makes .venv from requirements.lock and shows the product on its sample.
+window  the same environment, and opens the window.
 test  makes .venv from requirements-dev.lock and runs every check, and then the engine's tests once
       more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits; --quick leaves that
       out. With arguments for pytest, only they decide which tests run: the floor under the
@@ -191,11 +193,16 @@ def _install_system_packages(packages: Sequence[str]) -> None:
         raise Failed("The system's packages could not be installed; see above.")
 
 
+def _installed(package: str) -> bool:
+    # Newer releases add t64 to the names of libraries.
+    return any(succeeds(["dpkg-query", "--show", name]) for name in (package, f"{package}t64"))
+
+
 def system_packages(steps: Steps, asked: bool) -> None:
     """What the tests need of Debian or Ubuntu; elsewhere nothing is known to be needed."""
     if not SYSTEM_PACKAGES or not shutil.which("apt-get"):
         return
-    missing = [p for p in SYSTEM_PACKAGES if not succeeds(["dpkg-query", "--show", p])]
+    missing = [package for package in SYSTEM_PACKAGES if not _installed(package)]
     if not missing:
         return
     if _may_install_system_packages(asked):
@@ -204,7 +211,7 @@ def system_packages(steps: Steps, asked: bool) -> None:
     else:
         steps.leave_out("system packages", "not root, no --system-packages")
         say(
-            "Some tests will fail without packages of the system. Install them with\n"
+            "The window and its tests need packages of the system. Install them with\n"
             f"    sudo apt-get install {' '.join(missing)}\n"
             "or give --system-packages."
         )
@@ -314,6 +321,13 @@ def demo(arguments: argparse.Namespace, passed_on: list[str]) -> int:
     return call(venv.module("crri_gui", "demo", *passed_on))
 
 
+def window(arguments: argparse.Namespace, passed_on: list[str]) -> int:
+    system_packages(Steps(), arguments.system_packages)
+    venv = Venv(".venv")
+    venv.provide([RUNTIME_LOCK], system=arguments.system_packages)
+    return call(venv.module("crri_gui", *passed_on))
+
+
 def test(arguments: argparse.Namespace, passed_on: list[str]) -> int:
     steps = Steps()
     try:
@@ -394,8 +408,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    commands = parser.add_subparsers(required=True, metavar="demo | test | lock")
-    for command in (demo, test, lock):
+    commands = parser.add_subparsers(required=True, metavar="demo | window | test | lock")
+    for command in (demo, window, test, lock):
         sub = commands.add_parser(command.__name__, allow_abbrev=False, add_help=False)
         sub.set_defaults(command=command)
         if command is not lock:
