@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,14 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QWheelEven
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.browse import Filter, View
@@ -366,6 +374,34 @@ def test_the_former_picture_stays_until_the_new_one_is_there(page: DashboardPage
     assert cards(tab)["Total Revenue"] == "400.00"
 
 
+def test_many_states_are_counted_behind_the_first_chips(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shop, states = Shop(), ["SP", "RJ", "MG", "BA", "PR", "RS", "SC"]
+    for number, state in enumerate(states):
+        shop.add(f"o{number}", f"u{number}", "2020-01-31", 10, state=state)
+    compute(session, shop.write(tmp_path / "raw"), qtbot)
+    page = opened(session, qtbot)
+    page.filter_bar.set_filters(Filters(states=frozenset(states)))
+    settled(page, qtbot)
+    assert len(page.filter_bar.findChildren(QPushButton, "chip")) == 5
+    assert "and 2 more" in {made.text() for made in page.filter_bar.findChildren(QLabel)}
+
+
+def test_a_question_that_fails_is_told_and_the_picture_stays(
+    page: DashboardPage, session: Session, qtbot: QtBot
+) -> None:
+    problems: list[Any] = []
+    session.problem.connect(problems.append)
+    assert session.results is not None
+    session.results.data.con.execute("DROP TABLE calendar")
+    page.filter_bar.set_filters(Filters(states=frozenset({"RJ"})))
+    settled(page, qtbot)
+    assert "calendar" in problems[0].details
+    assert page._busy_label.text() == ""
+    assert cards(page.tab("executive"))["Total Revenue"] == "400.00"
+
+
 # --- drill-down
 
 
@@ -650,6 +686,35 @@ def test_the_customer_under_the_mouse(page: DashboardPage, session: Session, qtb
     qtbot.waitUntil(lambda: chart.current is None, timeout=WAIT)
 
 
+def test_a_click_on_a_point_shows_its_customers(
+    page: DashboardPage, session: Session, qtbot: QtBot
+) -> None:
+    asked = views(session)
+    chart = show_tab(page, "segmentation", qtbot).scatter
+    viewport = chart._plot.viewport()
+    at = viewport.mapFrom(chart, chart.position(0).toPoint())
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=at)
+    qtbot.waitUntil(lambda: asked != [], timeout=WAIT)
+    _, view = asked[0]
+    assert view.table == "rfm_customers"
+    assert Filter("frequency", "is", (1,)) in view.filters
+
+
+def test_the_wheel_zooms_and_a_double_click_shows_all(page: DashboardPage, qtbot: QtBot) -> None:
+    chart = show_tab(page, "segmentation", qtbot).scatter
+    whole = chart._plot.viewRange()
+    chart._plot.getViewBox().scaleBy((0.5, 0.5))
+    assert chart._plot.viewRange() != whole
+    ticks = [text for _, text in chart._plot.getAxis("bottom")._tickLevels[0]]
+    assert ticks and all(text.isdecimal() for text in ticks)
+    viewport = chart._plot.viewport()
+    middle = viewport.rect().center()
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.waitUntil(lambda: chart._plot.viewRange() == whole, timeout=WAIT)
+
+
 def test_arrows_walk_the_points(page: DashboardPage, qtbot: QtBot) -> None:
     chart = show_tab(page, "segmentation", qtbot).scatter
     chart.setFocus(Qt.FocusReason.TabFocusReason)
@@ -839,6 +904,25 @@ def test_a_printer_gets_the_same_four_pages(
     assert b"/Subtype /Image" not in content
 
 
+def test_a_report_waits_for_the_filters_that_were_changed_meanwhile(
+    page: DashboardPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page.save_pdf(tmp_path / "report.pdf")
+    page.filter_bar.set_filters(Filters(("2020-01", "2020-02")))
+    settled(page, qtbot)
+    qtbot.waitUntil((tmp_path / "report.pdf").exists, timeout=WAIT)
+    assert {key: cards(page.tab(key)) for key in ("executive", "operations")} == {
+        "executive": cards(page.tab("executive")),
+        "operations": {
+            "Avg Delivery Days": "5.60",
+            "Late Delivery Rate": "40.00 %",
+            "Avg Review Score": "3.50",
+            "Total Orders": "6",
+        },
+    }
+    assert cards(page.tab("executive"))["Total Revenue"] == "340.00"
+
+
 def test_what_the_report_says_of_its_numbers(
     page: DashboardPage, session: Session, qtbot: QtBot
 ) -> None:
@@ -956,6 +1040,16 @@ def test_a_chart_without_items_paints_nothing_wrong(session: Session, qtbot: QtB
         assert not chart.grab().isNull()
         press(chart, Qt.Key.Key_Right, Qt.Key.Key_Return)
         assert chart.current is None
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")
+def test_repaints_do_not_lose_none(page: DashboardPage, qtbot: QtBot) -> None:
+    charts = every_chart(page, qtbot)
+    before = sys.getrefcount(None)
+    for _ in range(60):
+        for chart in charts:
+            chart.grab()
+    assert sys.getrefcount(None) > before - 300
 
 
 def test_unknown_keys_are_left_to_the_window(page: DashboardPage) -> None:

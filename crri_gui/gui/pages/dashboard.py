@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,6 +155,7 @@ class DashboardPage(QWidget):
             self._layers.addWidget(self._content)
         self._layers.setCurrentWidget(self._content)
         self.choices = None
+        self._shown.clear()
         self._show_staleness()
         self._ask_choices()
 
@@ -209,12 +210,12 @@ class DashboardPage(QWidget):
         self.filter_bar.limit_to(current.reach, current.says())
         self._ask([self.current])
 
-    def _ask(self, keys: list[str]) -> None:
+    def _ask(self, keys: Sequence[str]) -> None:
         """The pages that are not up to date, in one question."""
         results = self._session.results
         assert results is not None
         filters = self.filter_bar.filters
-        missing = [key for key in keys if self._shown.get(key) != (results, filters)]
+        missing = self._out_of_date(keys)
         if not missing:
             self._finish()
             return
@@ -227,6 +228,10 @@ class DashboardPage(QWidget):
             replaces="dashboard",
         )
 
+    def _out_of_date(self, keys: Sequence[str]) -> list[str]:
+        now = (self._session.results, self.filter_bar.filters)
+        return [key for key in keys if self._shown.get(key) != now]
+
     def _told(self, told: tuple[Results, Filters, dict[str, Any]]) -> None:
         results, filters, numbers = told
         if results is self._session.results:
@@ -237,9 +242,14 @@ class DashboardPage(QWidget):
 
     def _finish(self) -> None:
         self._busy_label.setText("")
+        if self._then is None or self._session.results is None:
+            return
+        if self._out_of_date(TABS):
+            # The filters have changed while the report was waiting for its numbers.
+            self._ask(TABS)
+            return
         then, self._then = self._then, None
-        if then is not None:
-            then()
+        then()
 
     def _not_told(self, error: CrriError) -> None:
         self._busy_label.setText("")
@@ -282,7 +292,7 @@ class DashboardPage(QWidget):
         """All four pages as one PDF, when their numbers are there."""
         self._pdf_path = path
         self._then = self._write_pdf
-        self._ask(list(TABS))
+        self._ask(TABS)
 
     def _write_pdf(self) -> None:
         from crri_gui.gui.report import save_pdf
@@ -296,7 +306,7 @@ class DashboardPage(QWidget):
 
     def _ask_for_print(self) -> None:
         self._then = self._print
-        self._ask(list(TABS))
+        self._ask(TABS)
 
     def _print(self) -> None:
         from crri_gui.gui.report import print_report
