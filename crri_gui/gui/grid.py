@@ -111,7 +111,7 @@ class GridView(QTableView):
             longest = max(longest, metrics.horizontalAdvance(text or ""))
         wanted = max(longest + 28, self.header.preferred_width(place))
         # The first column stands over the others: it leaves them room.
-        most = _WIDEST if place else min(_WIDEST, max(self.width() * 3 // 10, 160))
+        most = _WIDEST if place else min(_WIDEST, max(self.width() * 2 // 5, 160))
         return max(110, min(wanted, most))
 
     def repaint_heads(self) -> None:

@@ -67,6 +67,7 @@ class FindField(QWidget):
         self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout = row(self.edit, before, after, self.answer, spacing=4)
         layout.setStretch(0, 1)
+        layout.addStretch(0)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
 
@@ -133,6 +134,7 @@ class Toolbar(QWidget):
             self.export,
             spacing=6,
         )
+        layout.setStretch(0, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
 
