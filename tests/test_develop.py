@@ -330,17 +330,35 @@ def test_missing_system_packages_are_named_or_installed(
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(develop, "_is_root", lambda: False)
     stand_in(monkeypatch)
-    monkeypatch.setattr(develop, "succeeds", lambda command: "libthat2" not in command)
+    lacking = {"libthat2", "libthat2t64"}
+    monkeypatch.setattr(develop, "succeeds", lambda command: lacking.isdisjoint(command))
     (checkout / ".venv").mkdir()
     assert develop.main(["test", "--quick"]) == 0
     assert "sudo apt-get install libthat2\n" in capsys.readouterr().out
 
     monkeypatch.setattr(develop, "_is_root", lambda: True)
     calls = stand_in(monkeypatch, "install")
-    monkeypatch.setattr(develop, "succeeds", lambda command: "libthat2" not in command)
+    monkeypatch.setattr(develop, "succeeds", lambda command: lacking.isdisjoint(command))
     assert develop.main(["test", "--quick"]) == 1
     assert calls.made[-1][-1] == "libthat2"
     assert calls.made[-1][0] == "apt-get"
+
+
+def test_a_library_under_its_newer_name_is_there(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ("libthis1",))
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(develop, "_is_root", lambda: False)
+    stand_in(monkeypatch)
+    monkeypatch.setattr(develop, "succeeds", lambda command: "libthis1" not in command)
+    assert develop.main(["window"]) == 0
+    assert "apt-get install" not in capsys.readouterr().out
+
+
+def test_window_installs_the_runtime_lock_and_opens_the_window(calls: Calls) -> None:
+    assert develop.main(["window"]) == 0
+    assert calls.made[-1][1:] == ["-m", "crri_gui"]
 
 
 def test_settings_of_the_caller_do_not_lead_pip_astray(monkeypatch: pytest.MonkeyPatch) -> None:
