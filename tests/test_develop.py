@@ -352,6 +352,7 @@ def test_a_library_under_its_newer_name_is_there(
     monkeypatch.setattr(develop, "_is_root", lambda: False)
     stand_in(monkeypatch)
     monkeypatch.setattr(develop, "succeeds", lambda command: "libthis1" not in command)
+    (checkout / ".venv").mkdir()
     assert develop.main(["window"]) == 0
     assert "apt-get install" not in capsys.readouterr().out
 
