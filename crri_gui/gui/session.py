@@ -66,6 +66,7 @@ class Session(QObject):
         self.found: Found | None = None
         self.find_problem: CrriError | None = None
         self.results: Results | None = None
+        self._retired: list[Results] = []
         self.run_problem: CrriError | None = None
         self.task: Task | None = None
         self.target: Path | None = None
@@ -222,10 +223,15 @@ class Session(QObject):
         former, self.results, self.task = self.results, results, None
         self.is_published = False
         self.record = None
-        if former is not None:
-            former.close()
         self.run_changed.emit()
         self.results_changed.emit()
+        if former is not None:
+            # Behind the questions that are still being asked of them: a connection that is at
+            # work cannot be closed.
+            self._retired.append(former)
+            self.queries.submit(
+                _closing(former), self._closed, title=self.tr("Giving the former results back")
+            )
         self.say(self.tr("Computed."))
 
         self.queries.submit(
@@ -281,10 +287,16 @@ class Session(QObject):
         """A short sentence for the status bar."""
         self.said.emit(text)
 
+    def _closed(self, former: Results) -> None:
+        self._retired.remove(former)
+
     def close(self) -> None:
         """Stop all work and give everything back."""
         self.queries.stop()
         self.worker.stop()
+        for former in self._retired:
+            former.close()
+        self._retired.clear()
         if self.results is not None:
             self.results.close()
             self.results = None
@@ -307,6 +319,14 @@ def _making_sample(folder: Path) -> Callable[[Run], Path]:
         run.report("Making the sample shop")
         make_shop(folder, SAMPLE_ORDERS, SAMPLE_SEED, cancelled=lambda: run.cancelled)
         return folder
+
+    return job
+
+
+def _closing(former: Results) -> Callable[[Run], Results]:
+    def job(_: Run) -> Results:
+        former.close()
+        return former
 
     return job
 

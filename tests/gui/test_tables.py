@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -851,6 +852,33 @@ def test_stale_tables_are_marked(page: TablesPage, window: Window, qtbot: QtBot)
     assert page.pane.browser.view == view
     assert page.pane.model.rowCount() == 5
     assert page.tabs.tabText(0) == "Orders  5"
+
+
+def test_a_run_ends_well_while_a_question_is_asked(
+    page: TablesPage, window: Window, qtbot: QtBot
+) -> None:
+    session, release, asked = page._session, threading.Event(), threading.Event()
+    former = session.results
+    assert former is not None
+
+    def asking(_: Run) -> None:
+        con = former.cursor()
+        while not release.is_set():
+            con.execute("SELECT sum(sqrt(i)) FROM range(30000000) t(i)").fetchall()
+            asked.set()
+
+    session.queries.submit(asking, session.say, title="A long question")
+    qtbot.waitUntil(asked.is_set, timeout=WAIT)
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    assert session.results is not former
+    release.set()
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: session._retired == [], timeout=WAIT)
+    assert not window.problems.isVisible()
+    with pytest.raises(duckdb.ConnectionException):
+        former.cursor()
+    assert ids(page) == ["o1", "o2", "o3", "o4"]
 
 
 def test_typing_quickly_only_the_last_view_counts(page: TablesPage, qtbot: QtBot) -> None:
