@@ -11,7 +11,6 @@ import duckdb
 from crri_gui.definitions import Definitions
 from crri_gui.engine.evidence import keep_rows, quoted
 from crri_gui.engine.findings import Finding, Severity
-from crri_gui.engine.load import Loaded
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement
 from crri_gui.engine.sniff import Sniffed
@@ -351,63 +350,6 @@ def order_findings(
             key="order_id",
             size=sizes.get("order_reviews", 0),
             remedy="Export orders and reviews over the same period.",
-        )
-    return findings
-
-
-def reject_findings(
-    loaded: Sequence[Loaded],
-    goods: Decimal,
-    rejected_goods: Decimal,
-    *,
-    row_limit: float,
-    money_limit: float,
-) -> list[Finding]:
-    """Rejected rows by table, and whether they pass the limits (shares, 0 to 1).
-
-    `goods` is the raw item total, `rejected_goods` what of it was rejected or belongs to a
-    rejected order.
-    """
-    findings = []
-    for file in loaded:
-        if not file.rejects:
-            continue
-        share = file.rejected / (file.accepted + file.rejected)
-        first = file.rejects[:_EXAMPLES]
-        over = share > row_limit
-        findings.append(
-            Finding(
-                "rejected_rows",
-                "error" if over else "warning",
-                f"{file.rejected:,} rows of {file.table.name} cannot be read"
-                + (f": more than the limit of {row_limit:.2%}." if over else "."),
-                table=file.table.name,
-                file=file.label,
-                count=file.rejected,
-                share=share,
-                money=sum((r.money or Decimal(0) for r in file.rejects), Decimal(0)),
-                examples=tuple(
-                    f"line {r.line}: {r.column or 'record'} {r.reason}: {r.value[:60]!r}"
-                    for r in first
-                ),
-                remedy="List them with `crri check --rejects FILE`, correct the export"
-                + (", or raise --max-rejected-rows." if over else "."),
-                rows=f"SELECT * FROM rejects WHERE table_name = {quoted(file.table.name)}",
-            )
-        )
-    if goods and rejected_goods and abs(rejected_goods / goods) > Decimal(str(money_limit)):
-        findings.append(
-            Finding(
-                "rejected_money",
-                "error",
-                f"The rejected rows hold {rejected_goods:,.2f} of the {goods:,.2f} in items: more "
-                f"than the limit of {money_limit:.2%}.",
-                money=rejected_goods,
-                share=float(rejected_goods / goods),
-                remedy="List them with `crri check --rejects FILE`, correct the export, or raise "
-                "--max-rejected-money.",
-                rows="SELECT * FROM rejects",
-            )
         )
     return findings
 

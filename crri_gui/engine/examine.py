@@ -21,10 +21,11 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Definitions
 from crri_gui.engine import checks, outputs, tables, window
+from crri_gui.engine.completeness import lost_records, reject_findings
 from crri_gui.engine.duplicates import Removed, remove_duplicates
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.findings import Finding, worst_first
-from crri_gui.engine.fingerprint import Fingerprint, RecordCounter, fingerprint, refuse_changed
+from crri_gui.engine.fingerprint import Fingerprint, fingerprint, refuse_changed
 from crri_gui.engine.load import Loaded, load
 from crri_gui.engine.parse import Conventions
 from crri_gui.engine.progress import Run
@@ -233,7 +234,7 @@ def _examine(
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
         refuse_changed(found.used.values())
-        findings += _lost_records(run, loaded, fingerprints)
+        findings += lost_records(run, loaded, fingerprints)
         findings += checks.order_findings(run, con, dt.date.today(), sizes)
         findings += window.window_findings(run, con, months[0])
         findings += window.snapshot_findings(run, con, definitions)
@@ -248,7 +249,7 @@ def _examine(
             for reject in file.rejects
             if file.table.name == "order_items" and reject.money
         ]
-        refused = checks.reject_findings(
+        refused = reject_findings(
             loaded,
             goods.total.amount,
             # A refund does not make up for a sale that was rejected.
@@ -269,72 +270,6 @@ def _examine(
         flagged,
     )
     return Examined(con, found, loaded, report, fingerprints)
-
-
-def _lost_records(
-    run: Run, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
-) -> list[Finding]:
-    """Records that the reader neither accepted nor rejected, by an independent count."""
-    findings = []
-    for file in loaded:
-        taken = fingerprints[file.table.name]
-        counts = (taken.records, taken.rows_in_quotes, taken.breaks_in_quotes, taken.cut_off)
-        if file.text is not None and file.text != file.file.path:
-            delimiter = "," if file.file.format == "xlsx" else file.file.delimiter
-            counter = RecordCounter(delimiter, len(file.file.header))
-            with file.text.open("rb") as source:
-                while chunk := source.read(4 << 20):
-                    run.checkpoint()
-                    counter.feed(chunk)
-            counts = counter.findings()
-        expected, rows_within, breaks, cut_off = counts
-        if cut_off and file.file.format == "csv":
-            findings.append(
-                Finding(
-                    "last_line_open",
-                    "note",
-                    f"{file.label} does not end with a line end: if the export was cut off, its "
-                    "last row may be incomplete.",
-                    table=file.table.name,
-                    file=file.label,
-                )
-            )
-        # A review may hold commas and line breaks; the texts of the other tables do not.
-        reviews = file.table.name == "order_reviews"
-        within = rows_within if reviews else breaks
-        if within:
-            findings.append(
-                Finding(
-                    "rows_in_quotes",
-                    "warning" if reviews else "error",
-                    f"{within:,} lines of {file.label} look like rows but lie within quotation "
-                    "marks, so they were not read as rows.",
-                    table=file.table.name,
-                    file=file.label,
-                    count=within,
-                    remedy="Look for a quotation mark that is not closed, or export it again.",
-                )
-            )
-        # Around a quotation mark that does not close nobody can say what a record is; the
-        # reader rejects it with all the lines that it spans.
-        unclear = any("quotation" in reject.reason for reject in file.rejects)
-        if expected is None or unclear:
-            continue
-        lost = expected - file.accepted - len(file.rejects)
-        if lost:
-            findings.append(
-                Finding(
-                    "records_lost",
-                    "error",
-                    f"{file.label} has {expected:,} records, of which {file.accepted:,} were "
-                    f"read and {len(file.rejects):,} rejected.",
-                    table=file.table.name,
-                    file=file.label,
-                    count=abs(lost),
-                    remedy="Look for a quotation mark that is not closed, or export it again.",
-                )
-            )
-    return findings
 
 
 def refuse_errors(report: Report) -> None:

@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import PRESETS, Definitions, read_definitions
 from crri_gui.gui.appearance import Appearance
-from crri_gui.gui.pages.definitions import DefinitionsPage, Option
+from crri_gui.gui.pages.definition_option import Option
+from crri_gui.gui.pages.definitions import DefinitionsPage
 from crri_gui.gui.session import Session
 from crri_gui.gui.settings import Settings
 from tests.gui.answers import pick_file
