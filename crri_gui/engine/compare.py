@@ -7,7 +7,6 @@ judged value by value. Whatever is wrong with them is said in the result and nev
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -15,14 +14,14 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import NEVER, OUTPUT_TABLES, Column, OutputTable
+from crri_gui.contract import OUTPUT_TABLES, OutputTable
+from crri_gui.engine.faults import SEGMENTS, header_faults, shown, typed, value_faults
 from crri_gui.engine.prepare import readable, unify_line_ends
 from crri_gui.engine.progress import Run
 from crri_gui.engine.publish import is_whole, read_manifest
 from crri_gui.engine.sniff import Sniffed, literal, sniff
 from crri_gui.errors import InputError, OutputError
 
-SEGMENTS = ("Low Value", "Mid Value", "High Value")
 OTHER_SEGMENT = "other"
 
 # The same name means the same in every table: `customers` are always different people, never
@@ -42,30 +41,6 @@ _TOTALS: dict[str, dict[str, str]] = {
         "customers": _CUSTOMERS,
     },
     "ops_metrics": {},
-}
-
-# How the text {0} of a column is read, by kind. A month written as a date is the same month;
-# 4.0 is a whole number, 4.5 is not, and a plain cast would round it.
-_TYPED = {
-    "text": "{0}",
-    "segment": "{0}",
-    "month": "CASE WHEN {0} SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])(-.*)?' THEN left({0}, 7) END",
-    "money": "try_cast({0} AS DECIMAL(18, 2))",
-    "integer": "CASE WHEN try_cast({0} AS DECIMAL(18, 4)) % 1 = 0 "
-    "THEN try_cast({0} AS DECIMAL(18, 4))::BIGINT END",
-    "number": "CASE WHEN isfinite(try_cast({0} AS DOUBLE)) THEN try_cast({0} AS DOUBLE) END",
-}
-# What may be wrong with the text {0} that was read as {1}, by kind.
-_FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "text": (),
-    "segment": (("{0} NOT IN {2}", "is none of the three value segments"),),
-    "month": (("{0} NOT SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])'", "is not written YYYY-MM"),),
-    "money": (
-        ("{0} IS NOT NULL AND {1} IS NULL", "is not an amount"),
-        ("try_cast({0} AS DECIMAL(38, 20)) <> {1}", "has digits below the cent"),
-    ),
-    "integer": (("{0} NOT SIMILAR TO '-?[0-9]+'", "is not written as a whole number"),),
-    "number": (("{0} IS NOT NULL AND {1} IS NULL", "is not a number"),),
 }
 
 
@@ -263,9 +238,9 @@ class _Comparer:
             side.broken.append(f"The file cannot be read: {str(error).splitlines()[0]}")
             return side
         if name == "before":
-            side.broken += [*_header_faults(table, file), *self._faults(table, side.columns)]
-        typed = ", ".join(f'{_typed(column)} AS "{column.name}"' for column in table.columns)
-        self._sql(f"CREATE VIEW {name} AS SELECT {typed} FROM {name}_text")
+            side.broken += [*header_faults(table, file), *self._faults(table, side.columns)]
+        columns = ", ".join(f'{typed(column)} AS "{column.name}"' for column in table.columns)
+        self._sql(f"CREATE VIEW {name} AS SELECT {columns} FROM {name}_text")
         sums = ", ".join(["count(*)", *_TOTALS[table.name].values()])
         [(side.rows, *side.totals)] = self._sql(f"SELECT {sums} FROM {name}")
         return side
@@ -306,7 +281,7 @@ class _Comparer:
             (column.name, condition, words)
             for column in table.columns
             if column.name in columns
-            for condition, words in _value_faults(column)
+            for condition, words in value_faults(column)
         ]
         counts = [
             f'count(*) FILTER ({sql}), min("{name}") FILTER ({sql})' for name, sql, _ in checks
@@ -320,8 +295,8 @@ class _Comparer:
             said.append(f"{_rows(refused)} cannot be read, the first as record {first:,}.")
         for (name, _, words), count, example in zip(checks, found[::2], found[1::2], strict=True):
             if count:
-                shown = f", for example {_shown(example)}" if example else ""
-                said.append(f"{name} {words} in {_rows(count)}{shown}.")
+                such_as = f", for example {shown(example)}" if example else ""
+                said.append(f"{name} {words} in {_rows(count)}{such_as}.")
         if repeated:
             said.append(f"The key ({', '.join(table.key)}) repeats in {_rows(repeated)}.")
         return said
@@ -367,49 +342,6 @@ class _Comparer:
         self.segment_moves = {pair: moves[pair] for pair in pairs if pair in moves}
 
 
-def _kind(column: Column) -> str:
-    if column.name == "segment":
-        return "segment"
-    return "month" if column.unit.startswith("month, ") else column.type
-
-
-def _typed(column: Column) -> str:
-    """The value that the text stands for, in SQL; NULL where it stands for none."""
-    return _TYPED[_kind(column)].format(f'"{column.name}"')
-
-
-def _value_faults(column: Column) -> list[tuple[str, str]]:
-    """What may be wrong with a column's text: the condition in SQL, and what to say."""
-    text = f'"{column.name}"'
-    blank = [(f"{text} IS NULL", "is blank")] if column.blank == NEVER else []
-    return blank + [
-        (condition.format(text, _typed(column), SEGMENTS), words)
-        for condition, words in _FAULTS[_kind(column)]
-    ]
-
-
-def _header_faults(table: OutputTable, file: Sniffed) -> list[str]:
-    """How the file as a whole differs from the contract, a sentence each."""
-    known = [name for name in file.header if name in table.column_names]
-    first = list(dict.fromkeys(known))
-    extra = [name for name in file.header if name not in table.column_names]
-    missing = [name for name in table.column_names if name not in known]
-    twice = [name for name in first if known.count(name) > 1]
-    moved = first if first != [name for name in table.column_names if name in known] else []
-    faults = [
-        (
-            file.delimiter != ",",
-            f"The separator changes from {_shown(file.delimiter)} to a comma.",
-        ),
-        (file.encoding != "utf-8", f"The encoding changes from {file.encoding} to utf-8."),
-        (extra, f"Columns go, and fail a dashboard that uses them: {_listed(extra)}."),
-        (missing, f"Columns are missing and come: {_listed(missing)}."),
-        (twice, f"Columns are there more than once; the first is compared: {_listed(twice)}."),
-        (moved, f"Columns change their order, which is now {_listed(moved)}."),
-    ]
-    return [sentence for fault, sentence in faults if fault]
-
-
 def _is_there(path: Path) -> bool:
     """Whether there is something to read; what cannot be looked at is there, and unreadable."""
     try:
@@ -433,17 +365,6 @@ def _same_bytes(run: Run, one: Path, other: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def _shown(text: str) -> str:
-    """A value of unknown content: short, and without what would disturb a terminal."""
-    clean = "".join(char if char.isprintable() else "\ufffd" for char in text[:40])
-    return f'"{clean}…"' if len(text) > 40 else f'"{clean}"'
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 9} more" if len(names) > 9 else ""
-    return ", ".join(_shown(name) for name in names[:9]) + more
 
 
 def _rows(count: int) -> str:

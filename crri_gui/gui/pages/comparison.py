@@ -218,7 +218,8 @@ def fill(table: QTreeWidget, rows: Sequence[Sequence[str]]) -> None:
 
 
 def _segments() -> tuple[str, ...]:
-    from crri_gui.engine.compare import OTHER_SEGMENT, SEGMENTS
+    from crri_gui.engine.compare import OTHER_SEGMENT
+    from crri_gui.engine.faults import SEGMENTS
 
     return (*SEGMENTS, OTHER_SEGMENT)
 
