@@ -5,1473 +5,1524 @@
     <name>About</name>
     <message>
         <source>About CRRI</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre o CRRI</translation>
     </message>
     <message>
         <source>CRRI: Customer Revenue &amp; Retention Intelligence</source>
-        <translation type="unfinished"></translation>
+        <translation>CRRI: Customer Revenue &amp; Retention Intelligence</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar</translation>
     </message>
 </context>
 <context>
     <name>BackupsCard</name>
     <message>
         <source>Former sets</source>
-        <translation type="unfinished"></translation>
+        <translation>Conjuntos anteriores</translation>
     </message>
     <message>
         <source>Restore this set…</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar este conjunto…</translation>
     </message>
     <message>
         <source>The way back</source>
-        <translation type="unfinished"></translation>
+        <translation>O caminho de volta</translation>
     </message>
     <message>
         <source>Every publication keeps the set it replaced. Restoring one keeps the set of today in turn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada publicação guarda o conjunto que substituiu. Ao restaurar um deles, o conjunto atual também é guardado.</translation>
     </message>
     <message>
         <source>replaced {when}, {count} files</source>
-        <translation type="unfinished"></translation>
+        <translation>substituído em {when}, {count} arquivos</translation>
     </message>
     <message>
         <source>Restore a former set</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar um conjunto anterior</translation>
     </message>
     <message>
         <source>Put this set in place of what is published now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Colocar este conjunto no lugar do que está publicado agora?</translation>
     </message>
     <message>
         <source>{set}. What is published now is kept as the newest former set.</source>
-        <translation type="unfinished"></translation>
+        <translation>{set}. O que está publicado agora fica guardado como o conjunto anterior mais recente.</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurar</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>Deixar como está</translation>
     </message>
     <message>
         <source>Restoring</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurando</translation>
     </message>
     <message>
         <source>Restored: {set}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurado: {set}.</translation>
     </message>
 </context>
 <context>
     <name>Browser</name>
     <message>
         <source>Sorting and filtering</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordenando e filtrando</translation>
     </message>
     <message>
         <source>Listing values</source>
-        <translation type="unfinished"></translation>
+        <translation>Listando os valores</translation>
     </message>
     <message>
         <source>Looking at {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando {column}</translation>
     </message>
     <message>
         <source>Searching</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesquisando</translation>
     </message>
     <message>
         <source>Adding up the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Somando a seleção</translation>
     </message>
     <message>
         <source>{count} cells are too many to copy (up to {limit}). Export them instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} células são demais para copiar (limite: {limit}). Exporte-as.</translation>
     </message>
     <message>
         <source>Copying</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiando</translation>
     </message>
     <message>
         <source>Exporting {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportando {file}</translation>
     </message>
     <message>
         <source>{rows} rows were exported to {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} linhas foram exportadas para {file}.</translation>
     </message>
     <message>
         <source>The export to {file} was cancelled; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>A exportação para {file} foi cancelada; nada foi gravado.</translation>
+    </message>
+</context>
+<context>
+    <name>CellMenu</name>
+    <message>
+        <source>Only rows with this value</source>
+        <translation>Somente linhas com este valor</translation>
+    </message>
+    <message>
+        <source>All rows but those with this value</source>
+        <translation>Todas as linhas menos as com este valor</translation>
+    </message>
+    <message>
+        <source>Filter {column}…</source>
+        <translation>Filtrar {column}…</translation>
+    </message>
+    <message>
+        <source>Sort by {column}, smallest first</source>
+        <translation>Ordenar por {column}, do menor para o maior</translation>
+    </message>
+    <message>
+        <source>Sort by {column}, largest first</source>
+        <translation>Ordenar por {column}, do maior para o menor</translation>
+    </message>
+    <message>
+        <source>Do not sort</source>
+        <translation>Não ordenar</translation>
+    </message>
+    <message>
+        <source>Copy with headers</source>
+        <translation>Copiar com cabeçalhos</translation>
+    </message>
+    <message>
+        <source>Hide {column}</source>
+        <translation>Ocultar {column}</translation>
+    </message>
+    <message>
+        <source>What does {column} mean?</source>
+        <translation>O que significa {column}?</translation>
     </message>
 </context>
 <context>
     <name>Chart</name>
     <message>
         <source>Filter the page by this</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar a página por isto</translation>
     </message>
     <message>
         <source>Show the rows in Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar as linhas em Tabelas</translation>
     </message>
 </context>
 <context>
     <name>ChartCard</name>
     <message>
         <source>What does {name} mean?</source>
-        <translation type="unfinished"></translation>
+        <translation>O que significa {name}?</translation>
     </message>
     <message>
         <source>What can be done with the chart {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>O que pode ser feito com o gráfico {title}</translation>
     </message>
     <message>
         <source>Save or copy this chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar ou copiar este gráfico</translation>
     </message>
     <message>
         <source>Save as PNG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como PNG…</translation>
     </message>
     <message>
         <source>Save as SVG…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como SVG…</translation>
     </message>
     <message>
         <source>Copy values</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar os valores</translation>
     </message>
     <message>
         <source>The values of the chart are copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os valores do gráfico foram copiados.</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagem PNG (*.png)</translation>
     </message>
     <message>
         <source>SVG picture (*.svg)</source>
-        <translation type="unfinished"></translation>
+        <translation>Imagem SVG (*.svg)</translation>
     </message>
     <message>
         <source>Save the chart</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar o gráfico</translation>
     </message>
     <message>
         <source>Saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo em {path}.</translation>
     </message>
 </context>
 <context>
     <name>ChecksPage</name>
     <message>
         <source>Can the data be trusted?</source>
-        <translation type="unfinished"></translation>
+        <translation>Os dados são confiáveis?</translation>
     </message>
     <message>
         <source>Findings</source>
-        <translation type="unfinished"></translation>
+        <translation>Apontamentos</translation>
     </message>
     <message>
         <source>Does it add up?</source>
-        <translation type="unfinished"></translation>
+        <translation>As contas fecham?</translation>
     </message>
     <message>
         <source>Nothing was checked yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi verificado ainda</translation>
     </message>
     <message>
         <source>A run reads every row, looks for damage, duplicates and orphans, and reconciles every cent. Nothing is published by it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma execução lê todas as linhas, procura danos, duplicatas e registros órfãos e concilia cada centavo. Ela não publica nada.</translation>
     </message>
     <message>
         <source>Go to Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para Executar</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>O que foi encontrado</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>Quantidade</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporção</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>Look at the rejected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver as linhas rejeitadas</translation>
     </message>
     <message>
         <source>Export the rejects…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar os rejeitados…</translation>
     </message>
     <message>
         <source>Show the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar as linhas</translation>
     </message>
     <message>
         <source>These checks are from before your last change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estas verificações são anteriores à sua última alteração.</translation>
     </message>
     <message>
         <source>Run again (Ctrl+R) to bring them up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Execute novamente (Ctrl+R) para atualizá-las.</translation>
     </message>
     <message>
         <source>✕ The sums do not agree: nothing can be published.</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ As somas não batem: nada pode ser publicado.</translation>
     </message>
     <message>
         <source>The statement in question is marked below. Please report it.</source>
-        <translation type="unfinished"></translation>
+        <translation>O demonstrativo em questão está marcado abaixo. Por favor, reporte-o.</translation>
     </message>
     <message>
         <source>✕ Errors that keep the outputs from being published: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ Erros que impedem a publicação das saídas: {count}.</translation>
     </message>
     <message>
         <source>Each says what to do. Correct the export or your choices and run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada um diz o que fazer. Corrija a exportação ou as suas escolhas e execute novamente.</translation>
     </message>
     <message>
         <source>▲ Usable, with warnings to know about: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Utilizável, com avisos a considerar: {count}.</translation>
     </message>
     <message>
         <source>Every statement adds up to the cent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos os demonstrativos fecham até o centavo.</translation>
     </message>
     <message>
         <source>✓ No error and no warning.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Nenhum erro e nenhum aviso.</translation>
     </message>
     <message>
         <source>error</source>
-        <translation type="unfinished"></translation>
+        <translation>erro</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>aviso</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>nota</translation>
     </message>
     <message>
         <source>For example: {examples}</source>
-        <translation type="unfinished"></translation>
+        <translation>Por exemplo: {examples}</translation>
     </message>
     <message>
         <source>Looking up the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscando as linhas</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela (*.csv)</translation>
     </message>
     <message>
         <source>Export the rejects</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar os rejeitados</translation>
     </message>
     <message>
         <source>Exporting the rejects</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportando os rejeitados</translation>
     </message>
     <message>
         <source>Saved {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} salvo.</translation>
     </message>
 </context>
 <context>
     <name>Chips</name>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtros</translation>
     </message>
     <message>
         <source>Clear all</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar tudo</translation>
     </message>
     <message>
         <source>Clear all filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar todos os filtros</translation>
     </message>
     <message>
         <source>Change the filter: {filter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alterar o filtro: {filter}</translation>
     </message>
     <message>
         <source>Change this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Alterar este filtro</translation>
     </message>
     <message>
         <source>Remove the filter: {filter}</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover o filtro: {filter}</translation>
     </message>
     <message>
         <source>Remove this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Remover este filtro</translation>
     </message>
 </context>
 <context>
     <name>ColumnBox</name>
     <message>
         <source>Columns to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Colunas a mostrar</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Colunas</translation>
     </message>
     <message>
         <source>Standard</source>
-        <translation type="unfinished"></translation>
+        <translation>Padrão</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished"></translation>
+        <translation>Todas</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar</translation>
     </message>
 </context>
 <context>
     <name>ColumnHeader</name>
     <message>
         <source>{kind} · {percent} filled</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} · {percent} com valor</translation>
+    </message>
+    <message>
+        <source>no rows</source>
+        <translation>nenhuma linha</translation>
     </message>
     <message>
         <source>≈ {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>≈ {count}</translation>
     </message>
     <message>
         <source>{count} distinct</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} distintos</translation>
     </message>
     <message>
         <source>all different</source>
-        <translation type="unfinished"></translation>
+        <translation>todos diferentes</translation>
     </message>
     <message>
         <source>many different</source>
-        <translation type="unfinished"></translation>
+        <translation>muitos diferentes</translation>
     </message>
     <message>
         <source>nothing filled</source>
-        <translation type="unfinished"></translation>
+        <translation>nada preenchido</translation>
     </message>
     <message>
         <source>Unit: {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidade: {unit}</translation>
     </message>
     <message>
         <source>Here: {values}: {count} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Aqui: {values}: {count} linhas</translation>
     </message>
     <message>
         <source>{filled} filled, {blank} blank, {facts}</source>
-        <translation type="unfinished"></translation>
+        <translation>{filled} preenchidos, {blank} em branco, {facts}</translation>
     </message>
     <message>
         <source>From {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>De {low} a {high}</translation>
     </message>
     <message>
         <source>Average {mean}</source>
-        <translation type="unfinished"></translation>
+        <translation>Média {mean}</translation>
     </message>
 </context>
 <context>
     <name>ComparisonView</name>
     <message>
         <source>What changes, by table</source>
-        <translation type="unfinished"></translation>
+        <translation>O que muda, por tabela</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela</translation>
     </message>
     <message>
         <source>Published</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicado</translation>
     </message>
     <message>
         <source>Computed</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculado</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferença</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>Months that change</source>
-        <translation type="unfinished"></translation>
+        <translation>Meses que mudam</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Mês</translation>
     </message>
     <message>
         <source>Customers whose segment changes</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes cujo segmento muda</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>Meses</translation>
     </message>
     <message>
         <source>Segments: from the left (published) to the top (computed)</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentos: da esquerda (publicado) para o topo (calculado)</translation>
     </message>
     <message>
         <source>Comparing with what is published…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparando com o que está publicado…</translation>
     </message>
     <message>
         <source>Nothing is published in this folder yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
     <message>
         <source>The five CSVs, the rejects and the manifest will be new.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os cinco CSVs, os rejeitados e o manifesto serão novos.</translation>
     </message>
     <message>
         <source>✓ Nothing changes: all files are the same, byte for byte.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Nada muda: todos os arquivos são iguais, byte a byte.</translation>
     </message>
     <message>
         <source>Publishing changes this:</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar muda o seguinte:</translation>
     </message>
     <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
     </message>
     <message>
         <source>{table}: rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}: linhas</translation>
     </message>
     <message>
         <source>✕ differs from the contract</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ difere do contrato</translation>
     </message>
     <message>
         <source>same file</source>
-        <translation type="unfinished"></translation>
+        <translation>mesmo arquivo</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>novo</translation>
     </message>
     <message>
         <source>changes</source>
-        <translation type="unfinished"></translation>
+        <translation>muda</translation>
     </message>
     <message>
         <source>comes</source>
-        <translation type="unfinished"></translation>
+        <translation>entra</translation>
     </message>
     <message>
         <source>▲ goes</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ sai</translation>
     </message>
     <message>
         <source>restated</source>
-        <translation type="unfinished"></translation>
+        <translation>recalculado</translation>
     </message>
     <message>
         <source>{added} customers come, {removed} go.</source>
-        <translation type="unfinished"></translation>
+        <translation>{added} clientes entram, {removed} saem.</translation>
     </message>
 </context>
 <context>
     <name>DashboardPage</name>
     <message>
         <source>No results yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum resultado ainda</translation>
     </message>
     <message>
         <source>The dashboard shows revenue, retention, segments and operations as soon as the raw folder has been computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>O painel mostra receita, retenção, segmentos e operações assim que a pasta de dados brutos for calculada.</translation>
     </message>
     <message>
         <source>Go to Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para Executar</translation>
     </message>
     <message>
         <source>Pages of the dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Páginas do painel</translation>
     </message>
     <message>
         <source>Report  ▾</source>
-        <translation type="unfinished"></translation>
+        <translation>Relatório  ▾</translation>
     </message>
     <message>
         <source>Print or save all four pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprimir ou salvar as quatro páginas</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como PDF…</translation>
     </message>
     <message>
         <source>Print…</source>
-        <translation type="unfinished"></translation>
+        <translation>Imprimir…</translation>
     </message>
     <message>
         <source>Dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel</translation>
     </message>
     <message>
         <source>Executive Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Visão executiva</translation>
     </message>
     <message>
         <source>Retention &amp;&amp; Cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenção e coortes</translation>
     </message>
     <message>
         <source>Customer Segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentação de clientes</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Operações</translation>
     </message>
     <message>
         <source>Reading what there is to filter by</source>
-        <translation type="unfinished"></translation>
+        <translation>Lendo as opções de filtro</translation>
     </message>
     <message>
         <source>These numbers are of the last run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estes números são da última execução.</translation>
     </message>
     <message>
         <source>Folder or definitions have changed since; run again to see the new ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta ou as definições mudaram desde então; execute novamente para ver os novos.</translation>
     </message>
     <message>
         <source>Updating…</source>
-        <translation type="unfinished"></translation>
+        <translation>Atualizando…</translation>
     </message>
     <message>
         <source>Computing the dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculando o painel</translation>
     </message>
     <message>
         <source>Save the four pages</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar as quatro páginas</translation>
     </message>
     <message>
         <source>CRRI dashboard.pdf</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel CRRI.pdf</translation>
     </message>
     <message>
         <source>PDF document (*.pdf)</source>
-        <translation type="unfinished"></translation>
+        <translation>Documento PDF (*.pdf)</translation>
     </message>
     <message>
         <source>Saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvo em {path}.</translation>
     </message>
 </context>
 <context>
     <name>DefinitionsPage</name>
     <message>
         <source>Preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Predefinição</translation>
     </message>
     <message>
         <source>Back to the preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Voltar à predefinição</translation>
     </message>
     <message>
         <source>Load…</source>
-        <translation type="unfinished"></translation>
+        <translation>Carregar…</translation>
     </message>
     <message>
         <source>Load definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Carregar definições</translation>
     </message>
     <message>
         <source>Save as…</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar como…</translation>
     </message>
     <message>
         <source>Save definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Salvar definições</translation>
     </message>
     <message>
         <source>What the numbers mean</source>
-        <translation type="unfinished"></translation>
+        <translation>O que os números significam</translation>
     </message>
     <message>
         <source>Every run records these definitions with its results. A change marks the results as out of date until the next run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada execução registra estas definições com os resultados. Uma alteração marca os resultados como desatualizados até a próxima execução.</translation>
     </message>
     <message>
         <source>Which orders count</source>
-        <translation type="unfinished"></translation>
+        <translation>Quais pedidos contam</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores</translation>
     </message>
     <message>
         <source>Delivery and reviews</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrega e avaliações</translation>
     </message>
     <message>
         <source>Scores and segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuações e segmentos</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mais</translation>
     </message>
     <message>
         <source>Most rejected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo de linhas rejeitadas</translation>
     </message>
     <message>
         <source>Most rejected money</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo de valor rejeitado</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished"></translation>
+        <translation>Limites</translation>
     </message>
     <message>
         <source>Beyond these shares of rows that cannot be read, or of their money, nothing is published.</source>
-        <translation type="unfinished"></translation>
+        <translation>Acima destas proporções de linhas que não podem ser lidas, ou do valor delas, nada é publicado.</translation>
     </message>
     <message>
         <source>Rejected rows of a table</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas rejeitadas de uma tabela</translation>
     </message>
     <message>
         <source>Rejected money</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor rejeitado</translation>
     </message>
     <message>
         <source>Different from the preset: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diferente da predefinição: {names}.</translation>
     </message>
     <message>
         <source>Nothing differs from the preset.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada difere da predefinição.</translation>
     </message>
     <message>
         <source>The results are out of date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os resultados estão desatualizados.</translation>
     </message>
     <message>
         <source>Run again (Ctrl+R).</source>
-        <translation type="unfinished"></translation>
+        <translation>Execute novamente (Ctrl+R).</translation>
     </message>
     <message>
         <source>Definitions (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>Definições (*.toml)</translation>
     </message>
     <message>
         <source>Loaded {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} carregado.</translation>
     </message>
     <message>
         <source>The definitions cannot be written: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As definições não podem ser gravadas: {why}.</translation>
     </message>
     <message>
         <source>Choose a folder you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma pasta em que você possa gravar.</translation>
     </message>
     <message>
         <source>Saved {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} salvo.</translation>
     </message>
 </context>
 <context>
     <name>ExceptionHook</name>
     <message>
         <source>showing the window</source>
-        <translation type="unfinished"></translation>
+        <translation>exibindo a janela</translation>
     </message>
 </context>
 <context>
     <name>ExecutiveTab</name>
     <message>
         <source>Total Revenue by month</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Revenue por mês</translation>
     </message>
     <message>
         <source>Total Revenue by state</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Revenue por estado</translation>
     </message>
     <message>
         <source>Click a state to filter the page; double-click to see its orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clique em um estado para filtrar a página; clique duas vezes para ver os pedidos.</translation>
     </message>
     <message>
         <source>Executive Overview</source>
-        <translation type="unfinished"></translation>
+        <translation>Visão executiva</translation>
     </message>
     <message>
         <source>Total Revenue {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Revenue: {amount}</translation>
     </message>
     <message>
         <source>Total Orders {orders}, Active Customers {customers}</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Orders: {orders}, Active Customers: {customers}</translation>
     </message>
     <message>
         <source>MoM Growth {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>MoM Growth: {share}</translation>
     </message>
     <message>
         <source>{share} of all states</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} de todos os estados</translation>
     </message>
 </context>
 <context>
     <name>FilterBar</name>
     <message>
         <source>From month</source>
-        <translation type="unfinished"></translation>
+        <translation>Do mês</translation>
     </message>
     <message>
         <source>To month</source>
-        <translation type="unfinished"></translation>
+        <translation>Até o mês</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Redefinir</translation>
     </message>
     <message>
         <source>&amp;From</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;De</translation>
     </message>
     <message>
         <source>&amp;to</source>
-        <translation type="unfinished"></translation>
+        <translation>a&amp;té</translation>
     </message>
     <message>
         <source>(blank)</source>
-        <translation type="unfinished"></translation>
+        <translation>(em branco)</translation>
     </message>
     <message>
         <source>Payment type: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagamento: todos</translation>
     </message>
     <message>
         <source>Payment type: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagamento: {names}</translation>
     </message>
     <message>
         <source>Take state {state} out of the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Tirar o estado {state} do filtro</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>e mais {count}</translation>
     </message>
 </context>
 <context>
     <name>FilterBox</name>
     <message>
         <source>Filter of a column</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro de uma coluna</translation>
     </message>
     <message>
         <source>Kind of filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Tipo de filtro</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Aplicar</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar</translation>
     </message>
     <message>
         <source>Clear this filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar este filtro</translation>
     </message>
     <message>
         <source>Search the values</source>
-        <translation type="unfinished"></translation>
+        <translation>Pesquisar os valores</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a pesquisa</translation>
     </message>
     <message>
         <source>Only these</source>
-        <translation type="unfinished"></translation>
+        <translation>Somente estes</translation>
     </message>
     <message>
         <source>All but these</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos menos estes</translation>
     </message>
     <message>
         <source>Values and their rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores e suas linhas</translation>
     </message>
     <message>
         <source>Text that the values contain</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto que os valores contêm</translation>
     </message>
     <message>
         <source>Rows whose value contains (case does not matter):</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas cujo valor contém (maiúsculas e minúsculas não importam):</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>Up to</source>
-        <translation type="unfinished"></translation>
+        <translation>Até</translation>
     </message>
     <message>
         <source>up to (both included)</source>
-        <translation type="unfinished"></translation>
+        <translation>até (ambos incluídos)</translation>
     </message>
     <message>
         <source>Only rows where it is filled</source>
-        <translation type="unfinished"></translation>
+        <translation>Somente linhas em que há valor</translation>
     </message>
     <message>
         <source>Only rows where it is blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Somente linhas em que está em branco</translation>
     </message>
     <message>
         <source>Filter {column}</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar {column}</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>Valores</translation>
     </message>
     <message>
         <source>Contains</source>
-        <translation type="unfinished"></translation>
+        <translation>Contém</translation>
     </message>
     <message>
         <source>From – to</source>
-        <translation type="unfinished"></translation>
+        <translation>De – até</translation>
     </message>
     <message>
         <source>Blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Em branco</translation>
     </message>
     <message>
         <source>The values go from {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os valores vão de {low} a {high}.</translation>
     </message>
     <message>
         <source>(blank)</source>
-        <translation type="unfinished"></translation>
+        <translation>(em branco)</translation>
     </message>
     <message>
         <source>The {shown} most frequent of {total} values; search for others.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os {shown} mais frequentes de {total} valores; pesquise para ver outros.</translation>
     </message>
     <message>
         <source>No such value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum valor assim.</translation>
     </message>
     <message>
         <source>The first bound is above the second one.</source>
-        <translation type="unfinished"></translation>
+        <translation>O primeiro limite é maior que o segundo.</translation>
     </message>
 </context>
 <context>
     <name>FindField</name>
     <message>
         <source>Find (Ctrl+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar (Ctrl+F)</translation>
     </message>
     <message>
         <source>Find in the rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar nas linhas</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Limpar a pesquisa</translation>
     </message>
     <message>
         <source>Find the previous one (Shift+F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar o anterior (Shift+F3)</translation>
     </message>
     <message>
         <source>Find the next one (F3)</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar o próximo (F3)</translation>
     </message>
 </context>
 <context>
     <name>Foot</name>
     <message>
         <source>{rows} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} linhas</translation>
     </message>
     <message>
         <source>{rows} of {total} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} de {total} linhas</translation>
     </message>
     <message>
         <source>{text}; the first {offered} can be scrolled to</source>
-        <translation type="unfinished"></translation>
+        <translation>{text}; é possível rolar até as primeiras {offered}</translation>
     </message>
     <message>
         <source>Sorting and filtering…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordenando e filtrando…</translation>
     </message>
     <message>
         <source>about {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>cerca de {count}</translation>
     </message>
     <message>
         <source>{column}: {count} filled</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}: {count} preenchidos</translation>
     </message>
     <message>
         <source>{count} distinct</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} distintos</translation>
     </message>
     <message>
         <source>sum {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>soma {value}</translation>
     </message>
     <message>
         <source>average {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>média {value}</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} a {high}</translation>
     </message>
 </context>
 <context>
     <name>GridModel</name>
     <message>
         <source>blank</source>
-        <translation type="unfinished"></translation>
+        <translation>em branco</translation>
     </message>
 </context>
 <context>
     <name>GridView</name>
     <message>
         <source>Rows of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas da tabela</translation>
     </message>
 </context>
 <context>
     <name>HeatMap</name>
     <message>
         <source>Scroll the months</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolar os meses</translation>
     </message>
     <message>
         <source>Scroll the cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolar as coortes</translation>
     </message>
     <message>
         <source>Cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>Coorte</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>first month</source>
-        <translation type="unfinished"></translation>
+        <translation>primeiro mês</translation>
     </message>
     <message>
         <source>observed, nobody came back</source>
-        <translation type="unfinished"></translation>
+        <translation>observado, ninguém voltou</translation>
     </message>
     <message>
         <source>{share} and more</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} ou mais</translation>
     </message>
     <message>
         <source>not yet observed</source>
-        <translation type="unfinished"></translation>
+        <translation>ainda não observado</translation>
     </message>
     <message>
         <source>partial or stray month</source>
-        <translation type="unfinished"></translation>
+        <translation>mês parcial ou isolado</translation>
     </message>
 </context>
 <context>
     <name>Help</name>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajuda</translation>
     </message>
     <message>
         <source>Parts of the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Partes da ajuda</translation>
     </message>
     <message>
         <source>Find in the help</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar na ajuda</translation>
     </message>
     <message>
         <source>Find (Enter: next)</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar (Enter: próximo)</translation>
     </message>
     <message>
         <source>What every number means</source>
-        <translation type="unfinished"></translation>
+        <translation>O que cada número significa</translation>
     </message>
     <message>
         <source>Measures of the dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Medidas do painel</translation>
     </message>
     <message>
         <source>Definitions and presets</source>
-        <translation type="unfinished"></translation>
+        <translation>Definições e predefinições</translation>
     </message>
     <message>
         <source>Keyboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Teclado</translation>
     </message>
     <message>
         <source>Named segments over five-point recency and frequency scores: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentos nomeados sobre pontuações de cinco pontos de recência e frequência: {names}.</translation>
     </message>
     <message>
         <source>N-day repeat rate: the share of customers who bought again within {days} days of their first order, over customers observed that long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Taxa de recompra em N dias: a proporção de clientes que compraram de novo em até {days} dias após o primeiro pedido, entre os clientes observados por esse tempo.</translation>
     </message>
     <message>
         <source>Unit: {unit}. Blank: {blank}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidade: {unit}. Em branco: {blank}.</translation>
     </message>
     <message>
         <source>To the next or the former control</source>
-        <translation type="unfinished"></translation>
+        <translation>Para o controle seguinte ou o anterior</translation>
     </message>
     <message>
         <source>Within lists, tables, charts and the rail of steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Dentro de listas, tabelas, gráficos e da barra de etapas</translation>
     </message>
     <message>
         <source>Find in the table that is shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Localizar na tabela exibida</translation>
     </message>
     <message>
         <source>Copy what is selected, with its headers</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o que está selecionado, com os cabeçalhos</translation>
     </message>
 </context>
 <context>
     <name>HelpTexts</name>
     <message>
         <source>Choose or drop the folder of raw exports. Files are recognised by their columns: any names, any sub-folders, CSV (also gzipped), Parquet or Excel. Orders, customers and order items are needed; payments and reviews add columns; the other Olist tables are understood and not used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha ou solte a pasta das exportações brutas. Os arquivos são reconhecidos pelas colunas: quaisquer nomes, quaisquer subpastas, CSV (também com gzip), Parquet ou Excel. Pedidos, clientes e itens de pedido são necessários; pagamentos e avaliações acrescentam colunas; as demais tabelas da Olist são entendidas, mas não usadas.</translation>
     </message>
     <message>
         <source>Select a table to see its first rows. Where a file cannot be told apart, or is another one, point the table at it with “Use another file…”. Where dates could be day first or month first, the choice is yours: it is never guessed row by row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selecione uma tabela para ver as primeiras linhas. Quando não é possível identificar um arquivo, ou ele é outro, aponte a tabela para ele com “Usar outro arquivo…”. Quando as datas podem começar pelo dia ou pelo mês, a escolha é sua: isso nunca é adivinhado linha a linha.</translation>
     </message>
     <message>
         <source>After a run every finding stands here by severity, with count, share and money. Errors keep the outputs from being published; warnings are to be known about; notes explain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Após uma execução, todos os apontamentos aparecem aqui por gravidade, com quantidade, proporção e valor. Erros impedem a publicação das saídas; avisos precisam ser considerados; notas explicam.</translation>
     </message>
     <message>
         <source>“Show the rows” opens the rows behind a finding as a table. Rows that could not be read are the rejects: each with file, line, column, value and reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>“Mostrar as linhas” abre como tabela as linhas por trás de um apontamento. As linhas que não puderam ser lidas são os rejeitados: cada uma com arquivo, linha, coluna, valor e motivo.</translation>
     </message>
     <message>
         <source>The statements show that nothing was lost: what was in the raw files is what counts, plus what was left out and why, to the cent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
     </message>
     <message>
         <source>Every number&apos;s meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>O significado de cada número pode ser escolhido aqui. “recommended” é a predefinição para tomar decisões; “seed-notebook” mostra o efeito, sobre os números, do método do notebook que deu origem ao projeto.</translation>
     </message>
     <message>
         <source>A change marks the results as out of date; run again to see it. Definitions can be saved to a file that the command line reads as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma alteração marca os resultados como desatualizados; execute novamente para vê-la. As definições podem ser salvas em um arquivo que a linha de comando também lê.</translation>
     </message>
     <message>
         <source>Ctrl+R reads, checks and computes in the background; the window stays usable. Cancel works at any moment and leaves nothing behind. Nothing is published by a run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+R lê, verifica e calcula em segundo plano; a janela continua utilizável. Cancelar funciona a qualquer momento e não deixa vestígios. Uma execução não publica nada.</translation>
     </message>
     <message>
         <source>The five outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>As cinco saídas, as linhas rejeitadas e todos os pedidos brutos, com o motivo de cada um contar ou não. Um clique no cabeçalho ordena; o funil filtra; Ctrl+F localiza; Ctrl+C copia a seleção com os cabeçalhos; a exportação salva o que se vê.</translation>
     </message>
     <message>
         <source>The four pages as Power BI draws them, with the same names, measures and filters. Click a state, segment or cohort to see its rows in Tables. Charts can be saved as PNG or SVG, all pages as one PDF.</source>
-        <translation type="unfinished"></translation>
+        <translation>As quatro páginas como o Power BI as desenha, com os mesmos nomes, medidas e filtros. Clique em um estado, segmento ou coorte para ver as linhas em Tabelas. Os gráficos podem ser salvos como PNG ou SVG; todas as páginas, em um único PDF.</translation>
     </message>
     <message>
         <source>In the heat map 0 % is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>No mapa de calor, 0 % é um mês em que ninguém voltou; uma célula hachurada é um mês ainda não observado; um mês marcado não está completo.</translation>
     </message>
     <message>
         <source>Choose the folder of the .pbix or .pbip. Before anything is written the page shows what changes: rows, totals, months, customers whose segment changes, and in red what would break a refresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha a pasta do .pbix ou .pbip. Antes de gravar qualquer coisa, a página mostra o que muda: linhas, totais, meses, clientes cujo segmento muda e, em vermelho, o que faria uma atualização falhar.</translation>
     </message>
     <message>
         <source>Publishing replaces all files or none. The former set is kept: “Restore this set…” brings it back. Then refresh in Power BI Desktop: Home, then Refresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar substitui todos os arquivos ou nenhum. O conjunto anterior é guardado: “Restaurar este conjunto…” o traz de volta. Depois, atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
     </message>
 </context>
 <context>
     <name>LogDrawer</name>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Log</translation>
     </message>
     <message>
         <source>Copy the log</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o log</translation>
     </message>
 </context>
 <context>
     <name>MeasureCard</name>
     <message>
         <source>What does {name} mean?</source>
-        <translation type="unfinished"></translation>
+        <translation>O que significa {name}?</translation>
     </message>
     <message>
         <source>{name}: {value} {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {value} {unit}</translation>
     </message>
 </context>
 <context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Arquivo</translation>
     </message>
     <message>
         <source>&amp;Work</source>
-        <translation type="unfinished"></translation>
+        <translation>Açõ&amp;es</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>E&amp;xibir</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>Aj&amp;uda</translation>
     </message>
     <message>
         <source>&amp;Open raw folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abrir pasta de dados brutos…</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir &amp;recente</translation>
     </message>
     <message>
         <source>Try the &amp;sample shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Experimentar a loja de &amp;exemplo</translation>
     </message>
     <message>
         <source>&amp;Look into the folder again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ler a pasta novamente</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sair</translation>
     </message>
     <message>
         <source>&amp;Run</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Executar</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Cancelar</translation>
     </message>
     <message>
         <source>&amp;Publish…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Publicar…</translation>
     </message>
     <message>
         <source>Colours of the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Cores do &amp;sistema</translation>
     </message>
     <message>
         <source>L&amp;ight colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Cores &amp;claras</translation>
     </message>
     <message>
         <source>&amp;Dark colours</source>
-        <translation type="unfinished"></translation>
+        <translation>Cores &amp;escuras</translation>
     </message>
     <message>
         <source>Larger &amp;text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto &amp;maior</translation>
     </message>
     <message>
         <source>S&amp;maller text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto me&amp;nor</translation>
     </message>
     <message>
         <source>&amp;Normal text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto n&amp;ormal</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Idioma</translation>
     </message>
     <message>
         <source>Lo&amp;g</source>
-        <translation type="unfinished"></translation>
+        <translation>Lo&amp;g</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>Como o sistema</translation>
     </message>
     <message>
         <source>&amp;Help on this page</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ajuda desta página</translation>
     </message>
     <message>
         <source>&amp;What every number means</source>
-        <translation type="unfinished"></translation>
+        <translation>O que cada &amp;número significa</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Atalhos de &amp;teclado</translation>
     </message>
     <message>
         <source>&amp;About CRRI</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Sobre o CRRI</translation>
     </message>
     <message>
         <source>The folder of raw exports</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta das exportações brutas</translation>
     </message>
     <message>
         <source>No folder was used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma pasta foi usada ainda</translation>
     </message>
     <message>
         <source>The language changes when CRRI starts the next time.</source>
-        <translation type="unfinished"></translation>
+        <translation>O idioma muda na próxima vez que o CRRI for iniciado.</translation>
     </message>
 </context>
 <context>
     <name>NothingHere</name>
     <message>
         <source>Clear filters</source>
-        <translation type="unfinished"></translation>
+        <translation>Limpar os filtros</translation>
     </message>
 </context>
 <context>
     <name>OperationsTab</name>
     <message>
         <source>Avg Delivery Days by month</source>
-        <translation type="unfinished"></translation>
+        <translation>Avg Delivery Days por mês</translation>
     </message>
     <message>
         <source>Late Delivery Rate by month</source>
-        <translation type="unfinished"></translation>
+        <translation>Late Delivery Rate por mês</translation>
     </message>
     <message>
         <source>Avg Review Score by month</source>
-        <translation type="unfinished"></translation>
+        <translation>Avg Review Score por mês</translation>
     </message>
     <message>
         <source>Total Orders by payment type</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Orders por tipo de pagamento</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Operações</translation>
     </message>
     <message>
         <source>This page is filtered by month only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página é filtrada somente por mês.</translation>
     </message>
     <message>
         <source>Total Orders {orders}</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Orders: {orders}</translation>
     </message>
     <message>
         <source>{share} of the orders</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} dos pedidos</translation>
     </message>
     <message>
         <source>Total Revenue {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Revenue: {amount}</translation>
     </message>
 </context>
 <context>
     <name>Option</name>
     <message>
         <source>{name}: the date</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: a data</translation>
     </message>
     <message>
         <source>{name}: your own</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: valor próprio</translation>
     </message>
     <message>
         <source>● changed</source>
-        <translation type="unfinished"></translation>
+        <translation>● alterado</translation>
     </message>
 </context>
 <context>
     <name>ProblemBar</name>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar detalhes</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Fechar esta mensagem</translation>
     </message>
 </context>
 <context>
     <name>PublishPage</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Tentar novamente</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir a pasta</translation>
     </message>
     <message>
         <source>Copy its path</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar o caminho</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar</translation>
     </message>
     <message>
         <source>Compare again</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar novamente</translation>
     </message>
     <message>
         <source>Compare and publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar e publicar</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher pasta…</translation>
     </message>
     <message>
         <source>Recent targets</source>
-        <translation type="unfinished"></translation>
+        <translation>Destinos recentes</translation>
     </message>
     <message>
         <source>Proposed folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasta proposta</translation>
     </message>
     <message>
         <source>Also one Excel workbook (crri_outputs.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Também uma pasta de trabalho do Excel (crri_outputs.xlsx)</translation>
     </message>
     <message>
         <source>Former sets to keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Conjuntos anteriores a guardar</translation>
     </message>
     <message>
         <source>The folder of your .pbix or .pbip</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta do seu .pbix ou .pbip</translation>
     </message>
     <message>
         <source>No folder chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma pasta escolhida ainda</translation>
     </message>
     <message>
         <source>Dashboards point at the five CSVs in it; they keep their names and place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os painéis do Power BI apontam para os cinco CSVs dela; eles mantêm o nome e o lugar.</translation>
     </message>
     <message>
         <source>Beside it: {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ao lado: {files}</translation>
     </message>
     <message>
         <source>There is no .pbix or .pbip in this folder yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ainda não há .pbix nem .pbip nesta pasta.</translation>
     </message>
     <message>
         <source>The run is still at work.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução ainda está em andamento.</translation>
     </message>
     <message>
         <source>Run the engine first (Ctrl+R).</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiro execute o motor (Ctrl+R).</translation>
     </message>
     <message>
         <source>Something has changed since the run: run again first (Ctrl+R).</source>
-        <translation type="unfinished"></translation>
+        <translation>Algo mudou desde a execução: primeiro execute novamente (Ctrl+R).</translation>
     </message>
     <message>
         <source>The checks found errors; nothing is published until they are gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>As verificações encontraram erros; nada é publicado até que sejam resolvidos.</translation>
     </message>
     <message>
         <source>Choose the folder first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiro escolha a pasta.</translation>
     </message>
     <message>
         <source>Comparing with what is there…</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparando com o que há lá…</translation>
     </message>
     <message>
         <source>What would change is to be seen first.</source>
-        <translation type="unfinished"></translation>
+        <translation>É preciso ver primeiro o que mudaria.</translation>
     </message>
     <message>
         <source>Publish to this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar nesta pasta</translation>
     </message>
     <message>
         <source>No folder was used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma pasta foi usada ainda</translation>
     </message>
     <message>
         <source>Take {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar {folder}</translation>
     </message>
     <message>
         <source>Comparing with what is published</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparando com o que está publicado</translation>
     </message>
     <message>
         <source>Publishing</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicando</translation>
     </message>
     <message>
         <source>✓ Published to {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Publicado em {folder}.</translation>
     </message>
     <message>
         <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
     </message>
 </context>
 <context>
@@ -1479,1836 +1530,1825 @@
     <message>
         <source>Customer Revenue &amp;
 Retention Intelligence</source>
-        <translation type="unfinished"></translation>
+        <translation>Customer Revenue &amp;
+Retention Intelligence</translation>
     </message>
     <message>
         <source>{step} (Alt+{number})</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} (Alt+{number})</translation>
     </message>
     <message>
         <source>{step}: {state}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}: {state}</translation>
     </message>
 </context>
 <context>
     <name>RecordPanel</name>
     <message>
         <source>The whole row</source>
-        <translation type="unfinished"></translation>
+        <translation>A linha inteira</translation>
     </message>
     <message>
         <source>No row</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma linha</translation>
     </message>
     <message>
         <source>Move to a cell of the table to see its whole row here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vá até uma célula da tabela para ver aqui a linha inteira.</translation>
     </message>
     <message>
         <source>Row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Linha {number}</translation>
     </message>
     <message>
         <source>blank</source>
-        <translation type="unfinished"></translation>
+        <translation>em branco</translation>
     </message>
     <message>
         <source>{value}, exactly {exact}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}, exatamente {exact}</translation>
     </message>
 </context>
 <context>
     <name>Remedies</name>
     <message>
         <source>“Export the rejects…” on the Checks page</source>
-        <translation type="unfinished"></translation>
+        <translation>“Exportar os rejeitados…” na página Verificações</translation>
     </message>
     <message>
         <source>the limit of rejected money (Definitions)</source>
-        <translation type="unfinished"></translation>
+        <translation>o limite de valor rejeitado (Definições)</translation>
     </message>
     <message>
         <source>the limit of rejected rows (Definitions)</source>
-        <translation type="unfinished"></translation>
+        <translation>o limite de linhas rejeitadas (Definições)</translation>
     </message>
     <message>
         <source>“Go without it” (Source)</source>
-        <translation type="unfinished"></translation>
+        <translation>“Seguir sem ela” (Origem)</translation>
     </message>
     <message>
         <source>“Use another file…” (Source)</source>
-        <translation type="unfinished"></translation>
+        <translation>“Usar outro arquivo…” (Origem)</translation>
     </message>
     <message>
         <source>the chooser of the table (Source)</source>
-        <translation type="unfinished"></translation>
+        <translation>o seletor da tabela (Origem)</translation>
     </message>
     <message>
         <source>{option} (Definitions)</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} (Definições)</translation>
     </message>
     <message>
         <source>the memory limit of the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>o limite de memória da linha de comando</translation>
     </message>
     <message>
         <source>the variable TMPDIR</source>
-        <translation type="unfinished"></translation>
+        <translation>a variável TMPDIR</translation>
     </message>
 </context>
 <context>
     <name>Report</name>
     <message>
         <source>CRRI {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>CRRI {version}</translation>
     </message>
     <message>
         <source>Page {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Página {number} de {count}</translation>
     </message>
     <message>
         <source>{orders} orders of {customers} customers, last order on {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{orders} pedidos de {customers} clientes, último pedido em {date}</translation>
     </message>
     <message>
         <source>{first} to {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} a {last}</translation>
     </message>
     <message>
         <source>no filter</source>
-        <translation type="unfinished"></translation>
+        <translation>sem filtro</translation>
     </message>
     <message>
         <source>Definitions: recommended</source>
-        <translation type="unfinished"></translation>
+        <translation>Definições: recommended</translation>
     </message>
     <message>
         <source>Definitions: recommended, but {own}</source>
-        <translation type="unfinished"></translation>
+        <translation>Definições: recommended, exceto {own}</translation>
     </message>
     <message>
         <source>CRRI dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel CRRI</translation>
     </message>
 </context>
 <context>
     <name>RetentionTab</name>
     <message>
         <source>Retention by cohort</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenção por coorte</translation>
     </message>
     <message>
         <source>Repeat Rate by month</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeat Rate por mês</translation>
     </message>
     <message>
         <source>Repeat rate within N days</source>
-        <translation type="unfinished"></translation>
+        <translation>Taxa de recompra em N dias</translation>
     </message>
     <message>
         <source>By calendar month</source>
-        <translation type="unfinished"></translation>
+        <translation>Por mês do calendário</translation>
     </message>
     <message>
         <source>By months since the first order</source>
-        <translation type="unfinished"></translation>
+        <translation>Por meses desde o primeiro pedido</translation>
     </message>
     <message>
         <source>Columns of the cohort matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>Colunas da matriz de coortes</translation>
     </message>
     <message>
         <source>Share of each cohort that ordered in the month. The filters of orders do not touch this matrix: a cohort is of all its customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporção de cada coorte que fez pedidos no mês. Os filtros de pedidos não afetam esta matriz: uma coorte reúne todos os seus clientes.</translation>
     </message>
     <message>
         <source>Of the customers observed that long since their first order. Unfiltered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entre os clientes observados por esse tempo desde o primeiro pedido. Sem filtros.</translation>
     </message>
     <message>
         <source>Retention &amp; Cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Retenção e coortes</translation>
     </message>
     <message>
         <source>The filters act on Repeat Rate, not on the cohorts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os filtros afetam Repeat Rate, não as coortes.</translation>
     </message>
     <message>
         <source>Repeat Rate {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>Repeat Rate: {share}</translation>
     </message>
     <message>
         <source>of {count} active customers</source>
-        <translation type="unfinished"></translation>
+        <translation>de {count} clientes ativos</translation>
     </message>
     <message>
         <source>{days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>{days} dias</translation>
     </message>
     <message>
         <source>Within {days} days</source>
-        <translation type="unfinished"></translation>
+        <translation>Em até {days} dias</translation>
     </message>
     <message>
         <source>{repeated} of {observed} customers observed that long</source>
-        <translation type="unfinished"></translation>
+        <translation>{repeated} de {observed} clientes observados por esse tempo</translation>
     </message>
     <message>
         <source>of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>de {count}</translation>
     </message>
     <message>
         <source>Cohort {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>Coorte {month}</translation>
     </message>
     <message>
         <source>{count} months later</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} meses depois</translation>
     </message>
     <message>
         <source>not yet observed: the data ends before</source>
-        <translation type="unfinished"></translation>
+        <translation>ainda não observado: os dados terminam antes</translation>
     </message>
     <message>
         <source>{month}, {count} months later</source>
-        <translation type="unfinished"></translation>
+        <translation>{month}, {count} meses depois</translation>
     </message>
     <message>
         <source>{active} of {size} customers active</source>
-        <translation type="unfinished"></translation>
+        <translation>{active} de {size} clientes ativos</translation>
     </message>
     <message>
         <source>Retention Rate {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>Retention Rate: {share}</translation>
     </message>
     <message>
         <source>{count} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} clientes</translation>
     </message>
     <message>
         <source>Enter or click shows them</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter ou um clique os mostra</translation>
     </message>
 </context>
 <context>
     <name>RunHistory</name>
     <message>
         <source>Former runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Execuções anteriores</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando</translation>
     </message>
     <message>
         <source>Raw folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasta de dados brutos</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos</translation>
     </message>
     <message>
         <source>Revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>Receita</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Duração</translation>
     </message>
     <message>
         <source>Published to</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicado em</translation>
     </message>
     <message>
         <source>Compare the two that are selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar as duas selecionadas</translation>
     </message>
     <message>
         <source>Take its definitions again</source>
-        <translation type="unfinished"></translation>
+        <translation>Reutilizar as definições da execução</translation>
     </message>
     <message>
         <source>What differs between two runs</source>
-        <translation type="unfinished"></translation>
+        <translation>O que difere entre duas execuções</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>O quê</translation>
     </message>
     <message>
         <source>In the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Na primeira</translation>
     </message>
     <message>
         <source>In the second</source>
-        <translation type="unfinished"></translation>
+        <translation>Na segunda</translation>
     </message>
     <message>
         <source>Run history</source>
-        <translation type="unfinished"></translation>
+        <translation>Histórico de execuções</translation>
     </message>
     <message>
         <source>Reading the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Lendo o histórico</translation>
+    </message>
+    <message>
+        <source>Definitions: {definitions}</source>
+        <translation>Definições: {definitions}</translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation>recommended</translation>
+    </message>
+    <message>
+        <source>Files: {files}</source>
+        <translation>Arquivos: {files}</translation>
+    </message>
+    <message>
+        <source>Errors: {errors}, warnings: {warnings}</source>
+        <translation>Erros: {errors}, avisos: {warnings}</translation>
     </message>
     <message>
         <source>✓ The two runs say the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ As duas execuções dizem o mesmo.</translation>
     </message>
     <message>
         <source>definition {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>definição {name}</translation>
     </message>
     <message>
         <source>file of {table}</source>
-        <translation type="unfinished"></translation>
+        <translation>arquivo de {table}</translation>
     </message>
     <message>
         <source>other content</source>
-        <translation type="unfinished"></translation>
+        <translation>outro conteúdo</translation>
     </message>
     <message>
         <source>revenue of {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>receita de {month}</translation>
     </message>
     <message>
         <source>The definitions of that run hold for the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>As definições daquela execução valem para a próxima.</translation>
     </message>
 </context>
 <context>
     <name>RunPage</name>
     <message>
         <source>Run the engine</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar o motor</translation>
     </message>
     <message>
         <source>Run (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar (Ctrl+R)</translation>
     </message>
     <message>
         <source>Cancel (Ctrl+.)</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar (Ctrl+.)</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiar detalhes</translation>
     </message>
     <message>
         <source>Progress of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Progresso da execução</translation>
     </message>
     <message>
         <source>Find the raw tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Encontrar as tabelas brutas</translation>
     </message>
     <message>
         <source>Read every row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ler todas as linhas</translation>
     </message>
     <message>
         <source>Check keys, amounts and duplicates</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificar chaves, valores e duplicatas</translation>
     </message>
     <message>
         <source>Compute orders, cohorts, RFM and operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcular pedidos, coortes, RFM e operações</translation>
     </message>
     <message>
         <source>Reconcile to the cent</source>
-        <translation type="unfinished"></translation>
+        <translation>Conciliar até o centavo</translation>
     </message>
     <message>
         <source>See the checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver as verificações</translation>
     </message>
     <message>
         <source>Look at the tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver as tabelas</translation>
     </message>
     <message>
         <source>Look at the dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver o painel</translation>
     </message>
     <message>
         <source>Compare and publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparar e publicar</translation>
     </message>
     <message>
         <source>The folder, its files or the definitions have changed since.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta, os arquivos dela ou as definições mudaram desde então.</translation>
     </message>
     <message>
         <source>What the other pages show is from before. Run again to bring it up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que as outras páginas mostram é anterior. Execute novamente para atualizar.</translation>
     </message>
     <message>
         <source>Cancelling…</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelando…</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Concluído</translation>
     </message>
     <message>
         <source>First choose a folder of raw exports on the Source page.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiro escolha uma pasta de exportações brutas na página Origem.</translation>
     </message>
     <message>
         <source>The Source page says what keeps this folder from being used.</source>
-        <translation type="unfinished"></translation>
+        <translation>A página Origem diz o que impede o uso desta pasta.</translation>
     </message>
     <message>
         <source>Reads, checks and computes {folder}. Nothing is published yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lê, verifica e calcula {folder}. Nada é publicado ainda.</translation>
     </message>
     <message>
         <source> ({rows} rows)</source>
-        <translation type="unfinished"></translation>
+        <translation> ({rows} linhas)</translation>
     </message>
     <message>
         <source>{time} elapsed</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} decorridos</translation>
     </message>
     <message>
         <source>, about {time} left</source>
-        <translation type="unfinished"></translation>
+        <translation>, cerca de {time} restantes</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Iniciando</translation>
     </message>
     <message>
         <source>✕ Not to be published: the checks found errors.</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ Não publicar: as verificações encontraram erros.</translation>
     </message>
     <message>
         <source>▲ Ready, with warnings to read first.</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Pronto, com avisos para ler antes.</translation>
     </message>
     <message>
         <source>✓ Ready to be published.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ Pronto para publicar.</translation>
     </message>
     <message>
         <source>Revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>Receita</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>Repeat customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes recorrentes</translation>
     </message>
     <message>
         <source>Months</source>
-        <translation type="unfinished"></translation>
+        <translation>Meses</translation>
     </message>
 </context>
 <context>
     <name>ScatterChart</name>
     <message>
         <source>and {count} more customers</source>
-        <translation type="unfinished"></translation>
+        <translation>e mais {count} clientes</translation>
     </message>
     <message>
         <source>Orders: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos: {count}</translation>
     </message>
     <message>
         <source>Money: {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor: {amount}</translation>
     </message>
     <message>
         <source>Customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Cliente</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos</translation>
     </message>
     <message>
         <source>Money</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>Segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmento</translation>
     </message>
     <message>
         <source>Orders of the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos do cliente</translation>
     </message>
     <message>
         <source>Money of the customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor do cliente</translation>
     </message>
     <message>
         <source>Orders of the customer (across), money of the customer (up)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos do cliente (na horizontal), valor do cliente (na vertical)</translation>
     </message>
 </context>
 <context>
     <name>SegmentGrid</name>
     <message>
         <source>Frequency score (more orders →)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuação de frequência (mais pedidos →)</translation>
     </message>
     <message>
         <source>Recency score (more recent →)</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuação de recência (mais recente →)</translation>
     </message>
 </context>
 <context>
     <name>SegmentationTab</name>
     <message>
         <source>Customers by segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes por segmento</translation>
     </message>
     <message>
         <source>Revenue by segment</source>
-        <translation type="unfinished"></translation>
+        <translation>Receita por segmento</translation>
     </message>
     <message>
         <source>Frequency and monetary</source>
-        <translation type="unfinished"></translation>
+        <translation>Frequência e valor</translation>
     </message>
     <message>
         <source>The eleven named segments</source>
-        <translation type="unfinished"></translation>
+        <translation>Os onze segmentos nomeados</translation>
     </message>
     <message>
         <source>Logarithmic</source>
-        <translation type="unfinished"></translation>
+        <translation>Logarítmica</translation>
     </message>
     <message>
         <source>Logarithmic scale of money</source>
-        <translation type="unfinished"></translation>
+        <translation>Escala logarítmica do valor</translation>
+    </message>
+    <message>
+        <source>The wheel zooms, a double click shows all.</source>
+        <translation>A roda do mouse amplia; um clique duplo mostra tudo.</translation>
     </message>
     <message>
         <source>Show {segment} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar os clientes {segment}</translation>
     </message>
     <message>
         <source>Scores of five points for recency and frequency; each of the 25 cells is in one segment. Click a cell to see its customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuações de cinco pontos para recência e frequência; cada uma das 25 células pertence a um segmento. Clique em uma célula para ver os clientes.</translation>
     </message>
     <message>
         <source>Customer Segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Segmentação de clientes</translation>
     </message>
     <message>
         <source>This page is of all customers; no filter acts on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta página é de todos os clientes; nenhum filtro atua sobre ela.</translation>
     </message>
     <message>
-        <source>Showing {shown} of {total} customers, chosen evenly by their id. The wheel zooms, a double click shows all.</source>
-        <translation type="unfinished"></translation>
+        <source>Showing {shown} of {total} customers, chosen evenly by their id.</source>
+        <translation>Mostrando {shown} de {total} clientes, escolhidos uniformemente pelo id.</translation>
     </message>
     <message>
-        <source>Showing all {total} customers; those with equal orders, money and segment are one point. The wheel zooms, a double click shows all.</source>
-        <translation type="unfinished"></translation>
+        <source>Showing all {total} customers; those with equal orders, money and segment are one point.</source>
+        <translation>Mostrando todos os {total} clientes; os que têm pedidos, valor e segmento iguais são um só ponto.</translation>
     </message>
     <message>
         <source>{count} customers, {share} of all</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} clientes, {share} do total</translation>
     </message>
     <message>
         <source>Revenue {amount}, {share} of all</source>
-        <translation type="unfinished"></translation>
+        <translation>Receita {amount}, {share} do total</translation>
     </message>
     <message>
         <source>{share} revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} da receita</translation>
     </message>
     <message>
         <source>Recency score {recency}, frequency score {frequency}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuação de recência {recency}, pontuação de frequência {frequency}</translation>
     </message>
     <message>
         <source>{count} customers</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} clientes</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
     <message>
         <source>Making the sample shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Criando a loja de exemplo</translation>
     </message>
     <message>
         <source>The last definitions cannot be read: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>As últimas definições não podem ser lidas: {why}</translation>
     </message>
     <message>
         <source>Computing</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculando</translation>
+    </message>
+    <message>
+        <source>Giving the former results back</source>
+        <translation>Liberando os resultados anteriores</translation>
     </message>
     <message>
         <source>Computed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculado.</translation>
     </message>
     <message>
         <source>Adding the run to the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Acrescentando a execução ao histórico</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelado. Nada foi alterado.</translation>
     </message>
 </context>
 <context>
     <name>SourceFile</name>
     <message>
         <source>Use another file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Usar outro arquivo…</translation>
     </message>
     <message>
         <source>Go without it</source>
-        <translation type="unfinished"></translation>
+        <translation>Seguir sem ela</translation>
     </message>
     <message>
         <source>As it was recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>Como foi reconhecida</translation>
     </message>
     <message>
         <source>First rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiras linhas</translation>
     </message>
     <message>
         <source>No file. For example {file}, with the columns {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum arquivo. Por exemplo {file}, com as colunas {columns}.</translation>
     </message>
     <message>
         <source>about {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>cerca de {rows}</translation>
     </message>
     <message>
         <source>Looking into {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>Examinando {file}</translation>
     </message>
     <message>
         <source>day first (31/12/2017)</source>
-        <translation type="unfinished"></translation>
+        <translation>dia primeiro (31/12/2017)</translation>
     </message>
     <message>
         <source>month first (12/31/2017)</source>
-        <translation type="unfinished"></translation>
+        <translation>mês primeiro (12/31/2017)</translation>
     </message>
     <message>
         <source>decimal point (1,234.50)</source>
-        <translation type="unfinished"></translation>
+        <translation>ponto decimal (1,234.50)</translation>
     </message>
     <message>
         <source>decimal comma (1.234,50)</source>
-        <translation type="unfinished"></translation>
+        <translation>vírgula decimal (1.234,50)</translation>
     </message>
     <message>
         <source>{column}: the first rows do not say how {example} is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{column}: as primeiras linhas não dizem como {example} deve ser lido.</translation>
     </message>
     <message>
         <source>{column} is read as you chose.</source>
-        <translation type="unfinished"></translation>
+        <translation>{column} é lida como você escolheu.</translation>
     </message>
     <message>
         <source>How {column} is read</source>
-        <translation type="unfinished"></translation>
+        <translation>Como {column} é lida</translation>
     </message>
     <message>
         <source>as the whole column says</source>
-        <translation type="unfinished"></translation>
+        <translation>como a coluna inteira indica</translation>
     </message>
     <message>
         <source>The file for {table}</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo de {table}</translation>
     </message>
     <message>
         <source>Tables (*.csv *.csv.gz *.parquet *.xlsx)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelas (*.csv *.csv.gz *.parquet *.xlsx)</translation>
     </message>
 </context>
 <context>
     <name>SourcePage</name>
     <message>
         <source>Where are the raw exports?</source>
-        <translation type="unfinished"></translation>
+        <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
         <source>A folder with the shop&apos;s exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma pasta com as exportações da loja: pedidos, clientes e itens de pedido; melhor ainda com pagamentos e avaliações. Os arquivos são reconhecidos pelo conteúdo.</translation>
     </message>
     <message>
         <source>Run the engine (Ctrl+R)</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar o motor (Ctrl+R)</translation>
     </message>
     <message>
         <source>Drop a folder anywhere in this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solte uma pasta em qualquer lugar desta janela.</translation>
     </message>
     <message>
         <source>Choose folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher pasta…</translation>
     </message>
     <message>
         <source>Try the sample shop</source>
-        <translation type="unfinished"></translation>
+        <translation>Experimentar a loja de exemplo</translation>
     </message>
     <message>
         <source>Makes a shop of 10,000 made-up orders and opens it</source>
-        <translation type="unfinished"></translation>
+        <translation>Cria uma loja com 10.000 pedidos fictícios e a abre</translation>
     </message>
     <message>
         <source>Recent folders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pastas recentes</translation>
     </message>
     <message>
         <source>Look again (F5)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ler novamente (F5)</translation>
     </message>
     <message>
         <source>Raw tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelas brutas</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Arquivo</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>Tamanho</translation>
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Situação</translation>
     </message>
     <message>
         <source>✕ cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ não pode ser usada</translation>
     </message>
     <message>
         <source>✕ missing</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ ausente</translation>
     </message>
     <message>
         <source>▲ missing: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ ausente: {what}</translation>
     </message>
     <message>
         <source>– not there, not needed</source>
-        <translation type="unfinished"></translation>
+        <translation>– ausente, não necessária</translation>
     </message>
     <message>
         <source>– understood, not used</source>
-        <translation type="unfinished"></translation>
+        <translation>– entendida, não usada</translation>
     </message>
     <message>
         <source>✓ found</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ encontrada</translation>
     </message>
     <message>
         <source>comma</source>
-        <translation type="unfinished"></translation>
+        <translation>vírgula</translation>
     </message>
     <message>
         <source>semicolon</source>
-        <translation type="unfinished"></translation>
+        <translation>ponto e vírgula</translation>
     </message>
     <message>
         <source>tab</source>
-        <translation type="unfinished"></translation>
+        <translation>tabulação</translation>
     </message>
     <message>
         <source>bar</source>
-        <translation type="unfinished"></translation>
+        <translation>barra vertical</translation>
     </message>
     <message>
         <source>The folder of raw exports</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta das exportações brutas</translation>
     </message>
     <message>
         <source>No folder was used yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma pasta foi usada ainda</translation>
     </message>
 </context>
 <context>
     <name>StatementCard</name>
     <message>
         <source>✓ adds up</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ fecha</translation>
     </message>
     <message>
         <source>✕ does not add up</source>
-        <translation type="unfinished"></translation>
+        <translation>✕ não fecha</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>diferença</translation>
     </message>
     <message>
         <source>Show the orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar os pedidos</translation>
     </message>
 </context>
 <context>
     <name>Tab</name>
     <message>
         <source>partial: the data ends before the month does</source>
-        <translation type="unfinished"></translation>
+        <translation>parcial: os dados terminam antes do mês</translation>
     </message>
     <message>
         <source>stray: hardly any orders, at the edge of the data</source>
-        <translation type="unfinished"></translation>
+        <translation>isolado: quase sem pedidos, na borda dos dados</translation>
     </message>
     <message>
         <source>(blank)</source>
-        <translation type="unfinished"></translation>
+        <translation>(em branco)</translation>
     </message>
     <message>
         <source>Hollow dots, read with care: {months}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontos vazados, leia com cautela: {months}</translation>
     </message>
 </context>
 <context>
     <name>TablePane</name>
     <message>
         <source>No row passes the filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma linha passa pelos filtros.</translation>
     </message>
     <message>
         <source>No row was rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma linha foi rejeitada.</translation>
     </message>
     <message>
         <source>This table has no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta tabela não tem linhas.</translation>
     </message>
     <message>
         <source>not found</source>
-        <translation type="unfinished"></translation>
+        <translation>não encontrado</translation>
     </message>
     <message>
         <source>row {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>linha {number}</translation>
     </message>
     <message>
         <source>row {number}, around the end</source>
-        <translation type="unfinished"></translation>
+        <translation>linha {number}, de volta ao início</translation>
     </message>
     <message>
         <source>{rows} rows × {columns} columns selected</source>
-        <translation type="unfinished"></translation>
+        <translation>{rows} linhas × {columns} colunas selecionadas</translation>
     </message>
     <message>
         <source>Copied, with the headers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copiado, com os cabeçalhos.</translation>
     </message>
     <message>
         <source>Export what is seen</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar o que se vê</translation>
     </message>
     <message>
         <source>CSV (*.csv);;Excel workbook (*.xlsx)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only rows with this value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All rows but those with this value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter {column}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sort by {column}, smallest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sort by {column}, largest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do not sort</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy with headers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide {column}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What does {column} mean?</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV (*.csv);;Pasta de trabalho do Excel (*.xlsx)</translation>
     </message>
 </context>
 <context>
     <name>TablesPage</name>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabela</translation>
     </message>
     <message>
         <source>Go to Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Ir para Executar</translation>
     </message>
     <message>
         <source>No tables yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma tabela ainda</translation>
     </message>
     <message>
         <source>A run computes them from the raw folder. Every row can then be sorted, filtered, searched and exported here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma execução as calcula a partir da pasta de dados brutos. Depois, cada linha pode ser ordenada, filtrada, pesquisada e exportada aqui.</translation>
     </message>
     <message>
         <source>Run first</source>
-        <translation type="unfinished"></translation>
+        <translation>Execute primeiro</translation>
     </message>
     <message>
         <source>{table}  {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}  {rows}</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos</translation>
     </message>
     <message>
         <source>Monthly revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>Receita mensal</translation>
     </message>
     <message>
         <source>Cohorts</source>
-        <translation type="unfinished"></translation>
+        <translation>Coortes</translation>
     </message>
     <message>
         <source>Customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>Operations</source>
-        <translation type="unfinished"></translation>
+        <translation>Operações</translation>
     </message>
     <message>
         <source>All raw orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Todos os pedidos brutos</translation>
     </message>
     <message>
         <source>Rejects</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejeitados</translation>
     </message>
     <message>
         <source>Scored customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes pontuados</translation>
     </message>
     <message>
         <source>Customers&apos; orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos dos clientes</translation>
     </message>
     <message>
         <source>{file}: {grain}</source>
-        <translation type="unfinished"></translation>
+        <translation>{file}: {grain}</translation>
     </message>
     <message>
         <source>Every raw order, and why it counts or not</source>
-        <translation type="unfinished"></translation>
+        <translation>Cada pedido bruto e por que conta ou não</translation>
     </message>
     <message>
         <source>rejects.csv: every row that could not be read, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>rejects.csv: cada linha que não pôde ser lida e por quê</translation>
     </message>
     <message>
         <source>These tables are from before the last changes. Run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estas tabelas são anteriores às últimas alterações. Execute novamente.</translation>
     </message>
 </context>
 <context>
     <name>Toolbar</name>
     <message>
         <source>Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtro</translation>
     </message>
     <message>
         <source>Filter the current column (Ctrl+Shift+F)</source>
-        <translation type="unfinished"></translation>
+        <translation>Filtrar a coluna atual (Ctrl+Shift+F)</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Colunas</translation>
     </message>
     <message>
         <source>Choose the columns to show</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolher as colunas a mostrar</translation>
     </message>
     <message>
         <source>What is this?</source>
-        <translation type="unfinished"></translation>
+        <translation>O que é isto?</translation>
     </message>
     <message>
         <source>What does the current column mean? (Ctrl+Shift+I)</source>
-        <translation type="unfinished"></translation>
+        <translation>O que significa a coluna atual? (Ctrl+Shift+I)</translation>
     </message>
     <message>
         <source>Record</source>
-        <translation type="unfinished"></translation>
+        <translation>Registro</translation>
     </message>
     <message>
         <source>Show the whole row (Ctrl+I)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mostrar a linha inteira (Ctrl+I)</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar…</translation>
     </message>
     <message>
         <source>Export what is seen (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportar o que se vê (Ctrl+E)</translation>
     </message>
 </context>
 <context>
     <name>Window</name>
     <message>
         <source>CRRI: Customer Revenue &amp;&amp; Retention Intelligence</source>
-        <translation type="unfinished"></translation>
+        <translation>CRRI: Customer Revenue &amp;&amp; Retention Intelligence</translation>
     </message>
     <message>
         <source>{step} – CRRI</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} – CRRI</translation>
     </message>
     <message>
         <source>{title}: {doing} ({elapsed})</source>
-        <translation type="unfinished"></translation>
+        <translation>{title}: {doing} ({elapsed})</translation>
     </message>
     <message>
         <source>Work in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Trabalho em andamento</translation>
     </message>
     <message>
         <source>CRRI is still at work. Cancel it and close?</source>
-        <translation type="unfinished"></translation>
+        <translation>O CRRI ainda está trabalhando. Cancelar e fechar?</translation>
     </message>
     <message>
         <source>What is published stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que está publicado fica como está.</translation>
     </message>
     <message>
         <source>Cancel the work and close</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar o trabalho e fechar</translation>
     </message>
     <message>
         <source>Go on working</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuar trabalhando</translation>
     </message>
     <message>
         <source>What runs now</source>
-        <translation type="unfinished"></translation>
+        <translation>O que está em execução</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Progresso</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
 </context>
 <context>
     <name>_Frozen</name>
     <message>
         <source>First column of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeira coluna da tabela</translation>
     </message>
 </context>
 <context>
     <name>cells</name>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texto</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Mês</translation>
     </message>
     <message>
         <source>Whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número inteiro</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>Número</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporção</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Data e hora</translation>
     </message>
     <message>
         <source>Yes or no</source>
-        <translation type="unfinished"></translation>
+        <translation>Sim ou não</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>sim</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>não</translation>
     </message>
     <message>
         <source>“{text}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}” não é um número.</translation>
     </message>
     <message>
         <source>Write a month as 2018-03.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva o mês como 2018-03.</translation>
     </message>
     <message>
         <source>Write a date as 2018-03-31.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva a data como 2018-03-31.</translation>
     </message>
     <message>
         <source>all others</source>
-        <translation type="unfinished"></translation>
+        <translation>todos os outros</translation>
     </message>
     <message>
         <source>{low} and more</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} ou mais</translation>
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} a {high}</translation>
     </message>
     <message>
         <source>{name} is blank</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} está em branco</translation>
     </message>
     <message>
         <source>{name} is filled</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} não está em branco</translation>
     </message>
     <message>
         <source>{name} contains “{text}”</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} contém “{text}”</translation>
     </message>
     <message>
         <source>{name} up to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} até {high}</translation>
     </message>
     <message>
         <source>{name} from {low}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} a partir de {low}</translation>
     </message>
     <message>
         <source>{name} from {low} to {high}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} de {low} a {high}</translation>
     </message>
     <message>
         <source>blank</source>
-        <translation type="unfinished"></translation>
+        <translation>em branco</translation>
     </message>
     <message>
         <source>{name} is {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} é {values}</translation>
     </message>
     <message>
         <source>{name} is not {values}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} não é {values}</translation>
     </message>
     <message>
         <source>{values} or {count} others</source>
-        <translation type="unfinished"></translation>
+        <translation>{values} ou {count} outros</translation>
     </message>
 </context>
 <context>
     <name>contract</name>
     <message>
         <source>nothing can be computed</source>
-        <translation type="unfinished"></translation>
+        <translation>nada pode ser calculado</translation>
     </message>
     <message>
         <source>no customer can be told from another</source>
-        <translation type="unfinished"></translation>
+        <translation>não é possível distinguir um cliente de outro</translation>
     </message>
     <message>
         <source>orders have no value</source>
-        <translation type="unfinished"></translation>
+        <translation>os pedidos ficam sem valor</translation>
     </message>
     <message>
         <source>payment_type is blank and payments are not reconciled with goods</source>
-        <translation type="unfinished"></translation>
+        <translation>payment_type fica em branco e os pagamentos não são conciliados com as mercadorias</translation>
     </message>
     <message>
         <source>review_score and avg_review_score are blank</source>
-        <translation type="unfinished"></translation>
+        <translation>review_score e avg_review_score ficam em branco</translation>
     </message>
     <message>
         <source>no output depends on it</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhuma saída depende dela</translation>
     </message>
     <message>
         <source>one row a counted order</source>
-        <translation type="unfinished"></translation>
+        <translation>uma linha por pedido contado</translation>
     </message>
     <message>
         <source>order</source>
-        <translation type="unfinished"></translation>
+        <translation>pedido</translation>
     </message>
     <message>
         <source>The order.</source>
-        <translation type="unfinished"></translation>
+        <translation>O pedido.</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>nunca</translation>
     </message>
     <message>
         <source>customer</source>
-        <translation type="unfinished"></translation>
+        <translation>cliente</translation>
     </message>
     <message>
         <source>The customer. The raw customer_id is one per order and is never counted as a customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>O cliente. O customer_id bruto é um por pedido e nunca é contado como cliente.</translation>
     </message>
     <message>
         <source>month, YYYY-MM</source>
-        <translation type="unfinished"></translation>
+        <translation>mês, YYYY-MM</translation>
     </message>
     <message>
         <source>Month of the purchase timestamp, as written in the raw file (no time-zone conversion).</source>
-        <translation type="unfinished"></translation>
+        <translation>Mês da data e hora da compra, como está no arquivo bruto (sem conversão de fuso horário).</translation>
     </message>
     <message>
         <source>currency of the raw data, to the cent</source>
-        <translation type="unfinished"></translation>
+        <translation>moeda dos dados brutos, até o centavo</translation>
     </message>
     <message>
         <source>What the order is worth by the option order_value; 0 for an order without items.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que o pedido vale segundo a opção order_value; 0 para um pedido sem itens.</translation>
     </message>
     <message>
         <source>payment type</source>
-        <translation type="unfinished"></translation>
+        <translation>tipo de pagamento</translation>
     </message>
     <message>
         <source>The type that paid the most of the order; equal amounts: the type with the lowest payment_sequential; no payment: not_defined.</source>
-        <translation type="unfinished"></translation>
+        <translation>O tipo que pagou a maior parte do pedido; valores iguais: o tipo com o menor payment_sequential; sem pagamento: not_defined.</translation>
     </message>
     <message>
         <source>when there is no payments file</source>
-        <translation type="unfinished"></translation>
+        <translation>quando não há arquivo de pagamentos</translation>
     </message>
     <message>
         <source>days, two decimals (half up); whole days by option</source>
-        <translation type="unfinished"></translation>
+        <translation>dias, duas casas decimais (5 arredonda para cima); dias inteiros por opção</translation>
     </message>
     <message>
         <source>Time from purchase to delivery to the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo da compra até a entrega ao cliente.</translation>
     </message>
     <message>
         <source>not delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>não entregue</translation>
     </message>
     <message>
         <source>score 1 to 5</source>
-        <translation type="unfinished"></translation>
+        <translation>nota de 1 a 5</translation>
     </message>
     <message>
         <source>Score of the order&apos;s latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota da última avaliação respondida do pedido (com data de resposta); datas de resposta iguais: o maior review_id.</translation>
     </message>
     <message>
         <source>no review (filled with the median by option)</source>
-        <translation type="unfinished"></translation>
+        <translation>sem avaliação (preenchido com a mediana por opção)</translation>
     </message>
     <message>
         <source>state</source>
-        <translation type="unfinished"></translation>
+        <translation>estado</translation>
     </message>
     <message>
         <source>State of the customer as recorded for this order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado do cliente, como registrado neste pedido.</translation>
     </message>
     <message>
         <source>blank in the raw file</source>
-        <translation type="unfinished"></translation>
+        <translation>quando falta no arquivo bruto</translation>
     </message>
     <message>
         <source>0 or 1</source>
-        <translation type="unfinished"></translation>
+        <translation>0 ou 1</translation>
     </message>
     <message>
         <source>1 when the customer has two or more counted orders in the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 quando o cliente tem dois ou mais pedidos contados na janela.</translation>
     </message>
     <message>
         <source>one row a calendar month, without gaps, from the first to the last counted order</source>
-        <translation type="unfinished"></translation>
+        <translation>uma linha por mês do calendário, sem lacunas, do primeiro ao último pedido contado</translation>
     </message>
     <message>
         <source>Sum of order_value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soma de order_value.</translation>
     </message>
     <message>
         <source>orders</source>
-        <translation type="unfinished"></translation>
+        <translation>pedidos</translation>
     </message>
     <message>
         <source>Counted orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos contados.</translation>
     </message>
     <message>
         <source>customers</source>
-        <translation type="unfinished"></translation>
+        <translation>clientes</translation>
     </message>
     <message>
         <source>Distinct customers who ordered in the month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes distintos que fizeram pedidos no mês.</translation>
     </message>
     <message>
         <source>currency of the raw data, per order</source>
-        <translation type="unfinished"></translation>
+        <translation>moeda dos dados brutos, por pedido</translation>
     </message>
     <message>
         <source>Average order value: revenue / orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket médio: receita / pedidos.</translation>
     </message>
     <message>
         <source>a month without orders</source>
-        <translation type="unfinished"></translation>
+        <translation>um mês sem pedidos</translation>
     </message>
     <message>
         <source>percent</source>
-        <translation type="unfinished"></translation>
+        <translation>por cento</translation>
     </message>
     <message>
         <source>Growth of revenue against the previous calendar month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crescimento da receita em relação ao mês anterior do calendário.</translation>
     </message>
     <message>
         <source>the first month, and after a month whose revenue is 0</source>
-        <translation type="unfinished"></translation>
+        <translation>o primeiro mês e o mês seguinte a um com receita 0</translation>
     </message>
     <message>
         <source>one row a cohort and observed month, from the cohort&apos;s first month to the last month; a month after the data ends has no row</source>
-        <translation type="unfinished"></translation>
+        <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último mês; um mês depois do fim dos dados não tem linha</translation>
     </message>
     <message>
         <source>Month of the customers&apos; first counted order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mês do primeiro pedido contado dos clientes.</translation>
     </message>
     <message>
         <source>Distinct customers of the cohort who ordered in order_month; 0 when observed and nobody came back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes distintos da coorte que fizeram pedidos em order_month; 0 quando observado e ninguém voltou.</translation>
     </message>
     <message>
         <source>Customers of the cohort (repeats on each of the cohort&apos;s rows).</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes da coorte (repete-se em cada linha da coorte).</translation>
     </message>
     <message>
         <source>share, 0 to 1</source>
-        <translation type="unfinished"></translation>
+        <translation>proporção, 0 a 1</translation>
     </message>
     <message>
         <source>active_customers / cohort_size; 1 in the cohort&apos;s first month.</source>
-        <translation type="unfinished"></translation>
+        <translation>active_customers / cohort_size; 1 no primeiro mês da coorte.</translation>
     </message>
     <message>
         <source>one row a customer with a counted order</source>
-        <translation type="unfinished"></translation>
+        <translation>uma linha por cliente com pedido contado</translation>
     </message>
     <message>
         <source>whole days</source>
-        <translation type="unfinished"></translation>
+        <translation>dias inteiros</translation>
     </message>
     <message>
         <source>Days from the customer&apos;s last counted order to the snapshot date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dias do último pedido contado do cliente até a data de referência.</translation>
     </message>
     <message>
         <source>Counted orders of the customer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos contados do cliente.</translation>
     </message>
     <message>
         <source>Sum of order_value over the customer&apos;s counted orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soma de order_value dos pedidos contados do cliente.</translation>
     </message>
     <message>
         <source>3 to 12</source>
-        <translation type="unfinished"></translation>
+        <translation>3 a 12</translation>
     </message>
     <message>
         <source>Recency score + frequency score + monetary score, 1 to 4 each; equal values always get equal scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pontuação de recência + pontuação de frequência + pontuação de valor, de 1 a 4 cada; valores iguais sempre recebem pontuações iguais.</translation>
     </message>
     <message>
         <source>Low Value, Mid Value or High Value</source>
-        <translation type="unfinished"></translation>
+        <translation>Low Value, Mid Value ou High Value</translation>
     </message>
     <message>
         <source>High Value from RFM_score 10, Mid Value from 7, else Low Value (thresholds by option).</source>
-        <translation type="unfinished"></translation>
+        <translation>High Value a partir de RFM_score 10, Mid Value a partir de 7, senão Low Value (limiares por opção).</translation>
     </message>
     <message>
         <source>days</source>
-        <translation type="unfinished"></translation>
+        <translation>dias</translation>
     </message>
     <message>
         <source>Mean of delivery_days over the month&apos;s delivered orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Média de delivery_days dos pedidos entregues do mês.</translation>
     </message>
     <message>
         <source>no delivered order</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum pedido entregue</translation>
     </message>
     <message>
         <source>Mean of review_score over the month&apos;s reviewed orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Média de review_score dos pedidos avaliados do mês.</translation>
     </message>
     <message>
         <source>no reviewed order</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum pedido avaliado</translation>
     </message>
     <message>
         <source>Late orders / orders that have both a delivery and an estimated date (or all orders, by option).</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos atrasados / pedidos que têm data de entrega e data estimada (ou todos os pedidos, por opção).</translation>
     </message>
     <message>
         <source>no order to judge</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum pedido a julgar</translation>
     </message>
     <message>
         <source>Sum of order_value over the selected orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soma de order_value dos pedidos selecionados.</translation>
     </message>
     <message>
         <source>currency of the raw data</source>
-        <translation type="unfinished"></translation>
+        <translation>moeda dos dados brutos</translation>
     </message>
     <message>
         <source>no order is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum pedido está selecionado</translation>
     </message>
     <message>
         <source>Number of selected orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Número de pedidos selecionados.</translation>
     </message>
     <message>
         <source>Distinct customers with a selected order; one who buys in three months counts once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes distintos com um pedido selecionado; quem compra em três meses conta uma vez.</translation>
     </message>
     <message>
         <source>Average order value: Total Revenue / Total Orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket médio: Total Revenue / Total Orders.</translation>
     </message>
     <message>
         <source>currency per order</source>
-        <translation type="unfinished"></translation>
+        <translation>moeda por pedido</translation>
     </message>
     <message>
         <source>Active customers who have two or more counted orders in the whole window, in whichever months.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes ativos que têm dois ou mais pedidos contados em toda a janela, em quaisquer meses.</translation>
     </message>
     <message>
         <source>Share of the active customers who have two or more counted orders: Repeat Customers / Active Customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporção dos clientes ativos que têm dois ou mais pedidos contados: Repeat Customers / Active Customers.</translation>
     </message>
     <message>
         <source>share of customers</source>
-        <translation type="unfinished"></translation>
+        <translation>proporção de clientes</translation>
     </message>
     <message>
         <source>Active customers with a selected order in the month of their first counted order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes ativos com um pedido selecionado no mês do seu primeiro pedido contado.</translation>
     </message>
     <message>
         <source>Active customers all of whose selected orders are later than their first month: Active Customers - New Customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes ativos cujos pedidos selecionados são todos posteriores ao seu primeiro mês: Active Customers - New Customers.</translation>
     </message>
     <message>
         <source>Growth of Total Revenue from the calendar month before to the latest selected month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Crescimento de Total Revenue do mês anterior do calendário para o último mês selecionado.</translation>
     </message>
     <message>
         <source>share of the month before</source>
-        <translation type="unfinished"></translation>
+        <translation>proporção do mês anterior</translation>
     </message>
     <message>
         <source>no order is selected, or the month before has no revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum pedido está selecionado, ou o mês anterior não tem receita</translation>
     </message>
     <message>
         <source>Total Revenue / Active Customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Revenue / Active Customers.</translation>
     </message>
     <message>
         <source>currency per customer</source>
-        <translation type="unfinished"></translation>
+        <translation>moeda por cliente</translation>
     </message>
     <message>
         <source>Total Orders / Active Customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Orders / Active Customers.</translation>
     </message>
     <message>
         <source>orders per customer</source>
-        <translation type="unfinished"></translation>
+        <translation>pedidos por cliente</translation>
     </message>
     <message>
         <source>Share of Total Revenue that comes from customers with two or more counted orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporção de Total Revenue que vem de clientes com dois ou mais pedidos contados.</translation>
     </message>
     <message>
         <source>share of revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>proporção da receita</translation>
     </message>
     <message>
         <source>the selected orders bring no revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>os pedidos selecionados não trazem receita</translation>
     </message>
     <message>
         <source>Mean of delivery_days over the selected orders that were delivered.</source>
-        <translation type="unfinished"></translation>
+        <translation>Média de delivery_days dos pedidos selecionados que foram entregues.</translation>
     </message>
     <message>
         <source>no selected order was delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum pedido selecionado foi entregue</translation>
     </message>
     <message>
         <source>Mean of review_score over the selected orders that were reviewed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Média de review_score dos pedidos selecionados que foram avaliados.</translation>
     </message>
     <message>
         <source>no selected order was reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum pedido selecionado foi avaliado</translation>
     </message>
     <message>
         <source>late_delivery_rate of the selected months, each weighted by its delivered orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>late_delivery_rate dos meses selecionados, cada um ponderado pelos seus pedidos entregues.</translation>
     </message>
     <message>
         <source>share of orders</source>
-        <translation type="unfinished"></translation>
+        <translation>proporção de pedidos</translation>
     </message>
     <message>
         <source>no month with a late rate is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum mês com taxa de atraso está selecionado</translation>
     </message>
     <message>
         <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes ativos nos meses de coorte selecionados / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
     </message>
     <message>
         <source>no observed cohort month is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum mês de coorte observado está selecionado</translation>
     </message>
     <message>
         <source>Mean of retention_rate over the selected cohort months: each cohort counts the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Média de retention_rate dos meses de coorte selecionados: cada coorte conta igualmente.</translation>
     </message>
     <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes das coortes selecionadas, cada coorte uma vez.</translation>
     </message>
     <message>
         <source>no cohort is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhuma coorte está selecionada</translation>
     </message>
     <message>
         <source>Customers of the selected segments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes dos segmentos selecionados.</translation>
     </message>
     <message>
         <source>no customer is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum cliente está selecionado</translation>
     </message>
     <message>
         <source>Sum of monetary over the customers of the selected segments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soma de monetary dos clientes dos segmentos selecionados.</translation>
     </message>
     <message>
         <source>Segment Revenue / the revenue of all customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segment Revenue / a receita de todos os clientes.</translation>
     </message>
     <message>
         <source>no customer is selected, or there is no revenue</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum cliente está selecionado, ou não há receita</translation>
     </message>
     <message>
         <source>Share of the customers whose segment is High Value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Proporção dos clientes cujo segmento é High Value.</translation>
     </message>
 </context>
 <context>
     <name>definitions</name>
     <message>
         <source>Which orders count, by their status. What is left out is reported with count and money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor.</translation>
     </message>
     <message>
         <source>every status except canceled and unavailable</source>
-        <translation type="unfinished"></translation>
+        <translation>todos os status exceto canceled e unavailable</translation>
     </message>
     <message>
         <source>delivered only</source>
-        <translation type="unfinished"></translation>
+        <translation>somente delivered</translation>
     </message>
     <message>
         <source>every status</source>
-        <translation type="unfinished"></translation>
+        <translation>todos os status</translation>
     </message>
     <message>
         <source>only those listed: statuses=delivered,shipped (in TOML a list of texts)</source>
-        <translation type="unfinished"></translation>
+        <translation>somente os listados: statuses=delivered,shipped (em TOML, uma lista de textos)</translation>
     </message>
     <message>
         <source>What an order is worth, in exact cents.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que um pedido vale, em centavos exatos.</translation>
     </message>
     <message>
         <source>sum of item prices</source>
-        <translation type="unfinished"></translation>
+        <translation>soma dos preços dos itens</translation>
     </message>
     <message>
         <source>sum of item prices and freight</source>
-        <translation type="unfinished"></translation>
+        <translation>soma dos preços dos itens e do frete</translation>
     </message>
     <message>
         <source>sum of payments</source>
-        <translation type="unfinished"></translation>
+        <translation>soma dos pagamentos</translation>
     </message>
     <message>
         <source>Which months are looked at; orders outside it count nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quais meses são considerados; os pedidos fora deles não contam em lugar algum.</translation>
     </message>
     <message>
         <source>all months from the first to the last counted order</source>
-        <translation type="unfinished"></translation>
+        <translation>todos os meses, do primeiro ao último pedido contado</translation>
     </message>
     <message>
         <source>only months whose last day the data covers</source>
-        <translation type="unfinished"></translation>
+        <translation>somente meses cujo último dia está coberto pelos dados</translation>
     </message>
     <message>
         <source>from one month to another, both included</source>
-        <translation type="unfinished"></translation>
+        <translation>de um mês a outro, ambos incluídos</translation>
     </message>
     <message>
         <source>How the days from purchase to delivery are counted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como são contados os dias da compra à entrega.</translation>
     </message>
     <message>
         <source>days with two decimals, half up</source>
-        <translation type="unfinished"></translation>
+        <translation>dias com duas casas decimais, 5 arredonda para cima</translation>
     </message>
     <message>
         <source>full days (floor)</source>
-        <translation type="unfinished"></translation>
+        <translation>dias completos (floor)</translation>
     </message>
     <message>
         <source>When a delivery is late.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quando uma entrega está atrasada.</translation>
     </message>
     <message>
         <source>delivered on a later calendar date than estimated</source>
-        <translation type="unfinished"></translation>
+        <translation>entregue em uma data posterior à estimada</translation>
     </message>
     <message>
         <source>delivered later than the estimated timestamp</source>
-        <translation type="unfinished"></translation>
+        <translation>entregue depois da data e hora estimadas</translation>
     </message>
     <message>
         <source>delivery_days is more than late_after_days</source>
-        <translation type="unfinished"></translation>
+        <translation>delivery_days é maior que late_after_days</translation>
     </message>
     <message>
         <source>The N of late = after_days.</source>
-        <translation type="unfinished"></translation>
+        <translation>O N de late = after_days.</translation>
     </message>
     <message>
         <source>a whole number of days, 0 or more</source>
-        <translation type="unfinished"></translation>
+        <translation>um número inteiro de dias, 0 ou mais</translation>
     </message>
     <message>
         <source>Which orders the late rate is a share of.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sobre quais pedidos a taxa de atraso é calculada.</translation>
     </message>
     <message>
         <source>orders with both a delivery and an estimated date</source>
-        <translation type="unfinished"></translation>
+        <translation>pedidos com data de entrega e data estimada</translation>
     </message>
     <message>
         <source>all counted orders of the month</source>
-        <translation type="unfinished"></translation>
+        <translation>todos os pedidos contados do mês</translation>
     </message>
     <message>
         <source>What stands for the score of an order without review.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que substitui a nota de um pedido sem avaliação.</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>nada</translation>
     </message>
     <message>
         <source>the median score of the counted orders</source>
-        <translation type="unfinished"></translation>
+        <translation>a nota mediana dos pedidos contados</translation>
     </message>
     <message>
         <source>The date from which recency looks back.</source>
-        <translation type="unfinished"></translation>
+        <translation>A data a partir da qual a recência é contada para trás.</translation>
     </message>
     <message>
         <source>the day after the last counted order</source>
-        <translation type="unfinished"></translation>
+        <translation>o dia seguinte ao último pedido contado</translation>
     </message>
     <message>
         <source>the last counted order&apos;s timestamp</source>
-        <translation type="unfinished"></translation>
+        <translation>a data e hora do último pedido contado</translation>
     </message>
     <message>
         <source>a date of your own, not before the last counted order</source>
-        <translation type="unfinished"></translation>
+        <translation>uma data à sua escolha, não anterior ao último pedido contado</translation>
     </message>
     <message>
         <source>How recency and monetary are scored 1 to 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como recência e valor são pontuados de 1 a 4.</translation>
     </message>
     <message>
         <source>1 + floor(4 x (mid-rank - 0.5) / n), at most 4</source>
-        <translation type="unfinished"></translation>
+        <translation>1 + floor(4 x (posto médio - 0,5) / n), no máximo 4</translation>
     </message>
     <message>
         <source>by the quartiles as cut points, a value on a cut belonging below it</source>
-        <translation type="unfinished"></translation>
+        <translation>pelos quartis como pontos de corte; um valor sobre o corte fica abaixo dele</translation>
     </message>
     <message>
         <source>How frequency is scored 1 to 4.</source>
-        <translation type="unfinished"></translation>
+        <translation>Como a frequência é pontuada de 1 a 4.</translation>
     </message>
     <message>
         <source>the same as recency and monetary by mid-rank</source>
-        <translation type="unfinished"></translation>
+        <translation>igual à recência e ao valor, pelo posto médio</translation>
     </message>
     <message>
         <source>1 / 2 / 3 / 4 and more orders</source>
-        <translation type="unfinished"></translation>
+        <translation>1 / 2 / 3 / 4 ou mais pedidos</translation>
     </message>
     <message>
         <source>ranked one by one, ties in the order of customer_unique_id, then quartiles (equal customers may get unequal scores)</source>
-        <translation type="unfinished"></translation>
+        <translation>classificados um a um, empates na ordem de customer_unique_id, depois quartis (clientes iguais podem receber pontuações diferentes)</translation>
     </message>
     <message>
         <source>Lowest RFM_score of High Value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menor RFM_score de High Value.</translation>
     </message>
     <message>
         <source>3 to 12, above mid_value_from</source>
-        <translation type="unfinished"></translation>
+        <translation>3 a 12, acima de mid_value_from</translation>
     </message>
     <message>
         <source>Lowest RFM_score of Mid Value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Menor RFM_score de Mid Value.</translation>
     </message>
     <message>
         <source>3 to 12</source>
-        <translation type="unfinished"></translation>
+        <translation>3 a 12</translation>
     </message>
     <message>
         <source>all the defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>todos os padrões</translation>
     </message>
     <message>
         <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>o método do notebook que deu origem ao projeto, sem o erro de junção: mostra o que esse método faz e não é recomendado para decisões</translation>
     </message>
 </context>
 <context>
     <name>steps</name>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>Origem</translation>
     </message>
     <message>
         <source>Checks</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificações</translation>
     </message>
     <message>
         <source>Definitions</source>
-        <translation type="unfinished"></translation>
+        <translation>Definições</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Executar</translation>
     </message>
     <message>
         <source>Tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelas</translation>
     </message>
     <message>
         <source>Dashboard</source>
-        <translation type="unfinished"></translation>
+        <translation>Painel</translation>
     </message>
     <message>
         <source>Publish</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicar</translation>
     </message>
     <message>
         <source>to do</source>
-        <translation type="unfinished"></translation>
+        <translation>a fazer</translation>
     </message>
     <message>
         <source>at work</source>
-        <translation type="unfinished"></translation>
+        <translation>em andamento</translation>
     </message>
     <message>
         <source>fine</source>
-        <translation type="unfinished"></translation>
+        <translation>tudo certo</translation>
     </message>
     <message>
         <source>needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>requer atenção</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>falhou</translation>
     </message>
 </context>
 </TS>
