@@ -20,6 +20,7 @@ from pathlib import Path
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, Definitions
+from crri_gui.engine.catalogue import columns_beside_the_contract
 from crri_gui.gui.steps import STATES, STEPS
 from crri_gui.measures import MEASURES
 
@@ -46,6 +47,10 @@ def engine_texts() -> Iterator[tuple[str, str]]:
         for column in output.columns:
             for text in (column.unit, column.meaning, column.blank):
                 yield "contract", text
+    for column in columns_beside_the_contract().values():
+        yield from (
+            ("contract", text) for text in (column.unit, column.meaning, column.blank) if text
+        )
     for measure in MEASURES:
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text

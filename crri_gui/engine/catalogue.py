@@ -176,6 +176,16 @@ def fields(con: duckdb.DuckDBPyConnection, table: str) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def columns_beside_the_contract() -> dict[str, Column]:
+    """What is known of columns that no output has, by name."""
+    others = {column.name: column for columns in _MORE.values() for column in columns}
+    return others | {name: _plain(name) for name in _ALWAYS}
+
+
+def _plain(name: str) -> Column:
+    return Column(name, "text", "", _ALWAYS[name], "", "")
+
+
 def _field(table: str, name: str, type_: str) -> Field:
     about = _about(table, name)
     contract = _CONTRACT.get(table)
@@ -191,7 +201,7 @@ def _about(table: str, name: str) -> Column | None:
         if column.name == name:
             return column
     if name in _ALWAYS:
-        return Column(name, "text", "", _ALWAYS[name], "", "")
+        return _plain(name)
     return None
 
 

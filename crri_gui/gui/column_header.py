@@ -22,6 +22,7 @@ from crri_gui.engine.catalogue import Field
 from crri_gui.engine.profile import Profile
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.appearance import LIGHT, Theme
+from crri_gui.gui.words import of_contract
 
 # Where the text of cells begins, too.
 PADDING = 11
@@ -332,9 +333,9 @@ class ColumnHeader(QHeaderView):
         profile = self._heads.profiles.get(shown.name)
         lines = [f"{shown.name}: {cells.kind_name(shown)}"]
         if shown.about is not None:
-            lines.append(shown.about.meaning)
+            lines.append(of_contract(shown.about.meaning))
             if shown.about.unit:
-                lines.append(self.tr("Unit: {unit}").format(unit=shown.about.unit))
+                lines.append(self.tr("Unit: {unit}").format(unit=of_contract(shown.about.unit)))
         if profile is not None:
             lines += self._numbers_of(shown, profile)
             bar = self._bar_at(column, profile, here)

@@ -23,6 +23,7 @@ from crri_gui.engine.profile import Profile
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.parts import button, column, label, row
 from crri_gui.gui.table_tools import named_clear_button
+from crri_gui.gui.words import of_contract
 
 _VALUE = int(Qt.ItemDataRole.UserRole)
 _PAUSE_MILLISECONDS = 200
@@ -143,7 +144,7 @@ class FilterBox(QFrame):
         """Show it below `place` (on the screen) with the column's present filters."""
         self._field = field
         self._title.setText(self.tr("Filter {column}").format(column=field.name))
-        self._about.setText(field.about.meaning if field.about else "")
+        self._about.setText(of_contract(field.about.meaning) if field.about else "")
         self._about.setVisible(bool(self._about.text()))
         names = {
             "values": self.tr("Values"),

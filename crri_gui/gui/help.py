@@ -6,7 +6,7 @@ from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import PRESET_MEANING, Definitions
+from crri_gui.engine.catalogue import columns_beside_the_contract
 from crri_gui.gui import steps
 from crri_gui.gui.help_texts import step_texts
 from crri_gui.gui.parts import column
 from crri_gui.gui.problems import versions
+from crri_gui.gui.words import of_contract, of_definitions
 
 if TYPE_CHECKING:
     from crri_gui.gui.window import Window
@@ -114,10 +116,14 @@ class Help(QDialog):
         html = []
         for table in OUTPUT_TABLES:
             html.append(f'<h3><a name="{table.name}"></a>{table.file_name}</h3>')
-            html.append(f'<p class="muted">{escape(_contract(table.grain))}</p><table>')
+            html.append(f'<p class="muted">{escape(of_contract(table.grain))}</p><table>')
             for col in table.columns:
                 html.append(self._row(col.name, col.meaning, col.unit, col.blank))
             html.append("</table>")
+        html.append(f"<h3>{escape(self.tr('Beside the five files'))}</h3><table>")
+        for col in columns_beside_the_contract().values():
+            html.append(self._row(col.name, col.meaning, col.unit, col.blank))
+        html.append("</table>")
         named = ", ".join(NAMED_SEGMENTS)
         days = ", ".join(map(str, REPEAT_RATE_DAYS))
         html.append(
@@ -139,12 +145,15 @@ class Help(QDialog):
         return "".join(html)
 
     def _row(self, name: str, meaning: str, unit: str, blank: str) -> str:
-        facts = self.tr("Unit: {unit}. Blank: {blank}.").format(
-            unit=_contract(unit), blank=_contract(blank)
-        )
+        facts = ""
+        if unit:
+            facts = self.tr("Unit: {unit}. Blank: {blank}.").format(
+                unit=of_contract(unit), blank=of_contract(blank)
+            )
+        said = escape(of_contract(meaning))
         return (
             f'<tr><td><a name="{escape(name)}"></a><b>{escape(name)}</b></td>'
-            f'<td>{escape(_contract(meaning))} <span class="muted">{escape(facts)}</span></td></tr>'
+            f'<td>{said} <span class="muted">{escape(facts)}</span></td></tr>'
         )
 
     def _measures(self) -> str:
@@ -158,7 +167,7 @@ class Help(QDialog):
 
     def _options(self) -> str:
         def said(text: str) -> str:
-            return escape(QCoreApplication.translate("definitions", text))
+            return escape(of_definitions(text))
 
         html = []
         for spec in fields(Definitions):
@@ -206,10 +215,6 @@ class Help(QDialog):
             cursor.movePosition(cursor.MoveOperation.Start)
             self.text.setTextCursor(cursor)
             self.text.find(wanted)
-
-
-def _contract(text: str) -> str:
-    return QCoreApplication.translate("contract", text)
 
 
 def show_help(window: Window, topic: str) -> None:

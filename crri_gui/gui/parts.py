@@ -26,6 +26,7 @@ from crri_gui.gui.remedies import in_window
 MARGIN = 24
 GAP = 12
 _WIDEST = 1480
+_EMPTY_WIDTH = 520
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -214,18 +215,16 @@ class EmptyState(QWidget):
         title_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         text_label = label(text, "muted", wrap=True)
         text_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        text_label.setMaximumWidth(520)
         self.button = button(action, do, "primary")
-        inside = column(title_label, text_label, spacing=GAP)
-        middle = row(None, self.button, None)
-        inside.addSpacing(4)
-        inside.addLayout(middle)
+        inside = column(title_label, text_label, row(None, self.button, None), spacing=GAP)
+        inside.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
         holder.setLayout(inside)
-        holder.setMaximumWidth(560)
+        # A fixed width, so that the wrapped text knows how high it is.
+        holder.setFixedWidth(_EMPTY_WIDTH)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
-        outer.addWidget(holder, 0, Qt.AlignmentFlag.AlignHCenter)
+        outer.addLayout(row(None, holder, None))
         outer.addStretch(3)
 
 

@@ -1,37 +1,34 @@
-"""Remedies in the words of the window: the engine names the command line's options."""
+"""Remedies in the words of the window: the engine names the command line's options.
+
+The engine's sentences are English, so what is put into them is English too, but for the names
+of the pages, which are those in the rail.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import partial
 
-from PySide6.QtCore import QObject
+from crri_gui.gui import steps
 
-
-class Remedies(QObject):
-    """Says where in the window an option of the command line is."""
-
-    def spoken(self, remedy: str) -> str:
-        """The remedy without options of the command line."""
-        for pattern, place in (
-            (r"`crri check --rejects FILE`", self.tr("“Export the rejects…” on the Checks page")),
-            (r"--max-rejected-money", self.tr("the limit of rejected money (Definitions)")),
-            (r"--max-rejected-rows", self.tr("the limit of rejected rows (Definitions)")),
-            (r"--table [^\s.]+=none", self.tr("“Go without it” (Source)")),
-            (r"--table( [^\s.,;:]+(\.\w+)?)?", self.tr("“Use another file…” (Source)")),
-            (r"--(date-order|decimal) \S+=[\w ]+", self.tr("the chooser of the table (Source)")),
-            (r"--set (\w+)=[^\s;]*[^\s;.]\.{0,4}", self.tr("{option} (Definitions)")),
-            (r"--memory-limit", self.tr("the memory limit of the command line")),
-            (r"--temp-dir", self.tr("the variable TMPDIR")),
-        ):
-            remedy = re.sub(pattern, partial(_named, place), remedy)
-        return remedy
-
-
-def _named(place: str, match: re.Match[str]) -> str:
-    return place.format(option=match[1]) if "{option}" in place else place
+_PLACES: tuple[tuple[str, str, str], ...] = (
+    (r"`crri check --rejects FILE`", "the export of the rejects ({page})", "checks"),
+    (r"--max-rejected-money", "the limit of rejected money ({page})", "definitions"),
+    (r"--max-rejected-rows", "the limit of rejected rows ({page})", "definitions"),
+    (r"--table [^\s.]+=none", "leave the table out ({page})", "source"),
+    (r"--table( [^\s.,;:]+(\.\w+)?)?", "another file for the table ({page})", "source"),
+    (r"--(date-order|decimal) \S+=[\w ]+", "the choice ({page})", "source"),
+    (r"--set (?P<option>\w+)=\S*?(?=\.?(\s|;|$))", "{option} ({page})", "definitions"),
+    (r"--memory-limit", "the memory limit of the command line", "run"),
+    (r"--temp-dir", "the variable TMPDIR", "run"),
+)
 
 
 def in_window(remedy: str) -> str:
     """The remedy as somebody before the window can follow it."""
-    return Remedies().spoken(remedy)
+    for pattern, place, step in _PLACES:
+
+        def put(match: re.Match[str], place: str = place, step: str = step) -> str:
+            return place.format(page=steps.title(step), **match.groupdict())
+
+        remedy = re.sub(pattern, put, remedy)
+    return remedy

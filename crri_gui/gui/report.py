@@ -25,6 +25,7 @@ from crri_gui.gui import numbers
 from crri_gui.gui.appearance import LIGHT
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.words import of_contract
 
 if TYPE_CHECKING:
     from crri_gui.gui.pages.dashboard import DashboardPage
@@ -86,7 +87,7 @@ class Report(QObject):
             y += metrics.lineSpacing()
             painter.drawText(QPointF(0, y), text)
         y += _GAP
-        cards = [(card.key, card.text, card.measure.unit) for card in tab.cards]
+        cards = [(card.key, card.text, of_contract(card.measure.unit)) for card in tab.cards]
         wide = (size.width() - _GAP * (len(cards) - 1)) / len(cards)
         for place, texts in enumerate(cards):
             self._card(painter, font, QRectF(place * (wide + _GAP), y, wide, _CARD), texts)

@@ -22,6 +22,7 @@ from crri_gui.engine.browse import Statistics
 from crri_gui.engine.catalogue import Field
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.parts import button, column, label, row
+from crri_gui.gui.words import of_contract
 
 
 def tool(text: str, name: str) -> QToolButton:
@@ -243,7 +244,7 @@ class ColumnBox(QFrame):
         for field in fields:
             item = QListWidgetItem(field.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setToolTip(field.about.meaning if field.about else "")
+            item.setToolTip(of_contract(field.about.meaning) if field.about else "")
             on = field.name in chosen
             item.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             self.list.addItem(item)

@@ -1570,45 +1570,6 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
-    <name>Remedies</name>
-    <message>
-        <source>“Export the rejects…” on the Checks page</source>
-        <translation>“Exportar os rejeitados…” na página Verificações</translation>
-    </message>
-    <message>
-        <source>the limit of rejected money (Definitions)</source>
-        <translation>o limite de valor rejeitado (Definições)</translation>
-    </message>
-    <message>
-        <source>the limit of rejected rows (Definitions)</source>
-        <translation>o limite de linhas rejeitadas (Definições)</translation>
-    </message>
-    <message>
-        <source>“Go without it” (Source)</source>
-        <translation>“Seguir sem ela” (Origem)</translation>
-    </message>
-    <message>
-        <source>“Use another file…” (Source)</source>
-        <translation>“Usar outro arquivo…” (Origem)</translation>
-    </message>
-    <message>
-        <source>the chooser of the table (Source)</source>
-        <translation>o seletor da tabela (Origem)</translation>
-    </message>
-    <message>
-        <source>{option} (Definitions)</source>
-        <translation>{option} (Definições)</translation>
-    </message>
-    <message>
-        <source>the memory limit of the command line</source>
-        <translation>o limite de memória da linha de comando</translation>
-    </message>
-    <message>
-        <source>the variable TMPDIR</source>
-        <translation>a variável TMPDIR</translation>
-    </message>
-</context>
-<context>
     <name>Report</name>
     <message>
         <source>CRRI {version}</source>
@@ -2955,6 +2916,150 @@ Retention Intelligence</translation>
     <message>
         <source>no order to judge</source>
         <translation>nenhum pedido a julgar</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <translation>motivo</translation>
+    </message>
+    <message>
+        <source>Why the order counts or not: counted; status left out; outside the months looked at; customer missing; order missing (items or payments of an order that is not in the orders file).</source>
+        <translation>Por que o pedido conta ou não: counted (conta); status left out (status excluído); outside the months looked at (fora dos meses analisados); customer missing (cliente ausente); order missing (pedido ausente: itens ou pagamentos de um pedido que não está no arquivo de pedidos).</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>status</translation>
+    </message>
+    <message>
+        <source>Status of the order.</source>
+        <translation>Status do pedido.</translation>
+    </message>
+    <message>
+        <source>as in the raw file</source>
+        <translation>como no arquivo bruto</translation>
+    </message>
+    <message>
+        <source>currency</source>
+        <translation>moeda</translation>
+    </message>
+    <message>
+        <source>Sum of item prices.</source>
+        <translation>Soma dos preços dos itens.</translation>
+    </message>
+    <message>
+        <source>no items</source>
+        <translation>sem itens</translation>
+    </message>
+    <message>
+        <source>Sum of freight.</source>
+        <translation>Soma dos fretes.</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>itens</translation>
+    </message>
+    <message>
+        <source>Item rows of the order.</source>
+        <translation>Linhas de itens do pedido.</translation>
+    </message>
+    <message>
+        <source>Sum of payments.</source>
+        <translation>Soma dos pagamentos.</translation>
+    </message>
+    <message>
+        <source>no payments</source>
+        <translation>sem pagamentos</translation>
+    </message>
+    <message>
+        <source>reviews</source>
+        <translation>avaliações</translation>
+    </message>
+    <message>
+        <source>Answered reviews of the order.</source>
+        <translation>Avaliações respondidas do pedido.</translation>
+    </message>
+    <message>
+        <source>no review</source>
+        <translation>sem avaliação</translation>
+    </message>
+    <message>
+        <source>table</source>
+        <translation>tabela</translation>
+    </message>
+    <message>
+        <source>The raw table.</source>
+        <translation>A tabela bruta.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>arquivo</translation>
+    </message>
+    <message>
+        <source>The raw file.</source>
+        <translation>O arquivo bruto.</translation>
+    </message>
+    <message>
+        <source>line, from 1</source>
+        <translation>linha, a partir de 1</translation>
+    </message>
+    <message>
+        <source>Line of the file on which the row begins.</source>
+        <translation>Linha do arquivo em que o registro começa.</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>coluna</translation>
+    </message>
+    <message>
+        <source>The column at fault.</source>
+        <translation>A coluna com o problema.</translation>
+    </message>
+    <message>
+        <source>the whole row is</source>
+        <translation>quando é o registro inteiro</translation>
+    </message>
+    <message>
+        <source>as written</source>
+        <translation>como está escrito</translation>
+    </message>
+    <message>
+        <source>The value, or the row, as it is written.</source>
+        <translation>O valor, ou o registro, como está escrito.</translation>
+    </message>
+    <message>
+        <source>Why the row could not be read.</source>
+        <translation>Por que o registro não pôde ser lido.</translation>
+    </message>
+    <message>
+        <source>Purchase timestamp, as written in the raw file.</source>
+        <translation>Data e hora da compra, como no arquivo bruto.</translation>
+    </message>
+    <message>
+        <source>Time of delivery to the customer.</source>
+        <translation>Data e hora da entrega ao cliente.</translation>
+    </message>
+    <message>
+        <source>Estimated date of delivery.</source>
+        <translation>Data estimada de entrega.</translation>
+    </message>
+    <message>
+        <source>1 late, 0 in time, by the option late.</source>
+        <translation>1 atrasado, 0 no prazo, conforme a opção late.</translation>
+    </message>
+    <message>
+        <source>Whether the order counts.</source>
+        <translation>Se o pedido conta.</translation>
+    </message>
+    <message>
+        <source>Whether orders of this status count, by the option statuses.</source>
+        <translation>Se pedidos com este status contam, conforme a opção statuses.</translation>
+    </message>
+    <message>
+        <source>Recency score from 1 (longest ago) to 5 (most recent).</source>
+        <translation>Pontuação de recência de 1 (há mais tempo) a 5 (mais recente).</translation>
+    </message>
+    <message>
+        <source>Frequency score from 1 (fewest) to 5 (most orders).</source>
+        <translation>Pontuação de frequência de 1 (menos pedidos) a 5 (mais pedidos).</translation>
     </message>
     <message>
         <source>Sum of order_value over the selected orders.</source>

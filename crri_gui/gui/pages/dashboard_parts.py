@@ -26,6 +26,7 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.choosing import choose_new_file
 from crri_gui.gui.parts import button, label
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_contract
 from crri_gui.measures import BY_NAME
 
 
@@ -87,7 +88,7 @@ class MeasureCard(QFrame):
             self._explain,
             "link",
             name=self.tr("What does {name} mean?").format(name=name),
-            tip=self.measure.meaning,
+            tip=of_contract(self.measure.meaning),
         )
         head = QHBoxLayout()
         head.addWidget(_narrow(label(key, "muted")), 1)
@@ -97,8 +98,8 @@ class MeasureCard(QFrame):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.figure)
-        layout.addWidget(_narrow(label(self.measure.unit, "muted")))
-        self.setToolTip(self.measure.meaning)
+        layout.addWidget(_narrow(label(of_contract(self.measure.unit), "muted")))
+        self.setToolTip(of_contract(self.measure.meaning))
 
     @property
     def text(self) -> str:
@@ -118,7 +119,7 @@ class MeasureCard(QFrame):
         self.figure.tell(forms)
         self.setAccessibleName(
             self.tr("{name}: {value} {unit}").format(
-                name=self.key, value=self._text, unit=self.measure.unit
+                name=self.key, value=self._text, unit=of_contract(self.measure.unit)
             )
         )
 
@@ -163,7 +164,7 @@ class ChartCard(QFrame):
                     self._explain,
                     "link",
                     name=self.tr("What does {name} mean?").format(name=about),
-                    tip=BY_NAME[about].meaning if about in BY_NAME else "",
+                    tip=of_contract(BY_NAME[about].meaning) if about in BY_NAME else "",
                 )
             )
         self._more = QToolButton()

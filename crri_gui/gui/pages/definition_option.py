@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import Field
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QDate, Signal
+from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -17,13 +17,9 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import UsageError
 from crri_gui.gui.parts import column, fit_into_page, label, row
+from crri_gui.gui.words import of_definitions
 
 _OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
-
-
-def spoken(text: str) -> str:
-    """A sentence of the definitions in the window's language."""
-    return QCoreApplication.translate("definitions", text)
 
 
 class Option(QFrame):
@@ -39,7 +35,7 @@ class Option(QFrame):
         self._refused = label("", "state_error", wrap=True)
         self._refused.hide()
         title = label(spec.name, "strong")
-        meaning = label(spoken(spec.metadata["meaning"]), "muted", wrap=True)
+        meaning = label(of_definitions(spec.metadata["meaning"]), "muted", wrap=True)
         self.box: QComboBox | None = None
         self.own: QLineEdit | None = None
         self.day: QDateEdit | None = None
@@ -68,7 +64,7 @@ class Option(QFrame):
         low, high = (0, 3650) if self.name == "late_after_days" else (3, 12)
         self.count.setRange(low, high)
         self.count.setKeyboardTracking(False)
-        self.count.setToolTip(spoken(next(iter(self._choices.values()))))
+        self.count.setToolTip(of_definitions(next(iter(self._choices.values()))))
         self.count.valueChanged.connect(self._said)
 
     def _make_box(self) -> None:
@@ -79,7 +75,7 @@ class Option(QFrame):
         )
         self.box.setMinimumContentsLength(24)
         for value, text in self._choices.items():
-            self.box.addItem(spoken(text), value)
+            self.box.addItem(of_definitions(text), value)
         self.box.activated.connect(self._picked)
         if "YYYY-MM-DD" in self._choices:
             self.day = QDateEdit()

@@ -23,7 +23,7 @@ from crri_gui.definitions import (
 )
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.choosing import choose_file, choose_new_file
-from crri_gui.gui.pages.definition_option import Option, spoken
+from crri_gui.gui.pages.definition_option import Option
 from crri_gui.gui.parts import (
     Notice,
     button,
@@ -36,6 +36,7 @@ from crri_gui.gui.parts import (
     scrolled,
 )
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_definitions
 
 
 class DefinitionsPage(QWidget):
@@ -153,7 +154,7 @@ class DefinitionsPage(QWidget):
         definitions = self._session.definitions
         base = PRESETS[self._base]
         self.preset.setCurrentIndex(self.preset.findData(self._base))
-        self._preset_meaning.setText(spoken(PRESET_MEANING[self._base]))
+        self._preset_meaning.setText(of_definitions(PRESET_MEANING[self._base]))
         different = []
         for name, option in self._options.items():
             value = getattr(definitions, name)

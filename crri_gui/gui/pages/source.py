@@ -34,6 +34,7 @@ from crri_gui.gui.parts import (
     scrolled,
 )
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_contract
 
 _NAME, _FILE, _ROWS, _SIZE, _FORM, _STATE = range(6)
 
@@ -182,7 +183,10 @@ class SourcePage(QWidget):
         elif file is None and table.needed:
             state, colour = self.tr("✕ missing"), theme.error
         elif file is None and table.columns:
-            state, colour = self.tr("▲ missing: {what}").format(what=table.without), theme.warning
+            state, colour = (
+                self.tr("▲ missing: {what}").format(what=of_contract(table.without)),
+                theme.warning,
+            )
         elif file is None:
             state, colour = self.tr("– not there, not needed"), theme.muted
         elif not table.columns:

@@ -13,6 +13,7 @@ from crri_gui.gui.pane import TablePane
 from crri_gui.gui.parts import MARGIN, EmptyState, Notice, button, label
 from crri_gui.gui.session import Session
 from crri_gui.gui.table_memory import TableMemory
+from crri_gui.gui.words import of_contract
 
 _GRAINS = {table.name: table.grain for table in OUTPUT_TABLES}
 
@@ -133,7 +134,9 @@ class TablesPage(QWidget):
 
     def _grain(self, table: str) -> str:
         if table in _GRAINS:
-            return self.tr("{file}: {grain}").format(file=f"{table}.csv", grain=_GRAINS[table])
+            return self.tr("{file}: {grain}").format(
+                file=f"{table}.csv", grain=of_contract(_GRAINS[table])
+            )
         return {
             "order_facts": self.tr("Every raw order, and why it counts or not"),
             "rejects": self.tr("rejects.csv: every row that could not be read, and why"),
