@@ -2927,7 +2927,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>status</source>
-        <translation>status</translation>
+        <translation>status do pedido</translation>
     </message>
     <message>
         <source>Status of the order.</source>
