@@ -10,6 +10,7 @@ application reads the compiled crri_gui/gui/translations/*.qm.
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import sys
@@ -18,16 +19,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES
-from crri_gui.definitions import PRESET_MEANING, Definitions
-from crri_gui.engine.catalogue import columns_beside_the_contract
-from crri_gui.gui.steps import STATES, STEPS
-from crri_gui.measures import MEASURES
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from build_scripts.engine_texts import templates  # noqa: E402
+from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
+from crri_gui.definitions import PRESET_MEANING, Definitions  # noqa: E402
+from crri_gui.engine.catalogue import columns_beside_the_contract  # noqa: E402
+from crri_gui.gui.remedies import PLACES  # noqa: E402
+from crri_gui.gui.steps import STATES, STEPS  # noqa: E402
+from crri_gui.measures import MEASURES  # noqa: E402
+
 SOURCES = ROOT / "resources" / "translations"
 COMPILED = ROOT / "crri_gui" / "gui" / "translations"
+COMMAND = "python build_scripts/translations.py"
 LANGUAGES = ("pt_BR",)
+TEMPLATES = COMPILED / "engine.json"
+"""The engine's sentences, by which the window finds the translation of one."""
 
 
 def engine_texts() -> Iterator[tuple[str, str]]:
@@ -51,6 +59,10 @@ def engine_texts() -> Iterator[tuple[str, str]]:
         yield from (
             ("contract", text) for text in (column.unit, column.meaning, column.blank) if text
         )
+    for text in templates():
+        yield "engine", text
+    for _, text, _ in PLACES:
+        yield "remedies", text
     for measure in MEASURES:
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text
@@ -96,6 +108,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args(arguments).check
     problems: list[str] = []
+    known = json.dumps(sorted(templates()), indent=0, ensure_ascii=False) + "\n"
+    if not check:
+        COMPILED.mkdir(parents=True, exist_ok=True)
+        TEMPLATES.write_text(known, encoding="utf-8")
+    elif TEMPLATES.read_text(encoding="utf-8") != known:
+        problems.append(f"{TEMPLATES.name} is out of date: run {COMMAND}")
     for language in LANGUAGES:
         source = SOURCES / f"crri_{language}.ts"
         compiled = COMPILED / f"crri_{language}.qm"
@@ -109,7 +127,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 problems += _differences(source, new, compiled, made)
             else:
                 SOURCES.mkdir(parents=True, exist_ok=True)
-                COMPILED.mkdir(parents=True, exist_ok=True)
                 shutil.copy(new, source)
                 shutil.copy(made, compiled)
     for problem in problems:
@@ -119,11 +136,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _differences(source: Path, new: Path, compiled: Path, made: Path) -> Iterator[str]:
     if source.read_bytes() != new.read_bytes():
-        yield f"{source.name} is out of date: run python build_scripts/translations.py"
+        yield f"{source.name} is out of date: run {COMMAND}"
     elif missing := new.read_text("utf-8").count('type="unfinished"'):
         yield f"{source.name} lacks {missing} translations"
     if compiled.read_bytes() != made.read_bytes():
-        yield f"{compiled.name} is out of date: run python build_scripts/translations.py"
+        yield f"{compiled.name} is out of date: run {COMMAND}"
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.remedies import in_window
+from crri_gui.gui.words import of_engine
 
 MARGIN = 24
 GAP = 12
@@ -199,7 +200,7 @@ class Notice(QFrame):
             self.hide()
             return
         where = f" [{error.where}]" if error.where else ""
-        self.tell("error", f"{error.what}{where}", in_window(error.remedy))
+        self.tell("error", f"{of_engine(error.what)}{where}", in_window(error.remedy))
 
     def offer(self, made: QPushButton) -> None:
         """Add a button at its foot."""

@@ -1,16 +1,18 @@
 """Remedies in the words of the window: the engine names the command line's options.
 
-The engine's sentences are English, so what is put into them is English too, but for the names
-of the pages, which are those in the rail.
+A remedy is translated as a whole first: the options in it are the same in every language.
 """
 
 from __future__ import annotations
 
 import re
 
-from crri_gui.gui import steps
+from PySide6.QtCore import QCoreApplication
 
-_PLACES: tuple[tuple[str, str, str], ...] = (
+from crri_gui.gui import steps
+from crri_gui.gui.words import of_engine
+
+PLACES: tuple[tuple[str, str, str], ...] = (
     (r"`crri check --rejects FILE`", "the export of the rejects ({page})", "checks"),
     (r"--max-rejected-money", "the limit of rejected money ({page})", "definitions"),
     (r"--max-rejected-rows", "the limit of rejected rows ({page})", "definitions"),
@@ -25,10 +27,12 @@ _PLACES: tuple[tuple[str, str, str], ...] = (
 
 def in_window(remedy: str) -> str:
     """The remedy as somebody before the window can follow it."""
-    for pattern, place, step in _PLACES:
+    remedy = of_engine(remedy)
+    for pattern, place, step in PLACES:
 
         def put(match: re.Match[str], place: str = place, step: str = step) -> str:
-            return place.format(page=steps.title(step), **match.groupdict())
+            words = QCoreApplication.translate("remedies", place)
+            return words.format(page=steps.title(step), **match.groupdict())
 
         remedy = re.sub(pattern, put, remedy)
     return remedy

@@ -31,6 +31,7 @@ from crri_gui.gui.parts import button
 from crri_gui.gui.problems import ProblemBar
 from crri_gui.gui.rail import Rail
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_engine
 from crri_gui.gui.worker import Task
 
 _SAID_MILLISECONDS = 8_000
@@ -113,7 +114,7 @@ class Window(QMainWindow):
         elapsed = numbers.seconds(progress.elapsed)
         self._doing.setText(
             self.tr("{title}: {doing} ({elapsed})").format(
-                title=task.title, doing=progress.doing, elapsed=elapsed
+                title=task.title, doing=of_engine(progress.doing), elapsed=elapsed
             )
         )
 

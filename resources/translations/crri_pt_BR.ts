@@ -3406,6 +3406,1396 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>engine</name>
+    <message>
+        <source>{0} cannot be compared with the values of {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the filter, or clear it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column {0} in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the table from the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>approved canceled created delivered invoiced processing shipped unavailable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} orders have the status {1}, which Olist does not use; they are {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the spelling, or list the statuses that count: --set statuses=delivered,shipped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No order has the status {0} that the definitions list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The statuses in the data are: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order_value = {0} needs {1}.{2}, which is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it to the export, or choose another order_value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} counted orders were paid and have no items; their order_value by items is 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for an items file that was cut off or covers another period; if it is right, raise --max-rejected-money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of the {1} in items belong to orders or customers that are not there: these files are not of one shop and period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export orders, customers and items over the same period; if it is right, raise --max-rejected-money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} have a negative {2}; they count as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If they are refunds this is right; if not, correct the export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} items have no freight_value; it counts as 0.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} reviews have a score and no answer time; they do not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} values of {1}.{2} hold control characters or line breaks: the file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a quotation mark that is not closed, or export the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} orders belong to a customer who is not in the customers file; they are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export orders and customers over the same period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The items of {0} orders are there, the orders are not; they are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export orders and items over the same period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The payments of {0} orders are there, the orders are not; they are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export orders and payments over the same period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} orders were delivered before they were bought; their delivery_days are negative and count as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delivered_at &lt; purchased_at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the dates in the shop: they pull the average down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} counted orders were bought in the future; they would move the last month, every recency and the cohort matrix.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the dates, or leave them out: --set window=YYYY-MM..YYYY-MM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} orders were delivered in the future.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the dates in the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reviews of {0} orders are there, the orders are not; they are left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export orders and reviews over the same period.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No output is published there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no manifest: not published by CRRI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The published set is not whole: run any crri command on the folder to finish or undo the publication that was interrupted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computed file is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute the outputs again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The published {0} cannot be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has none of the columns of {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be read, the first as record {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, for example {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key ({0}) repeats in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months are not compared: order_month or revenue is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers are not compared: their id or segment is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} does not end with a line end: if the export was cut off, its last row may be incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} lines of {1} look like rows but lie within quotation marks, so they were not read as rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a quotation mark that is not closed, or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1} records, of which {2} were read and {3} rejected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} cannot be read: more than the limit of {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List them with `crri check --rejects FILE`, correct the export, or raise --max-rejected-rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List them with `crri check --rejects FILE`, correct the export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rejected rows hold {0} of the {1} in items: more than the limit of {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List them with `crri check --rejects FILE`, correct the export, or raise --max-rejected-money.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} repeat another row to the letter; one of each was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a file that was exported or joined twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} keys ({1}) of {2} have rows that contradict each other; all of them count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} keys ({1}) of {2} have rows that contradict each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep one row a key in the export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The drive of the output folder is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free {0} MB on that drive and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cannot be replaced: another program holds it, or it is protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it in Excel or Power BI Desktop and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output folder cannot be written to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to.</source>
+        <translation type="unfinished">Escolha uma pasta em que você possa gravar.</translation>
+    </message>
+    <message>
+        <source>A file is where the output folder should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output folder cannot be used: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the drive and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> ({0} more errors.)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for the raw tables</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No temporary folder can be made: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder you may write to with --temp-dir.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The memory limit {0} is not a size.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example 2GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking keys and amounts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for duplicates in {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order was rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: the lines differ from the total by {1} and {2} rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was published. Please report this with the output of `crri check --json`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} cells are too many to copy; up to {1} can be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export them to a file instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows are more than fit on a sheet of a workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export them as CSV, or filter the table first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no ending that says how to write it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let the name end with .csv or .xlsx.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The table cannot be written: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free space on that drive, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>share, 0 to 1</source>
+        <translation type="unfinished">proporção, 0 a 1</translation>
+    </message>
+    <message>
+        <source>Low Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mid Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is none of the three value segments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not written YYYY-MM</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not an amount</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has digits below the cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not written as a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The separator changes from {0} to a comma.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The encoding changes from {0} to utf-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns go, and fail a dashboard that uses them: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns are missing and come: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns are there more than once; the first is compared: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns change their order, which is now {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and {0} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no raw table {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables are: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a file, not a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not exist</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input folder {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds the raw exports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} files could be the table {1}: {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If one is a copy, move it away or choose the other: --table {0}=FILE. If they are parts of one table, join them into one file: a part alone is not the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: {1} It is not needed and was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is none of the raw tables and was left alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder may not be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for read permission on it, or copy the files to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file chosen for {0} does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the path given with --table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sheet {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file chosen for {0} lacks {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or rename its columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header names {0} more than once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename or remove the column that is not meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file looks like several tables joined into one: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give each table as a file of its own: joined rows count amounts twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file looks like the table {0} but lacks the columns {1}; its first line reads {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file looks like the table {0} but lacks the column {1}; its first line reads {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it with these columns and a header line, or go on without it: --table {0}=none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it with these columns and a header line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> Not read because of their format: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file holds the table {0}; without it {1}.{2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add the export (for example {0}) with the columns {1}, or say --table {2}=FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {0} file: {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add {0} to the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read any more: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the drive or connection and whether something removes files there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file changed while it was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until the export is complete, then run again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>process {0} ({1}) of {2} on {3}, since {4}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer holds it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no longer runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} in the output folder is a link; CRRI needs it on the same drive.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the link and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output folder is in use by {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until that run has ended, or choose another output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lock left by {0}, which {1}, was cleared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An interrupted run had published nothing; what it had left was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was finished: the new files are in place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was undone: the former files are in place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was undone: nothing is published.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {0} that was interrupted on {1} {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record of an interrupted publication is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Former files are in {0}: put the right ones into the output folder, then delete the record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRRI was replacing these files. If it runs no longer, start it again with this folder: it finishes or undoes what it had begun.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} What was begun could not all be taken back: the set is not whole.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} CRRI takes back the rest when it starts; until then the former files are in {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {0} that was interrupted on {1} can be neither finished nor undone: {2} missing or changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former files that are left are in {0}: put the right ones into the output folder, then delete {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file has a header and no rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it again from the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export it again from the shop, or say --table {0}=none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has no column {1}; what depends on it is blank.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has blanks around {0}; removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} amounts of {1}.{2} have digits below the cent and were rounded half up, each by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>stands for a missing value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not between {0} and {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} values of {1} begin like a spreadsheet formula; they are written with an apostrophe before them, so that they stay text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the five CSVs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free space on that drive, or choose another output folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading back the five CSVs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The written file cannot be read back: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run again; if it persists, check the drive and report it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The written file does not hold what was computed: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the header differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} {1} instead of {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(&apos;&apos;, &apos;null&apos;, &apos;nan&apos;, &apos;nat&apos;, &apos;none&apos;, &apos;n/a&apos;, &apos;\n&apos;)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} mixes dates that can only be day-first ({1}) with dates that can only be month-first ({2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dmy or mdy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could be day-first or month-first: no date in it decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} mixes amounts with a decimal comma ({1}) and amounts with a decimal point ({2}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>point or comma</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has amounts such as {1}, which could be thousands or decimals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which it is: {0} {1}={2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is not valid {0} at byte {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the file again, as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gzip archive is damaged or cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or export the file again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The temporary copy of a raw file cannot be written: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free space on that drive, or name another one with --temp-dir.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look into the folder again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Parquet file cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a set has only files: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no set to publish in {0}: {1}, {2}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the manifest but not staged: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was replaced here so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The manifest is damaged: what is published here is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run CRRI again into this folder, or restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1} bytes, its description says otherwise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is a link; CRRI neither replaces it nor writes to what it points to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the link, or publish into the folder that it points to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not a file, but an output has this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move or rename it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>keep={0}, staged in {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out by status: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Item prices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>items whose order was rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>items whose order is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orders whose customer is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>outside the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counted orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected rows (as far as readable)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>duplicate rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} in the raw file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}: raw file against counted orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders in the raw file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders: raw file against counted orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments in the raw file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prices and freight of all orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>payments of {0} orders without items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>goods of {0} orders without payment</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} orders where the two differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} duplicate payment rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments against goods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order value: facts against {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>distinct customers of master_orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Customers: facts against {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a date and time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a whole number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not a score from 1 to 5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not valid text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} fields where the header has {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a quotation mark is not closed or stands inside a field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the record is longer than 16 MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text is not valid UTF-8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crri run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for what has changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crri compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such folder of published files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the folder that holds the five CSVs, or publish with `crri run`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rejects cannot be written: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Published with {0} = {1}, computed with {2} = {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The output would be written over a raw file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another output folder or file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read as a table: its lines are broken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for broken lines in a text editor, or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mixes line ends of several systems; all were read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is not UTF-8 and was read as Windows-1252 (Latin-1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The Parquet file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file may not be read: permission denied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for read permission on it, or copy it to a folder of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the drive or connection and copy the file anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is empty (0 bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is named {0} but is {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a gzip archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Parquet file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an Excel workbook</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a ZIP archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>binary data, not a table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it to end in .csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it to end in .csv.gz, or unpack it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it to end in .parquet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it to end in .xlsx, or save it as CSV from Excel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the folder with the unpacked files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the table again as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gzip archive is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The archive holds an empty file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds only blank space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook is damaged or protected by a password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Excel, remove any password, and save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The workbook has no filled sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing master_orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing months, cohorts and customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The amounts are too large: {0} cannot hold their sums to the cent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>price, freight_value or payment_value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for amounts with a lost decimal sign in the raw files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No order counts under these definitions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Widen the statuses or the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} months between the first and the last have no counted order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If a first or last order lies years away its date is wrong: leave it out with --set window=YYYY-MM..YYYY-MM.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} customers also bought before the window; here they count as first-time customers of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For cohorts and repeat rates start the window with the data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the data ends before the month does; its numbers are of a part of the month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a stray month at the edge with under 5 % of the usual orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The snapshot date {0} lies before the last order of {1} customers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a later date, or leave the later orders out with --set window=....</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mid_value_from ({0}) is not below high_value_from ({1}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose thresholds so that Mid Value starts below High Value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definition {0} cannot be {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a whole number from {0} to {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window {0} ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the earlier month first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[own list]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all the defaults</source>
+        <translation type="unfinished">todos os padrões</translation>
+    </message>
+    <message>
+        <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
+        <translation type="unfinished">o método do notebook que deu origem ao projeto, sem o erro de junção: mostra o que esse método faz e não é recomendado para decisões</translation>
+    </message>
+    <message>
+        <source>{0} has a definition {1}, which does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definitions are: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} is not NAME=VALUE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write for example late=after_days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definitions cannot be read: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give the path of a file written by `crri definitions --format toml`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The definitions are not valid TOML: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the line named, or write the file anew with `crri definitions --format toml`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no preset {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The presets are: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source># CRRI definitions: what every number means. Read with --definitions FILE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run cannot be added to the history: {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free space on that drive. The results themselves are not concerned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} It was made by another version of CRRI.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unexpected failure inside CRRI (please report it); nothing was published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>usage: an option or a definition is wrong; nothing was read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input not usable: a finding of severity error; nothing was published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reconciliation failed: the sums do not agree; nothing was published</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>output locked, in use, full or not writable; nothing was changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>done and unchanged: `--if-changed` found nothing new to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cancelled (Ctrl-C); the published files are as they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The published files are as they were.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>remedies</name>
+    <message>
+        <source>the export of the rejects ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the limit of rejected money ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the limit of rejected rows ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave the table out ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another file for the table ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the choice ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the memory limit of the command line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the variable TMPDIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>steps</name>
     <message>
         <source>Source</source>

@@ -36,6 +36,7 @@ from crri_gui.gui.parts import (
 )
 from crri_gui.gui.remedies import in_window
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.findings import Finding
@@ -201,9 +202,10 @@ class ChecksPage(QWidget):
         }
         self.findings.clear()
         for place, finding in enumerate(findings):
+            message = of_engine(finding.message)
             item = QTreeWidgetItem(
                 [
-                    f"{_MARKS[finding.severity]}  {finding.message}",
+                    f"{_MARKS[finding.severity]}  {message}",
                     finding.table or "",
                     numbers.integer(finding.count) if finding.count else "",
                     "" if finding.share is None else numbers.percent(finding.share, 2),
@@ -214,10 +216,10 @@ class ChecksPage(QWidget):
             item.setData(
                 _WHAT,
                 Qt.ItemDataRole.AccessibleTextRole,
-                f"{severities[finding.severity]}: {finding.message}",
+                f"{severities[finding.severity]}: {message}",
             )
             item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
-            item.setToolTip(_WHAT, finding.message)
+            item.setToolTip(_WHAT, message)
             for number in (_COUNT, _SHARE, _MONEY):
                 item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
@@ -240,7 +242,7 @@ class ChecksPage(QWidget):
         finding = self.finding
         if finding is None:
             return
-        self._message.setText(finding.message)
+        self._message.setText(of_engine(finding.message))
         where = [part for part in (finding.file, finding.table, finding.column) if part]
         self._where.setText(" · ".join(where))
         self._where.setVisible(bool(where))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import RIGHT, Notice, column, fit_rows, label
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare import Comparison, TableChange
@@ -99,14 +100,14 @@ class ComparisonView(QWidget):
 
     def show_comparison(self, said: Sequence[str], comparison: Comparison) -> None:
         """The whole comparison; `said` is what else there is to know."""
-        notes = " ".join([*said, *comparison.notes])
+        notes = " ".join(of_engine(note) for note in (*said, *comparison.notes))
         if comparison.unchanged:
             self.verdict.tell(
                 "ok", self.tr("✓ Nothing changes: all files are the same, byte for byte."), notes
             )
         else:
             self.verdict.tell("note", self.tr("Publishing changes this:"), notes)
-        broken = [f"{t.table}: {said}" for t in comparison.tables for said in t.broken]
+        broken = [f"{t.table}: {of_engine(fault)}" for t in comparison.tables for fault in t.broken]
         if broken:
             self.broken.tell(
                 "error",

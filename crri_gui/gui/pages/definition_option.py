@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import UsageError
 from crri_gui.gui.parts import column, fit_into_page, label, row
-from crri_gui.gui.words import of_definitions
+from crri_gui.gui.words import of_definitions, of_engine
 
 _OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
 
@@ -121,7 +121,7 @@ class Option(QFrame):
 
     def refuse(self, error: UsageError) -> None:
         """Say why the value is none; what held before holds."""
-        self._refused.setText(f"{error.what} {error.remedy}")
+        self._refused.setText(f"{of_engine(error.what)} {of_engine(error.remedy)}")
         self._refused.show()
 
     def accept(self) -> None:

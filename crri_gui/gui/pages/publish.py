@@ -26,6 +26,7 @@ from crri_gui.gui.pages.comparison import ComparisonView
 from crri_gui.gui.pages.run_history import RunHistory
 from crri_gui.gui.parts import Notice, button, card, column, fit_into_page, label, row, scrolled
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare import Comparison
@@ -256,7 +257,7 @@ class PublishPage(QWidget):
             self.tr("✓ Published to {folder}.").format(folder=target),
             " ".join(
                 [
-                    *outcome.messages,
+                    *map(of_engine, outcome.messages),
                     self.tr("Now refresh in Power BI Desktop: Home, then Refresh."),
                 ]
             ),

@@ -9,6 +9,7 @@ from crri_gui.engine.progress import Progress
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import Notice, button, card, clear, column, label, row, scrolled
 from crri_gui.gui.session import RUN_STAGES, Session
+from crri_gui.gui.words import of_engine
 from crri_gui.gui.worker import Task
 
 _WAITING, _NOW, _PAST = "–", "▶", "✓"
@@ -146,7 +147,7 @@ class RunPage(QWidget):
         rows = ""
         if progress.rows is not None:
             rows = self.tr(" ({rows} rows)").format(rows=numbers.integer(progress.rows))
-        self._doing.setText(f"{progress.doing}{rows}")
+        self._doing.setText(f"{of_engine(progress.doing)}{rows}")
         elapsed = self.tr("{time} elapsed").format(time=numbers.seconds(progress.elapsed))
         left = ""
         if progress.remaining is not None:

@@ -34,7 +34,7 @@ from crri_gui.gui.parts import (
     scrolled,
 )
 from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_contract
+from crri_gui.gui.words import of_contract, of_engine
 
 _NAME, _FILE, _ROWS, _SIZE, _FORM, _STATE = range(6)
 
@@ -179,7 +179,7 @@ class SourcePage(QWidget):
         problem = found.problems.get(table.name)
         if problem is not None:
             state, colour = self.tr("✕ cannot be used"), theme.error
-            item.setToolTip(_STATE, problem.what)
+            item.setToolTip(_STATE, of_engine(problem.what))
         elif file is None and table.needed:
             state, colour = self.tr("✕ missing"), theme.error
         elif file is None and table.columns:

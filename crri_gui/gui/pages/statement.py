@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import RIGHT, button, column, label, line, row
+from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.reconcile import Line, Statement
@@ -44,10 +45,12 @@ class StatementCard(QFrame):
         self._add(grid, statement.total, bold=True)
         if not holds:
             self._add(grid, self._difference(statement), bold=True)
-        layout = column(row(label(statement.title, "heading"), None, verdict), grid, spacing=8)
+        layout = column(
+            row(label(of_engine(statement.title), "heading"), None, verdict), grid, spacing=8
+        )
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
-        self.setAccessibleName(f"{statement.title}: {verdict.text()}")
+        self.setAccessibleName(f"{of_engine(statement.title)}: {verdict.text()}")
 
     def _difference(self, statement: Statement) -> Line:
         from crri_gui.engine.reconcile import Line
@@ -56,10 +59,10 @@ class StatementCard(QFrame):
 
     def _add(self, grid: QGridLayout, entry: Line, *, bold: bool = False) -> None:
         place = grid.rowCount()
-        name: QWidget = label(entry.label)
+        name: QWidget = label(of_engine(entry.label))
         if entry.rows:
             name = button(
-                entry.label,
+                of_engine(entry.label),
                 partial(self.rows_wanted.emit, entry.rows),
                 "link",
                 tip=self.tr("Show the orders"),

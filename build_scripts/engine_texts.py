@@ -1,0 +1,105 @@
+"""The sentences of the engine as templates, found in its sources, for translation.
+
+The engine speaks English and knows no translator. A sentence with values in it, such as
+f"{count:,} rows of {table} cannot be read.", is the template "{0} rows of {1} cannot be read.".
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent / "crri_gui"
+# What these say is translated where it is defined, or is nothing that the window shows.
+_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook", "progress"}
+_VALUE = "\0"
+_SQL = re.compile(
+    r"\b(SELECT|FROM|CREATE|ALTER|WHERE|CASE|WHEN|INSERT|DROP|ORDER BY|GROUP BY|UNION|JOIN|COPY"
+    r"|CAST|FILTER|NULL|BETWEEN|LIKE|NOT IN|NOT SIMILAR|DECIMAL|VARCHAR|AND|DESC|ASC|SET)\b"
+    r"|\w\(|::|=>|\$\w+|<>|>=|<is>|^[A-Z ]+$"
+)
+_WORD = re.compile(r"[A-Za-z']{2,}")
+
+
+def templates() -> list[str]:
+    """Every sentence or phrase that the engine may say, once."""
+    found: dict[str, None] = {}
+    files = sorted((PACKAGE / "engine").rglob("*.py"))
+    files += [PACKAGE / "definitions.py", PACKAGE / "history.py", PACKAGE / "errors.py"]
+    for file in files:
+        if file.stem in _LEFT_OUT:
+            continue
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        for text in _strings(tree):
+            if _is_said(text):
+                found[_numbered(text)] = None
+    return list(found)
+
+
+def _strings(node: ast.AST) -> Iterator[str]:
+    """Texts below a node, values in them as `_VALUE`; docstrings are nobody's business."""
+    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.Call) and _name(node.func) == "_option":
+        return
+    texts = _texts(node) if isinstance(node, ast.expr) else None
+    if texts is not None:
+        yield from texts
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _strings(child)
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _texts(node: ast.expr) -> list[str] | None:
+    """All that a text expression may come to; None where it is no text."""
+    if isinstance(node, ast.Constant):
+        return [node.value] if isinstance(node.value, str) else None
+    if isinstance(node, ast.JoinedStr):
+        parts = [_part(value) for value in node.values]
+        return ["".join(chosen) for chosen in product(*parts)]
+    if isinstance(node, ast.IfExp):
+        pair = (_texts(node.body), _texts(node.orelse))
+    elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        pair = (_texts(node.left), _texts(node.right))
+    else:
+        return None
+    first, second = pair
+    if first is None or second is None:
+        return None
+    if isinstance(node, ast.IfExp):
+        return first + second
+    return [one + other for one in first for other in second]
+
+
+def _part(value: ast.expr) -> list[str]:
+    if isinstance(value, ast.Constant):
+        return [str(value.value)]
+    inner = value.value if isinstance(value, ast.FormattedValue) else value
+    chosen = _texts(inner) if isinstance(inner, ast.IfExp) else None
+    return chosen or [_VALUE]
+
+
+def _is_said(text: str) -> bool:
+    plain = re.sub(r"\{\w*(:[^}]*)?\}", _VALUE, text)
+    return (
+        "\n" not in plain
+        and " " in plain.strip()
+        and len(_WORD.findall(plain)) >= 2
+        and not _SQL.search(plain)
+    )
+
+
+def _numbered(text: str) -> str:
+    """Values as {0}, {1}, ...: those of f-strings, and those left for `format`."""
+    pieces = re.split(r"\0|\{\w*(?::[^}]*)?\}", text)
+    numbered = pieces[0]
+    for place, piece in enumerate(pieces[1:]):
+        numbered += f"{{{place}}}{piece}"
+    return numbered
