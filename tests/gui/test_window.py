@@ -418,6 +418,7 @@ def test_slots_run_in_the_windows_thread_during_a_whole_run(
     assert seen <= {threading.main_thread()}
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")
 def test_repaints_do_not_wear_out_none(
     window: Window, session: Session, shop: Path, qtbot: QtBot
 ) -> None:
@@ -430,7 +431,7 @@ def test_repaints_do_not_wear_out_none(
     for _ in range(150):
         page.grab()
     # What loses a reference at each overridden method loses thousands here.
-    assert sys.getrefcount(None) > before - 500 or sys.version_info >= (3, 12)
+    assert sys.getrefcount(None) > before - 500
 
 
 @pytest.mark.parametrize("language", ["en", "pt_BR"])
