@@ -71,6 +71,7 @@ class Session(QObject):
         self.target: Path | None = None
         self.is_published = False
         self.record: Record | None = None
+        self._former: list[Results] = []
         self._definitions = Definitions()
 
     # What is to be computed
@@ -222,17 +223,38 @@ class Session(QObject):
         former, self.results, self.task = self.results, results, None
         self.is_published = False
         self.record = None
-        if former is not None:
-            former.close()
         self.run_changed.emit()
         self.results_changed.emit()
         self.say(self.tr("Computed."))
+        if former is not None:
+            self._give_back(former)
 
         self.queries.submit(
             _recording(results, self.history_folder),
             self._recorded,
             title=self.tr("Adding the run to the history"),
         )
+
+    def _give_back(self, former: Results) -> None:
+        """Close former results, as soon as what was asked of them before is answered.
+
+        The engine refuses to close what is at work in another thread.
+        """
+        self._former.append(former)
+        lanes = [lane for lane in (self.queries, self.worker) if lane.busy]
+        waiting = len(lanes)
+
+        def passed(*_: object) -> None:
+            nonlocal waiting
+            waiting -= 1
+            if waiting <= 0 and former in self._former:
+                self._former.remove(former)
+                former.close()
+
+        for lane in lanes:
+            lane.submit(_nothing, passed, passed, title="Waiting", cancelled=passed)
+        if not lanes:
+            passed()
 
     def _recorded(self, record: Record) -> None:
         self.record = record
@@ -285,10 +307,17 @@ class Session(QObject):
         """Stop all work and give everything back."""
         self.queries.stop()
         self.worker.stop()
+        for former in self._former:
+            former.close()
+        self._former.clear()
         if self.results is not None:
             self.results.close()
             self.results = None
         self.settings.sync()
+
+
+def _nothing(_: Run) -> None:
+    return None
 
 
 def _finding(request: Request) -> Callable[[Run], Found]:
