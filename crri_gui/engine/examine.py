@@ -141,8 +141,10 @@ def examined(
             yield _examine(run, request, con, found, work, {**(known or {})}, hashes)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-        con.close()
-        shutil.rmtree(work, ignore_errors=True)
+        try:
+            con.close()
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _work_folder(temp_dir: Path | None) -> Path:

@@ -71,6 +71,7 @@ class Session(QObject):
         self.target: Path | None = None
         self.is_published = False
         self.record: Record | None = None
+        self._former: list[Results] = []
         self._definitions = Definitions()
 
     # What is to be computed
@@ -220,19 +221,40 @@ class Session(QObject):
 
     def _computed(self, results: Results) -> None:
         former, self.results, self.task = self.results, results, None
+        # Who waits in the run's lane may still ask the former results; who comes later does not.
+        closing = self._closing(former, 2 if self.worker.busy else 1) if former else None
+        if closing is not None and self.worker.busy:
+            self.worker.submit(_nothing, closing, closing, title="Waiting", cancelled=closing)
         self.is_published = False
         self.record = None
-        if former is not None:
-            former.close()
         self.run_changed.emit()
         self.results_changed.emit()
         self.say(self.tr("Computed."))
+        if closing is not None:
+            self.queries.submit(_nothing, closing, closing, title="Waiting", cancelled=closing)
 
         self.queries.submit(
             _recording(results, self.history_folder),
             self._recorded,
             title=self.tr("Adding the run to the history"),
         )
+
+    def _closing(self, former: Results, lanes: int) -> Callable[..., None]:
+        """To be called at the end of what was asked of former results, once a lane.
+
+        The engine refuses to close what is at work in another thread.
+        """
+        self._former.append(former)
+        waiting = lanes
+
+        def passed(*_: object) -> None:
+            nonlocal waiting
+            waiting -= 1
+            if waiting == 0 and former in self._former:
+                self._former.remove(former)
+                former.close()
+
+        return passed
 
     def _recorded(self, record: Record) -> None:
         self.record = record
@@ -285,10 +307,17 @@ class Session(QObject):
         """Stop all work and give everything back."""
         self.queries.stop()
         self.worker.stop()
+        for former in self._former:
+            former.close()
+        self._former.clear()
         if self.results is not None:
             self.results.close()
             self.results = None
         self.settings.sync()
+
+
+def _nothing(_: Run) -> None:
+    return None
 
 
 def _finding(request: Request) -> Callable[[Run], Found]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import tempfile
+import threading
 from pathlib import Path
 
+import duckdb
 import pytest
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
+from crri_gui.engine.progress import Run
 from crri_gui.gui.pages.run import RunPage
 from crri_gui.gui.session import RUN_STAGES, Session
 from crri_gui.gui.steps import state_of
@@ -182,3 +185,32 @@ def test_the_status_bar_says_what_runs(
     qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
     assert not window._progress.isVisible()
     assert "Cancelled" in window.statusBar().currentMessage()
+
+
+def test_results_are_replaced_while_the_former_ones_are_asked(
+    with_results: Session, qtbot: QtBot
+) -> None:
+    former = with_results.results
+    assert former is not None
+    begun, go_on = threading.Event(), threading.Event()
+
+    def asking(run: Run) -> None:
+        with former.cursor() as con, run.attached(con):
+            begun.set()
+            while not go_on.is_set():
+                con.execute("SELECT sum(a.range) FROM range(3000) a, range(1000) b").fetchall()
+
+    answers: list[object] = []
+    with_results.queries.submit(asking, answers.append, title="a long question")
+    qtbot.waitUntil(begun.is_set, timeout=WAIT)
+    try:
+        with qtbot.waitSignal(with_results.results_changed, timeout=WAIT):
+            with_results.run()
+        assert with_results.results is not former
+        assert not with_results.running
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: not with_results.queries.busy, timeout=WAIT)
+    assert answers == [None]
+    with pytest.raises(duckdb.ConnectionException):
+        former.cursor()
