@@ -17,6 +17,7 @@ from typing import Any, Literal
 import duckdb
 
 from crri_gui.engine.catalogue import ORDERED_UP_TO, Field, fields, file_order, quoted, source
+from crri_gui.engine.evidence import TABLE
 from crri_gui.engine.progress import Run
 from crri_gui.errors import UsageError
 
@@ -103,7 +104,8 @@ def open_grid(run: Run, con: duckdb.DuckDBPyConnection, view: View) -> Grid:
     order = [f"{quoted(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort]
     if rows <= ORDERED_UP_TO:
         order += [quoted(name) for name in file_order(view.table) if name in by_name]
-    if not order and rows == total:
+    # The rows behind a finding are made anew for the next one, which must not show through here.
+    if not order and rows == total and view.table != TABLE:
         return Grid(view, base, columns, rows, total, None)
     copy = f"browse.view_{next(_numbers)}"
     names = ", ".join(quoted(field.name) for field in columns)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from crri_gui.engine.browse import Filter, Grid, Statistics, View
+from crri_gui.engine.evidence import TABLE
 from crri_gui.engine.export import COPY_LIMIT
 from crri_gui.engine.profile import Profile
 from crri_gui.errors import CrriError
@@ -202,7 +203,9 @@ class Browser(QObject):
         """What is known so far of the columns of the rows that are shown."""
         if self.grid is None:
             return {}
-        return self._known.setdefault((self.grid.view.table, self.grid.view.filters), {})
+        # Another finding's rows have the same name, but are others.
+        table = self.grid.source if self.grid.view.table == TABLE else self.grid.view.table
+        return self._known.setdefault((table, self.grid.view.filters), {})
 
     def want_profiles(self, columns: list[str]) -> None:
         """Look at these columns, one at a time, the first ones first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from crri_gui.engine.progress import Run
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.grid import GridView
 from crri_gui.gui.models.grid_model import PAGES_KEPT, GridModel
+from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.tables import TablesPage
 from crri_gui.gui.session import Session
 from crri_gui.gui.window import Window
@@ -1003,3 +1005,44 @@ def test_every_control_of_the_page_has_a_name(page: TablesPage) -> None:
                 assert made.accessibleName() or made.text()
     for box in (page.pane.filter_box, page.pane.column_box):
         assert box.accessibleName()
+
+
+# The rows behind findings
+
+
+def look_up(window: Window, page: TablesPage, rows: str, qtbot: QtBot) -> None:
+    checks = window.page("checks")
+    assert isinstance(checks, ChecksPage)
+    with qtbot.waitSignal(page.pane.browser.opened, timeout=WAIT):
+        checks._look_up(rows)
+    settle(page, qtbot)
+
+
+def test_the_rows_of_one_finding_are_not_taken_for_those_of_another(
+    page: TablesPage, window: Window, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    look_up(window, page, "SELECT order_id FROM order_facts WHERE order_id = 'o5'", qtbot)
+    assert page.pane.browser.profiles["order_id"].rows == 1
+    # The export waits for a run; meanwhile another finding is looked at.
+    go_on = threading.Event()
+    session.worker.submit(lambda _: go_on.wait(20), lambda _: None, title="a run")
+    target = tmp_path / "finding.csv"
+    page.pane.browser.export(target)
+    look_up(window, page, "SELECT order_id, items FROM order_facts WHERE is_counted", qtbot)
+    assert page.pane.browser.profiles["order_id"].rows == 4
+    go_on.set()
+    qtbot.waitUntil(lambda: not session.worker.busy, timeout=WAIT)
+    assert target.read_text() == "order_id\no5\n"
+
+
+def test_after_the_next_run_no_finding_of_the_former_is_shown(
+    page: TablesPage, window: Window, session: Session, qtbot: QtBot
+) -> None:
+    look_up(window, page, "SELECT order_id FROM order_facts WHERE order_id = 'o5'", qtbot)
+    problems: list[object] = []
+    session.problem.connect(problems.append)
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    settle(page, qtbot)
+    assert not problems
+    assert ids(page) == ["o1", "o2", "o3", "o4"]

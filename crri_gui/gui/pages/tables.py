@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.browse import View
 from crri_gui.engine.catalogue import existing
+from crri_gui.engine.evidence import TABLE
 from crri_gui.gui import numbers
 from crri_gui.gui.pane import TablePane
 from crri_gui.gui.parts import MARGIN, EmptyState, Notice, button, label
@@ -95,6 +96,9 @@ class TablesPage(QWidget):
             self._add_tab(table)
         self.tabs.blockSignals(False)
         view = self.pane.browser.view
+        if view is not None and view.table == TABLE:
+            # The rows behind a finding went with the results that had it.
+            view = self.pane.browser.view = None
         self.pane.browser.take(results)
         if view is None:
             last = self._memory.table
