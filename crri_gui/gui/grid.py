@@ -6,6 +6,7 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QItemSelectionRange,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -224,13 +225,13 @@ class GridView(QTableView):
         selection = self.selectionModel().selection()
         parts = [selection.at(place) for place in range(selection.count())]
         columns = sorted({c for part in parts for c in range(part.left(), part.right() + 1)})
-        rows: list[tuple[int, int]] = []
-        for first, last in sorted((part.top(), part.bottom()) for part in parts):
-            if rows and first <= rows[-1][1] + 1:
-                rows[-1] = (rows[-1][0], max(last, rows[-1][1]))
-            else:
-                rows.append((first, last))
-        return columns, rows
+        return columns, _ranges(parts)
+
+    def chosen_rows(self, column: int) -> list[tuple[int, int]]:
+        """The ranges of rows that are selected in a column."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(place) for place in range(selection.count())]
+        return _ranges([part for part in parts if part.left() <= column <= part.right()])
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell it on."""
@@ -258,6 +259,17 @@ class GridView(QTableView):
             return
         place = self.visualRect(self.currentIndex()).bottomLeft()
         self.menu_wanted.emit(self.viewport().mapToGlobal(place))
+
+
+def _ranges(parts: list[QItemSelectionRange]) -> list[tuple[int, int]]:
+    """The rows of the rectangles, touching ones as one range."""
+    rows: list[tuple[int, int]] = []
+    for first, last in sorted((part.top(), part.bottom()) for part in parts):
+        if rows and first <= rows[-1][1] + 1:
+            rows[-1] = (rows[-1][0], max(last, rows[-1][1]))
+        else:
+            rows.append((first, last))
+    return rows
 
 
 class RowHeader(QHeaderView):

@@ -327,7 +327,8 @@ class TablePane(QWidget):
             ranges = []
         field = self.model.fields[place] if 0 <= place < len(self.model.fields) else None
         if field is not None:
-            self.browser.measure(field.name, ranges)
+            # Of this column only what is selected in it, whatever is selected in others.
+            self.browser.measure(field.name, self.grid.chosen_rows(place) if ranges else [])
 
     def _tell_selection(self) -> None:
         answer, grid = self.browser.statistics, self.browser.grid

@@ -1046,3 +1046,15 @@ def test_after_the_next_run_no_finding_of_the_former_is_shown(
     settle(page, qtbot)
     assert not problems
     assert ids(page) == ["o1", "o2", "o3", "o4"]
+
+
+def test_only_the_selected_rows_of_a_column_are_added_up(page: TablesPage, qtbot: QtBot) -> None:
+    select(page, (0, "order_value"))
+    model = page.pane.model
+    grid = page.pane.grid
+    flag = QItemSelectionModel.SelectionFlag.Select
+    for row, name in ((1, "order_value"), (2, "order_id"), (3, "order_id")):
+        grid.selectionModel().select(model.index(row, place_of(page, name)), flag)
+    settle(page, qtbot)
+    qtbot.waitUntil(lambda: "sum" in page.pane.foot.selection.text(), timeout=WAIT)
+    assert "sum 120.10" in page.pane.foot.selection.text()
