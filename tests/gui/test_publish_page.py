@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
 from crri_gui.engine import publish as engine_publish
+from crri_gui.engine import run as engine_run
+from crri_gui.errors import OutputError
 from crri_gui.gui.numbers import NONE
 from crri_gui.gui.pages.publish import PublishPage, nearby_power_bi
 from crri_gui.gui.session import Session
@@ -302,3 +304,50 @@ def test_a_damaged_record_does_not_hide_the_others(
     page.history.refresh()
     idle(session, qtbot)
     assert page.history.runs.topLevelItemCount() == 1
+
+
+def test_a_comparison_that_was_cancelled_or_failed_does_not_allow_to_publish(
+    page: PublishPage,
+    session: Session,
+    tmp_path: Path,
+    target: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    page.compare.click()
+    session.worker.cancel()
+    idle(session, qtbot)
+    assert not page.publish.isEnabled()
+
+    def refused(*_: object) -> None:
+        raise OutputError("It is held.", remedy="Wait.")
+
+    monkeypatch.setattr(engine_run, "compare_results", refused)
+    before = (target / "master_orders.csv").stat()
+    page.compare.click()
+    idle(session, qtbot)
+    monkeypatch.undo()
+    assert not page.publish.isEnabled()
+    page.try_again.click()
+    idle(session, qtbot)
+    assert (target / "master_orders.csv").stat() == before
+    assert page.publish.isEnabled()
+
+
+def test_what_others_published_meanwhile_is_seen_first(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    (target / "master_orders.csv").write_text("of somebody else\n")
+    publish(page, session, qtbot)
+    assert "changed by somebody else" in page._problem.text
+    assert (target / "master_orders.csv").read_text() == "of somebody else\n"
+    page.try_again.click()
+    idle(session, qtbot)
+    publish(page, session, qtbot)
+    assert (target / "master_orders.csv").read_text() != "of somebody else\n"

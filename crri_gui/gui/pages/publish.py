@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.errors import CrriError
+from crri_gui.errors import CrriError, OutputError
 from crri_gui.gui.choosing import choose_folder
 from crri_gui.gui.pages.backups import BackupsCard
 from crri_gui.gui.pages.comparison import ComparisonView
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 
 _POWER_BI = (".pbix", ".pbip")
 _LOOKED_AT = 200
+_State = tuple[tuple[str, int, int], ...]
+"""Name, size and time of change of the published files that are there."""
+
+
+class _ChangedMeanwhileError(OutputError):
+    """What is published is not any more what was compared."""
 
 
 class PublishPage(QWidget):
@@ -45,8 +51,9 @@ class PublishPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._compared: tuple[Results, Path] | None = None
+        self._seen: _State = ()
         self._problem = Notice("error")
-        self.try_again = button(self.tr("Try again"), self._publish)
+        self.try_again = button(self.tr("Try again"), self._try_again)
         self._problem.offer(self.try_again)
         self._done = Notice("ok")
         self._done.offer(button(self.tr("Open folder"), self._open_folder))
@@ -126,7 +133,9 @@ class PublishPage(QWidget):
         why = self._why()
         self._why_not.setText(why)
         self.publish.setEnabled(not why)
-        self.try_again.setEnabled(session.publishable and target is not None)
+        self.try_again.setEnabled(
+            session.publishable and target is not None and not session.worker.busy
+        )
         comparable = session.publishable and target is not None and not session.worker.busy
         self.compare.setEnabled(comparable)
         if session.target is None or session.results is None:
@@ -210,12 +219,14 @@ class PublishPage(QWidget):
         if results is None or target is None:
             return
         self._problem.hide()
+        # Until it is seen, nothing of this folder can be published.
+        self._compared = None
         session.worker.submit(
             _comparing(results, target),
             partial(self._show_comparison, results, target),
             self._failed,
             title=self.tr("Comparing with what is published"),
-            cancelled=self.refresh,
+            cancelled=self._not_compared,
             replaces="compare",
             stages=("write", "verify"),
         )
@@ -223,9 +234,13 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _show_comparison(
-        self, results: Results, target: Path, answer: tuple[list[str], Comparison] | None
+        self,
+        results: Results,
+        target: Path,
+        told: tuple[_State, tuple[list[str], Comparison] | None],
     ) -> None:
         self._compared = (results, target)
+        self._seen, answer = told
         if answer is None:
             self.comparison.show_first()
         else:
@@ -233,6 +248,13 @@ class PublishPage(QWidget):
         self.refresh()
 
     # Publishing
+
+    def _try_again(self) -> None:
+        """What failed: the comparison, or the publication of what was compared."""
+        if self._compared == (self._session.results, self._session.target):
+            self._publish()
+        else:
+            self._compare()
 
     def _publish(self) -> None:
         session = self._session
@@ -242,7 +264,13 @@ class PublishPage(QWidget):
         self._problem.hide()
         self._done.hide()
         session.worker.submit(
-            _publishing(results, target, excel=self.excel.isChecked(), keep=self.keep.value()),
+            _publishing(
+                results,
+                target,
+                self._seen,
+                excel=self.excel.isChecked(),
+                keep=self.keep.value(),
+            ),
             partial(self._published, target),
             self._failed,
             title=self.tr("Publishing"),
@@ -265,7 +293,14 @@ class PublishPage(QWidget):
         self._session.has_published(outcome, target)
         self._compare()
 
+    def _not_compared(self) -> None:
+        if not self._session.worker.busy:
+            self.comparison.show_nothing()
+        self.refresh()
+
     def _failed(self, error: CrriError) -> None:
+        if isinstance(error, _ChangedMeanwhileError):
+            self._compared = None
         self._problem.tell_problem(error)
         self.comparison.show_nothing()
         self.refresh()
@@ -295,28 +330,48 @@ def nearby_power_bi(raw: Path) -> Path | None:
     return next((folder for folder in places if power_bi_files(folder)), None)
 
 
+def _state_of(target: Path) -> _State:
+    from crri_gui.contract import OUTPUT_TABLES
+
+    state = []
+    for table in OUTPUT_TABLES:
+        try:
+            status = (target / table.file_name).stat()
+        except OSError:
+            continue
+        state.append((table.file_name, status.st_size, status.st_mtime_ns))
+    return tuple(state)
+
+
 def _comparing(
     results: Results, target: Path
-) -> Callable[[Run], tuple[list[str], Comparison] | None]:
-    """None where the folder holds nothing to compare with."""
+) -> Callable[[Run], tuple[_State, tuple[list[str], Comparison] | None]]:
+    """With the state that was compared; None where the folder holds nothing to compare with."""
 
-    def job(run: Run) -> tuple[list[str], Comparison] | None:
+    def job(run: Run) -> tuple[_State, tuple[list[str], Comparison] | None]:
         from crri_gui.contract import OUTPUT_TABLES
         from crri_gui.engine.run import compare_results
 
+        seen = _state_of(target)
         if not any((target / table.file_name).exists() for table in OUTPUT_TABLES):
-            return None
-        return compare_results(run, results, target)
+            return seen, None
+        return seen, compare_results(run, results, target)
 
     return job
 
 
 def _publishing(
-    results: Results, target: Path, *, excel: bool, keep: int
+    results: Results, target: Path, seen: _State, *, excel: bool, keep: int
 ) -> Callable[[Run], Outcome]:
     def job(run: Run) -> Outcome:
         from crri_gui.engine.run import Target, publish_results
 
+        if _state_of(target) != seen:
+            raise _ChangedMeanwhileError(
+                "The published files were changed by somebody else since they were compared.",
+                file=target,
+                remedy="Look at what would change now, then publish.",
+            )
         return publish_results(run, results, Target(target, excel=excel, keep_backups=keep))
 
     return job
