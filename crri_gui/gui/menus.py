@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -29,10 +30,6 @@ class Menus(QObject):
         self._work(bar.addMenu(self.tr("&Work")))
         self._view(bar.addMenu(self.tr("&View")))
         self._help(bar.addMenu(self.tr("&Help")))
-
-    def actions(self) -> list[QAction]:
-        """Every action that has a key, for the list of shortcuts."""
-        return [action for action in self._window.actions() if action.shortcuts()]
 
     def _add(self, menu: QMenu, text: str, do: Callable[..., object], keys: str = "") -> QAction:
         action = QAction(text, self._window)
@@ -119,10 +116,8 @@ class Menus(QObject):
         if self._recent.isEmpty():
             self._recent.addAction(self.tr("No folder was used yet")).setEnabled(False)
 
-    def _open_recent(self, folder: object) -> None:
-        from pathlib import Path
-
-        self._session.choose_folder(Path(str(folder)))
+    def _open_recent(self, folder: Path) -> None:
+        self._session.choose_folder(folder)
         self._window.show_page("source")
 
     def _sample(self) -> None:

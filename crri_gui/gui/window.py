@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
-    QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -196,10 +195,6 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             self.session.choose_folder(folder)
             self.show_page("source")
-
-    def open_folder(self, folder: Path) -> None:
-        """Show a folder in the system's file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     # Making
 
