@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -43,11 +43,15 @@ class Filter:
 
 @dataclass(frozen=True)
 class View:
-    """A table as someone looks at it; `sort` has (column, descending), the first one leading."""
+    """A table as someone looks at it; `sort` has (column, descending), the first one leading.
+
+    `about` says what its rows are, where the table's name does not.
+    """
 
     table: str
     filters: tuple[Filter, ...] = ()
     sort: tuple[tuple[str, bool], ...] = ()
+    about: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -67,9 +71,9 @@ class Grid:
 
     def field(self, name: str) -> Field:
         """The column of that name. Raises `UsageError` when there is none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
+        for one in self.fields:
+            if one.name == name:
+                return one
         raise _no_column(self.view.table, name)
 
 

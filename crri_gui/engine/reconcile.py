@@ -46,6 +46,13 @@ class Statement:
     lines: tuple[Line, ...]
 
     @property
+    def unit(self) -> str:
+        """What is counted beside the amounts."""
+        if self.code in ("prices", "freight"):
+            return "items"
+        return "customers" if self.code.startswith("customers") else "orders"
+
+    @property
     def difference(self) -> Decimal:
         """The cents that are missing (or too many) in the lines."""
         return self.total.amount - sum((line.amount for line in self.lines), ZERO)

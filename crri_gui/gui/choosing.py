@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from crri_gui.gui.settings import Settings
 
 _LAST = "dialogs/last"
+_LAST_SAVED = "dialogs/last_saved"
 
 
 def choose_folder(parent: QWidget, title: str, settings: Settings) -> Path | None:
@@ -27,14 +29,16 @@ def choose_new_file(
     parent: QWidget, title: str, name: str, kinds: str, settings: Settings
 ) -> Path | None:
     """Where to save; `name` is proposed, and an existing file is asked about."""
-    start = str(Path(settings.text(_LAST)) / name)
-    text, _ = QFileDialog.getSaveFileName(parent, title, start, kinds)
-    return _remembered(text, settings)
+    # Not where files were opened last: among raw exports an output would be taken for one.
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = settings.text(_LAST_SAVED) or QStandardPaths.writableLocation(documents)
+    text, _ = QFileDialog.getSaveFileName(parent, title, str(Path(folder) / name), kinds)
+    return _remembered(text, settings, _LAST_SAVED)
 
 
-def _remembered(text: str, settings: Settings) -> Path | None:
+def _remembered(text: str, settings: Settings, key: str = _LAST) -> Path | None:
     if not text:
         return None
     path = Path(text)
-    settings.put(_LAST, str(path if path.is_dir() else path.parent))
+    settings.put(key, str(path if path.is_dir() else path.parent))
     return path

@@ -104,6 +104,11 @@ class GridView(QTableView):
         self._place_frozen()
         self.repaint_heads()
 
+    def widths(self) -> dict[str, int]:
+        """The width of each column that is shown, by name."""
+        shown = enumerate(self.heads.fields)
+        return {field.name: self.columnWidth(place) for place, field in shown}
+
     def _fitting_width(self, place: int) -> int:
         """For the head and the first rows."""
         metrics, longest = QFontMetrics(self.font()), 0

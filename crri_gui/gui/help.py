@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 _KEY = "help/geometry"
 _TOPIC = Qt.ItemDataRole.UserRole
+# Names that are both a column and an option: the column is what is asked about.
+_COLUMNS = {column.name for table in OUTPUT_TABLES for column in table.columns}
 
 
 class Help(QDialog):
@@ -68,14 +70,22 @@ class Help(QDialog):
         self.show()
         self.raise_()
         self.text.setFocus()
-        places = [
-            place
-            for place in range(self.parts.count())
-            if self.parts.item(place).data(_TOPIC) == topic
-        ]
-        if places:
-            self.parts.setCurrentRow(places[0])
+        part = self._part_of(topic)
+        for place in range(self.parts.count()):
+            if self.parts.item(place).data(_TOPIC) == part:
+                self.parts.setCurrentRow(place)
         self.text.scrollToAnchor(topic)
+
+    def _part_of(self, topic: str) -> str:
+        """The part of the help that a topic is in; a part is in itself."""
+        from crri_gui.measures import MEASURES
+
+        if topic in {measure.name for measure in MEASURES}:
+            return "measures"
+        if topic in {spec.name for spec in fields(Definitions)} - _COLUMNS:
+            return "options"
+        own = {*steps.STEPS, "numbers", "measures", "options", "keys"}
+        return topic if topic in own else "numbers"
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the size."""

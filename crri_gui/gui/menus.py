@@ -130,6 +130,7 @@ class Menus(QObject):
 
     def _publish(self) -> None:
         self._window.show_page("publish")
+        self._window.page("publish").setFocus()
 
     def _choose_theme(self) -> None:
         checked = self._themes.checkedAction()

@@ -146,7 +146,9 @@ class TablePane(QWidget):
         heads.sort = grid.view.sort
         heads.filtered = frozenset(one.column for one in grid.view.filters)
         heads.profiles = self.browser.profiles
-        self._fit_columns()
+        # Sorted or filtered, the columns stay where they are.
+        kept = self.grid.widths() if grid.view.table == self._table else {}
+        self.grid.columns_changed({**self._memory.widths(grid.view.table), **kept})
         self.chips.show_filters(grid.view.filters, {field.name: field for field in grid.fields})
         names = [field.name for field in self.model.fields]
         if grid.view.table != self._table:

@@ -192,6 +192,9 @@ class Session(QObject):
                 self.set_definitions(read_definitions(kept))
             except CrriError as error:
                 self.say(self.tr("The last definitions cannot be read: {why}").format(why=error))
+        folder = self.settings.text("source/folder")
+        if folder and Path(folder).is_dir():
+            self.choose_folder(Path(folder))
         target = self.settings.text("publish/folder")
         if target and Path(target).is_dir():
             self.set_target(Path(target))

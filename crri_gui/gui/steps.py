@@ -65,7 +65,8 @@ def state_of(session: Session, step: str) -> State:
         if report.errors or report.broken:
             return "failed"
         return "fine" if session.is_published else "todo"
-    return "attention" if session.stale else "fine"
+    empty = step in ("tables", "dashboard") and not results.totals["orders"]
+    return "attention" if session.stale or empty else "fine"
 
 
 def _source(session: Session) -> State:

@@ -106,8 +106,10 @@ QAbstractSpinBox::up-arrow {{ image: url({icons}/up-{theme.name}.svg);
     width: 12px; height: 12px; }}
 QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.name}.svg);
     width: 12px; height: 12px; }}
+QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.border};
-    selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
+    border-radius: 0; padding: 2px; selection-background-color: {theme.selection};
+    selection-color: {theme.on_selection}; }}
 QListWidget::item, QTreeWidget::item {{ padding: 4px 6px; border: 0; }}
 QListWidget::item:selected, QTreeWidget::item:selected {{ background: {theme.selection};
     color: {theme.on_selection}; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -34,6 +34,7 @@ from crri_gui.gui.words import of_engine
 from crri_gui.gui.worker import Task
 
 _SAID_MILLISECONDS = 8_000
+_USUAL = QSize(1440, 900)
 
 
 class Window(QMainWindow):
@@ -179,7 +180,11 @@ class Window(QMainWindow):
 
     def _fit_screen(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(1440, room.width()), min(900, room.height()))
+        if room.width() > _USUAL.width() and room.height() > _USUAL.height():
+            self.resize(_USUAL)
+        else:
+            # With its frame a window as large as the screen would stand out of it.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     # Dropping
 

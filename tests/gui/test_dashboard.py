@@ -308,8 +308,8 @@ def choose(box: Any, data: str) -> None:
 def test_payment_types_are_checked_and_reset(page: DashboardPage, qtbot: QtBot) -> None:
     bar = page.filter_bar
     boxes = dict(bar._type_boxes)
-    boxes["card"].click()
-    boxes["boleto"].click()
+    boxes["card"].trigger()
+    boxes["boleto"].trigger()
     settled(page, qtbot)
     assert bar.filters.payment_types == frozenset({"voucher"})
     assert "voucher" in bar._types.text()
@@ -1067,3 +1067,19 @@ def test_the_menu_button_opens_the_menu(page: DashboardPage, qtbot: QtBot) -> No
     assert menu is not None
     menu.close()
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=WAIT)
+
+
+def test_payment_types_are_chosen_by_keyboard_and_the_menu_stays(
+    page: DashboardPage, qtbot: QtBot
+) -> None:
+    bar = page.filter_bar
+    menu = bar._type_menu
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    first = menu.actions()[0]
+    menu.setActiveAction(first)
+    QTest.keyClick(menu, Qt.Key.Key_Space)
+    assert menu.isVisible()
+    assert not first.isChecked()
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.activeAction() is menu.actions()[1]
+    menu.close()

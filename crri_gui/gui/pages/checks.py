@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -257,26 +258,26 @@ class ChecksPage(QWidget):
     def _show_rows(self) -> None:
         finding = self.finding
         if finding is not None and finding.rows:
-            self._look_up(finding.rows)
+            self._look_up(finding.rows, of_engine(finding.message))
 
-    def _look_up(self, rows: str) -> None:
+    def _look_up(self, rows: str, about: str) -> None:
         results = self._session.results
         if results is None:
             return
         self._session.queries.submit(
             _looking_up(results, rows),
-            self._rows_ready,
+            partial(self._rows_ready, about),
             title=self.tr("Looking up the rows"),
             replaces="evidence",
         )
 
-    def _rows_ready(self, table: str) -> None:
+    def _rows_ready(self, about: str, table: str) -> None:
         from crri_gui.engine.browse import View
 
-        self._session.go.emit("tables", View(table))
+        self._session.go.emit("tables", View(table, about=about))
 
     def _to_rejects(self) -> None:
-        self._rows_ready("rejects")
+        self._rows_ready("", "rejects")
 
     def _to_run(self) -> None:
         self._session.go.emit("run", None)

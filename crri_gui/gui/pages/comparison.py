@@ -55,6 +55,7 @@ class ComparisonView(QWidget):
             ],
         )
         self.moves = figures(self.tr("Customers whose segment changes"), [""])
+        self.moves.header().setStretchLastSection(False)
         self._months_title = label(self.tr("Months"), "heading")
         self._moves_title = label(
             self.tr("Segments: from the left (published) to the top (computed)"), "heading"
@@ -213,7 +214,8 @@ def fill(table: QTreeWidget, rows: Sequence[Sequence[str]]) -> None:
             if place < last or cells[place][:1].isdigit():
                 item.setTextAlignment(place, RIGHT)
         table.addTopLevelItem(item)
-    for place in range(1, last):
+    numbers_last = all(cells[last][:1].isdigit() for cells in rows)
+    for place in range(1, last + numbers_last):
         table.headerItem().setTextAlignment(place, RIGHT)
     fit_rows(table, most=16)
 

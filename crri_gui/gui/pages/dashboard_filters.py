@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
-    QWidgetAction,
 )
 
 from crri_gui.engine.dashboard_numbers import NO_FILTERS, Choices, Filters
@@ -43,6 +41,28 @@ class _Chip(QPushButton):
         self.dropped.emit(self._state)
 
 
+class ChoicesMenu(QMenu):
+    """A menu of choices that stays open while they are made, by mouse or by keyboard."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click makes a choice."""
+        if not self._choose():
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """So do Space and Enter."""
+        chooses = event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not chooses or not self._choose():
+            super().keyPressEvent(event)
+
+    def _choose(self) -> bool:
+        action = self.activeAction()
+        if action is None or not action.isCheckable():
+            return False
+        action.trigger()
+        return True
+
+
 class FilterBar(QWidget):
     """Shows and changes the filters; `changed` tells that they are others now."""
 
@@ -57,9 +77,9 @@ class FilterBar(QWidget):
         self._to = self._month_box(self.tr("To month"))
         self._types = QToolButton()
         self._types.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._type_menu = QMenu(self._types)
+        self._type_menu = ChoicesMenu(self._types)
         self._types.setMenu(self._type_menu)
-        self._type_boxes: list[tuple[str, QCheckBox]] = []
+        self._type_boxes: list[tuple[str, QAction]] = []
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
         self.reset_button = button(self.tr("Reset"), self.reset)
@@ -109,19 +129,12 @@ class FilterBar(QWidget):
 
     def _fill_types(self, choices: Choices) -> None:
         self._type_menu.clear()
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setContentsMargins(10, 6, 14, 6)
         self._type_boxes = []
         for name in choices.payment_types:
-            box = QCheckBox(name or self.tr("(blank)"))
-            box.setAccessibleName(name or self.tr("(blank)"))
+            box = self._type_menu.addAction((name or self.tr("(blank)")).replace("&", "&&"))
+            box.setCheckable(True)
             box.toggled.connect(self._types_chosen)
             self._type_boxes.append((name, box))
-            layout.addWidget(box)
-        action = QWidgetAction(self._type_menu)
-        action.setDefaultWidget(inside)
-        self._type_menu.addAction(action)
 
     def limit_to(self, reach: frozenset[str], says: str) -> None:
         """Show the filters that a page has, and a sentence on what they do not reach."""

@@ -124,6 +124,11 @@ class Option(QFrame):
         self._refused.setText(f"{of_engine(error.what)} {of_engine(error.remedy)}")
         self._refused.show()
 
+    def give_up(self) -> None:
+        """A choice that still waits for a value of its own is none: what holds is shown again."""
+        if self._asking and self.own is not None and not self.own.text().strip():
+            self.accept()
+
     def accept(self) -> None:
         """The value holds."""
         self._asking = False
@@ -136,6 +141,8 @@ class Option(QFrame):
         self._show_own()
         if self._asking and self.own is not None and not self.own.text().strip():
             self.own.setFocus()
+            self._refused.setText(self.tr("Until it is filled in, what was chosen before holds."))
+            self._refused.show()
             return
         if self._asking and self.day is not None:
             self.day.setFocus()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -47,7 +48,7 @@ class DefinitionsPage(QWidget):
         self._session = session
         self._options: dict[str, Option] = {}
         self._problem = Notice("error")
-        self._stale = Notice("warning")
+        self._stale = label("", "state_warning")
         self.preset = QComboBox()
         self.preset.setAccessibleName(self.tr("Preset"))
         for name in PRESETS:
@@ -61,7 +62,7 @@ class DefinitionsPage(QWidget):
         head = column(
             row(label(self.tr("Preset")), self.preset, self.reset, None, self.load, self.save),
             self._preset_meaning,
-            self._differs,
+            row(self._differs, self._stale),
         )
         content = column(
             label(self.tr("What the numbers mean"), "title"),
@@ -73,7 +74,6 @@ class DefinitionsPage(QWidget):
                 "lead",
                 wrap=True,
             ),
-            self._stale,
             self._problem,
             card(head),
         )
@@ -86,6 +86,7 @@ class DefinitionsPage(QWidget):
         outer.addWidget(scrolled(content))
         self._base = _nearest_preset(session.definitions)
         session.request_changed.connect(self.refresh)
+        session.run_changed.connect(self._run_changed)
         session.results_changed.connect(self.refresh)
         self.refresh()
 
@@ -161,6 +162,7 @@ class DefinitionsPage(QWidget):
             option.show_value(value, differs=value != getattr(base, name))
             if value != getattr(base, name):
                 different.append(name)
+        self._options["late_after_days"].setEnabled(definitions.late == "after_days")
         self._differs.setText(
             self.tr("Different from the preset: {names}.").format(names=", ".join(different))
             if different
@@ -176,12 +178,22 @@ class DefinitionsPage(QWidget):
             self.money_limit.setValue(request.max_rejected_money * 100)
         for box in (self.row_limit, self.money_limit):
             box.blockSignals(False)
-        if self._session.stale:
-            self._stale.tell(
-                "warning", self.tr("The results are out of date."), self.tr("Run again (Ctrl+R).")
-            )
-        else:
-            self._stale.hide()
+        # A line that is always there: nothing moves under the mouse.
+        self._stale.setText(
+            self.tr("▲ The results are out of date: run again (Ctrl+R).")
+            if self._session.stale
+            else ""
+        )
+
+    def _run_changed(self) -> None:
+        for option in self._options.values():
+            option.give_up()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was wrong with a file is of no use later."""
+        super().hideEvent(event)
+        self._problem.hide()
 
     def _changed(self, name: str, value: Any) -> None:
         try:

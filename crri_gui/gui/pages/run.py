@@ -100,8 +100,18 @@ class RunPage(QWidget):
         """Show what the session knows about the run."""
         session = self._session
         ready = session.request is not None and session.find_problem is None
-        self.start.setEnabled(ready and not session.running)
-        self.stop.setVisible(session.running)
+        # The focus stays on the button that stands for the run: a disabled one would lose it.
+        focus = self.start.hasFocus() or self.stop.hasFocus()
+        if session.running:
+            self.stop.show()
+            if focus:
+                self.stop.setFocus()
+            self.start.setEnabled(False)
+        else:
+            self.start.setEnabled(ready)
+            if focus:
+                self.start.setFocus()
+            self.stop.hide()
         cancelling = session.task is not None and session.task.run.cancelled
         self.stop.setEnabled(not cancelling)
         self._lead.setText(self._lead_text())
@@ -124,6 +134,8 @@ class RunPage(QWidget):
                 self._mark(None)
         elif session.results is not None:
             self._doing.setText(self.tr("Done"))
+            took = sum(session.results.timings.values())
+            self._clock.setText(self.tr("{time} elapsed").format(time=numbers.seconds(took)))
             self._bar.setValue(1000)
             self._mark("", session.results.timings)
         self._result.setVisible(session.results is not None and not session.running)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QFrame, QHeaderView, QTreeWidgetItem
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTreeWidgetItem
 
 from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
@@ -81,11 +81,10 @@ class RunHistory(QFrame):
         self._records = records
         self.runs.clear()
         for place, record in enumerate(records):
-            when = QDateTime.fromString(record.created, Qt.DateFormat.ISODate).toLocalTime()
             totals = record.totals
             item = QTreeWidgetItem(
                 [
-                    QLocale().toString(when, QLocale.FormatType.ShortFormat),
+                    _when(record),
                     record.input_dir,
                     numbers.integer(_count(totals.get("orders"))),
                     numbers.money(_amount(totals.get("revenue"))),
@@ -150,8 +149,22 @@ class RunHistory(QFrame):
             self._note.tell("ok", self.tr("✓ The two runs say the same."))
         else:
             self._note.hide()
+        self.differences.setHeaderLabels(
+            [self.tr("What"), _when(first), _when(second), self.tr("Note")]
+        )
         fill(self.differences, self._rows(found))
         self.differences.setVisible(not found.none)
+        if not found.none:
+            self.differences.setFocus()
+            QTimer.singleShot(0, self._show_differences)
+
+    def _show_differences(self) -> None:
+        """Scroll the page to them."""
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(self.differences)
 
     def _rows(self, found: Differences) -> list[list[str]]:
         rows = [
@@ -201,6 +214,11 @@ def _reading(folder: Path) -> Callable[[Run], list[Record]]:
         return read_all(folder)
 
     return job
+
+
+def _when(record: Record) -> str:
+    created = QDateTime.fromString(record.created, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(created, QLocale.FormatType.ShortFormat)
 
 
 def _count(text: str | None) -> int | None:

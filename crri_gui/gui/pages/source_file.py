@@ -108,8 +108,12 @@ class SourceFile(QFrame):
         known = self._previews.get(self._key(file)) if file else None
         if known is None:
             return ""
-        rows = numbers.integer(known.records)
-        return rows if known.exact else self.tr("about {rows}").format(rows=rows)
+        if known.exact:
+            return numbers.integer(known.records)
+        # Three digits: more would look exact.
+        step = 10 ** max(0, len(str(known.records)) - 3)
+        rows = numbers.integer(round(known.records / step) * step)
+        return self.tr("about {rows}").format(rows=rows)
 
     def _ask_all(self) -> None:
         """Look at the heads of all files, the selected one first."""

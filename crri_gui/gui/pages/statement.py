@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import RIGHT, button, column, label, line, row
-from crri_gui.gui.words import of_engine
+from crri_gui.gui.words import of_contract, of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.reconcile import Line, Statement
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 class StatementCard(QFrame):
     """Its lines, the total they must add up to, and whether they do.
 
-    `rows_wanted` carries the SELECT of a line's orders.
+    `rows_wanted` carries the SELECT of a line's orders, and what they are.
     """
 
-    rows_wanted = Signal(str)
+    rows_wanted = Signal(str, str)
 
     def __init__(self, statement: Statement) -> None:
         super().__init__()
@@ -39,6 +39,7 @@ class StatementCard(QFrame):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(0, 1)
+        self._add_heads(grid, statement.unit)
         for entry in statement.lines:
             self._add(grid, entry)
         grid.addWidget(line(), grid.rowCount(), 0, 1, 3)
@@ -52,6 +53,15 @@ class StatementCard(QFrame):
         self.setLayout(layout)
         self.setAccessibleName(f"{of_engine(statement.title)}: {verdict.text()}")
 
+    def _add_heads(self, grid: QGridLayout, unit: str) -> None:
+        heads = [self.tr("Amount")] if self._money else []
+        heads += [of_contract(unit)] if self._counts else []
+        for across, text in enumerate(heads, 1):
+            grid.addWidget(label(text, "muted"), 0, across, RIGHT)
+
+    def _about(self, entry: Line) -> str:
+        return self.tr("Orders of the line “{line}”").format(line=of_engine(entry.label))
+
     def _difference(self, statement: Statement) -> Line:
         from crri_gui.engine.reconcile import Line
 
@@ -63,7 +73,7 @@ class StatementCard(QFrame):
         if entry.rows:
             name = button(
                 of_engine(entry.label),
-                partial(self.rows_wanted.emit, entry.rows),
+                partial(self.rows_wanted.emit, entry.rows, self._about(entry)),
                 "link",
                 tip=self.tr("Show the orders"),
             )

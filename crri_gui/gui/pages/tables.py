@@ -26,6 +26,7 @@ class TablesPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._rows: dict[str, int] = {}
+        self._behind = ""
         self._memory = TableMemory(session.settings)
         self.pane = TablePane(session)
         self._lay_out()
@@ -77,6 +78,7 @@ class TablesPage(QWidget):
         """Open a table with these filters and this sort."""
         if self._session.results is None:
             return
+        self._behind = view.about
         self._add_tab(view.table)
         self._set_tab(view.table)
         self.pane.browser.open(view)
@@ -134,6 +136,7 @@ class TablesPage(QWidget):
             "rejects": self.tr("Rejects"),
             "rfm_scored": self.tr("Scored customers"),
             "customer_orders": self.tr("Customers' orders"),
+            TABLE: self.tr("Rows behind a finding"),
         }.get(table, table)
 
     def _grain(self, table: str) -> str:
@@ -144,6 +147,7 @@ class TablesPage(QWidget):
         return {
             "order_facts": self.tr("Every raw order, and why it counts or not"),
             "rejects": self.tr("rejects.csv: every row that could not be read, and why"),
+            TABLE: self._behind,
         }.get(table, table)
 
     def _set_tab(self, table: str) -> None:
