@@ -22,6 +22,7 @@ from crri_gui.gui.grid import GridView
 from crri_gui.gui.models.grid_model import PAGES_KEPT, GridModel
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.tables import TablesPage
+from crri_gui.gui.parts import tip
 from crri_gui.gui.session import Session
 from crri_gui.gui.window import Window
 from tests.gui.conftest import WAIT, compute
@@ -1058,3 +1059,11 @@ def test_only_the_selected_rows_of_a_column_are_added_up(page: TablesPage, qtbot
     settle(page, qtbot)
     qtbot.waitUntil(lambda: "sum" in page.pane.foot.selection.text(), timeout=WAIT)
     assert "sum 120.10" in page.pane.foot.selection.text()
+
+
+def test_html_in_the_data_is_text_in_tool_tips() -> None:
+    assert tip("no sign of it") == "no sign of it"
+    shown = tip("<img src='//server/x'> & more\nof it")
+    assert "<img" not in shown
+    assert "&lt;img" in shown
+    assert "<br>of it" in shown

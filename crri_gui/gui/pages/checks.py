@@ -33,6 +33,7 @@ from crri_gui.gui.parts import (
     label,
     row,
     scrolled,
+    tip,
 )
 from crri_gui.gui.remedies import in_window
 from crri_gui.gui.session import Session
@@ -217,7 +218,7 @@ class ChecksPage(QWidget):
                 f"{severities[finding.severity]}: {finding.message}",
             )
             item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
-            item.setToolTip(_WHAT, finding.message)
+            item.setToolTip(_WHAT, tip(finding.message))
             for number in (_COUNT, _SHARE, _MONEY):
                 item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
