@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWid
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.browse import Filter, View, open_grid
+from crri_gui.engine.folder_lock import HOME
 from crri_gui.engine.progress import Run
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.grid import GridView
@@ -1067,3 +1068,28 @@ def test_html_in_the_data_is_text_in_tool_tips() -> None:
     assert "<img" not in shown
     assert "&lt;img" in shown
     assert "<br>of it" in shown
+
+
+def test_raw_and_published_files_are_not_written_over(
+    page: TablesPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    results = session.results
+    assert results is not None
+    raw = results.data.found.tables["orders"].path
+    published = tmp_path / "published"
+    (published / HOME).mkdir(parents=True)
+    (published / "rfm_customers.csv").write_text("published")
+    problems: list[Any] = []
+    session.problem.connect(problems.append)
+    for file in (raw, published / "rfm_customers.csv"):
+        before = file.read_bytes()
+        page.pane.browser.export(file)
+        qtbot.waitUntil(lambda: not session.worker.busy, timeout=WAIT)
+        assert file.read_bytes() == before
+    assert [problem.what for problem in problems] == [
+        "It would be written over a raw file.",
+        "It would be written over a published file, which dashboards read.",
+    ]
+    page.pane.browser.export(published / "mine.csv")
+    qtbot.waitUntil(lambda: not session.worker.busy, timeout=WAIT)
+    assert (published / "mine.csv").exists()

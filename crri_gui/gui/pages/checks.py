@@ -286,7 +286,9 @@ class ChecksPage(QWidget):
         file = choose_new_file(
             self, self.tr("Export the rejects"), "rejects.csv", kinds, self._session.settings
         )
-        if file is not None and results is not None:
+        if file is not None and (refusal := self._session.refusal(file)):
+            self._session.problem.emit(refusal)
+        elif file is not None and results is not None:
             self._session.queries.submit(
                 _exporting(results, file), self._exported, title=self.tr("Exporting the rejects")
             )
