@@ -6,6 +6,7 @@ judged value by value. Whatever is wrong with them is said in the result and nev
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
@@ -117,7 +118,7 @@ def compare(run: Run, published: Path, fresh: Path) -> Comparison:
     """
     whole, notes = _published_state(published)
     with (
-        tempfile.TemporaryDirectory(prefix="crri-compare-") as name,
+        tempfile.TemporaryDirectory(prefix=f"crri-{os.getpid()}-compare-") as name,
         # Without a folder of its own DuckDB would spill into the working directory.
         duckdb.connect(config={"temp_directory": str(Path(name) / "spill")}) as con,
         run.attached(con),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -182,7 +183,7 @@ def _compare_data(
     )
     with (
         held as messages,
-        tempfile.TemporaryDirectory(prefix="crri-", dir=request.temp_dir) as fresh,
+        tempfile.TemporaryDirectory(prefix=f"crri-{os.getpid()}-", dir=request.temp_dir) as fresh,
     ):
         with run.stage("write"):
             outputs.write_csvs(run, data.con, Path(fresh), data.risky_columns)

@@ -328,6 +328,9 @@ class Browser(QObject):
         results = self._live
         if results is None or self.grid is None:
             return
+        if refusal := self._session.refusal(target):
+            self._session.problem.emit(refusal)
+            return
         # What it reads must not be given back meanwhile.
         self._exporting.append((self.grid, target))
         self._session.worker.submit(

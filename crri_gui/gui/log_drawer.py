@@ -42,7 +42,12 @@ def start_logging(folder: Path) -> tuple[Memory, list[logging.Handler]]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = logging.handlers.RotatingFileHandler(
-            folder / "crri.log", maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8"
+            folder / "crri.log",
+            maxBytes=_FILE_BYTES,
+            backupCount=_FILES,
+            encoding="utf-8",
+            # Names of files need not be text.
+            errors="backslashreplace",
         )
         file.setFormatter(logging.Formatter(_FORMAT))
         handlers.append(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont
@@ -42,6 +43,11 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         made.setSizePolicy(policy)
     return made
+
+
+def tip(text: str) -> str:
+    """A text of the data as a tool tip: Qt would take what looks like HTML for it, and load it."""
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>") if "<" in text else text
 
 
 def button(

@@ -16,7 +16,7 @@ import psutil
 from PySide6.QtCore import QObject, Signal
 
 from crri_gui.definitions import Definitions, read_definitions, to_toml
-from crri_gui.errors import CrriError
+from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.settings import Settings
 from crri_gui.gui.worker import Task, Worker
@@ -283,6 +283,30 @@ class Session(QObject):
                 self.problem.emit(error)
         self.history_changed.emit()
         self.published.emit(outcome)
+
+    def refusal(self, target: Path) -> CrriError | None:
+        """Why nothing may be saved under this name: a raw or a published file is there."""
+        from crri_gui.contract import OUTPUT_TABLES
+        from crri_gui.engine.folder_lock import HOME
+        from crri_gui.engine.publish import MANIFEST
+
+        found = [self.results.data.found] if self.results is not None else []
+        found += [self.found] if self.found is not None else []
+        raw = {file.path.resolve() for one in found for file in one.tables.values()}
+        if target.resolve() in raw:
+            return UsageError(
+                "It would be written over a raw file.",
+                file=target,
+                remedy="Choose another folder or name.",
+            )
+        published = {MANIFEST, *(table.file_name for table in OUTPUT_TABLES)}
+        if target.name in published and (target.parent / HOME).is_dir():
+            return UsageError(
+                "It would be written over a published file, which dashboards read.",
+                file=target,
+                remedy="Choose another folder or name.",
+            )
+        return None
 
     # Telling
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from crri_gui.engine.browse import Statistics
 from crri_gui.engine.catalogue import Field
 from crri_gui.gui import cells, numbers
-from crri_gui.gui.parts import button, column, label, row
+from crri_gui.gui.parts import button, column, label, row, tip
 from crri_gui.gui.words import of_contract
 
 
@@ -178,7 +178,7 @@ class Foot(QWidget):
     def show_selection(self, text: str) -> None:
         """What is selected, in words."""
         self.selection.setText(text)
-        self.selection.setToolTip(text)
+        self.selection.setToolTip(tip(text))
 
     def in_words(self, field: Field, statistics: Statistics) -> str:
         """What a column's selected cells add up to."""

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.definitions import Definitions
 from crri_gui.engine.evidence import show_rows
 from crri_gui.engine.examine import InputRefused, Request
 from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.results import Results, open_results
-from crri_gui.engine.run import Target, compare_results, publish_results, run_and_publish
+from crri_gui.engine.run import (
+    Target,
+    compare_results,
+    compare_with_published,
+    publish_results,
+    run_and_publish,
+)
 from tests.shops import Shop
 
 
@@ -139,3 +148,22 @@ def test_the_stages_of_a_part_make_the_whole_progress() -> None:
         run.report("Read back", within=1.0)
     # Their usual shares are 0.14 and 0.05: the first makes 14/19 of this whole.
     assert [round(p.fraction, 6) for p in seen] == [0.0, round(14 / 19, 6), 1.0]
+
+
+def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = tempfile.TemporaryDirectory
+
+    def noted(*arguments: Any, **options: Any) -> Any:
+        made.append(options["prefix"])
+        return real(*arguments, **options)
+
+    raw = Shop().add("o1", "u1", "2017-01-02", 10).write(tmp_path / "raw")
+    published = tmp_path / "published"
+    published.mkdir()
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", noted)
+    compare_with_published(Run(), Request(raw, Definitions()), published)
+    assert made
+    assert all(prefix.split("-")[:2] == ["crri", str(os.getpid())] for prefix in made)

@@ -16,12 +16,14 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWid
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.browse import Filter, View, open_grid
+from crri_gui.engine.folder_lock import HOME
 from crri_gui.engine.progress import Run
 from crri_gui.gui import cells, numbers
 from crri_gui.gui.grid import GridView
 from crri_gui.gui.models.grid_model import PAGES_KEPT, GridModel
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.tables import TablesPage
+from crri_gui.gui.parts import tip
 from crri_gui.gui.session import Session
 from crri_gui.gui.window import Window
 from tests.gui.conftest import WAIT, compute
@@ -1041,7 +1043,7 @@ def look_up(window: Window, page: TablesPage, rows: str, qtbot: QtBot) -> None:
     checks = window.page("checks")
     assert isinstance(checks, ChecksPage)
     with qtbot.waitSignal(page.pane.browser.opened, timeout=WAIT):
-        checks._look_up(rows)
+        checks._look_up(rows, "")
     settle(page, qtbot)
 
 
@@ -1085,3 +1087,36 @@ def test_only_the_selected_rows_of_a_column_are_added_up(page: TablesPage, qtbot
     settle(page, qtbot)
     qtbot.waitUntil(lambda: "sum" in page.pane.foot.selection.text(), timeout=WAIT)
     assert "sum 120.10" in page.pane.foot.selection.text()
+
+
+def test_html_in_the_data_is_text_in_tool_tips() -> None:
+    assert tip("no sign of it") == "no sign of it"
+    shown = tip("<img src='//server/x'> & more\nof it")
+    assert "<img" not in shown
+    assert "&lt;img" in shown
+    assert "<br>of it" in shown
+
+
+def test_raw_and_published_files_are_not_written_over(
+    page: TablesPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    results = session.results
+    assert results is not None
+    raw = results.data.found.tables["orders"].path
+    published = tmp_path / "published"
+    (published / HOME).mkdir(parents=True)
+    (published / "rfm_customers.csv").write_text("published")
+    problems: list[Any] = []
+    session.problem.connect(problems.append)
+    for file in (raw, published / "rfm_customers.csv"):
+        before = file.read_bytes()
+        page.pane.browser.export(file)
+        qtbot.waitUntil(lambda: not session.worker.busy, timeout=WAIT)
+        assert file.read_bytes() == before
+    assert [problem.what for problem in problems] == [
+        "It would be written over a raw file.",
+        "It would be written over a published file, which dashboards read.",
+    ]
+    page.pane.browser.export(published / "mine.csv")
+    qtbot.waitUntil(lambda: not session.worker.busy, timeout=WAIT)
+    assert (published / "mine.csv").exists()

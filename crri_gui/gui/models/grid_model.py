@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor
 from crri_gui.engine.browse import Grid, page
 from crri_gui.engine.catalogue import Field
 from crri_gui.gui import cells, numbers
+from crri_gui.gui.parts import tip
 
 PAGE_ROWS = 512
 PAGES_KEPT = 64
@@ -25,6 +26,7 @@ _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _LONG_TEXT = 200
+_LONG_TIP = 2_000
 _ROOT = QModelIndex()
 
 Index = QModelIndex
@@ -146,7 +148,7 @@ class GridModel(QAbstractTableModel):
         if blank:
             return self.tr("blank")
         if role == _TOOLTIP:
-            return str(value) if isinstance(value, str) and len(value) > 20 else None
+            return tip(value[:_LONG_TIP]) if isinstance(value, str) and len(value) > 20 else None
         return self._show[column](value)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
@@ -160,7 +162,7 @@ class GridModel(QAbstractTableModel):
 
 def _one_line(text: str) -> str:
     """As much as a cell shows; the whole text is in the record beside the grid."""
-    return text if text.isprintable() and len(text) <= _LONG_TEXT else _cut(text)
+    return text if len(text) <= _LONG_TEXT and text.isprintable() else _cut(text)
 
 
 def _cut(text: str) -> str:

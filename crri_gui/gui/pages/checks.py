@@ -34,6 +34,7 @@ from crri_gui.gui.parts import (
     label,
     row,
     scrolled,
+    tip,
 )
 from crri_gui.gui.remedies import in_window
 from crri_gui.gui.session import Session
@@ -220,7 +221,7 @@ class ChecksPage(QWidget):
                 f"{severities[finding.severity]}: {message}",
             )
             item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
-            item.setToolTip(_WHAT, message)
+            item.setToolTip(_WHAT, tip(message))
             for number in (_COUNT, _SHARE, _MONEY):
                 item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
@@ -288,7 +289,9 @@ class ChecksPage(QWidget):
         file = choose_new_file(
             self, self.tr("Export the rejects"), "rejects.csv", kinds, self._session.settings
         )
-        if file is not None and results is not None:
+        if file is not None and (refusal := self._session.refusal(file)):
+            self._session.problem.emit(refusal)
+        elif file is not None and results is not None:
             self._session.queries.submit(
                 _exporting(results, file), self._exported, title=self.tr("Exporting the rejects")
             )

@@ -290,6 +290,9 @@ class DashboardPage(QWidget):
 
     def save_pdf(self, path: Path) -> None:
         """All four pages as one PDF, when their numbers are there."""
+        if refusal := self._session.refusal(path):
+            self._session.problem.emit(refusal)
+            return
         self._pdf_path = path
         self._then = self._write_pdf
         self._ask(TABS)

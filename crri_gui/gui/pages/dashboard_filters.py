@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.engine.dashboard_numbers import NO_FILTERS, Choices, Filters
 from crri_gui.gui import numbers
-from crri_gui.gui.parts import button, clear, label
+from crri_gui.gui.parts import button, clear, label, tip
 from crri_gui.gui.settings import Settings
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
@@ -34,7 +34,7 @@ class _Chip(QPushButton):
         self._state = state
         self.setObjectName("chip")
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        self.setToolTip(tip(spoken))
         self.clicked.connect(self._drop)
 
     def _drop(self) -> None:

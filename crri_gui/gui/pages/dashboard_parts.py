@@ -244,6 +244,9 @@ class ChartCard(QFrame):
         path = choose_new_file(self, self.tr("Save the chart"), name, kinds, self._session.settings)
         if path is None:
             return
+        if refusal := self._session.refusal(path):
+            self._session.problem.emit(refusal)
+            return
         try:
             save(path)
         except CrriError as error:

@@ -32,6 +32,7 @@ from crri_gui.gui.parts import (
     label,
     row,
     scrolled,
+    tip,
 )
 from crri_gui.gui.session import Session
 from crri_gui.gui.words import of_contract, of_engine
@@ -172,14 +173,14 @@ class SourcePage(QWidget):
             if shown.is_relative_to(found.folder):
                 shown = shown.relative_to(found.folder)
             item.setText(_FILE, str(shown) + (f" # {file.sheet}" if file.sheet else ""))
-            item.setToolTip(_FILE, file.label)
+            item.setToolTip(_FILE, tip(file.label))
             item.setText(_SIZE, numbers.size(file.bytes))
             item.setText(_FORM, self._form(file.format, file.encoding, file.delimiter))
             item.setText(_ROWS, self._rows_of(table.name))
         problem = found.problems.get(table.name)
         if problem is not None:
             state, colour = self.tr("✕ cannot be used"), theme.error
-            item.setToolTip(_STATE, of_engine(problem.what))
+            item.setToolTip(_STATE, tip(of_engine(problem.what)))
         elif file is None and table.needed:
             state, colour = self.tr("✕ missing"), theme.error
         elif file is None and table.columns:

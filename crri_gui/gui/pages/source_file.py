@@ -20,7 +20,7 @@ from crri_gui.contract import RAW_BY_NAME
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.choosing import choose_file
-from crri_gui.gui.parts import Notice, button, clear, column, fit_into_page, label, row
+from crri_gui.gui.parts import Notice, button, clear, column, fit_into_page, label, row, tip
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.sniff import Sniffed
 
 _CELL = 120
+_TIP = 2_000
 
 
 class SourceFile(QFrame):
@@ -153,7 +154,7 @@ class SourceFile(QFrame):
         for y, fields in enumerate(seen.rows):
             for x, value in enumerate(fields[: len(seen.header)]):
                 item = QTableWidgetItem(value.replace("\n", " ⏎ ")[:_CELL])
-                item.setToolTip(value)
+                item.setToolTip(tip(value[:_TIP]))
                 self.preview.setItem(y, x, item)
         self.preview.resizeColumnsToContents()
         self._show_questions(seen)
