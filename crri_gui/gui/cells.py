@@ -122,7 +122,11 @@ def bound(field: Field, text: str) -> Any:
         return text
     if field.kind == "time":
         try:
-            dt.datetime.fromisoformat(text)
+            moment = dt.datetime.fromisoformat(text)
+            if moment.tzinfo is not None:
+                raise ValueError
+            # As the engine reads it; a date alone stays one.
+            return str(moment.date() if ":" not in text else moment)
         except ValueError:
             raise ValueError(translate("cells", "Write a date as 2018-03-31.")) from None
     return text

@@ -349,6 +349,9 @@ class TablePane(QWidget):
     def copy(self) -> None:
         """The selected cells, with their headers."""
         columns, ranges = self.grid.chosen_cells()
+        if any(self.grid.chosen_rows(column) != ranges for column in columns):
+            self._session.say(self.tr("Select one block of cells: these are several."))
+            return
         self.browser.copy([self.model.fields[place].name for place in columns], ranges)
 
     def _copied(self, text: str) -> None:
@@ -363,7 +366,7 @@ class TablePane(QWidget):
         target = choose_new_file(
             self,
             self.tr("Export what is seen"),
-            f"{grid.view.table}.csv",
+            f"{grid.view.table}{'-filtered' if grid.view.filters else ''}.csv",
             self.tr("CSV (*.csv);;Excel workbook (*.xlsx)"),
             self._session.settings,
         )

@@ -25,6 +25,7 @@ from crri_gui.gui import numbers
 from crri_gui.gui.appearance import LIGHT
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.saving import replaced
 from crri_gui.gui.words import of_contract
 
 if TYPE_CHECKING:
@@ -214,20 +215,12 @@ def landscape() -> QPageLayout:
 
 def save_pdf(page: DashboardPage, session: Session, path: Path) -> None:
     """The four pages as a PDF. Raises `OutputError`."""
-    try:
-        # The writer says nothing of a file that cannot be opened.
-        path.open("wb").close()
-    except OSError as error:
-        raise OutputError(
-            f"The report cannot be written: {error.strerror}.",
-            file=path,
-            remedy="Choose another folder, or close the program that shows the file.",
-        ) from error
-    writer = QPdfWriter(str(path))
-    writer.setPageLayout(landscape())
-    writer.setTitle(QCoreApplication.translate("Report", "CRRI dashboard"))
-    writer.setCreator(f"CRRI {__version__}")
-    Report(page, session).paint(writer)
+    with replaced(path) as part:
+        writer = QPdfWriter(str(part))
+        writer.setPageLayout(landscape())
+        writer.setTitle(QCoreApplication.translate("Report", "CRRI dashboard"))
+        writer.setCreator(f"CRRI {__version__}")
+        Report(page, session).paint(writer)
 
 
 def print_report(page: DashboardPage, session: Session) -> None:

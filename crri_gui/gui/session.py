@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from PySide6.QtCore import QObject, Signal
 from crri_gui.definitions import Definitions, read_definitions, to_toml
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.appearance import Appearance
-from crri_gui.gui.settings import Settings
+from crri_gui.gui.settings import Settings, is_folder
 from crri_gui.gui.worker import Task, Worker
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ class Session(QObject):
         self.find_problem: CrriError | None = None
         self.results: Results | None = None
         self._retired: list[Results] = []
+        self._published_to: list[Path] = []
         self.run_problem: CrriError | None = None
         self.task: Task | None = None
         self.target: Path | None = None
@@ -168,6 +170,8 @@ class Session(QObject):
 
     def set_target(self, folder: Path) -> None:
         """Publish to this folder."""
+        if folder != self.target:
+            self.is_published = False
         self.target = folder
         self.settings.put("publish/folder", str(folder))
         self.settings.used("publish/recent", folder)
@@ -193,10 +197,10 @@ class Session(QObject):
             except CrriError as error:
                 self.say(self.tr("The last definitions cannot be read: {why}").format(why=error))
         folder = self.settings.text("source/folder")
-        if folder and Path(folder).is_dir():
+        if folder and is_folder(Path(folder)):
             self.choose_folder(Path(folder))
         target = self.settings.text("publish/folder")
-        if target and Path(target).is_dir():
+        if target and is_folder(Path(target)):
             self.set_target(Path(target))
 
     # Computing
@@ -226,6 +230,7 @@ class Session(QObject):
         former, self.results, self.task = self.results, results, None
         self.is_published = False
         self.record = None
+        self._published_to.clear()
         self.run_changed.emit()
         self.results_changed.emit()
         if former is not None:
@@ -239,13 +244,28 @@ class Session(QObject):
 
         self.queries.submit(
             _recording(results, self.history_folder),
-            self._recorded,
+            partial(self._recorded, results),
             title=self.tr("Adding the run to the history"),
         )
 
-    def _recorded(self, record: Record) -> None:
-        self.record = record
+    def _recorded(self, results: Results, record: Record) -> None:
+        if results is self.results:
+            self.record = record
+            for target in self._published_to:
+                self._mark_published(target)
         self.history_changed.emit()
+
+    def _mark_published(self, target: Path) -> None:
+        from crri_gui.history import mark_published
+
+        if self.record is None:
+            # It is being written; the mark comes with it.
+            self._published_to.append(target)
+            return
+        try:
+            self.record = mark_published(self.history_folder, self.record, target)
+        except CrriError as error:
+            self.problem.emit(error)
 
     def _not_computed(self, error: CrriError) -> None:
         self.task, self.run_problem = None, error
@@ -274,13 +294,7 @@ class Session(QObject):
     def has_published(self, outcome: Outcome, target: Path) -> None:
         """Remember that the results were published."""
         self.is_published = True
-        if self.record is not None:
-            from crri_gui.history import mark_published
-
-            try:
-                self.record = mark_published(self.history_folder, self.record, target)
-            except CrriError as error:
-                self.problem.emit(error)
+        self._mark_published(target)
         self.history_changed.emit()
         self.published.emit(outcome)
 

@@ -64,7 +64,7 @@ class Settings:
 
     def recent(self, key: str) -> list[Path]:
         """Folders used before, the last one first; those that are gone are left out."""
-        return [path for path in map(Path, self.texts(key)) if path.is_dir()]
+        return [path for path in map(Path, self.texts(key)) if is_folder(path)]
 
     def used(self, key: str, folder: Path) -> None:
         """Put a folder first among the recent ones."""
@@ -75,6 +75,14 @@ class Settings:
         """Write to disk; whether that went well."""
         self._store.sync()
         return self._store.status() == QSettings.Status.NoError
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; what cannot be looked at is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def settings_folder() -> Path:

@@ -30,6 +30,7 @@ from crri_gui.gui.parts import button
 from crri_gui.gui.problems import ProblemBar
 from crri_gui.gui.rail import Rail
 from crri_gui.gui.session import Session
+from crri_gui.gui.settings import is_folder
 from crri_gui.gui.words import of_engine
 from crri_gui.gui.worker import Task
 
@@ -287,6 +288,7 @@ def _make_page(step: str, session: Session) -> QWidget:
 def _folder_of(urls: list[QUrl]) -> Path | None:
     for url in urls:
         path = Path(url.toLocalFile())
-        if url.isLocalFile() and path.exists():
-            return path if path.is_dir() else path.parent
+        for folder in (path, path.parent):
+            if url.isLocalFile() and is_folder(folder):
+                return folder
     return None

@@ -600,13 +600,28 @@ def test_a_column_is_selected_by_the_keyboard(page: TablesPage, qtbot: QtBot) ->
 
 def test_copied_cells_have_their_headers(page: TablesPage, qtbot: QtBot) -> None:
     QGuiApplication.clipboard().clear()
-    select(page, (0, "order_value"), (3, "customer_state"))
+    select(
+        page,
+        (0, "order_value"),
+        (0, "customer_state"),
+        (3, "order_value"),
+        (3, "customer_state"),
+    )
     press(page.pane.grid, Qt.Key.Key_C, CONTROL)
     settle(page, qtbot)
     # Rows 1 and 4 of both columns; what a spreadsheet would run as a formula is kept text.
     assert QGuiApplication.clipboard().text() == (
         "order_value\tcustomer_state\n100.10\tSP\n1300.00\t'=evil\n"
     )
+
+
+def test_cells_that_form_no_block_are_not_copied_as_one(page: TablesPage, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("before")
+    select(page, (0, "order_value"), (3, "customer_state"))
+    with qtbot.waitSignal(page._session.said) as said:
+        press(page.pane.grid, Qt.Key.Key_C, CONTROL)
+    assert said.args == ["Select one block of cells: these are several."]
+    assert QGuiApplication.clipboard().text() == "before"
 
 
 def test_too_many_cells_are_refused_with_a_way_out(page: TablesPage, qtbot: QtBot) -> None:

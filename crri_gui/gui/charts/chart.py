@@ -29,6 +29,7 @@ from crri_gui.errors import OutputError
 from crri_gui.gui.appearance import LIGHT, Appearance, Theme
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.saving import replaced
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View
@@ -169,28 +170,25 @@ class Chart(QWidget):
         painter = QPainter(image)
         self._picture(painter, size)
         painter.end()
-        if not QImageWriter(str(path), QByteArray(b"png")).write(image):
-            raise _cannot_save(path)
+        with replaced(path) as part:
+            if not QImageWriter(str(part), QByteArray(b"png")).write(image):
+                raise _cannot_save(path)
 
     def save_svg(self, path: Path) -> None:
         """A picture of lines and letters. Raises `OutputError`."""
         from PySide6.QtSvg import QSvgGenerator
 
         size = self._picture_size()
-        device = QSvgGenerator()
-        device.setFileName(str(path))
-        device.setTitle(self.title)
-        device.setSize(size.toSize())
-        device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
-        device.setResolution(self.logicalDpiX())
-        try:
-            # The generator says nothing of a file that cannot be opened.
-            path.open("wb").close()
-        except OSError as error:
-            raise _cannot_save(path) from error
-        painter = QPainter(device)
-        self._picture(painter, size)
-        painter.end()
+        with replaced(path) as part:
+            device = QSvgGenerator()
+            device.setFileName(str(part))
+            device.setTitle(self.title)
+            device.setSize(size.toSize())
+            device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
+            device.setResolution(self.logicalDpiX())
+            painter = QPainter(device)
+            self._picture(painter, size)
+            painter.end()
 
     def copy_values(self) -> None:
         """The table behind the chart, for a spreadsheet."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from crri_gui.engine.rejects import guarded
 from crri_gui.gui import numbers
 from crri_gui.gui.appearance import Theme
 
@@ -112,5 +114,9 @@ def _plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.10g}".replace(".", numbers.locale().decimalPoint())
+        # Every digit, and no exponent: a spreadsheet is to go on with it.
+        digits = format(Decimal(repr(value)).normalize(), "f")
+        return digits.replace(".", numbers.locale().decimalPoint())
+    if isinstance(value, str):
+        return guarded(" ".join(value.split()))
     return str(value)

@@ -56,11 +56,11 @@ class ChoicesMenu(QMenu):
             super().keyPressEvent(event)
 
     def _choose(self) -> bool:
-        action = self.activeAction()
-        if action is None or not action.isCheckable():
-            return False
-        action.trigger()
-        return True
+        for action in self.actions():
+            if action is self.activeAction() and action.isCheckable():
+                action.trigger()
+                return True
+        return False
 
 
 class FilterBar(QWidget):

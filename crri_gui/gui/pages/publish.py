@@ -52,6 +52,7 @@ class PublishPage(QWidget):
         self._session = session
         self._compared: tuple[Results, Path] | None = None
         self._seen: _State = ()
+        self._done_folder: Path | None = None
         self._problem = Notice("error")
         self.try_again = button(self.tr("Try again"), self._try_again)
         self._problem.offer(self.try_again)
@@ -292,6 +293,7 @@ class PublishPage(QWidget):
                 ]
             ),
         )
+        self._done_folder = target
         self._session.has_published(outcome, target)
         self._compare()
 
@@ -308,10 +310,10 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._session.target)))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._done_folder)))
 
     def _copy_path(self) -> None:
-        QGuiApplication.clipboard().setText(str(self._session.target))
+        QGuiApplication.clipboard().setText(str(self._done_folder))
 
 
 def power_bi_files(folder: Path) -> list[str]:
