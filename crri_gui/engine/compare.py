@@ -15,14 +15,13 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import NEVER, OUTPUT_TABLES, Column, OutputTable
+from crri_gui.contract import NEVER, OUTPUT_TABLES, SEGMENTS, Column, OutputTable
 from crri_gui.engine.prepare import readable, unify_line_ends
 from crri_gui.engine.progress import Run
 from crri_gui.engine.publish import is_whole, read_manifest
 from crri_gui.engine.sniff import Sniffed, literal, sniff
 from crri_gui.errors import InputError, OutputError
 
-SEGMENTS = ("Low Value", "Mid Value", "High Value")
 OTHER_SEGMENT = "other"
 
 # The same name means the same in every table: `customers` are always different people, never
