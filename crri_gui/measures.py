@@ -331,6 +331,24 @@ MEASURES: tuple[Measure, ...] = (
         "avg(retention_rate)",
     ),
     Measure(
+        "Later Retention Rate",
+        "Retention",
+        "Mean of retention_rate over the selected cohort months after each cohort's first, in "
+        "which it is always 100 %.",
+        "share of customers",
+        "percent",
+        "no observed month after a cohort's first is selected",
+        "cohort_retention",
+        "CALCULATE (\n"
+        "    [Avg Retention Rate],\n"
+        "    FILTER (\n"
+        "        cohort_retention,\n"
+        "        cohort_retention[order_month] <> cohort_retention[cohort_month]\n"
+        "    )\n"
+        ")",
+        "avg(CASE WHEN order_month <> cohort_month THEN retention_rate END)",
+    ),
+    Measure(
         "Cohort Size",
         "Retention",
         "Customers of the selected cohorts, each cohort once.",
@@ -366,6 +384,28 @@ MEASURES: tuple[Measure, ...] = (
         "rfm_customers",
         "SUM ( rfm_customers[monetary] )",
         "sum(monetary)",
+    ),
+    Measure(
+        "Segment Orders",
+        "Segmentation",
+        "Sum of frequency over the customers of the selected segments.",
+        "orders",
+        "integer",
+        _NO_CUSTOMER,
+        "rfm_customers",
+        "SUM ( rfm_customers[frequency] )",
+        "cast(sum(frequency) AS bigint)",
+    ),
+    Measure(
+        "Revenue per Segment Customer",
+        "Segmentation",
+        "Segment Revenue / Customers.",
+        "currency per customer",
+        "money",
+        _NO_CUSTOMER,
+        "rfm_customers",
+        "DIVIDE ( [Segment Revenue], [Customers] )",
+        "cast(sum(monetary) AS double) / nullif(count(*), 0)",
     ),
     Measure(
         "Segment Share of Revenue",
