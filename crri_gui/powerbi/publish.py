@@ -69,7 +69,7 @@ def write_project(
         if remembered and not data_folder:
             messages.append(f"The project goes on reading {folder}, as it was told by --repoint.")
         files = project_files(folder, _definitions(out, data_folder))
-        files |= _presentation(out)
+        files |= _presentation(Path(data_folder) if data_folder else out)
         written = write_files(out, files, data_folder=remembered, force=force)
         return _told(out, folder, written, [*([said] if said else []), *messages], files)
 
@@ -149,9 +149,16 @@ def _definitions(out: Path, data_folder: str | None) -> Mapping[str, Any] | None
     return None
 
 
-def _presentation(out: Path) -> dict[str, bytes]:
-    del out
-    return {}
+def _presentation(folder: Path) -> dict[str, bytes]:
+    """The script with the figures of the CSVs in `folder`; none where they are elsewhere."""
+    if not (folder / OUTPUT_TABLES[0].file_name).is_file():
+        return {}
+    # DuckDB is only loaded by those who have something to compute.
+    from crri_gui.engine.story import story
+    from crri_gui.powerbi.presentation import presentation
+
+    told = story(folder)
+    return {} if told is None else {PRESENTATION: presentation(told)}
 
 
 def _told(
