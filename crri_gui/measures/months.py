@@ -28,7 +28,7 @@ MONTH_MEASURES: tuple[Measure, ...] = (
         "    )\n"
         "VAR Rates =\n"
         "    CALCULATETABLE (\n"
-        "        FILTER ( ops_metrics, NOT ISBLANK ( ops_metrics[late_delivery_rate] ) ),\n"
+        "        FILTER ( ops_metrics, NOT ( ISBLANK ( ops_metrics[late_delivery_rate] ) ) ),\n"
         "        TREATAS ( Months, ops_metrics[order_month] )\n"
         "    )\n"
         "VAR Weighted =\n"

@@ -94,7 +94,7 @@ ORDER_MEASURES: tuple[Measure, ...] = (
         _NO_ORDER,
         "master_orders",
         "IF (\n"
-        "    NOT ISEMPTY ( master_orders ),\n"
+        "    NOT ( ISEMPTY ( master_orders ) ),\n"
         "    CALCULATE (\n"
         "        [Active Customers], KEEPFILTERS ( master_orders[is_repeat_customer] = 1 )\n"
         "    ) + 0\n"
@@ -122,7 +122,7 @@ ORDER_MEASURES: tuple[Measure, ...] = (
         _NO_ORDER,
         "master_orders",
         "IF (\n"
-        "    NOT ISEMPTY ( master_orders ),\n"
+        "    NOT ( ISEMPTY ( master_orders ) ),\n"
         "    COUNTROWS (\n"
         "        FILTER (\n"
         "            VALUES ( master_orders[customer_unique_id] ),\n"

@@ -89,15 +89,10 @@ _HIDDEN = {("master_orders", "customer_unique_id")}
 _CODES = {"is_repeat_customer", "RFM_score"}
 
 
-def _sentence(text: str) -> str:
-    text = text[:1].upper() + text[1:]
-    return text if text.endswith(".") else f"{text}."
-
-
 def description(column: Column) -> str:
     """What a column means, its unit and when it is blank, in one line."""
     blank = "" if column.blank == NEVER else f" Blank: {column.blank}."
-    return f"{_sentence(column.meaning)} Unit: {column.unit}.{blank}"
+    return f"{column.meaning} Unit: {column.unit}.{blank}"
 
 
 def _format(column: Column) -> str:
@@ -126,7 +121,7 @@ def _month_text(name: str, of: Column) -> ModelColumn:
     return ModelColumn(
         f"{name}_txt",
         "text",
-        f"{_sentence(of.meaning)} As text for rows and columns of a matrix, sorted by {name}_key.",
+        f"{of.meaning} As text for rows and columns of a matrix, sorted by {name}_key.",
         "text",
         made=f"[{name}]",
         sort_by=f"{name}_key",
@@ -184,7 +179,9 @@ def _table(table: OutputTable) -> ModelTable:
                 added.append(_month_text(column.name, column))
         if column.name == "segment":
             added += _segment_columns()
-    return ModelTable(table.name, _sentence(table.grain), (*columns, *added))
+    return ModelTable(
+        table.name, f"{table.grain[:1].upper()}{table.grain[1:]}.", (*columns, *added)
+    )
 
 
 TABLES: tuple[ModelTable, ...] = tuple(_table(table) for table in OUTPUT_TABLES)
