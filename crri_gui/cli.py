@@ -1,4 +1,4 @@
-"""The command line: `crri run | check | compare | restore | demo | definitions`."""
+"""The command line: `crri run | check | compare | restore | powerbi | demo | ...`."""
 
 from __future__ import annotations
 
@@ -274,6 +274,39 @@ def _restore(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
+def _powerbi(options: argparse.Namespace) -> ExitCode:
+    if options.output_dir is None and options.repoint is None:
+        raise UsageError(
+            "Neither --output-dir nor --repoint is given.",
+            remedy="Give the folder of the published CSVs: crri powerbi --output-dir DIR.",
+        )
+    if options.force and options.output_dir is None:
+        raise UsageError(
+            "--force writes a project, --repoint alone changes one line of it.",
+            remedy="Leave out --force, or give --output-dir.",
+        )
+    from crri_gui import console
+    from crri_gui.powerbi import publish
+    from crri_gui.powerbi.project import SHORTCUT
+
+    folder = None if options.repoint is None else publish.data_folder_of(options.repoint)
+    if options.output_dir is None:
+        project = publish.repoint(Path(options.repoint), command="crri powerbi")
+    elif folder is not None and not options.force and (options.output_dir / SHORTCUT).exists():
+        project = publish.repoint(options.output_dir, command="crri powerbi", data_folder=folder)
+    else:
+        project = publish.write_project(
+            options.output_dir, command="crri powerbi", data_folder=folder, force=options.force
+        )
+    if options.json:
+        code = ExitCode.DONE
+        described = {"exit_code": int(code), "outcome": EXIT_MEANING[code], **project.as_dict()}
+        console.print_json(described)
+    elif not options.quiet:
+        print(console.project_text(project))
+    return ExitCode.DONE
+
+
 def _demo(options: argparse.Namespace) -> ExitCode:
     if not 1 <= options.orders <= 100_000_000:
         raise UsageError("--orders is not between 1 and 100,000,000.", remedy="Try 10000.")
@@ -327,6 +360,7 @@ _COMMANDS = {
     "check": _check,
     "compare": _compare,
     "restore": _restore,
+    "powerbi": _powerbi,
     "demo": _demo,
     "definitions": _definitions,
 }

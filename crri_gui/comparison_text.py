@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from decimal import Decimal
 
+from crri_gui.contract import SEGMENTS
 from crri_gui.engine.compare import OTHER_SEGMENT, Comparison
-from crri_gui.engine.faults import SEGMENTS
 
 _SEGMENTS_SHOWN = (*SEGMENTS, OTHER_SEGMENT)
 

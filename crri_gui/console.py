@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from crri_gui.engine.examine import Report
 from crri_gui.engine.findings import SEVERITIES, Finding
@@ -20,6 +20,9 @@ from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.reconcile import Statement
 from crri_gui.engine.run import Outcome
 from crri_gui.errors import Cancelled, CrriError, OutputError
+
+if TYPE_CHECKING:
+    from crri_gui.powerbi.publish import Project
 
 Result = TypeVar("Result")
 _TICK_SECONDS = 0.2
@@ -223,4 +226,24 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         + (" Warnings (details: `crri check`):" if warnings else " No warnings."),
         *(f"  - {message}" for message in warnings),
     ]
+    return "\n".join(lines)
+
+
+def project_text(project: Project) -> str:
+    """What was done to a Power BI project, and what to do next."""
+    done = project.written
+    lines = list(project.messages)
+    if done.unchanged:
+        lines.append(f"Unchanged: {project.shortcut} is as it should be already.")
+    else:
+        lines.append(f"Written: {project.shortcut} ({len(done.written)} files)")
+    lines.append(f"It reads the CSVs in {project.data_folder}")
+    if done.kept:
+        lines.append("Kept, because you have changed or deleted them since CRRI made them:")
+        lines += [f"  - {path}" for path in done.kept]
+        lines.append("To have CRRI's again: --force, which keeps yours as a backup.")
+    if done.backup:
+        lines.append(f"The former project is in {done.backup}")
+    if not done.unchanged:
+        lines.append("Open it in Power BI Desktop and choose Home, Refresh.")
     return "\n".join(lines)

@@ -412,6 +412,9 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
 )
 
+SEGMENTS: tuple[str, ...] = ("Low Value", "Mid Value", "High Value")
+"""The value segments, from low to high."""
+
 NAMED_SEGMENTS: dict[str, tuple[tuple[int, int], ...]] = {
     "Champions": ((5, 4), (5, 5)),
     "Loyal": ((3, 4), (3, 5), (4, 4), (4, 5)),

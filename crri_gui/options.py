@@ -53,6 +53,29 @@ def parser() -> argparse.ArgumentParser:
     _add_output(restore)
     restore.set_defaults(command="restore")
 
+    powerbi = commands.add_parser(
+        "powerbi", help="write a Power BI project beside the published CSVs, or repoint it"
+    )
+    powerbi.add_argument(
+        "--output-dir",
+        type=Path,
+        metavar="DIR",
+        help="folder of published CSVs; the project is written beside them",
+    )
+    powerbi.add_argument(
+        "--repoint",
+        metavar="DIR",
+        help="the folder whose CSVs the project reads from now on, and nothing else changes; "
+        "alone: that project's own folder, after it was moved",
+    )
+    powerbi.add_argument(
+        "--force",
+        action="store_true",
+        help="write everything anew, also what was changed by hand; a backup is kept",
+    )
+    _add_output(powerbi)
+    powerbi.set_defaults(command="powerbi")
+
     demo = commands.add_parser("demo", help="make the sample shop and run it")
     demo.add_argument(
         "--output-dir",

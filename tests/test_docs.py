@@ -38,7 +38,9 @@ def test_every_output_and_exit_code_is_documented() -> None:
         assert re.search(rf"^\| {int(code)} \|", README, re.MULTILINE)
 
 
-@pytest.mark.parametrize("command", ["run", "check", "compare", "restore", "demo", "definitions"])
+@pytest.mark.parametrize(
+    "command", ["run", "check", "compare", "restore", "powerbi", "demo", "definitions"]
+)
 def test_every_command_and_its_options_are_documented(
     command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

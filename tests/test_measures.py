@@ -15,6 +15,7 @@ from crri_gui.engine.dashboard_numbers import NO_FILTERS, Filters, Number
 from crri_gui.engine.progress import Run
 from crri_gui.engine.results import Results
 from crri_gui.measures import BY_NAME, FILTERED_BY, MEASURES, RELATIONS
+from crri_gui.powerbi.tables import TABLES
 from tests.dashboard_shop import opened, small_shop
 from tests.shops import Shop
 
@@ -104,12 +105,15 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Retention Rate", NO_FILTERS, 6 / 14),
     ("Retention Rate", JANUARY, 6 / 14),  # no filter of orders reaches the cohorts
     ("Avg Retention Rate", NO_FILTERS, (1 + 0.5 + 0 + 0 + 1 + 0 + 0.5) / 7),
+    ("Later Retention Rate", NO_FILTERS, (0.5 + 0 + 0 + 0 + 0.5) / 5),
     ("Cohort Size", NO_FILTERS, 4),
     # Scores u1 1+3+4, u2 2+3+1, u3 4+3+3, u4 3+1+3: u3 alone has ten
     ("Customers", NO_FILTERS, 4),
     ("Customers", MARCH, 4),
     ("High Value Customer %", NO_FILTERS, 1 / 4),
     ("Segment Revenue", NO_FILTERS, Decimal(400)),
+    ("Segment Orders", NO_FILTERS, 7),
+    ("Revenue per Segment Customer", NO_FILTERS, 100.0),
     ("Segment Share of Revenue", NO_FILTERS, 1.0),
 ]
 
@@ -172,10 +176,7 @@ def test_names_are_unique_and_everything_is_said() -> None:
 
 
 def test_dax_names_only_measures_and_columns_that_exist() -> None:
-    columns = {
-        f"{table.name}[{column}]" for table in OUTPUT_TABLES for column in table.column_names
-    }
-    columns.add("master_orders[order_month_key]")  # the sort key that Power Query makes
+    columns = {f"{table.name}[{column.name}]" for table in TABLES for column in table.columns}
     for measure in MEASURES:
         for table, name in re.findall(r"(\w*)\[([^\]]+)\]", measure.dax):
             if table:

@@ -15,8 +15,8 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, OutputTable
-from crri_gui.engine.faults import SEGMENTS, header_faults, shown, typed, value_faults
+from crri_gui.contract import OUTPUT_TABLES, SEGMENTS, OutputTable
+from crri_gui.engine.faults import header_faults, shown, typed, value_faults
 from crri_gui.engine.prepare import readable, unify_line_ends
 from crri_gui.engine.progress import Run
 from crri_gui.engine.publish import is_whole, read_manifest

@@ -12,9 +12,9 @@ from typing import Any
 
 import duckdb
 
+from crri_gui.contract import SEGMENTS
 from crri_gui.engine.dashboard_numbers import (
     NO_FILTERS,
-    SEGMENTS,
     Choices,
     Cohort,
     Executive,

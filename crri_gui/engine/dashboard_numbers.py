@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import numpy as np
 
-SEGMENTS = ("Low Value", "Mid Value", "High Value")
 Number = int | float | Decimal
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crri_gui.contract import NEVER, Column, OutputTable
+from crri_gui.contract import NEVER, SEGMENTS, Column, OutputTable
 from crri_gui.engine.sniff import Sniffed
-
-SEGMENTS = ("Low Value", "Mid Value", "High Value")
 
 # How the text {0} of a column is read, by kind. A month written as a date is the same month;
 # 4.0 is a whole number, 4.5 is not, and a plain cast would round it.

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QToolBu
 from crri_gui.engine.browse import Filter
 from crri_gui.engine.catalogue import Field
 from crri_gui.gui import cells
-from crri_gui.gui.appearance import Theme
 from crri_gui.gui.parts import button, clear, row
+from crri_gui.palette import Theme
 
 
 class Flow(QLayout):

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QToolTip, QWidget
 from crri_gui.engine.catalogue import Field
 from crri_gui.engine.profile import Profile
 from crri_gui.gui import cells, numbers
-from crri_gui.gui.appearance import LIGHT, Theme
 from crri_gui.gui.words import of_contract
+from crri_gui.palette import LIGHT, Theme
 
 # Where the text of cells begins, too.
 PADDING = 11

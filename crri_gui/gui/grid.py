@@ -32,10 +32,10 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.gui import numbers
-from crri_gui.gui.appearance import Theme
 from crri_gui.gui.column_header import PADDING, ColumnHeader, Heads
 from crri_gui.gui.grid_painting import frame_current, paint_cells
 from crri_gui.gui.models.grid_model import GridModel
+from crri_gui.palette import Theme
 
 _MOST_PIXELS = 2**31 - 1
 _WIDEST = 360

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from crri_gui.engine.catalogue import Field
 from crri_gui.gui import cells, numbers
-from crri_gui.gui.appearance import LIGHT, Theme
 from crri_gui.gui.parts import column, label
+from crri_gui.palette import LIGHT, Theme
 
 
 class RecordPanel(QFrame):

@@ -22,11 +22,11 @@ from PySide6.QtWidgets import QApplication
 from crri_gui import __version__
 from crri_gui.errors import OutputError
 from crri_gui.gui import numbers
-from crri_gui.gui.appearance import LIGHT
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.saving import replaced
 from crri_gui.gui.words import of_contract
+from crri_gui.palette import LIGHT
 
 if TYPE_CHECKING:
     from crri_gui.gui.pages.dashboard import DashboardPage

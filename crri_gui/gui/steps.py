@@ -7,8 +7,8 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
-from crri_gui.gui.appearance import Theme
 from crri_gui.gui.session import Session
+from crri_gui.palette import Theme
 
 State = Literal["todo", "busy", "fine", "attention", "failed"]
 

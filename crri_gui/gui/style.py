@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crri_gui.gui.appearance import Theme
+    from crri_gui.palette import Theme
 
 
 ICONS = Path(__file__).parent / "icons"

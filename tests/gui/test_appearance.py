@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
-from crri_gui.gui.appearance import DARK, LIGHT, Appearance, Theme
+from crri_gui.gui.appearance import Appearance
+from crri_gui.palette import DARK, LIGHT, Theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 

@@ -27,12 +27,12 @@ from pytestqt.qtbot import QtBot
 from crri_gui.engine.browse import Filter, View
 from crri_gui.engine.dashboard_numbers import Filters
 from crri_gui.errors import OutputError
-from crri_gui.gui.appearance import LIGHT
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.pages.dashboard import TABS, DashboardPage
 from crri_gui.gui.report import Report, landscape
 from crri_gui.gui.session import Session
+from crri_gui.palette import LIGHT
 from tests.dashboard_shop import small_shop
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT, compute

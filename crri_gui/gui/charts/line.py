@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
-from crri_gui.gui.appearance import Appearance, Theme
+from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.charts.axes import (
     Write,
     draw_scale,
@@ -17,6 +17,7 @@ from crri_gui.gui.charts.axes import (
 )
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import SMALL, Scene, Spot
+from crri_gui.palette import Theme
 
 _DOTS_UP_TO = 60
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from crri_gui.gui.appearance import Theme
 from crri_gui.gui.charts.axes import mixed
+from crri_gui.palette import Theme
 
 SERIES = (6, 0, 1)
 """The places in the theme's series of Low, Mid and High Value."""

@@ -13,12 +13,14 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from crri_gui.contract import SEGMENTS
 from crri_gui.gui import numbers
-from crri_gui.gui.appearance import Appearance, Theme
+from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled, short_money
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.marks import SERIES, SIZES, SYMBOLS, segment_mark
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
+from crri_gui.palette import Theme
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View
@@ -154,7 +156,6 @@ class ScatterChart(Chart):
     def view_of(self, index: int) -> View | None:
         """The customers of the point."""
         from crri_gui.engine.browse import Filter, View
-        from crri_gui.engine.dashboard_numbers import SEGMENTS
 
         points = self._points
         assert points is not None

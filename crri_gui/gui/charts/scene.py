@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from crri_gui.engine.rejects import guarded
 from crri_gui.gui import numbers
-from crri_gui.gui.appearance import Theme
+from crri_gui.palette import Theme
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View

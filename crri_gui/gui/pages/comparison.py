@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.contract import SEGMENTS
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import RIGHT, Notice, column, fit_rows, label
 from crri_gui.gui.session import Session
@@ -222,7 +223,6 @@ def fill(table: QTreeWidget, rows: Sequence[Sequence[str]]) -> None:
 
 def _segments() -> tuple[str, ...]:
     from crri_gui.engine.compare import OTHER_SEGMENT
-    from crri_gui.engine.faults import SEGMENTS
 
     return (*SEGMENTS, OTHER_SEGMENT)
 

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout
 
+from crri_gui.contract import SEGMENTS
 from crri_gui.engine import dashboard
 from crri_gui.engine.browse import Filter, View
-from crri_gui.engine.dashboard_numbers import SEGMENTS, Segmentation
+from crri_gui.engine.dashboard_numbers import Segmentation
 from crri_gui.gui import numbers
 from crri_gui.gui.charts.bars import BarChart
 from crri_gui.gui.charts.cells import Place, SegmentGrid

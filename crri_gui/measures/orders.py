@@ -1,66 +1,10 @@
-"""The measures of the dashboards: what each one means, once, in words, in DAX and in SQL.
-
-The window asks the SQL, the Power BI project is given the DAX, help and descriptions take the
-words. Both languages answer the same under the same filters.
-"""
+"""Measures over the selected orders: revenue, customers, growth, delivery, reviews."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from crri_gui.measures.measure import CURRENCY, Measure
 
-MeasureFormat = Literal["money", "integer", "percent", "number"]
-FilterColumn = Literal["order_month", "payment_type", "customer_state"]
-
-
-@dataclass(frozen=True)
-class Measure:
-    """One number of the dashboards.
-
-    `format` says how it is written ("percent" is a share, 0 to 1), `blank` when there is no
-    number, `source` over which output table it is. `sql` is an aggregate expression over
-    `selected`, the rows of `RELATIONS[source]` that the filters leave; `any_month` are the
-    same rows without the filter of months. An expression that asks either of them again is
-    of all selected rows; the others can be grouped too.
-    """
-
-    name: str
-    folder: str
-    meaning: str
-    unit: str
-    format: MeasureFormat
-    blank: str
-    source: str
-    dax: str
-    sql: str
-
-
-RELATIONS: dict[str, str] = {
-    "master_orders": "SELECT * FROM master_orders",
-    "cohort_retention": "SELECT * FROM cohort_retention",
-    "rfm_customers": "SELECT * FROM rfm_customers",
-    "ops_metrics": """
-        SELECT m.*, coalesce(d.delivered, 0) AS delivered
-        FROM ops_metrics AS m
-        LEFT JOIN (
-            SELECT order_month, count(delivery_days) AS delivered FROM master_orders GROUP BY ALL
-        ) AS d ON m.order_month = d.order_month""",
-}
-"""The rows a measure is over, by its source."""
-FILTERED_BY: dict[str, tuple[FilterColumn, ...]] = {
-    "master_orders": ("order_month", "payment_type", "customer_state"),
-    "ops_metrics": ("order_month",),
-    "cohort_retention": (),
-    "rfm_customers": (),
-}
-"""The filters that reach a source, as the relationships of the Power BI model carry them.
-
-Cohorts and customers are of all orders: no filter of orders changes who they are.
-"""
-
-_CURRENCY = "currency of the raw data"
 _NO_ORDER = "no order is selected"
-_NO_CUSTOMER = "no customer is selected"
 
 # Who ordered once has one row: only customers who came back need telling apart. The CASE
 # within the count is several times faster than a FILTER behind it.
@@ -95,12 +39,12 @@ _LATEST = """(
         WHERE order_month = (SELECT max(order_month) FROM selected)
     )"""
 
-MEASURES: tuple[Measure, ...] = (
+ORDER_MEASURES: tuple[Measure, ...] = (
     Measure(
         "Total Revenue",
         "Executive",
         "Sum of order_value over the selected orders.",
-        _CURRENCY,
+        CURRENCY,
         "money",
         _NO_ORDER,
         "master_orders",
@@ -150,7 +94,7 @@ MEASURES: tuple[Measure, ...] = (
         _NO_ORDER,
         "master_orders",
         "IF (\n"
-        "    NOT ISEMPTY ( master_orders ),\n"
+        "    NOT ( ISEMPTY ( master_orders ) ),\n"
         "    CALCULATE (\n"
         "        [Active Customers], KEEPFILTERS ( master_orders[is_repeat_customer] = 1 )\n"
         "    ) + 0\n"
@@ -178,7 +122,7 @@ MEASURES: tuple[Measure, ...] = (
         _NO_ORDER,
         "master_orders",
         "IF (\n"
-        "    NOT ISEMPTY ( master_orders ),\n"
+        "    NOT ( ISEMPTY ( master_orders ) ),\n"
         "    COUNTROWS (\n"
         "        FILTER (\n"
         "            VALUES ( master_orders[customer_unique_id] ),\n"
@@ -218,7 +162,13 @@ MEASURES: tuple[Measure, ...] = (
         "VAR Before =\n"
         "    CALCULATE (\n"
         "        [Total Revenue],\n"
-        "        REMOVEFILTERS ( master_orders[order_month], master_orders[order_month_key] ),\n"
+        # A month may be chosen in each of the three tables that have one.
+        "        REMOVEFILTERS ( master_orders[order_month] ),\n"
+        "        REMOVEFILTERS ( master_orders[order_month_key] ),\n"
+        "        REMOVEFILTERS ( monthly_revenue[order_month] ),\n"
+        "        REMOVEFILTERS ( monthly_revenue[order_month_key] ),\n"
+        "        REMOVEFILTERS ( ops_metrics[order_month] ),\n"
+        "        REMOVEFILTERS ( ops_metrics[order_month_key] ),\n"
         "        master_orders[order_month_key] = KeyBefore\n"
         "    )\n"
         "RETURN\n"
@@ -283,118 +233,4 @@ MEASURES: tuple[Measure, ...] = (
         "AVERAGE ( master_orders[review_score] )",
         "cast(sum(review_score) AS double) / nullif(count(review_score), 0)",
     ),
-    Measure(
-        "Late Delivery Rate",
-        "Operations",
-        "late_delivery_rate of the selected months, each weighted by its delivered orders.",
-        "share of orders",
-        "percent",
-        "no month with a late rate is selected",
-        "ops_metrics",
-        "VAR Months =\n"
-        "    CALCULATETABLE (\n"
-        "        FILTER ( ops_metrics, NOT ISBLANK ( ops_metrics[late_delivery_rate] ) ),\n"
-        "        TREATAS ( VALUES ( master_orders[order_month] ), ops_metrics[order_month] )\n"
-        "    )\n"
-        "VAR Weighted =\n"
-        '    ADDCOLUMNS ( Months, "@n", CALCULATE ( COUNT ( master_orders[delivery_days] ) ) )\n'
-        "RETURN\n"
-        "    DIVIDE (\n"
-        "        SUMX ( Weighted, ops_metrics[late_delivery_rate] * [@n] ),\n"
-        "        SUMX ( Weighted, [@n] )\n"
-        "    )",
-        "sum(late_delivery_rate * delivered)"
-        " / nullif(sum(CASE WHEN late_delivery_rate IS NOT NULL THEN delivered END), 0)",
-    ),
-    Measure(
-        "Retention Rate",
-        "Retention",
-        "Customers active in the selected cohort months / customers of those cohorts: each "
-        "cohort counts by its size.",
-        "share of customers",
-        "percent",
-        "no observed cohort month is selected",
-        "cohort_retention",
-        "DIVIDE ( SUM ( cohort_retention[active_customers] ),"
-        " SUM ( cohort_retention[cohort_size] ) )",
-        "cast(sum(active_customers) AS double) / nullif(sum(cohort_size), 0)",
-    ),
-    Measure(
-        "Avg Retention Rate",
-        "Retention",
-        "Mean of retention_rate over the selected cohort months: each cohort counts the same.",
-        "share of customers",
-        "percent",
-        "no observed cohort month is selected",
-        "cohort_retention",
-        "AVERAGE ( cohort_retention[retention_rate] )",
-        "avg(retention_rate)",
-    ),
-    Measure(
-        "Cohort Size",
-        "Retention",
-        "Customers of the selected cohorts, each cohort once.",
-        "customers",
-        "integer",
-        "no cohort is selected",
-        "cohort_retention",
-        "SUMX (\n"
-        "    VALUES ( cohort_retention[cohort_month] ),\n"
-        "    CALCULATE ( MAX ( cohort_retention[cohort_size] ) )\n"
-        ")",
-        "max((SELECT sum(size) FROM (SELECT max(cohort_size) AS size FROM selected "
-        "GROUP BY cohort_month)))",
-    ),
-    Measure(
-        "Customers",
-        "Segmentation",
-        "Customers of the selected segments.",
-        "customers",
-        "integer",
-        _NO_CUSTOMER,
-        "rfm_customers",
-        "COUNTROWS ( rfm_customers )",
-        "nullif(count(*), 0)",
-    ),
-    Measure(
-        "Segment Revenue",
-        "Segmentation",
-        "Sum of monetary over the customers of the selected segments.",
-        _CURRENCY,
-        "money",
-        _NO_CUSTOMER,
-        "rfm_customers",
-        "SUM ( rfm_customers[monetary] )",
-        "sum(monetary)",
-    ),
-    Measure(
-        "Segment Share of Revenue",
-        "Segmentation",
-        "Segment Revenue / the revenue of all customers.",
-        "share of revenue",
-        "percent",
-        "no customer is selected, or there is no revenue",
-        "rfm_customers",
-        "DIVIDE ( [Segment Revenue], CALCULATE ( [Segment Revenue], ALL ( rfm_customers ) ) )",
-        "cast(sum(monetary) AS double)"
-        " / (SELECT nullif(cast(sum(monetary) AS double), 0) FROM rfm_customers)",
-    ),
-    Measure(
-        "High Value Customer %",
-        "Segmentation",
-        "Share of the customers whose segment is High Value.",
-        "share of customers",
-        "percent",
-        _NO_CUSTOMER,
-        "rfm_customers",
-        "DIVIDE (\n"
-        "    CALCULATE (\n"
-        '        [Customers], KEEPFILTERS ( rfm_customers[segment] = "High Value" )\n'
-        "    ) + 0,\n"
-        "    [Customers]\n"
-        ")",
-        "cast(count(CASE WHEN segment = 'High Value' THEN 1 END) AS double) / nullif(count(*), 0)",
-    ),
 )
-
-BY_NAME: dict[str, Measure] = {measure.name: measure for measure in MEASURES}

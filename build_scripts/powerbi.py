@@ -1,0 +1,87 @@
+"""The folder powerbi/: the project of the sample shop and what to paste.
+
+    python build_scripts/powerbi.py [--check]
+
+Everything in it but README.md is generated. With --check nothing is written and the exit code is
+1 when something is out of date.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from crri_gui.definitions import Definitions  # noqa: E402
+from crri_gui.engine.examine import Request  # noqa: E402
+from crri_gui.engine.progress import Run  # noqa: E402
+from crri_gui.engine.run import Target, run_and_publish  # noqa: E402
+from crri_gui.engine.story import story  # noqa: E402
+from crri_gui.powerbi.paste import measures_text, queries_text  # noqa: E402
+from crri_gui.powerbi.presentation import presentation  # noqa: E402
+from crri_gui.powerbi.project import project_files  # noqa: E402
+from crri_gui.powerbi.theme import theme  # noqa: E402
+from crri_gui.sample import make_shop  # noqa: E402
+
+FOLDER = ROOT / "powerbi"
+DATA_FOLDER = r"C:\CRRI\published"
+ORDERS = 10_000
+BY_HAND = {"README.md"}
+
+
+def files() -> dict[str, bytes]:
+    """Every generated file of the folder by its path."""
+    name, content = theme()
+    made = {
+        **project_files(DATA_FOLDER, Definitions().as_dict()),
+        "measures.dax": measures_text().encode("utf-8"),
+        "queries.pq": queries_text(DATA_FOLDER).encode("utf-8"),
+        f"theme/{name}": content,
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        raw, out = Path(folder) / "raw", Path(folder) / "published"
+        make_shop(raw, ORDERS, 1)
+        run_and_publish(Run(), Request(raw), Target(out))
+        told = story(out)
+        assert told is not None
+        made["PRESENTATION.md"] = presentation(told)
+    return made
+
+
+def stale() -> tuple[dict[str, bytes], list[Path]]:
+    """What is missing or differs, and what is there but not made any more."""
+    wanted = files()
+    there = {
+        path.relative_to(FOLDER).as_posix(): path
+        for path in FOLDER.rglob("*")
+        if path.is_file() and path.relative_to(FOLDER).as_posix() not in BY_HAND
+    }
+    changed = {
+        name: content
+        for name, content in wanted.items()
+        # Git may check text files out with the line ends of Windows.
+        if name not in there or there[name].read_bytes().replace(b"\r\n", b"\n") != content
+    }
+    return changed, [path for name, path in there.items() if name not in wanted]
+
+
+def main(arguments: list[str]) -> int:
+    """Write what is out of date, or only say so with --check."""
+    changed, gone = stale()
+    for name in [*changed, *(str(path.relative_to(FOLDER)) for path in gone)]:
+        print(f"out of date: powerbi/{name}")
+    if "--check" in arguments:
+        return 1 if changed or gone else 0
+    for name, content in changed.items():
+        (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
+        (FOLDER / name).write_bytes(content)
+    for path in gone:
+        path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,406 @@
+"""The pages of the report: what is on each, where, and what it says to a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crri_gui.palette import LIGHT
+from crri_gui.powerbi.definitions_page import definition_columns
+from crri_gui.powerbi.visuals import (
+    Field,
+    Place,
+    Visual,
+    colour,
+    measure,
+    paragraphs,
+    properties,
+)
+
+WIDTH, HEIGHT = 1280, 720
+MARGIN, GAP, TOP = 24, 16, 104
+SLICER = (240, 80)  # a drop-down below 76 pixels is cut off
+_MONTH = Field("master_orders", "order_month", "Month")
+_STATE = Field("master_orders", "customer_state", "State")
+_PAYMENT = Field("master_orders", "payment_type", "Payment type")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its name, its height in pixels, and its visuals in the order of the tab key."""
+
+    key: str
+    name: str
+    visuals: tuple[Visual, ...]
+    height: int = HEIGHT
+
+
+def heading(text: str, width: int = 720) -> Visual:
+    """The page's title."""
+    style = {"fontSize": "20pt", "fontWeight": "bold", "color": LIGHT.text}
+    return Visual(
+        "heading",
+        "textbox",
+        Place(MARGIN, 28, width, 52),
+        f"Page title: {text}",
+        objects=paragraphs([[(text, style)]]),
+        mobile=52,
+    )
+
+
+def _slicer(key: str, of: Field, place: Place, alt: str, sync: str) -> Visual:
+    return Visual(
+        key,
+        "slicer",
+        place,
+        alt,
+        roles={"Values": [of]},
+        objects={
+            "data": properties(mode="Dropdown"),
+            "header": properties(show=True, text=of.shown),
+            "selection": properties(selectAllCheckboxEnabled=True, singleSelect=False),
+        },
+        sync=sync,
+        mobile=80,
+    )
+
+
+def _month_slicer(place: Place) -> Visual:
+    return _slicer(
+        "month", _MONTH, place, "Slicer: months of purchase. Also on the other pages.", "months"
+    )
+
+
+def _card(name: str, place: Place, alt: str, *, units: float = 1.0, decimals: int = 2) -> Visual:
+    return Visual(
+        f"card {name}",
+        "card",
+        place,
+        alt,
+        title=name,
+        roles={"Values": [measure(name)]},
+        objects={
+            "labels": properties(
+                fontSize=24.0,
+                color=colour(LIGHT.text),
+                labelDisplayUnits=units,
+                labelPrecision=decimals,
+            ),
+            "categoryLabels": properties(show=False),
+        },
+        mobile=96,
+    )
+
+
+def _axes(*, categorical: bool = True) -> dict[str, Any]:
+    axis = {"axisType": "Categorical"} if categorical else {}
+    return {
+        "categoryAxis": properties(showAxisTitle=False, **axis),
+        "valueAxis": properties(showAxisTitle=False, gridlineShow=True),
+    }
+
+
+def _line(
+    key: str, title: str, place: Place, x: Field, y: Field, alt: str, *tooltips: Field
+) -> Visual:
+    roles: dict[str, Sequence[Field]] = {"Category": [x], "Y": [y]}
+    if tooltips:
+        roles["Tooltips"] = tooltips
+    return Visual(
+        key,
+        "lineChart",
+        place,
+        alt,
+        title=title,
+        roles=roles,
+        objects={**_axes(), "lineStyles": properties(strokeWidth=2, showMarker=True)},
+        sort=(x, "Ascending"),
+        mobile=240,
+    )
+
+
+def _bars(
+    key: str,
+    title: str,
+    place: Place,
+    of: Field,
+    length: Field,
+    alt: str,
+    *tooltips: Field,
+    sort: tuple[Field, str] | None = None,
+    kind: str = "clusteredBarChart",
+) -> Visual:
+    roles: dict[str, Sequence[Field]] = {"Category": [of], "Y": [length]}
+    if tooltips:
+        roles["Tooltips"] = tooltips
+    return Visual(
+        key,
+        kind,
+        place,
+        alt,
+        title=title,
+        roles=roles,
+        objects={**_axes(categorical=False), "labels": properties(show=True)},
+        sort=sort or (length, "Descending"),
+        mobile=280,
+    )
+
+
+def _executive() -> Page:
+    width = (WIDTH - 2 * MARGIN - 4 * GAP) // 5
+    places = [Place(MARGIN + i * (width + GAP), TOP, width, 104) for i in range(5)]
+    revenue = measure("Total Revenue")
+    below = TOP + 104 + GAP
+    height = HEIGHT - MARGIN - below
+    left = 776
+    right = WIDTH - 2 * MARGIN - GAP - left
+    cards = (
+        ("Total Revenue", "Card: total revenue of the selected orders.", 0.0, 2),
+        ("Active Customers", "Card: distinct customers with a selected order.", 1.0, 0),
+        ("Total Orders", "Card: number of selected orders.", 1.0, 0),
+        ("AOV", "Card: average order value.", 1.0, 2),
+        ("Repeat Rate", "Card: share of the customers with two or more orders.", 1.0, 2),
+    )
+    slicer_x = WIDTH - MARGIN - SLICER[0]
+    return Page(
+        "executive",
+        "Executive Overview",
+        (
+            heading("Executive Overview"),
+            _month_slicer(Place(slicer_x - SLICER[0] - GAP, 12, *SLICER)),
+            _slicer(
+                "payment",
+                _PAYMENT,
+                Place(slicer_x, 12, *SLICER),
+                "Slicer: type of payment.",
+                "payment types",
+            ),
+            *(
+                _card(name, place, alt, units=units, decimals=decimals)
+                for (name, alt, units, decimals), place in zip(cards, places, strict=True)
+            ),
+            _line(
+                "revenue by month",
+                "Total Revenue by month",
+                Place(MARGIN, below, left, height),
+                _MONTH,
+                revenue,
+                "Line chart: total revenue by month of purchase.",
+                measure("MoM Growth %"),
+                measure("Total Orders"),
+                measure("AOV"),
+            ),
+            _bars(
+                "revenue by state",
+                "Total Revenue by state",
+                Place(MARGIN + left + GAP, below, right, height),
+                _STATE,
+                revenue,
+                "Bar chart: total revenue by state of the customer, largest first.",
+                measure("Active Customers"),
+                measure("Total Orders"),
+                measure("Repeat Rate"),
+            ),
+        ),
+    )
+
+
+def _heat_map() -> dict[str, Any]:
+    """Colours for all months but a cohort's first, whose 100 % would leave the rest pale."""
+    rate, later = measure("Avg Retention Rate"), measure("Later Retention Rate")
+    gradient = {
+        "min": {"color": {"Literal": {"Value": f"'{LIGHT.ramp[0]}'"}}},
+        "max": {"color": {"Literal": {"Value": f"'{LIGHT.ramp[4]}'"}}},
+        "nullColoringStrategy": {"strategy": {"Literal": {"Value": "'noColor'"}}},
+    }
+    rule = {"Input": later.expression, "FillRule": {"linearGradient2": gradient}}
+    return {
+        "properties": {"backColor": {"solid": {"color": {"expr": {"FillRule": rule}}}}},
+        "selector": {"data": [{"dataViewWildcard": {"matchingOption": 1}}], "metadata": rate.ref},
+    }
+
+
+def _retention() -> Page:
+    cohort = Field("cohort_retention", "cohort_month_txt", "Cohort")
+    month = Field("cohort_retention", "order_month_txt", "Month")
+    left = 776
+    right = WIDTH - 2 * MARGIN - GAP - left
+    height = (HEIGHT - MARGIN - TOP - GAP) // 2
+    x = MARGIN + left + GAP
+    slicer_x = WIDTH - MARGIN - SLICER[0]
+    return Page(
+        "retention",
+        "Retention & Cohorts",
+        (
+            heading("Retention & Cohorts"),
+            _month_slicer(Place(slicer_x, 12, *SLICER)),
+            Visual(
+                "cohorts",
+                "pivotTable",
+                Place(MARGIN, TOP, left, HEIGHT - MARGIN - TOP),
+                "Matrix: retention rate by cohort (rows) and month (columns), darker for more. A "
+                "blank cell is a month that is not observed yet, 0.00% a month without return.",
+                title="Retention rate by cohort and month",
+                roles={
+                    "Rows": [cohort],
+                    "Columns": [month],
+                    "Values": [measure("Avg Retention Rate")],
+                },
+                objects={
+                    "subTotals": properties(rowSubtotals=False, columnSubtotals=False),
+                    "values": [_heat_map()],
+                },
+                mobile=360,
+            ),
+            _line(
+                "repeat rate",
+                "Repeat Rate by month",
+                Place(x, TOP, right, height),
+                _MONTH,
+                measure("Repeat Rate"),
+                "Line chart: share of each month's customers with two or more orders.",
+                measure("Repeat Customers"),
+                measure("New Customers"),
+                measure("Returning Customers"),
+            ),
+            _bars(
+                "cohort size",
+                "Cohort size",
+                Place(x, TOP + height + GAP, right, height),
+                cohort,
+                measure("Cohort Size"),
+                "Column chart: number of customers in each cohort.",
+                sort=(cohort, "Ascending"),
+                kind="clusteredColumnChart",
+            ),
+        ),
+    )
+
+
+def _segmentation() -> Page:
+    segment = Field("rfm_customers", "segment_ordered", "Segment")
+    left = 400
+    below = TOP + 104 + GAP
+    return Page(
+        "segmentation",
+        "Customer Segmentation",
+        (
+            heading("Customer Segmentation"),
+            _card(
+                "High Value Customer %",
+                Place(MARGIN, TOP, left, 104),
+                "Card: share of the customers whose segment is High Value.",
+            ),
+            _bars(
+                "customers by segment",
+                "Customers by segment",
+                Place(MARGIN, below, left, HEIGHT - MARGIN - below),
+                segment,
+                measure("Customers"),
+                "Bar chart: number of customers in each value segment, from low to high.",
+                measure("Segment Revenue"),
+                measure("Segment Share of Revenue"),
+                measure("Revenue per Segment Customer"),
+                sort=(segment, "Ascending"),
+            ),
+            Visual(
+                "frequency and monetary",
+                "scatterChart",
+                Place(
+                    MARGIN + left + GAP,
+                    TOP,
+                    WIDTH - 2 * MARGIN - GAP - left,
+                    HEIGHT - MARGIN - TOP,
+                ),
+                "Scatter chart: a point a customer, orders across, money up, coloured by segment.",
+                title="Frequency and monetary by customer",
+                roles={
+                    "Category": [Field("rfm_customers", "customer_unique_id", "Customer")],
+                    "Series": [Field("rfm_customers", "segment", "Segment")],
+                    "X": [measure("Segment Orders", "Frequency")],
+                    "Y": [measure("Segment Revenue", "Monetary")],
+                },
+                objects={
+                    "categoryAxis": properties(showAxisTitle=True),
+                    "valueAxis": properties(showAxisTitle=True),
+                    "legend": properties(show=True, position="Top"),
+                    "bubbles": properties(bubbleSize=-20),
+                },
+                mobile=320,
+            ),
+        ),
+    )
+
+
+def _operations() -> Page:
+    month = Field("ops_metrics", "order_month", "Month")
+    left = 776
+    right = WIDTH - 2 * MARGIN - GAP - left
+    below = TOP + 104 + GAP
+    height = HEIGHT - MARGIN - below
+    x = MARGIN + left + GAP
+    card = (WIDTH - 2 * MARGIN - 2 * GAP) // 3
+    cards = (
+        ("Avg Review Score", "Card: mean review score of the selected orders."),
+        ("Avg Delivery Days", "Card: mean days from purchase to delivery."),
+        ("Late Delivery Rate", "Card: share of deliveries later than estimated."),
+    )
+    return Page(
+        "operations",
+        "Operations",
+        (
+            heading("Operations"),
+            _month_slicer(Place(WIDTH - MARGIN - SLICER[0], 12, *SLICER)),
+            *(
+                _card(name, Place(MARGIN + i * (card + GAP), TOP, card, 104), alt)
+                for i, (name, alt) in enumerate(cards)
+            ),
+            _line(
+                "delivery days",
+                "Average delivery days by month",
+                Place(MARGIN, below, left, height),
+                month,
+                measure("Avg Delivery Days"),
+                "Line chart: mean days from purchase to delivery, by month of purchase.",
+                measure("Late Delivery Rate"),
+                measure("Avg Review Score"),
+            ),
+            _bars(
+                "orders by payment",
+                "Total Orders by payment type",
+                Place(x, below, right, height),
+                _PAYMENT,
+                measure("Total Orders"),
+                "Bar chart: number of orders by type of payment, largest first.",
+                measure("Total Revenue"),
+                measure("AOV"),
+            ),
+        ),
+    )
+
+
+def pages(definitions: dict[str, Any] | None) -> tuple[Page, ...]:
+    """The four pages, and one with what every number means.
+
+    `definitions` are the options in force by name, None where they are not known.
+    """
+    columns, height = definition_columns(definitions, WIDTH - 2 * MARGIN, GAP)
+    texts = tuple(
+        Visual(
+            f"definitions {number}",
+            "textbox",
+            Place(MARGIN + place.x, TOP + place.y, place.width, place.height),
+            alt,
+            objects=paragraphs(lines),
+            mobile=place.height * 3 // 2,  # narrower, so longer
+        )
+        for number, (place, alt, lines) in enumerate(columns, 1)
+    )
+    about = Page(
+        "definitions",
+        "Definitions",
+        (heading("What every number means"), *texts),
+        max(HEIGHT, TOP + height + MARGIN),
+    )
+    return (_executive(), _retention(), _segmentation(), _operations(), about)

@@ -1,0 +1,142 @@
+"""PRESENTATION.md: how to show the dashboard in two to three minutes, with this run's figures.
+
+A sentence is said only where the data carries it.
+"""
+
+from __future__ import annotations
+
+from crri_gui.engine.story import Story
+
+
+def _money(value: object) -> str:
+    return f"{float(str(value)):,.2f}"
+
+
+def _percent(value: object) -> str:
+    return f"{float(str(value)):.1%}"
+
+
+def _executive(story: Story) -> list[str]:
+    m = story.measures
+    said = [
+        f"From {story.first_month} to {story.last_month} the shop took "
+        f"{_money(m['Total Revenue'])} with {m['Total Orders']:,} orders of "
+        f"{m['Active Customers']:,} customers: {_money(m['AOV'])} an order.",
+        f"The best month was {story.best_month[0]} with {_money(story.best_month[1])}.",
+    ]
+    if m["Repeat Rate"] is not None:
+        said.append(f"{_percent(m['Repeat Rate'])} of the customers ordered more than once.")
+    if story.top_state is not None:
+        said.append(
+            f"{story.top_state[0]} alone brings {_percent(story.top_state[1])} of the revenue."
+        )
+    return said
+
+
+def _retention(story: Story) -> list[str]:
+    m = story.measures
+    said = ["Each row is the customers who first bought in a month; to the right, who came back."]
+    if m["Later Retention Rate"] is not None:
+        said.append(
+            f"After the first month, on average {float(m['Later Retention Rate']):.2%} of a cohort "
+            "order in a given month."
+        )
+    rate, share = m["Repeat Rate"], m["Revenue from Repeat Customers %"]
+    if rate is not None and rate < 0.2:
+        said.append(
+            f"With {_percent(rate)} repeat customers the business lives on acquisition; programs "
+            "for retention have room."
+        )
+    elif rate is not None:
+        said.append(f"{_percent(rate)} of the customers come back: retention carries weight.")
+    if share is not None:
+        said.append(f"Repeat customers bring {_percent(share)} of the revenue.")
+    small, large = story.smallest_cohort, story.largest_cohort
+    if small[1] < large[1]:
+        said.append(
+            f"Cohorts have from {small[1]:,} ({small[0]}) to {large[1]:,} ({large[0]}) customers; "
+            "rates of small ones jump."
+        )
+    return said
+
+
+def _segmentation(story: Story) -> list[str]:
+    customers, money = story.measures["High Value Customer %"], story.high_value_revenue
+    said = []
+    if customers is not None and money is not None:
+        said.append(
+            f"The High Value segment is {_percent(customers)} of the customers and brings "
+            f"{_percent(money)} of the revenue."
+        )
+        if money > customers:
+            said.append("These customers come first when money goes into retention.")
+    if story.spend_once and story.spend_more:
+        times = story.spend_more / story.spend_once
+        said.append(
+            f"Who ordered once spent {_money(story.spend_once)} on average, who ordered more often "
+            f"{_money(story.spend_more)}" + (f", {times:.1f} times as much." if times > 1 else ".")
+        )
+    return said
+
+
+def _operations(story: Story) -> list[str]:
+    m = story.measures
+    said = []
+    if m["Avg Delivery Days"] is not None:
+        said.append(f"Delivery takes {float(m['Avg Delivery Days']):.1f} days on average.")
+    if story.halves is not None:
+        before, after = story.halves
+        change = "faster" if after < before else "slower"
+        if abs(after - before) >= 0.1:
+            said.append(
+                f"It got {change}: {before:.1f} days in the first half of the months, {after:.1f} "
+                "in the second."
+            )
+    if m["Late Delivery Rate"] is not None:
+        said.append(f"{_percent(m['Late Delivery Rate'])} of the deliveries came late.")
+    if m["Avg Review Score"] is not None:
+        said.append(f"The mean review score is {float(m['Avg Review Score']):.2f} of 5.")
+    if story.quick_and_slow is not None and story.quick_and_slow[0] > story.quick_and_slow[1]:
+        quick, slow = story.quick_and_slow
+        said.append(f"Quick deliveries are rated {quick:.2f}, slow ones {slow:.2f}.")
+    if story.top_payment is not None:
+        said.append(
+            f"{_percent(story.top_payment[1])} of the orders are paid by {story.top_payment[0]}."
+        )
+    return said
+
+
+def _next_steps(story: Story) -> list[str]:
+    rate = story.measures["Repeat Rate"]
+    goal = "" if rate is None else f" from {_percent(rate)}"
+    return [
+        f"Run targeted experiments to raise the repeat rate{goal}, and measure them by cohort.",
+        "Model what a customer is worth over time, by cohort.",
+    ]
+
+
+def presentation(story: Story) -> bytes:
+    """The script as Markdown."""
+    parts = [
+        ("In one line", None),
+        ("Executive Overview (30 seconds)", _executive(story)),
+        ("Retention & Cohorts (45 seconds)", _retention(story)),
+        ("Customer Segmentation (30 seconds)", _segmentation(story)),
+        ("Operations (15 seconds)", _operations(story)),
+        ("Next steps", _next_steps(story)),
+    ]
+    lines = [
+        "# Presenting the dashboard",
+        "",
+        "Two to three minutes, page by page. Written by CRRI: every figure is from the CSVs beside",
+        "this file; what they do not carry is left out.",
+    ]
+    for title, said in parts:
+        if said is None:
+            said = [
+                "This dashboard tracks revenue health, customer stickiness, the value of segments "
+                "and operations, to weigh retention against acquisition."
+            ]
+        if said:
+            lines += ["", f"## {title}", "", *(f"- {sentence}" for sentence in said)]
+    return ("\n".join(lines) + "\n").encode("utf-8")

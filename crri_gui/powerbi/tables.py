@@ -1,0 +1,188 @@
+"""The tables of the model: the contract's columns, and the few that Power Query adds to them.
+
+A month is text, sorted by a number YYYYMM; both are made from the file's text, so no column is
+sorted by what was computed from itself in DAX (which Power BI refuses as circular).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crri_gui.contract import NEVER, OUTPUT_TABLES, SEGMENTS, Column, ColumnType, OutputTable
+
+MEASURE_TABLE = "KPI_Measures"
+FORMATS: dict[str, str] = {
+    "text": "",
+    "integer": "#,0",
+    "money": "#,0.00",
+    "number": "#,0.00",
+    "percent": "0.00%",
+    "code": "0",
+}
+"""The format string of each kind of value; a percentage is a share, 0 to 1."""
+
+
+@dataclass(frozen=True)
+class ModelColumn:
+    """A column of the model.
+
+    `format` is a key of `FORMATS`. `made` is the M expression of a row that makes it, over the
+    file's columns ([name]); None for a column of the file. `nullable`: blank in some rows.
+    """
+
+    name: str
+    type: ColumnType
+    description: str
+    format: str
+    made: str | None = None
+    nullable: bool = False
+    hidden: bool = False
+    key: bool = False
+    sort_by: str | None = None
+
+
+@dataclass(frozen=True)
+class ModelTable:
+    """A table of the model: its description, and its columns in order."""
+
+    name: str
+    description: str
+    columns: tuple[ModelColumn, ...]
+
+    @property
+    def file_name(self) -> str:
+        """The CSV it is read from."""
+        return f"{self.name}.csv"
+
+    @property
+    def from_file(self) -> tuple[ModelColumn, ...]:
+        """The columns that the CSV must have."""
+        return tuple(column for column in self.columns if column.made is None)
+
+    @property
+    def made(self) -> tuple[ModelColumn, ...]:
+        """The columns that Power Query adds."""
+        return tuple(column for column in self.columns if column.made is not None)
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """Many rows of one table belong to one of another; filters flow to the many."""
+
+    many_table: str
+    many_column: str
+    one_table: str
+    one_column: str
+
+
+RELATIONSHIPS: tuple[Relationship, ...] = (
+    Relationship("master_orders", "customer_unique_id", "rfm_customers", "customer_unique_id"),
+    Relationship("master_orders", "order_month", "monthly_revenue", "order_month"),
+    Relationship("master_orders", "order_month", "ops_metrics", "order_month"),
+)
+
+_MONTHS = ("order_month", "cohort_month")
+# Foreign keys that nobody needs to see: the other side shows the same values. order_month of
+# master_orders stays, because slicers and axes are made of it.
+_HIDDEN = {("master_orders", "customer_unique_id")}
+# Columns of 0 and 1 or of scores are not counts: no thousands separator.
+_CODES = {"is_repeat_customer", "RFM_score"}
+
+
+def description(column: Column) -> str:
+    """What a column means, its unit and when it is blank, in one line."""
+    blank = "" if column.blank == NEVER else f" Blank: {column.blank}."
+    return f"{column.meaning} Unit: {column.unit}.{blank}"
+
+
+def _format(column: Column) -> str:
+    if column.name in _CODES:
+        return "code"
+    if column.type == "number" and column.unit.startswith("share"):
+        return "percent"
+    return column.type
+
+
+def _month_columns(name: str) -> list[ModelColumn]:
+    """The number that a month is sorted by."""
+    return [
+        ModelColumn(
+            f"{name}_key",
+            "integer",
+            f"{name} as a number YYYYMM, for sorting.",
+            "code",
+            made=f'Int64.From(Text.Remove([{name}], "-"), "en-US")',
+            hidden=True,
+        )
+    ]
+
+
+def _month_text(name: str, of: Column) -> ModelColumn:
+    return ModelColumn(
+        f"{name}_txt",
+        "text",
+        f"{of.meaning} As text for rows and columns of a matrix, sorted by {name}_key.",
+        "text",
+        made=f"[{name}]",
+        sort_by=f"{name}_key",
+    )
+
+
+def _segment_columns() -> list[ModelColumn]:
+    """The segments in the order of their value: as a number, and as text that sorts itself."""
+    places = {name: place for place, name in enumerate(SEGMENTS, 1)}
+    names = ", ".join(f'"{name}"' for name in places)
+    order = f"List.PositionOf({{{names}}}, [segment]) + 1"
+    labels = ", ".join(f'"{place}. {name}"' for name, place in places.items())
+    return [
+        ModelColumn(
+            "segment_order",
+            "integer",
+            "Place of the segment from low to high value, for sorting.",
+            "code",
+            made=order,
+            hidden=True,
+        ),
+        ModelColumn(
+            "segment_ordered",
+            "text",
+            f"segment with its place before it ({labels.replace(chr(34), '')}), so that it sorts "
+            "by value.",
+            "text",
+            made=f'Text.From({order}, "en-US") & ". " & [segment]',
+        ),
+    ]
+
+
+def _table(table: OutputTable) -> ModelTable:
+    columns: list[ModelColumn] = []
+    added: list[ModelColumn] = []
+    for column in table.columns:
+        sort_by = f"{column.name}_key" if column.name in _MONTHS else None
+        if column.name == "segment":
+            sort_by = "segment_order"
+        columns.append(
+            ModelColumn(
+                column.name,
+                column.type,
+                description(column),
+                _format(column),
+                nullable=column.blank != NEVER,
+                hidden=(table.name, column.name) in _HIDDEN,
+                key=table.key == (column.name,),
+                sort_by=sort_by,
+            )
+        )
+        if column.name in _MONTHS:
+            added += _month_columns(column.name)
+            if table.name == "cohort_retention":
+                added.append(_month_text(column.name, column))
+        if column.name == "segment":
+            added += _segment_columns()
+    return ModelTable(
+        table.name, f"{table.grain[:1].upper()}{table.grain[1:]}.", (*columns, *added)
+    )
+
+
+TABLES: tuple[ModelTable, ...] = tuple(_table(table) for table in OUTPUT_TABLES)
+BY_NAME: dict[str, ModelTable] = {table.name: table for table in TABLES}

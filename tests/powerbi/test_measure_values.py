@@ -1,0 +1,326 @@
+"""The DAX of every measure, computed by an independent engine, against SQL written separately.
+
+The engine is that of pbix-mcp, which evaluates DAX without Power BI. The SQL here is over the
+published CSVs and shares nothing with `crri_gui.measures`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from crri_gui.engine.examine import Request
+from crri_gui.engine.progress import Run
+from crri_gui.engine.run import Target, run_and_publish
+from crri_gui.measures import MEASURES
+from crri_gui.powerbi.tables import MEASURE_TABLE, RELATIONSHIPS, TABLES
+from tests.conftest import reference
+from tests.dashboard_shop import small_shop
+
+dax: Any = pytest.importorskip(
+    "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
+)
+
+# What of each filter context is selected, as values of columns; months are of master_orders.
+CONTEXTS: dict[str, dict[str, list[Any]]] = {
+    "no filter": {},
+    "a month": {"master_orders.order_month": ["M2"]},
+    "two months": {"master_orders.order_month": ["M1", "M2"]},
+    "the last month": {"master_orders.order_month": ["ML"]},
+    "a month of the axis": {"ops_metrics.order_month": ["M2"]},
+    "a month of monthly_revenue": {"monthly_revenue.order_month": ["M2"]},
+    "a payment type": {"master_orders.payment_type": ["P1"]},
+    "a state": {"master_orders.customer_state": ["S1"]},
+    "a segment": {"rfm_customers.segment": ["High Value"], "rfm_customers.segment_order": [3]},
+    "another segment": {"rfm_customers.segment": ["Low Value"]},
+    "a segment in order": {"rfm_customers.segment_ordered": ["2. Mid Value"]},
+    "a cohort": {"cohort_retention.cohort_month_txt": ["M1"]},
+    "a cohort and month": {
+        "cohort_retention.cohort_month_txt": ["M1"],
+        "cohort_retention.order_month_txt": ["M2"],
+    },
+    "month, payment, state": {
+        "master_orders.order_month": ["M2"],
+        "master_orders.payment_type": ["P1"],
+        "master_orders.customer_state": ["S1"],
+    },
+    "month and segment": {
+        "master_orders.order_month": ["M2"],
+        "rfm_customers.segment": ["High Value"],
+    },
+    "a month of the axis within two months": {
+        "master_orders.order_month": ["M1", "M2"],
+        "ops_metrics.order_month": ["M2"],
+    },
+}
+
+
+class Model:
+    """The five CSVs twice: for the DAX engine, with what Power Query adds, and for SQL."""
+
+    def __init__(self, folder: Path) -> None:
+        self.con = duckdb.connect()
+        self.tables: dict[str, Any] = {}
+        for table in TABLES:
+            path = str(folder / table.file_name)
+            types = {
+                c.name: {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18, 2)"}.get(
+                    c.type, "DOUBLE"
+                )
+                for c in table.from_file
+            }
+            self.con.execute(
+                f"CREATE TABLE {table.name} AS SELECT * FROM read_csv('{path}', columns={types})"
+            )
+        self._add_columns()
+        money: dict[str, list[str]] = {}
+        for table in TABLES:
+            result = self.con.execute(f"SELECT * FROM {table.name}")
+            names = [str(column[0]) for column in result.description]
+            assert names == [column.name for column in table.columns]
+            money[table.name] = [c.name for c in table.columns if c.type == "money"]
+            plain = [
+                [float(v) if n in money[table.name] else v for n, v in zip(names, row, strict=True)]
+                for row in result.fetchall()
+            ]
+            self.tables[table.name] = {"columns": names, "rows": plain}
+        self.tables[MEASURE_TABLE] = {"columns": ["Value"], "rows": [[None]]}
+        dax.mark_currency_columns(self.tables, money)
+        self.measures = {measure.name: measure.dax for measure in MEASURES}
+        self.relationships = [
+            {
+                "FromTable": one.many_table,
+                "FromColumn": one.many_column,
+                "ToTable": one.one_table,
+                "ToColumn": one.one_column,
+                "IsActive": 1,
+            }
+            for one in RELATIONSHIPS
+        ]
+        self.values = self._values()
+
+    def _add_columns(self) -> None:
+        key = "cast(replace({}, '-', '') AS BIGINT)"
+        for table in TABLES:
+            for column in table.made:
+                base = column.name.rsplit("_", 1)[0]
+                sql = {
+                    "segment_order": "1 + list_position(['Low Value', 'Mid Value', 'High Value'],"
+                    " segment) - 1",
+                    "segment_ordered": "list_position(['Low Value', 'Mid Value', 'High Value'],"
+                    " segment)::VARCHAR || '. ' || segment",
+                }.get(column.name, base if column.name.endswith("_txt") else key.format(base))
+                kind = "BIGINT" if column.type == "integer" else "VARCHAR"
+                self.con.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
+                self.con.execute(f"UPDATE {table.name} SET {column.name} = {sql}")
+
+    def _values(self) -> dict[str, str]:
+        months = [m for (m,) in self.con.execute("FROM ops_metrics SELECT order_month").fetchall()]
+        months.sort()
+
+        def most(column: str) -> str:
+            row = self.con.execute(
+                f"SELECT {column} FROM master_orders WHERE {column} IS NOT NULL "
+                "GROUP BY 1 ORDER BY count(*) DESC, 1"
+            ).fetchone()
+            assert row is not None
+            return str(row[0])
+
+        return {
+            "M1": months[0],
+            "M2": months[1],
+            "ML": months[-1],
+            "P1": most("payment_type"),
+            "S1": most("customer_state"),
+        }
+
+    def context(self, name: str) -> dict[str, list[Any]]:
+        """The filter context, with this shop's values."""
+        return {
+            column: [self.values.get(v, v) if isinstance(v, str) else v for v in values]
+            for column, values in CONTEXTS[name].items()
+        }
+
+    def by_dax(self, measure: str, context: dict[str, list[Any]]) -> Any:
+        """The measure's value in the independent engine; None is blank."""
+        found = dax.evaluate_measure(
+            measure,
+            self.tables,
+            self.measures,
+            filter_context=context,
+            relationships=self.relationships,
+        )
+        return None if found is None else float(found)
+
+    def by_sql(self, measure: str, context: dict[str, list[Any]]) -> Any:
+        """The same in SQL, as a user of the page would define it."""
+        where = {name: ["TRUE"] for name in self.tables}
+        for column, values in context.items():
+            table, name = column.split(".")
+            listed = ", ".join(f"'{v}'" for v in values)
+            where[table].append(f"{name} IN ({listed})")
+        # One side to many: months and customers filter orders, and nothing goes back.
+        orders = " AND ".join(
+            [
+                *where["master_orders"],
+                "order_month IN (SELECT order_month FROM monthly_revenue WHERE "
+                + " AND ".join(where["monthly_revenue"])
+                + ")",
+                "order_month IN (SELECT order_month FROM ops_metrics WHERE "
+                + " AND ".join(where["ops_metrics"])
+                + ")",
+                "customer_unique_id IN (SELECT customer_unique_id FROM rfm_customers WHERE "
+                + " AND ".join(where["rfm_customers"])
+                + ")",
+            ]
+        )
+        only_months = [p for p in where["master_orders"] if p.startswith(("order_month", "TRUE"))]
+        months = " AND ".join([*only_months, *where["monthly_revenue"], *where["ops_metrics"]])
+        other = [p for p in where["master_orders"] if not p.startswith("order_month")]
+        segment = " AND ".join(where["rfm_customers"])
+        others = " AND ".join(
+            [
+                *other,
+                f"customer_unique_id IN (SELECT customer_unique_id FROM rfm_customers "
+                f"WHERE {segment})",
+            ]
+        )
+        cohorts = " AND ".join(where["cohort_retention"])
+        sql = SQL[measure].format(
+            o=f"(FROM master_orders WHERE {orders})",
+            others=f"(FROM master_orders WHERE {others})",
+            months=months,
+            c=f"(FROM cohort_retention WHERE {cohorts})",
+            r=f"(FROM rfm_customers WHERE {segment})",
+        )
+        row = self.con.execute(sql).fetchone()
+        assert row is not None
+        return None if row[0] is None else float(row[0])
+
+
+_FIRST = (
+    "(SELECT customer_unique_id AS id, min(order_month) AS first FROM master_orders GROUP BY 1)"
+)
+_NEW = (
+    "(SELECT count(*) FROM (SELECT customer_unique_id AS id, min(order_month) AS seen FROM {o} "
+    f"GROUP BY 1) JOIN {_FIRST} USING (id) WHERE seen = first)"
+)
+_ACTIVE = "count(DISTINCT customer_unique_id)"
+_REPEATERS = (
+    "count(DISTINCT customer_unique_id) FILTER (customer_unique_id IN (SELECT customer_unique_id "
+    "FROM master_orders GROUP BY 1 HAVING count(*) > 1))"
+)
+_MONEY = "sum(order_value)::DOUBLE"
+
+SQL: dict[str, str] = {
+    "Total Revenue": "SELECT sum(order_value) FROM {o}",
+    "Total Orders": "SELECT nullif(count(DISTINCT order_id), 0) FROM {o}",
+    "Active Customers": f"SELECT nullif({_ACTIVE}, 0) FROM {{o}}",
+    "AOV": f"SELECT {_MONEY} / nullif(count(*), 0) FROM {{o}}",
+    "Repeat Customers": f"SELECT if(count(*) > 0, {_REPEATERS}, NULL) FROM {{o}}",
+    "Repeat Rate": f"SELECT {_REPEATERS} / nullif({_ACTIVE}, 0) FROM {{o}}",
+    "New Customers": f"SELECT if(count(*) > 0, {_NEW}, NULL) FROM {{o}}",
+    "Returning Customers": f"SELECT if(count(*) > 0, {_ACTIVE} - {_NEW}, NULL) FROM {{o}}",
+    "MoM Growth %": """
+        WITH latest AS (SELECT max(order_month) AS m FROM {o}),
+        before AS (
+            SELECT strftime(strptime(m || '-01', '%Y-%m-%d') - INTERVAL 1 MONTH, '%Y-%m') AS b, m
+            FROM latest
+        ),
+        a AS (SELECT sum(order_value)::DOUBLE AS v FROM {o} AS o, before
+              WHERE o.order_month = before.m),
+        z AS (SELECT sum(order_value)::DOUBLE AS v FROM {others} AS o, before
+              WHERE o.order_month = before.b)
+        SELECT (a.v - z.v) / nullif(z.v, 0) FROM a, z""",
+    "Revenue per Customer": f"SELECT {_MONEY} / nullif({_ACTIVE}, 0) FROM {{o}}",
+    "Orders per Customer": f"SELECT count(*) / nullif({_ACTIVE}, 0) FROM {{o}}",
+    "Revenue from Repeat Customers %": (
+        "SELECT coalesce(sum(order_value) FILTER (is_repeat_customer = 1), 0)::DOUBLE "
+        f"/ nullif({_MONEY}, 0) FROM {{o}}"
+    ),
+    "Avg Delivery Days": "SELECT avg(delivery_days) FROM {o}",
+    "Avg Review Score": "SELECT avg(review_score) FROM {o}",
+    "Late Delivery Rate": (
+        "SELECT sum(late_delivery_rate * n) / nullif(sum(n), 0) FROM (SELECT late_delivery_rate, "
+        "(SELECT count(delivery_days) FROM master_orders AS m WHERE m.order_month = p.order_month)"
+        " AS n FROM ops_metrics AS p WHERE late_delivery_rate IS NOT NULL AND {months})"
+    ),
+    "Retention Rate": (
+        "SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) FROM {c}"
+    ),
+    "Avg Retention Rate": "SELECT avg(retention_rate) FROM {c}",
+    "Later Retention Rate": (
+        "SELECT avg(retention_rate) FROM {c} WHERE cohort_month <> order_month"
+    ),
+    "Cohort Size": "SELECT sum(s) FROM (SELECT DISTINCT cohort_month, cohort_size AS s FROM {c})",
+    "Customers": "SELECT nullif(count(*), 0) FROM {r}",
+    "Segment Revenue": "SELECT sum(monetary) FROM {r}",
+    "Segment Orders": "SELECT sum(frequency) FROM {r}",
+    "Revenue per Segment Customer": "SELECT sum(monetary)::DOUBLE / nullif(count(*), 0) FROM {r}",
+    "Segment Share of Revenue": (
+        "SELECT sum(monetary)::DOUBLE / nullif((SELECT sum(monetary)::DOUBLE FROM rfm_customers), "
+        "0) FROM {r}"
+    ),
+    "High Value Customer %": (
+        "SELECT count(*) FILTER (segment = 'High Value') / nullif(count(*), 0) FROM {r}"
+    ),
+}
+
+
+def _published(raw: Path, out: Path) -> Model:
+    run_and_publish(Run(), Request(raw), Target(out))
+    return Model(out)
+
+
+@pytest.fixture(scope="module", params=["small", "sample"])
+def model(
+    request: pytest.FixtureRequest, sample_shop: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Model]:
+    """The small shop made by hand, whose March is empty, and the sample shop."""
+    folder = tmp_path_factory.mktemp(request.param)
+    raw = sample_shop if request.param == "sample" else small_shop().write(folder / "raw")
+    made = _published(raw, folder / "out")
+    yield made
+    made.con.close()
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
+    """Twenty thousand real orders."""
+    made = _published(reference("olist_20k"), tmp_path_factory.mktemp("real"))
+    yield made
+    made.con.close()
+
+
+def test_every_measure_has_its_sql_here() -> None:
+    assert {measure.name for measure in MEASURES} == set(SQL)
+
+
+@pytest.mark.parametrize("name", sorted(SQL))
+def test_dax_and_sql_agree_under_every_filter(model: Model, name: str) -> None:
+    _compare(model, name, list(CONTEXTS))
+
+
+@pytest.mark.parametrize("name", sorted(SQL))
+def test_dax_and_sql_agree_on_real_orders(real: Model, name: str) -> None:
+    # Those that go from customer to customer take the engine minutes on all of them.
+    slow = name in ("New Customers", "Returning Customers")
+    _compare(real, name, ["month, payment, state"] if slow else list(CONTEXTS))
+
+
+def _compare(model: Model, name: str, contexts: list[str]) -> None:
+    wrong = {}
+    for context in contexts:
+        filters = model.context(context)
+        found, wanted = model.by_dax(name, filters), model.by_sql(name, filters)
+        # Quotients of fixed decimal numbers have four decimals in DAX.
+        if (found is None) != (wanted is None) or (
+            found is not None and not math.isclose(found, wanted, rel_tol=1e-9, abs_tol=6e-5)
+        ):
+            wrong[context] = (found, wanted)
+    assert not wrong
