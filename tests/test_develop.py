@@ -134,7 +134,7 @@ def test_continuous_integration_calls_the_command_of_the_readme() -> None:
     assert TEST_COMMAND in readme.read_text("utf-8")
     assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == TEST_COMMAND
     workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
-    assert f"- run: {TEST_COMMAND}\n" in workflow
+    assert f"- run: {TEST_COMMAND} --system-packages\n" in workflow
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
