@@ -22,6 +22,7 @@ class Remedies(QObject):
             (r"--(date-order|decimal) \S+=[\w ]+", self.tr("the chooser of the table (Source)")),
             (r"--set (\w+)=[^\s;]*[^\s;.]\.{0,4}", self.tr("{option} (Definitions)")),
             (r"--memory-limit", self.tr("the memory limit of the command line")),
+            (r"--force", self.tr("“Replace my changes…”")),
             (r"--temp-dir", self.tr("the variable TMPDIR")),
         ):
             remedy = re.sub(pattern, partial(_named, place), remedy)

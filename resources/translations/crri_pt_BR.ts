@@ -111,6 +111,45 @@
     </message>
 </context>
 <context>
+    <name>CellMenu</name>
+    <message>
+        <source>Only rows with this value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows but those with this value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Filter {column}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by {column}, smallest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort by {column}, largest first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not sort</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy with headers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide {column}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does {column} mean?</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Chart</name>
     <message>
         <source>Filter the page by this</source>
@@ -357,6 +396,10 @@
     <name>ColumnHeader</name>
     <message>
         <source>{kind} · {percent} filled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -825,6 +868,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only these</source>
         <translation type="unfinished"></translation>
     </message>
@@ -913,6 +960,10 @@
     </message>
     <message>
         <source>Find in the rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1337,6 +1388,85 @@
     </message>
 </context>
 <context>
+    <name>PowerBiCard</name>
+    <message>
+        <source>Write the Power BI project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace my changes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power BI project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model, measures, four pages and theme beside the CSVs: open it in Power BI Desktop and choose Refresh. With it comes a script to present the numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish first: the project reads the five CSVs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the Power BI project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have changed these files; they are kept: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former project is in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The Power BI project is up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The Power BI project is written: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the project anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the project that is there, your changes too?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is there is kept below .crri, in the folder powerbi-backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ProblemBar</name>
     <message>
         <source>Copy details</source>
@@ -1552,6 +1682,10 @@ Retention Intelligence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>“Replace my changes…”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the variable TMPDIR</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1754,6 +1888,22 @@ Retention Intelligence</source>
     </message>
     <message>
         <source>Reading the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Definitions: {definitions}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recommended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files: {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Errors: {errors}, warnings: {warnings}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2001,6 +2151,10 @@ Retention Intelligence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The wheel zooms, a double click shows all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show {segment} customers</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2017,11 +2171,11 @@ Retention Intelligence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Showing {shown} of {total} customers, chosen evenly by their id. The wheel zooms, a double click shows all.</source>
+        <source>Showing {shown} of {total} customers, chosen evenly by their id.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Showing all {total} customers; those with equal orders, money and segment are one point. The wheel zooms, a double click shows all.</source>
+        <source>Showing all {total} customers; those with equal orders, money and segment are one point.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2057,6 +2211,10 @@ Retention Intelligence</source>
     </message>
     <message>
         <source>Computing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Giving the former results back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2336,42 +2494,6 @@ Retention Intelligence</source>
     </message>
     <message>
         <source>CSV (*.csv);;Excel workbook (*.xlsx)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only rows with this value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All rows but those with this value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter {column}…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sort by {column}, smallest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sort by {column}, largest first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Do not sort</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy with headers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hide {column}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What does {column} mean?</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3021,7 +3143,7 @@ Retention Intelligence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>late_delivery_rate of the selected months, each weighted by its delivered orders.</source>
+        <source>late_delivery_rate of the selected months, each weighted by its delivered orders; other filters than months do not change it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3045,6 +3167,14 @@ Retention Intelligence</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Mean of retention_rate over the selected cohort months after each cohort&apos;s first, in which it is always 100 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no observed month after a cohort&apos;s first is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3062,6 +3192,14 @@ Retention Intelligence</source>
     </message>
     <message>
         <source>Sum of monetary over the customers of the selected segments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum of frequency over the customers of the selected segments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment Revenue / Customers.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
