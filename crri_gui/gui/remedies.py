@@ -21,6 +21,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     (r"--(date-order|decimal) \S+=[\w ]+", "the choice ({page})", "source"),
     (r"--set (?P<option>\w+)=\S*?(?=\.?(\s|;|$))", "{option} ({page})", "definitions"),
     (r"--memory-limit", "the memory limit of the command line", "run"),
+    (r"--force", "“Replace my changes…” ({page})", "publish"),
     (r"--temp-dir", "the variable TMPDIR", "run"),
 )
 

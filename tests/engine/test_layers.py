@@ -37,6 +37,25 @@ def test_the_engine_imports_only_itself_and_what_it_is_made_from(module: Path) -
                 assert name.split(".")[1] in ALLOWED | {"__version__"}
 
 
+POWERBI = ENGINE.parent / "powerbi"
+
+
+@pytest.mark.parametrize("module", sorted(POWERBI.glob("*.py")), ids=lambda path: path.stem)
+def test_the_power_bi_project_knows_nothing_of_qt_or_of_how_the_engine_works(module: Path) -> None:
+    allowed = {"contract", "definitions", "errors", "measures", "palette", "powerbi"}
+    # How to hold a folder, to move files durably, and what there is to tell of the outputs.
+    faces = ("engine.durable", "engine.publish", "engine.folder_lock", "engine.story")
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            assert all(alias.name != "duckdb" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.module is not None and not node.module.startswith("PySide6")
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}".removeprefix("crri_gui.")
+                if node.module.startswith("crri_gui"):
+                    assert name.split(".")[0] in allowed or name.startswith(faces)
+
+
 def test_a_run_loads_no_library_that_only_some_need() -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-c", "import crri_gui.engine.run"],

@@ -23,6 +23,7 @@ from crri_gui.errors import CrriError, OutputError
 from crri_gui.gui.choosing import choose_folder
 from crri_gui.gui.pages.backups import BackupsCard
 from crri_gui.gui.pages.comparison import ComparisonView
+from crri_gui.gui.pages.power_bi import PowerBiCard
 from crri_gui.gui.pages.run_history import RunHistory
 from crri_gui.gui.parts import Notice, button, card, column, fit_into_page, label, row, scrolled
 from crri_gui.gui.session import Session
@@ -64,6 +65,7 @@ class PublishPage(QWidget):
         self.setFocusProxy(self.publish)
         self.compare = button(self.tr("Compare again"), self._compare)
         self.comparison = ComparisonView(session)
+        self.power_bi = PowerBiCard(session)
         self.backups = BackupsCard(session)
         self.history = RunHistory(session)
         content = column(
@@ -73,6 +75,7 @@ class PublishPage(QWidget):
             self._done,
             row(self.publish, self.compare, self._why_not),
             self.comparison,
+            self.power_bi,
             self.backups,
             self.history,
             None,

@@ -1,0 +1,158 @@
+"""The Power BI project beside the published files: written with a button, changes kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QMessageBox
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.errors import CrriError
+from crri_gui.gui import numbers
+from crri_gui.gui.parts import Notice, button, column, label, row
+from crri_gui.gui.session import Session
+
+if TYPE_CHECKING:
+    from crri_gui.engine.progress import Run
+    from crri_gui.powerbi.publish import Project
+
+_NAMED = 5
+
+
+class PowerBiCard(QFrame):
+    """Writes the project into the target folder; asks before it replaces a user's own changes."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._session = session
+        self._written: Project | None = None
+        self._why_not = label("", "muted", wrap=True)
+        self.write = button(self.tr("Write the Power BI project"), self._write)
+        self.notice = Notice("ok")
+        self.open = button(self.tr("Open the project"), self._open)
+        self.replace = button(self.tr("Replace my changes…"), self._ask)
+        self.notice.offer(self.open)
+        self.notice.offer(self.replace)
+        layout = column(
+            label(self.tr("Power BI project"), "heading"),
+            label(
+                self.tr(
+                    "Model, measures, four pages and theme beside the CSVs: open it in Power BI "
+                    "Desktop and choose Refresh. With it comes a script to present the numbers."
+                ),
+                "muted",
+                wrap=True,
+            ),
+            row(self.write, self._why_not),
+            self.notice,
+        )
+        layout.setContentsMargins(16, 12, 16, 12)
+        self.setLayout(layout)
+        session.target_changed.connect(self._target_changed)
+        session.published.connect(self.refresh)
+        session.run_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Offer the button where there is something to write beside."""
+        why = self._why()
+        self._why_not.setText(why)
+        self.write.setEnabled(not why)
+
+    def _why(self) -> str:
+        target = self._session.target
+        if target is None:
+            return self.tr("Choose the folder first.")
+        if not all((target / table.file_name).exists() for table in OUTPUT_TABLES):
+            return self.tr("Publish first: the project reads the five CSVs.")
+        return ""
+
+    def _target_changed(self) -> None:
+        self.notice.hide()
+        self.refresh()
+
+    def _write(self, *_: object, force: bool = False) -> None:
+        target = self._session.target
+        if target is None:
+            return
+        self.notice.hide()
+        self.write.setEnabled(False)
+        self._session.worker.submit(
+            _writing(target, force=force),
+            partial(self._show, target),
+            self._failed,
+            title=self.tr("Writing the Power BI project"),
+            cancelled=self.refresh,
+            stages=("write",),
+        )
+
+    def _show(self, target: Path, project: Project) -> None:
+        self.refresh()
+        if target != self._session.target:
+            return  # another folder was chosen meanwhile
+        self._written = project
+        done = project.written
+        said = list(project.messages)
+        if done.kept:
+            names = ", ".join(path.rsplit("/", 1)[-1] for path in done.kept[:_NAMED])
+            more = len(done.kept) - _NAMED
+            if more > 0:
+                names += self.tr(" and {count} more").format(count=numbers.integer(more))
+            said.append(
+                self.tr("You have changed these files; they are kept: {names}.").format(names=names)
+            )
+        if done.backup is not None:
+            said.append(self.tr("The former project is in {folder}.").format(folder=done.backup))
+        said.append(self.tr("Open it in Power BI Desktop and choose Home, then Refresh."))
+        if done.unchanged:
+            what = self.tr("✓ The Power BI project is up to date.")
+        else:
+            what = self.tr("✓ The Power BI project is written: {file}.").format(
+                file=project.shortcut.name
+            )
+        self.open.show()
+        self.replace.setVisible(bool(done.kept))
+        self.notice.tell("warning" if done.kept else "ok", what, " ".join(said))
+
+    def _failed(self, error: CrriError) -> None:
+        self.refresh()
+        self.open.hide()
+        # What stands in the way may be somebody else's project: then it is ours to ask.
+        self.replace.setVisible("--force" in error.remedy)
+        self.notice.tell_problem(error)
+
+    def _ask(self) -> None:
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Question)
+        asked.setWindowTitle(self.tr("Write the project anew"))
+        asked.setText(self.tr("Replace the project that is there, your changes too?"))
+        asked.setInformativeText(
+            self.tr("What is there is kept below .crri, in the folder powerbi-backups.")
+        )
+        yes = asked.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        no = asked.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(no)
+        asked.setEscapeButton(no)
+        asked.exec()
+        if asked.clickedButton() is yes:
+            self._write(force=True)
+
+    def _open(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.shortcut)))
+
+
+def _writing(target: Path, *, force: bool) -> Callable[[Run], Project]:
+    def job(run: Run) -> Project:
+        from crri_gui.powerbi.publish import write_project
+
+        with run.stage("write"):
+            return write_project(target, command="crri-gui", force=force)
+
+    return job
