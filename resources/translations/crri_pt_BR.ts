@@ -728,12 +728,8 @@
         <translation>Nada difere da predefinição.</translation>
     </message>
     <message>
-        <source>The results are out of date.</source>
-        <translation>Os resultados estão desatualizados.</translation>
-    </message>
-    <message>
-        <source>Run again (Ctrl+R).</source>
-        <translation>Execute novamente (Ctrl+R).</translation>
+        <source>▲ The results are out of date: run again (Ctrl+R).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Definitions (*.toml)</source>
@@ -1386,6 +1382,89 @@
         <source>● changed</source>
         <translation>● alterado</translation>
     </message>
+    <message>
+        <source>Until it is filled in, what was chosen before holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PowerBiCard</name>
+    <message>
+        <source>Write the Power BI project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace my changes…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Power BI project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model, measures, four pages and theme beside the CSVs: open it in Power BI Desktop and choose Refresh. With it comes a script to present the numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the folder first.</source>
+        <translation type="unfinished">Primeiro escolha a pasta.</translation>
+    </message>
+    <message>
+        <source>Publish first: the project reads the five CSVs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the Power BI project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have changed these files; they are kept: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The former project is in {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The Power BI project is up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>✓ The Power BI project is written: {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the project anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace the project that is there, your changes too?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is there is kept below .crri, in the folder powerbi-backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished">Deixar como está</translation>
+    </message>
 </context>
 <context>
     <name>ProblemBar</name>
@@ -1788,6 +1867,10 @@ Retention Intelligence</translation>
     <message>
         <source>✓ The two runs say the same.</source>
         <translation>✓ As duas execuções dizem o mesmo.</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>definition {name}</source>
@@ -2306,6 +2389,14 @@ Retention Intelligence</translation>
         <translation>✕ não fecha</translation>
     </message>
     <message>
+        <source>Amount</source>
+        <translation type="unfinished">Valor</translation>
+    </message>
+    <message>
+        <source>Orders of the line “{line}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>difference</source>
         <translation>diferença</translation>
     </message>
@@ -2362,6 +2453,10 @@ Retention Intelligence</translation>
     <message>
         <source>{rows} rows × {columns} columns selected</source>
         <translation>{rows} linhas × {columns} colunas selecionadas</translation>
+    </message>
+    <message>
+        <source>Select one block of cells: these are several.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copied, with the headers.</source>
@@ -2437,6 +2532,10 @@ Retention Intelligence</translation>
     <message>
         <source>Customers&apos; orders</source>
         <translation>Pedidos dos clientes</translation>
+    </message>
+    <message>
+        <source>Rows behind a finding</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{file}: {grain}</source>
@@ -3166,8 +3265,8 @@ Retention Intelligence</translation>
         <translation>nenhum pedido selecionado foi avaliado</translation>
     </message>
     <message>
-        <source>late_delivery_rate of the selected months, each weighted by its delivered orders.</source>
-        <translation>late_delivery_rate dos meses selecionados, cada um ponderado pelos seus pedidos entregues.</translation>
+        <source>late_delivery_rate of the selected months, each weighted by its delivered orders; other filters than months do not change it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>share of orders</source>
@@ -3190,6 +3289,14 @@ Retention Intelligence</translation>
         <translation>Média de retention_rate dos meses de coorte selecionados: cada coorte conta igualmente.</translation>
     </message>
     <message>
+        <source>Mean of retention_rate over the selected cohort months after each cohort&apos;s first, in which it is always 100 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no observed month after a cohort&apos;s first is selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
         <translation>Clientes das coortes selecionadas, cada coorte uma vez.</translation>
     </message>
@@ -3208,6 +3315,14 @@ Retention Intelligence</translation>
     <message>
         <source>Sum of monetary over the customers of the selected segments.</source>
         <translation>Soma de monetary dos clientes dos segmentos selecionados.</translation>
+    </message>
+    <message>
+        <source>Sum of frequency over the customers of the selected segments.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment Revenue / Customers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Segment Revenue / the revenue of all customers.</source>
@@ -3786,18 +3901,6 @@ Retention Intelligence</translation>
     <message>
         <source>share, 0 to 1</source>
         <translation type="unfinished">proporção, 0 a 1</translation>
-    </message>
-    <message>
-        <source>Low Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mid Value</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>High Value</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>is none of the three value segments</source>
@@ -4560,6 +4663,54 @@ Retention Intelligence</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Total Revenue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total Orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active Customers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repeat Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revenue from Repeat Customers %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later Retention Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High Value Customer %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Avg Delivery Days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Avg Review Score</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Late Delivery Rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The published CSVs cannot be read as the contract says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Publish them again with `crri run`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Computing master_orders</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4791,7 +4942,26 @@ Retention Intelligence</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>“Replace my changes…” ({page})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the variable TMPDIR</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>saving</name>
+    <message>
+        <source>nothing was written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or close the program that shows the file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
