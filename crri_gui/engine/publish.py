@@ -164,6 +164,16 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
     return manifest
 
 
+def totals_of(backup: Backup) -> dict[str, str]:
+    """The totals that the backup's manifest names; empty where it has none that can be read."""
+    try:
+        manifest = read_manifest(backup.path) or {}
+    except OutputError:
+        return {}
+    totals = manifest.get("totals")
+    return {name: str(value) for name, value in totals.items()} if isinstance(totals, dict) else {}
+
+
 def is_whole(manifest: dict[str, Any] | None) -> bool:
     """Whether the manifest vouches for a complete set."""
     return manifest is not None and manifest.get("state") == "published"

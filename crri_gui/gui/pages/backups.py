@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,10 +66,18 @@ class BackupsCard(QFrame):
         self.setVisible(self.sets.count() > 0)
 
     def _named(self, backup: Backup) -> str:
-        when = QDateTime.fromString(backup.created, Qt.DateFormat.ISODate).toLocalTime()
-        return self.tr("replaced {when}, {count} files").format(
-            when=QLocale().toString(when, QLocale.FormatType.ShortFormat),
-            count=numbers.integer(len(backup.files)),
+        from crri_gui.engine.publish import totals_of
+
+        created = QDateTime.fromString(backup.created, Qt.DateFormat.ISODate).toLocalTime()
+        when = QLocale().toString(created, QLocale.FormatType.ShortFormat)
+        totals = totals_of(backup)
+        try:
+            orders, revenue = int(totals["orders"]), Decimal(totals["revenue"])
+        except (KeyError, ValueError, ArithmeticError):
+            count = numbers.integer(len(backup.files))
+            return self.tr("replaced {when}, {count} files").format(when=when, count=count)
+        return self.tr("replaced {when}: {orders} orders, revenue {revenue}").format(
+            when=when, orders=numbers.integer(orders), revenue=numbers.money(revenue)
         )
 
     def _ask(self) -> None:
