@@ -12,15 +12,29 @@ from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+from crri_gui.measures import MEASURES
+
 PACKAGE = Path(__file__).resolve().parent.parent / "crri_gui"
 # What these say is translated where it is defined, or is nothing that the window shows.
 _LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook", "progress"}
+# The same in every language, as in Power BI.
+_NAMES = {measure.name for measure in MEASURES}
+# Calls that say nothing to a user: mistakes of a programmer, lists of names.
+_NO_SENTENCE = {"_option", "ValueError", "split"}
 _VALUE = "\0"
 _SQL = re.compile(
     r"\b(SELECT|FROM|CREATE|ALTER|WHERE|CASE|WHEN|INSERT|DROP|ORDER BY|GROUP BY|UNION|JOIN|COPY"
     r"|CAST|FILTER|NULL|BETWEEN|LIKE|NOT IN|NOT SIMILAR|DECIMAL|VARCHAR|AND|DESC|ASC|SET)\b"
-    r"|\w\(|::|=>|\$\w+|<>|>=|<is>|^[A-Z ]+$"
+    r"|\w\(|::|=>|\$\w+|[<>]|^[A-Z ]+$"
 )
+# Written into files, typed into a terminal, or no words at all.
+_NOT_SAID = re.compile(r"# |crri |\('")
+# Said, and too short to be told from names and pieces of SQL.
+_SHORT = {
+    *("Cancelled.", "Freight", "Publishing", "Reconciling", "publication", "record", "restore"),
+    *("Comparing {0}", "Read {0}", "Reading {0}", "{0} row", "{0} rows"),
+    "line {0}: {1} {2}: {3}",
+}
 _WORD = re.compile(r"[A-Za-z']{2,}")
 
 
@@ -34,8 +48,14 @@ def templates() -> list[str]:
             continue
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for text in _strings(tree):
-            if _is_said(text):
-                found[_numbered(text)] = None
+            template = _numbered(text)
+            if (_is_said(text) and text not in _NAMES) or template in _SHORT:
+                found[template] = None
+    # What else is written there goes into the files of Power BI.
+    for file in sorted((PACKAGE / "powerbi").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Raise):
+                found |= {_numbered(text): None for text in _strings(node) if _is_said(text)}
     return list(found)
 
 
@@ -43,7 +63,9 @@ def _strings(node: ast.AST) -> Iterator[str]:
     """Texts below a node, values in them as `_VALUE`; docstrings are nobody's business."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
-    if isinstance(node, ast.Call) and _name(node.func) == "_option":
+    if isinstance(node, ast.Compare):
+        return
+    if isinstance(node, ast.Call) and _name(node.func) in _NO_SENTENCE:
         return
     texts = _texts(node) if isinstance(node, ast.expr) else None
     if texts is not None:
@@ -54,6 +76,8 @@ def _strings(node: ast.AST) -> Iterator[str]:
 
 
 def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
     return function.id if isinstance(function, ast.Name) else ""
 
 
@@ -93,11 +117,17 @@ def _is_said(text: str) -> bool:
         and " " in plain.strip()
         and len(_WORD.findall(plain)) >= 2
         and not _SQL.search(plain)
+        and not _NOT_SAID.match(plain)
     )
 
 
 def _numbered(text: str) -> str:
-    """Values as {0}, {1}, ...: those of f-strings, and those left for `format`."""
+    """Values as {0}, {1}, ...: those of f-strings, and those left for `format`.
+
+    A text that ends with a colon is one to which a value is added.
+    """
+    if text.endswith(": "):
+        text += _VALUE
     pieces = re.split(r"\0|\{\w*(?::[^}]*)?\}", text)
     numbered = pieces[0]
     for place, piece in enumerate(pieces[1:]):

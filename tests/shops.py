@@ -135,3 +135,21 @@ def publish(
 def publish_shop(shop: Shop, folder: Path, **options: Any) -> Published:
     """`publish` for a shop not yet written."""
     return publish(shop.write(folder / "raw"), folder / "out", **options)
+
+
+def shop_of_everything() -> Shop:
+    """A shop with something of every fault; 300 good orders keep it below the limits."""
+    shop = Shop()
+    for number in range(300):
+        shop.add(f"o{number:03}", f"u{number}", "2017-03-04", "10.00")
+    shop.add("canceled", "u1", "2017-03-05", "7.00", status="canceled")
+    shop.add("strange", "u2", "2017-03-05", "1.00", status="lost in space")
+    shop.add("early", "u3", "2017-03-06", "5.00", delivered="2017-03-01 10:00:00")
+    shop.add("refund", "u4", "2017-03-06", "-2.00")
+    shop.add("unpaid goods", "u5", "2017-03-07", paid=[("boleto", "9.00")])
+    shop.add("=risky", "u6", "2017-03-08", "3.00")
+    shop.orders.append(("orphan", "nobody", "delivered", "2017-03-05 10:00:00", "", ""))
+    shop.order_items.append(("gone", 1, "4.00", 0))
+    shop.order_items.append(("o001", 1, "10.00", 0))
+    shop.order_items.append(("o002", 2, "ten", 0))
+    return shop

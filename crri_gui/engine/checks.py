@@ -45,13 +45,12 @@ def count_statuses(
         (status, orders) for status, orders in rows if status.casefold() not in KNOWN_STATUSES
     ]
     for status, orders in unknown:
-        counts = "counted" if status_counts(definitions, status) else "left out"
         findings.append(
             Finding(
                 "status_unknown",
                 "warning",
                 f"{orders:,} orders have the status {status!r}, which Olist does not use; they "
-                f"are {counts}.",
+                f"are {'counted' if status_counts(definitions, status) else 'left out'}.",
                 table="orders",
                 column="order_status",
                 count=orders,

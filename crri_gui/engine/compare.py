@@ -296,8 +296,9 @@ class _Comparer:
             said.append(f"{_rows(refused)} cannot be read, the first as record {first:,}.")
         for (name, _, words), count, example in zip(checks, found[::2], found[1::2], strict=True):
             if count:
-                such_as = f", for example {shown(example)}" if example else ""
-                said.append(f"{name} {words} in {_rows(count)}{such_as}.")
+                rows = _rows(count)
+                where = f"{rows}, for example {shown(example)}" if example else rows
+                said.append(words.format(name, where))
         if repeated:
             said.append(f"The key ({', '.join(table.key)}) repeats in {_rows(repeated)}.")
         return said

@@ -12,6 +12,7 @@ from crri_gui.engine.load import Loaded
 from crri_gui.engine.progress import Run
 
 _EXAMPLES = 5
+_WHOLE = "record"  # in place of a column, where the fault is of all of a row
 
 
 def lost_records(
@@ -112,7 +113,7 @@ def reject_findings(
                 share=share,
                 money=sum((r.money or Decimal(0) for r in file.rejects), Decimal(0)),
                 examples=tuple(
-                    f"line {r.line}: {r.column or 'record'} {r.reason}: {r.value[:60]!r}"
+                    f"line {r.line}: {r.column or _WHOLE} {r.reason}: {r.value[:60]!r}"
                     for r in first
                 ),
                 remedy="List them with `crri check --rejects FILE`, correct the export"

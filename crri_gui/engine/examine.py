@@ -104,10 +104,10 @@ class InputRefused(InputError):
     def __init__(self, findings: list[Finding]) -> None:
         errors = [finding for finding in findings if finding.severity == "error"]
         first = errors[0]
-        more = f" ({len(errors) - 1} more errors.)" if len(errors) > 1 else ""
-        super().__init__(
-            first.message + more, remedy=first.remedy, file=first.file, column=first.column
-        )
+        what = first.message
+        if len(errors) > 1:
+            what = f"{what} ({len(errors) - 1} more errors.)"
+        super().__init__(what, remedy=first.remedy, file=first.file, column=first.column)
         self.findings = findings
 
 

@@ -21,14 +21,16 @@ _TYPED = {
 # What may be wrong with the text {0} that was read as {1}, by kind.
 _FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
     "text": (),
-    "segment": (("{0} NOT IN {2}", "is none of the three value segments"),),
-    "month": (("{0} NOT SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])'", "is not written YYYY-MM"),),
-    "money": (
-        ("{0} IS NOT NULL AND {1} IS NULL", "is not an amount"),
-        ("try_cast({0} AS DECIMAL(38, 20)) <> {1}", "has digits below the cent"),
+    "segment": (("{0} NOT IN {2}", "{0} is none of the three value segments in {1}."),),
+    "month": (
+        ("{0} NOT SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])'", "{0} is not written YYYY-MM in {1}."),
     ),
-    "integer": (("{0} NOT SIMILAR TO '-?[0-9]+'", "is not written as a whole number"),),
-    "number": (("{0} IS NOT NULL AND {1} IS NULL", "is not a number"),),
+    "money": (
+        ("{0} IS NOT NULL AND {1} IS NULL", "{0} is not an amount in {1}."),
+        ("try_cast({0} AS DECIMAL(38, 20)) <> {1}", "{0} has digits below the cent in {1}."),
+    ),
+    "integer": (("{0} NOT SIMILAR TO '-?[0-9]+'", "{0} is not written as a whole number in {1}."),),
+    "number": (("{0} IS NOT NULL AND {1} IS NULL", "{0} is not a number in {1}."),),
 }
 
 
@@ -44,9 +46,12 @@ def typed(column: Column) -> str:
 
 
 def value_faults(column: Column) -> list[tuple[str, str]]:
-    """What may be wrong with a column's text: the condition in SQL, and what to say."""
+    """What may be wrong with a column's text: the condition in SQL, and what to say.
+
+    What is said has {0} for the column and {1} for the rows.
+    """
     text = f'"{column.name}"'
-    blank = [(f"{text} IS NULL", "is blank")] if column.blank == NEVER else []
+    blank = [(f"{text} IS NULL", "{0} is blank in {1}.")] if column.blank == NEVER else []
     return blank + [
         (condition.format(text, typed(column), SEGMENTS), words)
         for condition, words in _FAULTS[_kind(column)]

@@ -90,14 +90,18 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
     ours = journal.staging == spare
     if not (undoing or ours) and (_committed(out, journal) or _resumed(out, journal)):
         _finish(out, journal, spare=spare)
-        result = "was finished: the new files are in place."
+        said = (
+            f"The {journal.kind} that was interrupted on {journal.when} was finished: the new "
+            "files are in place."
+        )
     else:
         _give_up(out, journal, spare=spare)
-        result = "was undone: " + (
-            "the former files are in place." if journal.old else "nothing is published."
+        said = (
+            f"The {journal.kind} that was interrupted on {journal.when} was undone: "
+            f"{'the former files are in place' if journal.old else 'nothing is published'}."
         )
     clear(out, spare=spare)
-    return f"The {journal.kind} that was interrupted on {journal.when} {result}"
+    return said
 
 
 def clear(out: Path, *, spare: str | None = None) -> bool:

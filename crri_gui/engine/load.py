@@ -244,7 +244,9 @@ class _Loader:
                         f"WHERE {column.name} LIKE ' %' OR {column.name} LIKE '% '",
                     )
                     self.scan.note(
-                        "key_trimmed", f"has blanks around {column.name}; removed", padded
+                        "key_trimmed",
+                        f"{self.result.label} has blanks around {column.name}; removed.",
+                        padded,
                     )
 
     def _to_cents(self, column: str) -> None:

@@ -16,6 +16,7 @@ from crri_gui.engine.rejects import FORMULA_STARTS
 from crri_gui.engine.sniff import literal
 from crri_gui.errors import OutputError, ReconciliationError
 
+_HEADER_DIFFERS = "the header differs"
 _RISKY = f"ascii({{0}}) IN ({', '.join(str(ord(start)) for start in FORMULA_STARTS)})"
 
 
@@ -167,8 +168,7 @@ def _read_back(
     if header != table.column_names or written != meant:
         raise ReconciliationError(
             "The written file does not hold what was computed: "
-            + (_differences(measures, written, meant) or "the header differs")
-            + ".",
+            f"{_differences(measures, written, meant) or _HEADER_DIFFERS}.",
             file=path.name,
             remedy="Run again; if it persists, check the drive and report it.",
         )

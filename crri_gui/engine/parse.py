@@ -146,7 +146,7 @@ def money_sql(
         findings.append(
             _choose(
                 "decimal_ambiguous",
-                f"{name} has amounts such as {example}, which could be thousands or decimals.",
+                f"{name} has amounts such as {example!r}, which could be thousands or decimals.",
                 name,
                 example,
                 "--decimal",

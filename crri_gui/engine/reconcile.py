@@ -261,7 +261,9 @@ def _payments(
     if again.rows:
         lines.append(Line(f"{again.rows:,} duplicate payment rows", _cents(again.amounts[0]), 0))
     if rejected.count:
-        lines.append(Line(f"{rejected.count:,} {rejected.label}", rejected.amount, 0))
+        lines.append(
+            Line(f"{rejected.count:,} rejected rows (as far as readable)", rejected.amount, 0)
+        )
     return Statement("payments", "Payments against goods", total, tuple(lines))
 
 

@@ -74,16 +74,9 @@ class Scanner:
         self.delimiter = "," if file.format == "xlsx" else file.delimiter
         self.path = readable(run, file, work)
 
-    def note(self, code: str, text: str, count: int = 0) -> None:
+    def note(self, code: str, message: str, count: int = 0) -> None:
         self.findings.append(
-            Finding(
-                code,
-                "note",
-                f"{self.label} {text}.",
-                table=self.table.name,
-                file=self.label,
-                count=count,
-            )
+            Finding(code, "note", message, table=self.table.name, file=self.label, count=count)
         )
 
     def decimal_unsure(self, conventions: Conventions) -> bool:
@@ -150,7 +143,10 @@ class Scanner:
                         remedy="Look for broken lines in a text editor, or export it again.",
                     ) from error
                 self.path = unify_line_ends(self.run, self.path, self.work)
-                self.note("line_ends_mixed", "mixes line ends of several systems; all were read")
+                self.note(
+                    "line_ends_mixed",
+                    f"{self.label} mixes line ends of several systems; all were read.",
+                )
         rows = self.run.execute(
             self.con, f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()
@@ -162,7 +158,10 @@ class Scanner:
             return False
         self.path = readable(self.run, self.file, self.work, "cp1252")
         self.file = replace(self.file, encoding="cp1252")
-        self.note("read_as_cp1252", "is not UTF-8 and was read as Windows-1252 (Latin-1)")
+        self.note(
+            "read_as_cp1252",
+            f"{self.label} is not UTF-8 and was read as Windows-1252 (Latin-1).",
+        )
         return True
 
     def _parquet(self, target: str) -> None:

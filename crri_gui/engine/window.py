@@ -49,7 +49,7 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
             Finding(
                 "month_" + reason,
                 "note",
-                f"{month}: {_MONTH_FLAGS[reason]}",
+                _MONTH_FLAGS[reason].format(month=month),
                 rows=f"SELECT * FROM order_facts WHERE is_counted AND order_month = '{month}'",
             )
         )
@@ -93,8 +93,9 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
 
 
 _MONTH_FLAGS = {
-    "partial": "the data ends before the month does; its numbers are of a part of the month.",
-    "thin": "a stray month at the edge with under 5 % of the usual orders.",
+    "partial": "{month}: the data ends before the month does; its numbers are of a part of the "
+    "month.",
+    "thin": "{month}: a stray month at the edge with under 5 % of the usual orders.",
 }
 
 

@@ -34,7 +34,8 @@ def of_engine(text: str) -> str:
         translated = QCoreApplication.translate("engine", template)
         if translated != template:
             return translated.format(*(_value(part) for part in match.groups()))
-    return text
+    first, stop, others = text.partition(". ")
+    return f"{of_engine(first + '.')} {of_engine(others)}" if stop else text
 
 
 def _value(text: str) -> str:
@@ -42,7 +43,8 @@ def _value(text: str) -> str:
     if _NUMBER.fullmatch(text):
         signs = {",": QLocale().groupSeparator(), ".": QLocale().decimalPoint()}
         return "".join(signs.get(letter, letter) for letter in text)
-    return of_engine(text) if " " in text else text
+    told = of_contract(text) if " " in text else text
+    return of_engine(text) if told == text else told
 
 
 @cache
@@ -52,7 +54,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
     made = []
     for template in templates:
         literal = re.split(r"\{\d+\}", template)
-        pattern = "(.+?)".join(re.escape(part) for part in literal)
+        pattern = "(.*?)".join(re.escape(part) for part in literal)
         made.append((sum(map(len, literal)), re.compile(pattern, re.DOTALL), template))
     made.sort(key=lambda entry: -entry[0])
     return [(pattern, template) for _, pattern, template in made]

@@ -39,6 +39,10 @@
         <translation>substituído em {when}, {count} arquivos</translation>
     </message>
     <message>
+        <source>replaced {when}: {orders} orders, revenue {revenue}</source>
+        <translation>substituído em {when}: {orders} pedidos, receita {revenue}</translation>
+    </message>
+    <message>
         <source>Restore a former set</source>
         <translation>Restaurar um conjunto anterior</translation>
     </message>
@@ -729,7 +733,7 @@
     </message>
     <message>
         <source>▲ The results are out of date: run again (Ctrl+R).</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ Os resultados estão desatualizados: execute novamente (Ctrl+R).</translation>
     </message>
     <message>
         <source>Definitions (*.toml)</source>
@@ -1384,86 +1388,86 @@
     </message>
     <message>
         <source>Until it is filled in, what was chosen before holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enquanto não for preenchido, vale o que estava escolhido antes.</translation>
     </message>
 </context>
 <context>
     <name>PowerBiCard</name>
     <message>
         <source>Write the Power BI project</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravar o projeto do Power BI</translation>
     </message>
     <message>
         <source>Open the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir o projeto</translation>
     </message>
     <message>
         <source>Replace my changes…</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir minhas alterações…</translation>
     </message>
     <message>
         <source>Power BI project</source>
-        <translation type="unfinished"></translation>
+        <translation>Projeto do Power BI</translation>
     </message>
     <message>
         <source>Model, measures, four pages and theme beside the CSVs: open it in Power BI Desktop and choose Refresh. With it comes a script to present the numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modelo, medidas, quatro páginas e tema ao lado dos CSVs: abra-o no Power BI Desktop e escolha Atualizar. Com ele vem um roteiro para apresentar os números.</translation>
     </message>
     <message>
         <source>Choose the folder first.</source>
-        <translation type="unfinished">Primeiro escolha a pasta.</translation>
+        <translation>Primeiro escolha a pasta.</translation>
     </message>
     <message>
         <source>Publish first: the project reads the five CSVs.</source>
-        <translation type="unfinished"></translation>
+        <translation>Primeiro publique: o projeto lê os cinco CSVs.</translation>
     </message>
     <message>
         <source>Writing the Power BI project</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravando o projeto do Power BI</translation>
     </message>
     <message>
         <source> and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation> e mais {count}</translation>
     </message>
     <message>
         <source>You have changed these files; they are kept: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Você alterou estes arquivos; eles são mantidos: {names}.</translation>
     </message>
     <message>
         <source>The former project is in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O projeto anterior está em {folder}.</translation>
     </message>
     <message>
         <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra-o no Power BI Desktop e escolha Página Inicial e, em seguida, Atualizar.</translation>
     </message>
     <message>
         <source>✓ The Power BI project is up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ O projeto do Power BI está atualizado.</translation>
     </message>
     <message>
         <source>✓ The Power BI project is written: {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ O projeto do Power BI foi gravado: {file}.</translation>
     </message>
     <message>
         <source>Write the project anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravar o projeto de novo</translation>
     </message>
     <message>
         <source>Replace the project that is there, your changes too?</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir o projeto existente, incluindo as suas alterações?</translation>
     </message>
     <message>
         <source>What is there is kept below .crri, in the folder powerbi-backups.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que existe fica guardado em .crri, na pasta powerbi-backups.</translation>
     </message>
     <message>
         <source>Replace</source>
-        <translation type="unfinished"></translation>
+        <translation>Substituir</translation>
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished">Deixar como está</translation>
+        <translation>Deixar como está</translation>
     </message>
 </context>
 <context>
@@ -1870,7 +1874,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Observação</translation>
     </message>
     <message>
         <source>definition {name}</source>
@@ -2390,11 +2394,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Amount</source>
-        <translation type="unfinished">Valor</translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>Orders of the line “{line}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos da linha “{line}”</translation>
     </message>
     <message>
         <source>difference</source>
@@ -2456,7 +2460,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Select one block of cells: these are several.</source>
-        <translation type="unfinished"></translation>
+        <translation>Selecione um só bloco de células: há vários selecionados.</translation>
     </message>
     <message>
         <source>Copied, with the headers.</source>
@@ -2535,7 +2539,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Rows behind a finding</source>
-        <translation type="unfinished"></translation>
+        <translation>Linhas por trás de um apontamento</translation>
     </message>
     <message>
         <source>{file}: {grain}</source>
@@ -3266,7 +3270,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>late_delivery_rate of the selected months, each weighted by its delivered orders; other filters than months do not change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>late_delivery_rate dos meses selecionados, cada um ponderado pelos seus pedidos entregues; somente o filtro de meses a altera.</translation>
     </message>
     <message>
         <source>share of orders</source>
@@ -3290,11 +3294,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Mean of retention_rate over the selected cohort months after each cohort&apos;s first, in which it is always 100 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Média de retention_rate dos meses de coorte selecionados, sem o primeiro de cada coorte, em que é sempre 100 %.</translation>
     </message>
     <message>
         <source>no observed month after a cohort&apos;s first is selected</source>
-        <translation type="unfinished"></translation>
+        <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
     </message>
     <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
@@ -3318,11 +3322,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Sum of frequency over the customers of the selected segments.</source>
-        <translation type="unfinished"></translation>
+        <translation>Soma de frequency dos clientes dos segmentos selecionados.</translation>
     </message>
     <message>
         <source>Segment Revenue / Customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Segment Revenue / Customers.</translation>
     </message>
     <message>
         <source>Segment Revenue / the revenue of all customers.</source>
@@ -3524,1445 +3528,1465 @@ Retention Intelligence</translation>
     <name>engine</name>
     <message>
         <source>{0} cannot be compared with the values of {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não pode ser comparado com os valores de {1}.</translation>
     </message>
     <message>
         <source>Change the filter, or clear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Altere o filtro ou limpe-o.</translation>
     </message>
     <message>
         <source>There is no column {0} in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há coluna {0} em {1}.</translation>
     </message>
     <message>
         <source>Open the table from the list.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>approved canceled created delivered invoiced processing shipped unavailable</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>left out</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} orders have the status {1}, which Olist does not use; they are {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra a tabela pela lista.</translation>
     </message>
     <message>
         <source>Check the spelling, or list the statuses that count: --set statuses=delivered,shipped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifique a grafia ou liste os status que contam: --set statuses=delivered,shipped.</translation>
     </message>
     <message>
         <source>No order has the status {0} that the definitions list.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum pedido tem o status {0} listado nas definições.</translation>
     </message>
     <message>
         <source>The statuses in the data are: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os status nos dados são: {0}.</translation>
     </message>
     <message>
         <source>order_value = {0} needs {1}.{2}, which is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>order_value = {0} precisa de {1}.{2}, que não existe nos dados.</translation>
     </message>
     <message>
         <source>Add it to the export, or choose another order_value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inclua a coluna na exportação ou escolha outro order_value.</translation>
     </message>
     <message>
         <source>{0} counted orders were paid and have no items; their order_value by items is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pedidos contados foram pagos e não têm itens; o order_value deles pelos itens é 0.</translation>
     </message>
     <message>
         <source>Look for an items file that was cut off or covers another period; if it is right, raise --max-rejected-money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Procure um arquivo de itens que foi cortado ou que cobre outro período; se estiver certo, aumente --max-rejected-money.</translation>
     </message>
     <message>
         <source>{0} of the {1} in items belong to orders or customers that are not there: these files are not of one shop and period.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} dos {1} em itens são de pedidos ou clientes que não existem nos dados: estes arquivos não são da mesma loja e do mesmo período.</translation>
     </message>
     <message>
         <source>Export orders, customers and items over the same period; if it is right, raise --max-rejected-money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte pedidos, clientes e itens do mesmo período; se estiver certo, aumente --max-rejected-money.</translation>
     </message>
     <message>
         <source>{0} rows of {1} have a negative {2}; they count as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} têm {2} negativo; elas contam como estão.</translation>
     </message>
     <message>
         <source>If they are refunds this is right; if not, correct the export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se forem reembolsos, está certo; se não, corrija a exportação.</translation>
     </message>
     <message>
         <source>{0} items have no freight_value; it counts as 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} itens não têm freight_value; ele conta como 0.</translation>
     </message>
     <message>
         <source>{0} reviews have a score and no answer time; they do not count.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} avaliações têm nota, mas não têm data de resposta; elas não contam.</translation>
     </message>
     <message>
         <source>{0} values of {1}.{2} hold control characters or line breaks: the file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} valores de {1}.{2} contêm caracteres de controle ou quebras de linha: o arquivo está danificado.</translation>
     </message>
     <message>
         <source>Look for a quotation mark that is not closed, or export the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Procure uma aspa que não foi fechada ou exporte o arquivo novamente.</translation>
     </message>
     <message>
         <source>{0} orders belong to a customer who is not in the customers file; they are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pedidos são de um cliente que não está no arquivo de clientes; eles ficam de fora.</translation>
     </message>
     <message>
         <source>Export orders and customers over the same period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte pedidos e clientes do mesmo período.</translation>
     </message>
     <message>
         <source>The items of {0} orders are there, the orders are not; they are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Há itens de {0} pedidos, mas não os pedidos; eles ficam de fora.</translation>
     </message>
     <message>
         <source>Export orders and items over the same period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte pedidos e itens do mesmo período.</translation>
     </message>
     <message>
         <source>The payments of {0} orders are there, the orders are not; they are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Há pagamentos de {0} pedidos, mas não os pedidos; eles ficam de fora.</translation>
     </message>
     <message>
         <source>Export orders and payments over the same period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte pedidos e pagamentos do mesmo período.</translation>
     </message>
     <message>
         <source>{0} orders were delivered before they were bought; their delivery_days are negative and count as they are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>delivered_at &lt; purchased_at</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pedidos foram entregues antes de serem comprados; os delivery_days deles são negativos e contam como estão.</translation>
     </message>
     <message>
         <source>Correct the dates in the shop: they pull the average down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrija as datas na loja: elas puxam a média para baixo.</translation>
     </message>
     <message>
         <source>{0} counted orders were bought in the future; they would move the last month, every recency and the cohort matrix.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pedidos contados foram comprados no futuro; eles deslocariam o último mês, todas as recências e a matriz de coortes.</translation>
     </message>
     <message>
         <source>Correct the dates, or leave them out: --set window=YYYY-MM..YYYY-MM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrija as datas ou deixe-as de fora: --set window=YYYY-MM..YYYY-MM.</translation>
     </message>
     <message>
         <source>{0} orders were delivered in the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pedidos foram entregues no futuro.</translation>
     </message>
     <message>
         <source>Correct the dates in the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrija as datas na loja.</translation>
     </message>
     <message>
         <source>The reviews of {0} orders are there, the orders are not; they are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Há avaliações de {0} pedidos, mas não os pedidos; elas ficam de fora.</translation>
     </message>
     <message>
         <source>Export orders and reviews over the same period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte pedidos e avaliações do mesmo período.</translation>
     </message>
     <message>
         <source>No output is published there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhuma saída está publicada ali.</translation>
     </message>
     <message>
         <source>There is no manifest: not published by CRRI.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há manifesto: não foi publicado pelo CRRI.</translation>
     </message>
     <message>
         <source>The published set is not whole: run any crri command on the folder to finish or undo the publication that was interrupted.</source>
-        <translation type="unfinished"></translation>
+        <translation>O conjunto publicado não está inteiro: execute qualquer comando crri na pasta para concluir ou desfazer a publicação interrompida.</translation>
     </message>
     <message>
         <source>The computed file is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo calculado não existe.</translation>
     </message>
     <message>
         <source>Compute the outputs again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Calcule as saídas novamente.</translation>
     </message>
     <message>
         <source>The published {0} cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo publicado {0} não pode ser comparado.</translation>
     </message>
     <message>
         <source>The file has none of the columns of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não tem nenhuma das colunas de {0}.</translation>
     </message>
     <message>
         <source>The file cannot be read: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pode ser lido: {0}</translation>
     </message>
     <message>
         <source>{0} cannot be read, the first as record {1}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, for example {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sem leitura possível; o primeiro caso é o registro {1}.</translation>
     </message>
     <message>
         <source>The key ({0}) repeats in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A chave ({0}) se repete em {1}.</translation>
     </message>
     <message>
         <source>Months are not compared: order_month or revenue is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os meses não são comparados: falta order_month ou revenue.</translation>
     </message>
     <message>
         <source>Customers are not compared: their id or segment is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os clientes não são comparados: falta o id ou o segmento deles.</translation>
     </message>
     <message>
         <source>{0} does not end with a line end: if the export was cut off, its last row may be incomplete.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não termina com um fim de linha: se a exportação foi cortada, a última linha pode estar incompleta.</translation>
     </message>
     <message>
         <source>{0} lines of {1} look like rows but lie within quotation marks, so they were not read as rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} parecem registros, mas estão entre aspas; por isso não foram lidas como registros.</translation>
     </message>
     <message>
         <source>Look for a quotation mark that is not closed, or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Procure uma aspa que não foi fechada ou exporte-o novamente.</translation>
     </message>
     <message>
         <source>{0} has {1} records, of which {2} were read and {3} rejected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tem {1} registros, dos quais {2} foram lidos e {3} rejeitados.</translation>
     </message>
     <message>
         <source>{0} rows of {1} cannot be read: more than the limit of {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} não podem ser lidas: mais que o limite de {2}.</translation>
     </message>
     <message>
         <source>{0} rows of {1} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} não podem ser lidas.</translation>
     </message>
     <message>
         <source>List them with `crri check --rejects FILE`, correct the export, or raise --max-rejected-rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste-as com `crri check --rejects FILE`, corrija a exportação ou aumente --max-rejected-rows.</translation>
     </message>
     <message>
         <source>List them with `crri check --rejects FILE`, correct the export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste-as com `crri check --rejects FILE` e corrija a exportação.</translation>
     </message>
     <message>
         <source>The rejected rows hold {0} of the {1} in items: more than the limit of {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As linhas rejeitadas contêm {0} dos {1} em itens: mais que o limite de {2}.</translation>
     </message>
     <message>
         <source>List them with `crri check --rejects FILE`, correct the export, or raise --max-rejected-money.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liste-as com `crri check --rejects FILE`, corrija a exportação ou aumente --max-rejected-money.</translation>
     </message>
     <message>
         <source>{0} rows of {1} repeat another row to the letter; one of each was kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} repetem outra linha letra por letra; uma de cada foi mantida.</translation>
     </message>
     <message>
         <source>Look for a file that was exported or joined twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Procure um arquivo que foi exportado ou unido duas vezes.</translation>
     </message>
     <message>
         <source>{0} keys ({1}) of {2} have rows that contradict each other; all of them count.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} chaves ({1}) de {2} têm linhas que se contradizem; todas elas contam.</translation>
     </message>
     <message>
         <source>{0} keys ({1}) of {2} have rows that contradict each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} chaves ({1}) de {2} têm linhas que se contradizem.</translation>
     </message>
     <message>
         <source>Keep one row a key in the export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mantenha uma linha por chave na exportação.</translation>
     </message>
     <message>
         <source>The drive of the output folder is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>A unidade da pasta de saída está cheia.</translation>
     </message>
     <message>
         <source>Free {0} MB on that drive and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere {0} MB nessa unidade e tente novamente.</translation>
     </message>
     <message>
         <source>{0} cannot be replaced: another program holds it, or it is protected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não pode ser substituído: outro programa o está usando ou ele está protegido.</translation>
     </message>
     <message>
         <source>Close it in Excel or Power BI Desktop and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Feche-o no Excel ou no Power BI Desktop e tente novamente.</translation>
     </message>
     <message>
         <source>The output folder cannot be written to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é possível gravar na pasta de saída.</translation>
     </message>
     <message>
         <source>Choose a folder you may write to.</source>
-        <translation type="unfinished">Escolha uma pasta em que você possa gravar.</translation>
+        <translation>Escolha uma pasta em que você possa gravar.</translation>
     </message>
     <message>
         <source>A file is where the output folder should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Há um arquivo onde deveria estar a pasta de saída.</translation>
     </message>
     <message>
         <source>Choose a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma pasta.</translation>
     </message>
     <message>
         <source>The output folder cannot be used: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta de saída não pode ser usada: {0}.</translation>
     </message>
     <message>
         <source>Check the drive and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source> ({0} more errors.)</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifique a unidade e tente novamente.</translation>
     </message>
     <message>
         <source>Looking for the raw tables</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando as tabelas brutas</translation>
     </message>
     <message>
         <source>No temporary folder can be made: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não é possível criar uma pasta temporária: {0}.</translation>
     </message>
     <message>
         <source>Name a folder you may write to with --temp-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique uma pasta em que você possa gravar com --temp-dir.</translation>
     </message>
     <message>
         <source>The memory limit {0} is not a size.</source>
-        <translation type="unfinished"></translation>
+        <translation>O limite de memória {0} não é um tamanho.</translation>
     </message>
     <message>
         <source>Write for example 2GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva, por exemplo, 2GB.</translation>
     </message>
     <message>
         <source>Checking keys and amounts</source>
-        <translation type="unfinished"></translation>
+        <translation>Verificando chaves e valores</translation>
     </message>
     <message>
         <source>Looking for duplicates in {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>order was rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando duplicatas em {0}</translation>
     </message>
     <message>
         <source>{0}: the lines differ from the total by {1} and {2} rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: os itens do demonstrativo diferem do total em {1} e {2} linhas.</translation>
     </message>
     <message>
         <source>Nothing was published. Please report this with the output of `crri check --json`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi publicado. Por favor, reporte isto com a saída de `crri check --json`.</translation>
     </message>
     <message>
         <source>{0} cells are too many to copy; up to {1} can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} células são demais para copiar; o limite é {1}.</translation>
     </message>
     <message>
         <source>Export them to a file instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte-as para um arquivo.</translation>
     </message>
     <message>
         <source>{0} rows are more than fit on a sheet of a workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas são mais do que cabe em uma planilha de uma pasta de trabalho.</translation>
     </message>
     <message>
         <source>Export them as CSV, or filter the table first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte-as como CSV ou filtre a tabela primeiro.</translation>
     </message>
     <message>
         <source>{0} has no ending that says how to write it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não tem uma extensão que diga como gravá-lo.</translation>
     </message>
     <message>
         <source>Let the name end with .csv or .xlsx.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use um nome que termine em .csv ou .xlsx.</translation>
     </message>
     <message>
         <source>The table cannot be written: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>A tabela não pode ser gravada: {0}</translation>
     </message>
     <message>
         <source>Free space on that drive, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espaço nessa unidade ou escolha outra pasta.</translation>
     </message>
     <message>
         <source>share, 0 to 1</source>
-        <translation type="unfinished">proporção, 0 a 1</translation>
-    </message>
-    <message>
-        <source>is none of the three value segments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not written YYYY-MM</source>
-        <translation type="unfinished"></translation>
+        <translation>proporção, 0 a 1</translation>
     </message>
     <message>
         <source>is not an amount</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>has digits below the cent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not written as a whole number</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>não é um valor monetário</translation>
     </message>
     <message>
         <source>is blank</source>
-        <translation type="unfinished"></translation>
+        <translation>está em branco</translation>
     </message>
     <message>
         <source>The separator changes from {0} to a comma.</source>
-        <translation type="unfinished"></translation>
+        <translation>O separador muda de {0} para vírgula.</translation>
+    </message>
+    <message>
+        <source>{0} orders have the status {1}, which Olist does not use; they are counted.</source>
+        <translation>{0} pedidos têm o status {1}, que a Olist não usa; eles são contados.</translation>
+    </message>
+    <message>
+        <source>{0} orders have the status {1}, which Olist does not use; they are left out.</source>
+        <translation>{0} pedidos têm o status {1}, que a Olist não usa; eles ficam de fora.</translation>
+    </message>
+    <message>
+        <source>Comparing {0}</source>
+        <translation>Comparando {0}</translation>
+    </message>
+    <message>
+        <source>{0}, for example {1}</source>
+        <translation>{0}, por exemplo {1}</translation>
+    </message>
+    <message>
+        <source>{0} row</source>
+        <translation>{0} linha</translation>
+    </message>
+    <message>
+        <source>{0} rows</source>
+        <translation>{0} linhas</translation>
+    </message>
+    <message>
+        <source>record</source>
+        <translation>registro</translation>
+    </message>
+    <message>
+        <source>line {0}: {1} {2}: {3}</source>
+        <translation>linha {0}: {1} {2}: {3}</translation>
+    </message>
+    <message>
+        <source>{0} ({1} more errors.)</source>
+        <translation>{0} (Mais erros: {1}.)</translation>
+    </message>
+    <message>
+        <source>Reconciling</source>
+        <translation>Conciliando</translation>
+    </message>
+    <message>
+        <source>{0} is none of the three value segments in {1}.</source>
+        <translation>{0} não é nenhum dos três segmentos de valor em {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not written YYYY-MM in {1}.</source>
+        <translation>{0} não está escrito como YYYY-MM em {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not an amount in {1}.</source>
+        <translation>{0} não é um valor monetário em {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has digits below the cent in {1}.</source>
+        <translation>{0} tem dígitos abaixo do centavo em {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not written as a whole number in {1}.</source>
+        <translation>{0} não está escrito como número inteiro em {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not a number in {1}.</source>
+        <translation>{0} não é um número em {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is blank in {1}.</source>
+        <translation>{0} está em branco em {1}.</translation>
     </message>
     <message>
         <source>The encoding changes from {0} to utf-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>A codificação muda de {0} para utf-8.</translation>
     </message>
     <message>
         <source>Columns go, and fail a dashboard that uses them: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colunas saem e fazem falhar um painel que as usa: {0}.</translation>
     </message>
     <message>
         <source>Columns are missing and come: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colunas que faltam passam a existir: {0}.</translation>
     </message>
     <message>
         <source>Columns are there more than once; the first is compared: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Colunas aparecem mais de uma vez; a primeira é comparada: {0}.</translation>
     </message>
     <message>
         <source>Columns change their order, which is now {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As colunas mudam de ordem, que agora é {0}.</translation>
     </message>
     <message>
         <source> and {0} more</source>
-        <translation type="unfinished"></translation>
+        <translation> e mais {0}</translation>
     </message>
     <message>
         <source>There is no raw table {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há tabela bruta {0}.</translation>
     </message>
     <message>
         <source>The tables are: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As tabelas são: {0}.</translation>
     </message>
     <message>
         <source>is a file, not a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>é um arquivo, não uma pasta</translation>
     </message>
     <message>
         <source>does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>não existe</translation>
     </message>
     <message>
         <source>The input folder {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta de entrada {0}.</translation>
     </message>
     <message>
         <source>Choose the folder that holds the raw exports.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha a pasta que contém as exportações brutas.</translation>
     </message>
     <message>
         <source>{0} files could be the table {1}: {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} arquivos podem ser a tabela {1}: {2}.</translation>
     </message>
     <message>
         <source>If one is a copy, move it away or choose the other: --table {0}=FILE. If they are parts of one table, join them into one file: a part alone is not the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se um for uma cópia, retire-o da pasta ou escolha o outro: --table {0}=FILE. Se forem partes de uma mesma tabela, una-os em um só arquivo: uma parte sozinha não é a loja.</translation>
     </message>
     <message>
         <source>{0}: {1} It is not needed and was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: {1} Ele não é necessário e foi ignorado.</translation>
     </message>
     <message>
         <source>{0} is none of the raw tables and was left alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não é nenhuma das tabelas brutas e foi ignorado.</translation>
     </message>
     <message>
         <source>The folder may not be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sem permissão para ler a pasta: {0}.</translation>
     </message>
     <message>
         <source>Ask for read permission on it, or copy the files to a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peça permissão de leitura para ela ou copie os arquivos para uma pasta sua.</translation>
     </message>
     <message>
         <source>The file chosen for {0} does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo escolhido para {0} não existe.</translation>
     </message>
     <message>
         <source>Correct the path given with --table.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrija o caminho indicado em --table.</translation>
     </message>
     <message>
         <source>the sheet {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>a planilha {0}</translation>
     </message>
     <message>
         <source>The file chosen for {0} lacks {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Falta no arquivo escolhido para {0}: {1}.</translation>
     </message>
     <message>
         <source>Choose another file, or rename its columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha outro arquivo ou renomeie as colunas dele.</translation>
     </message>
     <message>
         <source>The header names {0} more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>O cabeçalho traz {0} mais de uma vez.</translation>
     </message>
     <message>
         <source>Rename or remove the column that is not meant.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomeie ou remova a coluna que sobra.</translation>
     </message>
     <message>
         <source>The file looks like several tables joined into one: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo parece conter várias tabelas unidas em uma só: {0}.</translation>
     </message>
     <message>
         <source>Give each table as a file of its own: joined rows count amounts twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>Forneça cada tabela em um arquivo próprio: linhas unidas contam valores duas vezes.</translation>
     </message>
     <message>
         <source>The file looks like the table {0} but lacks the columns {1}; its first line reads {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo parece ser a tabela {0}, mas faltam as colunas {1}; a primeira linha dele é {2}.</translation>
     </message>
     <message>
         <source>The file looks like the table {0} but lacks the column {1}; its first line reads {2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo parece ser a tabela {0}, mas falta a coluna {1}; a primeira linha dele é {2}.</translation>
     </message>
     <message>
         <source>Export it with these columns and a header line, or go on without it: --table {0}=none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte-o com estas colunas e uma linha de cabeçalho ou continue sem ele: --table {0}=none.</translation>
     </message>
     <message>
         <source>Export it with these columns and a header line.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte-o com estas colunas e uma linha de cabeçalho.</translation>
     </message>
     <message>
         <source> Not read because of their format: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation> Não lidos por causa do formato: {0}.</translation>
     </message>
     <message>
         <source>No file holds the table {0}; without it {1}.{2}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum arquivo contém a tabela {0}; sem ela, {1}.{2}</translation>
     </message>
     <message>
         <source>Add the export (for example {0}) with the columns {1}, or say --table {2}=FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inclua a exportação (por exemplo, {0}) com as colunas {1} ou indique --table {2}=FILE.</translation>
     </message>
     <message>
         <source>There is no {0} file: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há arquivo {0}: {1}.</translation>
     </message>
     <message>
         <source>Add {0} to the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Inclua {0} na pasta.</translation>
     </message>
     <message>
         <source>The file cannot be read any more: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pode mais ser lido: {0}.</translation>
     </message>
     <message>
         <source>Check the drive or connection and whether something removes files there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifique a unidade ou a conexão e se algo remove arquivos ali.</translation>
     </message>
     <message>
         <source>The file changed while it was read.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo mudou enquanto era lido.</translation>
     </message>
     <message>
         <source>Wait until the export is complete, then run again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere a exportação terminar e execute novamente.</translation>
     </message>
     <message>
         <source>another run</source>
-        <translation type="unfinished"></translation>
+        <translation>outra execução</translation>
     </message>
     <message>
         <source>process {0} ({1}) of {2} on {3}, since {4}</source>
-        <translation type="unfinished"></translation>
+        <translation>processo {0} ({1}) de {2} em {3}, desde {4}</translation>
     </message>
     <message>
         <source>no longer holds it</source>
-        <translation type="unfinished"></translation>
+        <translation>não a mantém mais</translation>
     </message>
     <message>
         <source>no longer runs</source>
-        <translation type="unfinished"></translation>
+        <translation>não está mais em execução</translation>
     </message>
     <message>
         <source>{0} in the output folder is a link; CRRI needs it on the same drive.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} na pasta de saída é um link; o CRRI precisa dele na mesma unidade.</translation>
     </message>
     <message>
         <source>Remove the link and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remova o link e tente novamente.</translation>
     </message>
     <message>
         <source>The output folder is in use by {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta de saída está em uso por {0}.</translation>
     </message>
     <message>
         <source>Wait until that run has ended, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Espere essa execução terminar ou escolha outra pasta de saída.</translation>
     </message>
     <message>
         <source>A lock left by {0}, which {1}, was cleared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Foi removida uma trava deixada por {0}, que {1}.</translation>
     </message>
     <message>
         <source>An interrupted run had published nothing; what it had left was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Uma execução interrompida não havia publicado nada; o que ela deixou foi removido.</translation>
     </message>
     <message>
-        <source>was finished: the new files are in place.</source>
-        <translation type="unfinished"></translation>
+        <source>The {0} that was interrupted on {1} was finished: the new files are in place.</source>
+        <translation>A {0} interrompida em {1} foi concluída: os arquivos novos estão no lugar.</translation>
     </message>
     <message>
-        <source>was undone: the former files are in place.</source>
-        <translation type="unfinished"></translation>
+        <source>The {0} that was interrupted on {1} was undone: the former files are in place.</source>
+        <translation>A {0} interrompida em {1} foi desfeita: os arquivos anteriores estão no lugar.</translation>
     </message>
     <message>
-        <source>was undone: nothing is published.</source>
-        <translation type="unfinished"></translation>
+        <source>The {0} that was interrupted on {1} was undone: nothing is published.</source>
+        <translation>A {0} interrompida em {1} foi desfeita: nada está publicado.</translation>
     </message>
     <message>
-        <source>The {0} that was interrupted on {1} {2}</source>
-        <translation type="unfinished"></translation>
+        <source>{0} has blanks around {1}; removed.</source>
+        <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
+    </message>
+    <message>
+        <source>restore</source>
+        <translation>restauração</translation>
+    </message>
+    <message>
+        <source>publication</source>
+        <translation>publicação</translation>
+    </message>
+    <message>
+        <source>left out by status: {0}</source>
+        <translation>fora por status: {0}</translation>
+    </message>
+    <message>
+        <source>Publishing</source>
+        <translation>Publicando</translation>
+    </message>
+    <message>
+        <source>{0} mixes line ends of several systems; all were read.</source>
+        <translation>{0} mistura fins de linha de vários sistemas; todos foram lidos.</translation>
+    </message>
+    <message>
+        <source>{0} is not UTF-8 and was read as Windows-1252 (Latin-1).</source>
+        <translation>{0} não é UTF-8 e foi lido como Windows-1252 (Latin-1).</translation>
+    </message>
+    <message>
+        <source>{0}: the data ends before the month does; its numbers are of a part of the month.</source>
+        <translation>{0}: os dados terminam antes do fim do mês; os números são de uma parte do mês.</translation>
+    </message>
+    <message>
+        <source>{0}: a stray month at the edge with under 5 % of the usual orders.</source>
+        <translation>{0}: um mês isolado na borda com menos de 5 % dos pedidos habituais.</translation>
     </message>
     <message>
         <source>The record of an interrupted publication is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>O registro de uma publicação interrompida está danificado.</translation>
     </message>
     <message>
         <source>Former files are in {0}: put the right ones into the output folder, then delete the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os arquivos anteriores estão em {0}: coloque os certos na pasta de saída e depois exclua o registro.</translation>
     </message>
     <message>
         <source>CRRI was replacing these files. If it runs no longer, start it again with this folder: it finishes or undoes what it had begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>O CRRI estava substituindo estes arquivos. Se ele não estiver mais em execução, inicie-o novamente com esta pasta: ele conclui ou desfaz o que havia começado.</translation>
     </message>
     <message>
         <source>{0} What was begun could not all be taken back: the set is not whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Nem tudo o que foi começado pôde ser desfeito: o conjunto não está inteiro.</translation>
     </message>
     <message>
         <source>{0} CRRI takes back the rest when it starts; until then the former files are in {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} O CRRI desfaz o resto quando for iniciado; até lá, os arquivos anteriores estão em {1}.</translation>
     </message>
     <message>
         <source>The {0} that was interrupted on {1} can be neither finished nor undone: {2} missing or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>A {0} interrompida em {1} não pode ser concluída nem desfeita; ausente ou alterado: {2}.</translation>
     </message>
     <message>
         <source>The former files that are left are in {0}: put the right ones into the output folder, then delete {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os arquivos anteriores que restam estão em {0}: coloque os certos na pasta de saída e depois exclua {1}.</translation>
+    </message>
+    <message>
+        <source>Reading {0}</source>
+        <translation>Lendo {0}</translation>
+    </message>
+    <message>
+        <source>Read {0}</source>
+        <translation>{0} lido</translation>
     </message>
     <message>
         <source>The file has a header and no rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo tem um cabeçalho e nenhuma linha.</translation>
     </message>
     <message>
         <source>Export it again from the shop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte-o novamente da loja.</translation>
     </message>
     <message>
         <source>Export it again from the shop, or say --table {0}=none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte-o novamente da loja ou então: --table {0}=none.</translation>
     </message>
     <message>
         <source>{0} has no column {1}; what depends on it is blank.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>has blanks around {0}; removed</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não tem a coluna {1}; o que depende dela fica em branco.</translation>
     </message>
     <message>
         <source>{0} amounts of {1}.{2} have digits below the cent and were rounded half up, each by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} valores de {1}.{2} têm dígitos abaixo do centavo e foram arredondados um a um (5 arredonda para cima).</translation>
     </message>
     <message>
         <source>stands for a missing value</source>
-        <translation type="unfinished"></translation>
+        <translation>representa um valor ausente</translation>
     </message>
     <message>
         <source>is not between {0} and {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>não está entre {0} e {1}</translation>
     </message>
     <message>
         <source>{0} values of {1} begin like a spreadsheet formula; they are written with an apostrophe before them, so that they stay text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} valores de {1} começam como uma fórmula de planilha; são gravados com um apóstrofo antes, para continuarem sendo texto.</translation>
     </message>
     <message>
         <source>Writing the five CSVs</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravando os cinco CSVs</translation>
     </message>
     <message>
         <source>Free space on that drive, or choose another output folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espaço nessa unidade ou escolha outra pasta de saída.</translation>
     </message>
     <message>
         <source>Reading back the five CSVs</source>
-        <translation type="unfinished"></translation>
+        <translation>Relendo os cinco CSVs</translation>
     </message>
     <message>
         <source>The written file cannot be read back: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo gravado não pode ser relido: {0}</translation>
     </message>
     <message>
         <source>Run again; if it persists, check the drive and report it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The written file does not hold what was computed: </source>
-        <translation type="unfinished"></translation>
+        <translation>Execute novamente; se persistir, verifique a unidade e reporte o problema.</translation>
     </message>
     <message>
         <source>the header differs</source>
-        <translation type="unfinished"></translation>
+        <translation>o cabeçalho é diferente</translation>
+    </message>
+    <message>
+        <source>The written file does not hold what was computed: {0}.</source>
+        <translation>O arquivo gravado não contém o que foi calculado: {0}.</translation>
     </message>
     <message>
         <source>{0} {1} instead of {2}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>(&apos;&apos;, &apos;null&apos;, &apos;nan&apos;, &apos;nat&apos;, &apos;none&apos;, &apos;n/a&apos;, &apos;\n&apos;)</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1} em vez de {2}</translation>
     </message>
     <message>
         <source>{0} mixes dates that can only be day-first ({1}) with dates that can only be month-first ({2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mistura datas que só podem começar pelo dia ({1}) com datas que só podem começar pelo mês ({2}).</translation>
     </message>
     <message>
         <source>dmy or mdy</source>
-        <translation type="unfinished"></translation>
+        <translation>dmy ou mdy</translation>
     </message>
     <message>
         <source>{0} could be day-first or month-first: no date in it decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pode começar pelo dia ou pelo mês: nenhuma data na coluna decide.</translation>
     </message>
     <message>
         <source>{0} mixes amounts with a decimal comma ({1}) and amounts with a decimal point ({2}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} mistura valores com vírgula decimal ({1}) e valores com ponto decimal ({2}).</translation>
     </message>
     <message>
         <source>point or comma</source>
-        <translation type="unfinished"></translation>
+        <translation>point ou comma</translation>
     </message>
     <message>
         <source>{0} has amounts such as {1}, which could be thousands or decimals.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tem valores como {1}, que podem ser milhares ou decimais.</translation>
     </message>
     <message>
         <source>Say which it is: {0} {1}={2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique qual é o caso: {0} {1}={2}.</translation>
     </message>
     <message>
         <source>The text is not valid {0} at byte {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O texto não é {0} válido no byte {1}.</translation>
     </message>
     <message>
         <source>Export the file again, as UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte o arquivo novamente, como UTF-8.</translation>
     </message>
     <message>
         <source>The gzip archive is damaged or cut off.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo gzip está danificado ou cortado.</translation>
     </message>
     <message>
         <source>Copy or export the file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie ou exporte o arquivo novamente.</translation>
     </message>
     <message>
         <source>The temporary copy of a raw file cannot be written: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A cópia temporária de um arquivo bruto não pode ser gravada: {0}.</translation>
     </message>
     <message>
         <source>Free space on that drive, or name another one with --temp-dir.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espaço nessa unidade ou indique outra com --temp-dir.</translation>
     </message>
     <message>
         <source>The file cannot be read any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pode mais ser lido.</translation>
     </message>
     <message>
         <source>Look into the folder again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leia a pasta novamente.</translation>
     </message>
     <message>
         <source>The Parquet file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo Parquet não pode ser lido.</translation>
     </message>
     <message>
         <source>Copy or export it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a set has only files: {0}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no set to publish in {0}: {1}, {2}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in the manifest but not staged: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Copie-o ou exporte-o novamente.</translation>
     </message>
     <message>
         <source>There is no backup {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há conjunto anterior {0}.</translation>
     </message>
     <message>
         <source>There is no backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há conjunto anterior.</translation>
     </message>
     <message>
         <source>Choose one of {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha um destes: {0}.</translation>
     </message>
     <message>
         <source>Nothing was replaced here so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada foi substituído aqui até agora.</translation>
     </message>
     <message>
         <source>The manifest is damaged: what is published here is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>O manifesto está danificado: não se sabe o que está publicado aqui.</translation>
     </message>
     <message>
         <source>Run CRRI again into this folder, or restore a backup.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} has {1} bytes, its description says otherwise</source>
-        <translation type="unfinished"></translation>
+        <translation>Execute o CRRI novamente para esta pasta ou restaure um conjunto anterior.</translation>
     </message>
     <message>
         <source>{0} is a link; CRRI neither replaces it nor writes to what it points to.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} é um link; o CRRI não o substitui nem grava no destino dele.</translation>
     </message>
     <message>
         <source>Remove the link, or publish into the folder that it points to.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remova o link ou publique na pasta para a qual ele aponta.</translation>
     </message>
     <message>
         <source>{0} is not a file, but an output has this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não é um arquivo, mas uma saída tem este nome.</translation>
     </message>
     <message>
         <source>Move or rename it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>keep={0}, staged in {1}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>left out by status: </source>
-        <translation type="unfinished"></translation>
+        <translation>Mova-o ou renomeie-o e tente novamente.</translation>
     </message>
     <message>
         <source>Item prices</source>
-        <translation type="unfinished"></translation>
+        <translation>Preços dos itens</translation>
+    </message>
+    <message>
+        <source>Freight</source>
+        <translation>Frete</translation>
     </message>
     <message>
         <source>items whose order was rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>itens cujo pedido foi rejeitado</translation>
     </message>
     <message>
         <source>items whose order is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>itens cujo pedido não existe</translation>
     </message>
     <message>
         <source>orders whose customer is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>pedidos cujo cliente não existe</translation>
     </message>
     <message>
         <source>outside the window</source>
-        <translation type="unfinished"></translation>
+        <translation>fora da janela</translation>
     </message>
     <message>
         <source>counted orders</source>
-        <translation type="unfinished"></translation>
+        <translation>pedidos contados</translation>
     </message>
     <message>
         <source>rejected rows (as far as readable)</source>
-        <translation type="unfinished"></translation>
+        <translation>linhas rejeitadas (até onde legíveis)</translation>
     </message>
     <message>
         <source>duplicate rows</source>
-        <translation type="unfinished"></translation>
+        <translation>linhas duplicadas</translation>
     </message>
     <message>
         <source>{0} in the raw file</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} no arquivo bruto</translation>
     </message>
     <message>
         <source>{0}: raw file against counted orders</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}: arquivo bruto e pedidos contados</translation>
     </message>
     <message>
         <source>rejected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>linhas rejeitadas</translation>
     </message>
     <message>
         <source>Orders in the raw file</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos no arquivo bruto</translation>
     </message>
     <message>
         <source>Orders: raw file against counted orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos: arquivo bruto e pedidos contados</translation>
     </message>
     <message>
         <source>Payments in the raw file</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagamentos no arquivo bruto</translation>
     </message>
     <message>
         <source>prices and freight of all orders</source>
-        <translation type="unfinished"></translation>
+        <translation>preços e frete de todos os pedidos</translation>
     </message>
     <message>
         <source>payments of {0} orders without items</source>
-        <translation type="unfinished"></translation>
+        <translation>pagamentos de {0} pedidos sem itens</translation>
     </message>
     <message>
         <source>goods of {0} orders without payment</source>
-        <translation type="unfinished"></translation>
+        <translation>mercadorias de {0} pedidos sem pagamento</translation>
     </message>
     <message>
         <source>{0} orders where the two differ</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pedidos em que os dois diferem</translation>
     </message>
     <message>
         <source>{0} duplicate payment rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de pagamento duplicadas</translation>
+    </message>
+    <message>
+        <source>{0} rejected rows (as far as readable)</source>
+        <translation>{0} linhas rejeitadas (até onde legíveis)</translation>
     </message>
     <message>
         <source>Payments against goods</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagamentos e mercadorias</translation>
     </message>
     <message>
         <source>Order value: facts against {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Valor dos pedidos: fatos e {0}</translation>
     </message>
     <message>
         <source>distinct customers of master_orders</source>
-        <translation type="unfinished"></translation>
+        <translation>clientes distintos de master_orders</translation>
     </message>
     <message>
         <source>Customers: facts against {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Clientes: fatos e {0}</translation>
     </message>
     <message>
         <source>is not a date and time</source>
-        <translation type="unfinished"></translation>
+        <translation>não é uma data e hora</translation>
     </message>
     <message>
         <source>is not a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>não é um número inteiro</translation>
     </message>
     <message>
         <source>is not a score from 1 to 5</source>
-        <translation type="unfinished"></translation>
+        <translation>não é uma nota de 1 a 5</translation>
     </message>
     <message>
         <source>is not valid text</source>
-        <translation type="unfinished"></translation>
+        <translation>não é um texto válido</translation>
     </message>
     <message>
         <source>{0} fields where the header has {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} campos onde o cabeçalho tem {1}</translation>
     </message>
     <message>
         <source>a quotation mark is not closed or stands inside a field</source>
-        <translation type="unfinished"></translation>
+        <translation>uma aspa não foi fechada ou está dentro de um campo</translation>
     </message>
     <message>
         <source>the record is longer than 16 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>o registro tem mais de 16 MB</translation>
     </message>
     <message>
         <source>the text is not valid UTF-8</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crri run</source>
-        <translation type="unfinished"></translation>
+        <translation>o texto não é UTF-8 válido</translation>
     </message>
     <message>
         <source>Looking for what has changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>crri compare</source>
-        <translation type="unfinished"></translation>
+        <translation>Procurando o que mudou</translation>
     </message>
     <message>
         <source>There is no such folder of published files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não existe essa pasta de arquivos publicados.</translation>
     </message>
     <message>
         <source>Give the folder that holds the five CSVs, or publish with `crri run`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Indique a pasta que contém os cinco CSVs ou publique com `crri run`.</translation>
     </message>
     <message>
         <source>Writing the workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>Gravando a pasta de trabalho</translation>
     </message>
     <message>
         <source>The rejects cannot be written: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os rejeitados não podem ser gravados: {0}.</translation>
     </message>
     <message>
         <source>Published with {0} = {1}, computed with {2} = {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publicado com {0} = {1}, calculado com {2} = {3}.</translation>
     </message>
     <message>
         <source>The output would be written over a raw file.</source>
-        <translation type="unfinished"></translation>
+        <translation>A saída seria gravada por cima de um arquivo bruto.</translation>
     </message>
     <message>
         <source>Choose another output folder or file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha outra pasta ou outro arquivo de saída.</translation>
     </message>
     <message>
         <source>The file cannot be read as a table: its lines are broken.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pode ser lido como tabela: as linhas dele estão quebradas.</translation>
     </message>
     <message>
         <source>Look for broken lines in a text editor, or export it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>mixes line ends of several systems; all were read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>is not UTF-8 and was read as Windows-1252 (Latin-1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Procure linhas quebradas em um editor de texto ou exporte-o novamente.</translation>
     </message>
     <message>
         <source>The Parquet file is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo Parquet está danificado.</translation>
     </message>
     <message>
         <source>The file may not be read: permission denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pode ser lido: permissão negada.</translation>
     </message>
     <message>
         <source>Ask for read permission on it, or copy it to a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Peça permissão de leitura para ele ou copie-o para uma pasta sua.</translation>
     </message>
     <message>
         <source>The file cannot be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pode ser lido: {0}.</translation>
     </message>
     <message>
         <source>Check the drive or connection and copy the file anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verifique a unidade ou a conexão e copie o arquivo de novo.</translation>
     </message>
     <message>
         <source>The file is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo está vazio (0 bytes).</translation>
     </message>
     <message>
         <source>The file is named {0} but is {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O nome do arquivo termina em {0}, mas ele é {1}.</translation>
     </message>
     <message>
         <source>plain text</source>
-        <translation type="unfinished"></translation>
+        <translation>texto simples</translation>
     </message>
     <message>
         <source>a gzip archive</source>
-        <translation type="unfinished"></translation>
+        <translation>um arquivo gzip</translation>
     </message>
     <message>
         <source>a Parquet file</source>
-        <translation type="unfinished"></translation>
+        <translation>um arquivo Parquet</translation>
     </message>
     <message>
         <source>an Excel workbook</source>
-        <translation type="unfinished"></translation>
+        <translation>uma pasta de trabalho do Excel</translation>
     </message>
     <message>
         <source>a ZIP archive</source>
-        <translation type="unfinished"></translation>
+        <translation>um arquivo ZIP</translation>
     </message>
     <message>
         <source>binary data, not a table</source>
-        <translation type="unfinished"></translation>
+        <translation>dados binários, não uma tabela</translation>
     </message>
     <message>
         <source>Rename it to end in .csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomeie-o para terminar em .csv.</translation>
     </message>
     <message>
         <source>Rename it to end in .csv.gz, or unpack it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomeie-o para terminar em .csv.gz ou descompacte-o.</translation>
     </message>
     <message>
         <source>Rename it to end in .parquet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomeie-o para terminar em .parquet.</translation>
     </message>
     <message>
         <source>Rename it to end in .xlsx, or save it as CSV from Excel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Renomeie-o para terminar em .xlsx ou salve-o como CSV pelo Excel.</translation>
     </message>
     <message>
         <source>Unpack the archive and choose the folder with the unpacked files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Descompacte o arquivo e escolha a pasta com os arquivos descompactados.</translation>
     </message>
     <message>
         <source>Export the table again as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte a tabela novamente como CSV.</translation>
     </message>
     <message>
         <source>The gzip archive is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo gzip está danificado.</translation>
     </message>
     <message>
         <source>The archive holds an empty file.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo compactado contém um arquivo vazio.</translation>
     </message>
     <message>
         <source>The file holds only blank space.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo contém somente espaços em branco.</translation>
     </message>
     <message>
         <source>The workbook is damaged or protected by a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta de trabalho está danificada ou protegida por senha.</translation>
     </message>
     <message>
         <source>Open it in Excel, remove any password, and save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abra-a no Excel, remova a senha, se houver, e salve-a novamente.</translation>
     </message>
     <message>
         <source>The workbook has no filled sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>A pasta de trabalho não tem nenhuma planilha preenchida.</translation>
     </message>
     <message>
-        <source>Total Revenue</source>
-        <translation type="unfinished"></translation>
+        <source>There is no Power BI project of CRRI&apos;s in this folder.</source>
+        <translation>Não há um projeto do Power BI feito pelo CRRI nesta pasta.</translation>
     </message>
     <message>
-        <source>Total Orders</source>
-        <translation type="unfinished"></translation>
+        <source>Write one with `crri powerbi --output-dir DIR`, or give the folder that holds it.</source>
+        <translation>Grave um com `crri powerbi --output-dir DIR` ou indique a pasta que o contém.</translation>
     </message>
     <message>
-        <source>Active Customers</source>
-        <translation type="unfinished"></translation>
+        <source>{0} is not in this folder.</source>
+        <translation>{0} não está nesta pasta.</translation>
     </message>
     <message>
-        <source>Repeat Rate</source>
-        <translation type="unfinished"></translation>
+        <source>{0} are not in this folder.</source>
+        <translation>{0} não estão nesta pasta.</translation>
     </message>
     <message>
-        <source>Revenue from Repeat Customers %</source>
-        <translation type="unfinished"></translation>
+        <source>Give the folder that holds the five CSVs, or publish them with `crri run`.</source>
+        <translation>Indique a pasta que contém os cinco CSVs ou publique-os com `crri run`.</translation>
     </message>
     <message>
-        <source>Later Retention Rate</source>
-        <translation type="unfinished"></translation>
+        <source>The project has no parameter {0} to change.</source>
+        <translation>O projeto não tem um parâmetro {0} a alterar.</translation>
     </message>
     <message>
-        <source>High Value Customer %</source>
-        <translation type="unfinished"></translation>
+        <source>Write the project anew with `crri powerbi --output-dir DIR --force`; what is there is kept as a backup.</source>
+        <translation>Grave o projeto de novo com `crri powerbi --output-dir DIR --force`; o que existe fica guardado.</translation>
     </message>
     <message>
-        <source>Avg Delivery Days</source>
-        <translation type="unfinished"></translation>
+        <source>{0} is no folder that Power BI can read.</source>
+        <translation>{0} não é uma pasta que o Power BI possa ler.</translation>
     </message>
     <message>
-        <source>Avg Review Score</source>
-        <translation type="unfinished"></translation>
+        <source>Give the full path of the folder that holds the five CSVs.</source>
+        <translation>Indique o caminho completo da pasta que contém os cinco CSVs.</translation>
     </message>
     <message>
-        <source>Late Delivery Rate</source>
-        <translation type="unfinished"></translation>
+        <source>Remove the link, or write the project into the folder it points to.</source>
+        <translation>Remova o link ou grave o projeto na pasta para a qual ele aponta.</translation>
+    </message>
+    <message>
+        <source>{0} is not a plain file, but a file of the project has this name.</source>
+        <translation>{0} não é um arquivo comum, mas um arquivo do projeto tem este nome.</translation>
+    </message>
+    <message>
+        <source>There is a Power BI project here that CRRI did not make.</source>
+        <translation>Há aqui um projeto do Power BI que não foi feito pelo CRRI.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or give --force to replace it (it stays as a backup).</source>
+        <translation>Escolha outra pasta ou use --force para substituí-lo (ele fica guardado).</translation>
     </message>
     <message>
         <source>The published CSVs cannot be read as the contract says.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os CSVs publicados não podem ser lidos como diz o contrato.</translation>
     </message>
     <message>
         <source>Publish them again with `crri run`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Publique-os novamente com `crri run`.</translation>
     </message>
     <message>
         <source>Computing master_orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculando master_orders</translation>
     </message>
     <message>
         <source>Computing months, cohorts and customers</source>
-        <translation type="unfinished"></translation>
+        <translation>Calculando meses, coortes e clientes</translation>
     </message>
     <message>
         <source>The amounts are too large: {0} cannot hold their sums to the cent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os valores são grandes demais: {0} não comporta as somas deles até o centavo.</translation>
     </message>
     <message>
         <source>price, freight_value or payment_value</source>
-        <translation type="unfinished"></translation>
+        <translation>price, freight_value ou payment_value</translation>
     </message>
     <message>
         <source>Look for amounts with a lost decimal sign in the raw files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Procure nos arquivos brutos valores que perderam o sinal decimal.</translation>
     </message>
     <message>
         <source>No order counts under these definitions.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum pedido conta com estas definições.</translation>
     </message>
     <message>
         <source>Widen the statuses or the window.</source>
-        <translation type="unfinished"></translation>
+        <translation>Amplie os status ou a janela.</translation>
     </message>
     <message>
         <source>{0} months between the first and the last have no counted order.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} meses entre o primeiro e o último não têm nenhum pedido contado.</translation>
     </message>
     <message>
         <source>If a first or last order lies years away its date is wrong: leave it out with --set window=YYYY-MM..YYYY-MM.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se um primeiro ou último pedido está a anos de distância, a data dele está errada: deixe-o de fora com --set window=YYYY-MM..YYYY-MM.</translation>
     </message>
     <message>
         <source>{0} customers also bought before the window; here they count as first-time customers of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} clientes também compraram antes da janela; aqui eles contam como clientes novos dela.</translation>
     </message>
     <message>
         <source>For cohorts and repeat rates start the window with the data.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the data ends before the month does; its numbers are of a part of the month.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>a stray month at the edge with under 5 % of the usual orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Para coortes e taxas de recompra, comece a janela junto com os dados.</translation>
     </message>
     <message>
         <source>The snapshot date {0} lies before the last order of {1} customers.</source>
-        <translation type="unfinished"></translation>
+        <translation>A data de referência {0} é anterior ao último pedido de {1} clientes.</translation>
     </message>
     <message>
         <source>Choose a later date, or leave the later orders out with --set window=....</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma data posterior ou deixe de fora os pedidos posteriores com --set window=....</translation>
     </message>
     <message>
         <source>mid_value_from ({0}) is not below high_value_from ({1}).</source>
-        <translation type="unfinished"></translation>
+        <translation>mid_value_from ({0}) não é menor que high_value_from ({1}).</translation>
     </message>
     <message>
         <source>Choose thresholds so that Mid Value starts below High Value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha limiares em que Mid Value comece abaixo de High Value.</translation>
     </message>
     <message>
         <source>Definition {0} cannot be {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A definição {0} não pode ser {1}.</translation>
     </message>
     <message>
         <source>Choose one of: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha uma destas opções: {0}.</translation>
     </message>
     <message>
         <source>Give a whole number from {0} to {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe um número inteiro de {0} a {1}.</translation>
     </message>
     <message>
         <source>The window {0} ends before it begins.</source>
-        <translation type="unfinished"></translation>
+        <translation>A janela {0} termina antes de começar.</translation>
     </message>
     <message>
         <source>Put the earlier month first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>[own list]</source>
-        <translation type="unfinished"></translation>
+        <translation>Coloque primeiro o mês anterior.</translation>
     </message>
     <message>
         <source>all the defaults</source>
-        <translation type="unfinished">todos os padrões</translation>
+        <translation>todos os padrões</translation>
     </message>
     <message>
         <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
-        <translation type="unfinished">o método do notebook que deu origem ao projeto, sem o erro de junção: mostra o que esse método faz e não é recomendado para decisões</translation>
+        <translation>o método do notebook que deu origem ao projeto, sem o erro de junção: mostra o que esse método faz e não é recomendado para decisões</translation>
     </message>
     <message>
         <source>{0} has a definition {1}, which does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tem uma definição {1}, que não existe.</translation>
     </message>
     <message>
         <source>The definitions are: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As definições são: {0}.</translation>
     </message>
     <message>
         <source>{0} is not NAME=VALUE.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} não tem a forma NAME=VALUE.</translation>
     </message>
     <message>
         <source>Write for example late=after_days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva, por exemplo, late=after_days.</translation>
     </message>
     <message>
         <source>The definitions cannot be read: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As definições não podem ser lidas: {0}.</translation>
     </message>
     <message>
         <source>Give the path of a file written by `crri definitions --format toml`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe o caminho de um arquivo gravado por `crri definitions --format toml`.</translation>
     </message>
     <message>
         <source>The definitions are not valid TOML: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As definições não são TOML válido: {0}.</translation>
     </message>
     <message>
         <source>Correct the line named, or write the file anew with `crri definitions --format toml`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrija a linha indicada ou grave o arquivo de novo com `crri definitions --format toml`.</translation>
     </message>
     <message>
         <source>The file</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo</translation>
     </message>
     <message>
         <source>There is no preset {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não há predefinição {0}.</translation>
     </message>
     <message>
         <source>The presets are: {0}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source># CRRI definitions: what every number means. Read with --definitions FILE.</source>
-        <translation type="unfinished"></translation>
+        <translation>As predefinições são: {0}.</translation>
     </message>
     <message>
         <source>The run cannot be added to the history: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>A execução não pode ser incluída no histórico: {0}.</translation>
     </message>
     <message>
         <source>Free space on that drive. The results themselves are not concerned.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libere espaço nessa unidade. Os resultados em si não são afetados.</translation>
     </message>
     <message>
         <source>That run</source>
-        <translation type="unfinished"></translation>
+        <translation>Essa execução</translation>
     </message>
     <message>
         <source>{0} It was made by another version of CRRI.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} Ela foi feita por outra versão do CRRI.</translation>
     </message>
     <message>
         <source>unexpected failure inside CRRI (please report it); nothing was published</source>
-        <translation type="unfinished"></translation>
+        <translation>falha inesperada dentro do CRRI (por favor, reporte-a); nada foi publicado</translation>
     </message>
     <message>
         <source>usage: an option or a definition is wrong; nothing was read</source>
-        <translation type="unfinished"></translation>
+        <translation>uso: uma opção ou definição está errada; nada foi lido</translation>
     </message>
     <message>
         <source>input not usable: a finding of severity error; nothing was published</source>
-        <translation type="unfinished"></translation>
+        <translation>entrada inutilizável: um apontamento de gravidade erro; nada foi publicado</translation>
     </message>
     <message>
         <source>reconciliation failed: the sums do not agree; nothing was published</source>
-        <translation type="unfinished"></translation>
+        <translation>a conciliação falhou: as somas não batem; nada foi publicado</translation>
     </message>
     <message>
         <source>output locked, in use, full or not writable; nothing was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>saída bloqueada, em uso, cheia ou sem permissão de gravação; nada foi alterado</translation>
     </message>
     <message>
         <source>done and unchanged: `--if-changed` found nothing new to do</source>
-        <translation type="unfinished"></translation>
+        <translation>concluído e sem mudanças: `--if-changed` não encontrou nada novo a fazer</translation>
     </message>
     <message>
         <source>cancelled (Ctrl-C); the published files are as they were</source>
-        <translation type="unfinished"></translation>
+        <translation>cancelado (Ctrl-C); os arquivos publicados estão como estavam</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation>Cancelado.</translation>
     </message>
     <message>
         <source>The published files are as they were.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os arquivos publicados estão como estavam.</translation>
     </message>
 </context>
 <context>
     <name>remedies</name>
     <message>
         <source>the export of the rejects ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>a exportação dos rejeitados ({page})</translation>
     </message>
     <message>
         <source>the limit of rejected money ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>o limite de valor rejeitado ({page})</translation>
     </message>
     <message>
         <source>the limit of rejected rows ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>o limite de linhas rejeitadas ({page})</translation>
     </message>
     <message>
         <source>leave the table out ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>deixe a tabela de fora ({page})</translation>
     </message>
     <message>
         <source>another file for the table ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>outro arquivo para a tabela ({page})</translation>
     </message>
     <message>
         <source>the choice ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>a escolha ({page})</translation>
     </message>
     <message>
         <source>{option} ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} ({page})</translation>
     </message>
     <message>
         <source>the memory limit of the command line</source>
-        <translation type="unfinished"></translation>
+        <translation>o limite de memória da linha de comando</translation>
     </message>
     <message>
         <source>“Replace my changes…” ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>“Substituir minhas alterações…” ({page})</translation>
     </message>
     <message>
         <source>the variable TMPDIR</source>
-        <translation type="unfinished"></translation>
+        <translation>a variável TMPDIR</translation>
     </message>
 </context>
 <context>
     <name>saving</name>
     <message>
         <source>nothing was written</source>
-        <translation type="unfinished"></translation>
+        <translation>nada foi gravado</translation>
     </message>
     <message>
         <source>The file cannot be written: {why}.</source>
-        <translation type="unfinished"></translation>
+        <translation>O arquivo não pode ser gravado: {why}.</translation>
     </message>
     <message>
         <source>Choose another folder, or close the program that shows the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escolha outra pasta ou feche o programa que está mostrando o arquivo.</translation>
     </message>
 </context>
 <context>

@@ -23,26 +23,13 @@ from crri_gui.engine.run import (
     publish_results,
     run_and_publish,
 )
-from tests.shops import Shop
+from tests.shops import Shop, shop_of_everything
 
 
 @pytest.fixture
 def dirty(tmp_path: Path) -> Iterator[Results]:
-    """A shop with something of everything; 300 good orders keep it below the limits."""
-    shop = Shop()
-    for number in range(300):
-        shop.add(f"o{number:03}", f"u{number}", "2017-03-04", "10.00")
-    shop.add("canceled", "u1", "2017-03-05", "7.00", status="canceled")
-    shop.add("strange", "u2", "2017-03-05", "1.00", status="lost in space")
-    shop.add("early", "u3", "2017-03-06", "5.00", delivered="2017-03-01 10:00:00")
-    shop.add("refund", "u4", "2017-03-06", "-2.00")
-    shop.add("unpaid goods", "u5", "2017-03-07", paid=[("boleto", "9.00")])
-    shop.add("=risky", "u6", "2017-03-08", "3.00")
-    shop.orders.append(("orphan", "nobody", "delivered", "2017-03-05 10:00:00", "", ""))
-    shop.order_items.append(("gone", 1, "4.00", 0))
-    shop.order_items.append(("o001", 1, "10.00", 0))
-    shop.order_items.append(("o002", 2, "ten", 0))
-    results = open_results(Run(), Request(shop.write(tmp_path / "raw")))
+    """A shop with something of everything."""
+    results = open_results(Run(), Request(shop_of_everything().write(tmp_path / "raw")))
     yield results
     results.close()
 

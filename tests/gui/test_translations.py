@@ -5,12 +5,25 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.gui import languages
+from crri_gui.gui.pages.checks import ChecksPage
+from crri_gui.gui.remedies import in_window
+from crri_gui.gui.session import Session
+from crri_gui.gui.words import _patterns, of_engine
+from tests.gui.answers import cells
+from tests.gui.conftest import compute
+from tests.shops import Shop, shop_of_everything
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "build_scripts" / "translations.py"
@@ -25,9 +38,11 @@ SAME = {
         "Customer Revenue &\nRetention Intelligence",
         "Lo&g",
         "Log",
+        "Segment Revenue / Customers.",
         "Total Orders / Active Customers.",
         "Total Revenue / Active Customers.",
         "recommended",
+        "{option} ({page})",
         "{step} (Alt+{number})",
         "{step} \N{EN DASH} CRRI",
     }
@@ -184,3 +199,117 @@ def test_keys_marks_and_blanks_are_kept() -> None:
 
     wrong = [message for message in MESSAGES if bones(message.source) != bones(message.translation)]
     assert wrong == []
+
+
+@pytest.fixture
+def portuguese(qapp: object) -> Iterator[None]:
+    """The window's sentences and numbers in Brazilian Portuguese."""
+    translators = languages.install("pt_BR")
+    yield
+    languages.remove(translators)
+    QLocale.setDefault(QLocale("en_US"))
+
+
+@pytest.mark.usefixtures("portuguese")
+def test_every_template_of_the_engine_is_found_by_its_sentence() -> None:
+    wrong = {}
+    for pattern, template in _patterns():
+        translated = QCoreApplication.translate("engine", template)
+        if translated == template:
+            assert template in SAME["pt_BR"]
+            continue
+        count = len(PLACEHOLDER.findall(template))
+        for said, shown in (
+            (["1,234", "orders"], ["1.234", "orders"]),
+            (["orders", "-1,234,567"], ["orders", "-1.234.567"]),
+            (["raw/o.csv", "7%"], ["raw/o.csv", "7%"]),
+        ):
+            said, shown = (said * count)[:count], (shown * count)[:count]
+            sentence = template.format(*said)
+            match = pattern.fullmatch(sentence)
+            assert match is not None
+            assert list(match.groups()) == said
+            told = of_engine(sentence)
+            if told != translated.format(*shown):
+                wrong[sentence] = told
+    assert wrong == {}
+
+
+@pytest.mark.usefixtures("portuguese")
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "1,234 rows of orders cannot be read: more than the limit of 1.00%.",
+            "1.234 linhas de orders não podem ser lidas: mais que o limite de 1,00%.",
+        ),
+        # A value that is a sentence, and a fragment of its own, or none.
+        (
+            "No file holds the table orders; without it nothing can be computed.",
+            "Nenhum arquivo contém a tabela orders; sem ela, nada pode ser calculado.",
+        ),
+        (
+            'price is not an amount in 1,234 rows, for example "ten".',
+            'price não é um valor monetário em 1.234 linhas, por exemplo "ten".',
+        ),
+        (
+            "Freight: raw file against counted orders",
+            "Frete: arquivo bruto e pedidos contados",
+        ),
+        # What the data says stays as it is said.
+        (
+            "order_items.price has amounts such as '12.990', which could be thousands or decimals.",
+            "order_items.price tem valores como '12.990', que podem ser milhares ou decimais.",
+        ),
+        # Two sentences, each known by itself.
+        (
+            "There is no backup. Look into the folder again.",
+            "Não há conjunto anterior. Leia a pasta novamente.",
+        ),
+        ("Some other sentence. Nobody knows it.", "Some other sentence. Nobody knows it."),
+    ],
+)
+def test_sentences_with_sentences_in_them(said: str, told: str) -> None:
+    assert of_engine(said) == told
+
+
+def _very_dirty_shop() -> Shop:
+    """Beyond the limits: rejected rows, a purchase in the future, orders that contradict."""
+    shop = Shop()
+    for number in range(40):
+        shop.add(f"o{number:03}", f"u{number}", "2017-03-04", "10.00")
+    shop.add("far", "u1", "2019-09-05", "7.00")
+    shop.add("canceled", "u2", "2099-03-05", "7.00")
+    for number in range(9):
+        shop.order_items.append((f"o{number:03}", 2, "ten", 0))
+        shop.order_items.append((f"gone{number}", 1, "100.00", 0))
+    shop.orders.append(("o001", "nobody", "delivered", "2017-03-05 10:00:00", "", ""))
+    return shop
+
+
+@pytest.mark.usefixtures("portuguese")
+@pytest.mark.parametrize("make", [shop_of_everything, _very_dirty_shop])
+def test_nothing_of_the_engine_stays_english_on_the_checks_page(
+    make: Callable[[], Shop], session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = ChecksPage(session)
+    qtbot.addWidget(page)
+    compute(session, make().write(tmp_path / "raw"), qtbot)
+    assert session.results is not None
+    report = session.results.data.report
+    said = {finding.message for finding in report.findings}
+    said |= {finding.remedy for finding in report.findings if finding.remedy}
+    for statement in report.statements:
+        said |= {statement.title, statement.total.label, *(line.label for line in statement.lines)}
+    said -= {table.name for table in OUTPUT_TABLES}  # lines that are named after their table
+    assert len(said) > 30
+    assert {text for text in said if of_engine(text) == text} == set()
+    # And so it stands on the page.
+    shown = {label.text() for label in page.findChildren(QLabel)}
+    shown |= {text[1:].strip() for text, *_ in cells(page.findings)}
+    for place in range(page.findings.topLevelItemCount()):
+        page.findings.setCurrentIndex(page.findings.model().index(place, 0))
+        shown |= {page._remedy.text()}
+    assert shown & said == set()
+    assert {of_engine(finding.message) for finding in report.findings} <= shown
+    assert {in_window(f.remedy) for f in report.findings if f.remedy} <= shown

@@ -249,7 +249,9 @@ class ChecksPage(QWidget):
         self._where.setText(" · ".join(where))
         self._where.setVisible(bool(where))
         self._examples.setText(
-            self.tr("For example: {examples}").format(examples="; ".join(finding.examples))
+            self.tr("For example: {examples}").format(
+                examples="; ".join(map(of_engine, finding.examples))
+            )
         )
         self._examples.setVisible(bool(finding.examples))
         self._remedy.setText(in_window(finding.remedy))
