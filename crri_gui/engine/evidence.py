@@ -16,16 +16,17 @@ MOST_ROWS = 100_000
 
 def keep_rows(run: Run, con: duckdb.DuckDBPyConnection, name: str, rows: str) -> str:
     """Keep the rows of a SELECT, `MOST_ROWS` at most, in a table; the SELECT of them."""
-    run.execute(
-        con, f"CREATE OR REPLACE TABLE rows_of_{name} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}"
-    )
-    return f"SELECT * FROM rows_of_{name}"
+    return f"SELECT * FROM {_copied(run, con, f'rows_of_{name}', rows)}"
 
 
 def show_rows(run: Run, con: duckdb.DuckDBPyConnection, rows: str) -> str:
     """Make the table `evidence` of a SELECT, `MOST_ROWS` at most; its name."""
-    run.execute(con, f"CREATE OR REPLACE TABLE {TABLE} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}")
-    return TABLE
+    return _copied(run, con, TABLE, rows)
+
+
+def _copied(run: Run, con: duckdb.DuckDBPyConnection, table: str, rows: str) -> str:
+    run.execute(con, f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}")
+    return table
 
 
 def quoted(text: str) -> str:
