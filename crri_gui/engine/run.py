@@ -29,6 +29,14 @@ REJECTS = "rejects.csv"
 WORKBOOK = "crri_outputs.xlsx"
 
 
+State = tuple[tuple[str, int, int], ...]
+"""Name, size and time of change of the published files that are there."""
+
+
+class ChangedMeanwhile(OutputError):
+    """What is published is not any more what the user has compared with."""
+
+
 @dataclass(frozen=True)
 class Target:
     """Where the outputs are published, and how."""
@@ -90,11 +98,37 @@ def run_and_publish(
         return Outcome(manifest, False, tuple(messages))
 
 
+def published_state(folder: Path) -> State:
+    """What tells whether the CSVs published in `folder` were changed."""
+    state = []
+    for table in OUTPUT_TABLES:
+        try:
+            status = (folder / table.file_name).stat()
+        except OSError:
+            continue
+        state.append((table.file_name, status.st_size, status.st_mtime_ns))
+    return tuple(state)
+
+
 def publish_results(
-    run: Run, results: Results, target: Target, ask_again: Callable[[OutputError], bool] = never
+    run: Run,
+    results: Results,
+    target: Target,
+    seen: State,
+    ask_again: Callable[[OutputError], bool] = never,
 ) -> Outcome:
-    """Publish what is computed already; raises as `run_and_publish` does."""
+    """Publish what is computed already, over the files that the user has `seen`.
+
+    Raises as `run_and_publish` does, and `ChangedMeanwhile` when other files are there now.
+    """
     with publish.hold(target.output_dir, "crri-gui") as messages, run.attached(results.data.con):
+        # Under the lock, so that no other publication can come between.
+        if published_state(target.output_dir) != seen:
+            raise ChangedMeanwhile(
+                "The published files were changed by somebody else since they were compared.",
+                file=target.output_dir,
+                remedy="Look at what would change now, then publish.",
+            )
         # The manifest tells of the whole way, the part that was gone before included.
         run.timings.update(results.timings)
         manifest = _publish_data(run, results.request, target, results.data, ask_again)

@@ -17,10 +17,12 @@ from crri_gui.engine.examine import InputRefused, Request
 from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.results import Results, open_results
 from crri_gui.engine.run import (
+    ChangedMeanwhile,
     Target,
     compare_results,
     compare_with_published,
     publish_results,
+    published_state,
     run_and_publish,
 )
 from tests.shops import Shop, shop_of_everything
@@ -90,7 +92,7 @@ def test_publishing_results_is_the_same_as_a_run_into_the_folder(tmp_path: Path)
     run_and_publish(Run(), Request(raw), Target(tmp_path / "by run"))
     results = open_results(Run(), Request(raw))
     try:
-        outcome = publish_results(Run(), results, Target(tmp_path / "by results"))
+        outcome = publish_results(Run(), results, Target(tmp_path / "by results"), ())
         _, comparison = compare_results(Run(), results, tmp_path / "by run")
     finally:
         results.close()
@@ -108,10 +110,28 @@ def test_results_with_errors_are_looked_at_and_never_published(tmp_path: Path) -
     try:
         assert results.data.report.errors
         with pytest.raises(InputRefused, match="contradict"):
-            publish_results(Run(), results, Target(tmp_path / "out"))
+            publish_results(Run(), results, Target(tmp_path / "out"), ())
     finally:
         results.close()
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").glob("*.csv"))
+
+
+def test_what_was_published_after_the_look_is_not_replaced(tmp_path: Path) -> None:
+    raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
+    target = Target(tmp_path / "out")
+    run_and_publish(Run(), Request(raw), target)
+    seen = published_state(target.output_dir)
+    other = Shop().add("o2", "u2", "2017-01-02", "7.00").write(tmp_path / "other")
+    results = open_results(Run(), Request(raw))
+    try:
+        run_and_publish(Run(), Request(other), target)
+        with pytest.raises(ChangedMeanwhile):
+            publish_results(Run(), results, target, seen)
+        assert "o2" in (target.output_dir / "master_orders.csv").read_text()
+        publish_results(Run(), results, target, published_state(target.output_dir))
+    finally:
+        results.close()
+    assert "o1" in (target.output_dir / "master_orders.csv").read_text()
 
 
 def test_closing_gives_the_temporary_folder_back(

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.errors import CrriError, OutputError
+from crri_gui.errors import CrriError
 from crri_gui.gui.choosing import choose_folder
 from crri_gui.gui.pages.backups import BackupsCard
 from crri_gui.gui.pages.comparison import ComparisonView
@@ -33,16 +33,10 @@ if TYPE_CHECKING:
     from crri_gui.engine.compare import Comparison
     from crri_gui.engine.progress import Run
     from crri_gui.engine.results import Results
-    from crri_gui.engine.run import Outcome
+    from crri_gui.engine.run import Outcome, State
 
 _POWER_BI = (".pbix", ".pbip")
 _LOOKED_AT = 200
-_State = tuple[tuple[str, int, int], ...]
-"""Name, size and time of change of the published files that are there."""
-
-
-class _ChangedMeanwhileError(OutputError):
-    """What is published is not any more what was compared."""
 
 
 class PublishPage(QWidget):
@@ -52,7 +46,7 @@ class PublishPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._compared: tuple[Results, Path] | None = None
-        self._seen: _State = ()
+        self._seen: State = ()
         self._done_folder: Path | None = None
         self._problem = Notice("error")
         self.try_again = button(self.tr("Try again"), self._try_again)
@@ -243,7 +237,7 @@ class PublishPage(QWidget):
         self,
         results: Results,
         target: Path,
-        told: tuple[_State, tuple[list[str], Comparison] | None],
+        told: tuple[State, tuple[list[str], Comparison] | None],
     ) -> None:
         self._compared = (results, target)
         self._seen, answer = told
@@ -306,7 +300,9 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _failed(self, error: CrriError) -> None:
-        if isinstance(error, _ChangedMeanwhileError):
+        from crri_gui.engine.run import ChangedMeanwhile
+
+        if isinstance(error, ChangedMeanwhile):
             self._compared = None
         self._problem.tell_problem(error)
         self.comparison.show_nothing()
@@ -337,29 +333,16 @@ def nearby_power_bi(raw: Path) -> Path | None:
     return next((folder for folder in places if power_bi_files(folder)), None)
 
 
-def _state_of(target: Path) -> _State:
-    from crri_gui.contract import OUTPUT_TABLES
-
-    state = []
-    for table in OUTPUT_TABLES:
-        try:
-            status = (target / table.file_name).stat()
-        except OSError:
-            continue
-        state.append((table.file_name, status.st_size, status.st_mtime_ns))
-    return tuple(state)
-
-
 def _comparing(
     results: Results, target: Path
-) -> Callable[[Run], tuple[_State, tuple[list[str], Comparison] | None]]:
+) -> Callable[[Run], tuple[State, tuple[list[str], Comparison] | None]]:
     """With the state that was compared; None where the folder holds nothing to compare with."""
 
-    def job(run: Run) -> tuple[_State, tuple[list[str], Comparison] | None]:
+    def job(run: Run) -> tuple[State, tuple[list[str], Comparison] | None]:
         from crri_gui.contract import OUTPUT_TABLES
-        from crri_gui.engine.run import compare_results
+        from crri_gui.engine.run import compare_results, published_state
 
-        seen = _state_of(target)
+        seen = published_state(target)
         if not any((target / table.file_name).exists() for table in OUTPUT_TABLES):
             return seen, None
         return seen, compare_results(run, results, target)
@@ -368,17 +351,11 @@ def _comparing(
 
 
 def _publishing(
-    results: Results, target: Path, seen: _State, *, excel: bool, keep: int
+    results: Results, target: Path, seen: State, *, excel: bool, keep: int
 ) -> Callable[[Run], Outcome]:
     def job(run: Run) -> Outcome:
         from crri_gui.engine.run import Target, publish_results
 
-        if _state_of(target) != seen:
-            raise _ChangedMeanwhileError(
-                "The published files were changed by somebody else since they were compared.",
-                file=target,
-                remedy="Look at what would change now, then publish.",
-            )
-        return publish_results(run, results, Target(target, excel=excel, keep_backups=keep))
+        return publish_results(run, results, Target(target, excel=excel, keep_backups=keep), seen)
 
     return job
