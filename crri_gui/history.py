@@ -98,7 +98,7 @@ def write(folder: Path, record: Record) -> None:
         new.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
         new.replace(folder / f"{record.id}{_SUFFIX}")
         for old in sorted(folder.glob(f"*{_SUFFIX}"))[:-KEPT]:
-            old.unlink()
+            old.unlink(missing_ok=True)  # another window may have been here first
     except OSError as error:
         raise OutputError(
             f"The run cannot be added to the history: {error.strerror}.",
