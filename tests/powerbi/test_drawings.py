@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -25,15 +24,14 @@ GROUND = QColor(LIGHT.window).rgb()
 
 
 @pytest.fixture(scope="module")
-def sample() -> Iterator[Sample]:
-    """The sample shop's numbers; numbers in English while they are drawn."""
-    before = QLocale()
-    application = drawings.application()
-    font = QApplication.font()
+def sample(qapp: QApplication) -> Iterator[Sample]:
+    """The sample shop's numbers, and an application to draw them with."""
+    font, style = qapp.font(), qapp.styleSheet()
+    assert drawings.application() is qapp
     with the_sample() as made:
         yield made
-    QLocale.setDefault(before)
-    application.setFont(font)
+    qapp.setFont(font)
+    qapp.setStyleSheet(style)
 
 
 @pytest.fixture
