@@ -2199,6 +2199,10 @@ Retention Intelligence</translation>
 <context>
     <name>SourceFile</name>
     <message>
+        <source>File of the table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Use another file…</source>
         <translation>Usar outro arquivo…</translation>
     </message>
@@ -2332,6 +2336,18 @@ Retention Intelligence</translation>
     <message>
         <source>State</source>
         <translation>Situação</translation>
+    </message>
+    <message>
+        <source>{count} files: {file}, …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished">e mais {count}</translation>
+    </message>
+    <message>
+        <source>several formats</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>✕ cannot be used</source>
@@ -3883,6 +3899,58 @@ Retention Intelligence</translation>
         <translation>proporção, 0 a 1</translation>
     </message>
     <message>
+        <source>None of the {0} files of {1} has a row.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export them again from the shop.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} alone does not say how {1} is read; it was read as in the other files of {2}: {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say so yourself: --{0} {1}.{2}={3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files of {0} write {1} in different ways ({2}); each was read as it is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the first rows of each, whether they are one shop&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has a header and no rows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; and {0} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} files could be the table {1}: {2}{3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If one is a copy or an older version, move it away or choose the other: --table {0}=FILE. If they are parts of one table, say so: --table {1}=FOLDER, or a pattern such as --table {2}=&apos;{3}*.csv&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two files of the table {0} are the same, byte for byte: {1} and {2}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move one of them away: its rows would count twice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>is not an amount</source>
         <translation>não é um valor monetário</translation>
     </message>
@@ -4009,14 +4077,6 @@ Retention Intelligence</translation>
     <message>
         <source>Choose the folder that holds the raw exports.</source>
         <translation>Escolha a pasta que contém as exportações brutas.</translation>
-    </message>
-    <message>
-        <source>{0} files could be the table {1}: {2}.</source>
-        <translation>{0} arquivos podem ser a tabela {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>If one is a copy, move it away or choose the other: --table {0}=FILE. If they are parts of one table, join them into one file: a part alone is not the shop.</source>
-        <translation>Se um for uma cópia, retire-o da pasta ou escolha o outro: --table {0}=FILE. Se forem partes de uma mesma tabela, una-os em um só arquivo: uma parte sozinha não é a loja.</translation>
     </message>
     <message>
         <source>{0}: {1} It is not needed and was left alone.</source>
