@@ -37,9 +37,10 @@ def parts_of(folder: Path, table: RawTable, files: Sequence[Sniffed]) -> tuple[S
     numbered = len({re.sub(r"\d+", "#", _RANDOM.sub("#", name)) for name in names}) == 1
     if not numbered or any(_COPY.search(name) for name in names):
         listed = "; ".join(file.label for file in files[:5])
-        more = f"; and {len(files) - 5} more" if len(files) > 5 else ""
+        if len(files) > 5:
+            listed += f"; and {len(files) - 5} more"
         raise InputError(
-            f"{len(files)} files could be the table {table.name}: {listed}{more}.",
+            f"{len(files)} files could be the table {table.name}: {listed}.",
             remedy="If one is a copy or an older version, move it away or choose the other: "
             f"--table {table.name}=FILE. If they are parts of one table, say so: "
             f"--table {table.name}=FOLDER, or a pattern such as --table {table.name}="

@@ -208,6 +208,28 @@ def test_the_parts_of_a_table_are_one_line_and_each_can_be_looked_at(
     assert not page.file.part.isVisibleTo(page.file)
 
 
+def test_a_folder_of_files_is_taken_where_their_names_leave_it_open(
+    page: SourcePage,
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    header, *rows = (raw / FILES["orders"]).read_text(encoding="utf-8").splitlines()
+    (raw / FILES["orders"]).unlink()
+    (raw / "regions").mkdir()
+    for name, line in zip(("north", "south"), rows, strict=True):
+        (raw / "regions" / f"{name}.csv").write_text(f"{header}\n{line}\n", encoding="utf-8")
+    choose(page, session, raw, qtbot)
+    page.file.show_table("orders")
+    assert "the folder of its files (Source)" in page.file._problem.text
+    pick_folder(monkeypatch, raw / "regions")
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page.file.folder.click()
+    assert cell(page, "orders", FILE).startswith("2 files: ")
+
+
 def test_a_file_that_vanishes_is_a_sentence(
     page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
-from crri_gui.gui.choosing import choose_file
+from crri_gui.gui.choosing import choose_file, choose_folder
 from crri_gui.gui.parts import Notice, button, clear, column, fit_into_page, label, row, tip
 from crri_gui.gui.session import Session
 
@@ -51,6 +51,7 @@ class SourceFile(QFrame):
         self.part.currentIndexChanged.connect(self._show_part)
         self._details = label("", "muted", wrap=True)
         self.other = button(self.tr("Use another file…"), self._choose)
+        self.folder = button(self.tr("Use a folder of files…"), self._choose_folder)
         self.without = button(self.tr("Go without it"), self._go_without)
         self.recognised = button(self.tr("As it was recognised"), self._as_recognised)
         self._problem = Notice("error")
@@ -63,7 +64,7 @@ class SourceFile(QFrame):
         self.preview.setMinimumHeight(180)
         self.preview.setWordWrap(False)
         layout = column(
-            row(self._title, None, self.other, self.without, self.recognised),
+            row(self._title, None, self.other, self.folder, self.without, self.recognised),
             self.part,
             self._details,
             self._problem,
@@ -251,6 +252,15 @@ class SourceFile(QFrame):
         )
         if path is not None and self._table is not None:
             self._session.choose_table(self._table, str(path))
+
+    def _choose_folder(self) -> None:
+        folder = choose_folder(
+            self,
+            self.tr("The folder with the files of {table}").format(table=self._table),
+            self._session.settings,
+        )
+        if folder is not None and self._table is not None:
+            self._session.choose_table(self._table, str(folder))
 
     def _go_without(self) -> None:
         if self._table is not None:
