@@ -9,7 +9,7 @@ import duckdb
 
 from crri_gui.contract import RawTable
 from crri_gui.engine.evidence import keep_rows
-from crri_gui.engine.findings import Finding, Severity
+from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
 
 _EXAMPLES = 5
@@ -87,7 +87,6 @@ def remove_duplicates(
     conflicts = _one(run, con, f"SELECT count(*) FROM ({conflicting})")
     if conflicts:
         bearable = name in _CONFLICTS_BEARABLE
-        severity: Severity = "warning" if bearable else "error"
         money = ""
         if amounts:
             money = (
@@ -97,7 +96,7 @@ def remove_duplicates(
         findings.append(
             Finding(
                 "duplicate_keys",
-                severity,
+                "warning" if bearable else "error",
                 f"{conflicts:,} keys ({key}) of {name} have rows that contradict each other"
                 + ("; all of them count." if bearable else "."),
                 table=name,
