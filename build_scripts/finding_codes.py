@@ -15,6 +15,8 @@ from build_scripts.engine_texts import PACKAGE, VALUE, texts
 from crri_gui.engine.findings import SEVERITIES
 
 _FIELDS = ("code", "severity", "message")
+_WORST_FIRST: tuple[str, ...] = SEVERITIES
+_Makers = dict[str, tuple[tuple[str, ...], dict[str, ast.expr]]]
 
 
 @dataclass
@@ -30,21 +32,21 @@ class Described:
 def findings() -> list[Described]:
     """Every code once, errors first, then by name; values in the texts are "…"."""
     found: dict[str, Described] = {}
-    for file in sorted((PACKAGE / "engine").rglob("*.py")):
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-        makers = _makers(tree)
-        for parts in _made(tree, makers):
+    files = sorted((PACKAGE / "engine").rglob("*.py"))
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    shared = {
+        name: made for tree in trees for name, made in _makers(tree).items() if name[0] != "_"
+    }
+    for tree in trees:
+        for parts in _made(tree, shared | _makers(tree)):
             for code in _plain(parts.get("code")):
                 described = found.setdefault(code, Described(code))
                 _add(described.severities, _plain(parts.get("severity")))
                 _add(described.messages, _plain(parts.get("message")))
                 _add(described.remedies, _plain(parts.get("remedy")))
     for described in found.values():
-        described.severities.sort(key=SEVERITIES.index)  # type: ignore[arg-type]
-    return sorted(
-        found.values(),
-        key=lambda one: (SEVERITIES.index(one.severities[0]), one.code),  # type: ignore[arg-type]
-    )
+        described.severities.sort(key=_WORST_FIRST.index)
+    return sorted(found.values(), key=lambda one: (_WORST_FIRST.index(one.severities[0]), one.code))
 
 
 def _add(known: list[str], more: list[str]) -> None:
@@ -62,7 +64,7 @@ def _bound(call: ast.Call, names: tuple[str, ...]) -> dict[str, ast.expr]:
     return bound | {word.arg: word.value for word in call.keywords if word.arg}
 
 
-def _makers(tree: ast.Module) -> dict[str, tuple[tuple[str, ...], dict[str, ast.expr]]]:
+def _makers(tree: ast.Module) -> _Makers:
     """Functions that hand a code on to Finding: their parameters, and what they add to it."""
     makers = {}
     for node in ast.walk(tree):
@@ -82,9 +84,7 @@ def _called(call: ast.Call) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _made(
-    tree: ast.Module, makers: dict[str, tuple[tuple[str, ...], dict[str, ast.expr]]]
-) -> Iterator[dict[str, ast.expr]]:
+def _made(tree: ast.Module, makers: _Makers) -> Iterator[dict[str, ast.expr]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _called(node) == "Finding":
             yield _bound(node, _FIELDS)
@@ -93,7 +93,7 @@ def _made(
             given = _bound(node, names)
             # What is not a text there is a parameter, and given here.
             filled = {name: _filled(text, given) for name, text in added.items()}
-            yield filled | given if "code" in given else {}
+            yield filled | given
         elif isinstance(node, ast.Tuple) and len(node.elts) >= 3:
             parts = dict(zip(_FIELDS, node.elts, strict=False))
             severities = set(_plain(parts["severity"])) & set(SEVERITIES)

@@ -219,7 +219,8 @@ def _save_small(source: Path, target: Path) -> None:
     few = picture.convertToFormat(
         QImage.Format.Format_Indexed8, colours, Qt.ImageConversionFlag.ThresholdDither
     )
-    if not few.save(str(target), "PNG", 0):
+    # Of a PNG the quality 0 is the smallest file.
+    if not few.save(str(target), quality=0):
         raise SystemExit(f"{target} cannot be written.")
 
 
