@@ -140,6 +140,7 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
                     take(f"dashboard-{number + 1}")
             else:
                 take(step)
+        until(idle)  # else the window asks before it closes
         window.close()
         stop_logging(handlers)
         languages.remove(translators)
