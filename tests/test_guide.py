@@ -95,7 +95,7 @@ def test_examples_of_conventions_and_tables_are_accepted() -> None:
     page = (GUIDE / "your-data.md").read_text("utf-8")
     shown = [line for _, code in blocks(page) for line in code.splitlines() if "=" in line]
     commands = [shlex.split(line)[1:] for line in shown if line.strip().startswith("crri run")]
-    assert len(commands) == 3
+    assert len(commands) == 4
     for arguments in commands:
         request = cli._request(options.parser().parse_args(arguments))
         assert request.tables or request.conventions.date_order or request.conventions.decimal
