@@ -11,7 +11,9 @@ test  makes .venv from requirements-dev.lock and runs every check, and then the 
       more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits; --quick leaves that
       out. With arguments for pytest, only they decide which tests run: the floor under the
       engine's coverage and the oldest DuckDB are left out.
-lock  solves pyproject.toml anew into both lock files, with the uv that `test` installs.
+    For the tests on a Spark cluster it installs Java and requirements-spark.lock as well, where
+    they can be had; otherwise those tests are skipped.
+lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
 
 On Debian and Ubuntu, packages that the system lacks are installed for root, or through sudo with
 --system-packages; otherwise the commands to do so are shown. A .venv that this script made is made
@@ -37,6 +39,8 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+SPARK_LOCK = ROOT / "requirements-spark.lock"
+JAVA = "openjdk-17-jre-headless"
 
 # What the window and its tests need from Debian and Ubuntu beyond Python itself.
 SYSTEM_PACKAGES: tuple[str, ...] = (
@@ -159,6 +163,14 @@ def runtime_requirements() -> list[str]:
 
 def dev_requirements() -> list[str]:
     return [*runtime_requirements(), *pyproject()["dependency-groups"]["dev"]]
+
+
+def spark_requirements() -> list[str]:
+    """What the extra adds, and what pyspark is built with."""
+    settings = pyproject()
+    return [*settings["project"]["optional-dependencies"]["spark"]] + (
+        settings["build-system"]["requires"]
+    )
 
 
 def oldest_duckdb() -> str:
@@ -293,6 +305,23 @@ class Venv:
             self._pip("--no-deps", "--only-binary", ":all:", instead)
         self._pip("--no-deps", "--no-build-isolation", "--editable", ROOT)
 
+    def add(self, lock: Path) -> bool:
+        """Install a lock beside the others unless it is there; whether that succeeded."""
+        stamp = self.folder / f"{lock.name}.json"
+        wanted = json.dumps(fingerprint(lock))
+        if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+            return True
+        say(f"Installing what {lock.name} lists; it is large, this takes a while.")
+        # pyspark comes as sources: they are made into a package by the locked setuptools.
+        source = ("--only-binary", ":all:", "--no-binary", "pyspark", "--no-build-isolation")
+        try:
+            self._pip("--require-hashes", *source, "--requirement", lock)
+        except Failed as failure:
+            say(str(failure))
+            return False
+        stamp.write_text(wanted, "utf-8")
+        return True
+
     def _pip(self, *arguments: str | Path) -> None:
         # -I: only what is in the environment counts, nothing of the user's.
         if call([self.python, "-I", "-m", "pip", "install", "--quiet", *arguments]) != 0:
@@ -343,6 +372,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     system_packages(steps, system)
     with steps.needed("environment"):
         venv.provide([RUNTIME_LOCK, DEV_LOCK], system=system)
+    _spark(steps, venv, system)
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
     steps.check("mypy", venv.module("mypy"))
@@ -370,6 +400,23 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     steps.check(again, second.module(*pytest, ENGINE_TESTS))
 
 
+def _spark(steps: Steps, venv: Venv, asked: bool) -> None:
+    """Java and pyspark, for the tests on a cluster: they are skipped where these are missing."""
+    start = time.monotonic()
+    outcome = "ok"
+    apt = shutil.which("apt-get") and _may_install_system_packages(asked)
+    if not shutil.which("java") and apt:
+        try:
+            _install_system_packages([JAVA])
+        except Failed as failure:
+            say(str(failure))
+    if not shutil.which("java"):
+        outcome = f"left out: Java is missing (Debian: {JAVA})"
+    elif not venv.add(SPARK_LOCK):
+        outcome = "left out: pyspark could not be installed"
+    steps.done.append(Step("Spark", outcome, time.monotonic() - start))
+
+
 def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
     scripts = os.fspath(Venv(".venv").scripts)
     uv = shutil.which("uv", path=scripts) or shutil.which("uv")
@@ -381,10 +428,11 @@ def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
         *["--no-emit-index-url", "--no-emit-find-links", "--no-annotate"],
         *["--custom-compile-command", "python build_scripts/develop.py lock"],
     ]
-    # The second solution keeps to the first: what is tested is what the user gets.
+    # The others keep to the first solution: what is tested is what the user gets.
     for requirements, made, bound in (
         (runtime_requirements(), RUNTIME_LOCK, []),
         (dev_requirements(), DEV_LOCK, ["--constraint", RUNTIME_LOCK.name]),
+        (spark_requirements(), SPARK_LOCK, ["--constraint", RUNTIME_LOCK.name]),
     ):
         done = subprocess.run(
             [*command, *bound, "--output-file", made.name, *passed_on],

@@ -27,6 +27,7 @@ from crri_gui.options import parser
 
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
+    from crri_gui.engine.spark.session import Cluster
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
 
@@ -164,7 +165,28 @@ def _request(options: argparse.Namespace) -> Request:
         max_rejected_money=options.max_rejected_money / 100,
         memory_limit=options.memory_limit,
         temp_dir=options.temp_dir,
+        cluster=_cluster(options),
     )
+
+
+def _cluster(options: argparse.Namespace) -> Cluster | None:
+    if getattr(options, "engine", "duckdb") == "duckdb":
+        for option in ("master", "stage_dir"):
+            if getattr(options, option, None) is not None:
+                raise UsageError(
+                    f"--{option.replace('_', '-')} is of no use without --engine spark.",
+                    remedy="Add --engine spark, or leave it out.",
+                )
+        return None
+    if options.master is None:
+        raise UsageError(
+            "--engine spark needs --master.", remedy="Write for example --master spark://host:7077."
+        )
+    from crri_gui.engine.spark import session
+
+    session.require()
+    session.hosts(options.master)
+    return session.Cluster(options.master, options.stage_dir)
 
 
 def _run(options: argparse.Namespace) -> ExitCode:

@@ -15,6 +15,7 @@ class ExitCode(IntEnum):
     INPUT = 3
     RECONCILIATION = 4
     OUTPUT = 5
+    CLUSTER = 6
     UNCHANGED = 10
     CANCELLED = 130
 
@@ -26,6 +27,7 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.INPUT: "input not usable: a finding of severity error; nothing was published",
     ExitCode.RECONCILIATION: "reconciliation failed: the sums do not agree; nothing was published",
     ExitCode.OUTPUT: "output locked, in use, full or not writable; nothing was changed",
+    ExitCode.CLUSTER: "cluster: Spark is missing, not reachable or was lost; nothing was published",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
     ExitCode.CANCELLED: "cancelled (Ctrl-C); the published files are as they were",
 }
@@ -95,6 +97,12 @@ class OutputError(CrriError):
     """The outputs cannot be written or replaced; what was published is untouched."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class ClusterError(CrriError):
+    """Spark cannot be used, or was lost on the way; what was published is untouched."""
+
+    exit_code = ExitCode.CLUSTER
 
 
 class Cancelled(CrriError):
