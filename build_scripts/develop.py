@@ -168,9 +168,8 @@ def dev_requirements() -> list[str]:
 def spark_requirements() -> list[str]:
     """What the extra adds, and what pyspark is built with."""
     settings = pyproject()
-    return [*settings["project"]["optional-dependencies"]["spark"]] + (
-        settings["build-system"]["requires"]
-    )
+    extra = settings["project"]["optional-dependencies"]["spark"]
+    return [*extra, *settings["build-system"]["requires"]]
 
 
 def oldest_duckdb() -> str:

@@ -1,4 +1,4 @@
-"""The statements keep to what means the same on DuckDB and on Spark; no Java is needed to see it."""
+"""The statements keep to what means the same on DuckDB and on Spark; this needs no Java."""
 
 from __future__ import annotations
 
@@ -146,7 +146,9 @@ def test_the_lint_objects_to_what_differs(sql: str) -> None:
 def test_values_reach_spark_as_literals_whatever_they_hold() -> None:
     odd = "it's a \\ 'test'; DROP TABLE x --"
     said = dialect.translated("SELECT $a AS a, $b AS b", {"a": odd, "b": True})
-    (a, b) = sqlglot.parse_one(said, read="spark").selects
+    query = sqlglot.parse_one(said, read="spark")
+    assert isinstance(query, exp.Select)
+    (a, b) = query.selects
     assert (a.this.name, b.this.this) == (odd, True)
 
 

@@ -164,10 +164,12 @@ class SparkConnection:
         found = 0
         if any(path.glob("*.parquet")):
             target = str(path / "*.parquet")
-            row = self._con.execute(
-                "SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata($files)",
-                {"files": target},
-            ).fetchone()
+            # Statements come from several threads, and a connection serves one at a time.
+            with self._con.cursor() as own:
+                row = own.execute(
+                    "SELECT coalesce(sum(num_rows), 0) FROM parquet_file_metadata($files)",
+                    {"files": target},
+                ).fetchone()
             found = int(row[0]) if row else 0
         if found != expected:
             raise ClusterError(

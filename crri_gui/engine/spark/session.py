@@ -192,9 +192,14 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
 
-    there = SparkSession.getActiveSession()
-    if there is not None and there.sparkContext.master == master:
-        return there, _log_file(), True
+    there = SparkContext._active_spark_context
+    if there is not None:
+        if there.master != master:
+            raise ClusterError(
+                f"This process is connected to {there.master} already.",
+                remedy="Stop that session first, or start another process.",
+            )
+        return SparkSession.builder.getOrCreate(), _log_file(), True
     with ThreadPoolExecutor(1, thread_name_prefix="crri-spark") as pool:
         future = pool.submit(_start, master, own)
         while not future.done():
