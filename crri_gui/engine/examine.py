@@ -33,7 +33,7 @@ from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.sniff import Sniffed
-from crri_gui.engine.spark.session import Cluster
+from crri_gui.engine.spark.session import Cluster, require
 from crri_gui.errors import InputError, OutputError, ReconciliationError, UsageError
 
 _CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
@@ -207,6 +207,7 @@ def _examine(
         con.execute("SET preserve_insertion_order = false")
     if request.cluster is None:
         return _judge(run, request, con, con, found, loaded, fingerprints, hashes)
+    require()
     from crri_gui.engine.spark.stage import computing
 
     with computing(run, request.cluster, con, work) as engine:

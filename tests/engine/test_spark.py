@@ -25,7 +25,7 @@ from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.engine.spark import stage
 from crri_gui.engine.spark.session import Cluster, connected
-from crri_gui.errors import Cancelled, ClusterError, ExitCode
+from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from tests.conftest import reference
 from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
 from tests.engine.test_invariants import shops
@@ -37,7 +37,7 @@ _OF_THE_RUN = ("created", "timings_seconds", "peak_memory_bytes")
 OTHERWISE: dict[str, Any] = {
     "order_value": "payments",
     "statuses": "all",
-    "delivery_days": "fraction",
+    "delivery_days": "fractional",
     "review_blank": "median",
     "late": "after_timestamp",
     "late_over": "all",
@@ -214,7 +214,7 @@ def shop_of_more() -> Shop:
 @pytest.mark.parametrize(
     "options",
     [
-        {"window": ("2017-03", "2017-08"), "order_value": "items_freight"},
+        {"window": "2017-03..2017-08", "order_value": "items_freight"},
         OTHERWISE | {"late": "after_days", "snapshot": "2017-12-01"},
     ],
     ids=["usual", "otherwise"],
@@ -280,17 +280,20 @@ def test_a_run_that_is_cancelled_leaves_nothing(
 
 
 @needs_spark
-def test_sums_beyond_an_amount_are_refused_as_ever(cluster: LocalCluster, tmp_path: Path) -> None:
+def test_sums_beyond_an_amount_are_refused_as_ever(
+    cluster: LocalCluster, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     shop = Shop()
     for number in range(200):
         shop.add(f"o{number}", "u", "2017-03-04", "99999999999999.99")
     raw = shop.write(tmp_path / "raw")
     said = []
     for where in ({}, on_spark(cluster)):
-        with pytest.raises(Exception, match="too large") as refused:
+        with pytest.raises(InputError, match="too large") as refused:
             publish(raw, tmp_path / "out", where)
-        said.append(str(refused.value))
+        said.append((refused.value.column, refused.value.remedy))
     assert said[0] == said[1]
+    assert capfd.readouterr().err == ""
 
 
 @needs_spark

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
 import shutil
@@ -10,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -179,6 +180,9 @@ def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
         watch.start()
         try:
             yield watched
+        except ClusterError:
+            _named_to_the_user.set()
+            raise
         finally:
             watched.leave()
             watch.join()
@@ -200,29 +204,44 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
                 remedy="Stop that session first, or start another process.",
             )
         return SparkSession.builder.getOrCreate(), _log_file(), True
-    with ThreadPoolExecutor(1, thread_name_prefix="crri-spark") as pool:
-        future = pool.submit(_start, master, own)
-        while not future.done():
-            if run.cancelled:
-                future.add_done_callback(lambda done: done.exception() or done.result().stop())
-                pool.shutdown(wait=False)
-            run.checkpoint()
-            time.sleep(_POLL_SECONDS)
+    future: Future[Any] = Future()
+
+    def start() -> None:
         try:
-            return future.result(), _log_file(), False
-        except Exception as error:
-            SparkContext._active_spark_context = None
-            raise ClusterError(
-                f"Spark could not be started: {str(error).splitlines()[0]}",
-                remedy=f"Look into its log, {_log_file()}.",
-            ) from error
+            spark = _start(master, own)
+        # Whatever Spark raises is told below.
+        except BaseException as error:  # noqa: BLE001
+            future.set_exception(error)
+            return
+        if run.cancelled:
+            spark.stop()
+        future.set_result(spark)
+
+    # A daemon, so that nobody who cancels has to wait until Java has started.
+    threading.Thread(target=start, name="crri-spark", daemon=True).start()
+    while not future.done():
+        run.checkpoint()
+        time.sleep(_POLL_SECONDS)
+    try:
+        return future.result(), _log_file(), False
+    except Exception as error:
+        SparkContext._active_spark_context = None
+        _named_to_the_user.set()
+        raise ClusterError(
+            f"Spark could not be started: {str(error).splitlines()[0]}",
+            remedy=f"Look into its log, {_log_file()}.",
+        ) from error
 
 
 def _start(master: str, own: str | None) -> Any:
     from pyspark import SparkConf, SparkContext
     from pyspark.java_gateway import launch_gateway
+    from pyspark.logger import PySparkLogger
     from pyspark.sql import SparkSession
 
+    # They write a statement's failure to stderr as JSON; the engine says it in words.
+    for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger"):
+        PySparkLogger.getLogger(name).disabled = True
     conf = SparkConf().setMaster(master).setAppName("crri")
     conf.set("spark.ui.enabled", "false").set("spark.ui.showConsoleProgress", "false")
     if own is not None:
@@ -239,14 +258,20 @@ def _start(master: str, own: str | None) -> Any:
 
 
 _logs: list[Path] = []
+_named_to_the_user = threading.Event()
 
 
 def _log_file() -> Path:
-    """Spark's log of this process, kept when it failed to be looked at."""
+    """Spark's log of this process: removed at its end, unless there was a failure to look at."""
     if not _logs:
-        folder = Path(tempfile.mkdtemp(prefix="crri-spark-"))
-        _logs.append(folder / "spark.log")
+        _logs.append(Path(tempfile.mkdtemp(prefix="crri-spark-")) / "spark.log")
+        atexit.register(_remove_log, _logs[0].parent)
     return _logs[0]
+
+
+def _remove_log(folder: Path) -> None:
+    if not _named_to_the_user.is_set():
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _wait_for_workers(run: Run, spark: Any, master: str) -> None:
