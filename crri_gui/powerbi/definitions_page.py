@@ -35,7 +35,9 @@ def _entries(definitions: Mapping[str, Any] | None) -> list[Line]:
             continue
         value = definitions[spec.name]
         shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-        meaning = spec.metadata["choices"].get(shown, shown)
+        # Of a number the choices say what may stand there, not what it means.
+        named = isinstance(value, str)
+        meaning = spec.metadata["choices"].get(shown, shown) if named else shown
         text = spec.metadata["meaning"]
         lines.append([(f"{spec.name}: ", _BOLD), (f"{text} Here: {meaning}.", _PLAIN)])
     return lines

@@ -208,13 +208,13 @@ def _executive() -> Page:
 
 def _heat_map() -> dict[str, Any]:
     """Colours for all months but a cohort's first, whose 100 % would leave the rest pale."""
-    rate, later = measure("Avg Retention Rate"), measure("Later Retention Rate")
+    rate, shade = measure("Avg Retention Rate"), measure("Retention Shade")
     gradient = {
         "min": {"color": {"Literal": {"Value": f"'{LIGHT.ramp[0]}'"}}},
         "max": {"color": {"Literal": {"Value": f"'{LIGHT.ramp[4]}'"}}},
         "nullColoringStrategy": {"strategy": {"Literal": {"Value": "'noColor'"}}},
     }
-    rule = {"Input": later.expression, "FillRule": {"linearGradient2": gradient}}
+    rule = {"Input": shade.expression, "FillRule": {"linearGradient2": gradient}}
     return {
         "properties": {"backColor": {"solid": {"color": {"expr": {"FillRule": rule}}}}},
         "selector": {"data": [{"dataViewWildcard": {"matchingOption": 1}}], "metadata": rate.ref},

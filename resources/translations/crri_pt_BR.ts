@@ -3301,6 +3301,10 @@ Retention Intelligence</translation>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
     </message>
     <message>
+        <source>Later Retention Rate, at most six times that of all cohorts taken together: what the heat map is coloured by, so that one tiny cohort does not pale all others.</source>
+        <translation>Later Retention Rate, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte minúscula não apague as outras.</translation>
+    </message>
+    <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
         <translation>Clientes das coortes selecionadas, cada coorte uma vez.</translation>
     </message>
@@ -4549,6 +4553,14 @@ Retention Intelligence</translation>
     <message>
         <source>Looking for what has changed</source>
         <translation>Procurando o que mudou</translation>
+    </message>
+    <message>
+        <source>The published files were changed by somebody else since they were compared.</source>
+        <translation>Os arquivos publicados foram alterados por outra pessoa desde a comparação.</translation>
+    </message>
+    <message>
+        <source>Look at what would change now, then publish.</source>
+        <translation>Veja o que mudaria agora e depois publique.</translation>
     </message>
     <message>
         <source>There is no such folder of published files.</source>
