@@ -12,7 +12,7 @@ from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.measures import MEASURES, Measure
-from crri_gui.powerbi.ids import PROJECT, guid
+from crri_gui.powerbi.ids import guid
 from crri_gui.powerbi.queries import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.tables import (
     FORMATS,
@@ -65,7 +65,7 @@ def database(data_folder: str | None) -> Json:
     Raises `UsageError` when the folder is a text that no folder can have.
     """
     return {
-        "name": PROJECT,
+        "name": guid("database"),
         "compatibilityLevel": 1600,
         "model": {
             "culture": CULTURE,

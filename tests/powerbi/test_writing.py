@@ -94,7 +94,7 @@ def test_the_definitions_in_force_are_on_the_page(out: Path) -> None:
     (out / "manifest.json").unlink()
     made(out)
     text = "".join(c.decode() for n, c in everything(out).items() if n.startswith(REPORT))
-    assert "there is no manifest.json" in text
+    assert "manifest.json beside them says" in text
 
 
 # --- what the user has changed
