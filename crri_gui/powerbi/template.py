@@ -105,11 +105,14 @@ def _content_types() -> bytes:
         f'<Override PartName="/{part}" ContentType="{kind}" />'
         for part, kind in _PART_TYPES.items()
     )
-    return codecs.BOM_UTF8 + (
-        '<?xml version="1.0" encoding="utf-8"?>'
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-        f'<Default Extension="json" ContentType="" />{named}</Types>'
-    ).encode()
+    return (
+        codecs.BOM_UTF8
+        + (
+            '<?xml version="1.0" encoding="utf-8"?>'
+            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            f'<Default Extension="json" ContentType="" />{named}</Types>'
+        ).encode()
+    )
 
 
 def _zip(parts: dict[str, bytes]) -> bytes:
