@@ -98,8 +98,8 @@ def test_the_model_is_the_one_of_the_text_files() -> None:
         f"\ttoColumn: {r['toTable']}.{r['toColumn']}\n"
         for r in model["relationships"]
     ]
-    text = PROJECT[f"{MODEL}/definition/relationships.tmdl"].decode()
-    assert len(ends) == text.count("relationship ") and all(end in text for end in ends)
+    lines = PROJECT[f"{MODEL}/definition/relationships.tmdl"].decode()
+    assert len(ends) == lines.count("relationship ") and all(end in lines for end in ends)
 
 
 def test_it_asks_for_the_folder() -> None:
