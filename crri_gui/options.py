@@ -144,7 +144,8 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TABLE=FILE",
-        help=f"take this file (FILE#SHEET in a workbook), or none, for a table: {names}",
+        help="take this file (FILE#SHEET in a workbook), a folder or pattern of files that are its "
+        f"parts, or none, for a table: {names}",
     )
     command.add_argument(
         "--date-order",

@@ -2199,8 +2199,16 @@ Retention Intelligence</translation>
 <context>
     <name>SourceFile</name>
     <message>
+        <source>File of the table</source>
+        <translation>Arquivo da tabela</translation>
+    </message>
+    <message>
         <source>Use another file…</source>
         <translation>Usar outro arquivo…</translation>
+    </message>
+    <message>
+        <source>Use a folder of files…</source>
+        <translation>Usar uma pasta de arquivos…</translation>
     </message>
     <message>
         <source>Go without it</source>
@@ -2265,6 +2273,10 @@ Retention Intelligence</translation>
     <message>
         <source>Tables (*.csv *.csv.gz *.parquet *.xlsx)</source>
         <translation>Tabelas (*.csv *.csv.gz *.parquet *.xlsx)</translation>
+    </message>
+    <message>
+        <source>The folder with the files of {table}</source>
+        <translation>A pasta com os arquivos de {table}</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2344,18 @@ Retention Intelligence</translation>
     <message>
         <source>State</source>
         <translation>Situação</translation>
+    </message>
+    <message>
+        <source>{count} files: {file}, …</source>
+        <translation>{count} arquivos: {file}, …</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>e mais {count}</translation>
+    </message>
+    <message>
+        <source>several formats</source>
+        <translation>vários formatos</translation>
     </message>
     <message>
         <source>✕ cannot be used</source>
@@ -3883,6 +3907,54 @@ Retention Intelligence</translation>
         <translation>proporção, 0 a 1</translation>
     </message>
     <message>
+        <source>None of the {0} files of {1} has a row.</source>
+        <translation>Nenhum dos {0} arquivos de {1} tem linhas.</translation>
+    </message>
+    <message>
+        <source>Export them again from the shop.</source>
+        <translation>Exporte-os de novo da loja.</translation>
+    </message>
+    <message>
+        <source>{0} alone does not say how {1} is read; it was read as in the other files of {2}: {3}.</source>
+        <translation>{0} sozinho não diz como ler {1}; foi lido como nos outros arquivos de {2}: {3}.</translation>
+    </message>
+    <message>
+        <source>Say so yourself: --{0} {1}.{2}={3}.</source>
+        <translation>Diga você mesmo: --{0} {1}.{2}={3}.</translation>
+    </message>
+    <message>
+        <source>The files of {0} write {1} in different ways ({2}); each was read as it is written.</source>
+        <translation>Os arquivos de {0} escrevem {1} de formas diferentes ({2}); cada um foi lido como está escrito.</translation>
+    </message>
+    <message>
+        <source>Look at the first rows of each, whether they are one shop&apos;s.</source>
+        <translation>Veja as primeiras linhas de cada um: são mesmo da mesma loja?</translation>
+    </message>
+    <message>
+        <source>{0} has a header and no rows.</source>
+        <translation>{0} tem cabeçalho e nenhuma linha.</translation>
+    </message>
+    <message>
+        <source>; and {0} more</source>
+        <translation>; e mais {0}</translation>
+    </message>
+    <message>
+        <source>If one is a copy or an older version, move it away or choose the other: --table {0}=FILE. If they are parts of one table, say so: --table {1}=FOLDER, or a pattern such as --table {2}=&apos;{3}*.csv&apos;.</source>
+        <translation>Se um é cópia ou versão antiga, tire-o da pasta ou escolha o outro: --table {0}=FILE. Se são partes de uma tabela, diga: --table {1}=FOLDER, ou um padrão como --table {2}=&apos;{3}*.csv&apos;.</translation>
+    </message>
+    <message>
+        <source>Two files of the table {0} are the same, byte for byte: {1} and {2}.</source>
+        <translation>Dois arquivos da tabela {0} são iguais, byte por byte: {1} e {2}.</translation>
+    </message>
+    <message>
+        <source>Move one of them away: its rows would count twice.</source>
+        <translation>Tire um deles da pasta: suas linhas contariam duas vezes.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} e mais {1}</translation>
+    </message>
+    <message>
         <source>is not an amount</source>
         <translation>não é um valor monetário</translation>
     </message>
@@ -4009,14 +4081,6 @@ Retention Intelligence</translation>
     <message>
         <source>Choose the folder that holds the raw exports.</source>
         <translation>Escolha a pasta que contém as exportações brutas.</translation>
-    </message>
-    <message>
-        <source>{0} files could be the table {1}: {2}.</source>
-        <translation>{0} arquivos podem ser a tabela {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>If one is a copy, move it away or choose the other: --table {0}=FILE. If they are parts of one table, join them into one file: a part alone is not the shop.</source>
-        <translation>Se um for uma cópia, retire-o da pasta ou escolha o outro: --table {0}=FILE. Se forem partes de uma mesma tabela, una-os em um só arquivo: uma parte sozinha não é a loja.</translation>
     </message>
     <message>
         <source>{0}: {1} It is not needed and was left alone.</source>
@@ -4337,6 +4401,10 @@ Retention Intelligence</translation>
     <message>
         <source>Say which it is: {0} {1}={2}.</source>
         <translation>Indique qual é o caso: {0} {1}={2}.</translation>
+    </message>
+    <message>
+        <source>{0} files could be the table {1}: {2}.</source>
+        <translation>{0} arquivos podem ser a tabela {1}: {2}.</translation>
     </message>
     <message>
         <source>The text is not valid {0} at byte {1}.</source>
@@ -4956,6 +5024,10 @@ Retention Intelligence</translation>
     <message>
         <source>the limit of rejected rows ({page})</source>
         <translation>o limite de linhas rejeitadas ({page})</translation>
+    </message>
+    <message>
+        <source>the folder of its files ({page})</source>
+        <translation>a pasta dos arquivos dela ({page})</translation>
     </message>
     <message>
         <source>leave the table out ({page})</source>
