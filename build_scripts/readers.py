@@ -22,6 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from filelock import FileLock  # noqa: E402
+
 from build_scripts import develop  # noqa: E402
 
 SHARED = Path(os.environ.get("CRRI_SHARED", ROOT.parent / "shared"))
@@ -73,13 +75,20 @@ def set_up(*, system: bool) -> None:
         raise Missing("they are set up on Linux only")
     if not CHECK.is_file():
         raise Missing("../shared/powerbi is not beside the project, nor where CRRI_SHARED points")
-    if why_not_ready() is None:
-        develop.say("Microsoft's readers are up to date.")
-        return
-    _tools(system=system)
+    CACHE.mkdir(parents=True, exist_ok=True)
+    # Another checkout may be at it.
+    with FileLock(CACHE / "crri.lock"):
+        if why_not_ready() is None:
+            develop.say("Microsoft's readers are up to date.")
+            return
+        _tools(system=system)
+        _install()
+        _READY.write_text(_wanted(), "utf-8")
+
+
+def _install() -> None:
     if not develop.succeeds(["npm", "ping", "--fetch-retries=0"]):
         raise Missing("npm's registry cannot be reached: no network")
-    CACHE.mkdir(parents=True, exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(LOCKED / name, CACHE / name)
     quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
@@ -90,7 +99,6 @@ def set_up(*, system: bool) -> None:
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=_environment())
     if done.returncode == 2:
         raise develop.Failed(f"{CHECK.name} could not install its part:\n{done.stdout}")
-    _READY.write_text(_wanted(), "utf-8")
 
 
 def _environment() -> dict[str, str]:
