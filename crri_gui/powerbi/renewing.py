@@ -120,8 +120,8 @@ def renew_held(run: Run, out: Path, messages: list[str]) -> None:
         files[TEMPLATE] = template()
     if outdated(out, record, files):
         messages.append(
-            "The Power BI project is not of these CSVs and definitions: write it again to bring "
-            "it up to date."
+            "The Power BI project was written for other definitions, or by another CRRI: write it "
+            "again to bring it up to date."
         )
 
 

@@ -4827,8 +4827,8 @@ Retention Intelligence</translation>
         <translation>Indique o caminho completo da pasta que contém os cinco CSVs.</translation>
     </message>
     <message>
-        <source>The Power BI project is not of these CSVs and definitions: write it again to bring it up to date.</source>
-        <translation>O projeto do Power BI não é destes CSVs e definições: grave-o de novo para atualizá-lo.</translation>
+        <source>The Power BI project was written for other definitions, or by another CRRI: write it again to bring it up to date.</source>
+        <translation>O projeto do Power BI foi gravado para outras definições ou por outro CRRI: grave-o de novo para atualizá-lo.</translation>
     </message>
     <message>
         <source>You have changed {0}, so it was left as it is: its figures may be those of a former run.</source>
