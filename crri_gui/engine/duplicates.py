@@ -10,7 +10,7 @@ import duckdb
 
 from crri_gui.contract import RawTable
 from crri_gui.engine.evidence import keep_rows
-from crri_gui.engine.findings import Finding, Severity
+from crri_gui.engine.findings import Finding
 from crri_gui.engine.parts import label_of
 from crri_gui.engine.progress import Run
 
@@ -94,7 +94,6 @@ def remove_duplicates(
         # In files that overlap, two rows of one payment are rather two versions of it.
         several_payments = len(files) > 1 and name == "order_payments"
         bearable = name in _CONFLICTS_BEARABLE and not several_payments
-        severity: Severity = "warning" if bearable else "error"
         money = ""
         if amounts:
             money = (
@@ -104,7 +103,7 @@ def remove_duplicates(
         findings.append(
             Finding(
                 "duplicate_keys",
-                severity,
+                "warning" if bearable else "error",
                 f"{conflicts:,} keys ({key}) of {name} have rows that contradict each other"
                 + ("; all of them count." if bearable else "."),
                 table=name,
