@@ -45,40 +45,41 @@ def refuse_without_room(
         if file.format in ("csv.gz", "xlsx") or (file.format == "csv" and file.encoding != "utf-8"):
             copies += size
     needed = copies + max(0.0, _HELD * text - memory_limit)
-    _refuse(
-        needed,
-        work,
-        "temporary",
-        "--temp-dir names another drive; more memory (--memory-limit) needs less room.",
-    )
+    free = _free(work)
+    if _too_little(free, needed):
+        raise OutputError(
+            f"The drive of the temporary folder has {free / 1e9:,.1f} GB free; these files need "
+            f"about {needed / 1e9:,.1f} GB there.",
+            file=work,
+            remedy="Free space on it, name another drive with --temp-dir, or allow more memory "
+            "with --memory-limit.",
+        )
 
 
 def refuse_without_room_for_outputs(
     used: Mapping[str, Sequence[Sniffed]], output_dir: Path
 ) -> None:
     """Raise `OutputError` when the output folder's drive cannot hold another published set."""
-    text = sum(_as_text(file) for files in used.values() for file in files)
-    _refuse(
-        _PUBLISHED * text,
-        output_dir,
-        "output",
-        "Former sets lie in .crri/backups of the output folder: --backups keeps fewer.",
-    )
+    needed = _PUBLISHED * sum(_as_text(file) for files in used.values() for file in files)
+    free = _free(output_dir)
+    if _too_little(free, needed):
+        raise OutputError(
+            f"The drive of the output folder has {free / 1e9:,.1f} GB free; these files need "
+            f"about {needed / 1e9:,.1f} GB there.",
+            file=output_dir,
+            remedy="Free space on it, or keep fewer former sets (--backups).",
+        )
 
 
 def _as_text(file: Sniffed) -> float:
     return file.bytes * _UNPACKED.get(file.format, 1.0)
 
 
-def _refuse(needed: float, folder: Path, name: str, remedy: str) -> None:
+def _free(folder: Path) -> int:
     while not folder.exists():
         folder = folder.parent
-    free = shutil.disk_usage(folder).free
-    if needed + _KEPT_FREE <= free or needed < _KEPT_FREE:
-        return
-    raise OutputError(
-        f"The drive of the {name} folder has {free / 1e9:,.1f} GB free; these files need about "
-        f"{needed / 1e9:,.1f} GB there.",
-        file=folder,
-        remedy=f"Free space on that drive. {remedy}",
-    )
+    return shutil.disk_usage(folder).free
+
+
+def _too_little(free: int, needed: float) -> bool:
+    return needed > _KEPT_FREE and needed + _KEPT_FREE > free

@@ -4267,6 +4267,22 @@ Retention Intelligence</translation>
         <translation>fora por status: {0}</translation>
     </message>
     <message>
+        <source>The drive of the temporary folder has {0} GB free; these files need about {1} GB there.</source>
+        <translation>O disco da pasta temporária tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
+    </message>
+    <message>
+        <source>Free space on it, name another drive with --temp-dir, or allow more memory with --memory-limit.</source>
+        <translation>Libere espaço nele, indique outro disco com --temp-dir ou permita mais memória com --memory-limit.</translation>
+    </message>
+    <message>
+        <source>The drive of the output folder has {0} GB free; these files need about {1} GB there.</source>
+        <translation>O disco da pasta de saída tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or keep fewer former sets (--backups).</source>
+        <translation>Libere espaço nele ou guarde menos conjuntos anteriores (--backups).</translation>
+    </message>
+    <message>
         <source>Publishing</source>
         <translation>Publicando</translation>
     </message>
