@@ -16,7 +16,7 @@ from crri_gui.measures import MEASURES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "crri_gui"
 # What these say is translated where it is defined, or is nothing that the window shows.
-_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook", "progress"}
+_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook"}
 # The same in every language, as in Power BI.
 _NAMES = {measure.name for measure in MEASURES}
 # Calls that say nothing to a user: mistakes of a programmer, lists of names.

@@ -4255,6 +4255,22 @@ Retention Intelligence</translation>
         <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
     </message>
     <message>
+        <source>The memory limit and the temporary space do not suffice for these orders.</source>
+        <translation>O limite de memória e o espaço temporário não bastam para estes pedidos.</translation>
+    </message>
+    <message>
+        <source>Raise --memory-limit, or name a drive with more space with --temp-dir.</source>
+        <translation>Aumente --memory-limit ou indique um disco com mais espaço com --temp-dir.</translation>
+    </message>
+    <message>
+        <source>The drive of the temporary folder is full.</source>
+        <translation>O disco da pasta temporária está cheio.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or name a drive with more space with --temp-dir.</source>
+        <translation>Libere espaço nele ou indique um disco com mais espaço com --temp-dir.</translation>
+    </message>
+    <message>
         <source>restore</source>
         <translation>restauração</translation>
     </message>
@@ -5120,6 +5136,10 @@ Retention Intelligence</translation>
     <message>
         <source>the variable TMPDIR</source>
         <translation>a variável TMPDIR</translation>
+    </message>
+    <message>
+        <source>({page})</source>
+        <translation>({page})</translation>
     </message>
 </context>
 <context>
