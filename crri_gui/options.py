@@ -74,6 +74,12 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="write everything anew, also what was changed by hand; a backup is kept",
     )
+    powerbi.add_argument(
+        "--template",
+        action="store_true",
+        help="write a template (.pbit) too, which asks for the folder of the CSVs when opened; an "
+        "experiment: never opened in Power BI Desktop so far",
+    )
     _add_output(powerbi)
     powerbi.set_defaults(command="powerbi")
 
