@@ -5075,6 +5075,10 @@ Retention Intelligence</translation>
         <translation>saída bloqueada, em uso, cheia ou sem permissão de gravação; nada foi alterado</translation>
     </message>
     <message>
+        <source>cluster: Spark is missing, not reachable or was lost; nothing was published</source>
+        <translation>cluster: o Spark não está instalado, não responde ou foi perdido; nada foi publicado</translation>
+    </message>
+    <message>
         <source>done and unchanged: `--if-changed` found nothing new to do</source>
         <translation>concluído e sem mudanças: `--if-changed` não encontrou nada novo a fazer</translation>
     </message>
