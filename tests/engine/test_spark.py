@@ -306,7 +306,7 @@ def test_a_master_that_is_killed_ends_the_run_and_leaves_what_is_published(
     staged.mkdir()
 
     def kill_master(now: Progress) -> None:
-        if now.stage == "check":
+        if now.stage == "compute":
             kill(cluster.master)
 
     request = Request(sample_shop, cluster=Cluster(cluster.url, staged))

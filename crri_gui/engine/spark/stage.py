@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import cast
 
@@ -32,22 +32,22 @@ def computing(
     """
     stage = _folder(cluster.stage_dir or work)
     try:
-        run.report(f"Staging the tables for {cluster.master}")
-        staged = {}
-        for table in RAW_TABLES:
-            if table.columns:
-                staged[table.name] = _stage(run, con, table.name, stage)
-        size = sum(path.stat().st_size for path in stage.rglob("*.parquet"))
-        run.report(f"Connecting to {cluster.master}")
-        with session.connected(run, cluster, size) as watched:
-            engine = SparkConnection(watched, stage, con)
-            # To the engine it is a connection like DuckDB's, as far as it asks.
-            as_duckdb = cast(duckdb.DuckDBPyConnection, engine)
-            with run.attached(as_duckdb):
+        with ExitStack() as stack:
+            with run.stage("check"):
+                run.report(f"Staging the tables for {cluster.master}")
+                names = [table.name for table in RAW_TABLES if table.columns]
+                staged = {name: _stage(run, con, name, stage) for name in names}
+                size = sum(path.stat().st_size for path in stage.rglob("*.parquet"))
+                run.report(f"Connecting to {cluster.master}")
+                watched = stack.enter_context(session.connected(run, cluster, size))
+                engine = SparkConnection(watched, stage, con)
+                # To the engine it is a connection like DuckDB's, as far as it asks.
+                as_duckdb = cast(duckdb.DuckDBPyConnection, engine)
+                stack.enter_context(run.attached(as_duckdb))
                 for name, path in staged.items():
                     engine.view(name, path)
-                yield as_duckdb
-                engine.forget()
+            yield as_duckdb
+            engine.forget()
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -56,7 +56,7 @@ def bring_back(run: Run, engine: duckdb.DuckDBPyConnection) -> None:
     """Make tables of DuckDB's of the outputs, to be written and published as ever."""
     spark = cast(SparkConnection, engine)
     for name in (*(table.name for table in OUTPUT_TABLES), *_MORE):
-        run.report(f"Bringing back {name}")
+        run.report(f"Bringing back {name}", within=0.9)
         spark.give(name)
 
 
