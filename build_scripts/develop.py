@@ -11,7 +11,7 @@ test  makes .venv from requirements-dev.lock and runs every check, and then the 
       more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits; --quick leaves that
       out. With arguments for pytest, only they decide which tests run: the floor under the
       engine's coverage and the oldest DuckDB are left out.
-lock  solves pyproject.toml anew into both lock files, with the uv that `test` installs.
+lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
 
 On Debian and Ubuntu, packages that the system lacks are installed for root, or through sudo with
 --system-packages; otherwise the commands to do so are shown. A .venv that this script made is made
@@ -37,6 +37,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+BUILD_LOCK = ROOT / "requirements-build.lock"
 
 # What the window and its tests need from Debian and Ubuntu beyond Python itself.
 SYSTEM_PACKAGES: tuple[str, ...] = (
@@ -159,6 +160,11 @@ def runtime_requirements() -> list[str]:
 
 def dev_requirements() -> list[str]:
     return [*runtime_requirements(), *pyproject()["dependency-groups"]["dev"]]
+
+
+def build_requirements() -> list[str]:
+    """What the product needs, and what packs it."""
+    return [*runtime_requirements(), *pyproject()["dependency-groups"]["build"]]
 
 
 def oldest_duckdb() -> str:
@@ -381,10 +387,11 @@ def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
         *["--no-emit-index-url", "--no-emit-find-links", "--no-annotate"],
         *["--custom-compile-command", "python build_scripts/develop.py lock"],
     ]
-    # The second solution keeps to the first: what is tested is what the user gets.
+    # The others keep to the first: what is tested and what is packed is what the user gets.
     for requirements, made, bound in (
         (runtime_requirements(), RUNTIME_LOCK, []),
         (dev_requirements(), DEV_LOCK, ["--constraint", RUNTIME_LOCK.name]),
+        (build_requirements(), BUILD_LOCK, ["--constraint", RUNTIME_LOCK.name]),
     ):
         done = subprocess.run(
             [*command, *bound, "--output-file", made.name, *passed_on],
