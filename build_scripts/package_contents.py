@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from crri_gui import __version__
@@ -24,9 +24,9 @@ IDENTIFIER = "io.github.crri"
 
 EXCLUDED_MODULES = (
     # Makers of the package, and what libraries import only if it is there.
-    *"PIL PyInstaller altgraph pip pkg_resources setuptools _distutils_hack".split(),
+    *"PIL PyInstaller altgraph packaging pip pkg_resources setuptools _distutils_hack".split(),
     *"IPython cupy h5py jupyter_rfb lxml matplotlib numba pandas polars pyarrow scipy".split(),
-    *"adbc_driver_duckdb duckdb.experimental pyspark fsspec colorama".split(),
+    *"adbc_driver_duckdb duckdb.experimental pyspark fsspec".split(),
     # CRRI talks to no network and to no terminal, and has no second process.
     *"ssl _ssl sqlite3 _sqlite3 curses _curses readline tkinter turtle".split(),
     *"PySide6.QtNetwork PySide6.QtDBus PySide6.QtQml PySide6.QtQuick".split(),
@@ -52,7 +52,7 @@ QT_PLUGINS = {
 _TRANSLATION = "qtbase_pt_BR.qm"
 _UNWANTED = re.compile(
     r"""
-    (^|/)[^/]+\.dist-info/ | ^pyqtgraph/(icons/peegee|colors/maps)/
+    \.dist-info/(?!METADATA$) | ^pyqtgraph/(icons/peegee|colors/maps)/
     | /?Qt6?(Network|Pdf|Qml|QmlModels|Quick|VirtualKeyboard)\w*\.(dll|framework.*)$
     | ^PySide6/(opengl32sw|d3dcompiler\w*)\.dll$ | \.pyi$
     """,
@@ -71,6 +71,16 @@ def wanted(name: str) -> bool:
         return any(plugin.startswith(taken) for taken in QT_PLUGINS.get(kind, ()))
     return not _UNWANTED.search(path.as_posix())
 
+
+_PARTS = {
+    "DuckDB": r"_?duckdb",
+    "ICU, for Qt": r"PySide6/.*libicu",
+    "Qt and PySide6": r"PySide6|shiboken6",
+    "OpenBLAS and gfortran, for numpy": r"numpy\.libs",
+    "numpy, for pyqtgraph": r"numpy",
+    "Python": r"(lib)?python3",
+    "CRRI's own files": r"crri_gui",
+}
 
 Entry = tuple[str, str, str]
 """Path in the package, path here, kind: as PyInstaller's lists have them."""
@@ -97,9 +107,17 @@ def without_orphans(entries: Sequence[Entry]) -> list[Entry]:
     return [e for e in entries if not _is_shared_library(e) or PurePath(e[0]).name in loaded]
 
 
-def size(folder: Path) -> int:
-    """Bytes of the files in a folder."""
-    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file() and not p.is_symlink())
+def part_of(name: str) -> str:
+    """What a file of the package counts as in the list of sizes."""
+    path = PurePath(name)
+    inside = path.parts[1:] if path.parts[0] == "_internal" else path.parts
+    if path.parts[0] != "_internal" or path.name == "base_library.zip":
+        return "executables, each with Python's modules" if len(path.parts) == 1 else path.parts[0]
+    top = inside[0]
+    for part, pattern in _PARTS.items():
+        if re.match(pattern, "/".join(inside)):
+            return part
+    return "libraries of the system" if len(inside) == 1 else top
 
 
 INFO_PLIST: dict[str, Any] = {

@@ -1,0 +1,167 @@
+"""What is passed on of the packaged application: archives, installers, checksums."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SUMS = "SHA256SUMS"
+
+CONTROL = """\
+Package: crri
+Version: {version}
+Architecture: {architecture}
+Maintainer: CRRI <noreply@example.invalid>
+Installed-Size: {kilobytes}
+Depends: {depends}
+Section: misc
+Priority: optional
+Description: Customer Revenue & Retention Intelligence
+ Raw shop exports become CSVs that a Power BI dashboard can trust.
+"""
+
+
+def moment() -> int:
+    """Seconds since 1970 that all files in archives bear: those of the commit, where it is known.
+
+    The same sources then make the same archive, whenever that is.
+    """
+    if given := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(given)
+    done = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True
+    )
+    return int(done.stdout) if done.returncode == 0 and done.stdout.strip() else 1_767_225_600
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files and links of a folder in an order that is the same everywhere."""
+    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).as_posix()):
+        if path.is_symlink() or path.is_file():
+            yield path
+
+
+def tar_gz(folder: Path, target: Path, time: int) -> Path:
+    """The folder as `target`, a .tar.gz: sorted, nobody's, all of one time."""
+    with (
+        target.open("wb") as raw,
+        gzip.GzipFile("", "wb", 6, raw, mtime=time) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.PAX_FORMAT) as tar,
+    ):
+        for path in _files(folder):
+            info = tar.gettarinfo(path, f"{folder.name}/{path.relative_to(folder).as_posix()}")
+            info.mtime, info.uid, info.gid, info.uname, info.gname = time, 0, 0, "", ""
+            info.mode = 0o755 if info.mode & 0o100 else 0o644
+            if info.isreg():
+                with path.open("rb") as file:
+                    tar.addfile(info, file)
+            else:
+                tar.addfile(info)
+    return target
+
+
+def zipped(folder: Path, target: Path, time: int) -> Path:
+    """The folder as `target`, a .zip: sorted, all of one time."""
+    import datetime as dt
+
+    stamp = dt.datetime.fromtimestamp(time, dt.UTC)
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for path in _files(folder):
+            info = zipfile.ZipInfo(
+                f"{folder.name}/{path.relative_to(folder).as_posix()}", stamp.timetuple()[:6]
+            )
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = (0o100755 if os.access(path, os.X_OK) else 0o100644) << 16
+            archive.writestr(info, path.read_bytes())
+    return target
+
+
+def deb(folder: Path, work: Path, target: Path, version: str) -> Path:
+    """The folder as a package of Debian and Ubuntu: in /opt/crri, with a menu entry and `crri`."""
+    tree = work / "deb"
+    shutil.rmtree(tree, ignore_errors=True)
+    place = tree / "opt" / "crri"
+    shutil.copytree(folder, place, symlinks=True)
+    for source, goal in (
+        ("crri.desktop", "usr/share/applications/crri.desktop"),
+        ("crri.png", "usr/share/icons/hicolor/256x256/apps/crri.png"),
+    ):
+        (tree / goal).parent.mkdir(parents=True)
+        shutil.copyfile(folder / source, tree / goal)
+    (tree / "usr" / "bin").mkdir()
+    for name in ("CRRI", "crri"):
+        (tree / "usr" / "bin" / name).symlink_to(f"/opt/crri/{name}")
+    documents = tree / "usr" / "share" / "doc" / "crri"
+    documents.mkdir(parents=True)
+    shutil.copyfile(folder / "LICENSE.txt", documents / "copyright")
+    (tree / "DEBIAN").mkdir()
+    kilobytes = sum(path.lstat().st_size for path in _files(tree)) // 1024
+    (tree / "DEBIAN" / "control").write_text(
+        CONTROL.format(
+            version=version,
+            architecture=_told(["dpkg", "--print-architecture"]),
+            kilobytes=kilobytes,
+            depends=", ".join(dependencies(folder)),
+        ),
+        encoding="utf-8",
+    )
+    for path in tree.rglob("*"):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
+    command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z2", "--build", str(tree), str(target)]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    shutil.rmtree(tree)
+    return target
+
+
+def dependencies(folder: Path) -> list[str]:
+    """The packages of Debian whose libraries the folder takes from the system, sorted.
+
+    Whatever the linker finds outside the folder, less the C library's version, which is at least
+    that of the machine that built it.
+    """
+    outside: set[Path] = set()
+    for path in _files(folder):
+        if path.suffix == ".so" or ".so." in path.name or path.parent == folder:
+            told = subprocess.run(["ldd", str(path)], capture_output=True, text=True).stdout
+            outside |= {Path(found) for found in re.findall(r"=> (/\S+)", told)}
+    packages = set()
+    for library in outside:
+        real = library.resolve()
+        if folder.resolve() in real.parents:
+            continue
+        for name in (real, Path("/", *real.parts[2:])):
+            done = subprocess.run(["dpkg-query", "--search", name], capture_output=True, text=True)
+            if done.returncode == 0:
+                packages.add(done.stdout.partition(":")[0])
+                break
+    if "libc6" in packages:
+        packages.remove("libc6")
+        version = _told(["dpkg-query", "--show", "--showformat=${Version}", "libc6"])
+        packages.add(f"libc6 (>= {version.partition('-')[0]})")
+    # Newer releases add t64 to the names of some libraries, and provide the old ones.
+    return sorted(packages)
+
+
+def _told(command: Sequence[str]) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def checksums(files: Iterable[Path], folder: Path) -> Path:
+    """`SHA256SUMS` in the folder, as `sha256sum --check` reads it."""
+    lines = []
+    for file in sorted(files):
+        with file.open("rb") as opened:
+            lines.append(f"{hashlib.file_digest(opened, 'sha256').hexdigest()}  {file.name}\n")
+    target = folder / SUMS
+    target.write_text("".join(lines), encoding="utf-8", newline="\n")
+    return target
