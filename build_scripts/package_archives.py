@@ -23,11 +23,20 @@ Architecture: {architecture}
 Maintainer: CRRI <noreply@example.invalid>
 Installed-Size: {kilobytes}
 Depends: {depends}
+Recommends: {recommends}
 Section: misc
 Priority: optional
 Description: Customer Revenue & Retention Intelligence
  Raw shop exports become CSVs that a Power BI dashboard can trust.
 """
+
+
+USABLE = {
+    "libcups.so.2": "libcups2",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+}
+"""Libraries that a plugin takes from the system where they are, and their packages in Debian."""
 
 
 def moment() -> int:
@@ -104,13 +113,15 @@ def deb(folder: Path, work: Path, target: Path, version: str) -> Path:
     documents.mkdir(parents=True)
     shutil.copyfile(folder / "LICENSE.txt", documents / "copyright")
     (tree / "DEBIAN").mkdir()
+    needed, usable = dependencies(folder)
     kilobytes = sum(path.lstat().st_size for path in _files(tree)) // 1024
     (tree / "DEBIAN" / "control").write_text(
         CONTROL.format(
             version=version,
             architecture=_told(["dpkg", "--print-architecture"]),
             kilobytes=kilobytes,
-            depends=", ".join(dependencies(folder)),
+            depends=", ".join(needed),
+            recommends=", ".join(usable),
         ),
         encoding="utf-8",
     )
@@ -123,33 +134,39 @@ def deb(folder: Path, work: Path, target: Path, version: str) -> Path:
     return target
 
 
-def dependencies(folder: Path) -> list[str]:
-    """The packages of Debian whose libraries the folder takes from the system, sorted.
-
-    Whatever the linker finds outside the folder, less the C library's version, which is at least
-    that of the machine that built it.
-    """
-    outside: set[Path] = set()
+def needed_outside(folder: Path) -> set[str]:
+    """The names of the libraries that files of the folder load and that are not in it."""
+    own, needed = set(), set()
     for path in _files(folder):
-        if path.suffix == ".so" or ".so." in path.name or path.parent == folder:
-            told = subprocess.run(["ldd", str(path)], capture_output=True, text=True).stdout
-            outside |= {Path(found) for found in re.findall(r"=> (/\S+)", told)}
-    packages = set()
-    for library in outside:
-        real = library.resolve()
-        if folder.resolve() in real.parents:
-            continue
-        for name in (real, Path("/", *real.parts[2:])):
-            done = subprocess.run(["dpkg-query", "--search", name], capture_output=True, text=True)
-            if done.returncode == 0:
-                packages.add(done.stdout.partition(":")[0])
-                break
-    if "libc6" in packages:
-        packages.remove("libc6")
-        version = _told(["dpkg-query", "--show", "--showformat=${Version}", "libc6"])
-        packages.add(f"libc6 (>= {version.partition('-')[0]})")
-    # Newer releases add t64 to the names of some libraries, and provide the old ones.
-    return sorted(packages)
+        own.add(path.name)
+        if ".so" in path.name or path.parent == folder:
+            told = subprocess.run(["readelf", "-d", path], capture_output=True, text=True).stdout
+            needed |= set(re.findall(r"\(NEEDED\).*\[(.+)\]", told))
+    return needed - own
+
+
+def dependencies(folder: Path) -> tuple[list[str], list[str]]:
+    """The packages of Debian that the folder needs, and those that it can use, sorted.
+
+    The C library must not be older than that of the machine that built it.
+    """
+    cache = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=True)
+    places = dict(re.findall(r"^\s+(\S+) .*=> (\S+)$", cache.stdout, re.MULTILINE))
+    outside = needed_outside(folder)
+    packages = {_package_of(name, Path(places.get(name, name))) for name in outside - {*USABLE}}
+    packages.discard("libc6")
+    version = _told(["dpkg-query", "--show", "--showformat=${Version}", "libc6"])
+    usable = [USABLE[name] for name in sorted(outside & {*USABLE})]
+    return [*sorted(packages), f"libc6 (>= {version.partition('-')[0]})"], usable
+
+
+def _package_of(name: str, place: Path) -> str:
+    real = place.resolve()
+    for path in (real, Path("/", *real.parts[2:]), place):
+        done = subprocess.run(["dpkg-query", "--search", path], capture_output=True, text=True)
+        if done.returncode == 0:
+            return done.stdout.partition(":")[0]
+    raise FileNotFoundError(f"{name}, which the package needs, belongs to no package of the system")
 
 
 def _told(command: Sequence[str]) -> str:

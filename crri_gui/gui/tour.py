@@ -46,7 +46,8 @@ def tour(home: Path, raw: Path, target: Path) -> int:
         failures.append(error)
 
     def message(kind: QtMsgType, _: object, text: str) -> None:
-        if kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg):
+        bad = kind in (QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
+        if bad or text.startswith("Could not parse"):
             failures.append(Stuck(f"Qt says: {text}"))
 
     former, sys.excepthook = sys.excepthook, hook
