@@ -1,13 +1,13 @@
 """The packaged application of the system this runs on, from nothing but Python and pip.
 
-    python build_scripts/build.py [--system-packages] [--folder-only]
+    python build_scripts/build.py [--system-packages] [--folder-only] [--tag NAME]
 
 Makes in dist/: the folder CRRI with `CRRI` to double-click and the command line beside it (`crri`;
 `crri-cli` on Windows and macOS, which take CRRI and crri for one name), an archive of it, an
 installer (Linux: .deb; Windows: where Inno Setup is; macOS: the bundle CRRI.app in the archive),
 SHA256SUMS, and SIZES.txt, the list of what takes the space. The packaged application then tests
 itself; whatever fails ends the build with exit code 1. --folder-only leaves archives and
-installers out.
+installers out; --tag refuses a tag that is not that of the version.
 
 The environment .venv-build is made from requirements-build.lock. Built on Windows and macOS it has
 not been by us so far.
@@ -74,9 +74,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--system-packages", action="store_true", help="install them with sudo")
     parser.add_argument("--folder-only", action="store_true", help="no archive, no installer")
+    parser.add_argument("--tag", default="", metavar="NAME", help="the tag this is built for")
     options = parser.parse_args(arguments)
+    if (packer := packing_python(options.system_packages)) != sys.executable:
+        say(f"Packing with {packer}, which has a shared library.")
+        return develop.call([packer, __file__, *(sys.argv[1:] if arguments is None else arguments)])
     steps = Steps()
     try:
+        if options.tag not in ("", f"v{__version__}"):
+            raise Failed(f"The tag {options.tag} is not v{__version__}, the version's.")
         _build(steps, options.system_packages, archives=not options.folder_only)
     except (Failed, subprocess.CalledProcessError, OSError) as error:
         say(str(error))
@@ -123,18 +129,37 @@ def command_line() -> Path:
     return FOLDER / (contents.COMMAND + (".exe" if sys.platform == "win32" else ""))
 
 
-def need_shared_library() -> None:
-    """PyInstaller packs Python as a shared library; not every Python on Linux and macOS has one."""
+def has_shared_library() -> bool:
+    """Whether this Python has one: PyInstaller packs it, and some on Linux and macOS lack it."""
     if sys.platform == "win32" or sysconfig.get_config_var("PYTHONFRAMEWORK"):
-        return
-    name = str(sysconfig.get_config_var("INSTSONAME") or "")
-    places = [
-        sysconfig.get_config_var("LIBDIR"),
-        f"/usr/lib/{sysconfig.get_config_var('MULTIARCH')}",
-        str(Path(sys.base_prefix) / "lib"),
-    ]
-    shared = bool(sysconfig.get_config_var("Py_ENABLE_SHARED"))
-    if shared and any(place and (Path(place) / name).exists() for place in places):
+        return True
+    if not sysconfig.get_config_var("Py_ENABLE_SHARED"):
+        return False
+    name = str(sysconfig.get_config_var("INSTSONAME"))
+    system = f"/usr/lib/{sysconfig.get_config_var('MULTIARCH')}"
+    places = (sysconfig.get_config_var("LIBDIR"), system, Path(sys.base_prefix) / "lib")
+    return any(place and (Path(place) / name).exists() for place in places)
+
+
+def packing_python(system: bool) -> str:
+    """This Python when it can be packed, else another one of the machine's that can, else this."""
+    if has_shared_library():
+        return sys.executable
+    if shutil.which("apt-get") and develop.may_install_system_packages(system):
+        # Debian's python3 is without, until this is installed; no matter which one runs this.
+        develop.install_system_packages(["libpython3-dev"])
+    ask = "from build_scripts import build; raise SystemExit(not build.has_shared_library())"
+    for name in ("/usr/bin/python3", *(f"python3.{minor}" for minor in range(14, 10, -1))):
+        found = shutil.which(name)
+        command = [found or name, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {ask}"]
+        if found and develop.succeeds(command):
+            return found
+    return sys.executable
+
+
+def need_shared_library() -> None:
+    """Say how to get one, where no Python has one."""
+    if has_shared_library():
         return
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     raise Failed(

@@ -8,9 +8,9 @@
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
 test  makes .venv from requirements-dev.lock and runs every check, and then the engine's tests once
-      more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits; --quick leaves that
-      out. With arguments for pytest, only they decide which tests run: the floor under the
-      engine's coverage and the oldest DuckDB are left out.
+      more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and builds and tests
+      the packaged application; --quick leaves those two out. With arguments for pytest, only they
+      decide which tests run: the floor under the engine's coverage is left out as well.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
 
 On Debian and Ubuntu, packages that the system lacks are installed for root, or through sudo with
@@ -45,9 +45,12 @@ SYSTEM_PACKAGES: tuple[str, ...] = (
     # For a real window, and a screen to show it on.
     *"libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1".split(),
     *"libxkbcommon-x11-0 xvfb xauth openbox fonts-inter".split(),
+    # To pack the application, to drive it by keys, and to watch what it does.
+    *"binutils xdotool strace".split(),
 )
 
 ENGINE_TESTS = "tests/engine"
+PACKAGE_TESTS = "tests/package"
 ENGINE_COVERAGE_FLOOR = 95
 TEST_SECONDS = 600  # one test that takes longer hangs
 
@@ -187,11 +190,11 @@ def _apt(*arguments: str) -> list[str]:
     return command if _is_root() else ["sudo", *command]
 
 
-def _may_install_system_packages(asked: bool) -> bool:
+def may_install_system_packages(asked: bool) -> bool:
     return asked or _is_root()
 
 
-def _install_system_packages(packages: Sequence[str]) -> None:
+def install_system_packages(packages: Sequence[str]) -> None:
     say("Installing from the system's packages: " + " ".join(packages))
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
     call(_apt("update", "-qq"))  # An old list may do, so only the installation decides.
@@ -211,9 +214,9 @@ def system_packages(steps: Steps, asked: bool) -> None:
     missing = [package for package in SYSTEM_PACKAGES if not _installed(package)]
     if not missing:
         return
-    if _may_install_system_packages(asked):
+    if may_install_system_packages(asked):
         with steps.needed("system packages"):
-            _install_system_packages(missing)
+            install_system_packages(missing)
     else:
         steps.leave_out("system packages", "not root, no --system-packages")
         say(
@@ -228,8 +231,8 @@ def _need_venv_module(asked: bool) -> None:
     if succeeds([sys.executable, "-I", "-c", "import ensurepip, venv; ensurepip.version()"]):
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if shutil.which("apt-get") and _may_install_system_packages(asked):
-        _install_system_packages([package])
+    if shutil.which("apt-get") and may_install_system_packages(asked):
+        install_system_packages([package])
         return
     raise Failed(
         "This Python cannot make virtual environments: its `venv` or `ensurepip` is missing.\n"
@@ -356,24 +359,31 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
 
     pytest = ("pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile")
-    steps.check("pytest", venv.module(*pytest, "--cov", "--cov-report=", *passed_on))
+    # What is in dist is an older one until it is built below.
+    chosen = passed_on or [f"--ignore={PACKAGE_TESTS}"]
+    steps.check("pytest", venv.module(*pytest, "--cov", "--cov-report=", *chosen))
     floor = f"engine coverage >= {ENGINE_COVERAGE_FLOOR} %"
     oldest = oldest_duckdb()
     again = f"engine tests, {oldest}"
     if passed_on:
         steps.leave_out(floor, "pytest was given arguments")
         steps.leave_out(again, "pytest was given arguments")
+        steps.leave_out("package", "pytest was given arguments")
         return
     steps.check("coverage", venv.module("coverage", "report"))
     of_engine = ("--include=crri_gui/engine/*", f"--fail-under={ENGINE_COVERAGE_FLOOR}")
     steps.check(floor, venv.module("coverage", "report", "--format=total", *of_engine))
     if arguments.quick:
         steps.leave_out(again, "--quick")
+        steps.leave_out("package", "--quick")
         return
     with steps.needed(f"environment, {oldest}"):
         second = Venv(".venv-oldest")
         second.provide([DEV_LOCK], system=system, instead=oldest)
     steps.check(again, second.module(*pytest, ENGINE_TESTS))
+    asked = ["--system-packages"] if system else []
+    steps.check("package", [sys.executable, ROOT / "build_scripts" / "build.py", *asked])
+    steps.check("tests of the package", venv.module(*pytest, PACKAGE_TESTS))
 
 
 def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:

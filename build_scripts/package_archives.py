@@ -1,4 +1,10 @@
-"""What is passed on of the packaged application: archives, installers, checksums."""
+"""What is passed on of the packaged application: archives, installers, checksums.
+
+    python build_scripts/package_archives.py PACKAGES RELEASE
+
+brings the files of several systems together: each folder in PACKAGES has a SHA256SUMS, which must
+be right; the files go to RELEASE, with one SHA256SUMS of all.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +14,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -182,3 +189,42 @@ def checksums(files: Iterable[Path], folder: Path) -> Path:
     target = folder / SUMS
     target.write_text("".join(lines), encoding="utf-8", newline="\n")
     return target
+
+
+class Damaged(Exception):
+    """A file is not what its checksum says."""
+
+
+def release(packages: Path, target: Path) -> list[Path]:
+    """The files that the sums in `packages` name, in the new folder `target`; with new sums."""
+    sums = sorted(packages.rglob(SUMS))
+    if not sums:
+        raise Damaged(f"There is no {SUMS} below {packages}.")
+    target.mkdir(parents=True)
+    made = []
+    for one in sums:
+        for line in one.read_text(encoding="utf-8").splitlines():
+            digest, name = line.split("  ")
+            with (one.parent / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                    raise Damaged(f"{one.parent / name} is not what {one} says.")
+            if (target / name).exists():
+                raise Damaged(f"Two systems made {name}.")
+            made.append(Path(shutil.copyfile(one.parent / name, target / name)))
+    return [*made, checksums(made, target)]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Bring together; 1 when a file is damaged."""
+    packages, target = map(Path, arguments)
+    try:
+        for file in release(packages, target):
+            print(file)
+    except (Damaged, OSError) as error:
+        print(error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
