@@ -86,8 +86,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _build(steps, options.system_packages, archives=not options.folder_only)
     except (Failed, subprocess.CalledProcessError, OSError) as error:
         say(str(error))
+        say(steps.summary())
+        return 1
     say(steps.summary())
-    return 1 if steps.failed else 0
+    return 0
 
 
 def _build(steps: Steps, system: bool, *, archives: bool) -> None:
