@@ -128,6 +128,11 @@ def _modules(_: Path) -> str:
     ours = [module.name for module in pkgutil.walk_packages(crri_gui.__path__, "crri_gui.")]
     for name in (*ours, *(name for names in LIBRARIES.values() for name in names)):
         importlib.import_module(name)
+    inside = str(getattr(sys, "_MEIPASS", "not packaged"))
+    theirs = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+    leaking = [name for name in theirs if inside in os.environ.get(name, "")]
+    if leaking and sys.platform == "linux":
+        raise Wrong(f"programs started from here would be led astray by {', '.join(leaking)}")
     if len(ours) < 100:
         raise Wrong(f"only {len(ours)} modules of CRRI are here")
     from importlib import resources

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import os
 import re
+import subprocess
 import sys
 import sysconfig
 import tarfile
@@ -218,3 +220,28 @@ def test_the_menu_entry_and_the_version_resource_are_whole() -> None:
     resource = build.VERSION_RESOURCE.format(numbers=(1, 2, 3, 0), version="1.2.3")
     compile(resource, "version.txt", "eval")
     assert "filevers=(1, 2, 3, 0)" in resource
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only the package for Linux has it")
+def test_programs_started_from_the_package_get_the_user_s_environment() -> None:
+    script = Path(build.__file__).parent / "package_start.py"
+    code = (
+        f"{script.read_text('utf-8')}\nprint({{n: os.environ.get(n) for n in sorted(os.environ)}})"
+    )
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        env={
+            "LD_LIBRARY_PATH": "/ours:/theirs",
+            "LD_LIBRARY_PATH_ORIG": "/theirs",
+            "QT_PLUGIN_PATH": "/ours/plugins",
+            "OTHER": "stays",
+            "PATH": os.environ["PATH"],
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    left = ast.literal_eval(done.stdout)
+    assert left["LD_LIBRARY_PATH"] == "/theirs"
+    assert left["OTHER"] == "stays"
+    assert not {"QT_PLUGIN_PATH", "LD_LIBRARY_PATH_ORIG"} & set(left)
