@@ -28,6 +28,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -102,6 +103,15 @@ class Steps:
         code = call(command, cwd=ROOT)
         outcome = f"FAILED (exit code {code})" if code else "ok"
         self.done.append(Step(name, outcome, time.monotonic() - start))
+
+    def optional(self, name: str, command: Sequence[str | Path]) -> None:
+        """A step that may do without: it writes why to the file that `--why` names."""
+        with tempfile.TemporaryDirectory() as folder:
+            why = Path(folder) / "why"
+            self.check(name, [*command, "--why", why])
+            if why.exists():
+                reason = f"left out: {why.read_text('utf-8')}"
+                self.done[-1] = self.done[-1]._replace(outcome=reason)
 
     def leave_out(self, name: str, reason: str) -> None:
         self.done.append(Step(name, f"left out: {reason}", 0.0))
@@ -352,6 +362,9 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     system_packages(steps, system)
     with steps.needed("environment"):
         venv.provide([RUNTIME_LOCK, DEV_LOCK], system=system)
+    asked = ["--system-packages"] if system else []
+    script = Path(__file__).with_name("readers.py")
+    steps.optional("Microsoft's readers of Power BI", [venv.python, script, *asked])
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
     steps.check("mypy", venv.module("mypy"))
@@ -381,7 +394,6 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
         second = Venv(".venv-oldest")
         second.provide([DEV_LOCK], system=system, instead=oldest)
     steps.check(again, second.module(*pytest, ENGINE_TESTS))
-    asked = ["--system-packages"] if system else []
     steps.check("package", [sys.executable, ROOT / "build_scripts" / "build.py", *asked])
     steps.check("tests of the package", venv.module(*pytest, PACKAGE_TESTS))
 

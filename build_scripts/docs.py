@@ -1,9 +1,9 @@
 """The generated parts of the documentation: python build_scripts/docs.py [--check]
 
-README.md has blocks between `<!-- generated: NAME -->` and `<!-- end -->`, made from the
-contract, the definitions and the command line. `resources/docs/preset-differences.md` is made
-from runs of the sample shop. With --check nothing is written and the exit code is 1 when
-something is out of date.
+README.md and the pages of resources/guide have blocks between `<!-- generated: NAME -->` and
+`<!-- end -->`, made from the contract, the definitions, the measures, the command line and the
+findings of the engine. `resources/docs/preset-differences.md` is made from runs of the sample shop.
+With --check nothing is written and the exit code is 1 when something is out of date.
 """
 
 from __future__ import annotations
@@ -18,31 +18,92 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from build_scripts.finding_codes import findings  # noqa: E402
 from crri_gui import describe, options  # noqa: E402
-from crri_gui.definitions import PRESETS, Definitions, with_values  # noqa: E402
+from crri_gui.contract import NAMED_SEGMENTS, RAW_TABLES, REPEAT_RATE_DAYS  # noqa: E402
+from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
 from crri_gui.engine.examine import Examined, Request, examined  # noqa: E402
 from crri_gui.engine.progress import Run  # noqa: E402
+from crri_gui.measures import MEASURES  # noqa: E402
 from crri_gui.sample import make_shop  # noqa: E402
 
-README = ROOT / "README.md"
+PAGES = (ROOT / "README.md", *sorted((ROOT / "resources" / "guide").glob("*.md")))
 DIFFERENCES = ROOT / "resources" / "docs" / "preset-differences.md"
 ORDERS = 20_000
 _BLOCK = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
-def readme() -> str:
-    """README.md with its generated blocks made anew."""
-    blocks = {
-        "outputs": describe.outputs_markdown(),
-        "options": describe.options_markdown(Definitions()),
-        "exit_codes": describe.exit_codes_markdown(),
-        "commands": describe.commands_markdown(options.parser()),
-    }
-    text = README.read_text(encoding="utf-8")
-    return _BLOCK.sub(lambda match: f"{match[1]}{blocks[match[2]]}\n{match[3]}", text)
+def page(path: Path) -> str:
+    """A page with its generated blocks made anew."""
+    text = path.read_text(encoding="utf-8")
+    return _BLOCK.sub(lambda match: f"{match[1]}{_BLOCKS[match[2]]()}\n{match[3]}", text)
 
 
-_MEASURES = {
+def _raw_tables() -> str:
+    rows = []
+    for table in RAW_TABLES:
+        read = [f"`{c.name}`" + ("" if c.needed else " (may be missing)") for c in table.columns]
+        known = ", ".join(f"`{name}`" for name in table.signature)
+        rows.append(
+            f"| `{table.name}` | `{table.olist_file}` | {'yes' if table.needed else 'no'} "
+            f"| {known} | {', '.join(read) or 'nothing'} | {table.without} |"
+        )
+    header = "| Table | Olist's name | Needed | Recognised by | Read from it | Without it |"
+    return "\n".join([header, "|---" * 6 + "|", *rows])
+
+
+def _presets() -> str:
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in PRESET_MEANING.items()]
+    return "\n".join(["| Preset | What it is |", "|---|---|", *rows])
+
+
+def _measures() -> str:
+    rows = [f"| {m.name} | {m.unit} | {m.meaning} | {m.blank} |" for m in MEASURES]
+    return "\n".join(["| Measure | Unit | Meaning | Blank |", "|---|---|---|---|", *rows])
+
+
+def _segments() -> str:
+    rows = [
+        f"| {name} | " + ", ".join(f"R{r} F{f}" for r, f in cells) + " |"
+        for name, cells in NAMED_SEGMENTS.items()
+    ]
+    days = ", ".join(map(str, REPEAT_RATE_DAYS))
+    return "\n".join(
+        [
+            f"The N-day repeat rates are of {days} days.",
+            "",
+            "| Segment | Recency score, frequency score |",
+            "|---|---|",
+            *rows,
+        ]
+    )
+
+
+def _findings() -> str:
+    rows = [
+        f"| `{one.code}` | {' or '.join(one.severities)} | {'<br>'.join(one.messages)} "
+        f"| {'<br>'.join(one.remedies) or 'nothing'} |"
+        for one in findings()
+    ]
+    header = "| Code | Severity | What it says | What to do |"
+    text = "\n".join([header, "|---|---|---|---|", *rows])
+    return text.replace("….…", "a column")
+
+
+_BLOCKS = {
+    "outputs": describe.outputs_markdown,
+    "options": lambda: describe.options_markdown(Definitions()),
+    "presets": _presets,
+    "exit_codes": describe.exit_codes_markdown,
+    "commands": lambda: describe.commands_markdown(options.parser()),
+    "raw_tables": _raw_tables,
+    "measures": _measures,
+    "segments": _segments,
+    "findings": _findings,
+}
+
+
+_FIGURES = {
     "Orders": "SELECT count(*) FROM master_orders",
     "Revenue": "SELECT sum(revenue) FROM monthly_revenue",
     "Repeat customers": "SELECT 100.0 * avg((frequency >= 2)::INT) FROM rfm_customers",
@@ -63,7 +124,7 @@ _PERCENT = ("Repeat customers", "Late, mean of months", "High Value customers", 
 
 def _figures(run: Run, data: Examined) -> list[str]:
     figures = []
-    for name, sql in _MEASURES.items():
+    for name, sql in _FIGURES.items():
         row = run.execute(data.con, sql).fetchone()
         assert row is not None
         value = float(row[0])
@@ -92,7 +153,7 @@ def differences() -> str:
             with examined(run, Request(raw, definitions=definitions)) as data:
                 rows.append(f"| {name} | " + " | ".join(_figures(run, data)) + " |")
         mistake = _join_mistake(raw)
-    header = "| Definitions | " + " | ".join(_MEASURES) + " |"
+    header = "| Definitions | " + " | ".join(_FIGURES) + " |"
     return "\n".join(
         [
             "# What the preset seed-notebook does to the numbers",
@@ -103,7 +164,7 @@ def differences() -> str:
             "What an option means: `crri definitions`.",
             "",
             header,
-            "|---" * (len(_MEASURES) + 1) + "|",
+            "|---" * (len(_FIGURES) + 1) + "|",
             *rows,
             "",
             "The notebook joined reviews to items before it summed. That mistake is not in the "
@@ -136,7 +197,8 @@ def _join_mistake(raw: Path) -> str:
 def main(arguments: list[str]) -> int:
     """Write what is out of date, or only say so with --check."""
     stale = []
-    for path, text in ((README, readme()), (DIFFERENCES, differences())):
+    texts = {path: page(path) for path in PAGES} | {DIFFERENCES: differences()}
+    for path, text in texts.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             stale.append(path)
             if "--check" not in arguments:

@@ -16,12 +16,12 @@ from crri_gui.measures import MEASURES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "crri_gui"
 # What these say is translated where it is defined, or is nothing that the window shows.
-_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook", "progress"}
+_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook"}
 # The same in every language, as in Power BI.
 _NAMES = {measure.name for measure in MEASURES}
 # Calls that say nothing to a user: mistakes of a programmer, lists of names.
 _NO_SENTENCE = {"_option", "ValueError", "split"}
-_VALUE = "\0"
+VALUE = "\0"
 _SQL = re.compile(
     r"\b(SELECT|FROM|CREATE|ALTER|WHERE|CASE|WHEN|INSERT|DROP|ORDER BY|GROUP BY|UNION|JOIN|COPY"
     r"|CAST|FILTER|NULL|BETWEEN|LIKE|NOT IN|NOT SIMILAR|DECIMAL|VARCHAR|AND|DESC|ASC|SET)\b"
@@ -54,22 +54,30 @@ def templates() -> list[str]:
     # What else is written there goes into the files of Power BI.
     for file in sorted((PACKAGE / "powerbi").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Raise):
+            if _speaks(node) or (file.stem == "swapping" and isinstance(node, ast.Return)):
                 found |= {_numbered(text): None for text in _strings(node) if _is_said(text)}
     return list(found)
 
 
+def _speaks(node: ast.AST) -> bool:
+    """Whether a user hears it: an error, a message that is collected, what is being done."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        owner = _name(node.func.value)
+        return (owner, node.func.attr) in {("messages", "append"), ("run", "report")}
+    return isinstance(node, ast.Raise)
+
+
 def _strings(node: ast.AST) -> Iterator[str]:
-    """Texts below a node, values in them as `_VALUE`; docstrings are nobody's business."""
+    """Texts below a node, values in them as `VALUE`; docstrings are nobody's business."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     if isinstance(node, ast.Compare):
         return
     if isinstance(node, ast.Call) and _name(node.func) in _NO_SENTENCE:
         return
-    texts = _texts(node) if isinstance(node, ast.expr) else None
-    if texts is not None:
-        yield from texts
+    said = texts(node) if isinstance(node, ast.expr) else None
+    if said is not None:
+        yield from said
         return
     for child in ast.iter_child_nodes(node):
         yield from _strings(child)
@@ -81,17 +89,17 @@ def _name(function: ast.expr) -> str:
     return function.id if isinstance(function, ast.Name) else ""
 
 
-def _texts(node: ast.expr) -> list[str] | None:
-    """All that a text expression may come to; None where it is no text."""
+def texts(node: ast.expr) -> list[str] | None:
+    """All that a text expression may come to, values in it as VALUE; None where it is no text."""
     if isinstance(node, ast.Constant):
         return [node.value] if isinstance(node.value, str) else None
     if isinstance(node, ast.JoinedStr):
         parts = [_part(value) for value in node.values]
         return ["".join(chosen) for chosen in product(*parts)]
     if isinstance(node, ast.IfExp):
-        pair = (_texts(node.body), _texts(node.orelse))
+        pair = (texts(node.body), texts(node.orelse))
     elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        pair = (_texts(node.left), _texts(node.right))
+        pair = (texts(node.left), texts(node.right))
     else:
         return None
     first, second = pair
@@ -106,12 +114,12 @@ def _part(value: ast.expr) -> list[str]:
     if isinstance(value, ast.Constant):
         return [str(value.value)]
     inner = value.value if isinstance(value, ast.FormattedValue) else value
-    chosen = _texts(inner) if isinstance(inner, ast.IfExp) else None
-    return chosen or [_VALUE]
+    chosen = texts(inner) if isinstance(inner, ast.IfExp) else None
+    return chosen or [VALUE]
 
 
 def _is_said(text: str) -> bool:
-    plain = re.sub(r"\{\w*(:[^}]*)?\}", _VALUE, text)
+    plain = re.sub(r"\{\w*(:[^}]*)?\}", VALUE, text)
     return (
         "\n" not in plain
         and " " in plain.strip()
@@ -127,7 +135,7 @@ def _numbered(text: str) -> str:
     A text that ends with a colon is one to which a value is added.
     """
     if text.endswith(": "):
-        text += _VALUE
+        text += VALUE
     pieces = re.split(r"\0|\{\w*(?::[^}]*)?\}", text)
     numbered = pieces[0]
     for place, piece in enumerate(pieces[1:]):

@@ -1,9 +1,11 @@
 """Pictures of every page, in both themes, at several sizes, as they are on a real screen.
 
     python build_scripts/screenshots.py [--raw FOLDER] [--output FOLDER] [--only PAGE ...]
+    python build_scripts/screenshots.py --guide
 
 Linux only: a virtual screen (Xvfb) with a window manager (openbox) is started for each size. The
-pictures are to be looked at; the best of them stand in the README.
+pictures are to be looked at; the best of them stand in the README. With --guide those of
+resources/guide are made anew: light, small, with few colours.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +26,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = (("1280x800", 1), ("1920x1080", 1), ("1920x1080", 2))
 THEMES = ("light", "dark")
 SECONDS = 60
+GUIDE = ROOT / "resources" / "guide" / "pictures"
+GUIDE_PAGES = (
+    *("source", "checks", "definitions", "run", "tables", "dashboard-1", "dashboard-2"),
+    "publish",
+)
 
 
 @contextmanager
@@ -66,6 +74,10 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication, QTabBar
 
+    from crri_gui.definitions import Definitions, with_values
+    from crri_gui.engine.examine import Request
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.run import Target, run_and_publish
     from crri_gui.gui import languages, steps
     from crri_gui.gui.app import make_application
     from crri_gui.gui.appearance import Appearance
@@ -110,6 +122,9 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
         target = Path(folder) / "Power BI"
         target.mkdir()
         (target / "Customer_Revenue_Retention_Intelligence.pbip").touch()
+        # A former set by other definitions, so that there is something to compare with.
+        former = with_values(Definitions(), {"statuses": "delivered"}, "--set")
+        run_and_publish(Run(), Request(raw, definitions=former), Target(target))
         session.set_target(target)
         session.run()
         until(lambda: not session.running)
@@ -125,6 +140,7 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
                     take(f"dashboard-{number + 1}")
             else:
                 take(step)
+        until(idle)  # else the window asks before it closes
         window.close()
         stop_logging(handlers)
         languages.remove(translators)
@@ -139,6 +155,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--raw", type=Path, help="raw folder (default: a sample shop)")
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "screenshots")
     parser.add_argument("--only", nargs="*", default=[], metavar="PAGE")
+    parser.add_argument("--guide", action="store_true", help="the pictures of resources/guide")
     parser.add_argument("--here", nargs=2, metavar=("THEME", "NAME"), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     options.output.mkdir(parents=True, exist_ok=True)
@@ -152,28 +169,60 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return 1
     with tempfile.TemporaryDirectory() as folder:
         raw = options.raw or _sample(Path(folder) / "sample shop")
+        if options.guide:
+            shown = Path(folder) / "pictures"
+            shown.mkdir()
+            with screen("1280x800") as display:
+                _photograph_at(display, 1, raw, shown, "light", "guide", GUIDE_PAGES)
+            GUIDE.mkdir(parents=True, exist_ok=True)
+            for page in GUIDE_PAGES:
+                _save_small(shown / f"guide-light-{page}.png", GUIDE / f"{page}.png")
+            print(f"{len(GUIDE_PAGES)} pictures in {GUIDE}")
+            return 0
         for size, scale in SIZES:
             with screen(size) as display:
                 for theme in THEMES:
                     name = size if scale == 1 else f"{size}-{100 * scale}%"
-                    subprocess.run(
-                        [
-                            *[sys.executable, __file__, "--here", theme, name],
-                            *["--raw", str(raw), "--output", str(options.output)],
-                            *(["--only", *options.only] if options.only else []),
-                        ],
-                        check=True,
-                        env={
-                            **os.environ,
-                            "DISPLAY": display,
-                            "QT_QPA_PLATFORM": "xcb",
-                            "QT_SCALE_FACTOR": str(scale),
-                            "LC_ALL": "C.UTF-8",
-                        },
-                    )
+                    _photograph_at(display, scale, raw, options.output, theme, name, options.only)
     pictures = sorted(options.output.glob("*.png"))
     print(f"{len(pictures)} pictures in {options.output}")
     return 0
+
+
+def _photograph_at(
+    display: str, scale: int, raw: Path, output: Path, theme: str, name: str, only: Sequence[str]
+) -> None:
+    subprocess.run(
+        [
+            *[sys.executable, __file__, "--here", theme, name],
+            *["--raw", str(raw), "--output", str(output)],
+            *(["--only", *only] if only else []),
+        ],
+        check=True,
+        env={
+            **os.environ,
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_SCALE_FACTOR": str(scale),
+            "LC_ALL": "C.UTF-8",
+        },
+    )
+
+
+def _save_small(source: Path, target: Path) -> None:
+    """The picture with the 256 colours that it uses most."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    picture = QImage(str(source)).convertToFormat(QImage.Format.Format_RGB32)
+    counted = Counter(memoryview(picture.constBits()).cast("I"))
+    colours = [colour for colour, _ in counted.most_common(256)]
+    few = picture.convertToFormat(
+        QImage.Format.Format_Indexed8, colours, Qt.ImageConversionFlag.ThresholdDither
+    )
+    # Of a PNG the quality 0 is the smallest file.
+    if not few.save(str(target), quality=0):
+        raise SystemExit(f"{target} cannot be written.")
 
 
 def _sample(folder: Path) -> Path:

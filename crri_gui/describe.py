@@ -116,7 +116,7 @@ def exit_codes_markdown() -> str:
 
 
 def commands_markdown(parser: argparse.ArgumentParser) -> str:
-    """Every command of `parser` with every option of its own."""
+    """Every command of `parser` with every option of its own, and the options without a command."""
     commands = next(
         action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     )
@@ -128,13 +128,18 @@ def commands_markdown(parser: argparse.ArgumentParser) -> str:
     ]
     lines = ["| Without a command | Meaning |", "|---|---|", *alone, ""]
     for name, command in commands.choices.items():
-        lines += [f"**`crri {name}`**: {helps[name]}", "", "| Option | Meaning |", "|---|---|"]
-        for action in command._actions:
-            if action.dest == "help":
-                continue
-            value = f" {action.metavar or '|'.join(action.choices or ())}".rstrip()
-            shown = f"{action.option_strings[0]}{value if action.nargs != 0 else ''}"
-            text = (action.help or "") % {"default": action.default}
-            lines.append(f"| `{shown.replace('|', ' or ')}` | {text.replace('|', ' or ')} |")
-        lines.append("")
-    return "\n".join(lines).rstrip()
+        lines += [f"**`crri {name}`**: {helps[name]}", "", *_options_table(command), ""]
+    lines += ["**`crri`** alone", "", *_options_table(parser)]
+    return "\n".join(lines)
+
+
+def _options_table(parser: argparse.ArgumentParser) -> list[str]:
+    lines = ["| Option | Meaning |", "|---|---|"]
+    for action in parser._actions:
+        if not action.option_strings or action.dest == "help":
+            continue
+        value = f" {action.metavar or '|'.join(action.choices or ())}".rstrip()
+        shown = f"{action.option_strings[-1]}{value if action.nargs != 0 else ''}"
+        text = (action.help or "") % {"default": action.default}
+        lines.append(f"| `{shown.replace('|', ' or ')}` | {text.replace('|', ' or ')} |")
+    return lines

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal, InvalidOperation
@@ -160,7 +161,11 @@ def differences(first: Record, second: Record) -> Differences:
 
 
 def _by_table(record: Record) -> dict[str, tuple[str, str, int]]:
-    return {table: (file, sha256, rows) for table, file, sha256, rows in record.inputs}
+    tables = Counter(table for table, *_ in record.inputs)
+    return {
+        table if tables[table] == 1 else f"{table}: {file}": (file, sha256, rows)
+        for table, file, sha256, rows in record.inputs
+    }
 
 
 def _amounts(texts: Mapping[str, str]) -> dict[str, Decimal | None]:

@@ -91,6 +91,12 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="write everything anew, also what was changed by hand; a backup is kept",
     )
+    powerbi.add_argument(
+        "--template",
+        action="store_true",
+        help="write a template (.pbit) too, which asks for the folder of the CSVs when opened; an "
+        "experiment: never opened in Power BI Desktop so far",
+    )
     _add_output(powerbi)
     powerbi.set_defaults(command="powerbi")
 
@@ -156,7 +162,8 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TABLE=FILE",
-        help=f"take this file (FILE#SHEET in a workbook), or none, for a table: {names}",
+        help="take this file (FILE#SHEET in a workbook), a folder or pattern of files that are its "
+        f"parts, or none, for a table: {names}",
     )
     command.add_argument(
         "--date-order",

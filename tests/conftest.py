@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from crri_gui.sample import make_shop
 
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED = Path(os.environ.get("CRRI_SHARED", Path(__file__).parents[2] / "shared"))
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as it is started: one for windows and pictures, Qt allows no second."""
+    from PySide6.QtCore import QLocale
+
+    from crri_gui.gui.app import make_application
+
+    QLocale.setDefault(QLocale("en_US"))
+    return make_application(["crri-gui"])
 
 
 @pytest.fixture(scope="session")

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
 from build_scripts import docs
-from crri_gui import cli
-from crri_gui.contract import OUTPUT_TABLES
+from build_scripts.finding_codes import findings
+from crri_gui import options
+from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, RAW_TABLES
 from crri_gui.definitions import PRESETS, Definitions
+from crri_gui.engine.findings import SEVERITIES
 from crri_gui.errors import ExitCode
+from crri_gui.measures import MEASURES
 
-README = docs.README.read_text(encoding="utf-8")
+GUIDE = docs.ROOT / "resources" / "guide"
 
 
-def test_the_generated_blocks_of_the_readme_are_up_to_date() -> None:
-    assert docs.readme() == README, "run: python build_scripts/docs.py"
+def guide(name: str) -> str:
+    return (GUIDE / f"{name}.md").read_text(encoding="utf-8")
+
+
+def section(text: str, heading: str) -> str:
+    """The lines below a bold or marked heading, up to the next one."""
+    return text.split(heading, 1)[1].split("\n**", 1)[0].split("\n#", 1)[0]
+
+
+@pytest.mark.parametrize("page", docs.PAGES, ids=lambda page: str(page.relative_to(docs.ROOT)))
+def test_the_generated_blocks_are_up_to_date(page: Path) -> None:
+    assert docs.page(page) == page.read_text("utf-8"), "run: python build_scripts/docs.py"
 
 
 def test_the_page_of_preset_differences_is_up_to_date() -> None:
@@ -24,27 +40,66 @@ def test_the_page_of_preset_differences_is_up_to_date() -> None:
     assert docs.differences() == page, "run: python build_scripts/docs.py"
 
 
-def test_every_option_of_the_definitions_is_documented() -> None:
-    for name in Definitions().as_dict():
-        assert f"`{name}`" in README
+def test_every_definition_is_documented_with_every_choice() -> None:
+    numbers = guide("numbers")
+    for spec in fields(Definitions):
+        row = next(line for line in numbers.splitlines() if line.startswith(f"| `{spec.name}` | `"))
+        assert spec.metadata["meaning"] in row
+        for choice, meaning in spec.metadata["choices"].items():
+            assert f"`{choice}`: {meaning}" in row
     for preset in PRESETS:
-        assert f"`{preset}`" in README
+        assert f"| `{preset}` |" in numbers
 
 
-def test_every_output_and_exit_code_is_documented() -> None:
+def test_every_column_measure_and_segment_is_documented() -> None:
+    numbers = guide("numbers")
+    readme = docs.PAGES[0].read_text("utf-8")
     for table in OUTPUT_TABLES:
-        assert f"`{table.file_name}`" in README
+        assert f"`{table.file_name}`" in readme
+        part = section(numbers, f"**{table.name}**")
+        for column in table.columns:
+            assert f"| `{column.name}` |" in part and column.meaning in part
+    for measure in MEASURES:
+        assert f"| {measure.name} | {measure.unit} | {measure.meaning} |" in numbers
+    for name in NAMED_SEGMENTS:
+        assert f"| {name} |" in numbers
+
+
+def test_every_raw_table_is_documented_with_its_columns() -> None:
+    own = guide("your-data")
+    for table in RAW_TABLES:
+        row = next(line for line in own.splitlines() if line.startswith(f"| `{table.name}` |"))
+        assert table.olist_file in row
+        assert all(f"`{column.name}`" in row for column in table.columns)
+
+
+def test_every_exit_code_is_documented_with_what_to_do() -> None:
     for code in ExitCode:
-        assert re.search(rf"^\| {int(code)} \|", README, re.MULTILINE)
+        assert re.search(rf"^\| {int(code)} \|", guide("command-line"), re.MULTILINE)
+        assert re.search(rf"^\| {int(code)} \|", guide("schedules"), re.MULTILINE)
 
 
-@pytest.mark.parametrize(
-    "command", ["run", "check", "compare", "restore", "powerbi", "demo", "definitions"]
-)
-def test_every_command_and_its_options_are_documented(
-    command: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert f"`crri {command}`" in README
-    assert cli.main([command, "--help"]) == 0
-    for option in set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out)) - {"--help"}:
-        assert option in README
+def test_every_command_and_its_options_are_documented() -> None:
+    page = guide("command-line")
+    top = options.parser()
+    commands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
+    for name, parser in (*commands.choices.items(), ("", top)):
+        part = section(page, f"**`crri {name}`".replace(" `", "`"))
+        for action in parser._actions:
+            if action.option_strings and action.dest != "help":
+                assert f"| `{action.option_strings[-1]}" in part, (name, action.dest)
+
+
+def test_every_finding_is_documented_with_its_severities() -> None:
+    # A second look at the sources, that knows nothing of their grammar.
+    engine = docs.ROOT / "crri_gui" / "engine"
+    text = "\n".join(file.read_text("utf-8") for file in sorted(engine.rglob("*.py")))
+    made = r"\b(?:Finding|_rows|_choose|note)\(\s*(?:run,\s*con,\s*)?\"(\w+)\""
+    in_tuples = rf"\(\s*\"(\w+)\",\s*\"(?:{'|'.join(SEVERITIES)})\","
+    seen = set(re.findall(made, text)) | set(re.findall(in_tuples, text)) - set(SEVERITIES)
+    assert len(seen) > 40
+    assert seen == {one.code for one in findings()}
+    own = guide("your-data")
+    for one in findings():
+        assert one.messages
+        assert f"| `{one.code}` | {' or '.join(one.severities)} |" in own

@@ -106,6 +106,8 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Retention Rate", JANUARY, 6 / 14),  # no filter of orders reaches the cohorts
     ("Avg Retention Rate", NO_FILTERS, (1 + 0.5 + 0 + 0 + 1 + 0 + 0.5) / 7),
     ("Later Retention Rate", NO_FILTERS, (0.5 + 0 + 0 + 0 + 0.5) / 5),
+    # (1 + 0 + 0 + 0 + 1) / 10 of all customers in later months: less than six times it
+    ("Retention Shade", NO_FILTERS, 0.2),
     ("Cohort Size", NO_FILTERS, 4),
     # Scores u1 1+3+4, u2 2+3+1, u3 4+3+3, u4 3+1+3: u3 alone has ten
     ("Customers", NO_FILTERS, 4),

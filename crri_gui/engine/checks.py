@@ -11,6 +11,7 @@ import duckdb
 from crri_gui.definitions import Definitions
 from crri_gui.engine.evidence import keep_rows, quoted
 from crri_gui.engine.findings import Finding, Severity
+from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement
 from crri_gui.engine.sniff import Sniffed
@@ -84,14 +85,16 @@ def can_judge_late(columns: Sequence[str], definitions: Definitions) -> bool:
     return needed <= set(columns)
 
 
-def value_findings(used: Mapping[str, Sniffed], definitions: Definitions) -> list[Finding]:
+def value_findings(
+    used: Mapping[str, Sequence[Sniffed]], definitions: Definitions
+) -> list[Finding]:
     """The option order_value needs a file or column that is not there: an error, not zeros."""
     table, column = {
         "items": ("order_items", "price"),
         "items_freight": ("order_items", "freight_value"),
         "payments": ("order_payments", "payment_value"),
     }[definitions.order_value]
-    if table in used and column in used[table].columns:
+    if table in used and column in columns_of(used[table]):
         return []
     return [
         Finding(

@@ -8,7 +8,8 @@ from decimal import Decimal
 from crri_gui.engine.evidence import quoted
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Fingerprint, RecordCounter
-from crri_gui.engine.load import Loaded
+from crri_gui.engine.load_file import Loaded
+from crri_gui.engine.parts import label_of
 from crri_gui.engine.progress import Run
 
 _EXAMPLES = 5
@@ -21,7 +22,7 @@ def lost_records(
     """Records that the reader neither accepted nor rejected, by an independent count."""
     findings = []
     for file in loaded:
-        taken = fingerprints[file.table.name]
+        taken = fingerprints[file.file.label]
         counts = (taken.records, taken.rows_in_quotes, taken.breaks_in_quotes, taken.cut_off)
         if file.text is not None and file.text != file.file.path:
             delimiter = "," if file.file.format == "xlsx" else file.file.delimiter
@@ -95,30 +96,35 @@ def reject_findings(
     rejected order.
     """
     findings = []
+    by_table: dict[str, list[Loaded]] = {}
     for file in loaded:
-        if not file.rejects:
+        by_table.setdefault(file.table.name, []).append(file)
+    for table, files in by_table.items():
+        rejects = [reject for file in files for reject in file.rejects]
+        if not rejects:
             continue
-        share = file.rejected / (file.accepted + file.rejected)
-        first = file.rejects[:_EXAMPLES]
+        rejected = sum(file.rejected for file in files)
+        share = rejected / (sum(file.accepted for file in files) + rejected)
         over = share > row_limit
         findings.append(
             Finding(
                 "rejected_rows",
                 "error" if over else "warning",
-                f"{file.rejected:,} rows of {file.table.name} cannot be read"
+                f"{rejected:,} rows of {table} cannot be read"
                 + (f": more than the limit of {row_limit:.2%}." if over else "."),
-                table=file.table.name,
-                file=file.label,
-                count=file.rejected,
+                table=table,
+                file=label_of([file.label for file in files if file.rejects]),
+                count=rejected,
                 share=share,
-                money=sum((r.money or Decimal(0) for r in file.rejects), Decimal(0)),
+                money=sum((r.money or Decimal(0) for r in rejects), Decimal(0)),
                 examples=tuple(
-                    f"line {r.line}: {r.column or _WHOLE} {r.reason}: {r.value[:60]!r}"
-                    for r in first
+                    (f"{r.file}, " if len(files) > 1 else "")
+                    + f"line {r.line}: {r.column or _WHOLE} {r.reason}: {r.value[:60]!r}"
+                    for r in rejects[:_EXAMPLES]
                 ),
                 remedy="List them with `crri check --rejects FILE`, correct the export"
                 + (", or raise --max-rejected-rows." if over else "."),
-                rows=f"SELECT * FROM rejects WHERE table_name = {quoted(file.table.name)}",
+                rows=f"SELECT * FROM rejects WHERE table_name = {quoted(table)}",
             )
         )
     if goods and rejected_goods and abs(rejected_goods / goods) > Decimal(str(money_limit)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -9,7 +10,8 @@ import duckdb
 
 from crri_gui.contract import RawTable
 from crri_gui.engine.evidence import keep_rows
-from crri_gui.engine.findings import Finding, Severity
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.parts import label_of
 from crri_gui.engine.progress import Run
 
 _EXAMPLES = 5
@@ -31,10 +33,13 @@ class Removed:
 
 
 def remove_duplicates(
-    run: Run, con: duckdb.DuckDBPyConnection, table: RawTable, file: str
+    run: Run, con: duckdb.DuckDBPyConnection, table: RawTable, files: Sequence[str]
 ) -> tuple[Removed, list[Finding]]:
-    """Keep one of each set of identical rows; report keys whose rows contradict each other."""
-    name, key = table.name, ", ".join(table.key)
+    """Keep one of each set of identical rows; report keys whose rows contradict each other.
+
+    `files` are the labels of the files that the table was read from.
+    """
+    name, key, file = table.name, ", ".join(table.key), label_of(files)
     amounts = _MONEY.get(name, ())
     nothing = Removed(0, tuple(Decimal(0) for _ in amounts))
     # Equal keys have equal hashes, and hashes are counted faster than keys.
@@ -86,8 +91,9 @@ def remove_duplicates(
     conflicting = f"SELECT {key} FROM distinct_rows GROUP BY {key} HAVING count(*) > 1"
     conflicts = _one(run, con, f"SELECT count(*) FROM ({conflicting})")
     if conflicts:
-        bearable = name in _CONFLICTS_BEARABLE
-        severity: Severity = "warning" if bearable else "error"
+        # In files that overlap, two rows of one payment are rather two versions of it.
+        several_payments = len(files) > 1 and name == "order_payments"
+        bearable = name in _CONFLICTS_BEARABLE and not several_payments
         money = ""
         if amounts:
             money = (
@@ -97,7 +103,7 @@ def remove_duplicates(
         findings.append(
             Finding(
                 "duplicate_keys",
-                severity,
+                "warning" if bearable else "error",
                 f"{conflicts:,} keys ({key}) of {name} have rows that contradict each other"
                 + ("; all of them count." if bearable else "."),
                 table=name,

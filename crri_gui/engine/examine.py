@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -26,11 +25,15 @@ from crri_gui.engine.duplicates import Removed, remove_duplicates
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.findings import Finding, worst_first
 from crri_gui.engine.fingerprint import Fingerprint, fingerprint, refuse_changed
-from crri_gui.engine.load import Loaded, load
+from crri_gui.engine.load import load
+from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.parse import Conventions
+from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
-from crri_gui.errors import InputError, OutputError, ReconciliationError, UsageError
+from crri_gui.engine.room import bytes_of, refuse_without_room
+from crri_gui.engine.sniff import Sniffed
+from crri_gui.errors import InputError, OutputError, ReconciliationError
 
 _CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
 
@@ -128,16 +131,18 @@ def examined(
     con = duckdb.connect()
     pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
     try:
-        _configure(con, request, work)
+        allowed = _configure(con, request, work)
         with run.attached(con):
             if found is None:
                 with run.stage("find"):
                     run.report("Looking for the raw tables")
                     found = find(request.input_dir, request.tables)
+            refuse_without_room(found.used, allowed, work)
             hashes = {
-                name: pool.submit(fingerprint, run, file.path, *countable(found, name))
-                for name, file in found.used.items()
-                if not known or name not in known
+                file.label: pool.submit(fingerprint, run, file.path, *countable(file))
+                for files in found.used.values()
+                for file in files
+                if not known or file.label not in known
             }
             yield _examine(run, request, con, found, work, {**(known or {})}, hashes)
     finally:
@@ -165,22 +170,20 @@ def _work_folder(temp_dir: Path | None) -> Path:
         ) from error
 
 
-def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> None:
+def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> int:
+    """Set the engine up; the bytes of memory that it may take."""
     limit = request.memory_limit or f"{int(psutil.virtual_memory().total * 0.6) >> 20}MiB"
-    if not re.fullmatch(r"\d+(\.\d+)?\s*([KMGT]i?)?B", limit, re.IGNORECASE):
-        raise UsageError(
-            f"The memory limit {limit!r} is not a size.", remedy="Write for example 2GB."
-        )
+    allowed = bytes_of(limit)
     con.execute("SET memory_limit = $limit", {"limit": limit})
     con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = true")
     con.execute("SET enable_progress_bar_print = false")
+    return allowed
 
 
-def countable(found: Found, table: str) -> tuple[str | None, int]:
+def countable(file: Sniffed) -> tuple[str | None, int]:
     """Delimiter and columns of a file whose records can be counted as it lies on disk."""
-    file = found.used[table]
     as_it_lies = (file.format, file.encoding) == ("csv", "utf-8")
     return (file.delimiter if as_it_lies else None), len(file.header)
 
@@ -202,18 +205,22 @@ def _examine(
         con.execute("SET preserve_insertion_order = false")
     findings = [*found.findings, *(f for file in loaded for f in file.findings)]
     read = len(findings)
-    sizes = {file.table.name: file.accepted for file in loaded}
+    labels: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for file in loaded:
+        labels.setdefault(file.table.name, []).append(file.label)
+        sizes[file.table.name] = sizes.get(file.table.name, 0) + file.accepted
     with run.stage("check"):
         run.report("Checking keys and amounts")
         raw = raw_totals(run, con)
         removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
-        for number, file in enumerate(loaded):
+        for number, (name, files) in enumerate(labels.items()):
             run.report(
-                f"Looking for duplicates in {file.table.name}",
-                within=number / len(loaded),
-                until=(number + 1) / len(loaded),
+                f"Looking for duplicates in {name}",
+                within=number / len(labels),
+                until=(number + 1) / len(labels),
             )
-            removed[file.table.name], more = remove_duplicates(run, con, file.table, file.label)
+            removed[name], more = remove_duplicates(run, con, RAW_BY_NAME[name], files)
             findings += more
         findings += checks.raw_findings(run, con, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
@@ -228,14 +235,14 @@ def _examine(
             months,
             has_payments="order_payments" in found.used,
             has_answer_times=answers is not None and answers[0] > 0,
-            has_late=checks.can_judge_late(found.used["orders"].columns, definitions),
+            has_late=checks.can_judge_late(columns_of(found.used["orders"]), definitions),
         )
         tables.compute(run, con, values)
     with run.stage("reconcile"):
         run.report("Reconciling", until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
-        refuse_changed(found.used.values())
+        refuse_changed(file for files in found.used.values() for file in files)
         findings += lost_records(run, loaded, fingerprints)
         findings += checks.order_findings(run, con, dt.date.today(), sizes)
         findings += window.window_findings(run, con, months[0])
@@ -289,7 +296,7 @@ def refuse_errors(report: Report) -> None:
 
 
 def _input(file: Loaded, fingerprints: Mapping[str, Fingerprint]) -> dict[str, Any]:
-    taken = fingerprints[file.table.name]
+    taken = fingerprints[file.file.label]
     return {
         "table": file.table.name,
         "file": file.label,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME, RAW_TABLES, RawTable
 from crri_gui.engine.findings import Finding
+from crri_gui.engine.parts import in_order, parts_of, refuse_copies
 from crri_gui.engine.sniff import Sniffed, sniff, suffix_of
 from crri_gui.errors import CrriError, InputError, UsageError
 
@@ -29,26 +30,33 @@ _NAME_HINTS = {
 class Found:
     """The files taken for the raw tables, and what there is to say about the others.
 
-    `problems` are why tables have no file that can be used, by table.
+    A table has one file, or several that are its parts. `problems` are why tables have no
+    file that can be used, by table.
     """
 
     folder: Path
-    tables: dict[str, Sniffed]
+    tables: dict[str, tuple[Sniffed, ...]]
     findings: list[Finding] = field(default_factory=list)
     problems: dict[str, InputError] = field(default_factory=dict)
 
     @property
-    def used(self) -> dict[str, Sniffed]:
+    def used(self) -> dict[str, tuple[Sniffed, ...]]:
         """The tables that feed an output."""
-        return {name: file for name, file in self.tables.items() if RAW_BY_NAME[name].columns}
+        return {name: files for name, files in self.tables.items() if RAW_BY_NAME[name].columns}
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every file that was taken."""
+        return [file.path for files in self.tables.values() for file in files]
 
 
 def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
     """Look through `folder` and its sub-folders for the raw tables.
 
-    `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), or to "none" to
-    go without it. Raises `InputError` when the folder or a needed table is missing or two
-    files could be the same table, `UsageError` for an unknown table in `chosen`.
+    `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), to a folder or
+    pattern of files that are its parts, or to "none" to go without it. Raises `InputError`
+    when the folder or a needed table is missing or two files could be the same table,
+    `UsageError` for an unknown table in `chosen`.
     """
     found = survey(folder, chosen)
     for problem in found.problems.values():
@@ -79,12 +87,12 @@ def survey(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
             file=folder,
             remedy="Choose the folder that holds the raw exports.",
         )
-    tables: dict[str, Sniffed] = {}
+    tables: dict[str, tuple[Sniffed, ...]] = {}
     refused: dict[str, InputError] = {}
     for name, file in chosen.items():
         try:
             if file.casefold() != "none":
-                tables[name] = _chosen_file(folder, RAW_BY_NAME[name], file)
+                tables[name] = _chosen_files(folder, RAW_BY_NAME[name], file)
         except InputError as error:
             refused[name] = error
     candidates, problems, findings = _look(folder)
@@ -92,16 +100,13 @@ def survey(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
         if table.name in chosen:
             continue
         matches = [file for file in candidates if _fits(table, file)]
-        if len(matches) > 1:
-            listed = "; ".join(file.label for file in matches)
-            refused[table.name] = InputError(
-                f"{len(matches)} files could be the table {table.name}: {listed}.",
-                remedy="If one is a copy, move it away or choose the other: "
-                f"--table {table.name}=FILE. If they are parts of one table, join them into one "
-                "file: a part alone is not the shop.",
-            )
+        if len(matches) == 1:
+            tables[table.name] = (matches[0],)
         elif matches:
-            tables[table.name] = matches[0]
+            try:
+                tables[table.name] = parts_of(folder, table, matches)
+            except InputError as error:
+                refused[table.name] = error
     refused.update(_joined(tables))
     for table in RAW_TABLES:
         if table.name in tables or table.name in refused or not table.columns:
@@ -110,7 +115,7 @@ def survey(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
             findings += _missing(folder, table, candidates, problems, table.name in chosen)
         except InputError as error:
             refused[table.name] = error
-    taken = {file.path for file in tables.values()}
+    taken = {file.path for files in tables.values() for file in files}
     findings += [
         Finding(
             "file_not_read",
@@ -182,15 +187,30 @@ def _lacks(table: RawTable, file: Sniffed) -> list[str]:
     return [name for name in needed if name not in file.columns]
 
 
-def _chosen_file(folder: Path, table: RawTable, text: str) -> Sniffed:
+def _chosen_files(folder: Path, table: RawTable, text: str) -> tuple[Sniffed, ...]:
     name, _, sheet = text.partition("#")
     path = Path(name) if Path(name).is_absolute() else folder / name
-    if not path.is_file():
+    if path.is_dir():
+        paths = list(_files(path))
+    elif path.is_file():
+        paths = [path]
+    else:
+        # Only stars and question marks: brackets are common in names of folders.
+        root = Path(path.absolute().anchor)
+        pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
+        paths = sorted(found for found in root.glob(pattern) if found.is_file())
+    if not paths:
         raise InputError(
             f"The file chosen for {table.name} does not exist.",
             file=path,
             remedy="Correct the path given with --table.",
         )
+    chosen = [_chosen_file(table, found, sheet) for found in paths]
+    refuse_copies(table, chosen)
+    return in_order(chosen)
+
+
+def _chosen_file(table: RawTable, path: Path, sheet: str) -> Sniffed:
     files = [file for file in sniff(path) if not sheet or file.sheet == sheet]
     fitting = [file for file in files if _fits(table, file)]
     if not fitting:
@@ -203,11 +223,11 @@ def _chosen_file(folder: Path, table: RawTable, text: str) -> Sniffed:
     return fitting[0]
 
 
-def _joined(tables: Mapping[str, Sniffed]) -> dict[str, InputError]:
+def _joined(tables: Mapping[str, Sequence[Sniffed]]) -> dict[str, InputError]:
     """What is wrong with files that name a column twice, or hold several tables in one."""
     refused: dict[str, InputError] = {}
     by_label: dict[str, list[str]] = {}
-    for name, file in tables.items():
+    for name, file in ((name, file) for name, files in tables.items() for file in files):
         by_label.setdefault(file.label, []).append(name)
         for column in RAW_BY_NAME[name].columns:
             if file.columns.count(column.name) > 1:

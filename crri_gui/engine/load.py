@@ -1,367 +1,174 @@
-"""Raw files into checked tables: every row is either in a typed table or among the rejects.
-
-A file written as Olist writes it (ISO dates, decimal point) is read with its types in one
-pass. When a date or an amount does not fit, the file is read again as text and its
-conventions are taken from the whole column (`parse`).
-"""
+"""Raw files into typed tables: one file a table, or several that are its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.parse import BLANKS, Conventions, money_sql, time_sql
+from crri_gui.engine.load_file import FileLoader, Loaded
+from crri_gui.engine.parse import Conventions
 from crri_gui.engine.progress import Run
-from crri_gui.engine.rejects import Reject, from_reader, reason_for, record_lines
-from crri_gui.engine.scan import TYPES, Scanner, gone, size_of
+from crri_gui.engine.scan import TYPES, gone, size_of
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.errors import InputError
 
-# What places each kind of number may have; more of them need the text.
-_PLACES = {"money": 2, "integer": 0, "score": 0}
-# The longest word for a missing value is one letter shorter.
-_SHORTEST_KEY = 5
-# A year outside these is a typing error or a placeholder such as 9999-12-31. The reader turns
-# the words infinity and epoch into 1900-01-01.
-_YEARS = (1901, 2199)
-_SPAN = "DATE '{}-01-01' AND TIMESTAMP '{}-12-31 23:59:59'".format(*_YEARS)
-
-
-@dataclass
-class Loaded:
-    """A raw table in the engine: how many records the file has and what became of them."""
-
-    table: RawTable
-    file: Sniffed
-    label: str
-    text: Path | None = None  # the UTF-8 text that was read, None for Parquet
-    accepted: int = 0
-    as_text: bool = False
-    rejects: list[Reject] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def rejected(self) -> int:
-        """Rows that went to the rejects."""
-        return sum(reject.rows for reject in self.rejects)
+# Text of this size is read by one processor; two such files are read at a time.
+_SMALL_PART = 64 << 20
+_AT_A_TIME = 2
+_ASKED = {"date_order_ambiguous": "date_order", "decimal_ambiguous": "decimal"}
 
 
 def load(
     run: Run,
     con: duckdb.DuckDBPyConnection,
     folder: Path,
-    files: Mapping[str, Sniffed],
+    files: Mapping[str, Sequence[Sniffed]],
     work: Path,
     conventions: Conventions,
 ) -> list[Loaded]:
     """Read the files of the tables that feed outputs into tables of the same names.
 
     A table or column that no file has is made empty or blank. Raises `InputError` for a
-    file without rows.
+    table without rows.
     """
-    loaded = []
-    sizes = {name: size_of(file) for name, file in files.items()}
+    loaded: list[Loaded] = []
+    sizes = {name: sum(map(size_of, parts)) for name, parts in files.items()}
     done, total = 0, sum(sizes.values()) or 1
     for name, table in RAW_BY_NAME.items():
         if not table.columns:
             continue
-        file = files.get(name)
-        if file is None:
+        parts = files.get(name, ())
+        if not parts:
             columns = ", ".join(f"{c.name} {TYPES[c.kind]}" for c in table.columns)
             run.execute(con, f"CREATE TABLE {name} ({columns})")
             continue
-        before, done = done, done + sizes[name]
-        run.report(f"Reading {file.path.name}", within=before / total, until=done / total)
-        try:
-            loaded.append(_Loader(run, con, folder, file, work, conventions, table).load())
-        except OSError as error:
-            raise gone(file) from error
-        run.report(f"Read {file.path.name}", rows=loaded[-1].accepted, within=done / total)
+        begins, done = done / total, done + sizes[name]
+
+        def read(
+            con: duckdb.DuckDBPyConnection,
+            file: Sniffed,
+            into: str,
+            chosen: Conventions,
+            table: RawTable = table,
+            alone: bool = len(parts) == 1,
+        ) -> Loaded:
+            try:
+                return FileLoader(run, con, folder, file, work, chosen, table, into, alone).load()
+            except OSError as error:
+                raise gone(file) from error
+
+        if len(parts) == 1:
+            run.report(f"Reading {parts[0].path.name}", within=begins, until=done / total)
+            loaded.append(read(con, parts[0], name, conventions))
+        else:
+            loaded += _load_parts(run, con, table, parts, conventions, read, begins, done / total)
+        rows = sum(file.accepted for file in loaded if file.table is table)
+        run.report(f"Read {name}", rows=rows, within=done / total)
     return loaded
 
 
-class _Loader:
-    """The reading of one file: its state is where the text now lies and what was refused."""
+def _load_parts(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    parts: Sequence[Sniffed],
+    conventions: Conventions,
+    read: Callable[[duckdb.DuckDBPyConnection, Sniffed, str, Conventions], Loaded],
+    begins: float,
+    ends: float,
+) -> list[Loaded]:
+    """Read the parts, several at a time where they are small, and put them into one table."""
 
-    def __init__(
-        self,
-        run: Run,
-        con: duckdb.DuckDBPyConnection,
-        folder: Path,
-        file: Sniffed,
-        work: Path,
-        conventions: Conventions,
-        table: RawTable,
-    ) -> None:
-        self.run, self.con, self.table = run, con, table
-        self.conventions = conventions
-        path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
-        label = path.as_posix() + (f"#{file.sheet}" if file.sheet else "")
-        self.result = Loaded(table, file, label)
-        self.scan = Scanner(run, con, table, file, label, work)
-        self.present = self.scan.present
+    def one(number: int, chosen: Conventions) -> Loaded:
+        with con.cursor() as own, run.attached(own):
+            return read(own, parts[number], _part(number), chosen)
 
-    def load(self) -> Loaded:
-        """Read the file; typed first, as text when that is not enough."""
-        name = self.table.name
-        file = self.result.file
-        as_text = file.format in ("parquet", "xlsx") or self.scan.decimal_unsure(self.conventions)
-        refused = {} if as_text else self.scan.into(name, typed=True)
-        if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
-            refused = self.scan.into(name, typed=True)
-        odd = {} if as_text or refused.get("CAST") else self._screen()
-        # Digits below the cent may be thousands read as decimals; the text can tell.
-        if not odd or odd["fractions"]:
-            self.result.as_text = True
-            refused = self.scan.into(f"{name}_text", typed=False)
-            if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
-                refused = self.scan.into(f"{name}_text", typed=False)
-            self._convert()
-            odd = self._screen()
-        self._complete_columns(odd)
-        if refused:
-            self.result.rejects = from_reader(
-                self.run,
-                self.con,
-                self.table,
-                self.result.label,
-                self.scan.path,
-                self.scan.delimiter,
-                self.scan.fields,
-                f"{name}_refused",
+    def _part(number: int) -> str:
+        return f"{table.name}_part_{number}"
+
+    small = max(file.bytes for file in parts) < _SMALL_PART
+    loaded: list[Loaded] = []
+    with ThreadPoolExecutor(_AT_A_TIME if small else 1, thread_name_prefix="crri-part") as pool:
+        futures = [pool.submit(one, number, conventions) for number in range(len(parts))]
+        try:
+            for number, future in enumerate(futures):
+                within = begins + (ends - begins) * number / len(parts)
+                run.report(f"Reading {parts[number].path.name}", within=within)
+                loaded.append(future.result())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    for number, file in enumerate(loaded):
+        chosen, findings = _said_by_others(file, loaded, conventions)
+        if findings:
+            loaded[number] = again = one(number, chosen)
+            again.findings += findings
+    loaded[0].findings += _differences(table, loaded)
+    if not any(file.accepted or file.rejects for file in loaded):
+        raise InputError(
+            f"None of the {len(loaded)} files of {table.name} has a row.",
+            file=loaded[0].file.label,
+            remedy="Export them again from the shop.",
+        )
+    run.execute(con, f"ALTER TABLE {_part(0)} RENAME TO {table.name}")
+    for number in range(1, len(parts)):
+        run.execute(con, f"INSERT INTO {table.name} BY NAME SELECT * FROM {_part(number)}")
+        run.execute(con, f"DROP TABLE {_part(number)}")
+    return loaded
+
+
+def _said_by_others(
+    file: Loaded, loaded: Sequence[Loaded], conventions: Conventions
+) -> tuple[Conventions, list[Finding]]:
+    """What the other parts say of columns that one part alone leaves open, if they agree."""
+    findings = []
+    chosen = {"date_order": dict(conventions.date_order), "decimal": dict(conventions.decimal)}
+    for finding in file.findings:
+        kind, column = _ASKED.get(finding.code), finding.column
+        if kind is None or column is None:
+            continue
+        told = {other.said[column] for other in loaded if column in other.said}
+        if len(told) == 1:
+            (value,) = told
+            chosen[kind][f"{file.table.name}.{column}"] = value
+            findings.append(
+                Finding(
+                    "convention_of_other_parts",
+                    "warning",
+                    f"{file.label} alone does not say how {column} is read; it was read as in the "
+                    f"other files of {file.table.name}: {value}.",
+                    table=file.table.name,
+                    file=file.label,
+                    column=column,
+                    remedy=f"Say so yourself: --{kind.replace('_', '-')} "
+                    f"{file.table.name}.{column}={value}.",
+                )
             )
-        self.result.text = None if file.format == "parquet" else self.scan.path
-        self.result.findings += self.scan.findings
-        if self.result.as_text or any(odd.values()):
-            self._refuse_unusable()
-        self._blank_text(odd)
-        self.result.accepted = self._one(f"SELECT count(*) FROM {name}")
-        if not self.result.accepted and not self.result.rejects:
-            raise InputError(
-                "The file has a header and no rows.",
-                file=self.result.file.label,
-                remedy="Export it again from the shop"
-                + ("." if self.table.needed else f", or say --table {name}=none."),
+    return replace(conventions, **chosen), findings
+
+
+def _differences(table: RawTable, loaded: Sequence[Loaded]) -> list[Finding]:
+    """Columns that the parts write in different ways, each of them for sure."""
+    findings = []
+    for column in table.columns:
+        told = {file.said[column.name]: file.label for file in loaded if column.name in file.said}
+        if len(told) > 1:
+            ways = "; ".join(f"{value} in {label}" for value, label in sorted(told.items()))
+            findings.append(
+                Finding(
+                    "conventions_differ",
+                    "warning",
+                    f"The files of {table.name} write {column.name} in different ways ({ways}); "
+                    "each was read as it is written.",
+                    table=table.name,
+                    column=column.name,
+                    remedy="Look at the first rows of each, whether they are one shop's.",
+                )
             )
-        return self.result
-
-    def _one(self, sql: str) -> int:
-        row = self.run.execute(self.con, sql).fetchone()
-        assert row is not None
-        return int(row[0] or 0)
-
-    def _screen(self) -> dict[str, int]:
-        """How many rows are odd in which way, all in one scan; most files have none.
-
-        "fractions" have numbers with too many places, "unlikely" are at least the rows that
-        `_refuse_unusable` would refuse of a typed table, and "padded COLUMN" have blanks
-        around a key or text, or a text that is empty.
-        """
-        odd = {}
-        fractions, unlikely = ["false"], ["false"]
-        for column in self.present:
-            name = column.name
-            if column.kind in _PLACES:
-                fractions.append(f"{name} <> round({name}, {_PLACES[column.kind]})")
-            if column.filled or column.kind == "key":
-                unlikely.append(f"{name} IS NULL")
-            if column.kind == "key":
-                unlikely.append(f"strlen({name}) < {_SHORTEST_KEY}")
-                odd[f"padded {name}"] = f"{name} LIKE ' %' OR {name} LIKE '% '"
-            elif column.kind == "text":
-                odd[f"padded {name}"] = f"{name} LIKE ' %' OR {name} LIKE '% ' OR {name} = ''"
-            elif column.kind == "score":
-                unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
-            elif column.kind == "time":
-                unlikely.append(f"{name} NOT BETWEEN {_SPAN}")
-        odd["fractions"] = " OR ".join(fractions)
-        odd["unlikely"] = " OR ".join(unlikely)
-        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in odd.values())
-        row = self.run.execute(self.con, f"SELECT {counts} FROM {self.table.name}").fetchone()
-        assert row is not None
-        return dict(zip(odd, row, strict=True))
-
-    def _convert(self) -> None:
-        """Turn the text columns into typed ones by the conventions of each whole column."""
-        text, name = f"{self.table.name}_text", self.table.name
-        expressions = []
-        for column in self.present:
-            full = f"{name}.{column.name}"
-            if column.kind == "time":
-                sql, findings = time_sql(
-                    self.run, self.con, text, column.name, full, self.conventions
-                )
-            elif column.kind == "money":
-                sql, findings = money_sql(
-                    self.run, self.con, text, column.name, full, self.conventions
-                )
-            elif column.kind in ("integer", "score"):
-                # 4.0 is a whole number; 4.5 is none, and is refused below.
-                number = f"try_cast(trim({column.name}) AS {TYPES[column.kind]})"
-                sql, findings = f"CASE WHEN {number} = floor({number}) THEN {number} END", []
-            else:
-                sql, findings = column.name, []
-            self.result.findings += [replace(f, file=self.result.label) for f in findings]
-            expressions.append(f"{sql} AS {column.name}")
-        self.run.execute(
-            self.con,
-            f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(expressions)} FROM {text}",
-        )
-
-    def _complete_columns(self, odd: Mapping[str, int]) -> None:
-        """Round amounts to cents, trim keys, and add the columns that the file lacks."""
-        name = self.table.name
-        for column in self.table.columns:
-            if column not in self.present:
-                self.run.execute(
-                    self.con, f"ALTER TABLE {name} ADD COLUMN {column.name} {TYPES[column.kind]}"
-                )
-                self.result.findings.append(
-                    Finding(
-                        "column_missing",
-                        "warning",
-                        f"{self.result.label} has no column {column.name}; what depends on it "
-                        "is blank.",
-                        table=name,
-                        file=self.result.label,
-                        column=column.name,
-                    )
-                )
-            elif column.kind == "money" and self.result.as_text:
-                self._to_cents(column.name)
-            elif column.kind == "key":
-                padded = odd[f"padded {column.name}"]
-                if padded:
-                    self.run.execute(
-                        self.con,
-                        f"UPDATE {name} SET {column.name} = trim({column.name}) "
-                        f"WHERE {column.name} LIKE ' %' OR {column.name} LIKE '% '",
-                    )
-                    self.scan.note(
-                        "key_trimmed",
-                        f"{self.result.label} has blanks around {column.name}; removed.",
-                        padded,
-                    )
-
-    def _to_cents(self, column: str) -> None:
-        """Round half up to cents, amount by amount, and say so."""
-        name = self.table.name
-        odd = f"{column} <> round({column}, 2)"
-        row = self.run.execute(
-            self.con, f"SELECT count(*), sum(round({column}, 2) - {column}) FROM {name} WHERE {odd}"
-        ).fetchone()
-        assert row is not None
-        self.run.execute(
-            self.con,
-            f"ALTER TABLE {name} ALTER {column} TYPE {TYPES['money']} USING round({column}, 2)",
-        )
-        if not row[0]:
-            return
-        self.result.findings.append(
-            Finding(
-                "amount_rounded",
-                "warning",
-                f"{row[0]:,} amounts of {name}.{column} have digits below the cent and were "
-                "rounded half up, each by itself.",
-                table=name,
-                file=self.result.label,
-                column=column,
-                count=row[0],
-                money=Decimal(row[1]),
-            )
-        )
-
-    def _refuse_unusable(self) -> None:
-        """Move rows with a blank key, a wrong value or an impossible date to the rejects."""
-        name = self.table.name
-        text = f"{name}_text" if self.result.as_text else None
-        faults: list[tuple[str, str, str]] = []
-        for column in self.present:
-            value = f"t.{column.name}"
-            blank = f"{value} IS NULL" if column.kind != "key" else f"coalesce({value}, '') = ''"
-            if text and column.kind not in ("key", "text"):
-                raw = f"lower(trim(coalesce(x.{column.name}, '')))"
-                faults.append(
-                    (column.name, f"{blank} AND {raw} NOT IN {BLANKS}", reason_for(column.kind))
-                )
-            if column.filled:
-                faults.append((column.name, blank, "is blank"))
-            if column.kind == "key":
-                # One customer called NULL would be a thousand customers in one.
-                none = f"strlen({value}) < {_SHORTEST_KEY} AND lower({value}) IN {BLANKS}"
-                faults.append((column.name, none, "stands for a missing value"))
-            if column.kind == "score":
-                faults.append((column.name, f"{value} NOT BETWEEN 1 AND 5", reason_for("score")))
-            if column.kind == "time":
-                low, high = _YEARS
-                faults.append(
-                    (
-                        column.name,
-                        f"{value} NOT BETWEEN {_SPAN}",
-                        f"is not between {low} and {high}",
-                    )
-                )
-        cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
-        joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
-        anything = " OR ".join(f"({sql})" for _, sql, _ in faults)
-        source = "x" if text else "t"
-        extra = [c for c in ("order_id", "price", "payment_value") if c in self.scan.fields]
-        money = (
-            "coalesce(" + ", ".join([f"t.{c}" for c in extra if c != "order_id"] + ["NULL"]) + ")"
-        )
-        values = ", ".join(f"{source}.{column}::VARCHAR" for column, _, _ in faults)
-        rows = self.run.rows(
-            self.con,
-            f"""SELECT t.rowid, CASE {cases} END, {"t.order_id" if "order_id" in extra else "NULL"},
-                       {money}, [{values}] FROM {joined} WHERE {anything} ORDER BY t.rowid""",
-        )
-        if not rows:
-            return
-        lines = self._lines([row[0] for row in rows])
-        self.result.rejects += [
-            Reject(
-                name,
-                self.result.label,
-                lines.get(row[0], 0),
-                faults[row[1]][0],
-                row[4][row[1]] or "",
-                faults[row[1]][2],
-                order_id=row[2],
-                money=row[3],
-            )
-            for row in rows
-        ]
-        self.con.execute("CREATE OR REPLACE TEMP TABLE refused_rows (number BIGINT)")
-        self.con.execute(
-            "INSERT INTO refused_rows SELECT unnest($numbers)", {"numbers": [r[0] for r in rows]}
-        )
-        self.run.execute(
-            self.con, f"DELETE FROM {name} WHERE rowid IN (SELECT number FROM refused_rows)"
-        )
-
-    def _lines(self, numbers: Sequence[int]) -> dict[int, int]:
-        if self.result.file.format in ("parquet", "xlsx"):
-            first = 1 if self.result.file.format == "parquet" else 2
-            return {number: number + first for number in numbers}
-        return record_lines(
-            self.run, self.scan.path, self.scan.delimiter, numbers, self.result.rejects
-        )
-
-    def _blank_text(self, odd: Mapping[str, int]) -> None:
-        """Trim the text columns: a state written with a blank is not another state."""
-        for column in self.present:
-            if column.kind == "text" and odd[f"padded {column.name}"]:
-                name = column.name
-                self.run.execute(
-                    self.con,
-                    f"UPDATE {self.table.name} SET {name} = nullif(trim({name}), '') "
-                    f"WHERE {name} LIKE ' %' OR {name} LIKE '% ' OR {name} = ''",
-                )
-        if self.result.as_text:
-            self.con.execute(f"DROP TABLE {self.table.name}_text")
+    return findings

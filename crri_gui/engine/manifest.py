@@ -19,6 +19,7 @@ from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Definitions
 from crri_gui.engine import outputs
 from crri_gui.engine.examine import Examined, Request
+from crri_gui.engine.find import Found
 from crri_gui.engine.fingerprint import Fingerprint
 from crri_gui.engine.progress import Run
 
@@ -49,14 +50,14 @@ def manifest_of(
     return {
         "crri_version": __version__,
         "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "fingerprint": identity(request, data.fingerprints, excel=excel),
+        "fingerprint": identity(request, data.found, data.fingerprints, excel=excel),
         "definitions": request.definitions.as_dict(),
         "conventions": asdict(request.conventions),
         "snapshot_date": _snapshot_date(run, data.con, request.definitions),
         "totals": totals,
         "not_used": {
-            name: str(file.path.name)
-            for name, file in data.found.tables.items()
+            name: ", ".join(file.path.name for file in files)
+            for name, files in data.found.tables.items()
             if not RAW_BY_NAME[name].columns
         },
         "files": {
@@ -81,7 +82,9 @@ def _snapshot_date(run: Run, con: duckdb.DuckDBPyConnection, definitions: Defini
     return str(row[0]) if definitions.snapshot == "last_order" else definitions.snapshot
 
 
-def identity(request: Request, fingerprints: Mapping[str, Fingerprint], *, excel: bool) -> str:
+def identity(
+    request: Request, found: Found, fingerprints: Mapping[str, Fingerprint], *, excel: bool
+) -> str:
     """A hash of everything that decides the outputs: the content, not names or times."""
     content = {
         "version": __version__,
@@ -89,7 +92,10 @@ def identity(request: Request, fingerprints: Mapping[str, Fingerprint], *, excel
         "conventions": asdict(request.conventions),
         "limits": [request.max_rejected_rows, request.max_rejected_money],
         "excel": excel,
-        "inputs": {name: taken.sha256 for name, taken in sorted(fingerprints.items())},
+        "inputs": {
+            name: sorted(fingerprints[file.label].sha256 for file in files)
+            for name, files in sorted(found.used.items())
+        },
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 

@@ -50,10 +50,11 @@ def time_sql(
     column: str,
     name: str,
     conventions: Conventions,
-) -> tuple[str, list[Finding]]:
+) -> tuple[str, list[Finding], str | None]:
     """A DuckDB expression that reads the text `column` of `relation` as TIMESTAMP.
 
-    NULL where the text is no date. `name` is `table.column` for messages and choices.
+    NULL where the text is no date. `name` is `table.column` for messages and choices. With
+    it, findings, and the order that the data itself says ("dmy", "mdy").
     """
     text = f"trim({column})"
     row = run.execute(
@@ -100,7 +101,7 @@ def time_sql(
     # A zone is dropped, not applied: the time counts as it is written.
     iso = f"regexp_replace({iso}, '(:\\d\\d(\\.\\d+)?)\\s*(Z|UTC|[-+]\\d\\d(:?\\d\\d)?)$', '\\1')"
     formats = ", ".join(f"'%Y-%m-%d{clock}'" for clock in _CLOCKS)
-    return f"try_strptime({iso}, [{formats}])", findings
+    return f"try_strptime({iso}, [{formats}])", findings, said
 
 
 def money_sql(
@@ -110,11 +111,12 @@ def money_sql(
     column: str,
     name: str,
     conventions: Conventions,
-) -> tuple[str, list[Finding]]:
+) -> tuple[str, list[Finding], str | None]:
     """A DuckDB expression that reads the text `column` of `relation` as DECIMAL(38, 12).
 
     NULL where the text is no amount, or beyond 14 digits. `name` is `table.column` for
-    messages and choices.
+    messages and choices. With it, findings, and the sign that the data itself says ("point",
+    "comma").
     """
     text = f"regexp_replace(trim({column}), '{_CURRENCY}', '', 'g')"
     row = run.execute(
@@ -162,6 +164,7 @@ def money_sql(
         f"AND abs(try_cast({plain} AS DOUBLE)) < 1e14 "
         f"THEN try_cast({plain} AS DECIMAL(38, 12)) END",
         findings,
+        said,
     )
 
 

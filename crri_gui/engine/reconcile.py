@@ -16,7 +16,7 @@ import duckdb
 from crri_gui.definitions import Definitions
 from crri_gui.engine.duplicates import Removed
 from crri_gui.engine.evidence import quoted
-from crri_gui.engine.load import Loaded
+from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.progress import Run
 
 ZERO = Decimal("0.00")

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import folder_lock, outputs, publish
 from crri_gui.engine.examine import Examined, Report, Request, countable, examined, refuse_errors
-from crri_gui.engine.find import find
+from crri_gui.engine.find import Found, find
 from crri_gui.engine.fingerprint import Fingerprint, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
 from crri_gui.engine.results import Results
+from crri_gui.engine.room import refuse_without_room_for_outputs
 from crri_gui.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -81,18 +82,22 @@ def run_and_publish(
     `OutputError` (locked, full, not writable; nothing changed) and `Cancelled`.
     """
     with publish.hold(target.output_dir, "crri run") as messages:
-        found, known = None, {}
+        with run.stage("find"):
+            run.report("Looking for the raw tables")
+            found = find(request.input_dir, request.tables)
+        known = {}
         if target.if_changed:
             with run.stage("find"):
-                run.report("Looking for what has changed")
-                found = find(request.input_dir, request.tables)
-            known = {
-                name: fingerprint(run, file.path, *countable(found, name))
-                for name, file in found.used.items()
-            }
+                run.report("Looking for what has changed", within=0.5)
+                known = {
+                    file.label: fingerprint(run, file.path, *countable(file))
+                    for files in found.used.values()
+                    for file in files
+                }
             manifest = _published(target.output_dir)
-            if manifest and _same(manifest, request, target, known):
+            if manifest and _same(manifest, request, target, found, known):
                 return Outcome(manifest, True, tuple(messages))
+        refuse_without_room_for_outputs(found.used, target.output_dir)
         with examined(run, request, found, known) as data:
             manifest = _publish_data(run, request, target, data, ask_again)
         return Outcome(manifest, False, tuple(messages))
@@ -146,7 +151,7 @@ def _publish_data(
     names = [*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK]
     _refuse_overwriting(
         (target.output_dir / name for name in (*names, publish.MANIFEST)),
-        (file.path for file in data.found.tables.values()),
+        data.found.paths,
     )
     staged = publish.new_staging(target.output_dir)
     try:
@@ -259,7 +264,7 @@ def write_rejects(data: Examined, target: Path) -> int:
 
     Raises `UsageError` rather than writing over a raw file.
     """
-    _refuse_overwriting([target], (file.path for file in data.found.tables.values()))
+    _refuse_overwriting([target], data.found.paths)
     rejects = [reject for file in data.loaded for reject in file.rejects]
     try:
         write_csv(rejects, target)
@@ -307,10 +312,11 @@ def _same(
     manifest: Mapping[str, Any],
     request: Request,
     target: Target,
+    found: Found,
     fingerprints: Mapping[str, Fingerprint],
 ) -> bool:
     """Whether the published set was made from the same content and still is as it was made."""
-    if manifest.get("fingerprint") != identity(request, fingerprints, excel=target.excel):
+    if manifest.get("fingerprint") != identity(request, found, fingerprints, excel=target.excel):
         return False
     run = Run()
     try:

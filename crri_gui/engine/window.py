@@ -7,7 +7,7 @@ import datetime as dt
 import duckdb
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.findings import Finding
+from crri_gui.engine.findings import Finding, Severity
 from crri_gui.engine.progress import Run
 
 _EXAMPLES = 5
@@ -45,11 +45,12 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
         ]
     findings = []
     for month, reason in flagged_months(run, con).items():
+        code, severity, message = _MONTH_FLAGS[reason]
         findings.append(
             Finding(
-                "month_" + reason,
-                "note",
-                _MONTH_FLAGS[reason].format(month=month),
+                code,
+                severity,
+                message.format(month=month),
                 rows=f"SELECT * FROM order_facts WHERE is_counted AND order_month = '{month}'",
             )
         )
@@ -92,10 +93,17 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
     return findings
 
 
-_MONTH_FLAGS = {
-    "partial": "{month}: the data ends before the month does; its numbers are of a part of the "
-    "month.",
-    "thin": "{month}: a stray month at the edge with under 5 % of the usual orders.",
+_MONTH_FLAGS: dict[str, tuple[str, Severity, str]] = {
+    "partial": (
+        "month_partial",
+        "note",
+        "{month}: the data ends before the month does; its numbers are of a part of the month.",
+    ),
+    "thin": (
+        "month_thin",
+        "note",
+        "{month}: a stray month at the edge with under 5 % of the usual orders.",
+    ),
 }
 
 

@@ -16,6 +16,11 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     (r"`crri check --rejects FILE`", "the export of the rejects ({page})", "checks"),
     (r"--max-rejected-money", "the limit of rejected money ({page})", "definitions"),
     (r"--max-rejected-rows", "the limit of rejected rows ({page})", "definitions"),
+    (
+        r"--table [^\s.]+=FOLDER, or a pattern such as --table \S+",
+        "the folder of its files ({page})",
+        "source",
+    ),
     (r"--table [^\s.]+=none", "leave the table out ({page})", "source"),
     (r"--table( [^\s.,;:]+(\.\w+)?)?", "another file for the table ({page})", "source"),
     (r"--(date-order|decimal) \S+=[\w ]+", "the choice ({page})", "source"),
@@ -23,6 +28,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     (r"--memory-limit", "the memory limit of the command line", "run"),
     (r"--force", "“Replace my changes…” ({page})", "publish"),
     (r"--temp-dir", "the variable TMPDIR", "run"),
+    (r"\(--backups\)", "({page})", "publish"),
 )
 
 

@@ -306,7 +306,7 @@ class Session(QObject):
 
         found = [self.results.data.found] if self.results is not None else []
         found += [self.found] if self.found is not None else []
-        raw = {file.path.resolve() for one in found for file in one.tables.values()}
+        raw = {path.resolve() for one in found for path in one.paths}
         if target.resolve() in raw:
             return UsageError(
                 "It would be written over a raw file.",

@@ -94,6 +94,31 @@ MONTH_MEASURES: tuple[Measure, ...] = (
         "avg(CASE WHEN order_month <> cohort_month THEN retention_rate END)",
     ),
     Measure(
+        "Retention Shade",
+        "Retention",
+        "Later Retention Rate, at most six times that of all cohorts taken together: what the "
+        "heat map is coloured by, so that one tiny cohort does not pale all others.",
+        "share of customers",
+        "percent",
+        "no observed month after a cohort's first is selected",
+        "cohort_retention",
+        "VAR Usual =\n"
+        "    CALCULATE (\n"
+        "        [Retention Rate],\n"
+        "        FILTER (\n"
+        "            ALL ( cohort_retention ),\n"
+        "            cohort_retention[order_month] <> cohort_retention[cohort_month]\n"
+        "        )\n"
+        "    )\n"
+        "VAR Here = [Later Retention Rate]\n"
+        "RETURN\n"
+        "    IF ( NOT ( ISBLANK ( Here ) ), IF ( Here > 6 * Usual, 6 * Usual, Here ) )",
+        "CASE WHEN count(CASE WHEN order_month <> cohort_month THEN 1 END) > 0 THEN least("
+        "avg(CASE WHEN order_month <> cohort_month THEN retention_rate END), "
+        "6 * (SELECT cast(sum(active_customers) AS double) / nullif(sum(cohort_size), 0) "
+        "FROM cohort_retention WHERE order_month <> cohort_month)) END",
+    ),
+    Measure(
         "Cohort Size",
         "Retention",
         "Customers of the selected cohorts, each cohort once.",

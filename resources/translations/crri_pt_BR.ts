@@ -1398,6 +1398,14 @@
         <translation>Gravar o projeto do Power BI</translation>
     </message>
     <message>
+        <source>With a template (.pbit), as an experiment</source>
+        <translation>Com um modelo (.pbit), como experimento</translation>
+    </message>
+    <message>
+        <source>One file that asks for the folder of the CSVs when it is opened. Nobody has opened it in Power BI Desktop yet: the project is the safe way.</source>
+        <translation>Um arquivo que pergunta pela pasta dos CSVs ao ser aberto. Ninguém o abriu ainda no Power BI Desktop: o projeto é o caminho seguro.</translation>
+    </message>
+    <message>
         <source>Open the project</source>
         <translation>Abrir o projeto</translation>
     </message>
@@ -1436,6 +1444,10 @@
     <message>
         <source>The former project is in {folder}.</source>
         <translation>O projeto anterior está em {folder}.</translation>
+    </message>
+    <message>
+        <source>The template {file} is an experiment.</source>
+        <translation>O modelo {file} é um experimento.</translation>
     </message>
     <message>
         <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
@@ -2199,8 +2211,16 @@ Retention Intelligence</translation>
 <context>
     <name>SourceFile</name>
     <message>
+        <source>File of the table</source>
+        <translation>Arquivo da tabela</translation>
+    </message>
+    <message>
         <source>Use another file…</source>
         <translation>Usar outro arquivo…</translation>
+    </message>
+    <message>
+        <source>Use a folder of files…</source>
+        <translation>Usar uma pasta de arquivos…</translation>
     </message>
     <message>
         <source>Go without it</source>
@@ -2265,6 +2285,10 @@ Retention Intelligence</translation>
     <message>
         <source>Tables (*.csv *.csv.gz *.parquet *.xlsx)</source>
         <translation>Tabelas (*.csv *.csv.gz *.parquet *.xlsx)</translation>
+    </message>
+    <message>
+        <source>The folder with the files of {table}</source>
+        <translation>A pasta com os arquivos de {table}</translation>
     </message>
 </context>
 <context>
@@ -2332,6 +2356,18 @@ Retention Intelligence</translation>
     <message>
         <source>State</source>
         <translation>Situação</translation>
+    </message>
+    <message>
+        <source>{count} files: {file}, …</source>
+        <translation>{count} arquivos: {file}, …</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>e mais {count}</translation>
+    </message>
+    <message>
+        <source>several formats</source>
+        <translation>vários formatos</translation>
     </message>
     <message>
         <source>✕ cannot be used</source>
@@ -3301,6 +3337,10 @@ Retention Intelligence</translation>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
     </message>
     <message>
+        <source>Later Retention Rate, at most six times that of all cohorts taken together: what the heat map is coloured by, so that one tiny cohort does not pale all others.</source>
+        <translation>Later Retention Rate, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte minúscula não apague as outras.</translation>
+    </message>
+    <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
         <translation>Clientes das coortes selecionadas, cada coorte uma vez.</translation>
     </message>
@@ -3879,6 +3919,54 @@ Retention Intelligence</translation>
         <translation>proporção, 0 a 1</translation>
     </message>
     <message>
+        <source>None of the {0} files of {1} has a row.</source>
+        <translation>Nenhum dos {0} arquivos de {1} tem linhas.</translation>
+    </message>
+    <message>
+        <source>Export them again from the shop.</source>
+        <translation>Exporte-os de novo da loja.</translation>
+    </message>
+    <message>
+        <source>{0} alone does not say how {1} is read; it was read as in the other files of {2}: {3}.</source>
+        <translation>{0} sozinho não diz como ler {1}; foi lido como nos outros arquivos de {2}: {3}.</translation>
+    </message>
+    <message>
+        <source>Say so yourself: --{0} {1}.{2}={3}.</source>
+        <translation>Diga você mesmo: --{0} {1}.{2}={3}.</translation>
+    </message>
+    <message>
+        <source>The files of {0} write {1} in different ways ({2}); each was read as it is written.</source>
+        <translation>Os arquivos de {0} escrevem {1} de formas diferentes ({2}); cada um foi lido como está escrito.</translation>
+    </message>
+    <message>
+        <source>Look at the first rows of each, whether they are one shop&apos;s.</source>
+        <translation>Veja as primeiras linhas de cada um: são mesmo da mesma loja?</translation>
+    </message>
+    <message>
+        <source>{0} has a header and no rows.</source>
+        <translation>{0} tem cabeçalho e nenhuma linha.</translation>
+    </message>
+    <message>
+        <source>; and {0} more</source>
+        <translation>; e mais {0}</translation>
+    </message>
+    <message>
+        <source>If one is a copy or an older version, move it away or choose the other: --table {0}=FILE. If they are parts of one table, say so: --table {1}=FOLDER, or a pattern such as --table {2}=&apos;{3}*.csv&apos;.</source>
+        <translation>Se um é cópia ou versão antiga, tire-o da pasta ou escolha o outro: --table {0}=FILE. Se são partes de uma tabela, diga: --table {1}=FOLDER, ou um padrão como --table {2}=&apos;{3}*.csv&apos;.</translation>
+    </message>
+    <message>
+        <source>Two files of the table {0} are the same, byte for byte: {1} and {2}.</source>
+        <translation>Dois arquivos da tabela {0} são iguais, byte por byte: {1} e {2}.</translation>
+    </message>
+    <message>
+        <source>Move one of them away: its rows would count twice.</source>
+        <translation>Tire um deles da pasta: suas linhas contariam duas vezes.</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} e mais {1}</translation>
+    </message>
+    <message>
         <source>is not an amount</source>
         <translation>não é um valor monetário</translation>
     </message>
@@ -4005,14 +4093,6 @@ Retention Intelligence</translation>
     <message>
         <source>Choose the folder that holds the raw exports.</source>
         <translation>Escolha a pasta que contém as exportações brutas.</translation>
-    </message>
-    <message>
-        <source>{0} files could be the table {1}: {2}.</source>
-        <translation>{0} arquivos podem ser a tabela {1}: {2}.</translation>
-    </message>
-    <message>
-        <source>If one is a copy, move it away or choose the other: --table {0}=FILE. If they are parts of one table, join them into one file: a part alone is not the shop.</source>
-        <translation>Se um for uma cópia, retire-o da pasta ou escolha o outro: --table {0}=FILE. Se forem partes de uma mesma tabela, una-os em um só arquivo: uma parte sozinha não é a loja.</translation>
     </message>
     <message>
         <source>{0}: {1} It is not needed and was left alone.</source>
@@ -4175,6 +4255,22 @@ Retention Intelligence</translation>
         <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
     </message>
     <message>
+        <source>The memory limit and the temporary space do not suffice for these orders.</source>
+        <translation>O limite de memória e o espaço temporário não bastam para estes pedidos.</translation>
+    </message>
+    <message>
+        <source>Raise --memory-limit, or name a drive with more space with --temp-dir.</source>
+        <translation>Aumente --memory-limit ou indique um disco com mais espaço com --temp-dir.</translation>
+    </message>
+    <message>
+        <source>The drive of the temporary folder is full.</source>
+        <translation>O disco da pasta temporária está cheio.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or name a drive with more space with --temp-dir.</source>
+        <translation>Libere espaço nele ou indique um disco com mais espaço com --temp-dir.</translation>
+    </message>
+    <message>
         <source>restore</source>
         <translation>restauração</translation>
     </message>
@@ -4185,6 +4281,22 @@ Retention Intelligence</translation>
     <message>
         <source>left out by status: {0}</source>
         <translation>fora por status: {0}</translation>
+    </message>
+    <message>
+        <source>The drive of the temporary folder has {0} GB free; these files need about {1} GB there.</source>
+        <translation>O disco da pasta temporária tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
+    </message>
+    <message>
+        <source>Free space on it, name another drive with --temp-dir, or allow more memory with --memory-limit.</source>
+        <translation>Libere espaço nele, indique outro disco com --temp-dir ou permita mais memória com --memory-limit.</translation>
+    </message>
+    <message>
+        <source>The drive of the output folder has {0} GB free; these files need about {1} GB there.</source>
+        <translation>O disco da pasta de saída tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or keep fewer former sets (--backups).</source>
+        <translation>Libere espaço nele ou guarde menos conjuntos anteriores (--backups).</translation>
     </message>
     <message>
         <source>Publishing</source>
@@ -4333,6 +4445,10 @@ Retention Intelligence</translation>
     <message>
         <source>Say which it is: {0} {1}={2}.</source>
         <translation>Indique qual é o caso: {0} {1}={2}.</translation>
+    </message>
+    <message>
+        <source>{0} files could be the table {1}: {2}.</source>
+        <translation>{0} arquivos podem ser a tabela {1}: {2}.</translation>
     </message>
     <message>
         <source>The text is not valid {0} at byte {1}.</source>
@@ -4551,6 +4667,14 @@ Retention Intelligence</translation>
         <translation>Procurando o que mudou</translation>
     </message>
     <message>
+        <source>The published files were changed by somebody else since they were compared.</source>
+        <translation>Os arquivos publicados foram alterados por outra pessoa desde a comparação.</translation>
+    </message>
+    <message>
+        <source>Look at what would change now, then publish.</source>
+        <translation>Veja o que mudaria agora e depois publique.</translation>
+    </message>
+    <message>
         <source>There is no such folder of published files.</source>
         <translation>Não existe essa pasta de arquivos publicados.</translation>
     </message>
@@ -4715,6 +4839,18 @@ Retention Intelligence</translation>
         <translation>Grave o projeto de novo com `crri powerbi --output-dir DIR --force`; o que existe fica guardado.</translation>
     </message>
     <message>
+        <source>The project&apos;s longest path has {0} letters; Power BI Desktop opens up to {1}. Publish into a folder with a shorter path.</source>
+        <translation>O caminho mais longo do projeto tem {0} letras; o Power BI Desktop abre até {1}. Publique em uma pasta com caminho mais curto.</translation>
+    </message>
+    <message>
+        <source>{0} is no path of Windows, where Power BI Desktop runs: give the one that it has there with --repoint.</source>
+        <translation>{0} não é um caminho do Windows, onde o Power BI Desktop funciona: informe com --repoint o que a pasta tem lá.</translation>
+    </message>
+    <message>
+        <source>The project goes on reading {0}, as it was told by --repoint.</source>
+        <translation>O projeto continua lendo {0}, como foi dito com --repoint.</translation>
+    </message>
+    <message>
         <source>{0} is no folder that Power BI can read.</source>
         <translation>{0} não é uma pasta que o Power BI possa ler.</translation>
     </message>
@@ -4723,8 +4859,32 @@ Retention Intelligence</translation>
         <translation>Indique o caminho completo da pasta que contém os cinco CSVs.</translation>
     </message>
     <message>
+        <source>The Power BI project was written for other definitions, or by another CRRI: write it again to bring it up to date.</source>
+        <translation>O projeto do Power BI foi gravado para outras definições ou por outro CRRI: grave-o de novo para atualizá-lo.</translation>
+    </message>
+    <message>
+        <source>You have changed {0}, so it was left as it is: its figures may be those of a former run.</source>
+        <translation>Você alterou {0}, por isso foi deixado como está: seus números podem ser de uma execução anterior.</translation>
+    </message>
+    <message>
+        <source>{0} tells the figures of what is published now.</source>
+        <translation>{0} traz os números do que está publicado agora.</translation>
+    </message>
+    <message>
+        <source>{0} may tell the figures of a former run: {1}</source>
+        <translation>{0} talvez traga os números de uma execução anterior: {1}</translation>
+    </message>
+    <message>
+        <source>The writing of a Power BI project that was interrupted was finished.</source>
+        <translation>A gravação interrompida de um projeto do Power BI foi concluída.</translation>
+    </message>
+    <message>
         <source>Remove the link, or write the project into the folder it points to.</source>
         <translation>Remova o link ou grave o projeto na pasta para a qual ele aponta.</translation>
+    </message>
+    <message>
+        <source>The writing of a Power BI project that was interrupted was taken back.</source>
+        <translation>A gravação interrompida de um projeto do Power BI foi desfeita.</translation>
     </message>
     <message>
         <source>{0} is not a plain file, but a file of the project has this name.</source>
@@ -4946,6 +5106,10 @@ Retention Intelligence</translation>
         <translation>o limite de linhas rejeitadas ({page})</translation>
     </message>
     <message>
+        <source>the folder of its files ({page})</source>
+        <translation>a pasta dos arquivos dela ({page})</translation>
+    </message>
+    <message>
         <source>leave the table out ({page})</source>
         <translation>deixe a tabela de fora ({page})</translation>
     </message>
@@ -4972,6 +5136,10 @@ Retention Intelligence</translation>
     <message>
         <source>the variable TMPDIR</source>
         <translation>a variável TMPDIR</translation>
+    </message>
+    <message>
+        <source>({page})</source>
+        <translation>({page})</translation>
     </message>
 </context>
 <context>

@@ -336,6 +336,9 @@ def test_two_files_for_a_table_are_refused_until_one_is_chosen(tmp_path: Path) -
     copy = raw / "old" / "orders (1).csv"
     copy.parent.mkdir()
     copy.write_bytes((raw / FILES["orders"]).read_bytes())
+    with pytest.raises(InputError, match="Two files of the table orders are the same"):
+        publish(raw, tmp_path / "b")
+    copy.write_bytes(copy.read_bytes() + b"\n")
     with pytest.raises(InputError, match="2 files could be the table orders"):
         publish(raw, tmp_path / "b")
     chosen: Published = publish(raw, tmp_path / "b", {"tables": {"orders": FILES["orders"]}})

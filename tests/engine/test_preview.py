@@ -21,7 +21,7 @@ NOTHING = Conventions({}, {})
 
 def look(folder: Path, table: str, conventions: Conventions = NOTHING) -> Preview:
     """The preview of a table's file."""
-    return preview(Run(), table, find(folder).tables[table], conventions)
+    return preview(Run(), table, find(folder).tables[table][0], conventions)
 
 
 def two_orders() -> Shop:
@@ -100,7 +100,7 @@ def test_what_the_first_rows_do_not_decide_is_asked_until_it_is_chosen(tmp_path:
 
 def test_a_file_that_is_gone_is_one_message(tmp_path: Path) -> None:
     raw = two_orders().write(tmp_path)
-    file = find(raw).tables["orders"]
+    file = find(raw).tables["orders"][0]
     file.path.unlink()
     with pytest.raises(InputError, match="cannot be read any more"):
         preview(Run(), "orders", file, NOTHING)
@@ -108,7 +108,8 @@ def test_a_file_that_is_gone_is_one_message(tmp_path: Path) -> None:
 
 def test_what_is_wrong_with_one_table_does_not_hide_the_others(tmp_path: Path) -> None:
     raw = two_orders().write(tmp_path)
-    (raw / "copy of orders.csv").write_bytes((raw / FILES["orders"]).read_bytes())
+    other = (raw / FILES["orders"]).read_bytes() + b"\n"
+    (raw / "copy of orders.csv").write_bytes(other)
     (raw / FILES["customers"]).unlink()
     found = survey(raw)
     assert set(found.tables) == {"order_items", "order_payments"}

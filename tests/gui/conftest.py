@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import gc
-import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.gui.app import make_application
 from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.garbage import Collector
 from crri_gui.gui.log_drawer import start_logging, stop_logging
@@ -22,15 +19,7 @@ from crri_gui.gui.settings import Settings
 from crri_gui.gui.window import Window
 from crri_gui.sample import make_shop
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 WAIT = 20_000  # milliseconds: a test that waits so long has failed
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    """The application as it is started."""
-    QLocale.setDefault(QLocale("en_US"))
-    return make_application(["crri-gui"])
 
 
 @pytest.fixture(autouse=True)

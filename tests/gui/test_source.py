@@ -45,6 +45,12 @@ def cell(page: SourcePage, table: str, place: int) -> str:
     return cells(page.list)[names.index(table)][place]
 
 
+def first_cell(page: SourcePage) -> str:
+    """The first value of the first row that is shown."""
+    item = page.file.preview.item(0, 0)
+    return item.text() if item is not None else ""
+
+
 def small_shop() -> Shop:
     """Two orders."""
     return Shop().add("o1", "u1", "2017-01-02", 10, score=5).add("o2", "u2", "2017-02-03", 20)
@@ -163,7 +169,7 @@ def test_an_ambiguous_date_is_asked_and_the_choice_settles_it(
         ("o2", "c-o2", "delivered", "05/06/2017 10:00:00", "", ""),
     ]
     choose(page, session, shop.write(tmp_path / "raw"), qtbot)
-    [box] = page.file.findChildren(QComboBox)
+    [box] = (box for box in page.file.findChildren(QComboBox) if box is not page.file.part)
     assert "orders.order_purchase_timestamp" in box.accessibleName()
     box.setCurrentIndex(box.findData("mdy"))
     assert session.request is not None
@@ -174,6 +180,54 @@ def test_an_ambiguous_date_is_asked_and_the_choice_settles_it(
     # 03/04 month first is 4 March, 05/06 is 6 May.
     assert session.results.totals["first_month"] == "2017-03"
     assert session.results.totals["last_month"] == "2017-05"
+
+
+def test_the_parts_of_a_table_are_one_line_and_each_can_be_looked_at(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    header, *rows = (raw / FILES["orders"]).read_text(encoding="utf-8").splitlines()
+    (raw / FILES["orders"]).unlink()
+    for number, line in enumerate(rows, 1):
+        part = raw / f"orders_{number}.csv"
+        part.write_text(f"{header}\n{line}\n", encoding="utf-8")
+    choose(page, session, raw, qtbot)
+    assert cell(page, "orders", FILE) == "2 files: orders_1.csv, …"
+    assert "found" in cell(page, "orders", STATE)
+    page.file.show_table("orders")
+    assert page.file.part.isVisibleTo(page.file)
+    assert first_cell(page) == "o1"
+    page.file.part.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    assert first_cell(page) == "o2"
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    page.refresh()
+    assert cell(page, "orders", ROWS) == "2"
+    page.file.show_table("customers")
+    assert not page.file.part.isVisibleTo(page.file)
+
+
+def test_a_folder_of_files_is_taken_where_their_names_leave_it_open(
+    page: SourcePage,
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    header, *rows = (raw / FILES["orders"]).read_text(encoding="utf-8").splitlines()
+    (raw / FILES["orders"]).unlink()
+    (raw / "regions").mkdir()
+    for name, line in zip(("north", "south"), rows, strict=True):
+        (raw / "regions" / f"{name}.csv").write_text(f"{header}\n{line}\n", encoding="utf-8")
+    choose(page, session, raw, qtbot)
+    page.file.show_table("orders")
+    assert "the folder of its files (Source)" in page.file._problem.text
+    pick_folder(monkeypatch, raw / "regions")
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        page.file.folder.click()
+    assert cell(page, "orders", FILE).startswith("2 files: ")
 
 
 def test_a_file_that_vanishes_is_a_sentence(

@@ -1117,7 +1117,7 @@ def test_raw_and_published_files_are_not_written_over(
 ) -> None:
     results = session.results
     assert results is not None
-    raw = results.data.found.tables["orders"].path
+    raw = results.data.found.tables["orders"][0].path
     published = tmp_path / "published"
     (published / HOME).mkdir(parents=True)
     (published / "rfm_customers.csv").write_text("published")

@@ -257,6 +257,12 @@ SQL: dict[str, str] = {
     "Later Retention Rate": (
         "SELECT avg(retention_rate) FROM {c} WHERE cohort_month <> order_month"
     ),
+    "Retention Shade": (
+        "SELECT CASE WHEN mean > 6 * usual THEN 6 * usual ELSE mean END FROM "
+        "(SELECT avg(retention_rate) AS mean FROM {c} WHERE cohort_month <> order_month), "
+        "(SELECT sum(active_customers)::DOUBLE / sum(cohort_size) AS usual "
+        "FROM cohort_retention WHERE cohort_month <> order_month)"
+    ),
     "Cohort Size": "SELECT sum(s) FROM (SELECT DISTINCT cohort_month, cohort_size AS s FROM {c})",
     "Customers": "SELECT nullif(count(*), 0) FROM {r}",
     "Segment Revenue": "SELECT sum(monetary) FROM {r}",

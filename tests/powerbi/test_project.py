@@ -458,6 +458,9 @@ def test_the_page_of_definitions_says_every_measure_and_option() -> None:
         assert json.dumps(measure.meaning)[1:-1] in text
     for name in Definitions().as_dict():
         assert f"{name}: " in text
+    # Numbers in force are told as such: late_after_days = 10, high_value_from = 10.
+    assert "The N of late = after_days. Here: 10." in text
+    assert "Lowest RFM_score of High Value. Here: 10." in text
 
 
 # --- the repository's copy
@@ -471,5 +474,5 @@ def test_the_folder_powerbi_is_up_to_date() -> None:
 def test_no_path_of_a_machine_is_in_the_repositorys_copy() -> None:
     for path in folder.FOLDER.rglob("*"):
         if path.is_file():
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8", errors="replace")
             assert not re.search(r"/(home|tmp|root|work|Users)/|C:\\\\?Users", text)

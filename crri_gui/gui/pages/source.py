@@ -39,6 +39,9 @@ from crri_gui.gui.words import of_contract, of_engine
 
 _NAME, _FILE, _ROWS, _SIZE, _FORM, _STATE = range(6)
 
+_LISTED = 20
+"""Files that a tip names."""
+
 
 class SourcePage(QWidget):
     """The first step."""
@@ -167,28 +170,36 @@ class SourcePage(QWidget):
         item.setData(_NAME, Qt.ItemDataRole.UserRole, table.name)
         for place in (_ROWS, _SIZE):
             item.setTextAlignment(place, RIGHT)
-        file = found.tables.get(table.name)
-        if file is not None:
-            shown = file.path
+        files = found.tables.get(table.name, ())
+        if files:
+            first = files[0]
+            shown = first.path
             if shown.is_relative_to(found.folder):
                 shown = shown.relative_to(found.folder)
-            item.setText(_FILE, str(shown) + (f" # {file.sheet}" if file.sheet else ""))
-            item.setToolTip(_FILE, tip(file.label))
-            item.setText(_SIZE, numbers.size(file.bytes))
-            item.setText(_FORM, self._form(file.format, file.encoding, file.delimiter))
+            text = str(shown) + (f" # {first.sheet}" if first.sheet else "")
+            if len(files) > 1:
+                text = self.tr("{count} files: {file}, …").format(count=len(files), file=text)
+            item.setText(_FILE, text)
+            listed = [file.label for file in files[:_LISTED]]
+            if len(files) > _LISTED:
+                listed.append(self.tr("and {count} more").format(count=len(files) - _LISTED))
+            item.setToolTip(_FILE, tip("\n".join(listed)))
+            item.setText(_SIZE, numbers.size(sum(file.bytes for file in files)))
+            forms = {self._form(file.format, file.encoding, file.delimiter) for file in files}
+            item.setText(_FORM, forms.pop() if len(forms) == 1 else self.tr("several formats"))
             item.setText(_ROWS, self._rows_of(table.name))
         problem = found.problems.get(table.name)
         if problem is not None:
             state, colour = self.tr("✕ cannot be used"), theme.error
             item.setToolTip(_STATE, tip(of_engine(problem.what)))
-        elif file is None and table.needed:
+        elif not files and table.needed:
             state, colour = self.tr("✕ missing"), theme.error
-        elif file is None and table.columns:
+        elif not files and table.columns:
             state, colour = (
                 self.tr("▲ missing: {what}").format(what=of_contract(table.without)),
                 theme.warning,
             )
-        elif file is None:
+        elif not files:
             state, colour = self.tr("– not there, not needed"), theme.muted
         elif not table.columns:
             state, colour = self.tr("– understood, not used"), theme.muted
@@ -221,9 +232,9 @@ class SourcePage(QWidget):
         request = self._session.request
         if results is not None and request is not None:
             same = results.request.input_dir == request.input_dir
-            for taken in results.data.report.inputs if same else ():
-                if taken["table"] == table:
-                    return numbers.integer(taken["rows"] + taken["rejected"])
+            taken = [one for one in results.data.report.inputs if one["table"] == table]
+            if same and taken:
+                return numbers.integer(sum(one["rows"] + one["rejected"] for one in taken))
         return self.file.rows_text(table)
 
     def _show_rows(self, table: str) -> None:

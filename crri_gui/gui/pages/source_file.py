@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
-from crri_gui.gui.choosing import choose_file
+from crri_gui.gui.choosing import choose_file, choose_folder
 from crri_gui.gui.parts import Notice, button, clear, column, fit_into_page, label, row, tip
 from crri_gui.gui.session import Session
 
@@ -45,8 +45,13 @@ class SourceFile(QFrame):
         self._table: str | None = None
         self._previews: dict[tuple[str, str, int], Preview] = {}
         self._title = label("", "heading")
+        self.part = QComboBox()
+        self.part.setAccessibleName(self.tr("File of the table"))
+        fit_into_page(self.part)
+        self.part.currentIndexChanged.connect(self._show_part)
         self._details = label("", "muted", wrap=True)
         self.other = button(self.tr("Use another file…"), self._choose)
+        self.folder = button(self.tr("Use a folder of files…"), self._choose_folder)
         self.without = button(self.tr("Go without it"), self._go_without)
         self.recognised = button(self.tr("As it was recognised"), self._as_recognised)
         self._problem = Notice("error")
@@ -59,7 +64,8 @@ class SourceFile(QFrame):
         self.preview.setMinimumHeight(180)
         self.preview.setWordWrap(False)
         layout = column(
-            row(self._title, None, self.other, self.without, self.recognised),
+            row(self._title, None, self.other, self.folder, self.without, self.recognised),
+            self.part,
             self._details,
             self._problem,
             self._questions,
@@ -79,20 +85,46 @@ class SourceFile(QFrame):
         if table is None or found is None or request is None:
             return
         spec = RAW_BY_NAME[table]
-        file = found.tables.get(table)
+        files = found.tables.get(table, ())
         problem = found.problems.get(table)
         self._title.setText(table)
-        self.without.setVisible(not spec.needed and (file is not None or problem is not None))
+        self.without.setVisible(not spec.needed and (bool(files) or problem is not None))
         self.recognised.setVisible(table in request.tables)
         self._problem.tell_problem(problem)
         clear(self._questions)
-        self.preview.setVisible(file is not None)
-        if file is None:
+        self.preview.setVisible(bool(files))
+        self._offer_parts(files)
+        if not files:
             self._details.setText(
                 self.tr("No file. For example {file}, with the columns {columns}.").format(
                     file=spec.olist_file, columns=", ".join(spec.signature)
                 )
             )
+            return
+        self._show_part()
+        self._ask_all()
+
+    def _offer_parts(self, files: Sequence[Sniffed]) -> None:
+        """A chooser where the table has several files; the first one is shown."""
+        self.part.setVisible(len(files) > 1)
+        if [self.part.itemText(place) for place in range(self.part.count())] == [
+            file.label for file in files
+        ]:
+            return
+        self.part.blockSignals(True)
+        self.part.clear()
+        self.part.addItems([file.label for file in files])
+        self.part.blockSignals(False)
+
+    def _shown_file(self) -> Sniffed | None:
+        found = self._session.found
+        files = found.tables.get(self._table or "", ()) if found else ()
+        place = max(0, self.part.currentIndex()) if len(files) > 1 else 0
+        return files[place] if place < len(files) else None
+
+    def _show_part(self) -> None:
+        file = self._shown_file()
+        if file is None:
             return
         self._details.setText(file.label)
         known = self._previews.get(self._key(file))
@@ -100,44 +132,53 @@ class SourceFile(QFrame):
             self._show(known)
         else:
             self.preview.setRowCount(0)
-        self._ask_all()
+            self._look_into(str(self._table), file)
 
     def rows_text(self, table: str) -> str:
         """How many rows its file has, as far as it is known yet."""
         found = self._session.found
-        file = found.tables.get(table) if found else None
-        known = self._previews.get(self._key(file)) if file else None
+        files = found.tables.get(table, ()) if found else ()
+        known = self._previews.get(self._key(files[0])) if files else None
         if known is None:
             return ""
-        if known.exact:
-            return numbers.integer(known.records)
+        records = known.records
+        if len(files) > 1:
+            if len({file.format for file in files}) > 1:
+                return ""
+            records = round(records * sum(file.bytes for file in files) / files[0].bytes)
+        elif known.exact:
+            return numbers.integer(records)
         # Three digits: more would look exact.
-        step = 10 ** max(0, len(str(known.records)) - 3)
-        rows = numbers.integer(round(known.records / step) * step)
+        step = 10 ** max(0, len(str(records)) - 3)
+        rows = numbers.integer(round(records / step) * step)
         return self.tr("about {rows}").format(rows=rows)
 
     def _ask_all(self) -> None:
-        """Look at the heads of all files, the selected one first."""
-        found, request = self._session.found, self._session.request
+        """Look at the heads of all tables' first files, the selected one first."""
+        found = self._session.found
         assert found is not None
-        assert request is not None
         tables = sorted(found.tables, key=lambda name: name != self._table)
         for table in tables:
-            file = found.tables[table]
+            file = found.tables[table][0]
             if self._key(file) not in self._previews:
-                self._session.queries.submit(
-                    _looking(table, file, request.conventions),
-                    self._looked,
-                    self._failed,
-                    title=self.tr("Looking into {file}").format(file=file.path.name),
-                    replaces=f"preview {table}",
-                )
+                self._look_into(table, file)
+
+    def _look_into(self, table: str, file: Sniffed) -> None:
+        request = self._session.request
+        assert request is not None
+        self._session.queries.submit(
+            _looking(table, file, request.conventions),
+            self._looked,
+            self._failed,
+            title=self.tr("Looking into {file}").format(file=file.path.name),
+            replaces=f"preview {file.label}",
+        )
 
     def _looked(self, answer: tuple[str, Sniffed, Preview]) -> None:
         table, file, seen = answer
         self._previews[self._key(file)] = seen
         self.rows_known.emit(table)
-        if table == self._table:
+        if table == self._table and file == self._shown_file():
             self._show(seen)
 
     def _failed(self, error: CrriError) -> None:
@@ -211,6 +252,15 @@ class SourceFile(QFrame):
         )
         if path is not None and self._table is not None:
             self._session.choose_table(self._table, str(path))
+
+    def _choose_folder(self) -> None:
+        folder = choose_folder(
+            self,
+            self.tr("The folder with the files of {table}").format(table=self._table),
+            self._session.settings,
+        )
+        if folder is not None and self._table is not None:
+            self._session.choose_table(self._table, str(folder))
 
     def _go_without(self) -> None:
         if self._table is not None:

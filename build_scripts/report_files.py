@@ -1,0 +1,88 @@
+"""The report of a Power BI project, read from its files: pages, visuals, and what they show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QRectF
+
+from crri_gui.contract import SEGMENTS
+from crri_gui.measures import BY_NAME, Measure
+from crri_gui.powerbi.tables import MEASURE_TABLE
+
+# What Power Query makes of the CSVs' columns, in SQL.
+_MADE = {
+    "cohort_month_txt": "cohort_month",
+    "order_month_txt": "order_month",
+    "segment_ordered": f"list_position({list(SEGMENTS)!r}, segment) || '. ' || segment",
+}
+
+
+class NotDrawn(Exception):
+    """The project has something that this script cannot draw; it names the file."""
+
+
+def pages_of(project: Path) -> list[Path]:
+    """The folders of the report's pages, in their order."""
+    (report,) = project.glob("*.Report")
+    folder = report / "definition" / "pages"
+    order = json.loads((folder / "pages.json").read_bytes())["pageOrder"]
+    return [folder / name for name in order]
+
+
+def visuals_of(page: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """The page's visuals from back to front, each with the file it is from."""
+    files = [(path, json.loads(path.read_bytes())) for path in page.glob("visuals/*/visual.json")]
+    return sorted(files, key=lambda one: one[1]["position"]["z"])
+
+
+def area_of(visual: dict[str, Any]) -> QRectF:
+    """Where the visual is on its page, in pixels."""
+    place = visual["position"]
+    return QRectF(place["x"], place["y"], place["width"], place["height"])
+
+
+def literal(found: Any) -> Any:
+    """The constant that an expression of the report's files stands for."""
+    text = found["expr"]["Literal"]["Value"]
+    if text in ("true", "false"):
+        return text == "true"
+    if text.startswith("'"):
+        return text[1:-1].replace("''", "'")
+    return float(text.rstrip("DL"))
+
+
+def option(visual: dict[str, Any], part: str, name: str, otherwise: Any = None) -> Any:
+    body = visual["visual"]
+    for group in ("objects", "visualContainerObjects"):
+        for entry in body.get(group, {}).get(part, []):
+            if name in entry["properties"]:
+                return literal(entry["properties"][name])
+    return otherwise
+
+
+def field_of(expression: dict[str, Any]) -> tuple[str, str]:
+    """Table and name of a column or measure."""
+    ((_, inner),) = expression.items()
+    return inner["Expression"]["SourceRef"]["Entity"], inner["Property"]
+
+
+def role_of(visual: dict[str, Any], role: str) -> tuple[str, str, str]:
+    """Table, name and shown name of the one field in a role."""
+    (projection,) = visual["visual"]["query"]["queryState"][role]["projections"]
+    table, name = field_of(projection["field"])
+    return table, name, projection.get("displayName", name)
+
+
+def measure_of(visual: dict[str, Any], role: str) -> Measure:
+    table, name, _ = role_of(visual, role)
+    if table != MEASURE_TABLE:
+        raise NotDrawn(f"{table}.{name} stands where a measure is wanted")
+    return BY_NAME[name]
+
+
+def column_of(visual: dict[str, Any], role: str) -> str:
+    _, name, _ = role_of(visual, role)
+    return _MADE.get(name, name)

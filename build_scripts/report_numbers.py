@@ -1,0 +1,96 @@
+"""The numbers of the report's visuals: the sample shop's, by the measures' SQL, as texts."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from build_scripts.report_files import measure_of, option
+from crri_gui.engine import dashboard
+from crri_gui.engine.dashboard_numbers import NO_FILTERS, Number, Points
+from crri_gui.engine.examine import Request
+from crri_gui.engine.progress import Run
+from crri_gui.engine.results import open_results
+from crri_gui.measures import RELATIONS, Measure
+from crri_gui.sample import make_shop
+
+ORDERS = 10_000
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The sample shop's numbers.
+
+    `value` is a measure over everything; `by` a measure for each value of the columns, in rows
+    of those values and the number, the measure asked anew each time as Power BI does; `points`
+    are the customers of the scatter.
+    """
+
+    value: Callable[[str], Number | None]
+    by: Callable[[Measure, Sequence[str]], list[tuple[Any, ...]]]
+    points: Points
+
+
+def written(value: Number | None, kind: str, decimals: int | None = None) -> str:
+    """A value by its measure's format string."""
+    if value is None:
+        return "(Blank)"
+    if kind == "percent":
+        return f"{float(value):.{2 if decimals is None else decimals}%}"
+    places = {"integer": 0}.get(kind, 2) if decimals is None else decimals
+    return f"{value:,.{places}f}"
+
+
+def card_text(visual: dict[str, Any], sample: Sample) -> str:
+    """The figure on a card, in the card's unit and decimals."""
+    measure = measure_of(visual, "Values")
+    value = sample.value(measure.name)
+    decimals = int(option(visual, "labels", "labelPrecision", 2))
+    unit = option(visual, "labels", "labelDisplayUnits", 0.0)
+    if value is not None and unit == 0 and measure.format != "percent":
+        for size, letter in ((1e9, "bn"), (1e6, "M"), (1e3, "K")):
+            if abs(float(value)) >= size:
+                return f"{float(value) / size:,.{decimals}f}{letter}"
+    return written(value, measure.format, decimals)
+
+
+def _by(
+    run: Run, con: duckdb.DuckDBPyConnection, measure: Measure, columns: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    relation = f"({RELATIONS[measure.source]}) AS rows"
+    rows = []
+    for values in run.rows(con, f"SELECT DISTINCT {', '.join(columns)} FROM {relation}"):
+        here = " AND ".join(f"{column} IS NOT DISTINCT FROM ?" for column in columns)
+        ((value,),) = run.rows(
+            con,
+            f"WITH any_month AS (FROM {relation}), "
+            f"selected AS (FROM {relation} WHERE {here}) SELECT {measure.sql} FROM selected",
+            list(values),
+        )
+        rows.append((*values, value))
+    return rows
+
+
+@contextmanager
+def the_sample() -> Iterator[Sample]:
+    """The sample shop's numbers, as long as they are asked for."""
+    run = Run()
+    with tempfile.TemporaryDirectory() as folder:
+        make_shop(Path(folder), ORDERS, 1)
+        results = open_results(run, Request(Path(folder)))
+        con = results.cursor()
+        try:
+            yield Sample(
+                lambda name: dashboard.measure_values(run, con, NO_FILTERS, [name])[name],
+                lambda measure, columns: _by(run, con, measure, columns),
+                dashboard.segmentation(run, con).points,
+            )
+        finally:
+            con.close()
+            results.close()

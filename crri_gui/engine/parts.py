@@ -1,0 +1,112 @@
+"""Several files that are one table: when they may be taken for its parts, and when not.
+
+A folder holds parts (orders_2017.csv, orders_2018.csv.gz, 2017-01/orders.csv, part-0001.parquet)
+or copies (orders.csv, orders (1).csv, orders_backup.csv). Parts are added up, a copy would count
+every amount twice; so only files whose names differ in numbers alone are taken without asking.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from crri_gui.contract import RawTable
+from crri_gui.engine.sniff import Sniffed, suffix_of
+from crri_gui.errors import InputError
+
+# Spark and its like number their files and add something random.
+_RANDOM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_COPY = re.compile(
+    r"\(\d+\)|(?<![a-zà-ü])(copy|copia|cópia|kopie|backup|bak|old|antig[oa]|alt|new|nov[oa]|neu"
+    r"|final|test|tmp)(?![a-zà-ü])"
+)
+
+
+def parts_of(folder: Path, table: RawTable, files: Sequence[Sniffed]) -> tuple[Sniffed, ...]:
+    """The files, which all fit the table, as its parts in a stable order.
+
+    Raises `InputError` when one may be a copy or another version of another.
+    """
+    refuse_copies(table, files)
+    names = [_plain_name(folder, file) for file in files]
+    if len({file.path for file in files}) < len(files):
+        # Sheets of one workbook are told apart by their names.
+        names = [f"{n}#{file.sheet}".casefold() for n, file in zip(names, files, strict=True)]
+    numbered = len({re.sub(r"\d+", "#", _RANDOM.sub("#", name)) for name in names}) == 1
+    if not numbered or any(_COPY.search(name) for name in names):
+        listed = "; ".join(file.label for file in files[:5])
+        if len(files) > 5:
+            listed += f"; and {len(files) - 5} more"
+        raise InputError(
+            f"{len(files)} files could be the table {table.name}: {listed}.",
+            remedy="If one is a copy or an older version, move it away or choose the other: "
+            f"--table {table.name}=FILE. If they are parts of one table, say so: "
+            f"--table {table.name}=FOLDER, or a pattern such as --table {table.name}="
+            f"'{table.name}*.csv'.",
+        )
+    return in_order(files)
+
+
+def in_order(files: Sequence[Sniffed]) -> tuple[Sniffed, ...]:
+    """By path and sheet."""
+    return tuple(sorted(files, key=lambda file: file.label))
+
+
+def refuse_copies(table: RawTable, files: Sequence[Sniffed]) -> None:
+    """Raise `InputError` when two of the files have the same content, unless it is no rows."""
+    by_size: dict[int, dict[Path, Sniffed]] = {}
+    for file in files:
+        by_size.setdefault(file.bytes, {})[file.path] = file
+    for alike in by_size.values():
+        if len(alike) < 2:
+            continue
+        known: dict[bytes, Sniffed] = {}
+        for file in alike.values():
+            content = _digest(file)
+            if content in known and not _only_header(file):
+                raise InputError(
+                    f"Two files of the table {table.name} are the same, byte for byte: "
+                    f"{known[content].label} and {file.label}.",
+                    remedy="Move one of them away: its rows would count twice.",
+                )
+            known[content] = file
+
+
+def _digest(file: Sniffed) -> bytes:
+    try:
+        with file.path.open("rb") as source:
+            return hashlib.file_digest(source, "sha256").digest()
+    except OSError as error:
+        raise InputError(
+            f"The file cannot be read: {error.strerror}.",
+            file=file.label,
+            remedy="Check the drive or connection and copy the file anew.",
+        ) from error
+
+
+def _only_header(file: Sniffed) -> bool:
+    """Whether a text file is so short that nothing stands below its header."""
+    short = file.format == "csv" and file.bytes < 1 << 16
+    return short and len(file.path.read_bytes().split(b"\n", 1)[-1].strip()) == 0
+
+
+def columns_of(files: Sequence[Sniffed]) -> tuple[str, ...]:
+    """The columns that at least one of the files has."""
+    return tuple(dict.fromkeys(name for file in files for name in file.columns))
+
+
+def label_of(labels: Sequence[str]) -> str:
+    """What a table's files are called together."""
+    if len(labels) == 1:
+        return labels[0]
+    return f"{labels[0]} and {len(labels) - 1} more"
+
+
+def _plain_name(folder: Path, file: Sniffed) -> str:
+    """The path below `folder`, in lower case and without the suffix."""
+    path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
+    name = path.as_posix().casefold().removesuffix(suffix_of(path) or "")
+    # What packs the content says nothing of it: part-0.snappy.parquet.
+    return re.sub(r"\.(snappy|zstd|gz)$", "", name)
