@@ -207,9 +207,10 @@ def _window(folder: Path) -> str:
 def _power_bi(folder: Path) -> str:
     import json
 
+    from crri_gui.engine.progress import Run
     from crri_gui.powerbi.publish import write_project
 
-    project = write_project(folder / "published", command="crri --self-test")
+    project = write_project(Run(), folder / "published", command="crri --self-test")
     json.loads(project.shortcut.read_text(encoding="utf-8"))
     missing = [
         name for name in project.written.written if not (folder / "published" / name).exists()
