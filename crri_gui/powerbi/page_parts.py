@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crri_gui.palette import LIGHT
+from crri_gui.contract import SEGMENTS
+from crri_gui.palette import LIGHT, SEGMENT_SERIES
 from crri_gui.powerbi.visuals import (
     Field,
     Place,
     Visual,
     colour,
+    literal,
     measure,
     paragraphs,
     properties,
@@ -154,3 +156,18 @@ def bar_chart(
         sort=sort or (length, "Descending"),
         mobile=280,
     )
+
+
+def segment_colours() -> list[dict[str, Any]]:
+    """The colours of the value segments, as the desktop application has them."""
+    column = Field("rfm_customers", "segment").expression
+    made = []
+    for name, place in zip(SEGMENTS, SEGMENT_SERIES, strict=True):
+        here = {"Comparison": {"ComparisonKind": 0, "Left": column, "Right": literal(name)["expr"]}}
+        made.append(
+            {
+                "properties": {"fill": colour(LIGHT.series[place])},
+                "selector": {"data": [{"scopeId": here}]},
+            }
+        )
+    return made

@@ -22,6 +22,7 @@ from crri_gui.powerbi.page_parts import (
     heading,
     line_chart,
     month_slicer,
+    segment_colours,
     slicer,
 )
 from crri_gui.powerbi.visuals import Field, Place, Visual, measure, paragraphs, properties
@@ -208,6 +209,7 @@ def _segmentation() -> Page:
                     "valueAxis": properties(showAxisTitle=True),
                     "legend": properties(show=True, position="Top"),
                     "bubbles": properties(bubbleSize=-20),
+                    "dataPoint": segment_colours(),
                 },
                 mobile=320,
             ),
