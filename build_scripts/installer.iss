@@ -5,7 +5,6 @@ AppId={{6C8E1D2A-6C0B-4A51-9C56-0B7E5B1A6B58}
 AppName=CRRI
 AppVersion={#Version}
 AppPublisher=CRRI
-AppPublisherURL=
 DefaultDirName={autopf}\CRRI
 DefaultGroupName=CRRI
 DisableProgramGroupPage=yes

@@ -102,7 +102,10 @@ def _owner(name: str, source: str) -> str:
 def _package_of(library: Path) -> str:
     """The package of Debian or Ubuntu that a library of the system is from."""
     if not shutil.which("dpkg-query"):
-        return library.name
+        raise UnknownOrigin(
+            f"{library.name} is the system's; its licence is read from the packages of Debian or "
+            "Ubuntu, so build there"
+        )
     real = Path(os.path.realpath(library))
     for path in (real, Path("/", *real.parts[2:]), library):
         done = subprocess.run(["dpkg-query", "--search", path], capture_output=True, text=True)
