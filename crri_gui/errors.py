@@ -15,7 +15,8 @@ class ExitCode(IntEnum):
     INPUT = 3
     RECONCILIATION = 4
     OUTPUT = 5
-    CLUSTER = 6
+    SELF_TEST = 6
+    CLUSTER = 7
     UNCHANGED = 10
     CANCELLED = 130
 
@@ -27,6 +28,7 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.INPUT: "input not usable: a finding of severity error; nothing was published",
     ExitCode.RECONCILIATION: "reconciliation failed: the sums do not agree; nothing was published",
     ExitCode.OUTPUT: "output locked, in use, full or not writable; nothing was changed",
+    ExitCode.SELF_TEST: "self-test failed: this installation does not work; install CRRI anew",
     ExitCode.CLUSTER: "cluster: Spark is missing, not reachable or was lost; nothing was published",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
     ExitCode.CANCELLED: "cancelled (Ctrl-C); the published files are as they were",

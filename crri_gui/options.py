@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, PRESETS
 from crri_gui.errors import EXIT_MEANING
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments ask for: one of the commands, or the self-test. Raises `SystemExit`."""
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.self_test and options.command:
+        top.error("--self-test stands alone, without a command")
+    if not options.self_test and not options.command:
+        top.error("the following arguments are required: COMMAND")
+    return options
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,7 +34,13 @@ def parser() -> argparse.ArgumentParser:
         + ".",
     )
     top.add_argument("--version", action="version", version=f"crri {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    top.add_argument(
+        "--self-test",
+        action="store_true",
+        help="test this installation on the sample shop, in a temporary folder, and stop",
+    )
+    top.set_defaults(command=None)
+    commands = top.add_subparsers(metavar="COMMAND")
 
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
     _add_input(run)

@@ -5075,6 +5075,10 @@ Retention Intelligence</translation>
         <translation>saída bloqueada, em uso, cheia ou sem permissão de gravação; nada foi alterado</translation>
     </message>
     <message>
+        <source>self-test failed: this installation does not work; install CRRI anew</source>
+        <translation>o autoteste falhou: esta instalação não funciona; instale o CRRI de novo</translation>
+    </message>
+    <message>
         <source>cluster: Spark is missing, not reachable or was lost; nothing was published</source>
         <translation>cluster: o Spark não está instalado, não responde ou foi perdido; nada foi publicado</translation>
     </message>
