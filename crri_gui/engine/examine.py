@@ -33,7 +33,7 @@ from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.room import bytes_of, refuse_without_room
 from crri_gui.engine.sniff import Sniffed
-from crri_gui.engine.spark.session import Cluster, require
+from crri_gui.engine.spark.session import Cluster, reach
 from crri_gui.errors import InputError, OutputError, ReconciliationError
 
 _CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
@@ -200,6 +200,8 @@ def _examine(
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
 ) -> Examined:
+    if request.cluster is not None:
+        reach(request.cluster)
     with run.stage("read"):
         loaded = load(run, con, found.folder, found.used, work, request.conventions)
         # Rows are found by their place in the file while it is read; from here on they have
@@ -207,7 +209,6 @@ def _examine(
         con.execute("SET preserve_insertion_order = false")
     if request.cluster is None:
         return _judge(run, request, con, con, found, loaded, fingerprints, hashes)
-    require()
     from crri_gui.engine.spark.stage import computing
 
     with computing(run, request.cluster, con, work) as engine:

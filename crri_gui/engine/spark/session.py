@@ -151,12 +151,10 @@ def workers(spark: Any) -> int:
     return int(spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size()) - 1
 
 
-@contextmanager
-def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
-    """A session on the cluster; one that this process has open there already is shared.
+def reach(cluster: Cluster) -> str | None:
+    """Ask for all a run needs before it reads; this machine's address as the master sees it.
 
-    `data_bytes` decide into how many parts the rows are divided. Raises `ClusterError` when
-    the cluster cannot be reached or gives no worker, `Cancelled` while it waits.
+    None where there is no standalone master. Raises `ClusterError`.
     """
     require()
     own = _own_address(hosts(cluster.master), CONNECT_SECONDS)
@@ -166,6 +164,17 @@ def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
             remedy="Check that it runs and that no firewall is between (the web page of a "
             "master shows its URL).",
         )
+    return own
+
+
+@contextmanager
+def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
+    """A session on the cluster; one that this process has open there already is shared.
+
+    `data_bytes` decide into how many parts the rows are divided. Raises `ClusterError` when
+    the cluster cannot be reached or gives no worker, `Cancelled` while it waits.
+    """
+    own = reach(cluster)
     spark, log, shared = _session(run, cluster.master, own)
     watched = Watched(spark, log)
     try:
