@@ -27,6 +27,7 @@ from crri_gui.options import parser
 
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
+    from crri_gui.engine.part_cache import CachePlace
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
 
@@ -164,7 +165,24 @@ def _request(options: argparse.Namespace) -> Request:
         max_rejected_money=options.max_rejected_money / 100,
         memory_limit=options.memory_limit,
         temp_dir=options.temp_dir,
+        cache=_cache(options),
     )
+
+
+def _cache(options: argparse.Namespace) -> CachePlace | None:
+    """Where copies of what was read are kept; None without --incremental."""
+    given = [name for name in ("cache_dir", "cache_limit") if getattr(options, name, None)]
+    if not getattr(options, "incremental", False):
+        if given:
+            raise UsageError(
+                f"--{given[0].replace('_', '-')} says nothing without --incremental.",
+                remedy="Add --incremental, or leave it out.",
+            )
+        return None
+    from crri_gui.engine.part_cache import DEFAULT_LIMIT, CachePlace, bytes_of, default_folder
+
+    limit = bytes_of(options.cache_limit or DEFAULT_LIMIT)
+    return CachePlace(options.cache_dir or default_folder(), limit)
 
 
 def _run(options: argparse.Namespace) -> ExitCode:

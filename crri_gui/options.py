@@ -197,4 +197,21 @@ def _add_target(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="do nothing when inputs and definitions are as before",
     )
+    command.add_argument(
+        "--incremental",
+        action="store_true",
+        help="keep typed copies of the raw files; those that have not changed are not read again",
+    )
+    command.add_argument(
+        "--cache-dir",
+        type=Path,
+        metavar="DIR",
+        help="where the copies are (default: the user's cache folder); it may be deleted at any "
+        "time",
+    )
+    command.add_argument(
+        "--cache-limit",
+        metavar="SIZE",
+        help="what the copies may take, the least recently used go first (default: 20GB)",
+    )
     _add_backups(command)

@@ -25,14 +25,14 @@ from crri_gui.engine.completeness import lost_records, reject_findings
 from crri_gui.engine.duplicates import Removed, remove_duplicates
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.findings import Finding, worst_first
-from crri_gui.engine.fingerprint import Fingerprint, fingerprint, refuse_changed
+from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.load import load
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.parse import Conventions
+from crri_gui.engine.part_cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
-from crri_gui.engine.sniff import Sniffed
 from crri_gui.errors import InputError, OutputError, ReconciliationError, UsageError
 
 _CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
@@ -43,7 +43,8 @@ class Request:
     """What to compute, from which folder, under which definitions and limits.
 
     `tables` maps raw tables to files chosen by hand; the limits are shares (0 to 1);
-    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine.
+    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
+    where copies of what was read are kept for the next run, None for no copies.
     """
 
     input_dir: Path
@@ -54,6 +55,7 @@ class Request:
     max_rejected_money: float = 0.01
     memory_limit: str | None = None
     temp_dir: Path | None = None
+    cache: CachePlace | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Examined:
     loaded: list[Loaded]
     report: Report
     fingerprints: dict[str, Fingerprint]
+    cached: CacheReport | None = None
 
     @property
     def risky_columns(self) -> set[str]:
@@ -130,6 +133,7 @@ def examined(
     work = _work_folder(request.temp_dir)
     con = duckdb.connect()
     pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
+    cache: PartCache | None = None
     try:
         _configure(con, request, work)
         with run.attached(con):
@@ -137,15 +141,24 @@ def examined(
                 with run.stage("find"):
                     run.report("Looking for the raw tables")
                     found = find(request.input_dir, request.tables)
-            hashes = {
-                file.label: pool.submit(fingerprint, run, file.path, *countable(file))
-                for files in found.used.values()
-                for file in files
-                if not known or file.label not in known
-            }
-            yield _examine(run, request, con, found, work, {**(known or {})}, hashes)
+            taken = {**(known or {})}
+            files = [file for files in found.used.values() for file in files]
+            hashes = {}
+            if request.cache:
+                cache = PartCache(run, request.cache, pool)
+                for file in files:
+                    cache.hash(file, taken.get(file.label))
+            else:
+                hashes = {
+                    file.label: pool.submit(fingerprint, run, file.path, *countable(file))
+                    for file in files
+                    if file.label not in taken
+                }
+            yield _examine(run, request, con, found, work, taken, hashes, cache)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        if cache is not None:
+            cache.close()
         try:
             con.close()
         finally:
@@ -182,12 +195,6 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
     con.execute("SET enable_progress_bar_print = false")
 
 
-def countable(file: Sniffed) -> tuple[str | None, int]:
-    """Delimiter and columns of a file whose records can be counted as it lies on disk."""
-    as_it_lies = (file.format, file.encoding) == ("csv", "utf-8")
-    return (file.delimiter if as_it_lies else None), len(file.header)
-
-
 def _examine(
     run: Run,
     request: Request,
@@ -196,10 +203,11 @@ def _examine(
     work: Path,
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
+    cache: PartCache | None,
 ) -> Examined:
     definitions = request.definitions
     with run.stage("read"):
-        loaded = load(run, con, found.folder, found.used, work, request.conventions)
+        loaded = load(run, con, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         con.execute("SET preserve_insertion_order = false")
@@ -242,8 +250,13 @@ def _examine(
         run.report("Reconciling", until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
+        if cache is not None:
+            fingerprints.update(cache.counted())
         refuse_changed(file for files in found.used.values() for file in files)
-        findings += lost_records(run, loaded, fingerprints)
+        lost = lost_records(run, loaded, fingerprints)
+        findings += lost
+        if cache is not None:
+            cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
         findings += checks.order_findings(run, con, dt.date.today(), sizes)
         findings += window.window_findings(run, con, months[0])
         findings += window.snapshot_findings(run, con, definitions)
@@ -251,8 +264,8 @@ def _examine(
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         findings += checks.itemless_findings(run, con, request.max_rejected_money)
-        lost = [line.amount for line in goods.lines if "order was rejected" in line.label]
-        lost += [
+        unsold = [line.amount for line in goods.lines if "order was rejected" in line.label]
+        unsold += [
             reject.money
             for file in loaded
             for reject in file.rejects
@@ -262,7 +275,7 @@ def _examine(
             loaded,
             goods.total.amount,
             # A refund does not make up for a sale that was rejected.
-            sum((abs(amount) for amount in lost), Decimal(0)),
+            sum((abs(amount) for amount in unsold), Decimal(0)),
             row_limit=request.max_rejected_rows,
             money_limit=request.max_rejected_money,
         )
@@ -278,7 +291,8 @@ def _examine(
         statements,
         flagged,
     )
-    return Examined(con, found, loaded, report, fingerprints)
+    cached = cache.report if cache is not None else None
+    return Examined(con, found, loaded, report, fingerprints, cached)
 
 
 def refuse_errors(report: Report) -> None:

@@ -11,8 +11,9 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.load_file import FileLoader, Loaded
+from crri_gui.engine.load_file import FileLoader, Loaded, label_in
 from crri_gui.engine.parse import Conventions
+from crri_gui.engine.part_cache import PartCache
 from crri_gui.engine.progress import Run
 from crri_gui.engine.scan import TYPES, gone, size_of
 from crri_gui.engine.sniff import Sniffed
@@ -31,10 +32,12 @@ def load(
     files: Mapping[str, Sequence[Sniffed]],
     work: Path,
     conventions: Conventions,
+    cache: PartCache | None = None,
 ) -> list[Loaded]:
     """Read the files of the tables that feed outputs into tables of the same names.
 
-    A table or column that no file has is made empty or blank. Raises `InputError` for a
+    A table or column that no file has is made empty or blank. What `cache` holds a copy of is
+    not read. Raises `InputError` for a
     table without rows.
     """
     loaded: list[Loaded] = []
@@ -58,10 +61,17 @@ def load(
             table: RawTable = table,
             alone: bool = len(parts) == 1,
         ) -> Loaded:
-            try:
-                return FileLoader(run, con, folder, file, work, chosen, table, into, alone).load()
-            except OSError as error:
-                raise gone(file) from error
+            def anew() -> Loaded:
+                try:
+                    loader = FileLoader(run, con, folder, file, work, chosen, table, into, alone)
+                    return loader.load()
+                except OSError as error:
+                    raise gone(file) from error
+
+            if cache is None:
+                return anew()
+            label = label_in(folder, file)
+            return cache.load(con, table, file, label, into, chosen, alone, anew)
 
         if len(parts) == 1:
             run.report(f"Reading {parts[0].path.name}", within=begins, until=done / total)

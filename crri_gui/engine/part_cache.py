@@ -1,0 +1,435 @@
+"""Typed copies of raw files, kept between runs: what has not changed is not read again.
+
+An entry is a folder of two files: the typed rows as Parquet, and everything else that reading
+the raw file told. It is found by the content of the raw file and by all that decides how it is
+read; so a changed file, another convention or another version of CRRI or DuckDB just finds
+nothing. Every entry can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import os
+import re
+import shutil
+import sys
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
+from decimal import Decimal
+from functools import cache
+from importlib.abc import InspectLoader
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+import psutil
+
+from crri_gui import __version__
+from crri_gui.contract import RawTable
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
+from crri_gui.engine.load_file import Loaded
+from crri_gui.engine.parse import Conventions
+from crri_gui.engine.progress import Run
+from crri_gui.engine.rejects import Reject
+from crri_gui.engine.sniff import Sniffed, literal
+from crri_gui.errors import InputError, OutputError, UsageError
+
+DEFAULT_LIMIT = "20GB"
+_ROWS, _TOLD = "rows.parquet", "entry.json"
+# The modules by which the bytes of a file become rows, findings and rejects: a copy made by
+# other code, even of the same version number, is no copy.
+_CODE = (
+    "crri_gui.contract",
+    *(
+        f"crri_gui.engine.{name}"
+        for name in ("sniff", "prepare", "scan", "parse", "load_file", "rejects", "findings")
+    ),
+    *(f"crri_gui.engine.{name}" for name in ("fingerprint", "completeness", "part_cache")),
+)
+# A file of which most rows are refused is soon corrected.
+_COUNTS = ("records", "rows_in_quotes", "breaks_in_quotes", "cut_off")
+_MOST_REJECTS = 100_000
+_UNITS = {unit: power for power, unit in enumerate("KMGT", 1)}
+Kept = TypeVar("Kept", Finding, Reject)
+
+
+@dataclass(frozen=True)
+class CachePlace:
+    """The folder of the copies, and how many bytes they may take together."""
+
+    folder: Path
+    limit: int
+
+
+@dataclass
+class CacheReport:
+    """What became of the raw files: labels of those `reused` (their bytes) and `read` anew.
+
+    `damaged` are entries that were there and not as they were written, `removed` those that
+    went for the sake of the limit, `bytes_held` what the folder holds now; `problem` says why
+    copies could not be kept.
+    """
+
+    folder: str
+    reused: list[str] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
+    bytes_reused: int = 0
+    damaged: int = 0
+    removed: int = 0
+    bytes_held: int = 0
+    problem: str = ""
+
+
+def default_folder() -> Path:
+    """Where the system keeps what its users may delete."""
+    if sys.platform == "win32":
+        local = os.environ.get("LOCALAPPDATA")
+        return Path(local or Path.home() / "AppData" / "Local") / "crri" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "crri"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crri"
+
+
+def bytes_of(text: str) -> int:
+    """A size as people write it ("20GB", "512MiB"). `UsageError` for anything else."""
+    parts = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:([KMGT])(i?))?B", text.strip(), re.IGNORECASE)
+    if parts is None:
+        raise UsageError(f"The size {text!r} is not one.", remedy="Write for example 20GB.")
+    unit = _UNITS.get((parts[2] or "").upper(), 0)
+    return int(Decimal(parts[1]) * (1024 if parts[3] else 1000) ** unit)
+
+
+@dataclass(frozen=True)
+class _Staged:
+    """A copy that is written and not yet vouched for."""
+
+    key: str
+    folder: Path
+    label: str
+    told: dict[str, Any]
+
+
+class PartCache:
+    """The copies that one run finds and makes. `close` removes what was not committed.
+
+    `hash` is asked in a thread of `pool`, `load` in those that read; `counted` and `commit`
+    once everything is read.
+    """
+
+    def __init__(self, run: Run, place: CachePlace, pool: ThreadPoolExecutor) -> None:
+        self._run, self._place, self._pool = run, place, pool
+        self._hashes: dict[str, Future[Fingerprint]] = {}
+        self._counts: dict[str, Future[Fingerprint]] = {}
+        self._known: dict[str, Fingerprint] = {}
+        self._staged: list[_Staged] = []
+        self._lock = threading.Lock()
+        self.report = CacheReport(str(place.folder))
+        try:
+            # It holds what the raw files hold, so nobody else may look.
+            place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._remove_left()
+        except OSError as error:
+            raise OutputError(
+                f"The folder of the cache cannot be used: {error.strerror}.",
+                file=place.folder,
+                remedy="Name a folder you may write to with --cache-dir.",
+            ) from error
+
+    def hash(self, file: Sniffed, known: Fingerprint | None) -> None:
+        """Begin to take the content hash of the file, unless it is known."""
+        if known is None:
+            self._hashes[file.label] = self._pool.submit(fingerprint, self._run, file.path)
+        else:
+            done: Future[Fingerprint] = Future()
+            done.set_result(known)
+            self._hashes[file.label] = done
+
+    def load(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        table: RawTable,
+        file: Sniffed,
+        label: str,
+        into: str,
+        conventions: Conventions,
+        alone: bool,
+        read: Callable[[], Loaded],
+    ) -> Loaded:
+        """Make the table `into` from the copy of the file, or by `read`; then copy it."""
+        taken = self._hashes[file.label].result()
+        identity = _identity(table, file, label, conventions, alone, taken.sha256)
+        key = _digest(identity)
+        told = self._told(key, identity)
+        if told is not None and self._copied_back(con, key, told, into):
+            with self._lock:
+                self._known[file.label] = replace(taken, **told["counts"])
+            return _loaded(table, file, label, told)
+        if file.label not in self._counts:
+            delimiter, columns = countable(file)
+            if delimiter is None or taken.records is not None:
+                self._counts[file.label] = self._hashes[file.label]
+            else:
+                self._counts[file.label] = self._pool.submit(
+                    fingerprint, self._run, file.path, delimiter, columns
+                )
+        loaded = read()
+        if not self.report.problem and len(loaded.rejects) <= _MOST_REJECTS:
+            self._stage(con, key, identity, loaded, into)
+        return loaded
+
+    def counted(self) -> dict[str, Fingerprint]:
+        """The fingerprints with the counts of records, by the files' labels.
+
+        Raises `InputError` when a file is not as it was when it was first hashed.
+        """
+        counted = dict(self._known)
+        for label, future in self._counts.items():
+            taken = counted[label] = future.result()
+            if taken.sha256 != self._hashes[label].result().sha256:
+                raise InputError(
+                    "The file changed while it was read.",
+                    file=taken.path,
+                    remedy="Wait until the export is complete, then run again.",
+                )
+        return counted
+
+    def commit(self, loaded: Iterable[Loaded], doubted: Iterable[str]) -> None:
+        """Keep the copies of this run, but of no file in `doubted`, and hold to the limit.
+
+        All that was read is proven complete by now.
+        """
+        loaded = list(loaded)
+        counts = {f.label: dict(zip(_COUNTS, f.counts or (), strict=True)) for f in loaded}
+        raw = {file.label: file.file for file in loaded}
+        refused = set(doubted)
+        read = {file.label for file in loaded if file.file.label in self._counts}
+        for staged in self._staged:
+            if staged.label in refused:
+                continue
+            try:
+                told = {**staged.told, "counts": counts[staged.label]}
+                vouched = _json({"sha256": _digest(told), "told": told})
+                (staged.folder / _TOLD).write_text(vouched, encoding="utf-8")
+                final = self._place.folder / staged.key
+                shutil.rmtree(final, ignore_errors=True)
+                staged.folder.rename(final)
+            except OSError as error:
+                self.report.problem = error.strerror or str(error)
+        self.report.read = sorted(read)
+        self.report.reused = sorted(label for label in raw if label not in read)
+        self.report.bytes_reused = sum(raw[label].bytes for label in self.report.reused)
+        self._hold_to_limit()
+
+    def close(self) -> None:
+        """Remove what was not committed."""
+        for staged in self._staged:
+            shutil.rmtree(staged.folder, ignore_errors=True)
+
+    def _told(self, key: str, identity: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What the entry tells, when it is there and as it was written."""
+        folder = self._place.folder / key
+        try:
+            vouched = json.loads((folder / _TOLD).read_text(encoding="utf-8"))
+            told: dict[str, Any] = vouched["told"]
+            rows = folder / _ROWS
+            whole = (
+                vouched["sha256"] == _digest(told)
+                and told["identity"] == identity
+                and rows.stat().st_size == told["bytes"]
+                and fingerprint(self._run, rows).sha256 == told["sha256"]
+            )
+            if whole:
+                # The least recently used entries go first.
+                os.utime(folder)
+                return told
+        except FileNotFoundError:
+            if not folder.exists():
+                return None
+        except (OSError, ValueError, KeyError, TypeError, InputError):
+            pass
+        self._drop_damaged(folder)
+        return None
+
+    def _copied_back(
+        self, con: duckdb.DuckDBPyConnection, key: str, told: Mapping[str, Any], into: str
+    ) -> bool:
+        folder = self._place.folder / key
+        source = literal(folder / _ROWS)
+        try:
+            self._run.execute(
+                con,
+                f"CREATE TABLE {into} AS "
+                "SELECT * FROM read_parquet($path, hive_partitioning=false)",
+                {"path": source},
+            )
+            row = self._run.execute(con, f"SELECT count(*) FROM {into}").fetchone()
+            if row is not None and row[0] == told["rows"]:
+                return True
+        except (duckdb.IOException, duckdb.InvalidInputException):
+            # It went away, or lies on a drive that fails.
+            pass
+        con.execute(f"DROP TABLE IF EXISTS {into}")
+        self._drop_damaged(folder)
+        return False
+
+    def _drop_damaged(self, folder: Path) -> None:
+        with self._lock:
+            self.report.damaged += 1
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _stage(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        key: str,
+        identity: Mapping[str, Any],
+        loaded: Loaded,
+        into: str,
+    ) -> None:
+        folder = self._place.folder / f"{key}.{os.getpid()}.part"
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            folder.mkdir()
+            path = folder / _ROWS
+            result = self._run.execute(
+                con,
+                f"COPY {into} TO $path (FORMAT parquet, COMPRESSION snappy)",
+                {"path": str(path)},
+            ).fetchone()
+            taken = fingerprint(self._run, path)
+        except (OSError, duckdb.IOException, InputError) as error:
+            # The outputs do not depend on it: the run goes on, and says that nothing is kept.
+            self.report.problem = str(error).splitlines()[0]
+            shutil.rmtree(folder, ignore_errors=True)
+            return
+        assert result is not None
+        told = {
+            "identity": identity,
+            "sha256": taken.sha256,
+            "bytes": taken.bytes,
+            "rows": result[0],
+            "said": dict(loaded.said),
+            "accepted": loaded.accepted,
+            "as_text": loaded.as_text,
+            "rejects": [_plain(reject) for reject in loaded.rejects],
+            "findings": [_plain(finding) for finding in loaded.findings],
+        }
+        with self._lock:
+            self._staged.append(_Staged(key, folder, loaded.label, told))
+
+    def _remove_left(self) -> None:
+        for left in self._place.folder.glob("*.part"):
+            owner = left.suffixes[-2].removeprefix(".") if len(left.suffixes) > 1 else ""
+            if not owner.isdecimal() or not psutil.pid_exists(int(owner)):
+                shutil.rmtree(left, ignore_errors=True)
+
+    def _hold_to_limit(self) -> None:
+        """Remove the entries that were not used for longest until the rest fits."""
+        entries = []
+        for folder in self._place.folder.iterdir():
+            # Another run may be at work on the same folder.
+            with suppress(OSError):
+                if re.fullmatch(r"[0-9a-f]{64}", folder.name):
+                    size = sum(path.stat().st_size for path in folder.iterdir())
+                    entries.append((folder.stat().st_mtime_ns, size, folder))
+        held = sum(size for _, size, _ in entries)
+        for _, size, folder in sorted(entries):
+            if held <= self._place.limit:
+                break
+            shutil.rmtree(folder, ignore_errors=True)
+            held -= size
+            self.report.removed += 1
+        self.report.bytes_held = held
+
+
+def _identity(
+    table: RawTable,
+    file: Sniffed,
+    label: str,
+    conventions: Conventions,
+    alone: bool,
+    sha256: str,
+) -> dict[str, Any]:
+    """Everything that decides what reading a file makes of it."""
+    chosen = {
+        kind: {
+            name: value
+            for name, value in choices.items()
+            if name == "*" or name.startswith(f"{table.name}.")
+        }
+        for kind, choices in asdict(conventions).items()
+    }
+    return {
+        "crri": __version__,
+        "code": _code(),
+        "duckdb": duckdb.__version__,
+        "content": sha256,
+        # Findings and rejects name the file.
+        "label": label,
+        "table": table.name,
+        "alone": alone,
+        "format": file.format,
+        "encoding": file.encoding,
+        "delimiter": file.delimiter,
+        "header": list(file.header),
+        "sheet": file.sheet,
+        "conventions": chosen,
+    }
+
+
+@cache
+def _code() -> str:
+    """A hash of the reading code; of the packaged application, which has no sources, of nothing.
+
+    There the version tells all.
+    """
+    digest = hashlib.sha256()
+    for name in _CODE:
+        spec = importlib.util.find_spec(name)
+        loader = spec.loader if spec else None
+        source = loader.get_source(name) if isinstance(loader, InspectLoader) else None
+        digest.update((source or "").encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(_json(value).encode()).hexdigest()
+
+
+def _plain(kept: Finding | Reject) -> dict[str, Any]:
+    values = asdict(kept)
+    values["money"] = None if kept.money is None else str(kept.money)
+    if isinstance(kept, Finding):
+        values["examples"] = list(kept.examples)
+    return values
+
+
+def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
+    restored = {item.name: values[item.name] for item in fields(kind)}
+    if restored["money"] is not None:
+        restored["money"] = Decimal(restored["money"])
+    if "examples" in restored:
+        restored["examples"] = tuple(restored["examples"])
+    return kind(**restored)
+
+
+def _loaded(table: RawTable, file: Sniffed, label: str, told: Mapping[str, Any]) -> Loaded:
+    return Loaded(
+        table,
+        file,
+        label,
+        said=dict(told["said"]),
+        accepted=told["accepted"],
+        as_text=told["as_text"],
+        rejects=[_kept(Reject, reject) for reject in told["rejects"]],
+        findings=[_kept(Finding, finding) for finding in told["findings"]],
+    )
