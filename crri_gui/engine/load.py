@@ -13,7 +13,7 @@ from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.load_file import FileLoader, Loaded, label_in
 from crri_gui.engine.parse import Conventions
-from crri_gui.engine.part_cache import PartCache
+from crri_gui.engine.part_cache import PartCache, put_together
 from crri_gui.engine.progress import Run
 from crri_gui.engine.scan import TYPES, gone, size_of
 from crri_gui.engine.sniff import Sniffed
@@ -76,6 +76,8 @@ def load(
         if len(parts) == 1:
             run.report(f"Reading {parts[0].path.name}", within=begins, until=done / total)
             loaded.append(read(con, parts[0], name, conventions))
+            if loaded[-1].copy:
+                put_together(run, con, name, loaded[-1:])
         else:
             loaded += _load_parts(run, con, table, parts, conventions, read, begins, done / total)
         rows = sum(file.accepted for file in loaded if file.table is table)
@@ -119,6 +121,8 @@ def _load_parts(
         if findings:
             loaded[number] = again = one(number, chosen)
             again.findings += findings
+            if again.copy:
+                run.execute(con, f"DROP TABLE IF EXISTS {_part(number)}")
     loaded[0].findings += _differences(table, loaded)
     if not any(file.accepted or file.rejects for file in loaded):
         raise InputError(
@@ -126,8 +130,12 @@ def _load_parts(
             file=loaded[0].file.label,
             remedy="Export them again from the shop.",
         )
-    run.execute(con, f"ALTER TABLE {_part(0)} RENAME TO {table.name}")
-    for number in range(1, len(parts)):
+    read_now = [number for number, file in enumerate(loaded) if file.copy is None]
+    if len(read_now) < len(loaded):
+        put_together(run, con, table.name, [file for file in loaded if file.copy])
+    else:
+        run.execute(con, f"ALTER TABLE {_part(read_now.pop(0))} RENAME TO {table.name}")
+    for number in read_now:
         run.execute(con, f"INSERT INTO {table.name} BY NAME SELECT * FROM {_part(number)}")
         run.execute(con, f"DROP TABLE {_part(number)}")
     return loaded

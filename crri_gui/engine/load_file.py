@@ -42,6 +42,7 @@ class Loaded:
     file: Sniffed
     label: str
     text: Path | None = None  # the UTF-8 text that was read, None for Parquet
+    copy: Path | None = None  # of the typed rows, where the file itself was not read
     said: dict[str, str] = field(default_factory=dict)  # conventions that columns tell themselves
     accepted: int = 0
     counts: Counts | None = None  # what the independent count said, once it is known

@@ -16,7 +16,7 @@ import re
 import shutil
 import sys
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -161,15 +161,15 @@ class PartCache:
         alone: bool,
         read: Callable[[], Loaded],
     ) -> Loaded:
-        """Make the table `into` from the copy of the file, or by `read`; then copy it."""
+        """The file by its copy (`Loaded.copy`), or by `read`, which makes the table `into`."""
         taken = self._hashes[file.label].result()
         identity = _identity(table, file, label, conventions, alone, taken.sha256)
         key = _digest(identity)
         told = self._told(key, identity)
-        if told is not None and self._copied_back(con, key, told, into):
+        if told is not None:
             with self._lock:
                 self._known[file.label] = replace(taken, **told["counts"])
-            return _loaded(table, file, label, told)
+            return _loaded(table, file, label, told, self._place.folder / key / _ROWS)
         if file.label not in self._counts:
             delimiter, columns = countable(file)
             if delimiter is None or taken.records is not None:
@@ -256,28 +256,6 @@ class PartCache:
         self._drop_damaged(folder)
         return None
 
-    def _copied_back(
-        self, con: duckdb.DuckDBPyConnection, key: str, told: Mapping[str, Any], into: str
-    ) -> bool:
-        folder = self._place.folder / key
-        source = literal(folder / _ROWS)
-        try:
-            self._run.execute(
-                con,
-                f"CREATE TABLE {into} AS "
-                "SELECT * FROM read_parquet($path, hive_partitioning=false)",
-                {"path": source},
-            )
-            row = self._run.execute(con, f"SELECT count(*) FROM {into}").fetchone()
-            if row is not None and row[0] == told["rows"]:
-                return True
-        except (duckdb.IOException, duckdb.InvalidInputException):
-            # It went away, or lies on a drive that fails.
-            pass
-        con.execute(f"DROP TABLE IF EXISTS {into}")
-        self._drop_damaged(folder)
-        return False
-
     def _drop_damaged(self, folder: Path) -> None:
         with self._lock:
             self.report.damaged += 1
@@ -296,23 +274,21 @@ class PartCache:
         try:
             folder.mkdir()
             path = folder / _ROWS
-            result = self._run.execute(
+            self._run.execute(
                 con,
                 f"COPY {into} TO $path (FORMAT parquet, COMPRESSION snappy)",
                 {"path": str(path)},
-            ).fetchone()
+            )
             taken = fingerprint(self._run, path)
         except (OSError, duckdb.IOException, InputError) as error:
             # The outputs do not depend on it: the run goes on, and says that nothing is kept.
             self.report.problem = str(error).splitlines()[0]
             shutil.rmtree(folder, ignore_errors=True)
             return
-        assert result is not None
         told = {
             "identity": identity,
             "sha256": taken.sha256,
             "bytes": taken.bytes,
-            "rows": result[0],
             "said": dict(loaded.said),
             "accepted": loaded.accepted,
             "as_text": loaded.as_text,
@@ -422,11 +398,44 @@ def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
     return kind(**restored)
 
 
-def _loaded(table: RawTable, file: Sniffed, label: str, told: Mapping[str, Any]) -> Loaded:
+def put_together(
+    run: Run, con: duckdb.DuckDBPyConnection, name: str, copied: Sequence[Loaded]
+) -> None:
+    """Make the table `name` of the copies of files.
+
+    Raises `OutputError` when one of them is gone since it was looked at.
+    """
+    paths = [literal(file.copy) for file in copied if file.copy]
+    try:
+        run.execute(
+            con,
+            f"CREATE TABLE {name} AS SELECT * FROM "
+            "read_parquet($paths, union_by_name=true, hive_partitioning=false)",
+            {"paths": paths},
+        )
+        row = run.execute(con, f"SELECT count(*) FROM {name}").fetchone()
+    except (duckdb.IOException, duckdb.InvalidInputException) as error:
+        raise _copies_gone(paths[0]) from error
+    if row is None or row[0] != sum(file.accepted for file in copied):
+        raise _copies_gone(paths[0])
+
+
+def _copies_gone(path: str) -> OutputError:
+    return OutputError(
+        "Copies of raw files were removed from the cache while they were read.",
+        file=Path(path).parent.parent,
+        remedy="Run again: the raw files will be read then.",
+    )
+
+
+def _loaded(
+    table: RawTable, file: Sniffed, label: str, told: Mapping[str, Any], copy: Path
+) -> Loaded:
     return Loaded(
         table,
         file,
         label,
+        copy=copy,
         said=dict(told["said"]),
         accepted=told["accepted"],
         as_text=told["as_text"],

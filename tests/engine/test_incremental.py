@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from crri_gui.cli import main
 from crri_gui.engine import part_cache
 from crri_gui.engine.part_cache import CachePlace, bytes_of
+from crri_gui.engine.parse import Conventions
 from crri_gui.errors import CrriError, OutputError, UsageError
 from tests.engine.test_invariants import shops
 from tests.engine.test_parts import FORMS, split, three_orders, write_parts
@@ -150,7 +151,7 @@ def test_a_choice_of_the_user_is_another_reading(tmp_path: Path) -> None:
     raw = shop.write(tmp_path / "raw")
     months = {}
     for order in ("dmy", "mdy", "dmy"):
-        conventions = part_cache.Conventions({"*": order}, {})
+        conventions = Conventions({"*": order}, {})
         request = {"cache": CachePlace(tmp_path / "cache", PLENTY), "conventions": conventions}
         result = publish(raw, tmp_path / "out", request)
         months[order] = [row["order_month"] for row in result["monthly_revenue"]]
