@@ -28,6 +28,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -98,6 +99,15 @@ class Steps:
         code = call(command, cwd=ROOT)
         outcome = f"FAILED (exit code {code})" if code else "ok"
         self.done.append(Step(name, outcome, time.monotonic() - start))
+
+    def optional(self, name: str, command: Sequence[str | Path]) -> None:
+        """A step that may do without: it writes why to the file that `--why` names."""
+        with tempfile.TemporaryDirectory() as folder:
+            why = Path(folder) / "why"
+            self.check(name, [*command, "--why", why])
+            if why.exists():
+                reason = f"left out: {why.read_text('utf-8')}"
+                self.done[-1] = self.done[-1]._replace(outcome=reason)
 
     def leave_out(self, name: str, reason: str) -> None:
         self.done.append(Step(name, f"left out: {reason}", 0.0))
@@ -181,11 +191,11 @@ def _apt(*arguments: str) -> list[str]:
     return command if _is_root() else ["sudo", *command]
 
 
-def _may_install_system_packages(asked: bool) -> bool:
+def may_install_system_packages(asked: bool) -> bool:
     return asked or _is_root()
 
 
-def _install_system_packages(packages: Sequence[str]) -> None:
+def install_system_packages(packages: Sequence[str]) -> None:
     say("Installing from the system's packages: " + " ".join(packages))
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
     call(_apt("update", "-qq"))  # An old list may do, so only the installation decides.
@@ -205,9 +215,9 @@ def system_packages(steps: Steps, asked: bool) -> None:
     missing = [package for package in SYSTEM_PACKAGES if not _installed(package)]
     if not missing:
         return
-    if _may_install_system_packages(asked):
+    if may_install_system_packages(asked):
         with steps.needed("system packages"):
-            _install_system_packages(missing)
+            install_system_packages(missing)
     else:
         steps.leave_out("system packages", "not root, no --system-packages")
         say(
@@ -222,8 +232,8 @@ def _need_venv_module(asked: bool) -> None:
     if succeeds([sys.executable, "-I", "-c", "import ensurepip, venv; ensurepip.version()"]):
         return
     package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-    if shutil.which("apt-get") and _may_install_system_packages(asked):
-        _install_system_packages([package])
+    if shutil.which("apt-get") and may_install_system_packages(asked):
+        install_system_packages([package])
         return
     raise Failed(
         "This Python cannot make virtual environments: its `venv` or `ensurepip` is missing.\n"
@@ -343,6 +353,9 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     system_packages(steps, system)
     with steps.needed("environment"):
         venv.provide([RUNTIME_LOCK, DEV_LOCK], system=system)
+    asked = ["--system-packages"] if system else []
+    script = Path(__file__).with_name("readers.py")
+    steps.optional("Microsoft's readers of Power BI", [venv.python, script, *asked])
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
     steps.check("mypy", venv.module("mypy"))

@@ -251,17 +251,20 @@ def _draw_columns(painter: QPainter, visual: dict[str, Any], sample: Sample) -> 
 
 
 def _draw_scatter(painter: QPainter, visual: dict[str, Any], sample: Sample) -> None:
-    """Round points in the theme's colours in the legend's order, as Power BI takes them."""
+    """Round points, the segments in their order and in the colours that the visual gives them."""
     asked = (measure_of(visual, "X").name, measure_of(visual, "Y").name)
     of = (column_of(visual, "Category"), column_of(visual, "Series"))
     if (asked, of) != (("Segment Orders", "Segment Revenue"), ("customer_unique_id", "segment")):
         raise NotDrawn("a scatter of other fields")
     inner, found = _inner(painter, visual), sample.points
     metrics = QFontMetricsF(_font(_AXIS))
-    legend = sorted(SEGMENTS)
-    colours = {name: QColor(LIGHT.series[place]) for place, name in enumerate(legend)}
+    colours = {}
+    for rule in visual["visual"]["objects"]["dataPoint"]:
+        compared = rule["selector"]["data"][0]["scopeId"]["Comparison"]
+        name = literal({"expr": compared["Right"]})
+        colours[name] = QColor(literal(rule["properties"]["fill"]["solid"]["color"]))
     x = inner.left() + 4
-    for name in legend:
+    for name in SEGMENTS:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours[name])
         painter.drawEllipse(QPointF(x, inner.top() + 9), 4, 4)

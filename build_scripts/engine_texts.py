@@ -16,7 +16,7 @@ from crri_gui.measures import MEASURES
 
 PACKAGE = Path(__file__).resolve().parent.parent / "crri_gui"
 # What these say is translated where it is defined, or is nothing that the window shows.
-_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook", "progress"}
+_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook"}
 # The same in every language, as in Power BI.
 _NAMES = {measure.name for measure in MEASURES}
 # Calls that say nothing to a user: mistakes of a programmer, lists of names.
@@ -54,9 +54,17 @@ def templates() -> list[str]:
     # What else is written there goes into the files of Power BI.
     for file in sorted((PACKAGE / "powerbi").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Raise):
+            if _speaks(node) or (file.stem == "swapping" and isinstance(node, ast.Return)):
                 found |= {_numbered(text): None for text in _strings(node) if _is_said(text)}
     return list(found)
+
+
+def _speaks(node: ast.AST) -> bool:
+    """Whether a user hears it: an error, a message that is collected, what is being done."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+        owner = _name(node.func.value)
+        return (owner, node.func.attr) in {("messages", "append"), ("run", "report")}
+    return isinstance(node, ast.Raise)
 
 
 def _strings(node: ast.AST) -> Iterator[str]:

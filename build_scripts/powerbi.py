@@ -21,13 +21,15 @@ from crri_gui.engine.progress import Run  # noqa: E402
 from crri_gui.engine.run import Target, run_and_publish  # noqa: E402
 from crri_gui.engine.story import story  # noqa: E402
 from crri_gui.powerbi.paste import measures_text, queries_text  # noqa: E402
-from crri_gui.powerbi.presentation import presentation  # noqa: E402
+from crri_gui.powerbi.presentation import PRESENTATION, Told, presentation  # noqa: E402
 from crri_gui.powerbi.project import project_files  # noqa: E402
+from crri_gui.powerbi.template import TEMPLATE, template  # noqa: E402
 from crri_gui.powerbi.theme import theme  # noqa: E402
 from crri_gui.sample import make_shop  # noqa: E402
 
 FOLDER = ROOT / "powerbi"
 DATA_FOLDER = r"C:\CRRI\published"
+SAMPLE = "crri-demo/published"
 ORDERS = 10_000
 OTHERS = ("README.md", "pictures/")
 
@@ -40,14 +42,14 @@ def files() -> dict[str, bytes]:
         "measures.dax": measures_text().encode("utf-8"),
         "queries.pq": queries_text(DATA_FOLDER).encode("utf-8"),
         f"theme/{name}": content,
+        TEMPLATE: template(),
     }
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "published"
         make_shop(raw, ORDERS, 1)
         run_and_publish(Run(), Request(raw), Target(out))
-        told = story(out)
-        assert told is not None
-        made["PRESENTATION.md"] = presentation(told)
+        # Without the time of the run: the same bytes every time.
+        made[PRESENTATION] = presentation(story(Run(), out), Told(SAMPLE))
     return made
 
 
@@ -63,9 +65,14 @@ def stale() -> tuple[dict[str, bytes], list[Path]]:
         name: content
         for name, content in wanted.items()
         # Git may check text files out with the line ends of Windows.
-        if name not in there or there[name].read_bytes().replace(b"\r\n", b"\n") != content
+        if name not in there or _as_made(there[name]) != content
     }
     return changed, [path for name, path in there.items() if name not in wanted]
+
+
+def _as_made(path: Path) -> bytes:
+    content = path.read_bytes()
+    return content if path.name == TEMPLATE else content.replace(b"\r\n", b"\n")
 
 
 def main(arguments: list[str]) -> int:

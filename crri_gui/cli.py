@@ -10,6 +10,7 @@ import sys
 import tempfile
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,13 @@ from crri_gui.definitions import (
     with_values,
 )
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
-from crri_gui.options import parser
+from crri_gui.options import cache_place, parser
 
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
-    from crri_gui.engine.part_cache import CachePlace
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.run import Outcome
+    from crri_gui.powerbi.publish import Project
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
 
@@ -165,24 +168,8 @@ def _request(options: argparse.Namespace) -> Request:
         max_rejected_money=options.max_rejected_money / 100,
         memory_limit=options.memory_limit,
         temp_dir=options.temp_dir,
-        cache=_cache(options),
+        cache=cache_place(options),
     )
-
-
-def _cache(options: argparse.Namespace) -> CachePlace | None:
-    """Where copies of what was read are kept; None without --incremental."""
-    given = [name for name in ("cache_dir", "cache_limit") if getattr(options, name, None)]
-    if not getattr(options, "incremental", False):
-        if given:
-            raise UsageError(
-                f"--{given[0].replace('_', '-')} says nothing without --incremental.",
-                remedy="Add --incremental, or leave it out.",
-            )
-        return None
-    from crri_gui.engine.part_cache import DEFAULT_LIMIT, CachePlace, bytes_of, default_folder
-
-    limit = bytes_of(options.cache_limit or DEFAULT_LIMIT)
-    return CachePlace(options.cache_dir or default_folder(), limit)
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
@@ -201,9 +188,15 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         keep_backups=getattr(options, "backups", 3),
         if_changed=getattr(options, "if_changed", False),
     )
-    outcome = console.work(
-        options, lambda run: run_and_publish(run, request, target, console.ask_again(options))
-    )
+
+    def job(run: Run) -> Outcome:
+        from crri_gui.powerbi.renewing import renew
+
+        outcome = run_and_publish(run, request, target, console.ask_again(options))
+        said = renew(run, target.output_dir, command="crri run")
+        return replace(outcome, messages=(*outcome.messages, *said))
+
+    outcome = console.work(options, job)
     code = ExitCode.UNCHANGED if outcome.unchanged else ExitCode.DONE
     if options.json:
         console.print_json(
@@ -264,6 +257,7 @@ def _compare(options: argparse.Namespace) -> ExitCode:
 def _restore(options: argparse.Namespace) -> ExitCode:
     from crri_gui import console
     from crri_gui.engine import publish
+    from crri_gui.powerbi.renewing import renew
 
     if options.list:
         found = publish.backups(options.output_dir)
@@ -283,6 +277,9 @@ def _restore(options: argparse.Namespace) -> ExitCode:
         )
     with publish.hold(options.output_dir, "crri restore") as messages:
         backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
+    messages += console.work(
+        options, lambda run: renew(run, options.output_dir, command="crri restore")
+    )
     if options.json:
         console.print_json({"exit_code": 0, "restored": backup.id, "messages": messages})
     elif not options.quiet:
@@ -298,24 +295,15 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
             "Neither --output-dir nor --repoint is given.",
             remedy="Give the folder of the published CSVs: crri powerbi --output-dir DIR.",
         )
-    if options.force and options.output_dir is None:
-        raise UsageError(
-            "--force writes a project, --repoint alone changes one line of it.",
-            remedy="Leave out --force, or give --output-dir.",
-        )
+    for option in ("force", "template"):
+        if getattr(options, option) and options.output_dir is None:
+            raise UsageError(
+                f"--{option} writes a project, --repoint alone changes one line of it.",
+                remedy=f"Leave out --{option}, or give --output-dir.",
+            )
     from crri_gui import console
-    from crri_gui.powerbi import publish
-    from crri_gui.powerbi.project import SHORTCUT
 
-    folder = None if options.repoint is None else publish.data_folder_of(options.repoint)
-    if options.output_dir is None:
-        project = publish.repoint(Path(options.repoint), command="crri powerbi")
-    elif folder is not None and not options.force and (options.output_dir / SHORTCUT).exists():
-        project = publish.repoint(options.output_dir, command="crri powerbi", data_folder=folder)
-    else:
-        project = publish.write_project(
-            options.output_dir, command="crri powerbi", data_folder=folder, force=options.force
-        )
+    project = console.work(options, lambda run: _write_project(options, run))
     if options.json:
         code = ExitCode.DONE
         described = {"exit_code": int(code), "outcome": EXIT_MEANING[code], **project.as_dict()}
@@ -323,6 +311,27 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
     elif not options.quiet:
         print(console.project_text(project))
     return ExitCode.DONE
+
+
+def _write_project(options: argparse.Namespace, run: Run) -> Project:
+    from crri_gui.powerbi import publish
+    from crri_gui.powerbi.project import SHORTCUT
+
+    out, command = options.output_dir, "crri powerbi"
+    folder = None if options.repoint is None else publish.data_folder_of(options.repoint)
+    if out is None:
+        return publish.repoint(run, Path(options.repoint), command=command)
+    anew = options.force or options.template
+    if folder is not None and not anew and (out / SHORTCUT).exists():
+        return publish.repoint(run, out, command=command, data_folder=folder)
+    return publish.write_project(
+        run,
+        out,
+        command=command,
+        data_folder=folder,
+        force=options.force,
+        with_template=options.template,
+    )
 
 
 def _demo(options: argparse.Namespace) -> ExitCode:

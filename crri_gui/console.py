@@ -264,6 +264,11 @@ def project_text(project: Project) -> str:
         lines.append("To have CRRI's again: --force, which keeps yours as a backup.")
     if done.backup:
         lines.append(f"The former project is in {done.backup}")
+    if project.template is not None:
+        lines.append(
+            f"The template {project.template.name} asks for that folder when opened. It is an "
+            "experiment: nobody has opened it in Power BI Desktop yet."
+        )
     if not done.unchanged:
         lines.append("Open it in Power BI Desktop and choose Home, Refresh.")
     return "\n".join(lines)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+SEGMENT_SERIES = (6, 0, 1)
+"""The places in a theme's series of the value segments Low, Mid and High Value."""
+
 
 @dataclass(frozen=True)
 class Theme:

@@ -100,7 +100,7 @@ def test_a_file_that_changes_after_it_was_hashed_is_noticed(raw: Path, tmp_path:
 
     def exchange(progress: Progress) -> None:
         # The first step after the search: the hashes for --if-changed have been taken.
-        if progress.doing != "Looking for what has changed" and not started:
+        if progress.stage != "find" and not started:
             started.append(progress.doing)
             orders.write_text(orders.read_text().replace("2020-01-05", "2020-01-25"))
             os.utime(orders, (1, 1))

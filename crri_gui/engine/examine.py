@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -33,7 +32,8 @@ from crri_gui.engine.part_cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
-from crri_gui.errors import InputError, OutputError, ReconciliationError, UsageError
+from crri_gui.engine.room import bytes_of, refuse_without_room
+from crri_gui.errors import InputError, OutputError, ReconciliationError
 
 _CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
 
@@ -135,12 +135,13 @@ def examined(
     pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
     cache: PartCache | None = None
     try:
-        _configure(con, request, work)
+        allowed = _configure(con, request, work)
         with run.attached(con):
             if found is None:
                 with run.stage("find"):
                     run.report("Looking for the raw tables")
                     found = find(request.input_dir, request.tables)
+            refuse_without_room(found.used, allowed, work)
             taken = {**(known or {})}
             files = [file for files in found.used.values() for file in files]
             hashes = {}
@@ -182,17 +183,16 @@ def _work_folder(temp_dir: Path | None) -> Path:
         ) from error
 
 
-def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> None:
+def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> int:
+    """Set the engine up; the bytes of memory that it may take."""
     limit = request.memory_limit or f"{int(psutil.virtual_memory().total * 0.6) >> 20}MiB"
-    if not re.fullmatch(r"\d+(\.\d+)?\s*([KMGT]i?)?B", limit, re.IGNORECASE):
-        raise UsageError(
-            f"The memory limit {limit!r} is not a size.", remedy="Write for example 2GB."
-        )
+    allowed = bytes_of(limit)
     con.execute("SET memory_limit = $limit", {"limit": limit})
     con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
     con.execute("SET TimeZone = 'UTC'")
     con.execute("SET enable_progress_bar = true")
     con.execute("SET enable_progress_bar_print = false")
+    return allowed
 
 
 def _examine(

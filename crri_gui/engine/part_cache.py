@@ -8,8 +8,6 @@ nothing. Every entry can be deleted at any time.
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
 import json
 import os
 import re
@@ -19,44 +17,27 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
-from decimal import Decimal
-from functools import cache
-from importlib.abc import InspectLoader
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 import psutil
 
-from crri_gui import __version__
 from crri_gui.contract import RawTable
-from crri_gui.engine.findings import Finding
+from crri_gui.engine.cache_entry import as_json, digest_of, identity_of, loaded_of, told_of
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.parse import Conventions
 from crri_gui.engine.progress import Run
-from crri_gui.engine.rejects import Reject
 from crri_gui.engine.sniff import Sniffed, literal
-from crri_gui.errors import InputError, OutputError, UsageError
+from crri_gui.errors import InputError, OutputError
 
 DEFAULT_LIMIT = "20GB"
 _ROWS, _TOLD = "rows.parquet", "entry.json"
-# The modules by which the bytes of a file become rows, findings and rejects: a copy made by
-# other code, even of the same version number, is no copy.
-_CODE = (
-    "crri_gui.contract",
-    *(
-        f"crri_gui.engine.{name}"
-        for name in ("sniff", "prepare", "scan", "parse", "load_file", "rejects", "findings")
-    ),
-    *(f"crri_gui.engine.{name}" for name in ("fingerprint", "completeness", "part_cache")),
-)
 # A file of which most rows are refused is soon corrected.
 _COUNTS = ("records", "rows_in_quotes", "breaks_in_quotes", "cut_off")
 _MOST_REJECTS = 100_000
-_UNITS = {unit: power for power, unit in enumerate("KMGT", 1)}
-Kept = TypeVar("Kept", Finding, Reject)
 
 
 @dataclass(frozen=True)
@@ -94,15 +75,6 @@ def default_folder() -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Caches" / "crri"
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "crri"
-
-
-def bytes_of(text: str) -> int:
-    """A size as people write it ("20GB", "512MiB"). `UsageError` for anything else."""
-    parts = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:([KMGT])(i?))?B", text.strip(), re.IGNORECASE)
-    if parts is None:
-        raise UsageError(f"The size {text!r} is not one.", remedy="Write for example 20GB.")
-    unit = _UNITS.get((parts[2] or "").upper(), 0)
-    return int(Decimal(parts[1]) * (1024 if parts[3] else 1000) ** unit)
 
 
 @dataclass(frozen=True)
@@ -163,13 +135,13 @@ class PartCache:
     ) -> Loaded:
         """The file by its copy (`Loaded.copy`), or by `read`, which makes the table `into`."""
         taken = self._hashes[file.label].result()
-        identity = _identity(table, file, label, conventions, alone, taken.sha256)
-        key = _digest(identity)
+        identity = identity_of(table, file, label, conventions, alone, taken.sha256)
+        key = digest_of(identity)
         told = self._told(key, identity)
         if told is not None:
             with self._lock:
                 self._known[file.label] = replace(taken, **told["counts"])
-            return _loaded(table, file, label, told, self._place.folder / key / _ROWS)
+            return loaded_of(table, file, label, told, self._place.folder / key / _ROWS)
         if file.label not in self._counts:
             delimiter, columns = countable(file)
             if delimiter is None or taken.records is not None:
@@ -214,7 +186,7 @@ class PartCache:
                 continue
             try:
                 told = {**staged.told, "counts": counts[staged.label]}
-                vouched = _json({"sha256": _digest(told), "told": told})
+                vouched = as_json({"sha256": digest_of(told), "told": told})
                 (staged.folder / _TOLD).write_text(vouched, encoding="utf-8")
                 final = self._place.folder / staged.key
                 shutil.rmtree(final, ignore_errors=True)
@@ -239,7 +211,7 @@ class PartCache:
             told: dict[str, Any] = vouched["told"]
             rows = folder / _ROWS
             whole = (
-                vouched["sha256"] == _digest(told)
+                vouched["sha256"] == digest_of(told)
                 and told["identity"] == identity
                 and rows.stat().st_size == told["bytes"]
                 and fingerprint(self._run, rows).sha256 == told["sha256"]
@@ -289,11 +261,7 @@ class PartCache:
             "identity": identity,
             "sha256": taken.sha256,
             "bytes": taken.bytes,
-            "said": dict(loaded.said),
-            "accepted": loaded.accepted,
-            "as_text": loaded.as_text,
-            "rejects": [_plain(reject) for reject in loaded.rejects],
-            "findings": [_plain(finding) for finding in loaded.findings],
+            **told_of(loaded),
         }
         with self._lock:
             self._staged.append(_Staged(key, folder, loaded.label, told))
@@ -323,81 +291,6 @@ class PartCache:
         self.report.bytes_held = held
 
 
-def _identity(
-    table: RawTable,
-    file: Sniffed,
-    label: str,
-    conventions: Conventions,
-    alone: bool,
-    sha256: str,
-) -> dict[str, Any]:
-    """Everything that decides what reading a file makes of it."""
-    chosen = {
-        kind: {
-            name: value
-            for name, value in choices.items()
-            if name == "*" or name.startswith(f"{table.name}.")
-        }
-        for kind, choices in asdict(conventions).items()
-    }
-    return {
-        "crri": __version__,
-        "code": _code(),
-        "duckdb": duckdb.__version__,
-        "content": sha256,
-        # Findings and rejects name the file.
-        "label": label,
-        "table": table.name,
-        "alone": alone,
-        "format": file.format,
-        "encoding": file.encoding,
-        "delimiter": file.delimiter,
-        "header": list(file.header),
-        "sheet": file.sheet,
-        "conventions": chosen,
-    }
-
-
-@cache
-def _code() -> str:
-    """A hash of the reading code; of the packaged application, which has no sources, of nothing.
-
-    There the version tells all.
-    """
-    digest = hashlib.sha256()
-    for name in _CODE:
-        spec = importlib.util.find_spec(name)
-        loader = spec.loader if spec else None
-        source = loader.get_source(name) if isinstance(loader, InspectLoader) else None
-        digest.update((source or "").encode() + b"\0")
-    return digest.hexdigest()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, sort_keys=True)
-
-
-def _digest(value: object) -> str:
-    return hashlib.sha256(_json(value).encode()).hexdigest()
-
-
-def _plain(kept: Finding | Reject) -> dict[str, Any]:
-    values = asdict(kept)
-    values["money"] = None if kept.money is None else str(kept.money)
-    if isinstance(kept, Finding):
-        values["examples"] = list(kept.examples)
-    return values
-
-
-def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
-    restored = {item.name: values[item.name] for item in fields(kind)}
-    if restored["money"] is not None:
-        restored["money"] = Decimal(restored["money"])
-    if "examples" in restored:
-        restored["examples"] = tuple(restored["examples"])
-    return kind(**restored)
-
-
 def put_together(
     run: Run, con: duckdb.DuckDBPyConnection, name: str, copied: Sequence[Loaded]
 ) -> None:
@@ -425,20 +318,4 @@ def _copies_gone(path: str) -> OutputError:
         "Copies of raw files were removed from the cache while they were read.",
         file=Path(path).parent.parent,
         remedy="Run again: the raw files will be read then.",
-    )
-
-
-def _loaded(
-    table: RawTable, file: Sniffed, label: str, told: Mapping[str, Any], copy: Path
-) -> Loaded:
-    return Loaded(
-        table,
-        file,
-        label,
-        copy=copy,
-        said=dict(told["said"]),
-        accepted=told["accepted"],
-        as_text=told["as_text"],
-        rejects=[_kept(Reject, reject) for reject in told["rejects"]],
-        findings=[_kept(Finding, finding) for finding in told["findings"]],
     )

@@ -191,7 +191,13 @@ class Run:
         """Run one statement; an interrupt by `cancel` becomes `Cancelled`."""
         self.checkpoint()
         with self._interruptible():
-            result = con.execute(sql, parameters)
+            try:
+                result = con.execute(sql, parameters)
+            except duckdb.OutOfMemoryException:
+                # Each processor needs memory of its own: with one of them it may suffice. A
+                # statement that failed has left nothing behind.
+                con.execute("SET threads = 1")
+                result = con.execute(sql, parameters)
         # An interrupt that arrives between two statements is lost: the flag is not.
         self.checkpoint()
         return result
@@ -216,4 +222,11 @@ class Run:
             raise OutputError(
                 "The memory limit and the temporary space do not suffice for these orders.",
                 remedy="Raise --memory-limit, or name a drive with more space with --temp-dir.",
+            ) from error
+        except duckdb.IOException as error:
+            if "No space left" not in str(error):
+                raise
+            raise OutputError(
+                "The drive of the temporary folder is full.",
+                remedy="Free space on it, or name a drive with more space with --temp-dir.",
             ) from error

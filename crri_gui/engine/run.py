@@ -20,6 +20,7 @@ from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
 from crri_gui.engine.results import Results
+from crri_gui.engine.room import refuse_without_room_for_outputs
 from crri_gui.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -81,19 +82,22 @@ def run_and_publish(
     `OutputError` (locked, full, not writable; nothing changed) and `Cancelled`.
     """
     with publish.hold(target.output_dir, "crri run") as messages:
-        found, known = None, {}
+        with run.stage("find"):
+            run.report("Looking for the raw tables")
+            found = find(request.input_dir, request.tables)
+        known = {}
         if target.if_changed:
             with run.stage("find"):
-                run.report("Looking for what has changed")
-                found = find(request.input_dir, request.tables)
-            known = {
-                file.label: fingerprint(run, file.path, *countable(file))
-                for files in found.used.values()
-                for file in files
-            }
+                run.report("Looking for what has changed", within=0.5)
+                known = {
+                    file.label: fingerprint(run, file.path, *countable(file))
+                    for files in found.used.values()
+                    for file in files
+                }
             manifest = _published(target.output_dir)
             if manifest and _same(manifest, request, target, found, known):
                 return Outcome(manifest, True, tuple(messages))
+        refuse_without_room_for_outputs(found.used, target.output_dir)
         with examined(run, request, found, known) as data:
             manifest = _publish_data(run, request, target, data, ask_again)
         return Outcome(manifest, False, tuple(messages))

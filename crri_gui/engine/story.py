@@ -59,12 +59,12 @@ class Story:
     top_payment: tuple[str, float] | None
 
 
-def story(folder: Path) -> Story | None:
+def story(run: Run, folder: Path) -> Story | None:
     """The figures of the CSVs in `folder`; None where there are no orders.
 
     Raises `OutputError` when the files are not what the contract says.
     """
-    with duckdb.connect() as con:
+    with duckdb.connect() as con, run.attached(con):
         try:
             for table in OUTPUT_TABLES:
                 columns = {column.name: _TYPES[column.type] for column in table.columns}
@@ -74,7 +74,7 @@ def story(folder: Path) -> Story | None:
                     "header = true, delim = ',', "
                     f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
                 )
-            return _told(con)
+            return _told(run, con)
         except duckdb.Error as error:
             raise OutputError(
                 "The published CSVs cannot be read as the contract says.",
@@ -83,9 +83,7 @@ def story(folder: Path) -> Story | None:
             ) from error
 
 
-def _told(con: duckdb.DuckDBPyConnection) -> Story | None:
-    run = Run()
-
+def _told(run: Run, con: duckdb.DuckDBPyConnection) -> Story | None:
     def row(sql: str) -> tuple[object, ...] | None:
         found = run.rows(con, sql)
         return found[0] if found and found[0][-1] is not None else None

@@ -28,6 +28,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     (r"--memory-limit", "the memory limit of the command line", "run"),
     (r"--force", "“Replace my changes…” ({page})", "publish"),
     (r"--temp-dir", "the variable TMPDIR", "run"),
+    (r"\(--backups\)", "({page})", "publish"),
 )
 
 

@@ -19,6 +19,10 @@ LINE_HEIGHT = 20  # pixels of a line of 10 points, with what is between two para
 _LETTER = 6.6  # pixels of a letter of 10 points, on the wide side, so that no text is cut off
 _PLAIN = {"fontSize": "10pt", "color": LIGHT.text}
 _BOLD = {**_PLAIN, "fontWeight": "bold"}
+_UNKNOWN = (
+    "Not known when this page was made. Where CRRI has published the CSVs, manifest.json beside "
+    "them says which were in force."
+)
 _HEAD = {"fontSize": "12pt", "fontWeight": "bold", "color": LIGHT.accent}
 
 
@@ -26,10 +30,11 @@ def _entries(definitions: Mapping[str, Any] | None) -> list[Line]:
     lines: list[Line] = []
     for measure in MEASURES:
         lines.append([(f"{measure.name}: ", _BOLD), (measure.meaning, _PLAIN)])
-    lines.append([("The definitions of this run", _HEAD)])
     if definitions is None:
-        lines.append([("Not known: there is no manifest.json beside the CSVs.", _PLAIN)])
+        lines.append([("The definitions", _HEAD)])
+        lines.append([(_UNKNOWN, _PLAIN)])
         return lines
+    lines.append([("The definitions of this run", _HEAD)])
     for spec in fields(Definitions):
         if spec.name not in definitions:
             continue

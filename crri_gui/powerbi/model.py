@@ -1,12 +1,17 @@
-"""The semantic model: tables, measures, relationships and settings, as TMDL files."""
+"""The semantic model: tables, measures, relationships and settings, described once.
+
+The description is a tree of plain values in the shape of Microsoft's Tabular Model Scripting
+Language: as JSON it is the model of the template (`template.py`), and `tmdl.py` writes the same
+tree as the text files of the project. Properties are in the order in which TMDL has them.
+"""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.measures import MEASURES, Measure
-from crri_gui.powerbi import tmdl
 from crri_gui.powerbi.ids import guid
 from crri_gui.powerbi.queries import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.tables import (
@@ -17,6 +22,8 @@ from crri_gui.powerbi.tables import (
     ModelColumn,
     ModelTable,
 )
+
+Json = dict[str, Any]
 
 IGNORED_RULES: dict[str, str] = {
     "RELATIONSHIP_COLUMNS_SHOULD_BE_OF_INTEGER_DATA_TYPE": (
@@ -49,126 +56,119 @@ IGNORED_RULES: dict[str, str] = {
 }
 """Tabular Editor's best-practice rules that the model breaks on purpose, and why."""
 
-_NO_TIME_INTELLIGENCE = "annotation __PBI_TimeIntelligenceEnabled = 0"
+_TYPES = {"text": "string", "integer": "int64", "money": "decimal", "number": "double"}
 
 
-def model_files(data_folder: str) -> dict[str, bytes]:
-    """The files below NAME.SemanticModel/definition, reading the CSVs in `data_folder`.
+def database(data_folder: str | None) -> Json:
+    """The model that reads the CSVs in `data_folder`; None: Power BI asks for it when opened.
 
     Raises `UsageError` when the folder is a text that no folder can have.
     """
-    files = {
-        "database.tmdl": tmdl.text(["database", "\tcompatibilityLevel: 1600"]),
-        "model.tmdl": tmdl.text(_model()),
-        "expressions.tmdl": tmdl.text(_expressions(data_folder)),
-        "relationships.tmdl": tmdl.text(_relationships()),
-        f"cultures/{CULTURE}.tmdl": tmdl.text([f"cultureInfo {CULTURE}"]),
-        f"tables/{MEASURE_TABLE}.tmdl": tmdl.text(_measure_table()),
+    return {
+        "name": guid("database"),
+        "compatibilityLevel": 1600,
+        "model": {
+            "culture": CULTURE,
+            "defaultPowerBIDataSourceVersion": "powerBI_V3",
+            "discourageImplicitMeasures": True,
+            "sourceQueryCulture": CULTURE,
+            "dataAccessOptions": {"legacyRedirects": True, "returnErrorValuesAsNull": True},
+            "annotations": _annotations(),
+            "tables": [*map(_table, TABLES), _measure_table()],
+            "cultures": [{"name": CULTURE}],
+            "expressions": [_folder(data_folder)],
+            "relationships": _relationships(),
+        },
     }
-    for table in TABLES:
-        files[f"tables/{table.name}.tmdl"] = tmdl.text(_table(table))
-    return files
 
 
-def _model() -> list[str]:
+def _annotations() -> list[Json]:
     order = [PARAMETER, *(table.name for table in TABLES), MEASURE_TABLE]
-    rules = json.dumps({"RuleIDs": sorted(IGNORED_RULES)})
-    reasons = json.dumps(dict(sorted(IGNORED_RULES.items())))
     return [
-        "model Model",
-        f"\tculture: {CULTURE}",
-        "\tdefaultPowerBIDataSourceVersion: powerBI_V3",
-        "\tdiscourageImplicitMeasures",
-        f"\tsourceQueryCulture: {CULTURE}",
-        "\tdataAccessOptions",
-        "\t\tlegacyRedirects",
-        "\t\treturnErrorValuesAsNull",
-        "",
         # Automatic date tables would be made for no column; off, as the checklist says.
-        _NO_TIME_INTELLIGENCE,
-        "",
-        f"annotation PBI_QueryOrder = {json.dumps(order)}",
-        "",
-        f"annotation BestPracticeAnalyzer_IgnoreRules = {rules}",
-        "",
-        f"annotation CRRI_IgnoredRulesWithReasons = {reasons}",
-        "",
-        *(f"ref table {tmdl.name(table.name)}" for table in TABLES),
-        f"ref table {MEASURE_TABLE}",
-        "",
-        f"ref cultureInfo {CULTURE}",
-    ]
-
-
-def _expressions(data_folder: str) -> list[str]:
-    return [
-        *tmdl.described(
-            "The folder that holds the five CSVs. Another one: Transform data, Edit parameters; or "
-            "`crri powerbi --repoint DIR`."
+        _annotation("__PBI_TimeIntelligenceEnabled", "0"),
+        _annotation("PBI_QueryOrder", json.dumps(order)),
+        _annotation(
+            "BestPracticeAnalyzer_IgnoreRules", json.dumps({"RuleIDs": sorted(IGNORED_RULES)})
         ),
-        f"expression {tmdl.name(PARAMETER)} = {parameter(data_folder)}",
-        f"\tlineageTag: {guid('expression', PARAMETER)}",
-        "",
-        "\tannotation PBI_ResultType = Text",
+        _annotation(
+            "CRRI_IgnoredRulesWithReasons", json.dumps(dict(sorted(IGNORED_RULES.items())))
+        ),
     ]
 
 
-def _relationships() -> list[str]:
-    lines: list[str] = []
-    for one in RELATIONSHIPS:
-        ends = (one.many_table, one.many_column, one.one_table, one.one_column)
-        lines += [
-            f"relationship {guid('relationship', *ends)}",
-            f"\tfromColumn: {tmdl.name(one.many_table)}.{tmdl.name(one.many_column)}",
-            f"\ttoColumn: {tmdl.name(one.one_table)}.{tmdl.name(one.one_column)}",
-            "",
-        ]
-    return lines
+def _annotation(name: str, value: str) -> Json:
+    return {"name": name, "value": value}
 
 
-def _column(table: str, column: ModelColumn) -> list[str]:
-    properties = [f"dataType: {tmdl.data_type(column.type)}"]
+def _folder(data_folder: str | None) -> Json:
+    return {
+        "name": PARAMETER,
+        "description": "The folder that holds the five CSVs. Another one: Transform data, Edit "
+        "parameters; or `crri powerbi --repoint DIR`.",
+        "kind": "m",
+        "expression": parameter(data_folder),
+        "lineageTag": guid("expression", PARAMETER),
+        "annotations": [_annotation("PBI_ResultType", "Text")],
+    }
+
+
+def _relationships() -> list[Json]:
+    return [
+        {
+            "name": guid(
+                "relationship", one.many_table, one.many_column, one.one_table, one.one_column
+            ),
+            "fromTable": one.many_table,
+            "fromColumn": one.many_column,
+            "toTable": one.one_table,
+            "toColumn": one.one_column,
+        }
+        for one in RELATIONSHIPS
+    ]
+
+
+def _column(table: str, column: ModelColumn) -> Json:
+    made: Json = {
+        "name": column.name,
+        "description": column.description,
+        "dataType": _TYPES[column.type],
+    }
     if column.hidden:
-        properties.append("isHidden")
+        made["isHidden"] = True
     if column.key:
-        properties.append("isKey")
+        made["isKey"] = True
     if column.hidden and not column.name.endswith(("_key", "_order")):
         # No pivot table of Excel needs it either; a column that others are sorted by must stay.
-        properties.append("isAvailableInMdx: false")
+        made["isAvailableInMdx"] = False
     if FORMATS[column.format]:
-        properties.append(f"formatString: {FORMATS[column.format]}")
-    properties += [
-        f"lineageTag: {guid('column', table, column.name)}",
-        "summarizeBy: none",
-        f"sourceColumn: {column.name}",
-    ]
+        made["formatString"] = FORMATS[column.format]
+    made |= {
+        "lineageTag": guid("column", table, column.name),
+        "summarizeBy": "none",
+        "sourceColumn": column.name,
+    }
     if column.sort_by:
-        properties.append(f"sortByColumn: {tmdl.name(column.sort_by)}")
-    return [
-        *tmdl.described(column.description),
-        f"column {tmdl.name(column.name)}",
-        *tmdl.indented([*properties, "", "annotation SummarizationSetBy = User"]),
-        "",
-    ]
+        made["sortByColumn"] = column.sort_by
+    made["annotations"] = [_annotation("SummarizationSetBy", "User")]
+    return made
 
 
-def _table(table: ModelTable) -> list[str]:
-    body = [f"lineageTag: {guid('table', table.name)}", ""]
-    for column in table.columns:
-        body += _column(table.name, column)
-    body += [
-        f"partition {tmdl.name(table.name)} = m",
-        "\tmode: import",
-        "\tsource =",
-        *tmdl.indented(query(table), 3),
-        "",
-        "annotation PBI_ResultType = Table",
-    ]
-    return [
-        *tmdl.described(table.description),
-        f"table {tmdl.name(table.name)}",
-        *tmdl.indented(body),
-    ]
+def _table(table: ModelTable) -> Json:
+    return {
+        "name": table.name,
+        "description": table.description,
+        "lineageTag": guid("table", table.name),
+        "columns": [_column(table.name, column) for column in table.columns],
+        "partitions": [
+            {
+                "name": table.name,
+                "mode": "import",
+                "source": {"type": "m", "expression": query(table)},
+            }
+        ],
+        "annotations": [_annotation("PBI_ResultType", "Table")],
+    }
 
 
 def measure_description(measure: Measure) -> str:
@@ -176,46 +176,44 @@ def measure_description(measure: Measure) -> str:
     return f"{measure.meaning} Unit: {measure.unit}. Blank: {measure.blank}."
 
 
-def _measure(measure: Measure) -> list[str]:
-    dax = measure.dax.split("\n")
-    head = f"measure {tmdl.name(measure.name)} ="
-    properties = [
-        f"formatString: {FORMATS[measure.format]}",
-        f"displayFolder: {measure.folder}",
-        f"lineageTag: {guid('measure', measure.name)}",
-    ]
-    body = [f"{head} {dax[0]}"] if len(dax) == 1 else [head, *tmdl.indented(dax, 2)]
-    return [
-        *tmdl.described(measure_description(measure)),
-        *body,
-        *tmdl.indented(properties),
-        "",
-    ]
+def _measure(measure: Measure) -> Json:
+    return {
+        "name": measure.name,
+        "description": measure_description(measure),
+        "expression": measure.dax.split("\n"),
+        "formatString": FORMATS[measure.format],
+        "displayFolder": measure.folder,
+        "lineageTag": guid("measure", measure.name),
+    }
 
 
-def _measure_table() -> list[str]:
-    body = [f"lineageTag: {guid('table', MEASURE_TABLE)}", ""]
-    for measure in MEASURES:
-        body += _measure(measure)
-    body += [
-        *tmdl.described("Only there because a table needs a column; the table holds measures."),
-        "column Value",
-        "\tisHidden",
-        "\tisAvailableInMdx: false",
-        f"\tlineageTag: {guid('column', MEASURE_TABLE, 'Value')}",
-        "\tsummarizeBy: none",
-        "\tisNameInferred",
-        "\tsourceColumn: [Value]",
-        "",
-        "\tannotation SummarizationSetBy = User",
-        "",
-        f"partition {MEASURE_TABLE} = calculated",
-        "\tmode: import",
-        '\tsource = ROW ( "Value", BLANK () )',
-    ]
+def _measure_table() -> Json:
     tables = ", ".join(table.file_name for table in OUTPUT_TABLES)
-    return [
-        *tmdl.described(f"The measures of the dashboard, over {tables}."),
-        f"table {MEASURE_TABLE}",
-        *tmdl.indented(body),
-    ]
+    return {
+        "name": MEASURE_TABLE,
+        "description": f"The measures of the dashboard, over {tables}.",
+        "lineageTag": guid("table", MEASURE_TABLE),
+        "measures": [_measure(measure) for measure in MEASURES],
+        "columns": [
+            {
+                "type": "calculatedTableColumn",
+                "name": "Value",
+                "description": "Only there because a table needs a column; the table holds "
+                "measures.",
+                "isHidden": True,
+                "isAvailableInMdx": False,
+                "lineageTag": guid("column", MEASURE_TABLE, "Value"),
+                "summarizeBy": "none",
+                "isNameInferred": True,
+                "sourceColumn": "[Value]",
+                "annotations": [_annotation("SummarizationSetBy", "User")],
+            }
+        ],
+        "partitions": [
+            {
+                "name": MEASURE_TABLE,
+                "mode": "import",
+                "source": {"type": "calculated", "expression": 'ROW ( "Value", BLANK () )'},
+            }
+        ],
+    }

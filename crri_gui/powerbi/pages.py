@@ -2,154 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from crri_gui.palette import LIGHT
 from crri_gui.powerbi.definitions_page import definition_columns
-from crri_gui.powerbi.visuals import (
-    Field,
-    Place,
-    Visual,
-    colour,
-    measure,
-    paragraphs,
-    properties,
+from crri_gui.powerbi.page_parts import (
+    GAP,
+    HEIGHT,
+    MARGIN,
+    MONTH,
+    PAYMENT,
+    SLICER,
+    STATE,
+    TOP,
+    WIDTH,
+    Page,
+    bar_chart,
+    card,
+    heading,
+    line_chart,
+    month_slicer,
+    segment_colours,
+    slicer,
 )
+from crri_gui.powerbi.visuals import Field, Place, Visual, measure, paragraphs, properties
 
-WIDTH, HEIGHT = 1280, 720
-MARGIN, GAP, TOP = 24, 16, 104
-SLICER = (240, 80)  # a drop-down below 76 pixels is cut off
-_NARROW = 13.0  # pixels: below 20, Desktop's own, 27 states and 25 months are seen unscrolled
-_MONTH = Field("master_orders", "order_month", "Month")
-_STATE = Field("master_orders", "customer_state", "State")
-_PAYMENT = Field("master_orders", "payment_type", "Payment type")
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page: its name, its height in pixels, and its visuals in the order of the tab key."""
-
-    key: str
-    name: str
-    visuals: tuple[Visual, ...]
-    height: int = HEIGHT
-
-
-def heading(text: str, width: int = 720) -> Visual:
-    """The page's title."""
-    style = {"fontSize": "20pt", "fontWeight": "bold", "color": LIGHT.text}
-    return Visual(
-        "heading",
-        "textbox",
-        Place(MARGIN, 28, width, 52),
-        f"Page title: {text}",
-        objects=paragraphs([[(text, style)]]),
-        mobile=52,
-    )
-
-
-def _slicer(key: str, of: Field, place: Place, alt: str, sync: str) -> Visual:
-    return Visual(
-        key,
-        "slicer",
-        place,
-        alt,
-        roles={"Values": [of]},
-        objects={
-            "data": properties(mode="Dropdown"),
-            "header": properties(show=True, text=of.shown),
-            "selection": properties(selectAllCheckboxEnabled=True, singleSelect=False),
-        },
-        sync=sync,
-        mobile=80,
-    )
-
-
-def _month_slicer(place: Place) -> Visual:
-    return _slicer(
-        "month", _MONTH, place, "Slicer: months of purchase. Also on the other pages.", "months"
-    )
-
-
-def _card(name: str, place: Place, alt: str, *, units: float = 1.0, decimals: int = 2) -> Visual:
-    return Visual(
-        f"card {name}",
-        "card",
-        place,
-        alt,
-        title=name,
-        roles={"Values": [measure(name)]},
-        objects={
-            "labels": properties(
-                fontSize=24.0,
-                color=colour(LIGHT.text),
-                labelDisplayUnits=units,
-                labelPrecision=decimals,
-            ),
-            "categoryLabels": properties(show=False),
-        },
-        mobile=96,
-    )
-
-
-def _axes(*, categorical: bool = True) -> dict[str, Any]:
-    axis = {"axisType": "Categorical"} if categorical else {}
-    return {
-        "categoryAxis": properties(showAxisTitle=False, preferredCategoryWidth=_NARROW, **axis),
-        "valueAxis": properties(showAxisTitle=False, gridlineShow=True),
-    }
-
-
-def _line(
-    key: str, title: str, place: Place, x: Field, y: Field, alt: str, *tooltips: Field
-) -> Visual:
-    roles: dict[str, Sequence[Field]] = {"Category": [x], "Y": [y]}
-    if tooltips:
-        roles["Tooltips"] = tooltips
-    return Visual(
-        key,
-        "lineChart",
-        place,
-        alt,
-        title=title,
-        roles=roles,
-        objects={**_axes(), "lineStyles": properties(strokeWidth=2, showMarker=True)},
-        sort=(x, "Ascending"),
-        mobile=240,
-    )
-
-
-def _bars(
-    key: str,
-    title: str,
-    place: Place,
-    of: Field,
-    length: Field,
-    alt: str,
-    *tooltips: Field,
-    sort: tuple[Field, str] | None = None,
-    kind: str = "clusteredBarChart",
-) -> Visual:
-    roles: dict[str, Sequence[Field]] = {"Category": [of], "Y": [length]}
-    if tooltips:
-        roles["Tooltips"] = tooltips
-    return Visual(
-        key,
-        kind,
-        place,
-        alt,
-        title=title,
-        roles=roles,
-        # Two dozen columns are narrower than their numbers; the axis tells them.
-        objects={
-            **_axes(categorical=False),
-            "labels": properties(show=kind == "clusteredBarChart"),
-        },
-        sort=sort or (length, "Descending"),
-        mobile=280,
-    )
+__all__ = ["WIDTH", "Page", "pages"]
 
 
 def _executive() -> Page:
@@ -173,34 +51,34 @@ def _executive() -> Page:
         "Executive Overview",
         (
             heading("Executive Overview"),
-            _month_slicer(Place(slicer_x - SLICER[0] - GAP, 12, *SLICER)),
-            _slicer(
+            month_slicer(Place(slicer_x - SLICER[0] - GAP, 12, *SLICER)),
+            slicer(
                 "payment",
-                _PAYMENT,
+                PAYMENT,
                 Place(slicer_x, 12, *SLICER),
                 "Slicer: type of payment.",
                 "payment types",
             ),
             *(
-                _card(name, place, alt, units=units, decimals=decimals)
+                card(name, place, alt, units=units, decimals=decimals)
                 for (name, alt, units, decimals), place in zip(cards, places, strict=True)
             ),
-            _line(
+            line_chart(
                 "revenue by month",
                 "Total Revenue by month",
                 Place(MARGIN, below, left, height),
-                _MONTH,
+                MONTH,
                 revenue,
                 "Line chart: total revenue by month of purchase.",
                 measure("MoM Growth %"),
                 measure("Total Orders"),
                 measure("AOV"),
             ),
-            _bars(
+            bar_chart(
                 "revenue by state",
                 "Total Revenue by state",
                 Place(MARGIN + left + GAP, below, right, height),
-                _STATE,
+                STATE,
                 revenue,
                 "Bar chart: total revenue by state of the customer, largest first.",
                 measure("Active Customers"),
@@ -239,7 +117,7 @@ def _retention() -> Page:
         "Retention & Cohorts",
         (
             heading("Retention & Cohorts"),
-            _month_slicer(Place(slicer_x, 12, *SLICER)),
+            month_slicer(Place(slicer_x, 12, *SLICER)),
             Visual(
                 "cohorts",
                 "pivotTable",
@@ -258,18 +136,18 @@ def _retention() -> Page:
                 },
                 mobile=360,
             ),
-            _line(
+            line_chart(
                 "repeat rate",
                 "Repeat Rate by month",
                 Place(x, TOP, right, height),
-                _MONTH,
+                MONTH,
                 measure("Repeat Rate"),
                 "Line chart: share of each month's customers with two or more orders.",
                 measure("Repeat Customers"),
                 measure("New Customers"),
                 measure("Returning Customers"),
             ),
-            _bars(
+            bar_chart(
                 "cohort size",
                 "Cohort size",
                 Place(x, TOP + height + GAP, right, height),
@@ -292,12 +170,12 @@ def _segmentation() -> Page:
         "Customer Segmentation",
         (
             heading("Customer Segmentation"),
-            _card(
+            card(
                 "High Value Customer %",
                 Place(MARGIN, TOP, left, 104),
                 "Card: share of the customers whose segment is High Value.",
             ),
-            _bars(
+            bar_chart(
                 "customers by segment",
                 "Customers by segment",
                 Place(MARGIN, below, left, HEIGHT - MARGIN - below),
@@ -331,6 +209,7 @@ def _segmentation() -> Page:
                     "valueAxis": properties(showAxisTitle=True),
                     "legend": properties(show=True, position="Top"),
                     "bubbles": properties(bubbleSize=-20),
+                    "dataPoint": segment_colours(),
                 },
                 mobile=320,
             ),
@@ -345,7 +224,7 @@ def _operations() -> Page:
     below = TOP + 104 + GAP
     height = HEIGHT - MARGIN - below
     x = MARGIN + left + GAP
-    card = (WIDTH - 2 * MARGIN - 2 * GAP) // 3
+    width = (WIDTH - 2 * MARGIN - 2 * GAP) // 3
     cards = (
         ("Avg Review Score", "Card: mean review score of the selected orders."),
         ("Avg Delivery Days", "Card: mean days from purchase to delivery."),
@@ -356,12 +235,12 @@ def _operations() -> Page:
         "Operations",
         (
             heading("Operations"),
-            _month_slicer(Place(WIDTH - MARGIN - SLICER[0], 12, *SLICER)),
+            month_slicer(Place(WIDTH - MARGIN - SLICER[0], 12, *SLICER)),
             *(
-                _card(name, Place(MARGIN + i * (card + GAP), TOP, card, 104), alt)
+                card(name, Place(MARGIN + i * (width + GAP), TOP, width, 104), alt)
                 for i, (name, alt) in enumerate(cards)
             ),
-            _line(
+            line_chart(
                 "delivery days",
                 "Average delivery days by month",
                 Place(MARGIN, below, left, height),
@@ -371,11 +250,11 @@ def _operations() -> Page:
                 measure("Late Delivery Rate"),
                 measure("Avg Review Score"),
             ),
-            _bars(
+            bar_chart(
                 "orders by payment",
                 "Total Orders by payment type",
                 Place(x, below, right, height),
-                _PAYMENT,
+                PAYMENT,
                 measure("Total Orders"),
                 "Bar chart: number of orders by type of payment, largest first.",
                 measure("Total Revenue"),

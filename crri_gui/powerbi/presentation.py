@@ -1,11 +1,35 @@
-"""PRESENTATION.md: how to show the dashboard in two to three minutes, with this run's figures.
+"""PRESENTATION.md: how to show the dashboard in two to three minutes, with the figures of a run.
 
-A sentence is said only where the data carries it.
+It says at its top of which CSVs it tells. A sentence is said only where the data carries it.
 """
 
 from __future__ import annotations
 
-from crri_gui.engine.story import Story
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crri_gui.engine.story import Story
+
+
+PRESENTATION = "PRESENTATION.md"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of which CSVs a script tells: where they are, and when they were published (ISO 8601).
+
+    `folder` is empty for the CSVs beside it; `published` where no manifest says it.
+    """
+
+    folder: str = ""
+    published: str = ""
+
+    @property
+    def named(self) -> str:
+        """The CSVs in words."""
+        where = f"in {self.folder}" if self.folder else "beside this file"
+        return f"the CSVs {where}" + (f", published {self.published}" if self.published else "")
 
 
 def _money(value: object) -> str:
@@ -115,28 +139,42 @@ def _next_steps(story: Story) -> list[str]:
     ]
 
 
-def presentation(story: Story) -> bytes:
-    """The script as Markdown."""
+def _of(story: Story, told: Told) -> list[str]:
+    m = story.measures
+    return [
+        f"**The figures of {told.named}: {_money(m['Total Revenue'])} from "
+        f"{m['Total Orders']:,} orders, {story.first_month} to {story.last_month}.**",
+        "Where the cards of the dashboard say otherwise, this text is of a former run; "
+        "`crri powerbi` writes it anew.",
+        "Every `crri run` and `crri restore` into its folder does so too, unless you have "
+        "changed it.",
+    ]
+
+
+def presentation(story: Story | None, told: Told) -> bytes:
+    """The script as Markdown; None: there are no orders to tell of."""
+    lines = ["# Presenting the dashboard", ""]
+    if story is None:
+        lines.append(f"There are no orders in {told.named}, so there is nothing to tell.")
+        return ("\n".join(lines) + "\n").encode("utf-8")
+    one_line = (
+        "This dashboard tracks revenue health, customer stickiness, the value of segments and "
+        "operations, to weigh retention against acquisition."
+    )
     parts = [
-        ("In one line", None),
+        ("In one line", [one_line]),
         ("Executive Overview (30 seconds)", _executive(story)),
         ("Retention & Cohorts (45 seconds)", _retention(story)),
         ("Customer Segmentation (30 seconds)", _segmentation(story)),
         ("Operations (15 seconds)", _operations(story)),
         ("Next steps", _next_steps(story)),
     ]
-    lines = [
-        "# Presenting the dashboard",
+    lines += [
+        *_of(story, told),
         "",
-        "Two to three minutes, page by page. Written by CRRI: every figure is from the CSVs beside",
-        "this file; what they do not carry is left out.",
+        "Two to three minutes, page by page; what the CSVs do not carry is left out.",
     ]
     for title, said in parts:
-        if said is None:
-            said = [
-                "This dashboard tracks revenue health, customer stickiness, the value of segments "
-                "and operations, to weigh retention against acquisition."
-            ]
         if said:
             lines += ["", f"## {title}", "", *(f"- {sentence}" for sentence in said)]
     return ("\n".join(lines) + "\n").encode("utf-8")

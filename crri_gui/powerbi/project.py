@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from crri_gui.powerbi.ids import PROJECT, guid, part_id
-from crri_gui.powerbi.model import model_files
+from crri_gui.powerbi.model import database
 from crri_gui.powerbi.pages import WIDTH, Page, pages
 from crri_gui.powerbi.theme import theme
+from crri_gui.powerbi.tmdl import model_files
 from crri_gui.powerbi.visuals import Json, Place, mobile_json, visual_json
 
 MODEL = f"{PROJECT}.SemanticModel"
@@ -166,7 +167,7 @@ def project_files(data_folder: str, definitions: Mapping[str, Any] | None) -> di
         f"{REPORT}/.platform": _json(_platform("Report")),
         f"{REPORT}/definition.pbir": _json(reference),
     }
-    for path, content in model_files(data_folder).items():
+    for path, content in model_files(database(data_folder)).items():
         files[f"{MODEL}/definition/{path}"] = content
     for path, content in report_files(definitions).items():
         files[f"{REPORT}/{path}"] = content

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path, PureWindowsPath
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import durable
 from crri_gui.engine import publish as csvs
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.powerbi import swapping
-from crri_gui.powerbi.project import EXPRESSIONS, SHORTCUT, project_files
+from crri_gui.powerbi.project import EXPRESSIONS, SHORTCUT
 from crri_gui.powerbi.queries import PARAMETER, folder_text, m_text
+from crri_gui.powerbi.renewing import files_of, is_elsewhere, is_windows_path, renew_held
+from crri_gui.powerbi.template import TEMPLATE, template
 from crri_gui.powerbi.writing import Written, change_file, read_record, write_files
 
-PRESENTATION = "PRESENTATION.md"
+if TYPE_CHECKING:
+    from crri_gui.engine.progress import Run
+
 LONGEST_PATH = 259
 """The most letters of a path that Power BI Desktop opens."""
 
@@ -29,18 +32,23 @@ _PARAMETER_LINE = re.compile(
 
 @dataclass(frozen=True)
 class Project:
-    """What was done: the project, the folder it reads, what changed, what to tell the user."""
+    """What was done: the project, the folder it reads, what changed, what to tell the user.
+
+    `template` is where one belongs to the project.
+    """
 
     shortcut: Path
     data_folder: str
     written: Written
     messages: tuple[str, ...]
+    template: Path | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
         backup = self.written.backup
         return {
             "project": str(self.shortcut),
+            "template": None if self.template is None else str(self.template),
             "data_folder": self.data_folder,
             "written": list(self.written.written),
             "removed": list(self.written.removed),
@@ -51,15 +59,22 @@ class Project:
 
 
 def write_project(
-    out: Path, *, command: str, data_folder: str | None = None, force: bool = False
+    run: Run,
+    out: Path,
+    *,
+    command: str,
+    data_folder: str | None = None,
+    force: bool = False,
+    with_template: bool = False,
 ) -> Project:
     """Writes the project into the folder of published CSVs; `command` is who holds the folder.
 
-    `data_folder` is another folder that the model is to read, as Windows writes it. Raises
-    `UsageError` when the CSVs are not there, `OutputError` when the folder is in use, cannot be
-    written, or holds a project of somebody else's (then nothing has changed).
+    `data_folder` is another folder that the model is to read, as Windows writes it. With the
+    template, once asked for, from then on. Raises `UsageError` when the CSVs are not there,
+    `OutputError` when the folder is in use, cannot be written, or holds a project of somebody
+    else's (then nothing has changed).
     """
-    _need_csvs(out if data_folder is None else Path(data_folder), here=data_folder is None)
+    _need_csvs(out, data_folder)
     with csvs.hold(out, command) as messages:
         with durable.explained(out):
             said = swapping.settle(out)
@@ -68,16 +83,18 @@ def write_project(
         folder = folder_text(remembered or _full(out))
         if remembered and not data_folder:
             messages.append(f"The project goes on reading {folder}, as it was told by --repoint.")
-        files = project_files(folder, _definitions(out, data_folder))
-        files |= _presentation(Path(data_folder) if data_folder else out)
+        files = files_of(run, out, remembered, folder)
+        if with_template or (record and TEMPLATE in record.files):
+            files[TEMPLATE] = template()
         written = write_files(out, files, data_folder=remembered, force=force)
-        return _told(out, folder, written, [*([said] if said else []), *messages], files)
+        return _done(out, folder, written, [*([said] if said else []), *messages], files)
 
 
-def repoint(out: Path, *, command: str, data_folder: str | None = None) -> Project:
+def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None) -> Project:
     """Points the project in `out` at another folder of CSVs, or at its own after it was moved.
 
-    Only the parameter changes, also in a file that the user has changed. Raises `UsageError`
+    Only the parameter changes, also in a file that the user has changed, and what the script
+    tells where the other CSVs can be read from here. Raises `UsageError`
     when there is no project or there are no CSVs, else as `write_project`.
     """
     if not (out / SHORTCUT).exists():
@@ -87,7 +104,7 @@ def repoint(out: Path, *, command: str, data_folder: str | None = None) -> Proje
             remedy="Write one with `crri powerbi --output-dir DIR`, or give the folder that "
             "holds it.",
         )
-    _need_csvs(out if data_folder is None else Path(data_folder), here=data_folder is None)
+    _need_csvs(out, data_folder)
     folder = folder_text(data_folder or _full(out))
     with csvs.hold(out, command) as messages, durable.explained(out):
         said = swapping.settle(out)
@@ -104,16 +121,12 @@ def repoint(out: Path, *, command: str, data_folder: str | None = None) -> Proje
                 "is there is kept as a backup.",
             )
         written = change_file(out, EXPRESSIONS, after.encode("utf-8"), data_folder=data_folder)
-        return _told(out, folder, written, [*([said] if said else []), *messages], {})
+        renew_held(run, out, messages)
+        return _done(out, folder, written, [*([said] if said else []), *messages], {})
 
 
 def _full(out: Path) -> str:
     return str(out.resolve())
-
-
-def is_windows_path(text: str) -> bool:
-    """Whether the text is a full path on Windows: C:\\..., or \\\\server\\share\\..."""
-    return PureWindowsPath(text).is_absolute()
 
 
 def data_folder_of(text: str) -> str:
@@ -121,10 +134,11 @@ def data_folder_of(text: str) -> str:
     return text if is_windows_path(text) else str(Path(text).resolve())
 
 
-def _need_csvs(folder: Path, *, here: bool) -> None:
+def _need_csvs(out: Path, data_folder: str | None) -> None:
     """Raises `UsageError` when the five CSVs are not in a folder that can be seen from here."""
-    if not here and not folder.is_dir() and is_windows_path(str(folder)) and os.name != "nt":
-        return  # the folder of another machine
+    if data_folder is not None and is_elsewhere(data_folder):
+        return
+    folder = out if data_folder is None else Path(data_folder)
     missing = [t.file_name for t in OUTPUT_TABLES if not (folder / t.file_name).is_file()]
     if missing:
         raise UsageError(
@@ -134,34 +148,7 @@ def _need_csvs(folder: Path, *, here: bool) -> None:
         )
 
 
-def _definitions(out: Path, data_folder: str | None) -> Mapping[str, Any] | None:
-    """The options in force, from the manifest beside the CSVs; None where it does not say."""
-    for folder in (Path(data_folder) if data_folder else out, out):
-        if not folder.is_dir():
-            continue
-        try:
-            manifest = csvs.read_manifest(folder)
-        except OutputError:
-            continue
-        if csvs.is_whole(manifest) and manifest and isinstance(manifest.get("definitions"), dict):
-            definitions: dict[str, Any] = manifest["definitions"]
-            return definitions
-    return None
-
-
-def _presentation(folder: Path) -> dict[str, bytes]:
-    """The script with the figures of the CSVs in `folder`; none where they are elsewhere."""
-    if not (folder / OUTPUT_TABLES[0].file_name).is_file():
-        return {}
-    # DuckDB is only loaded by those who have something to compute.
-    from crri_gui.engine.story import story
-    from crri_gui.powerbi.presentation import presentation
-
-    told = story(folder)
-    return {} if told is None else {PRESENTATION: presentation(told)}
-
-
-def _told(
+def _done(
     out: Path, folder: str, written: Written, messages: list[str], files: Mapping[str, bytes]
 ) -> Project:
     full = out.resolve()
@@ -176,4 +163,5 @@ def _told(
             f"{folder} is no path of Windows, where Power BI Desktop runs: give the one that it "
             "has there with --repoint."
         )
-    return Project(full / SHORTCUT, folder, written, tuple(messages))
+    template_file = full / TEMPLATE if TEMPLATE in files else None
+    return Project(full / SHORTCUT, folder, written, tuple(messages), template_file)

@@ -49,12 +49,10 @@ def folder_text(folder: str) -> str:
     return folder.rstrip("\\/") or folder[:1]
 
 
-def parameter(folder: str) -> str:
-    """The expression of the parameter that holds the folder of the CSVs."""
-    return (
-        f"{m_text(folder_text(folder))} "
-        'meta [IsParameterQuery=true, Type="Text", IsParameterQueryRequired=true]'
-    )
+def parameter(folder: str | None) -> str:
+    """The expression of the parameter that holds the folder of the CSVs; None: not known yet."""
+    value = "null" if folder is None else m_text(folder_text(folder))
+    return f'{value} meta [IsParameterQuery=true, Type="Text", IsParameterQueryRequired=true]'
 
 
 def _list(items: list[str]) -> str:

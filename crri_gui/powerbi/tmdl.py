@@ -1,34 +1,156 @@
-"""The model as TMDL, the text form of a semantic model: one tab a level, UTF-8, no BOM."""
+"""The model as TMDL, the text form of a semantic model: one tab a level, UTF-8, no BOM.
+
+The model is that of `model.database`; its properties are written in the order in which it has
+them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
+
+Json = dict[str, Any]
 
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-_TYPES = {"text": "string", "integer": "int64", "money": "decimal", "number": "double"}
+# What is written at a place of its own, not as a property; "type" follows from the rest.
+_PLACED = {"name", "description", "type", "kind", "expression", "source", "annotations"}
 
 
-def name(text: str) -> str:
+def model_files(database: Json) -> dict[str, bytes]:
+    """The files below NAME.SemanticModel/definition."""
+    model = database["model"]
+    level = f"compatibilityLevel: {database['compatibilityLevel']}"
+    files = {
+        "database.tmdl": ["database", *_indented([level])],
+        "model.tmdl": _model(model),
+        "expressions.tmdl": [line for one in model["expressions"] for line in _expression(one)],
+        "relationships.tmdl": [line for one in model["relationships"] for line in _relation(one)],
+    }
+    for culture in model["cultures"]:
+        files[f"cultures/{culture['name']}.tmdl"] = [f"cultureInfo {culture['name']}"]
+    for table in model["tables"]:
+        files[f"tables/{table['name']}.tmdl"] = _table(table)
+    return {path: _text(lines) for path, lines in files.items()}
+
+
+def _name(text: str) -> str:
     """A name as TMDL writes it: in single quotes unless it is a plain word."""
     return text if _PLAIN.fullmatch(text) else "'" + text.replace("'", "''") + "'"
 
 
-def data_type(kind: str) -> str:
-    """TMDL's word for the contract's kind of column."""
-    return _TYPES[kind]
-
-
-def described(description: str) -> list[str]:
-    """The lines above an object that describe it."""
-    return [f"/// {' '.join(description.split())}"]
-
-
-def indented(lines: Iterable[str], levels: int = 1) -> list[str]:
+def _indented(lines: Iterable[str], levels: int = 1) -> list[str]:
     """Lines further in; empty ones stay empty."""
     return [("\t" * levels + line) if line else line for line in lines]
 
 
-def text(lines: Iterable[str]) -> bytes:
-    """A file's bytes."""
+def _text(lines: Iterable[str]) -> bytes:
     return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8")
+
+
+def _described(one: Json) -> list[str]:
+    """The line above an object that describes it."""
+    return [f"/// {' '.join(one['description'].split())}"]
+
+
+def _properties(one: Json, *, without: Iterable[str] = ()) -> list[str]:
+    """A line a property: what is true is only named."""
+    lines: list[str] = []
+    for key, value in one.items():
+        if key in _PLACED or key in without:
+            continue
+        if isinstance(value, dict):
+            lines += [key, *_indented(_properties(value))]
+        elif isinstance(value, bool):
+            lines.append(key if value else f"{key}: false")
+        else:
+            lines.append(f"{key}: {_name(value) if key == 'sortByColumn' else value}")
+    return lines
+
+
+def _annotations(one: Json) -> list[str]:
+    """Each with an empty line before it."""
+    return [
+        line
+        for annotation in one.get("annotations", [])
+        for line in ("", f"annotation {annotation['name']} = {annotation['value']}")
+    ]
+
+
+def _assigned(head: str, expression: str | list[str]) -> list[str]:
+    """`head = expression`; two tabs further in where the expression has several lines."""
+    lines = [expression] if isinstance(expression, str) else expression
+    if len(lines) == 1:
+        return [f"{head} = {lines[0]}"]
+    return [f"{head} =", *_indented(lines, 2)]
+
+
+def _model(model: Json) -> list[str]:
+    parts = {"tables", "cultures", "expressions", "relationships"}
+    return [
+        "model Model",
+        *_indented(_properties(model, without=parts)),
+        *_annotations(model),
+        "",
+        *(f"ref table {_name(table['name'])}" for table in model["tables"]),
+        "",
+        *(f"ref cultureInfo {culture['name']}" for culture in model["cultures"]),
+    ]
+
+
+def _expression(one: Json) -> list[str]:
+    return [
+        *_described(one),
+        *_assigned(f"expression {_name(one['name'])}", one["expression"]),
+        *_indented(_properties(one)),
+        *_indented(_annotations(one)),
+    ]
+
+
+def _relation(one: Json) -> list[str]:
+    return [
+        f"relationship {one['name']}",
+        f"\tfromColumn: {_name(one['fromTable'])}.{_name(one['fromColumn'])}",
+        f"\ttoColumn: {_name(one['toTable'])}.{_name(one['toColumn'])}",
+        "",
+    ]
+
+
+def _measure(measure: Json) -> list[str]:
+    return [
+        *_described(measure),
+        *_assigned(f"measure {_name(measure['name'])}", measure["expression"]),
+        *_indented(_properties(measure)),
+        "",
+    ]
+
+
+def _column(column: Json) -> list[str]:
+    return [
+        *_described(column),
+        f"column {_name(column['name'])}",
+        *_indented([*_properties(column), *_annotations(column)]),
+        "",
+    ]
+
+
+def _partition(partition: Json) -> list[str]:
+    source = partition["source"]
+    return [
+        f"partition {_name(partition['name'])} = {source['type']}",
+        *_indented(_properties(partition)),
+        *_indented(_assigned("source", source["expression"])),
+    ]
+
+
+def _table(table: Json) -> list[str]:
+    parts = {"measures", "columns", "partitions"}
+    body = [*_properties(table, without=parts), ""]
+    for measure in table.get("measures", []):
+        body += _measure(measure)
+    for column in table["columns"]:
+        body += _column(column)
+    for partition in table["partitions"]:
+        body += _partition(partition)
+    body += _annotations(table)
+    return [*_described(table), f"table {_name(table['name'])}", *_indented(body)]

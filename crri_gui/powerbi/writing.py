@@ -189,6 +189,20 @@ def change_file(out: Path, path: str, content: bytes, *, data_folder: str | None
         return Written(tuple(changes))
 
 
+def is_ours(out: Path, record: Record, path: str) -> bool:
+    """Whether a file is there as CRRI made it."""
+    return path in record.files and _found(out / path) == record.files[path]
+
+
+def outdated(out: Path, record: Record, files: Mapping[str, bytes]) -> list[str]:
+    """The files that are still as CRRI made them, where `files` has another content for them."""
+    return [
+        path
+        for path, content in files.items()
+        if record.files.get(path) != _mark(content) and is_ours(out, record, path)
+    ]
+
+
 def _extra(out: Path, known: set[str]) -> bool:
     """Whether the project has files that CRRI knows nothing of, but for Desktop's own cache."""
     tops = {path.split("/")[0] for path in known if "/" in path}

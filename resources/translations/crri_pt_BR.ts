@@ -1398,6 +1398,14 @@
         <translation>Gravar o projeto do Power BI</translation>
     </message>
     <message>
+        <source>With a template (.pbit), as an experiment</source>
+        <translation>Com um modelo (.pbit), como experimento</translation>
+    </message>
+    <message>
+        <source>One file that asks for the folder of the CSVs when it is opened. Nobody has opened it in Power BI Desktop yet: the project is the safe way.</source>
+        <translation>Um arquivo que pergunta pela pasta dos CSVs ao ser aberto. Ninguém o abriu ainda no Power BI Desktop: o projeto é o caminho seguro.</translation>
+    </message>
+    <message>
         <source>Open the project</source>
         <translation>Abrir o projeto</translation>
     </message>
@@ -1436,6 +1444,10 @@
     <message>
         <source>The former project is in {folder}.</source>
         <translation>O projeto anterior está em {folder}.</translation>
+    </message>
+    <message>
+        <source>The template {file} is an experiment.</source>
+        <translation>O modelo {file} é um experimento.</translation>
     </message>
     <message>
         <source>Open it in Power BI Desktop and choose Home, then Refresh.</source>
@@ -4243,6 +4255,22 @@ Retention Intelligence</translation>
         <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
     </message>
     <message>
+        <source>The memory limit and the temporary space do not suffice for these orders.</source>
+        <translation>O limite de memória e o espaço temporário não bastam para estes pedidos.</translation>
+    </message>
+    <message>
+        <source>Raise --memory-limit, or name a drive with more space with --temp-dir.</source>
+        <translation>Aumente --memory-limit ou indique um disco com mais espaço com --temp-dir.</translation>
+    </message>
+    <message>
+        <source>The drive of the temporary folder is full.</source>
+        <translation>O disco da pasta temporária está cheio.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or name a drive with more space with --temp-dir.</source>
+        <translation>Libere espaço nele ou indique um disco com mais espaço com --temp-dir.</translation>
+    </message>
+    <message>
         <source>restore</source>
         <translation>restauração</translation>
     </message>
@@ -4253,6 +4281,22 @@ Retention Intelligence</translation>
     <message>
         <source>left out by status: {0}</source>
         <translation>fora por status: {0}</translation>
+    </message>
+    <message>
+        <source>The drive of the temporary folder has {0} GB free; these files need about {1} GB there.</source>
+        <translation>O disco da pasta temporária tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
+    </message>
+    <message>
+        <source>Free space on it, name another drive with --temp-dir, or allow more memory with --memory-limit.</source>
+        <translation>Libere espaço nele, indique outro disco com --temp-dir ou permita mais memória com --memory-limit.</translation>
+    </message>
+    <message>
+        <source>The drive of the output folder has {0} GB free; these files need about {1} GB there.</source>
+        <translation>O disco da pasta de saída tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or keep fewer former sets (--backups).</source>
+        <translation>Libere espaço nele ou guarde menos conjuntos anteriores (--backups).</translation>
     </message>
     <message>
         <source>Publishing</source>
@@ -4795,6 +4839,18 @@ Retention Intelligence</translation>
         <translation>Grave o projeto de novo com `crri powerbi --output-dir DIR --force`; o que existe fica guardado.</translation>
     </message>
     <message>
+        <source>The project&apos;s longest path has {0} letters; Power BI Desktop opens up to {1}. Publish into a folder with a shorter path.</source>
+        <translation>O caminho mais longo do projeto tem {0} letras; o Power BI Desktop abre até {1}. Publique em uma pasta com caminho mais curto.</translation>
+    </message>
+    <message>
+        <source>{0} is no path of Windows, where Power BI Desktop runs: give the one that it has there with --repoint.</source>
+        <translation>{0} não é um caminho do Windows, onde o Power BI Desktop funciona: informe com --repoint o que a pasta tem lá.</translation>
+    </message>
+    <message>
+        <source>The project goes on reading {0}, as it was told by --repoint.</source>
+        <translation>O projeto continua lendo {0}, como foi dito com --repoint.</translation>
+    </message>
+    <message>
         <source>{0} is no folder that Power BI can read.</source>
         <translation>{0} não é uma pasta que o Power BI possa ler.</translation>
     </message>
@@ -4803,8 +4859,32 @@ Retention Intelligence</translation>
         <translation>Indique o caminho completo da pasta que contém os cinco CSVs.</translation>
     </message>
     <message>
+        <source>The Power BI project was written for other definitions, or by another CRRI: write it again to bring it up to date.</source>
+        <translation>O projeto do Power BI foi gravado para outras definições ou por outro CRRI: grave-o de novo para atualizá-lo.</translation>
+    </message>
+    <message>
+        <source>You have changed {0}, so it was left as it is: its figures may be those of a former run.</source>
+        <translation>Você alterou {0}, por isso foi deixado como está: seus números podem ser de uma execução anterior.</translation>
+    </message>
+    <message>
+        <source>{0} tells the figures of what is published now.</source>
+        <translation>{0} traz os números do que está publicado agora.</translation>
+    </message>
+    <message>
+        <source>{0} may tell the figures of a former run: {1}</source>
+        <translation>{0} talvez traga os números de uma execução anterior: {1}</translation>
+    </message>
+    <message>
+        <source>The writing of a Power BI project that was interrupted was finished.</source>
+        <translation>A gravação interrompida de um projeto do Power BI foi concluída.</translation>
+    </message>
+    <message>
         <source>Remove the link, or write the project into the folder it points to.</source>
         <translation>Remova o link ou grave o projeto na pasta para a qual ele aponta.</translation>
+    </message>
+    <message>
+        <source>The writing of a Power BI project that was interrupted was taken back.</source>
+        <translation>A gravação interrompida de um projeto do Power BI foi desfeita.</translation>
     </message>
     <message>
         <source>{0} is not a plain file, but a file of the project has this name.</source>
@@ -5056,6 +5136,10 @@ Retention Intelligence</translation>
     <message>
         <source>the variable TMPDIR</source>
         <translation>a variável TMPDIR</translation>
+    </message>
+    <message>
+        <source>({page})</source>
+        <translation>({page})</translation>
     </message>
 </context>
 <context>

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.cli import main
-from crri_gui.engine import part_cache
-from crri_gui.engine.part_cache import CachePlace, bytes_of
+from crri_gui.engine import cache_entry
 from crri_gui.engine.parse import Conventions
-from crri_gui.errors import CrriError, OutputError, UsageError
+from crri_gui.engine.part_cache import CachePlace
+from crri_gui.errors import CrriError, OutputError
 from tests.engine.test_invariants import shops
 from tests.engine.test_parts import FORMS, split, three_orders, write_parts
 from tests.shops import FILES, HEADERS, Published, Row, Shop, publish, shop_of_everything, write_csv
@@ -164,7 +164,7 @@ def test_copies_of_another_version_are_not_used(
 ) -> None:
     raw = three_orders().write(tmp_path / "raw")
     incremental(raw, tmp_path / "out", tmp_path / "cache")
-    monkeypatch.setattr(part_cache, "__version__", "99.0")
+    monkeypatch.setattr(cache_entry, "__version__", "99.0")
     later = incremental(raw, tmp_path / "out", tmp_path / "cache")
     assert later.manifest["cache"]["reused"] == []
 
@@ -222,14 +222,6 @@ def test_a_folder_that_cannot_be_is_an_error_before_anything_is_read(tmp_path: P
     with pytest.raises(OutputError, match="folder of the cache") as refused:
         incremental(raw, tmp_path / "out", tmp_path / "file")
     assert "--cache-dir" in refused.value.remedy
-
-
-def test_sizes() -> None:
-    assert [bytes_of(text) for text in ("5B", "20GB", "1.5 GiB", "2mb")] == [
-        5, 20 * 10**9, 3 << 29, 2 * 10**6,
-    ]  # fmt: skip
-    with pytest.raises(UsageError):
-        bytes_of("much")
 
 
 def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,8 +43,11 @@ POWERBI = ENGINE.parent / "powerbi"
 @pytest.mark.parametrize("module", sorted(POWERBI.glob("*.py")), ids=lambda path: path.stem)
 def test_the_power_bi_project_knows_nothing_of_qt_or_of_how_the_engine_works(module: Path) -> None:
     allowed = {"contract", "definitions", "errors", "measures", "palette", "powerbi"}
-    # How to hold a folder, to move files durably, and what there is to tell of the outputs.
-    faces = ("engine.durable", "engine.publish", "engine.folder_lock", "engine.story")
+    # How to hold a folder, to move files durably, to report and be cancelled, and what there is to
+    # tell of the outputs.
+    faces = tuple(
+        f"engine.{name}" for name in ("durable", "publish", "folder_lock", "progress", "story")
+    )
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             assert all(alias.name != "duckdb" for alias in node.names)

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from crri_gui.gui.pages.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish import PublishPage
 from crri_gui.gui.session import Session
+from crri_gui.powerbi.presentation import PRESENTATION
 from crri_gui.powerbi.project import EXPRESSIONS, MODEL, SHORTCUT
+from crri_gui.powerbi.template import TEMPLATE
 from crri_gui.powerbi.writing import RECORD
 from tests.gui.answers import press_in_question
 from tests.gui.conftest import compute
-from tests.gui.test_publish_page import first_shop, idle, publish
+from tests.gui.test_publish_page import first_shop, idle, publish, second_shop
 
 ORDERS = f"{MODEL}/definition/tables/master_orders.tmdl"
 
@@ -60,6 +62,35 @@ def test_the_button_writes_the_project_and_says_so(
     assert opened == [str((tmp_path / "out" / SHORTCUT).resolve())]
     _write(card, session, qtbot)
     assert "up to date" in card.notice.text
+
+
+def test_a_template_is_written_when_the_box_is_ticked_and_called_an_experiment(
+    card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _write(card, session, qtbot)
+    assert not (tmp_path / "out" / TEMPLATE).exists() and TEMPLATE not in card.notice.text
+    card.template.click()
+    _write(card, session, qtbot)
+    assert (tmp_path / "out" / TEMPLATE).exists()
+    assert f"The template {TEMPLATE} is an experiment" in card.notice.text
+
+
+def test_publishing_and_restoring_renew_the_script(
+    card: PowerBiCard, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _write(card, session, qtbot)
+    script = tmp_path / "out" / PRESENTATION
+    assert "60.00 from 3 orders" in script.read_text(encoding="utf-8")
+    page = card.window()
+    assert isinstance(page, PublishPage)
+    compute(session, second_shop().write(tmp_path / "later"), qtbot)
+    publish(page, session, qtbot)
+    assert "100.00 from 4 orders" in script.read_text(encoding="utf-8")
+    assert f"{PRESENTATION} tells the figures" in page._done.text
+    press_in_question("Restore")
+    page.backups.restore.click()
+    idle(session, qtbot)
+    assert "60.00 from 3 orders" in script.read_text(encoding="utf-8")
 
 
 def test_own_changes_are_named_and_replaced_when_asked(

@@ -1,33 +1,34 @@
 """Microsoft's own readers, and parsers of DAX and M, over what is generated.
 
 `check_pbip.sh` beside the project runs Microsoft's schemas, Microsoft's validator of reports and
-Microsoft's TMDL parser; it installs what it needs on its first run.
+Microsoft's TMDL parser; build_scripts/readers.py sets up what it needs.
 """
 
 from __future__ import annotations
 
-import shutil
+import io
+import json
+import os
 import subprocess
-import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from build_scripts import readers
 from crri_gui.definitions import PRESETS
 from crri_gui.measures import MEASURES
+from crri_gui.powerbi.model import database
 from crri_gui.powerbi.project import REPORT, project_files
 from crri_gui.powerbi.queries import query
 from crri_gui.powerbi.tables import TABLES
-from tests.conftest import SHARED
+from crri_gui.powerbi.template import template
+from crri_gui.powerbi.tmdl import model_files
 
-CHECK = SHARED / "powerbi" / "oracles" / "check_pbip.sh"
-
-needs_oracles = pytest.mark.skipif(
-    not (CHECK.is_file() and shutil.which("npm") and sys.platform == "linux"),
-    reason="Microsoft's readers are not at hand: ../shared/powerbi, npm and Linux are needed",
-)
+WHY_NOT = readers.why_not_ready() if readers.CHECK.is_file() else "../shared/powerbi is missing"
+needs_readers = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
 
 
 def _write(folder: Path, files: dict[str, bytes]) -> Path:
@@ -38,21 +39,28 @@ def _write(folder: Path, files: dict[str, bytes]) -> Path:
 
 
 def _verdict(project: Path) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        ["bash", str(CHECK), str(project)], capture_output=True, text=True, check=False
+    return subprocess.run(
+        ["bash", str(readers.CHECK), str(project)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PBI_ORACLES": str(readers.CACHE)},
     )
-    if done.returncode == 2 and "could not be installed" in done.stdout:
-        pytest.skip("Microsoft's readers could not be installed: is the network missing?")
-    return done
 
 
-@needs_oracles
+@needs_readers
 @pytest.mark.parametrize(
     ("folder", "preset"),
-    [(r"C:\Data", "recommended"), ('\\\\server\\Ação d\'Ávila "x"\\#(tab)', "seed-notebook")],
+    [
+        (r"C:\Data", "recommended"),
+        (r"C:\Data", None),
+        ('\\\\server\\Ação d\'Ávila "x"\\#(tab)', "seed-notebook"),
+    ],
 )
-def test_microsofts_readers_accept_the_project(tmp_path: Path, folder: str, preset: str) -> None:
-    definitions = PRESETS[preset].as_dict()
+def test_microsofts_readers_accept_the_project(
+    tmp_path: Path, folder: str, preset: str | None
+) -> None:
+    definitions = PRESETS[preset].as_dict() if preset else None  # None: as in the template
     done = _verdict(_write(tmp_path, project_files(folder, definitions)))
     assert done.returncode == 0, done.stdout
     assert '"errorCount":0,"warningCount":0' in done.stdout
@@ -100,7 +108,7 @@ BROKEN: dict[str, Callable[[dict[str, bytes]], None]] = {
 }
 
 
-@needs_oracles
+@needs_readers
 @pytest.mark.parametrize("broken", sorted(BROKEN))
 def test_microsofts_readers_catch_a_broken_project(tmp_path: Path, broken: str) -> None:
     files = dict(project_files(r"C:\Data", None))
@@ -125,16 +133,13 @@ def test_m_has_its_brackets_closed(table: Any) -> None:
     assert text.count('"') % 2 == 0
 
 
+@needs_readers
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_m_parses(table: Any, tmp_path: Path) -> None:
-    parser = SHARED.parent / "node_modules" / "@microsoft" / "powerquery-parser"
-    found = [parser, Path.home() / ".cache/pbi-oracles/node_modules/@microsoft/powerquery-parser"]
-    installed = next((place for place in found if place.is_dir()), None)
-    if installed is None or not shutil.which("node"):
-        pytest.skip("no M parser: npm --prefix ~/.cache/pbi-oracles i @microsoft/powerquery-parser")
+    parser = readers.CACHE / "node_modules" / "@microsoft" / "powerquery-parser"
     script = tmp_path / "parse.cjs"
     script.write_text(
-        f"const pq = require({str(installed)!r});\n"
+        f"const pq = require({str(parser)!r});\n"
         "const text = require('fs').readFileSync(0, 'utf8');\n"
         "const task = pq.TaskUtils ?? pq.Task;\n"
         "task.tryLexParse(pq.DefaultSettings, text).then(done => {\n"
@@ -142,11 +147,34 @@ def test_m_parses(table: Any, tmp_path: Path) -> None:
         "  console.error(done.error && done.error.message); process.exit(1);\n"
         "});\n"
     )
-    done = subprocess.run(
-        ["node", str(script)],
-        input="\n".join(query(table)),
-        capture_output=True,
-        text=True,
-        check=False,
+
+    def parses(text: str) -> bool:
+        command = ["node", str(script)]
+        return subprocess.run(command, input=text, text=True, capture_output=True).returncode == 0
+
+    text = "\n".join(query(table))
+    assert parses(text)
+    assert not parses(text.replace(",", "", 1))
+
+
+@needs_readers
+def test_microsofts_library_reads_the_same_model_from_text_and_template(tmp_path: Path) -> None:
+    program, cache = tmp_path / "compare.exe", readers.CACHE
+    libraries = [f"-r:{cache}/Microsoft.AnalysisServices{n}.dll" for n in ("", ".Core", ".Tabular")]
+    source = str(Path(__file__).with_name("readers") / "compare_models.cs")
+    subprocess.run(["mcs", f"-out:{program}", *libraries, source], check=True)
+    text, json_file = tmp_path / "text", tmp_path / "model.json"
+    _write(text, model_files(database(None)))
+    with zipfile.ZipFile(io.BytesIO(template())) as file:
+        json_file.write_text(file.read("DataModelSchema").decode("utf-16-le"), encoding="utf-8")
+    made = [tmp_path / "from_text.json", tmp_path / "from_template.json"]
+    subprocess.run(
+        ["mono", str(program), str(text), str(json_file), *map(str, made)],
+        env={**os.environ, "MONO_PATH": str(cache)},
+        check=True,
     )
-    assert done.returncode == 0, done.stderr
+    from_text, from_template = (json.loads(file.read_bytes()) for file in made)
+    # TMDL leaves the naming of the database to who opens it.
+    assert from_text.pop("name") is None and from_template.pop("name")
+    assert len(from_template["model"]["tables"]) == len(TABLES) + 1
+    assert from_text == from_template

@@ -18,8 +18,9 @@ from crri_gui.engine.publish import hold
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode, OutputError, UsageError
 from crri_gui.powerbi import publish, swapping
+from crri_gui.powerbi.presentation import PRESENTATION
 from crri_gui.powerbi.project import EXPRESSIONS, MODEL, REPORT, SHORTCUT
-from crri_gui.powerbi.publish import LONGEST_PATH, PRESENTATION, Project, repoint, write_project
+from crri_gui.powerbi.publish import LONGEST_PATH, Project, repoint, write_project
 from crri_gui.powerbi.writing import RECORD
 from tests.dashboard_shop import small_shop
 
@@ -42,7 +43,7 @@ def out(published: Path, tmp_path: Path) -> Path:
 
 
 def made(out: Path, **options: Any) -> Project:
-    return write_project(out, command="test", **options)
+    return write_project(Run(), out, command="test", **options)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -94,7 +95,7 @@ def test_the_definitions_in_force_are_on_the_page(out: Path) -> None:
     (out / "manifest.json").unlink()
     made(out)
     text = "".join(c.decode() for n, c in everything(out).items() if n.startswith(REPORT))
-    assert "there is no manifest.json" in text
+    assert "manifest.json beside them says" in text
 
 
 # --- what the user has changed
@@ -208,7 +209,7 @@ def test_a_link_is_refused(out: Path, tmp_path: Path) -> None:
 def test_repointing_changes_the_parameter_and_nothing_else(out: Path, folder: str) -> None:
     made(out)
     before = everything(out)
-    project = repoint(out, command="test", data_folder=folder)
+    project = repoint(Run(), out, command="test", data_folder=folder)
     after = everything(out)
     assert {n for n in after if after[n] != before.get(n)} == {EXPRESSIONS, RECORD}
     assert project.data_folder == folder.rstrip("\\")
@@ -218,14 +219,14 @@ def test_repointing_changes_the_parameter_and_nothing_else(out: Path, folder: st
     assert again.written.unchanged and not again.written.kept
     assert "goes on reading" in again.messages[0]
     # Alone, it is its own folder again.
-    repoint(out, command="test")
+    repoint(Run(), out, command="test")
     assert everything(out) == before
 
 
 def test_repointing_after_a_move(out: Path, tmp_path: Path) -> None:
     made(out)
     moved = out.rename(tmp_path / "moved")
-    repoint(moved, command="test")
+    repoint(Run(), moved, command="test")
     assert f'"{moved.resolve()}" meta' in (moved / EXPRESSIONS).read_text(encoding="utf-8")
     assert made(moved).written.unchanged
 
@@ -236,7 +237,7 @@ def test_repointing_reaches_a_file_that_the_user_changed(out: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8") + "\n\nexpression Mine = 1\n", encoding="utf-8"
     )
-    repoint(out, command="test", data_folder=r"C:\there")
+    repoint(Run(), out, command="test", data_folder=r"C:\there")
     assert "expression Mine = 1" in path.read_text(encoding="utf-8")
     assert r'"C:\there" meta' in path.read_text(encoding="utf-8")
     assert made(out).written.kept == (EXPRESSIONS,)
@@ -244,13 +245,13 @@ def test_repointing_reaches_a_file_that_the_user_changed(out: Path) -> None:
 
 def test_repointing_needs_a_project_with_the_parameter_and_csvs(out: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no Power BI project"):
-        repoint(out, command="test")
+        repoint(Run(), out, command="test")
     made(out)
     with pytest.raises(UsageError, match=r"master_orders\.csv"):
-        repoint(out, command="test", data_folder=str(tmp_path / "nowhere"))
+        repoint(Run(), out, command="test", data_folder=str(tmp_path / "nowhere"))
     (out / EXPRESSIONS).write_text("expression Other = 1")
     with pytest.raises(OutputError, match="no parameter Data Folder"):
-        repoint(out, command="test")
+        repoint(Run(), out, command="test")
 
 
 def test_without_csvs_there_is_nothing_to_write_beside(tmp_path: Path, out: Path) -> None:

@@ -6,10 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from crri_gui.gui.charts.axes import mixed
-from crri_gui.palette import Theme
+from crri_gui.palette import SEGMENT_SERIES, Theme
 
-SERIES = (6, 0, 1)
-"""The places in the theme's series of Low, Mid and High Value."""
 SYMBOLS = ("o", "s", "t1")
 SIZES = (5, 6, 8)
 _HATCH = 7.0
@@ -45,7 +43,7 @@ def folded_corner(painter: QPainter, box: QRectF, colour: QColor) -> None:
 def segment_mark(painter: QPainter, at: QPointF, segment: int, theme: Theme) -> None:
     """The mark of a value segment: its shape tells it without the colour."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.series[SERIES[segment]]))
+    painter.setBrush(QColor(theme.series[SEGMENT_SERIES[segment]]))
     half = SIZES[segment] / 2
     if SYMBOLS[segment] == "o":
         painter.drawEllipse(at, half, half)

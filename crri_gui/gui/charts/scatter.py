@@ -18,9 +18,9 @@ from crri_gui.gui import numbers
 from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled, short_money
 from crri_gui.gui.charts.chart import Chart
-from crri_gui.gui.charts.marks import SERIES, SIZES, SYMBOLS, segment_mark
+from crri_gui.gui.charts.marks import SIZES, SYMBOLS, segment_mark
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
-from crri_gui.palette import Theme
+from crri_gui.palette import SEGMENT_SERIES, Theme
 
 if TYPE_CHECKING:
     from crri_gui.engine.browse import View
@@ -112,7 +112,7 @@ class ScatterChart(Chart):
             return
         self._visible = ~np.isin(points.segment, list(self.hidden))
         theme = self._appearance.theme
-        brushes = np.array([_brush(theme, place) for place in range(len(SERIES))])
+        brushes = np.array([_brush(theme, place) for place in range(len(SEGMENT_SERIES))])
         segment = points.segment[self._visible].astype(int)
         self._dots.setData(
             x=points.frequency[self._visible],
@@ -387,7 +387,7 @@ class _Overlay(QWidget):
 
 
 def _brush(theme: Theme, segment: int) -> Any:
-    colour = QColor(theme.series[SERIES[segment]])
+    colour = QColor(theme.series[SEGMENT_SERIES[segment]])
     colour.setAlpha(150 if segment == 0 else 200)
     return pg.mkBrush(colour)
 

@@ -14,6 +14,7 @@ from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import Notice, button, column, label, row
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.progress import Run
@@ -110,8 +111,10 @@ class BackupsCard(QFrame):
             title=self.tr("Restoring"),
         )
 
-    def _restored(self, backup: Backup) -> None:
-        self._session.say(self.tr("Restored: {set}.").format(set=self._named(backup)))
+    def _restored(self, done: tuple[Backup, tuple[str, ...]]) -> None:
+        backup, said = done
+        restored = self.tr("Restored: {set}.").format(set=self._named(backup))
+        self._session.say(" ".join([restored, *map(of_engine, said)]))
         self._session.is_published = False
         self._session.target_changed.emit()
 
@@ -119,11 +122,15 @@ class BackupsCard(QFrame):
         self._problem.tell_problem(error)
 
 
-def _restoring(target: Path, backup: str, keep: int) -> Callable[[Run], Backup]:
-    def job(_: Run) -> Backup:
+def _restoring(
+    target: Path, backup: str, keep: int
+) -> Callable[[Run], tuple[Backup, tuple[str, ...]]]:
+    def job(run: Run) -> tuple[Backup, tuple[str, ...]]:
         from crri_gui.engine import publish
+        from crri_gui.powerbi.renewing import renew
 
         with publish.hold(target, "crri-gui"):
-            return publish.restore(target, backup, keep=keep)
+            restored = publish.restore(target, backup, keep=keep)
+        return restored, renew(run, target, command="crri-gui")
 
     return job

@@ -15,11 +15,12 @@ from crri_gui.engine.dashboard_numbers import Segmentation
 from crri_gui.gui import numbers
 from crri_gui.gui.charts.bars import BarChart
 from crri_gui.gui.charts.cells import Place, SegmentGrid
-from crri_gui.gui.charts.marks import SERIES, segment_mark
+from crri_gui.gui.charts.marks import segment_mark
 from crri_gui.gui.charts.scatter import ScatterChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.pages.dashboard_tab import Paper, Tab
 from crri_gui.gui.session import Session
+from crri_gui.palette import SEGMENT_SERIES
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
@@ -34,7 +35,7 @@ class SegmentationTab(Tab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         appearance = session.appearance
-        colours = SERIES
+        colours = SEGMENT_SERIES
         self.customers = BarChart(
             self.tr("Customers by segment"), appearance, _count, colours=colours
         )

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QMessageBox
+from PySide6.QtWidgets import QCheckBox, QFrame, QMessageBox
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.parts import Notice, button, column, label, row
 from crri_gui.gui.session import Session
+from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.progress import Run
@@ -34,6 +35,13 @@ class PowerBiCard(QFrame):
         self._written: Project | None = None
         self._why_not = label("", "muted", wrap=True)
         self.write = button(self.tr("Write the Power BI project"), self._write)
+        self.template = QCheckBox(self.tr("With a template (.pbit), as an experiment"))
+        self.template.setToolTip(
+            self.tr(
+                "One file that asks for the folder of the CSVs when it is opened. Nobody has "
+                "opened it in Power BI Desktop yet: the project is the safe way."
+            )
+        )
         self.notice = Notice("ok")
         self.open = button(self.tr("Open the project"), self._open)
         self.replace = button(self.tr("Replace my changes…"), self._ask)
@@ -49,7 +57,7 @@ class PowerBiCard(QFrame):
                 "muted",
                 wrap=True,
             ),
-            row(self.write, self._why_not),
+            row(self.write, self.template, self._why_not),
             self.notice,
         )
         layout.setContentsMargins(16, 12, 16, 12)
@@ -84,7 +92,7 @@ class PowerBiCard(QFrame):
         self.notice.hide()
         self.write.setEnabled(False)
         self._session.worker.submit(
-            _writing(target, force=force),
+            _writing(target, force=force, with_template=self.template.isChecked()),
             partial(self._show, target),
             self._failed,
             title=self.tr("Writing the Power BI project"),
@@ -98,7 +106,7 @@ class PowerBiCard(QFrame):
             return  # another folder was chosen meanwhile
         self._written = project
         done = project.written
-        said = list(project.messages)
+        said = [of_engine(message) for message in project.messages]
         if done.kept:
             names = ", ".join(path.rsplit("/", 1)[-1] for path in done.kept[:_NAMED])
             more = len(done.kept) - _NAMED
@@ -109,6 +117,10 @@ class PowerBiCard(QFrame):
             )
         if done.backup is not None:
             said.append(self.tr("The former project is in {folder}.").format(folder=done.backup))
+        if project.template is not None:
+            said.append(
+                self.tr("The template {file} is an experiment.").format(file=project.template.name)
+            )
         said.append(self.tr("Open it in Power BI Desktop and choose Home, then Refresh."))
         if done.unchanged:
             what = self.tr("✓ The Power BI project is up to date.")
@@ -148,11 +160,13 @@ class PowerBiCard(QFrame):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.shortcut)))
 
 
-def _writing(target: Path, *, force: bool) -> Callable[[Run], Project]:
+def _writing(target: Path, *, force: bool, with_template: bool) -> Callable[[Run], Project]:
     def job(run: Run) -> Project:
         from crri_gui.powerbi.publish import write_project
 
         with run.stage("write"):
-            return write_project(target, command="crri-gui", force=force)
+            return write_project(
+                run, target, command="crri-gui", force=force, with_template=with_template
+            )
 
     return job

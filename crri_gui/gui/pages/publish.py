@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -355,7 +356,11 @@ def _publishing(
 ) -> Callable[[Run], Outcome]:
     def job(run: Run) -> Outcome:
         from crri_gui.engine.run import Target, publish_results
+        from crri_gui.powerbi.renewing import renew
 
-        return publish_results(run, results, Target(target, excel=excel, keep_backups=keep), seen)
+        place = Target(target, excel=excel, keep_backups=keep)
+        outcome = publish_results(run, results, place, seen)
+        said = renew(run, target, command="crri-gui")
+        return replace(outcome, messages=(*outcome.messages, *said))
 
     return job

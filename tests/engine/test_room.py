@@ -1,0 +1,59 @@
+"""Little memory, and drives without room: said before anything is read, and nothing is lost."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from crri_gui.engine.examine import Request
+from crri_gui.engine.progress import Run
+from crri_gui.engine.room import bytes_of
+from crri_gui.engine.run import Target, examine_only, run_and_publish
+from crri_gui.errors import OutputError, UsageError
+from crri_gui.sample import make_shop
+from tests.shops import FILES, Shop, publish
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="its files have no holes")
+def test_files_too_large_for_the_drives_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    raw = Shop().add("o1", "u1", "2017-01-31", "10.50").write(tmp_path / "raw")
+    before = publish(raw, tmp_path / "out").bytes()
+    # A hole of ten terabytes behind some rows: a file that no drive here can hold a copy of.
+    with (raw / FILES["order_items"]).open("a", encoding="utf-8") as file:
+        file.writelines(f"o1,{number},1.00,0.00\n" for number in range(2, 1_000))
+    os.truncate(raw / FILES["order_items"], 10**13)
+    with pytest.raises(OutputError, match=r"drive of the temporary folder has .* GB free") as said:
+        examine_only(Run(), Request(raw, memory_limit="2GB", temp_dir=tmp_path))
+    # 2.4 times 10,000 GB less 2 GB of memory
+    assert "need about 23,998.0 GB there" in said.value.what
+    assert "--temp-dir" in (said.value.remedy or "")
+    with pytest.raises(OutputError, match="drive of the output folder") as said:
+        run_and_publish(Run(), Request(raw), Target(tmp_path / "out"))
+    assert "need about 3,000.0 GB there" in said.value.what
+    assert {p.name: p.read_bytes() for p in sorted((tmp_path / "out").glob("*.csv"))} == before
+    assert not list(tmp_path.glob("crri-*"))
+
+
+def test_outputs_under_a_memory_limit_are_the_same_to_the_byte(tmp_path: Path) -> None:
+    make_shop(tmp_path / "raw", 60_000, 3)
+    plenty = publish(tmp_path / "raw", tmp_path / "plenty")
+    little = publish(tmp_path / "raw", tmp_path / "little", {"memory_limit": "100MB"})
+    assert little.bytes() == plenty.bytes()
+    assert little.manifest["peak_memory_bytes"] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("2GB", 2 * 10**9), ("512MiB", 512 << 20), ("1.5 gb", 15 * 10**8), ("100B", 100)],
+)
+def test_sizes_are_read_as_people_write_them(text: str, size: int) -> None:
+    assert bytes_of(text) == size
+
+
+@pytest.mark.parametrize("text", ["2", "GB", "-1GB", "2 gigabytes", "1.2.3MB", ""])
+def test_what_is_no_size_is_a_usage_error(text: str) -> None:
+    with pytest.raises(UsageError, match="is not a size"):
+        bytes_of(text)
