@@ -10,11 +10,11 @@ from dataclasses import asdict, fields
 from decimal import Decimal
 from functools import cache
 from importlib.abc import InspectLoader
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
-import python_calamine
 
 from crri_gui import __version__
 from crri_gui.contract import RawTable
@@ -61,7 +61,7 @@ def identity_of(
         "crri": __version__,
         "code": _code(),
         "duckdb": duckdb.__version__,
-        "workbooks": python_calamine.__version__,
+        "workbooks": _version("python-calamine"),
         "content": sha256,
         # Findings and rejects name the file.
         "label": label,
@@ -76,12 +76,17 @@ def identity_of(
     }
 
 
+def _version(distribution: str) -> str:
+    """Its version; none in the packaged application, where that of CRRI tells all."""
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
+
+
 @cache
 def _code() -> str:
-    """A hash of the reading code; of the packaged application, which has no sources, of nothing.
-
-    There the version tells all.
-    """
+    """A hash of the reading code, where its sources are there."""
     digest = hashlib.sha256()
     for name in _CODE:
         spec = importlib.util.find_spec(name)

@@ -244,7 +244,7 @@ class PartCache:
         folder = self._place.folder / f"{key}.{os.getpid()}.part"
         shutil.rmtree(folder, ignore_errors=True)
         try:
-            folder.mkdir()
+            folder.mkdir(mode=0o700)
             path = folder / _ROWS
             self._run.execute(
                 con,
