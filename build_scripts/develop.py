@@ -8,10 +8,10 @@
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
 test  makes .venv from requirements-dev.lock and runs every check, and then the engine's tests once
-      more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits; --quick leaves that
-      out. With arguments for pytest, only they decide which tests run: the floor under the
-      engine's coverage and the oldest DuckDB are left out.
-lock  solves pyproject.toml anew into both lock files, with the uv that `test` installs.
+      more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and builds and tests
+      the packaged application; --quick leaves those two out. With arguments for pytest, only they
+      decide which tests run: the floor under the engine's coverage is left out as well.
+lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
 
 On Debian and Ubuntu, packages that the system lacks are installed for root, or through sudo with
 --system-packages; otherwise the commands to do so are shown. A .venv that this script made is made
@@ -38,6 +38,7 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+BUILD_LOCK = ROOT / "requirements-build.lock"
 
 # What the window and its tests need from Debian and Ubuntu beyond Python itself.
 SYSTEM_PACKAGES: tuple[str, ...] = (
@@ -45,9 +46,12 @@ SYSTEM_PACKAGES: tuple[str, ...] = (
     # For a real window, and a screen to show it on.
     *"libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1".split(),
     *"libxkbcommon-x11-0 xvfb xauth openbox fonts-inter".split(),
+    # To pack the application, to drive it by keys, and to watch what it does.
+    *"binutils xdotool strace".split(),
 )
 
 ENGINE_TESTS = "tests/engine"
+PACKAGE_TESTS = "tests/package"
 ENGINE_COVERAGE_FLOOR = 95
 TEST_SECONDS = 600  # one test that takes longer hangs
 
@@ -169,6 +173,11 @@ def runtime_requirements() -> list[str]:
 
 def dev_requirements() -> list[str]:
     return [*runtime_requirements(), *pyproject()["dependency-groups"]["dev"]]
+
+
+def build_requirements() -> list[str]:
+    """What the product needs, and what packs it."""
+    return [*runtime_requirements(), *pyproject()["dependency-groups"]["build"]]
 
 
 def oldest_duckdb() -> str:
@@ -363,24 +372,30 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
 
     pytest = ("pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile")
-    steps.check("pytest", venv.module(*pytest, "--cov", "--cov-report=", *passed_on))
+    # What is in dist is an older one until it is built below.
+    chosen = passed_on or [f"--ignore={PACKAGE_TESTS}"]
+    steps.check("pytest", venv.module(*pytest, "--cov", "--cov-report=", *chosen))
     floor = f"engine coverage >= {ENGINE_COVERAGE_FLOOR} %"
     oldest = oldest_duckdb()
     again = f"engine tests, {oldest}"
     if passed_on:
         steps.leave_out(floor, "pytest was given arguments")
         steps.leave_out(again, "pytest was given arguments")
+        steps.leave_out("package", "pytest was given arguments")
         return
     steps.check("coverage", venv.module("coverage", "report"))
     of_engine = ("--include=crri_gui/engine/*", f"--fail-under={ENGINE_COVERAGE_FLOOR}")
     steps.check(floor, venv.module("coverage", "report", "--format=total", *of_engine))
     if arguments.quick:
         steps.leave_out(again, "--quick")
+        steps.leave_out("package", "--quick")
         return
     with steps.needed(f"environment, {oldest}"):
         second = Venv(".venv-oldest")
         second.provide([DEV_LOCK], system=system, instead=oldest)
     steps.check(again, second.module(*pytest, ENGINE_TESTS))
+    steps.check("package", [sys.executable, ROOT / "build_scripts" / "build.py", *asked])
+    steps.check("tests of the package", venv.module(*pytest, PACKAGE_TESTS))
 
 
 def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
@@ -394,10 +409,11 @@ def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
         *["--no-emit-index-url", "--no-emit-find-links", "--no-annotate"],
         *["--custom-compile-command", "python build_scripts/develop.py lock"],
     ]
-    # The second solution keeps to the first: what is tested is what the user gets.
+    # The others keep to the first: what is tested and what is packed is what the user gets.
     for requirements, made, bound in (
         (runtime_requirements(), RUNTIME_LOCK, []),
         (dev_requirements(), DEV_LOCK, ["--constraint", RUNTIME_LOCK.name]),
+        (build_requirements(), BUILD_LOCK, ["--constraint", RUNTIME_LOCK.name]),
     ):
         done = subprocess.run(
             [*command, *bound, "--output-file", made.name, *passed_on],

@@ -24,7 +24,7 @@ from crri_gui.definitions import (
     with_values,
 )
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
-from crri_gui.options import cache_place, parser
+from crri_gui.options import cache_place, parsed
 
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
@@ -43,12 +43,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        options = parser().parse_args(arguments)
+        options = parsed(arguments)
     except SystemExit as error:
         code = ExitCode(int(error.code or 0))
         if code and "--json" in arguments:
             print(json.dumps({"exit_code": int(code), "outcome": EXIT_MEANING[code]}))
         return int(code)
+    if options.self_test:
+        from crri_gui import self_test
+
+        return int(self_test.run())
     try:
         code = _COMMANDS[options.command](options)
     except CrriError as error:

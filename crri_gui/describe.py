@@ -121,7 +121,12 @@ def commands_markdown(parser: argparse.ArgumentParser) -> str:
         action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     )
     helps = {choice.dest: choice.help for choice in commands._choices_actions}
-    lines = []
+    alone = [
+        f"| `crri {action.option_strings[-1]}` | {action.help} |"
+        for action in parser._actions
+        if action.option_strings
+    ]
+    lines = ["| Without a command | Meaning |", "|---|---|", *alone, ""]
     for name, command in commands.choices.items():
         lines += [f"**`crri {name}`**: {helps[name]}", "", *_options_table(command), ""]
     lines += ["**`crri`** alone", "", *_options_table(parser)]

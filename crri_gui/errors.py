@@ -15,6 +15,7 @@ class ExitCode(IntEnum):
     INPUT = 3
     RECONCILIATION = 4
     OUTPUT = 5
+    SELF_TEST = 6
     UNCHANGED = 10
     CANCELLED = 130
 
@@ -26,6 +27,7 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.INPUT: "input not usable: a finding of severity error; nothing was published",
     ExitCode.RECONCILIATION: "reconciliation failed: the sums do not agree; nothing was published",
     ExitCode.OUTPUT: "output locked, in use, full or not writable; nothing was changed",
+    ExitCode.SELF_TEST: "self-test failed: this installation does not work; install CRRI anew",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
     ExitCode.CANCELLED: "cancelled (Ctrl-C); the published files are as they were",
 }

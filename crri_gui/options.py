@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,17 @@ from crri_gui.errors import EXIT_MEANING, UsageError
 
 if TYPE_CHECKING:
     from crri_gui.engine.part_cache import CachePlace
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments ask for: one of the commands, or the self-test. Raises `SystemExit`."""
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.self_test and options.command:
+        top.error("--self-test stands alone, without a command")
+    if not options.self_test and not options.command:
+        top.error("the following arguments are required: COMMAND")
+    return options
 
 
 def parser() -> argparse.ArgumentParser:
@@ -26,7 +38,13 @@ def parser() -> argparse.ArgumentParser:
         + ".",
     )
     top.add_argument("--version", action="version", version=f"crri {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    top.add_argument(
+        "--self-test",
+        action="store_true",
+        help="test this installation on the sample shop, in a temporary folder, and stop",
+    )
+    top.set_defaults(command=None)
+    commands = top.add_subparsers(metavar="COMMAND")
 
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
     _add_input(run)

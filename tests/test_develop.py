@@ -19,7 +19,7 @@ from packaging.version import Version
 from build_scripts import develop, readers
 
 ROOT = develop.ROOT
-LOCKS = (develop.RUNTIME_LOCK, develop.DEV_LOCK)
+LOCKS = (develop.RUNTIME_LOCK, develop.DEV_LOCK, develop.BUILD_LOCK)
 TEST_COMMAND = "python3 build_scripts/develop.py test"
 
 MACHINES = [
@@ -84,8 +84,9 @@ def test_lock_hashes_every_line(lock: Path) -> None:
     [
         (develop.RUNTIME_LOCK, develop.runtime_requirements),
         (develop.DEV_LOCK, develop.dev_requirements),
+        (develop.BUILD_LOCK, develop.build_requirements),
     ],
-    ids=["runtime", "dev"],
+    ids=["runtime", "dev", "build"],
 )
 def test_lock_satisfies_pyproject(
     lock: Path, requirements: Callable[[], list[str]], machine: dict[str, str]
@@ -99,8 +100,9 @@ def test_lock_satisfies_pyproject(
 
 @on_every_machine
 def test_what_is_tested_is_what_the_user_gets(machine: dict[str, str]) -> None:
-    runtime, dev = (pins(lock, machine) for lock in LOCKS)
+    runtime, dev, build = (pins(lock, machine) for lock in LOCKS)
     assert runtime.items() <= dev.items()
+    assert runtime.items() <= build.items()
 
 
 def test_oldest_duckdb_is_the_lowest_admitted() -> None:
@@ -171,6 +173,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(develop, "ROOT", tmp_path)
     monkeypatch.setattr(develop, "RUNTIME_LOCK", tmp_path / develop.RUNTIME_LOCK.name)
     monkeypatch.setattr(develop, "DEV_LOCK", tmp_path / develop.DEV_LOCK.name)
+    monkeypatch.setattr(develop, "BUILD_LOCK", tmp_path / develop.BUILD_LOCK.name)
     monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ())
     return tmp_path
 
@@ -268,8 +271,11 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     (again,) = calls.among("pytest", "tests/engine")
     assert ".venv-oldest" in again[0]
     assert calls.among("install", develop.oldest_duckdb())
+    assert len(calls.among(str(develop.ROOT / "build_scripts" / "build.py"))) == 1
+    assert calls.made[-1][-1] == "tests/package"
+    assert "--ignore=tests/package" in calls.among("pytest", "--cov")[0]
     summary = capsys.readouterr().out.partition("=== Summary\n")[2]
-    assert len(summary.splitlines()) == 11
+    assert len(summary.splitlines()) == 13
     assert "FAILED" not in summary
 
 
@@ -299,6 +305,7 @@ def test_quick_leaves_the_oldest_duckdb_out(calls: Calls) -> None:
     assert develop.main(["test", "--quick"]) == 0
     assert calls.among("coverage", "--fail-under=95")
     assert not calls.among("tests/engine")
+    assert not any("build.py" in command[1] for command in calls.made)
 
 
 def test_arguments_for_pytest_are_passed_on_and_lift_the_floor(calls: Calls) -> None:

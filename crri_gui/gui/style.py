@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QDir
+
 if TYPE_CHECKING:
     from crri_gui.palette import Theme
 
@@ -14,7 +16,8 @@ ICONS = Path(__file__).parent / "icons"
 
 def style_sheet(theme: Theme, points: float) -> str:
     """The window's style in the theme's colours, with `points` as the size of plain text."""
-    icons = ICONS.as_posix()
+    # By a name of our own: in a path of the user's, "Program Files (x86)" would end the url().
+    QDir.setSearchPaths("crriicons", [str(ICONS)])
     return f"""
 * {{ outline: 0; }}
 QMainWindow, QDialog, QWidget#page {{ background: {theme.window}; }}
@@ -97,14 +100,14 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {the
     border-color: {theme.border}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QPushButton::menu-indicator {{
-    image: url({icons}/down-{theme.name}.svg); width: 14px; height: 14px; }}
+    image: url(crriicons:down-{theme.name}.svg); width: 14px; height: 14px; }}
 QPushButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
 QPushButton[menu="true"] {{ padding-right: 30px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px;
     background: transparent; }}
-QAbstractSpinBox::up-arrow {{ image: url({icons}/up-{theme.name}.svg);
+QAbstractSpinBox::up-arrow {{ image: url(crriicons:up-{theme.name}.svg);
     width: 12px; height: 12px; }}
-QAbstractSpinBox::down-arrow {{ image: url({icons}/down-{theme.name}.svg);
+QAbstractSpinBox::down-arrow {{ image: url(crriicons:down-{theme.name}.svg);
     width: 12px; height: 12px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.border};
@@ -120,7 +123,7 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px;
     border: 1px solid {theme.outline}; border-radius: 4px; background: {theme.surface}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent};
-    image: url({icons}/check-{theme.name}.svg); }}
+    image: url(crriicons:check-{theme.name}.svg); }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
 
 QTableView {{ background: {theme.surface}; alternate-background-color: {theme.raised};

@@ -5091,6 +5091,10 @@ Retention Intelligence</translation>
         <translation>saída bloqueada, em uso, cheia ou sem permissão de gravação; nada foi alterado</translation>
     </message>
     <message>
+        <source>self-test failed: this installation does not work; install CRRI anew</source>
+        <translation>o autoteste falhou: esta instalação não funciona; instale o CRRI de novo</translation>
+    </message>
+    <message>
         <source>done and unchanged: `--if-changed` found nothing new to do</source>
         <translation>concluído e sem mudanças: `--if-changed` não encontrou nada novo a fazer</translation>
     </message>

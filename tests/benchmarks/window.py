@@ -2,11 +2,16 @@
 
     python tests/benchmarks/window.py start [--rounds N]
     python tests/benchmarks/window.py run RAW_DIR
+    python tests/benchmarks/window.py package EXECUTABLE [--rounds N] [--cold]
 
 start  seconds from the start of the process to the first painted window, and the share of them
        that a bare window of Qt alone takes.
 run    the longest time between two beats of a 5 ms timer in the window's thread during a run, the
        Tables and the Dashboard open one after the other while it lasts, and when Cancel answers.
+
+package  seconds from the start of the packaged application to its first window on a virtual screen
+       (Linux: Xvfb, openbox, xdotool); --cold empties the cache of files before each start,
+       which only root may.
 
 On Linux without a screen: QT_QPA_PLATFORM=offscreen, or under xvfb-run for real painting.
 """
@@ -151,6 +156,32 @@ def run(raw: Path) -> None:
         window.close()
 
 
+def package(executable: Path, rounds: int, *, cold: bool) -> None:
+    """Starts of the packaged application, each with a home of its own."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+    from build_scripts.screenshots import screen
+
+    seconds = []
+    with screen("1280x800") as display, tempfile.TemporaryDirectory() as folder:
+        for number in range(rounds):
+            if cold:
+                os.sync()
+                Path("/proc/sys/vm/drop_caches").write_text("3")
+            home = Path(folder) / str(number)
+            env = {**os.environ, "DISPLAY": display, "CRRI_HOME": str(home), "LC_ALL": "C.UTF-8"}
+            env.pop("QT_QPA_PLATFORM", None)
+            search = ["xdotool", "search", "--onlyvisible", "--name", "CRRI$"]
+            began = time.perf_counter()
+            process = subprocess.Popen([executable], env=env)
+            while not subprocess.run(search, env=env, capture_output=True, text=True).stdout:
+                time.sleep(0.002)
+            seconds.append(time.perf_counter() - began)
+            process.terminate()
+            process.wait()
+    shown = ", ".join(f"{one:.2f}" for one in seconds)
+    print(f"first window: median {statistics.median(seconds):.2f} s of {shown}")
+
+
 def main() -> None:
     """Choose what to measure."""
     parser = argparse.ArgumentParser(
@@ -159,9 +190,15 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("start").add_argument("--rounds", type=int, default=7)
     commands.add_parser("run").add_argument("raw", type=Path)
+    packaged = commands.add_parser("package")
+    packaged.add_argument("executable", type=Path)
+    packaged.add_argument("--rounds", type=int, default=5)
+    packaged.add_argument("--cold", action="store_true")
     options = parser.parse_args()
     if options.command == "start":
         start(options.rounds)
+    elif options.command == "package":
+        package(options.executable, options.rounds, cold=options.cold)
     else:
         run(options.raw)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
+import sys
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
+import crri_gui
 from crri_gui.gui.appearance import Appearance
 from crri_gui.palette import DARK, LIGHT, Theme
 
@@ -133,3 +139,40 @@ def test_text_grows_from_the_systems_size_and_back(qapp: QApplication) -> None:
 def test_what_is_no_choice_is_the_systems(qapp: QApplication) -> None:
     appearance = Appearance("purple", 33)
     assert (appearance.choice, appearance.text_size) == ("system", 100)
+
+
+_CHECKED = """
+import sys
+from PySide6.QtCore import QFile
+from PySide6.QtWidgets import QCheckBox
+from crri_gui.gui.app import make_application
+from crri_gui.gui.appearance import Appearance
+application = make_application(["crri-gui"])
+appearance = Appearance("light")
+box = QCheckBox("")
+box.setChecked(True)
+box.resize(60, 30)
+box.grab().save(sys.argv[1])
+print(QFile.exists("crriicons:check-light.svg"))
+"""
+
+
+def test_the_style_survives_any_folder_it_is_installed_in(tmp_path: Path) -> None:
+    strange = tmp_path / "Programas (x86) d'ação"
+    package = Path(crri_gui.__file__).parent
+    shutil.copytree(package, strange / package.name)
+    pictures = []
+    for number, place in enumerate((package.parent, strange)):
+        picture = tmp_path / f"{number}.png"
+        done = subprocess.run(
+            [sys.executable, "-c", _CHECKED, picture],
+            env={**os.environ, "PYTHONPATH": str(place)},
+            cwd=place,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "parse" not in done.stderr
+        assert done.stdout == "True\n"
+        pictures.append(picture.read_bytes())
+    assert pictures[0] == pictures[1]

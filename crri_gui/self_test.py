@@ -1,0 +1,225 @@
+"""`crri --self-test`: whether this installation works, from its libraries to the window's pages.
+
+The sample shop is made, computed and published in a temporary folder, which is removed again;
+nothing else is written. What comes out is compared with what is known of that shop.
+"""
+
+from __future__ import annotations
+
+import csv
+import faulthandler
+import importlib
+import os
+import pkgutil
+import platform
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import crri_gui
+from crri_gui.errors import ExitCode
+
+LIBRARIES: dict[str, tuple[str, ...]] = {
+    "duckdb": ("duckdb",),
+    "filelock": ("filelock",),
+    "openpyxl": ("openpyxl", "openpyxl.comments", "openpyxl.styles"),
+    "psutil": ("psutil",),
+    "pyqtgraph": ("pyqtgraph", "numpy"),
+    "pyside6-essentials": tuple(
+        f"PySide6.{name}"
+        for name in "QtCore QtGui QtPrintSupport QtSvg QtOpenGLWidgets QtTest QtWidgets".split()
+    ),
+    "python-calamine": ("python_calamine",),
+}
+"""The libraries that CRRI is made with, and their modules that it needs."""
+
+ORDERS, SEED = 10_000, 1
+KNOWN_TOTALS = {
+    "revenue": "1398435.50",
+    "orders": 9_864,
+    "first_month": "2016-09",
+    "last_month": "2018-09",
+    "customers": 9_539,
+    "repeat_customers": 295,
+}
+"""The totals of the sample shop of `ORDERS` orders and `SEED`, as the manifest has them."""
+KNOWN_ROWS = {
+    "master_orders.csv": 9_864,
+    "monthly_revenue.csv": 25,
+    "cohort_retention.csv": 302,
+    "rfm_customers.csv": 9_539,
+    "ops_metrics.csv": 25,
+    "rejects.csv": 0,
+}
+MONEY = (("master_orders.csv", "order_value"), ("monthly_revenue.csv", "revenue"),
+         ("rfm_customers.csv", "monetary"))  # fmt: skip
+"""The columns that each add up to the revenue."""
+
+SECONDS = 300
+"""After so long it hangs, and is ended."""
+
+Say = Callable[[str], None]
+
+
+class Wrong(Exception):
+    """Something came out otherwise than it is known to be."""
+
+
+def run(say: Say = print) -> ExitCode:
+    """Every step, with a line each; the first that fails ends it with `ExitCode.SELF_TEST`."""
+    packaged = ", packaged" if getattr(sys, "frozen", False) else ""
+    python = platform.python_version()
+    say(f"CRRI {crri_gui.__version__} on {platform.platform()}, Python {python}{packaged}")
+    steps: dict[str, Callable[[Path], str]] = {
+        "modules": _modules,
+        "sample shop": _sample,
+        "outputs": _outputs,
+        "workbook": _workbook,
+        "window": _window,
+        "Power BI project": _power_bi,
+    }
+    with _watched(say), tempfile.TemporaryDirectory(prefix="crri-self-test-") as folder:
+        for number, (name, step) in enumerate(steps.items()):
+            began = time.monotonic()
+            try:
+                told = step(Path(folder))
+            # Whatever it is, this is where it is to be told.
+            except Exception as error:  # noqa: BLE001
+                say(f"FAILED  {name}: {error}")
+                say("".join(traceback.format_exception(error)).rstrip())
+                say(f"Not reached: {', '.join(list(steps)[number + 1 :]) or 'nothing'}.")
+                say("This installation of CRRI does not work; install it anew.")
+                return ExitCode.SELF_TEST
+            say(f"ok  {time.monotonic() - began:6.2f} s  {name}: {told}")
+    say("Everything works.")
+    return ExitCode.DONE
+
+
+@contextmanager
+def _watched(say: Say) -> Iterator[None]:
+    """End the process when it hangs, also when Python itself does."""
+
+    def end() -> None:
+        say(f"FAILED  It hung for {SECONDS} s and was ended.")
+        if sys.stderr is not None:
+            faulthandler.dump_traceback(all_threads=True)
+        os._exit(ExitCode.SELF_TEST)
+
+    timer = threading.Timer(SECONDS, end)
+    timer.daemon = True
+    timer.start()
+    if sys.stderr is not None:
+        faulthandler.dump_traceback_later(SECONDS + 30, exit=True)
+    try:
+        yield
+    finally:
+        timer.cancel()
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _modules(_: Path) -> str:
+    ours = [module.name for module in pkgutil.walk_packages(crri_gui.__path__, "crri_gui.")]
+    for name in (*ours, *(name for names in LIBRARIES.values() for name in names)):
+        importlib.import_module(name)
+    inside = str(getattr(sys, "_MEIPASS", "not packaged"))
+    theirs = ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH", "QML2_IMPORT_PATH")
+    leaking = [name for name in theirs if inside in os.environ.get(name, "")]
+    if leaking and sys.platform == "linux":
+        raise Wrong(f"programs started from here would be led astray by {', '.join(leaking)}")
+    if len(ours) < 100:
+        raise Wrong(f"only {len(ours)} modules of CRRI are here")
+    from importlib import resources
+
+    for name in ("sample.sql", "engine/tables/master_orders.sql", "gui/icons/crri.svg",
+                 "gui/translations/crri_pt_BR.qm", "gui/translations/engine.json"):  # fmt: skip
+        if not resources.files("crri_gui").joinpath(name).is_file():
+            raise Wrong(f"{name} is missing")
+    import duckdb
+    import PySide6
+
+    return (
+        f"{len(ours)} of CRRI, {len(LIBRARIES)} libraries; DuckDB {duckdb.__version__}, "
+        f"Qt for Python {PySide6.__version__}"
+    )
+
+
+def _sample(folder: Path) -> str:
+    from crri_gui.engine.examine import Request
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.run import Target, run_and_publish
+    from crri_gui.sample import make_shop
+
+    make_shop(folder / "raw", ORDERS, SEED)
+    target = Target(folder / "published", excel=True)
+    manifest = run_and_publish(Run(), Request(folder / "raw"), target).manifest
+    _same("totals", manifest["totals"], KNOWN_TOTALS)
+    rows = {name: manifest["files"][name]["rows"] for name in KNOWN_ROWS}
+    _same("rows", rows, KNOWN_ROWS)
+    broken = [statement["title"] for statement in manifest["reconciliation"]
+              if not statement["holds"]]  # fmt: skip
+    if broken:
+        raise Wrong(f"not reconciled: {', '.join(broken)}")
+    return f"{ORDERS:,} orders computed, reconciled and published"
+
+
+def _outputs(folder: Path) -> str:
+    """The published files, read without the engine."""
+    for name, expected in KNOWN_ROWS.items():
+        with (folder / "published" / name).open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        _same(f"rows of {name}", len(rows), expected)
+        for column in (column for file_name, column in MONEY if file_name == name):
+            total = sum((Decimal(row[column]) for row in rows), Decimal(0))
+            _same(f"{name}, {column}", str(total), KNOWN_TOTALS["revenue"])
+    return f"revenue of {KNOWN_TOTALS['revenue']} in {len(MONEY)} files"
+
+
+def _workbook(folder: Path) -> str:
+    """The Excel workbook, by the reader of raw workbooks."""
+    from python_calamine import CalamineWorkbook
+
+    workbook = CalamineWorkbook.from_path(str(folder / "published" / "crri_outputs.xlsx"))
+    rows = len(workbook.get_sheet_by_name("rfm_customers").to_python())
+    _same("rows of the sheet rfm_customers", rows - 1, KNOWN_ROWS["rfm_customers.csv"])
+    return f"{len(workbook.sheet_names)} sheets written and read"
+
+
+def _window(folder: Path) -> str:
+    from crri_gui.gui.tour import tour
+
+    pictures = tour(folder / "home", folder / "raw", folder / "from the window")
+    for name in KNOWN_ROWS:
+        by_command = (folder / "published" / name).read_bytes()
+        if (folder / "from the window" / name).read_bytes() != by_command:
+            raise Wrong(f"the window publishes another {name} than the command line")
+    return (
+        f"{pictures} views of its pages in two themes and two languages; published the same files"
+    )
+
+
+def _power_bi(folder: Path) -> str:
+    import json
+
+    from crri_gui.engine.progress import Run
+    from crri_gui.powerbi.publish import write_project
+
+    project = write_project(Run(), folder / "published", command="crri --self-test")
+    json.loads(project.shortcut.read_text(encoding="utf-8"))
+    missing = [
+        name for name in project.written.written if not (folder / "published" / name).exists()
+    ]
+    if missing:
+        raise Wrong(f"not written: {', '.join(missing)}")
+    return f"{len(project.written.written)} files"
+
+
+def _same(what: str, found: Any, known: Any) -> None:
+    if found != known:
+        raise Wrong(f"{what}: {found}, where {known} is known")
