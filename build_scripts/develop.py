@@ -11,6 +11,8 @@ test  makes .venv from requirements-dev.lock and runs every check, and then the 
       more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and builds and tests
       the packaged application; --quick leaves those two out. With arguments for pytest, only they
       decide which tests run: the floor under the engine's coverage is left out as well.
+    For the tests on a Spark cluster it installs Java and requirements-spark.lock as well, where
+    they can be had; otherwise those tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
 
 On Debian and Ubuntu, packages that the system lacks are installed for root, or through sudo with
@@ -38,6 +40,8 @@ from typing import Any, NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 RUNTIME_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+SPARK_LOCK = ROOT / "requirements-spark.lock"
+JAVA = "openjdk-17-jre-headless"
 BUILD_LOCK = ROOT / "requirements-build.lock"
 
 # What the window and its tests need from Debian and Ubuntu beyond Python itself.
@@ -173,6 +177,13 @@ def runtime_requirements() -> list[str]:
 
 def dev_requirements() -> list[str]:
     return [*runtime_requirements(), *pyproject()["dependency-groups"]["dev"]]
+
+
+def spark_requirements() -> list[str]:
+    """What the extra adds, and what pyspark is built with."""
+    settings = pyproject()
+    extra = settings["project"]["optional-dependencies"]["spark"]
+    return [*extra, *settings["build-system"]["requires"]]
 
 
 def build_requirements() -> list[str]:
@@ -312,6 +323,23 @@ class Venv:
             self._pip("--no-deps", "--only-binary", ":all:", instead)
         self._pip("--no-deps", "--no-build-isolation", "--editable", ROOT)
 
+    def add(self, lock: Path) -> bool:
+        """Install a lock beside the others unless it is there; whether that succeeded."""
+        stamp = self.folder / f"{lock.name}.json"
+        wanted = json.dumps(fingerprint(lock))
+        if stamp.is_file() and stamp.read_text("utf-8") == wanted:
+            return True
+        say(f"Installing what {lock.name} lists; it is large, this takes a while.")
+        # pyspark comes as sources: they are made into a package by the locked setuptools.
+        source = ("--only-binary", ":all:", "--no-binary", "pyspark", "--no-build-isolation")
+        try:
+            self._pip("--require-hashes", *source, "--requirement", lock)
+        except Failed as failure:
+            say(str(failure))
+            return False
+        stamp.write_text(wanted, "utf-8")
+        return True
+
     def _pip(self, *arguments: str | Path) -> None:
         # -I: only what is in the environment counts, nothing of the user's.
         if call([self.python, "-I", "-m", "pip", "install", "--quiet", *arguments]) != 0:
@@ -365,6 +393,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     asked = ["--system-packages"] if system else []
     script = Path(__file__).with_name("readers.py")
     steps.optional("Microsoft's readers of Power BI", [venv.python, script, *asked])
+    _spark(steps, venv, system)
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
     steps.check("mypy", venv.module("mypy"))
@@ -384,7 +413,12 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
         steps.leave_out("package", "pytest was given arguments")
         return
     steps.check("coverage", venv.module("coverage", "report"))
-    of_engine = ("--include=crri_gui/engine/*", f"--fail-under={ENGINE_COVERAGE_FLOOR}")
+    # Not of what needs a cluster: where there is none its tests are skipped.
+    of_engine = (
+        "--include=crri_gui/engine/*",
+        "--omit=crri_gui/engine/spark/*",
+        f"--fail-under={ENGINE_COVERAGE_FLOOR}",
+    )
     steps.check(floor, venv.module("coverage", "report", "--format=total", *of_engine))
     if arguments.quick:
         steps.leave_out(again, "--quick")
@@ -396,6 +430,23 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     steps.check(again, second.module(*pytest, ENGINE_TESTS))
     steps.check("package", [sys.executable, ROOT / "build_scripts" / "build.py", *asked])
     steps.check("tests of the package", venv.module(*pytest, PACKAGE_TESTS))
+
+
+def _spark(steps: Steps, venv: Venv, asked: bool) -> None:
+    """Java and pyspark, for the tests on a cluster: they are skipped where these are missing."""
+    start = time.monotonic()
+    outcome = "ok"
+    apt = shutil.which("apt-get") and may_install_system_packages(asked)
+    if not shutil.which("java") and apt:
+        try:
+            install_system_packages([JAVA])
+        except Failed as failure:
+            say(str(failure))
+    if not shutil.which("java"):
+        outcome = f"left out: Java is missing (Debian: {JAVA})"
+    elif not venv.add(SPARK_LOCK):
+        outcome = "left out: pyspark could not be installed"
+    steps.done.append(Step("Spark", outcome, time.monotonic() - start))
 
 
 def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
@@ -414,6 +465,7 @@ def lock(arguments: argparse.Namespace, passed_on: list[str]) -> int:
         (runtime_requirements(), RUNTIME_LOCK, []),
         (dev_requirements(), DEV_LOCK, ["--constraint", RUNTIME_LOCK.name]),
         (build_requirements(), BUILD_LOCK, ["--constraint", RUNTIME_LOCK.name]),
+        (spark_requirements(), SPARK_LOCK, ["--constraint", RUNTIME_LOCK.name]),
     ):
         done = subprocess.run(
             [*command, *bound, "--output-file", made.name, *passed_on],

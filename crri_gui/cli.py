@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
     from crri_gui.engine.progress import Run
     from crri_gui.engine.run import Outcome
+    from crri_gui.engine.spark.session import Cluster
     from crri_gui.powerbi.publish import Project
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
@@ -173,7 +174,28 @@ def _request(options: argparse.Namespace) -> Request:
         memory_limit=options.memory_limit,
         temp_dir=options.temp_dir,
         cache=cache_place(options),
+        cluster=_cluster(options),
     )
+
+
+def _cluster(options: argparse.Namespace) -> Cluster | None:
+    if getattr(options, "engine", "duckdb") == "duckdb":
+        for option in ("master", "stage_dir"):
+            if getattr(options, option, None) is not None:
+                raise UsageError(
+                    f"--{option.replace('_', '-')} is of no use without --engine spark.",
+                    remedy="Add --engine spark, or leave it out.",
+                )
+        return None
+    if options.master is None:
+        raise UsageError(
+            "--engine spark needs --master.", remedy="Write for example --master spark://host:7077."
+        )
+    from crri_gui.engine.spark import session
+
+    session.require()
+    session.hosts(options.master)
+    return session.Cluster(options.master, options.stage_dir)
 
 
 def _run(options: argparse.Namespace) -> ExitCode:

@@ -16,6 +16,7 @@ class ExitCode(IntEnum):
     RECONCILIATION = 4
     OUTPUT = 5
     SELF_TEST = 6
+    CLUSTER = 7
     UNCHANGED = 10
     CANCELLED = 130
 
@@ -28,6 +29,7 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.RECONCILIATION: "reconciliation failed: the sums do not agree; nothing was published",
     ExitCode.OUTPUT: "output locked, in use, full or not writable; nothing was changed",
     ExitCode.SELF_TEST: "self-test failed: this installation does not work; install CRRI anew",
+    ExitCode.CLUSTER: "cluster: Spark is missing, not reachable or was lost; nothing was published",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
     ExitCode.CANCELLED: "cancelled (Ctrl-C); the published files are as they were",
 }
@@ -97,6 +99,12 @@ class OutputError(CrriError):
     """The outputs cannot be written or replaced; what was published is untouched."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class ClusterError(CrriError):
+    """Spark cannot be used, or was lost on the way; what was published is untouched."""
+
+    exit_code = ExitCode.CLUSTER
 
 
 class Cancelled(CrriError):

@@ -49,6 +49,7 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
     _add_input(run)
     _add_target(run)
+    _add_cluster(run)
     run.set_defaults(command="run")
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
@@ -224,6 +225,27 @@ def _add_input(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
     _add_output(command)
+
+
+def _add_cluster(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--engine",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="where it is computed: here, or on an Apache Spark cluster (default: %(default)s)",
+    )
+    command.add_argument(
+        "--master",
+        metavar="URL",
+        help="the cluster of --engine spark, for example spark://host:7077",
+    )
+    command.add_argument(
+        "--stage-dir",
+        type=Path,
+        metavar="DIR",
+        help="a folder that this machine and all workers see under the same path, for what "
+        "goes to the cluster and comes back (default: the temporary folder)",
+    )
 
 
 def _add_output(command: argparse.ArgumentParser) -> None:

@@ -125,7 +125,12 @@ def _watched(say: Say) -> Iterator[None]:
 
 
 def _modules(_: Path) -> str:
-    ours = [module.name for module in pkgutil.walk_packages(crri_gui.__path__, "crri_gui.")]
+    ours = [
+        module.name
+        for module in pkgutil.walk_packages(crri_gui.__path__, "crri_gui.")
+        # They need the extra `spark`, which is not packed.
+        if not module.name.startswith("crri_gui.engine.spark.")
+    ]
     for name in (*ours, *(name for names in LIBRARIES.values() for name in names)):
         importlib.import_module(name)
     inside = str(getattr(sys, "_MEIPASS", "not packaged"))

@@ -19,7 +19,7 @@ from packaging.version import Version
 from build_scripts import develop, readers
 
 ROOT = develop.ROOT
-LOCKS = (develop.RUNTIME_LOCK, develop.DEV_LOCK, develop.BUILD_LOCK)
+LOCKS = (develop.RUNTIME_LOCK, develop.DEV_LOCK, develop.BUILD_LOCK, develop.SPARK_LOCK)
 TEST_COMMAND = "python3 build_scripts/develop.py test"
 
 MACHINES = [
@@ -85,8 +85,9 @@ def test_lock_hashes_every_line(lock: Path) -> None:
         (develop.RUNTIME_LOCK, develop.runtime_requirements),
         (develop.DEV_LOCK, develop.dev_requirements),
         (develop.BUILD_LOCK, develop.build_requirements),
+        (develop.SPARK_LOCK, develop.spark_requirements),
     ],
-    ids=["runtime", "dev", "build"],
+    ids=["runtime", "dev", "build", "spark"],
 )
 def test_lock_satisfies_pyproject(
     lock: Path, requirements: Callable[[], list[str]], machine: dict[str, str]
@@ -100,9 +101,12 @@ def test_lock_satisfies_pyproject(
 
 @on_every_machine
 def test_what_is_tested_is_what_the_user_gets(machine: dict[str, str]) -> None:
-    runtime, dev, build = (pins(lock, machine) for lock in LOCKS)
+    runtime, dev, build, spark = (pins(lock, machine) for lock in LOCKS)
     assert runtime.items() <= dev.items()
     assert runtime.items() <= build.items()
+    both = spark.keys() & dev.keys()
+    assert {name: spark[name] for name in both} == {name: dev[name] for name in both}
+    assert "sqlglot" in both
 
 
 def test_oldest_duckdb_is_the_lowest_admitted() -> None:
@@ -173,6 +177,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(develop, "ROOT", tmp_path)
     monkeypatch.setattr(develop, "RUNTIME_LOCK", tmp_path / develop.RUNTIME_LOCK.name)
     monkeypatch.setattr(develop, "DEV_LOCK", tmp_path / develop.DEV_LOCK.name)
+    monkeypatch.setattr(develop, "SPARK_LOCK", tmp_path / develop.SPARK_LOCK.name)
     monkeypatch.setattr(develop, "BUILD_LOCK", tmp_path / develop.BUILD_LOCK.name)
     monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ())
     return tmp_path
@@ -260,6 +265,20 @@ def test_a_failed_installation_is_not_taken_for_a_finished_one(
     assert calls.among("--require-hashes")
 
 
+def test_spark_is_built_with_locked_tools_and_may_fail(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(
+        "shutil.which", lambda name, **_: f"/bin/{name}" if name == "java" else None
+    )
+    calls = stand_in(monkeypatch, develop.SPARK_LOCK.name, str(develop.SPARK_LOCK))
+    assert develop.main(["test", "--quick"]) == 0
+    (install,) = calls.among("install", "--no-binary")
+    assert install[install.index("--no-binary") + 1] == "pyspark"
+    assert {"--require-hashes", "--no-build-isolation"} <= set(install)
+    assert "left out: pyspark could not be installed" in capsys.readouterr().out
+
+
 def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str]) -> None:
     assert develop.main(["test"]) == 0
     done = [command[2:4] for command in calls.made if command[1] == "-m"]
@@ -275,7 +294,7 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert calls.made[-1][-1] == "tests/package"
     assert "--ignore=tests/package" in calls.among("pytest", "--cov")[0]
     summary = capsys.readouterr().out.partition("=== Summary\n")[2]
-    assert len(summary.splitlines()) == 13
+    assert len(summary.splitlines()) == 14
     assert "FAILED" not in summary
 
 

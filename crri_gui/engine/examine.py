@@ -33,6 +33,7 @@ from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.room import bytes_of, refuse_without_room
+from crri_gui.engine.spark.session import Cluster, require
 from crri_gui.errors import InputError, OutputError, ReconciliationError
 
 _CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
@@ -44,7 +45,8 @@ class Request:
 
     `tables` maps raw tables to files chosen by hand; the limits are shares (0 to 1);
     `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
-    where copies of what was read are kept for the next run, None for no copies.
+    where copies of what was read are kept for the next run, None for no copies; `cluster` is
+    where everything after the reading is computed, None for here.
     """
 
     input_dir: Path
@@ -56,6 +58,7 @@ class Request:
     memory_limit: str | None = None
     temp_dir: Path | None = None
     cache: CachePlace | None = None
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True)
@@ -205,12 +208,33 @@ def _examine(
     hashes: Mapping[str, Future[Fingerprint]],
     cache: PartCache | None,
 ) -> Examined:
-    definitions = request.definitions
     with run.stage("read"):
         loaded = load(run, con, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         con.execute("SET preserve_insertion_order = false")
+    if request.cluster is None:
+        return _judge(run, request, con, con, found, loaded, fingerprints, hashes, cache)
+    require()
+    from crri_gui.engine.spark.stage import computing
+
+    with computing(run, request.cluster, con, work) as engine:
+        return _judge(run, request, con, engine, found, loaded, fingerprints, hashes, cache)
+
+
+def _judge(
+    run: Run,
+    request: Request,
+    con: duckdb.DuckDBPyConnection,
+    engine: duckdb.DuckDBPyConnection,
+    found: Found,
+    loaded: list[Loaded],
+    fingerprints: dict[str, Fingerprint],
+    hashes: Mapping[str, Future[Fingerprint]],
+    cache: PartCache | None,
+) -> Examined:
+    """Check, compute and reconcile on `engine`, which may not be `con`: that gets the outputs."""
+    definitions = request.definitions
     findings = [*found.findings, *(f for file in loaded for f in file.findings)]
     read = len(findings)
     labels: dict[str, list[str]] = {}
@@ -220,7 +244,7 @@ def _examine(
         sizes[file.table.name] = sizes.get(file.table.name, 0) + file.accepted
     with run.stage("check"):
         run.report("Checking keys and amounts")
-        raw = raw_totals(run, con)
+        raw = raw_totals(run, engine)
         removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
         for number, (name, files) in enumerate(labels.items()):
             run.report(
@@ -228,15 +252,15 @@ def _examine(
                 within=number / len(labels),
                 until=(number + 1) / len(labels),
             )
-            removed[name], more = remove_duplicates(run, con, RAW_BY_NAME[name], files)
+            removed[name], more = remove_duplicates(run, engine, RAW_BY_NAME[name], files)
             findings += more
-        findings += checks.raw_findings(run, con, sizes, definitions)
+        findings += checks.raw_findings(run, engine, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
-        findings += checks.count_statuses(run, con, definitions)
-        months = window.months_looked_at(run, con, definitions)
+        findings += checks.count_statuses(run, engine, definitions)
+        months = window.months_looked_at(run, engine, definitions)
     with run.stage("compute"):
         answers = run.execute(
-            con, "SELECT count(review_answer_timestamp) FROM order_reviews"
+            engine, "SELECT count(review_answer_timestamp) FROM order_reviews"
         ).fetchone()
         values = tables.parameters(
             definitions,
@@ -245,7 +269,7 @@ def _examine(
             has_answer_times=answers is not None and answers[0] > 0,
             has_late=checks.can_judge_late(columns_of(found.used["orders"]), definitions),
         )
-        tables.compute(run, con, values)
+        tables.compute(run, engine, values)
     with run.stage("reconcile"):
         run.report("Reconciling", until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
@@ -257,13 +281,13 @@ def _examine(
         findings += lost
         if cache is not None:
             cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
-        findings += checks.order_findings(run, con, dt.date.today(), sizes)
-        findings += window.window_findings(run, con, months[0])
-        findings += window.snapshot_findings(run, con, definitions)
-        statements = reconcile(run, con, loaded, raw, removed, definitions)
+        findings += checks.order_findings(run, engine, dt.date.today(), sizes)
+        findings += window.window_findings(run, engine, months[0])
+        findings += window.snapshot_findings(run, engine, definitions)
+        statements = reconcile(run, engine, loaded, raw, removed, definitions)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
-        findings += checks.itemless_findings(run, con, request.max_rejected_money)
+        findings += checks.itemless_findings(run, engine, request.max_rejected_money)
         unsold = [line.amount for line in goods.lines if "order was rejected" in line.label]
         unsold += [
             reject.money
@@ -283,8 +307,12 @@ def _examine(
             # What follows from rows that could not be read is not the cause.
             findings = [f for f in findings if f.code not in _CONSEQUENCES]
         findings = findings[:read] + refused + findings[read:]
+        flagged = window.flagged_months(run, engine)
+        if engine is not con:
+            from crri_gui.engine.spark.stage import bring_back
+
+            bring_back(run, engine)
         findings += outputs.formula_findings(run, con)
-        flagged = window.flagged_months(run, con)
     report = Report(
         [_input(file, fingerprints) for file in loaded],
         worst_first(findings),

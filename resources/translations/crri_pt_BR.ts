@@ -5095,6 +5095,10 @@ Retention Intelligence</translation>
         <translation>o autoteste falhou: esta instalação não funciona; instale o CRRI de novo</translation>
     </message>
     <message>
+        <source>cluster: Spark is missing, not reachable or was lost; nothing was published</source>
+        <translation>cluster: o Spark não está instalado, não responde ou foi perdido; nada foi publicado</translation>
+    </message>
+    <message>
         <source>done and unchanged: `--if-changed` found nothing new to do</source>
         <translation>concluído e sem mudanças: `--if-changed` não encontrou nada novo a fazer</translation>
     </message>

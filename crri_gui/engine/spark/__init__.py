@@ -1,0 +1,1 @@
+"""The engine's statements on Apache Spark, for data that one machine should not compute."""

@@ -1,0 +1,289 @@
+"""A connection to a Spark cluster, watched while it is used."""
+
+from __future__ import annotations
+
+import atexit
+import importlib.util
+import os
+import shutil
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crri_gui.engine.progress import Run
+from crri_gui.errors import ClusterError, UsageError
+
+CONNECT_SECONDS = 10.0
+"""How long a master may take to answer before it counts as not there."""
+WORKERS_SECONDS = 60.0
+"""How long a run waits for a worker, at the start and after the last one was lost."""
+_LOST_AFTER = 3  # checks in a row, one a second, that the master does not answer
+_POLL_SECONDS = 0.1
+_INSTALL = "Install it beside CRRI: pip install 'crri[spark]'."
+# What decides about numbers is set, whatever the cluster's own settings say.
+_SETTINGS = {
+    "spark.sql.ansi.enabled": "true",
+    "spark.sql.session.timeZone": "UTC",
+    "spark.sql.timestampType": "TIMESTAMP_NTZ",
+    "spark.sql.caseSensitive": "false",
+    "spark.sql.decimalOperations.allowPrecisionLoss": "false",
+    "spark.sql.storeAssignmentPolicy": "ANSI",
+    "spark.sql.parquet.inferTimestampNTZ.enabled": "true",
+    "spark.sql.adaptive.enabled": "true",
+    "spark.sql.sources.default": "parquet",
+    "spark.sql.parquet.compression.codec": "snappy",
+    "spark.sql.files.ignoreMissingFiles": "false",
+    "spark.sql.files.ignoreCorruptFiles": "false",
+}
+_PARTITION_BYTES = 64 << 20
+_LOG4J = """rootLogger.level = info
+rootLogger.appenderRef.file.ref = file
+appender.file.type = File
+appender.file.name = file
+appender.file.fileName = {log}
+appender.file.layout.type = PatternLayout
+appender.file.layout.pattern = %d %p %c{{1}}: %m%n%ex
+"""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Where the statements run: a Spark master's URL.
+
+    `stage_dir` is a folder that this machine and all workers see under the same path; None
+    for the temporary folder, which suffices when they are on this machine.
+    """
+
+    master: str
+    stage_dir: Path | None = None
+
+
+@dataclass
+class Watched:
+    """A session, and what has become of its cluster."""
+
+    spark: Any
+    log: Path
+    lost: str = ""
+    _over: threading.Event = field(default_factory=threading.Event)
+
+    def watch(self, master: str) -> None:
+        """Look after master and workers every second, until `leave`; cancels when they are gone."""
+        silent, without_workers = 0, 0.0
+        local = master.startswith("local")
+        while not self._over.wait(1.0):
+            silent = 0 if answers(master, 2.0) else silent + 1
+            if silent >= _LOST_AFTER:
+                self._give_up(f"The Spark master {master} does not answer any more.")
+                return
+            without_workers = 0.0 if local or workers(self.spark) else without_workers + 1.0
+            if without_workers >= WORKERS_SECONDS:
+                self._give_up("Spark has no worker left to compute on.")
+                return
+
+    def leave(self) -> None:
+        """End the watch."""
+        self._over.set()
+
+    def _give_up(self, why: str) -> None:
+        self.lost = why
+        # The driver may be gone as well: then its statement has ended already.
+        with suppress(Exception):
+            self.spark.sparkContext.cancelAllJobs()
+
+
+def require() -> None:
+    """Raise `ClusterError` where Spark cannot be used at all, before anything is read."""
+    missing = [name for name in ("pyspark", "sqlglot") if importlib.util.find_spec(name) is None]
+    if missing:
+        raise ClusterError(f"{' and '.join(missing)} is not installed.", remedy=_INSTALL)
+    home = os.environ.get("JAVA_HOME")
+    if not shutil.which("java", path=str(Path(home) / "bin") if home else None):
+        raise ClusterError(
+            "Spark needs Java, which is not there" + (f" (JAVA_HOME is {home})." if home else "."),
+            remedy="Install Java 17, on Debian: sudo apt-get install openjdk-17-jre-headless; "
+            "or set JAVA_HOME to it.",
+        )
+
+
+def hosts(master: str) -> list[tuple[str, int]]:
+    """Hosts and ports of a standalone master's URL; none for other kinds of clusters."""
+    if not master.startswith("spark://"):
+        return []
+    found = []
+    for part in master.removeprefix("spark://").split(","):
+        host, colon, port = part.rpartition(":")
+        if not colon or not host or not port.isdecimal():
+            raise UsageError(
+                f"{master} is not the URL of a Spark master.",
+                remedy="Write for example --master spark://host:7077.",
+            )
+        found.append((host, int(port)))
+    return found
+
+
+def answers(master: str, seconds: float) -> bool:
+    """Whether a standalone master can be reached; other kinds are left to Spark."""
+    addresses = hosts(master)
+    return not addresses or _own_address(addresses, seconds) is not None
+
+
+def _own_address(addresses: list[tuple[str, int]], seconds: float) -> str | None:
+    """This machine's address as the master sees it; None when no master answers."""
+    for address in addresses:
+        try:
+            with socket.create_connection(address, seconds) as tried:
+                return str(tried.getsockname()[0])
+        except OSError:
+            continue
+    return None
+
+
+def workers(spark: Any) -> int:
+    """How many executors there are now; the driver is not one of them."""
+    return int(spark.sparkContext._jsc.sc().getExecutorMemoryStatus().size()) - 1
+
+
+@contextmanager
+def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
+    """A session on the cluster; one that this process has open there already is shared.
+
+    `data_bytes` decide into how many parts the rows are divided. Raises `ClusterError` when
+    the cluster cannot be reached or gives no worker, `Cancelled` while it waits.
+    """
+    require()
+    own = _own_address(hosts(cluster.master), CONNECT_SECONDS)
+    if hosts(cluster.master) and own is None:
+        raise ClusterError(
+            f"The Spark master {cluster.master} cannot be reached.",
+            remedy="Check that it runs and that no firewall is between (the web page of a "
+            "master shows its URL).",
+        )
+    spark, log, shared = _session(run, cluster.master, own)
+    watched = Watched(spark, log)
+    try:
+        _wait_for_workers(run, spark, cluster.master)
+        for name, value in _SETTINGS.items():
+            spark.conf.set(name, value)
+        parts = max(int(spark.sparkContext.defaultParallelism), data_bytes // _PARTITION_BYTES, 2)
+        spark.conf.set("spark.sql.shuffle.partitions", str(parts))
+        watch = threading.Thread(
+            target=watched.watch, args=(cluster.master,), name="crri-watch", daemon=True
+        )
+        watch.start()
+        try:
+            yield watched
+        except ClusterError:
+            _named_to_the_user.set()
+            raise
+        finally:
+            watched.leave()
+            watch.join()
+    finally:
+        if not shared:
+            spark.stop()
+
+
+def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
+    """Session, log file, and whether it was there before."""
+    from pyspark import SparkContext
+    from pyspark.sql import SparkSession
+
+    there = SparkContext._active_spark_context
+    if there is not None:
+        if there.master != master:
+            raise ClusterError(
+                f"This process is connected to {there.master} already.",
+                remedy="Stop that session first, or start another process.",
+            )
+        return SparkSession.builder.getOrCreate(), _log_file(), True
+    future: Future[Any] = Future()
+
+    def start() -> None:
+        try:
+            spark = _start(master, own)
+        # Whatever Spark raises is told below.
+        except BaseException as error:  # noqa: BLE001
+            future.set_exception(error)
+            return
+        if run.cancelled:
+            spark.stop()
+        future.set_result(spark)
+
+    # A daemon, so that nobody who cancels has to wait until Java has started.
+    threading.Thread(target=start, name="crri-spark", daemon=True).start()
+    while not future.done():
+        run.checkpoint()
+        time.sleep(_POLL_SECONDS)
+    try:
+        return future.result(), _log_file(), False
+    except Exception as error:
+        SparkContext._active_spark_context = None
+        _named_to_the_user.set()
+        raise ClusterError(
+            f"Spark could not be started: {str(error).splitlines()[0]}",
+            remedy=f"Look into its log, {_log_file()}.",
+        ) from error
+
+
+def _start(master: str, own: str | None) -> Any:
+    from pyspark import SparkConf, SparkContext
+    from pyspark.java_gateway import launch_gateway
+    from pyspark.logger import PySparkLogger
+    from pyspark.sql import SparkSession
+
+    # They write a statement's failure to stderr as JSON; the engine says it in words.
+    for name in ("SQLQueryContextLogger", "DataFrameQueryContextLogger"):
+        PySparkLogger.getLogger(name).disabled = True
+    conf = SparkConf().setMaster(master).setAppName("crri")
+    conf.set("spark.ui.enabled", "false").set("spark.ui.showConsoleProgress", "false")
+    if own is not None:
+        conf.set("spark.driver.host", own)
+    log = _log_file()
+    settings = log.with_name("log4j2.properties")
+    settings.write_text(_LOG4J.format(log=log.as_posix()), "utf-8")
+    conf.set("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={settings.as_uri()}")
+    if SparkContext._gateway is not None:
+        return SparkSession(SparkContext(conf=conf))
+    with log.open("ab") as noise:
+        gateway = launch_gateway(conf, {"stdout": noise, "stderr": noise})
+    return SparkSession(SparkContext(gateway=gateway, conf=conf))
+
+
+_logs: list[Path] = []
+_named_to_the_user = threading.Event()
+
+
+def _log_file() -> Path:
+    """Spark's log of this process: removed at its end, unless there was a failure to look at."""
+    if not _logs:
+        _logs.append(Path(tempfile.mkdtemp(prefix="crri-spark-")) / "spark.log")
+        atexit.register(_remove_log, _logs[0].parent)
+    return _logs[0]
+
+
+def _remove_log(folder: Path) -> None:
+    if not _named_to_the_user.is_set():
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait_for_workers(run: Run, spark: Any, master: str) -> None:
+    if master.startswith("local"):
+        return
+    ends = time.monotonic() + WORKERS_SECONDS
+    while not workers(spark):
+        run.checkpoint()
+        if time.monotonic() > ends:
+            raise ClusterError(
+                f"The Spark master {master} gives no worker within {WORKERS_SECONDS:.0f} seconds.",
+                remedy="Start workers, or wait until those that there are have memory and "
+                "processors left.",
+            )
+        time.sleep(_POLL_SECONDS)

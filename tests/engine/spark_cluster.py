@@ -1,0 +1,107 @@
+"""A standalone Spark cluster on this machine: one master and workers, each its own process."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+MASTER = "org.apache.spark.deploy.master.Master"
+WORKER = "org.apache.spark.deploy.worker.Worker"
+_START_SECONDS = 60.0
+
+
+def why_not() -> str | None:
+    """What is missing for a cluster; None when nothing is."""
+    if importlib.util.find_spec("pyspark") is None:
+        return "pyspark is not installed: python build_scripts/develop.py test installs it"
+    home = os.environ.get("JAVA_HOME")
+    if not shutil.which("java", path=f"{home}/bin" if home else None):
+        return "Java is not installed (Debian: openjdk-17-jre-headless)"
+    return None
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class LocalCluster:
+    """A master and its workers; every one is a process that can be killed."""
+
+    def __init__(self, folder: Path, workers: int = 2) -> None:
+        if (reason := why_not()) is not None:
+            pytest.skip(reason)
+        self.folder = folder
+        port = free_port()
+        self.url = f"spark://127.0.0.1:{port}"
+        self.master = self._java(MASTER, "--port", str(port))
+        self.workers: list[subprocess.Popen[bytes]] = []
+        try:
+            self._until(lambda: _listens(port), "the master listens")
+            for _ in range(workers):
+                self.add_worker()
+        except BaseException:
+            self.stop()
+            raise
+
+    def add_worker(self) -> None:
+        """One more worker with one processor, registered before this returns."""
+        number = len(self.workers)
+        work = self.folder / f"worker{number}"
+        size = ("--cores", "1", "--memory", "1g", "--work-dir", str(work))
+        self.workers.append(self._java(WORKER, *size, self.url))
+        said = self._log(WORKER, number)
+        self._until(lambda: b"Successfully registered" in said.read_bytes(), "a worker is there")
+
+    def stop(self) -> None:
+        """End all that is left of it, executors included."""
+        for process in [*self.workers, self.master]:
+            kill(process)
+
+    def _java(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
+        import pyspark
+
+        home = Path(pyspark.__file__).parent
+        number = len(self.workers) if what == WORKER else 0
+        own = ("--host", "127.0.0.1", "--webui-port", str(free_port()))
+        with self._log(what, number).open("wb") as log:
+            return subprocess.Popen(
+                [str(home / "bin" / "spark-class"), what, *own, *arguments],
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env=os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_DAEMON_MEMORY": "256m"},
+            )
+
+    def _log(self, what: str, number: int) -> Path:
+        return self.folder / f"{what.rpartition('.')[2]}{number}.log"
+
+    def _until(self, condition: Callable[[], bool], what: str) -> None:
+        ends = time.monotonic() + _START_SECONDS
+        while not condition():
+            assert time.monotonic() < ends, f"{what}: not within {_START_SECONDS:.0f} s"
+            time.sleep(0.1)
+
+
+def kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and what it has started, at once."""
+    if process.poll() is None:
+        for child in psutil.Process(process.pid).children(recursive=True):
+            child.kill()
+        process.kill()
+    process.wait()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as tried:
+        return tried.connect_ex(("127.0.0.1", port)) == 0

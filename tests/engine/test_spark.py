@@ -1,0 +1,358 @@
+"""Whole runs on a real Spark cluster: the outputs of the embedded engine, byte for byte."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from sqlglot import exp, parse_one
+
+from crri_gui.cli import main
+from crri_gui.definitions import Definitions, with_values
+from crri_gui.engine import examine
+from crri_gui.engine.examine import InputRefused, Request
+from crri_gui.engine.find import find
+from crri_gui.engine.fingerprint import fingerprint
+from crri_gui.engine.load import load
+from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.run import Target, run_and_publish
+from crri_gui.engine.spark import stage
+from crri_gui.engine.spark.session import Cluster, connected
+from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
+from tests.conftest import reference
+from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
+from tests.engine.test_invariants import shops
+from tests.shops import Published, Shop, publish, shop_of_everything
+
+needs_spark = pytest.mark.skipif(why_not() is not None, reason=str(why_not()))
+# What differs from run to run on one engine too.
+_OF_THE_RUN = ("created", "timings_seconds", "peak_memory_bytes")
+OTHERWISE: dict[str, Any] = {
+    "order_value": "payments",
+    "statuses": "all",
+    "delivery_days": "fractional",
+    "review_blank": "median",
+    "late": "after_timestamp",
+    "late_over": "all",
+    "snapshot": "last_order",
+    "frequency_score": "first_come",
+    "value_score": "quartiles",
+}
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
+    """One cluster, and one session on it, for all tests of this file."""
+    with pytest.MonkeyPatch.context() as patch:
+        # Small runs end before the second compiler has paid for itself.
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        started = LocalCluster(tmp_path_factory.mktemp("cluster"))
+        try:
+            with connected(Run(), Cluster(started.url), 0):
+                yield started
+        finally:
+            started.stop()
+
+
+def on_spark(cluster: LocalCluster) -> dict[str, Any]:
+    return {"cluster": Cluster(cluster.url)}
+
+
+def assert_equal(here: Published, there: Published) -> None:
+    assert there.bytes() == here.bytes()
+    for name, said in here.manifest.items():
+        if name not in _OF_THE_RUN:
+            assert there.manifest[name] == said, name
+
+
+@needs_spark
+def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Path) -> None:
+    here = publish(sample_shop, tmp_path / "here")
+    assert_equal(here, publish(sample_shop, tmp_path / "there", on_spark(cluster)))
+
+
+@needs_spark
+def test_real_orders_under_other_definitions(cluster: LocalCluster, tmp_path: Path) -> None:
+    raw = reference("olist_20k")
+    limits = {"max_rejected_money": 1.0}
+    here = publish(raw, tmp_path / "here", limits, **OTHERWISE)
+    there = publish(raw, tmp_path / "there", limits | on_spark(cluster), **OTHERWISE)
+    assert_equal(here, there)
+
+
+@needs_spark
+@given(shop=shops())
+@settings(
+    max_examples=3,
+    deadline=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
+)
+def test_any_shop(cluster: LocalCluster, shop: Shop) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        raw = shop.write(Path(folder) / "raw")
+        limits = {"max_rejected_money": 1.0}
+        try:
+            here = publish(raw, Path(folder) / "here", limits)
+        except InputRefused as refused:
+            with pytest.raises(InputRefused) as there:
+                publish(raw, Path(folder) / "there", limits | on_spark(cluster))
+            said = [finding.as_dict() for finding in there.value.findings]
+            assert said == [finding.as_dict() for finding in refused.findings]
+            return
+        assert_equal(here, publish(raw, Path(folder) / "there", limits | on_spark(cluster)))
+
+
+class Both:
+    """A connection to both engines: every statement runs on both, and must say the same."""
+
+    def __init__(self, here: duckdb.DuckDBPyConnection, there: Any, seen: list[str]) -> None:
+        self.here, self.there, self.seen = here, there, seen
+
+    def __enter__(self) -> Both:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.here.close()
+
+    def cursor(self) -> Both:
+        return Both(self.here.cursor(), self.there, self.seen)
+
+    def interrupt(self) -> None:
+        self.there.interrupt()
+
+    def query_progress(self) -> float:
+        return -1.0
+
+    def give(self, table: str) -> None:
+        """The outputs are where they are wanted already."""
+
+    def executemany(self, sql: str, rows: list[list[Any]]) -> None:
+        self.here.executemany(sql, rows)
+        self.there.executemany(sql, rows)
+        self._compare_table(sql)
+
+    def execute(self, sql: str, parameters: Any = None) -> Any:
+        if "duckdb_tables()" in sql:
+            return self.there.execute(sql)
+        here, there = self.here.execute(sql, parameters), self.there.execute(sql, parameters)
+        self.seen.append(sql)
+        if isinstance(parse_one(sql, read="duckdb"), exp.Query):
+            rows = here.fetchall()
+            assert same(rows) == same(there.fetchall()), sql
+            return self.there.execute(sql, parameters) if " ORDER BY " in sql else _Rows(rows)
+        self._compare_table(sql)
+        return here
+
+    def _compare_table(self, sql: str) -> None:
+        tree = parse_one(sql, read="duckdb")
+        if isinstance(tree, exp.Drop):
+            return
+        table = next(tree.find_all(exp.Table)).name
+        columns = [row[0] for row in self.here.execute(f"DESCRIBE {table}").fetchall()]
+        names = ", ".join(f'"{column}"' for column in columns)
+        query = f"SELECT {names} FROM {table}"
+        here, there = self.here.execute(query).fetchall(), self.there.execute(query).fetchall()
+        assert same(here) == same(there), sql
+
+
+class _Rows:
+    def __init__(self, rows: list[tuple[Any, ...]]) -> None:
+        self._rows = rows
+
+    def fetchall(self) -> list[tuple[Any, ...]]:
+        return self._rows
+
+    def fetchone(self) -> tuple[Any, ...] | None:
+        return self._rows[0] if self._rows else None
+
+
+def same(rows: list[tuple[Any, ...]]) -> list[str]:
+    """Rows in an order of their own, with numbers by their value."""
+    return sorted(repr([_plain(value) for value in row]) for row in rows)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        value = value.normalize()
+        return int(value) if value == value.to_integral_value() else value
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def shop_of_more() -> Shop:
+    """With every fault there is, and the cases that the statements tell apart."""
+    shop = shop_of_everything()
+    shop.orders.append(("fraction", "c-o001", "delivered", "2017-05-01 10:00:00.75", "", ""))
+    shop.add("quick", "u1", "2017-06-01 10:00:00.900", "3.00", delivered="2017-06-02 10:00:00.800")
+    shop.add("late", "u2", "2017-07-01", "3.00", delivered="2017-07-09", estimated="2017-07-08")
+    shop.add("two", "u2", "2017-07-31", "3.10", paid=[("boleto", "1.50"), ("voucher", "1.60")])
+    shop.add("again", "u9", "2017-08-01", "1.00", score=3, status="it's \\ odd")
+    shop.order_reviews += [
+        ("r1", "again", 5, "2017-08-09 10:00:00"),
+        ("r2", "again", 1, "2017-08-09 10:00:00"),
+        ("r3", "quick", 2, ""),
+        ("r4", "not there", 2, "2017-08-09 10:00:00"),
+    ]
+    shop.order_payments.append(("o003", 1, "credit_card", "11.00"))
+    shop.orders.append(("statusless", "c-o002", "", "2017-05-01 10:00:00", "", ""))
+    shop.orders.append(("bad time", "c-o002", "delivered", "no time", "", ""))
+    shop.order_items.append(("bad time", 1, "4.00", 0))
+    shop.order_items.append(("o004", 1, "12.00", 0))
+    return shop
+
+
+@needs_spark
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"window": "2017-03..2017-08", "order_value": "items_freight"},
+        OTHERWISE | {"late": "after_days", "snapshot": "2017-12-01"},
+    ],
+    ids=["usual", "otherwise"],
+)
+def test_every_statement_says_the_same_on_both(
+    cluster: LocalCluster, tmp_path: Path, options: dict[str, Any]
+) -> None:
+    raw = shop_of_more().write(tmp_path / "raw")
+    request = Request(raw, with_values(Definitions(), options, "test"))
+    run, here, copy = Run(), duckdb.connect(), duckdb.connect()
+    found = find(raw, {})
+    loaded = load(run, here, found.folder, found.used, tmp_path, request.conventions)
+    load(run, copy, found.folder, found.used, tmp_path, request.conventions)
+    taken = {
+        file.label: fingerprint(run, file.path, *examine.countable(file))
+        for files in found.used.values()
+        for file in files
+    }
+    seen: list[str] = []
+    with stage.computing(run, Cluster(cluster.url), copy, tmp_path) as there:
+        both = cast(duckdb.DuckDBPyConnection, Both(here.cursor(), there, seen))
+        examine._judge(run, request, here, both, found, loaded, taken, {})
+    assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
+
+
+@needs_spark
+def test_a_worker_that_is_killed_changes_nothing(
+    cluster: LocalCluster, sample_shop: Path, tmp_path: Path
+) -> None:
+    here = publish(sample_shop, tmp_path / "here")
+    killed: list[bool] = []
+
+    def kill_one(now: Progress) -> None:
+        if now.stage == "compute" and not killed:
+            killed.append(True)
+            kill(cluster.workers[0])
+
+    request = Request(sample_shop, cluster=Cluster(cluster.url))
+    run_and_publish(Run(kill_one), request, Target(tmp_path / "there"))
+    cluster.add_worker()
+    assert killed
+    manifest = json.loads((tmp_path / "there" / "manifest.json").read_text("utf-8"))
+    assert_equal(here, Published(tmp_path / "there", manifest))
+
+
+@needs_spark
+def test_a_run_that_is_cancelled_leaves_nothing(
+    cluster: LocalCluster, sample_shop: Path, tmp_path: Path
+) -> None:
+    staged = tmp_path / "staged"
+    staged.mkdir()
+
+    def cancel(now: Progress) -> None:
+        if now.stage == "compute":
+            run.cancel()
+
+    run = Run(cancel)
+    request = Request(sample_shop, cluster=Cluster(cluster.url, staged))
+    with pytest.raises(Cancelled):
+        run_and_publish(run, request, Target(tmp_path / "out"))
+    assert not list(staged.iterdir())
+    assert not list((tmp_path / "out").glob("*.csv"))
+
+
+@needs_spark
+def test_sums_beyond_an_amount_are_refused_as_ever(
+    cluster: LocalCluster, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    shop = Shop()
+    for number in range(200):
+        shop.add(f"o{number}", "u", "2017-03-04", "99999999999999.99")
+    raw = shop.write(tmp_path / "raw")
+    said = []
+    for where in ({}, on_spark(cluster)):
+        with pytest.raises(InputError, match="too large") as refused:
+            publish(raw, tmp_path / "out", where)
+        said.append((refused.value.column, refused.value.remedy))
+    assert said[0] == said[1]
+    assert capfd.readouterr().err == ""
+
+
+@needs_spark
+def test_a_master_that_is_killed_ends_the_run_and_leaves_what_is_published(
+    cluster: LocalCluster, sample_shop: Path, tmp_path: Path
+) -> None:
+    """The last test of this file: the cluster is gone after it."""
+    before = publish(sample_shop, tmp_path / "out").bytes()
+    staged = tmp_path / "staged"
+    staged.mkdir()
+
+    def kill_master(now: Progress) -> None:
+        if now.stage == "compute":
+            kill(cluster.master)
+
+    request = Request(sample_shop, cluster=Cluster(cluster.url, staged))
+    with pytest.raises(ClusterError, match="does not answer any more"):
+        run_and_publish(Run(kill_master), request, Target(tmp_path / "out"))
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.csv")} == before
+    assert not list(staged.iterdir())
+
+
+def test_no_master_at_all(
+    sample_shop: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = f"spark://127.0.0.1:{free_port()}"
+    target = ["--input-dir", str(sample_shop), "--output-dir", str(tmp_path / "out")]
+    code = main(["run", *target, "--engine", "spark", "--master", url])
+    said = capsys.readouterr().err
+    assert code == ExitCode.CLUSTER
+    assert "cannot be reached" in said or "not installed" in said or "needs Java" in said
+    assert not list((tmp_path / "out").glob("*.csv"))
+
+
+def test_no_java(
+    sample_shop: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    target = ["--input-dir", str(sample_shop), "--output-dir", str(tmp_path / "out")]
+    code = main(["run", *target, "--engine", "spark", "--master", "local[1]"])
+    said = capsys.readouterr().err
+    assert code == ExitCode.CLUSTER
+    assert "openjdk" in said or "pip install 'crri[spark]'" in said
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--engine", "spark"],
+        ["--master", "spark://somewhere:7077"],
+        ["--stage-dir", "somewhere"],
+    ],
+)
+def test_options_that_do_not_go_together(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = ["--input-dir", str(tmp_path), "--output-dir", str(tmp_path / "out")]
+    assert main(["run", *target, *options]) == ExitCode.USAGE
+    assert "--engine spark" in capsys.readouterr().err
