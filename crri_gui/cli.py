@@ -24,7 +24,7 @@ from crri_gui.definitions import (
     with_values,
 )
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
-from crri_gui.options import parsed
+from crri_gui.options import cache_place, parsed
 
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
@@ -173,6 +173,7 @@ def _request(options: argparse.Namespace) -> Request:
         max_rejected_money=options.max_rejected_money / 100,
         memory_limit=options.memory_limit,
         temp_dir=options.temp_dir,
+        cache=cache_place(options),
         cluster=_cluster(options),
     )
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, PRESETS
-from crri_gui.errors import EXIT_MEANING
+from crri_gui.errors import EXIT_MEANING, UsageError
+
+if TYPE_CHECKING:
+    from crri_gui.engine.part_cache import CachePlace
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -132,6 +136,28 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def cache_place(options: argparse.Namespace) -> CachePlace | None:
+    """Where copies of what was read are kept; None without --incremental."""
+    if not getattr(options, "incremental", False):
+        for name in ("cache_dir", "cache_limit"):
+            if getattr(options, name, None):
+                raise UsageError(
+                    f"--{name.replace('_', '-')} says nothing without --incremental.",
+                    remedy="Add --incremental, or leave it out.",
+                )
+        return None
+    from crri_gui.engine.part_cache import DEFAULT_LIMIT, CachePlace, default_folder
+    from crri_gui.engine.room import bytes_of
+
+    try:
+        limit = bytes_of(options.cache_limit or DEFAULT_LIMIT)
+    except UsageError as error:
+        raise UsageError(
+            f"--cache-limit {options.cache_limit} is not a size.", remedy="Write for example 20GB."
+        ) from error
+    return CachePlace(options.cache_dir or default_folder(), limit)
+
+
 def _percent(text: str) -> float:
     """A percentage, written 1 or 1%."""
     return float(text.removesuffix("%"))
@@ -242,5 +268,22 @@ def _add_target(command: argparse.ArgumentParser) -> None:
         "--if-changed",
         action="store_true",
         help="do nothing when inputs and definitions are as before",
+    )
+    command.add_argument(
+        "--incremental",
+        action="store_true",
+        help="keep typed copies of the raw files; those that have not changed are not read again",
+    )
+    command.add_argument(
+        "--cache-dir",
+        type=Path,
+        metavar="DIR",
+        help="where the copies are (default: the user's cache folder); it may be deleted at any "
+        "time",
+    )
+    command.add_argument(
+        "--cache-limit",
+        metavar="SIZE",
+        help="what the copies may take, the least recently used go first (default: 20GB)",
     )
     _add_backups(command)

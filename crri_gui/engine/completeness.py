@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from crri_gui.engine.evidence import quoted
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.fingerprint import Fingerprint, RecordCounter
+from crri_gui.engine.fingerprint import Counts, Fingerprint, RecordCounter
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.parts import label_of
 from crri_gui.engine.progress import Run
@@ -19,11 +19,19 @@ _WHOLE = "record"  # in place of a column, where the fault is of all of a row
 def lost_records(
     run: Run, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
 ) -> list[Finding]:
-    """Records that the reader neither accepted nor rejected, by an independent count."""
+    """Records that the reader neither accepted nor rejected, by an independent count.
+
+    Leaves the count in `Loaded.counts`.
+    """
     findings = []
     for file in loaded:
         taken = fingerprints[file.file.label]
-        counts = (taken.records, taken.rows_in_quotes, taken.breaks_in_quotes, taken.cut_off)
+        counts: Counts = (
+            taken.records,
+            taken.rows_in_quotes,
+            taken.breaks_in_quotes,
+            taken.cut_off,
+        )
         if file.text is not None and file.text != file.file.path:
             delimiter = "," if file.file.format == "xlsx" else file.file.delimiter
             counter = RecordCounter(delimiter, len(file.file.header))
@@ -32,6 +40,7 @@ def lost_records(
                     run.checkpoint()
                     counter.feed(chunk)
             counts = counter.findings()
+        file.counts = counts
         expected, rows_within, breaks, cut_off = counts
         if cut_off and file.file.format == "csv":
             findings.append(

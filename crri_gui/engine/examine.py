@@ -24,15 +24,15 @@ from crri_gui.engine.completeness import lost_records, reject_findings
 from crri_gui.engine.duplicates import Removed, remove_duplicates
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.findings import Finding, worst_first
-from crri_gui.engine.fingerprint import Fingerprint, fingerprint, refuse_changed
+from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.load import load
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.parse import Conventions
+from crri_gui.engine.part_cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.room import bytes_of, refuse_without_room
-from crri_gui.engine.sniff import Sniffed
 from crri_gui.engine.spark.session import Cluster, reach
 from crri_gui.errors import InputError, OutputError, ReconciliationError
 
@@ -44,7 +44,8 @@ class Request:
     """What to compute, from which folder, under which definitions and limits.
 
     `tables` maps raw tables to files chosen by hand; the limits are shares (0 to 1);
-    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cluster` is
+    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
+    where copies of what was read are kept for the next run, None for no copies; `cluster` is
     where everything after the reading is computed, None for here.
     """
 
@@ -56,6 +57,7 @@ class Request:
     max_rejected_money: float = 0.01
     memory_limit: str | None = None
     temp_dir: Path | None = None
+    cache: CachePlace | None = None
     cluster: Cluster | None = None
 
 
@@ -97,6 +99,7 @@ class Examined:
     loaded: list[Loaded]
     report: Report
     fingerprints: dict[str, Fingerprint]
+    cached: CacheReport | None = None
 
     @property
     def risky_columns(self) -> set[str]:
@@ -133,6 +136,7 @@ def examined(
     work = _work_folder(request.temp_dir)
     con = duckdb.connect()
     pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
+    cache: PartCache | None = None
     try:
         allowed = _configure(con, request, work)
         with run.attached(con):
@@ -141,15 +145,24 @@ def examined(
                     run.report("Looking for the raw tables")
                     found = find(request.input_dir, request.tables)
             refuse_without_room(found.used, allowed, work)
-            hashes = {
-                file.label: pool.submit(fingerprint, run, file.path, *countable(file))
-                for files in found.used.values()
-                for file in files
-                if not known or file.label not in known
-            }
-            yield _examine(run, request, con, found, work, {**(known or {})}, hashes)
+            taken = {**(known or {})}
+            files = [file for files in found.used.values() for file in files]
+            hashes = {}
+            if request.cache:
+                cache = PartCache(run, request.cache, pool)
+                for file in files:
+                    cache.hash(file, taken.get(file.label))
+            else:
+                hashes = {
+                    file.label: pool.submit(fingerprint, run, file.path, *countable(file))
+                    for file in files
+                    if file.label not in taken
+                }
+            yield _examine(run, request, con, found, work, taken, hashes, cache)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+        if cache is not None:
+            cache.close()
         try:
             con.close()
         finally:
@@ -185,12 +198,6 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
     return allowed
 
 
-def countable(file: Sniffed) -> tuple[str | None, int]:
-    """Delimiter and columns of a file whose records can be counted as it lies on disk."""
-    as_it_lies = (file.format, file.encoding) == ("csv", "utf-8")
-    return (file.delimiter if as_it_lies else None), len(file.header)
-
-
 def _examine(
     run: Run,
     request: Request,
@@ -199,20 +206,21 @@ def _examine(
     work: Path,
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
+    cache: PartCache | None,
 ) -> Examined:
     if request.cluster is not None:
         reach(request.cluster)
     with run.stage("read"):
-        loaded = load(run, con, found.folder, found.used, work, request.conventions)
+        loaded = load(run, con, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         con.execute("SET preserve_insertion_order = false")
     if request.cluster is None:
-        return _judge(run, request, con, con, found, loaded, fingerprints, hashes)
+        return _judge(run, request, con, con, found, loaded, fingerprints, hashes, cache)
     from crri_gui.engine.spark.stage import computing
 
     with computing(run, request.cluster, con, work) as engine:
-        return _judge(run, request, con, engine, found, loaded, fingerprints, hashes)
+        return _judge(run, request, con, engine, found, loaded, fingerprints, hashes, cache)
 
 
 def _judge(
@@ -224,6 +232,7 @@ def _judge(
     loaded: list[Loaded],
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
+    cache: PartCache | None,
 ) -> Examined:
     """Check, compute and reconcile on `engine`, which may not be `con`: that gets the outputs."""
     definitions = request.definitions
@@ -266,8 +275,13 @@ def _judge(
         run.report("Reconciling", until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
+        if cache is not None:
+            fingerprints.update(cache.counted())
         refuse_changed(file for files in found.used.values() for file in files)
-        findings += lost_records(run, loaded, fingerprints)
+        lost = lost_records(run, loaded, fingerprints)
+        findings += lost
+        if cache is not None:
+            cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
         findings += checks.order_findings(run, engine, dt.date.today(), sizes)
         findings += window.window_findings(run, engine, months[0])
         findings += window.snapshot_findings(run, engine, definitions)
@@ -275,8 +289,8 @@ def _judge(
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         findings += checks.itemless_findings(run, engine, request.max_rejected_money)
-        lost = [line.amount for line in goods.lines if "order was rejected" in line.label]
-        lost += [
+        unsold = [line.amount for line in goods.lines if "order was rejected" in line.label]
+        unsold += [
             reject.money
             for file in loaded
             for reject in file.rejects
@@ -286,7 +300,7 @@ def _judge(
             loaded,
             goods.total.amount,
             # A refund does not make up for a sale that was rejected.
-            sum((abs(amount) for amount in lost), Decimal(0)),
+            sum((abs(amount) for amount in unsold), Decimal(0)),
             row_limit=request.max_rejected_rows,
             money_limit=request.max_rejected_money,
         )
@@ -306,7 +320,8 @@ def _judge(
         statements,
         flagged,
     )
-    return Examined(con, found, loaded, report, fingerprints)
+    cached = cache.report if cache is not None else None
+    return Examined(con, found, loaded, report, fingerprints, cached)
 
 
 def refuse_errors(report: Report) -> None:

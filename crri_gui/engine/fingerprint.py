@@ -39,6 +39,10 @@ class Fingerprint:
     cut_off: bool = False
 
 
+Counts = tuple[int | None, int, int, bool]
+"""Records, rows in quotes, breaks in quotes, cut off: as in `Fingerprint`."""
+
+
 class RecordCounter:
     """Counts the records of a CSV by its line ends outside quoted fields.
 
@@ -102,8 +106,8 @@ class RecordCounter:
         if delimiters >= breaks * (self._columns - 1):
             self.rows_in_quotes += breaks
 
-    def findings(self) -> tuple[int | None, int, int, bool]:
-        """Records, rows in quotes, breaks in quotes, cut off: as in `Fingerprint`."""
+    def findings(self) -> Counts:
+        """What was counted."""
         return self.records(), self.rows_in_quotes, self.breaks_in_quotes, bool(self._carry)
 
     def records(self) -> int | None:
@@ -112,6 +116,12 @@ class RecordCounter:
         if self._lost or self._opening.search(last):
             return None
         return max(0, self._lines + bool(last.strip(b"\r\n")) - 1)
+
+
+def countable(file: Sniffed) -> tuple[str | None, int]:
+    """Delimiter and columns of a file whose records can be counted as it lies on disk."""
+    as_it_lies = (file.format, file.encoding) == ("csv", "utf-8")
+    return (file.delimiter if as_it_lies else None), len(file.header)
 
 
 def fingerprint(

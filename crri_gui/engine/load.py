@@ -11,8 +11,9 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.load_file import FileLoader, Loaded
+from crri_gui.engine.load_file import FileLoader, Loaded, label_in
 from crri_gui.engine.parse import Conventions
+from crri_gui.engine.part_cache import PartCache, put_together
 from crri_gui.engine.progress import Run
 from crri_gui.engine.scan import TYPES, gone, size_of
 from crri_gui.engine.sniff import Sniffed
@@ -31,10 +32,12 @@ def load(
     files: Mapping[str, Sequence[Sniffed]],
     work: Path,
     conventions: Conventions,
+    cache: PartCache | None = None,
 ) -> list[Loaded]:
     """Read the files of the tables that feed outputs into tables of the same names.
 
-    A table or column that no file has is made empty or blank. Raises `InputError` for a
+    A table or column that no file has is made empty or blank. What `cache` holds a copy of is
+    not read. Raises `InputError` for a
     table without rows.
     """
     loaded: list[Loaded] = []
@@ -58,14 +61,23 @@ def load(
             table: RawTable = table,
             alone: bool = len(parts) == 1,
         ) -> Loaded:
-            try:
-                return FileLoader(run, con, folder, file, work, chosen, table, into, alone).load()
-            except OSError as error:
-                raise gone(file) from error
+            def anew() -> Loaded:
+                try:
+                    loader = FileLoader(run, con, folder, file, work, chosen, table, into, alone)
+                    return loader.load()
+                except OSError as error:
+                    raise gone(file) from error
+
+            if cache is None:
+                return anew()
+            label = label_in(folder, file)
+            return cache.load(con, table, file, label, into, chosen, alone, anew)
 
         if len(parts) == 1:
             run.report(f"Reading {parts[0].path.name}", within=begins, until=done / total)
             loaded.append(read(con, parts[0], name, conventions))
+            if loaded[-1].copy:
+                put_together(run, con, name, loaded[-1:])
         else:
             loaded += _load_parts(run, con, table, parts, conventions, read, begins, done / total)
         rows = sum(file.accepted for file in loaded if file.table is table)
@@ -109,6 +121,8 @@ def _load_parts(
         if findings:
             loaded[number] = again = one(number, chosen)
             again.findings += findings
+            if again.copy:
+                run.execute(con, f"DROP TABLE IF EXISTS {_part(number)}")
     loaded[0].findings += _differences(table, loaded)
     if not any(file.accepted or file.rejects for file in loaded):
         raise InputError(
@@ -116,8 +130,12 @@ def _load_parts(
             file=loaded[0].file.label,
             remedy="Export them again from the shop.",
         )
-    run.execute(con, f"ALTER TABLE {_part(0)} RENAME TO {table.name}")
-    for number in range(1, len(parts)):
+    read_now = [number for number, file in enumerate(loaded) if file.copy is None]
+    if len(read_now) < len(loaded):
+        put_together(run, con, table.name, [file for file in loaded if file.copy])
+    else:
+        run.execute(con, f"ALTER TABLE {_part(read_now.pop(0))} RENAME TO {table.name}")
+    for number in read_now:
         run.execute(con, f"INSERT INTO {table.name} BY NAME SELECT * FROM {_part(number)}")
         run.execute(con, f"DROP TABLE {_part(number)}")
     return loaded

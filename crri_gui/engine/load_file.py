@@ -16,6 +16,7 @@ import duckdb
 
 from crri_gui.contract import RawTable
 from crri_gui.engine.findings import Finding
+from crri_gui.engine.fingerprint import Counts
 from crri_gui.engine.parse import BLANKS, Conventions, money_sql, time_sql
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import Reject, from_reader, reason_for, record_lines
@@ -41,8 +42,10 @@ class Loaded:
     file: Sniffed
     label: str
     text: Path | None = None  # the UTF-8 text that was read, None for Parquet
+    copy: Path | None = None  # of the typed rows, where the file itself was not read
     said: dict[str, str] = field(default_factory=dict)  # conventions that columns tell themselves
     accepted: int = 0
+    counts: Counts | None = None  # what the independent count said, once it is known
     as_text: bool = False
     rejects: list[Reject] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -51,6 +54,12 @@ class Loaded:
     def rejected(self) -> int:
         """Rows that went to the rejects."""
         return sum(reject.rows for reject in self.rejects)
+
+
+def label_in(folder: Path, file: Sniffed) -> str:
+    """What findings and rejects call the file: its path below the folder, with the sheet."""
+    path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
+    return path.as_posix() + (f"#{file.sheet}" if file.sheet else "")
 
 
 class FileLoader:
@@ -73,8 +82,7 @@ class FileLoader:
     ) -> None:
         self.run, self.con, self.table, self.into, self.alone = run, con, table, into, alone
         self.conventions = conventions
-        path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
-        label = path.as_posix() + (f"#{file.sheet}" if file.sheet else "")
+        label = label_in(folder, file)
         self.result = Loaded(table, file, label)
         self.scan = Scanner(run, con, table, file, label, work)
         self.present = self.scan.present

@@ -69,6 +69,7 @@ def manifest_of(
         "named_segments": table(
             "SELECT * FROM named_segments ORDER BY recency_of_5, frequency_of_5"
         ),
+        **({"cache": asdict(data.cached)} if data.cached else {}),
         "timings_seconds": dict(run.timings),
         "peak_memory_bytes": peak_memory(),
     }

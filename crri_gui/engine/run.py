@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import folder_lock, outputs, publish
-from crri_gui.engine.examine import Examined, Report, Request, countable, examined, refuse_errors
+from crri_gui.engine.examine import Examined, Report, Request, examined, refuse_errors
 from crri_gui.engine.find import Found, find
-from crri_gui.engine.fingerprint import Fingerprint, fingerprint
+from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv

@@ -4255,6 +4255,22 @@ Retention Intelligence</translation>
         <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
     </message>
     <message>
+        <source>The folder of the cache cannot be used: {0}.</source>
+        <translation>A pasta do cache não pode ser usada: {0}.</translation>
+    </message>
+    <message>
+        <source>Name a folder you may write to with --cache-dir.</source>
+        <translation>Indique com --cache-dir uma pasta em que você possa gravar.</translation>
+    </message>
+    <message>
+        <source>Copies of raw files were removed from the cache while they were read.</source>
+        <translation>Cópias de arquivos brutos foram removidas do cache enquanto eram lidas.</translation>
+    </message>
+    <message>
+        <source>Run again: the raw files will be read then.</source>
+        <translation>Execute de novo: os arquivos brutos serão lidos então.</translation>
+    </message>
+    <message>
         <source>The memory limit and the temporary space do not suffice for these orders.</source>
         <translation>O limite de memória e o espaço temporário não bastam para estes pedidos.</translation>
     </message>

@@ -19,7 +19,7 @@ from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine import examine
 from crri_gui.engine.examine import InputRefused, Request
 from crri_gui.engine.find import find
-from crri_gui.engine.fingerprint import fingerprint
+from crri_gui.engine.fingerprint import countable, fingerprint
 from crri_gui.engine.load import load
 from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.run import Target, run_and_publish
@@ -229,14 +229,14 @@ def test_every_statement_says_the_same_on_both(
     loaded = load(run, here, found.folder, found.used, tmp_path, request.conventions)
     load(run, copy, found.folder, found.used, tmp_path, request.conventions)
     taken = {
-        file.label: fingerprint(run, file.path, *examine.countable(file))
+        file.label: fingerprint(run, file.path, *countable(file))
         for files in found.used.values()
         for file in files
     }
     seen: list[str] = []
     with stage.computing(run, Cluster(cluster.url), copy, tmp_path) as there:
         both = cast(duckdb.DuckDBPyConnection, Both(here.cursor(), there, seen))
-        examine._judge(run, request, here, both, found, loaded, taken, {})
+        examine._judge(run, request, here, both, found, loaded, taken, {}, None)
     assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
 
 
