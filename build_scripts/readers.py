@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,11 @@ CHECK = SHARED / "powerbi" / "oracles" / "check_pbip.sh"
 LOCKED = ROOT / "tests" / "powerbi" / "readers"
 CACHE = Path(os.environ.get("PBI_ORACLES") or Path.home() / ".cache" / "pbi-oracles")
 _READY = CACHE / "crri-ready.txt"
+# npm's codes for a network, a proxy or a certificate in the way.
+_UNREACHABLE = re.compile(
+    r"npm error code ((?:E(?:NOTFOUND|AI_AGAIN|CONN\w+|\w*TIMEDOUT|NETUNREACH|HOSTUNREACH|40[137])"
+    r"|\w*CERT\w*|UNABLE_TO_\w+|ERR_SOCKET\w*))"
+)
 _NODE = 20  # the oldest that the validator runs on
 
 # A command, and Debian's packages that bring it.
@@ -92,7 +98,12 @@ def _install() -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(LOCKED / name, CACHE / name)
     quiet = ("--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error")
-    if develop.call(["npm", "--prefix", CACHE, "ci", *quiet]) != 0:
+    ci = ["npm", "--prefix", str(CACHE), "ci", *quiet]
+    done = subprocess.run(ci, capture_output=True, text=True, env=_environment())
+    if done.returncode != 0:
+        if unreachable := _UNREACHABLE.search(done.stderr):
+            raise Missing(f"npm's registry cannot be reached: {unreachable[1]}")
+        develop.say(done.stdout + done.stderr)
         raise develop.Failed("npm could not install what tests/powerbi/readers locks; see above.")
     # Its first call installs the rest. What it says of the sample's project is for the tests.
     command = ["bash", str(CHECK), str(ROOT / "powerbi")]
