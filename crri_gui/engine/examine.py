@@ -144,18 +144,17 @@ def examined(
                 with run.stage("find"):
                     run.report("Looking for the raw tables")
                     found = find(request.input_dir, request.tables)
-            refuse_without_room(found.used, allowed, work)
+            refuse_without_room(found.used_files, allowed, work)
             taken = {**(known or {})}
-            files = [file for files in found.used.values() for file in files]
             hashes = {}
             if request.cache:
                 cache = PartCache(run, request.cache, pool)
-                for file in files:
+                for file in found.used_files:
                     cache.hash(file, taken.get(file.label))
             else:
                 hashes = {
                     file.label: pool.submit(fingerprint, run, file.path, *countable(file))
-                    for file in files
+                    for file in found.used_files
                     if file.label not in taken
                 }
             yield _examine(run, request, con, found, work, taken, hashes, cache)
@@ -277,7 +276,7 @@ def _judge(
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
         if cache is not None:
             fingerprints.update(cache.counted())
-        refuse_changed(file for files in found.used.values() for file in files)
+        refuse_changed(found.used_files)
         lost = lost_records(run, loaded, fingerprints)
         findings += lost
         if cache is not None:

@@ -45,6 +45,11 @@ class Found:
         return {name: files for name, files in self.tables.items() if RAW_BY_NAME[name].columns}
 
     @property
+    def used_files(self) -> list[Sniffed]:
+        """Every file of theirs."""
+        return [file for files in self.used.values() for file in files]
+
+    @property
     def paths(self) -> list[Path]:
         """Every file that was taken."""
         return [file.path for files in self.tables.values() for file in files]

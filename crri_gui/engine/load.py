@@ -37,8 +37,7 @@ def load(
     """Read the files of the tables that feed outputs into tables of the same names.
 
     A table or column that no file has is made empty or blank. What `cache` holds a copy of is
-    not read. Raises `InputError` for a
-    table without rows.
+    not read. Raises `InputError` for a table without rows.
     """
     loaded: list[Loaded] = []
     sizes = {name: sum(map(size_of, parts)) for name, parts in files.items()}

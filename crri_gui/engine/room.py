@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from crri_gui.engine.sniff import Sniffed
@@ -31,15 +31,13 @@ def bytes_of(limit: str) -> int:
     return int(float(match[1]) * unit)
 
 
-def refuse_without_room(
-    used: Mapping[str, Sequence[Sniffed]], memory_limit: int, work: Path
-) -> None:
+def refuse_without_room(files: Iterable[Sniffed], memory_limit: int, work: Path) -> None:
     """Raise `OutputError` when the temporary folder cannot hold what memory does not.
 
     `memory_limit` is in bytes. Nothing was read or written yet.
     """
     text = copies = 0.0
-    for file in (file for files in used.values() for file in files):
+    for file in files:
         size = _as_text(file)
         text += size
         if file.format in ("csv.gz", "xlsx") or (file.format == "csv" and file.encoding != "utf-8"):
@@ -56,11 +54,9 @@ def refuse_without_room(
         )
 
 
-def refuse_without_room_for_outputs(
-    used: Mapping[str, Sequence[Sniffed]], output_dir: Path
-) -> None:
+def refuse_without_room_for_outputs(files: Iterable[Sniffed], output_dir: Path) -> None:
     """Raise `OutputError` when the output folder's drive cannot hold another published set."""
-    needed = _PUBLISHED * sum(_as_text(file) for files in used.values() for file in files)
+    needed = _PUBLISHED * sum(_as_text(file) for file in files)
     free = _free(output_dir)
     if _too_little(free, needed):
         raise OutputError(

@@ -91,13 +91,12 @@ def run_and_publish(
                 run.report("Looking for what has changed", within=0.5)
                 known = {
                     file.label: fingerprint(run, file.path, *countable(file))
-                    for files in found.used.values()
-                    for file in files
+                    for file in found.used_files
                 }
             manifest = _published(target.output_dir)
             if manifest and _same(manifest, request, target, found, known):
                 return Outcome(manifest, True, tuple(messages))
-        refuse_without_room_for_outputs(found.used, target.output_dir)
+        refuse_without_room_for_outputs(found.used_files, target.output_dir)
         with examined(run, request, found, known) as data:
             manifest = _publish_data(run, request, target, data, ask_again)
         return Outcome(manifest, False, tuple(messages))

@@ -228,11 +228,7 @@ def test_every_statement_says_the_same_on_both(
     found = find(raw, {})
     loaded = load(run, here, found.folder, found.used, tmp_path, request.conventions)
     load(run, copy, found.folder, found.used, tmp_path, request.conventions)
-    taken = {
-        file.label: fingerprint(run, file.path, *countable(file))
-        for files in found.used.values()
-        for file in files
-    }
+    taken = {file.label: fingerprint(run, file.path, *countable(file)) for file in found.used_files}
     seen: list[str] = []
     with stage.computing(run, Cluster(cluster.url), copy, tmp_path) as there:
         both = cast(duckdb.DuckDBPyConnection, Both(here.cursor(), there, seen))
