@@ -25,7 +25,7 @@ _NO_SENTENCE = {"_option", "ValueError", "split"}
 VALUE = "\0"
 _SQL = re.compile(
     r"\b(SELECT|FROM|CREATE|ALTER|WHERE|CASE|WHEN|INSERT|DROP|ORDER BY|GROUP BY|UNION|JOIN|COPY"
-    r"|CAST|FILTER|NULL|BETWEEN|LIKE|NOT IN|NOT SIMILAR|DECIMAL|VARCHAR|AND|DESC|ASC|SET)\b"
+    r"|CAST|FILTER|FORMAT|NULL|BETWEEN|LIKE|NOT IN|NOT SIMILAR|DECIMAL|VARCHAR|AND|DESC|ASC|SET)\b"
     r"|\w\(|::|=>|\$\w+|[<>]|^[A-Z ]+$"
 )
 # Written into files, typed into a terminal, or no words at all.

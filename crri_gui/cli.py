@@ -165,7 +165,7 @@ def _request(options: argparse.Namespace) -> Request:
     from crri_gui.engine.parse import Conventions
 
     return Request(
-        input_dir=options.input_dir,
+        input_dir=Path(options.input_dir),
         definitions=definitions,
         tables=chosen,
         conventions=Conventions(date_order, decimal),
@@ -179,9 +179,18 @@ def _request(options: argparse.Namespace) -> Request:
 
 
 def _cluster(options: argparse.Namespace) -> Cluster | None:
-    if getattr(options, "engine", "duckdb") == "duckdb":
+    from crri_gui.engine.spark import fetch, session
+
+    source = options.input_dir if fetch.is_url(options.input_dir) else None
+    if options.engine == "duckdb":
+        if source is not None:
+            raise UsageError(
+                f"--input-dir {fetch.without_secrets(source)} is no folder of this machine.",
+                remedy="Add --engine spark and --master, whose file systems lead there; or copy "
+                "the files to a folder.",
+            )
         for option in ("master", "stage_dir"):
-            if getattr(options, option, None) is not None:
+            if getattr(options, option) is not None:
                 raise UsageError(
                     f"--{option.replace('_', '-')} is of no use without --engine spark.",
                     remedy="Add --engine spark, or leave it out.",
@@ -191,11 +200,9 @@ def _cluster(options: argparse.Namespace) -> Cluster | None:
         raise UsageError(
             "--engine spark needs --master.", remedy="Write for example --master spark://host:7077."
         )
-    from crri_gui.engine.spark import session
-
     session.require()
     session.hosts(options.master)
-    return session.Cluster(options.master, options.stage_dir)
+    return session.Cluster(options.master, options.stage_dir, source)
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
@@ -210,6 +217,7 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         raise UsageError("--backups is below 0.", remedy="Give how many former sets to keep.")
     target = Target(
         options.output_dir,
+        form=getattr(options, "format", "csv"),
         excel=options.excel,
         keep_backups=getattr(options, "backups", 3),
         if_changed=getattr(options, "if_changed", False),

@@ -49,7 +49,6 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
     _add_input(run)
     _add_target(run)
-    _add_cluster(run)
     run.set_defaults(command="run")
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
@@ -181,7 +180,10 @@ def _add_definitions(command: argparse.ArgumentParser) -> None:
 def _add_input(command: argparse.ArgumentParser) -> None:
     names = ", ".join(table.name for table in RAW_TABLES)
     command.add_argument(
-        "--input-dir", type=Path, required=True, metavar="DIR", help="folder of raw exports"
+        "--input-dir",
+        required=True,
+        metavar="DIR",
+        help="folder of raw exports; with --engine spark also a URL, such as s3a://bucket/raw",
     )
     _add_definitions(command)
     command.add_argument(
@@ -224,6 +226,7 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
     )
     command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
+    _add_cluster(command)
     _add_output(command)
 
 
@@ -262,6 +265,13 @@ def _add_backups(command: argparse.ArgumentParser) -> None:
 def _add_target(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--output-dir", type=Path, required=True, metavar="DIR", help="where dashboards read"
+    )
+    command.add_argument(
+        "--format",
+        choices=("csv", "parquet"),
+        default="csv",
+        help="csv is what Power BI and other dashboards read; parquet makes a folder of files a "
+        "table, for readers of very large ones (default: %(default)s)",
     )
     command.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
     command.add_argument(

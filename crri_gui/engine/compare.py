@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS, OutputTable
+from crri_gui.engine import outputs
 from crri_gui.engine.faults import header_faults, shown, typed, value_faults
 from crri_gui.engine.prepare import readable, unify_line_ends
 from crri_gui.engine.progress import Run
@@ -126,7 +127,11 @@ def compare(run: Run, published: Path, fresh: Path) -> Comparison:
         found = _Comparer(run, con, Path(name), notes)
         for number, table in enumerate(OUTPUT_TABLES):
             run.report(f"Comparing {table.name}", within=number / len(OUTPUT_TABLES))
-            found.add(table, published / table.file_name, fresh / table.file_name)
+            there = published / table.file_name
+            if outputs.form_of(published) == "parquet":
+                there = Path(name) / table.file_name
+                outputs.write_as_csv(run, con, table, published / table.name, there)
+            found.add(table, there, fresh / table.file_name)
     if not any(change.rows_before is not None or change.broken for change in found.tables):
         notes.append("No output is published there.")
     return Comparison(

@@ -9,7 +9,7 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +79,14 @@ def flush_folder(path: Path) -> None:
         # Some network file systems have no fsync for folders.
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise
+
+
+def flush_folders(folder: Path, names: Iterable[str]) -> None:
+    """Forces the entries of a folder onto the disk, and those of the set's folders in it."""
+    for inner in sorted({(folder / name).parent for name in names} - {folder}):
+        if inner.is_dir():
+            flush_folder(inner)
+    flush_folder(folder)
 
 
 def _patiently(step: Callable[[], object]) -> None:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +16,7 @@ import psutil
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Definitions
-from crri_gui.engine import checks, outputs, tables, window
+from crri_gui.engine import checks, outputs, tables, window, workspace
 from crri_gui.engine.completeness import lost_records, reject_findings
 from crri_gui.engine.duplicates import Removed, remove_duplicates
 from crri_gui.engine.find import Found, find
@@ -34,7 +31,7 @@ from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.room import bytes_of, refuse_without_room
 from crri_gui.engine.spark.session import Cluster, reach
-from crri_gui.errors import InputError, OutputError, ReconciliationError
+from crri_gui.errors import InputError, ReconciliationError
 
 _CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
 
@@ -46,7 +43,8 @@ class Request:
     `tables` maps raw tables to files chosen by hand; the limits are shares (0 to 1);
     `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
     where copies of what was read are kept for the next run, None for no copies; `cluster` is
-    where everything after the reading is computed, None for here.
+    where everything after the reading is computed, None for here; `shown_as` is what the user
+    calls a folder of which `input_dir` is a copy.
     """
 
     input_dir: Path
@@ -59,6 +57,7 @@ class Request:
     temp_dir: Path | None = None
     cache: CachePlace | None = None
     cluster: Cluster | None = None
+    shown_as: str | None = None
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ def examined(
     already: a change since then is noticed. Raises `InputError` when the input is no data at
     all; what the checks object to is in the result.
     """
-    work = _work_folder(request.temp_dir)
+    work = workspace.make(run, request.temp_dir)
     con = duckdb.connect()
     pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
     cache: PartCache | None = None
@@ -143,7 +142,7 @@ def examined(
             if found is None:
                 with run.stage("find"):
                     run.report("Looking for the raw tables")
-                    found = find(request.input_dir, request.tables)
+                    found = find(request.input_dir, request.tables, request.shown_as)
             refuse_without_room(found.used_files, allowed, work)
             taken = {**(known or {})}
             hashes = {}
@@ -162,27 +161,7 @@ def examined(
         pool.shutdown(wait=True, cancel_futures=True)
         if cache is not None:
             cache.close()
-        try:
-            con.close()
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-
-
-def _work_folder(temp_dir: Path | None) -> Path:
-    parent = Path(temp_dir or tempfile.gettempdir())
-    try:
-        for left in parent.glob("crri-*-*"):
-            # What a killed run left behind; its process is gone.
-            owner = left.name.split("-")[1]
-            if owner.isdecimal() and not psutil.pid_exists(int(owner)):
-                shutil.rmtree(left, ignore_errors=True)
-        return Path(tempfile.mkdtemp(prefix=f"crri-{os.getpid()}-", dir=parent))
-    except OSError as error:
-        raise OutputError(
-            f"No temporary folder can be made: {error.strerror}.",
-            file=parent,
-            remedy="Name a folder you may write to with --temp-dir.",
-        ) from error
+        workspace.give_back(run, work, con)
 
 
 def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> int:

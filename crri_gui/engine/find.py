@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME, RAW_TABLES, RawTable
@@ -12,6 +13,8 @@ from crri_gui.engine.findings import Finding
 from crri_gui.engine.parts import in_order, parts_of, refuse_copies
 from crri_gui.engine.sniff import Sniffed, sniff, suffix_of
 from crri_gui.errors import CrriError, InputError, UsageError
+
+_Sniff = Callable[[Path], list[Sniffed]]
 
 _NAME_HINTS = {
     "order_items": "item",
@@ -55,21 +58,26 @@ class Found:
         return [file.path for files in self.tables.values() for file in files]
 
 
-def find(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
+def find(
+    folder: Path, chosen: Mapping[str, str] | None = None, shown_as: str | None = None
+) -> Found:
     """Look through `folder` and its sub-folders for the raw tables.
 
     `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), to a folder or
-    pattern of files that are its parts, or to "none" to go without it. Raises `InputError`
-    when the folder or a needed table is missing or two files could be the same table,
-    `UsageError` for an unknown table in `chosen`.
+    pattern of files that are its parts, or to "none" to go without it. `shown_as` is what
+    the user calls a folder of which this is a copy. Raises `InputError` when the folder or a
+    needed table is missing or two files could be the same table, `UsageError` for an unknown
+    table in `chosen`.
     """
-    found = survey(folder, chosen)
+    found = survey(folder, chosen, shown_as)
     for problem in found.problems.values():
         raise problem
     return found
 
 
-def survey(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
+def survey(
+    folder: Path, chosen: Mapping[str, str] | None = None, shown_as: str | None = None
+) -> Found:
     """As `find`, for somebody who looks on: what is wrong with a table does not hide the others.
 
     Raises `InputError` when the folder cannot be read, and `UsageError`.
@@ -92,15 +100,16 @@ def survey(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
             file=folder,
             remedy="Choose the folder that holds the raw exports.",
         )
+    sniffed = partial(_sniffed, folder, shown_as)
     tables: dict[str, tuple[Sniffed, ...]] = {}
     refused: dict[str, InputError] = {}
     for name, file in chosen.items():
         try:
             if file.casefold() != "none":
-                tables[name] = _chosen_files(folder, RAW_BY_NAME[name], file)
+                tables[name] = _chosen_files(folder, RAW_BY_NAME[name], file, sniffed)
         except InputError as error:
             refused[name] = error
-    candidates, problems, findings = _look(folder)
+    candidates, problems, findings = _look(folder, sniffed)
     for table in RAW_TABLES:
         if table.name in chosen:
             continue
@@ -136,13 +145,27 @@ def survey(folder: Path, chosen: Mapping[str, str] | None = None) -> Found:
     return Found(folder, in_order, findings, refused)
 
 
-def _look(folder: Path) -> tuple[list[Sniffed], dict[Path, InputError], list[Finding]]:
+def _sniffed(folder: Path, shown_as: str | None, path: Path) -> list[Sniffed]:
+    """`sniff`, with the file called what the user calls it."""
+    if shown_as is None:
+        return sniff(path)
+    origin = f"{shown_as}/{path.relative_to(folder).as_posix()}"
+    try:
+        return [replace(file, origin=origin) for file in sniff(path)]
+    except InputError as error:
+        error.file = origin
+        raise
+
+
+def _look(
+    folder: Path, sniffed: _Sniff
+) -> tuple[list[Sniffed], dict[Path, InputError], list[Finding]]:
     candidates: list[Sniffed] = []
     problems: dict[Path, InputError] = {}
     findings: list[Finding] = []
     for path in _files(folder):
         try:
-            candidates += sniff(path)
+            candidates += sniffed(path)
         except InputError as error:
             problems[path] = error
     for file in candidates:
@@ -192,7 +215,7 @@ def _lacks(table: RawTable, file: Sniffed) -> list[str]:
     return [name for name in needed if name not in file.columns]
 
 
-def _chosen_files(folder: Path, table: RawTable, text: str) -> tuple[Sniffed, ...]:
+def _chosen_files(folder: Path, table: RawTable, text: str, sniffed: _Sniff) -> tuple[Sniffed, ...]:
     name, _, sheet = text.partition("#")
     path = Path(name) if Path(name).is_absolute() else folder / name
     if path.is_dir():
@@ -210,13 +233,13 @@ def _chosen_files(folder: Path, table: RawTable, text: str) -> tuple[Sniffed, ..
             file=path,
             remedy="Correct the path given with --table.",
         )
-    chosen = [_chosen_file(table, found, sheet) for found in paths]
+    chosen = [_chosen_file(table, found, sheet, sniffed) for found in paths]
     refuse_copies(table, chosen)
     return in_order(chosen)
 
 
-def _chosen_file(table: RawTable, path: Path, sheet: str) -> Sniffed:
-    files = [file for file in sniff(path) if not sheet or file.sheet == sheet]
+def _chosen_file(table: RawTable, path: Path, sheet: str, sniffed: _Sniff) -> Sniffed:
+    files = [file for file in sniffed(path) if not sheet or file.sheet == sheet]
     fitting = [file for file in files if _fits(table, file)]
     if not fitting:
         lacks = _lacks(table, files[0]) if files else [f"the sheet {sheet}"]
@@ -238,7 +261,7 @@ def _joined(tables: Mapping[str, Sequence[Sniffed]]) -> dict[str, InputError]:
             if file.columns.count(column.name) > 1:
                 refused[name] = InputError(
                     f"The header names {column.name} more than once.",
-                    file=file.path,
+                    file=file.label,
                     line=1,
                     column=column.name,
                     remedy="Rename or remove the column that is not meant.",

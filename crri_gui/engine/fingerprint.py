@@ -174,6 +174,6 @@ def refuse_changed(files: Iterable[Sniffed]) -> None:
         if (now.st_size, now.st_mtime_ns) != (file.bytes, file.modified_ns):
             raise InputError(
                 "The file changed while it was read.",
-                file=file.path,
+                file=file.label,
                 remedy="Wait until the export is complete, then run again.",
             )

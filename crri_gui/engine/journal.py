@@ -228,11 +228,12 @@ def _forward(out: Path, journal: Journal) -> None:
     _mark(out, journal)
     for name in journal.new:
         if name != MANIFEST and (staging / name).exists():
+            (out / name).parent.mkdir(exist_ok=True)
             durable.move(staging / name, out / name)
     for name in journal.old.keys() - journal.new.keys() - {MANIFEST}:
         durable.remove(out / name)
     # The manifest must not reach the disk before the files it vouches for.
-    durable.flush_folder(out)
+    durable.flush_folders(out, {*journal.new, *journal.old})
     if MANIFEST in journal.new:
         durable.move(staging / MANIFEST, out / MANIFEST)
     else:
@@ -258,6 +259,7 @@ def _finish(out: Path, journal: Journal, *, spare: str | None = None) -> None:
         with suppress(OSError):
             folder.rename(folder.with_name(folder.name + PART))
     clear(out, spare=spare)
+    _remove_empty(out, journal)
     _close(home, _JOURNAL)
 
 
@@ -279,6 +281,7 @@ def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
         ) from error
     with suppress(OSError):
         clear(out, spare=spare)
+        _remove_empty(out, journal)
         _close(home, _UNDO)
 
 
@@ -317,15 +320,23 @@ def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
     for name in moved & placed:
         _restage(out / name, staging / name)
     for name in displaced - {MANIFEST}:
+        (out / name).parent.mkdir(exist_ok=True)
         durable.move(part / name, out / name)
     for name in added - {MANIFEST}:
         durable.remove(out / name)
-    durable.flush_folder(out)
+    durable.flush_folders(out, {*journal.new, *journal.old})
     if MANIFEST in displaced:
         durable.move(part / MANIFEST, out / MANIFEST)
     elif MANIFEST not in journal.old:
         durable.remove(out / MANIFEST)
     durable.flush_folder(out)
+
+
+def _remove_empty(out: Path, journal: Journal) -> None:
+    """Removes the folders of a set in which nothing is left."""
+    for folder in {(out / name).parent for name in (*journal.new, *journal.old)} - {out}:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _restage(placed: Path, staged: Path) -> None:

@@ -21,6 +21,7 @@ from crri_gui.engine import outputs
 from crri_gui.engine.examine import Examined, Request
 from crri_gui.engine.find import Found
 from crri_gui.engine.fingerprint import Fingerprint
+from crri_gui.engine.outputs import Form
 from crri_gui.engine.progress import Run
 
 
@@ -32,6 +33,7 @@ def manifest_of(
     hashes: Mapping[str, Fingerprint],
     *,
     excel: bool,
+    form: Form,
 ) -> dict[str, Any]:
     """The manifest of outputs with these rows and hashes by file name."""
 
@@ -50,7 +52,8 @@ def manifest_of(
     return {
         "crri_version": __version__,
         "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "fingerprint": identity(request, data.found, data.fingerprints, excel=excel),
+        "fingerprint": identity(request, data.found, data.fingerprints, excel=excel, form=form),
+        "format": form,
         "definitions": request.definitions.as_dict(),
         "conventions": asdict(request.conventions),
         "snapshot_date": _snapshot_date(run, data.con, request.definitions),
@@ -84,7 +87,12 @@ def _snapshot_date(run: Run, con: duckdb.DuckDBPyConnection, definitions: Defini
 
 
 def identity(
-    request: Request, found: Found, fingerprints: Mapping[str, Fingerprint], *, excel: bool
+    request: Request,
+    found: Found,
+    fingerprints: Mapping[str, Fingerprint],
+    *,
+    excel: bool,
+    form: Form,
 ) -> str:
     """A hash of everything that decides the outputs: the content, not names or times."""
     content = {
@@ -93,6 +101,7 @@ def identity(
         "conventions": asdict(request.conventions),
         "limits": [request.max_rejected_rows, request.max_rejected_money],
         "excel": excel,
+        "format": form,
         "inputs": {
             name: sorted(fingerprints[file.label].sha256 for file in files)
             for name, files in sorted(found.used.items())

@@ -1,4 +1,4 @@
-"""The five CSVs: written as the contract says, then read back and compared with what was meant."""
+"""The five outputs: written as the contract says, read back and compared with what was meant."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any, Literal
 
 import duckdb
 
@@ -16,6 +17,18 @@ from crri_gui.engine.rejects import FORMULA_STARTS
 from crri_gui.engine.sniff import literal
 from crri_gui.errors import OutputError, ReconciliationError
 
+Form = Literal["csv", "parquet"]
+"""One CSV a table, which Power BI reads; or a folder with Parquet a table."""
+
+# One file: DuckDB writes the rows of several in an order that differs from run to run, and readers
+# divide a large one by its row groups.
+_PART = "part-0.parquet"
+
+CALLED: dict[Form, str] = {"csv": "CSVs", "parquet": "folders of Parquet"}
+_AS: dict[Form, str] = {
+    "csv": "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''",
+    "parquet": "FORMAT parquet",
+}
 _HEADER_DIFFERS = "the header differs"
 _RISKY = f"ascii({{0}}) IN ({', '.join(str(ord(start)) for start in FORMULA_STARTS)})"
 
@@ -89,13 +102,34 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
     ]
 
 
-def write_csvs(
-    run: Run, con: duckdb.DuckDBPyConnection, folder: Path, risky: Collection[str]
+def file_name(table: OutputTable, form: Form) -> str:
+    """The name of the table's file in the output folder."""
+    return table.file_name if form == "csv" else f"{table.name}/{_PART}"
+
+
+def form_of(folder: Path) -> Form | None:
+    """In which form outputs are in the folder; None where there are none."""
+    if any((folder / table.file_name).exists() for table in OUTPUT_TABLES):
+        return "csv"
+    if any(any((folder / table.name).glob("*.parquet")) for table in OUTPUT_TABLES):
+        return "parquet"
+    return None
+
+
+def write(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    risky: Collection[str],
+    form: Form = "csv",
 ) -> dict[str, int]:
-    """Write the five CSVs into `folder`; their rows by table. `OutputError` when it is full."""
-    tasks = [partial(_write, run, table, folder, risky) for table in OUTPUT_TABLES]
-    rows = run.side_by_side(con, "Writing the five CSVs", tasks)
-    return {table.name: count for table, count in zip(OUTPUT_TABLES, rows, strict=True)}
+    """Write the five tables into `folder`; the rows of each file by its name there.
+
+    Raises `OutputError` when the drive is full.
+    """
+    tasks = [partial(_write, run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    written = run.side_by_side(con, "Writing the five tables", tasks)
+    return {name: rows for files in written for name, rows in files.items()}
 
 
 def _write(
@@ -103,34 +137,54 @@ def _write(
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
+    form: Form,
     con: duckdb.DuckDBPyConnection,
-) -> int:
+) -> dict[str, int]:
+    name = file_name(table, form)
+    target = folder / name
     try:
+        target.parent.mkdir(exist_ok=True)
         result = run.execute(
-            con,
-            f"COPY ({select(table, risky)}) TO $path "
-            "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')",
-            {"path": str(folder / table.file_name)},
+            con, f"COPY ({select(table, risky)}) TO $path ({_AS[form]})", {"path": str(target)}
         ).fetchone()
-    except duckdb.IOException as error:
+    except (duckdb.IOException, OSError) as error:
         raise OutputError(
             f"The table cannot be written: {str(error).splitlines()[0]}",
-            file=folder / table.file_name,
+            file=target,
             remedy="Free space on that drive, or choose another output folder.",
         ) from error
     assert result is not None
-    return int(result[0])
+    return {name: int(result[0])}
+
+
+def write_as_csv(
+    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, source: Path, target: Path
+) -> None:
+    """Write a published folder of Parquet as the CSV that holds the same."""
+    columns = ", ".join(_quoted(column.name) for column in table.columns)
+    # The months of the orders in text are in the same order as their numbers.
+    order = ["order_month", *table.key] if table.name == "master_orders" else table.key
+    run.execute(
+        con,
+        f"COPY (SELECT {columns} FROM read_parquet($files, hive_partitioning=false) "
+        f"ORDER BY {', '.join(_quoted(name) for name in order)}) TO $path ({_AS['csv']})",
+        {"files": f"{literal(source)}/*.parquet", "path": str(target)},
+    )
 
 
 def read_back(
-    run: Run, con: duckdb.DuckDBPyConnection, folder: Path, risky: Collection[str]
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    risky: Collection[str],
+    form: Form = "csv",
 ) -> None:
-    """Read the written CSVs by the contract and compare rows, blanks and totals with the tables.
+    """Read the written files by the contract and compare rows, blanks and totals with the tables.
 
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
-    tasks = [partial(_read_back, run, table, folder, risky) for table in OUTPUT_TABLES]
-    run.side_by_side(con, "Reading back the five CSVs", tasks)
+    tasks = [partial(_read_back, run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    run.side_by_side(con, "Reading back the five tables", tasks)
 
 
 def _read_back(
@@ -138,40 +192,74 @@ def _read_back(
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
+    form: Form,
     con: duckdb.DuckDBPyConnection,
 ) -> None:
-    path = folder / table.file_name
+    name = file_name(table, form)
+    path = folder / name
     measures = _measures(table)
     # The sums do not need the rows in order, so the sort is left out.
     rows = select(table, risky).rsplit(" ORDER BY ", 1)[0]
-    sql = f"SELECT {', '.join(measures.values())} FROM "
     described = run.execute(con, f"DESCRIBE {rows}").fetchall()
-    types = ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in described)
-    meant = run.execute(con, f"{sql} ({rows})").fetchone()
+    meant = run.execute(con, f"SELECT {', '.join(measures.values())} FROM ({rows})").fetchone()
+    assert meant is not None
     try:
-        written = run.execute(
-            con,
-            f"{sql} read_csv($path, auto_detect=false, header=true, delim=',', quote='\"', "
-            f"escape='\"', columns={{{types}}}, hive_partitioning=false)",
-            {"path": literal(path)},
-        ).fetchone()
+        if form == "csv":
+            header, written = _measured_csv(run, con, path, measures, described)
+        else:
+            header, written = _measured_parquet(run, con, path, measures, described)
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise ReconciliationError(
             f"The written file cannot be read back: {str(error).splitlines()[0]}",
-            file=path.name,
+            file=name,
             remedy="Run again; if it persists, check the drive and report it.",
         ) from error
-    with path.open(encoding="utf-8") as file:
-        header = tuple(file.readline().rstrip("\n").split(","))
-    assert meant is not None
-    assert written is not None
     if header != table.column_names or written != meant:
         raise ReconciliationError(
             "The written file does not hold what was computed: "
             f"{_differences(measures, written, meant) or _HEADER_DIFFERS}.",
-            file=path.name,
+            file=name,
             remedy="Run again; if it persists, check the drive and report it.",
         )
+
+
+def _measured_csv(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    measures: Mapping[str, str],
+    described: Iterable[tuple[Any, ...]],
+) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    types = ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in described)
+    written = run.execute(
+        con,
+        f"SELECT {', '.join(measures.values())} FROM read_csv($path, auto_detect=false, "
+        f"header=true, delim=',', quote='\"', escape='\"', columns={{{types}}}, "
+        "hive_partitioning=false)",
+        {"path": literal(path)},
+    ).fetchone()
+    with path.open(encoding="utf-8") as file:
+        header = tuple(file.readline().rstrip("\n").split(","))
+    assert written is not None
+    return header, written
+
+
+def _measured_parquet(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    measures: Mapping[str, str],
+    described: Iterable[tuple[Any, ...]],
+) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    files = {"file": literal(path)}
+    source = "FROM read_parquet($file, hive_partitioning=false)"
+    columns = run.execute(con, f"DESCRIBE SELECT * {source}", files).fetchall()
+    # A type that the files have otherwise makes a header that is not the contract's.
+    meant = {name: kind for name, kind, *_ in described}
+    header = tuple(name for name, kind, *_ in columns if meant.get(name) == kind)
+    written = run.execute(con, f"SELECT {', '.join(measures.values())} {source}", files).fetchone()
+    assert written is not None
+    return header, written
 
 
 def _measures(table: OutputTable) -> dict[str, str]:

@@ -166,7 +166,7 @@ class PartCache:
             if taken.sha256 != self._hashes[label].result().sha256:
                 raise InputError(
                     "The file changed while it was read.",
-                    file=taken.path,
+                    file=label,
                     remedy="Wait until the export is complete, then run again.",
                 )
         return counted

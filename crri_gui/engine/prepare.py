@@ -43,13 +43,13 @@ def readable(run: Run, file: Sniffed, work: Path, encoding: str | None = None) -
     except UnicodeDecodeError as error:
         raise InputError(
             f"The text is not valid {encoding} at byte {error.start}.",
-            file=file.path,
+            file=file.label,
             remedy="Export the file again, as UTF-8.",
         ) from error
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
         raise InputError(
             "The gzip archive is damaged or cut off.",
-            file=file.path,
+            file=file.label,
             remedy="Copy or export the file again.",
         ) from error
     except OSError as error:

@@ -1,8 +1,9 @@
 """Publication: the whole set of outputs or none of it, with backups and restore.
 
-The set is every file that the engine has staged, and manifest.json, which comes last and says
-"published" only while all of them are in place. What was there before becomes a backup. How a
-swap survives a kill or a power cut is in `journal.py`.
+The set is every file that the engine has staged, there or in a folder, and manifest.json, which
+comes last and says "published" only while all of them are in place. A file's name is its path in
+the output folder, as `master_orders.csv` or `master_orders/part-0.parquet`. What was there before
+becomes a backup. How a swap survives a kill or a power cut is in `journal.py`.
 
 A link where an output should be is refused, not replaced and not followed: replacing it would
 silently leave what it points to stale, and a file elsewhere cannot be swapped in one step. The
@@ -18,7 +19,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
@@ -100,8 +101,9 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
         # What an earlier call has left because even taking it back was refused.
         journal.recover(out, spare=staged.name)
     names = [name for name in _set_files(staged) if name != MANIFEST]
-    if folders := [path for path in staged.iterdir() if path.is_dir() or path.is_symlink()]:
-        raise ValueError(f"a set has only files: {folders}")
+    folders = {staged, *((staged / name).parent for name in names)}
+    if others := [path for path in staged.rglob("*") if not _fits(path, folders)]:
+        raise ValueError(f"a set has only files, and folders of files: {others}")
     if not names or "state" in manifest:
         raise ValueError(f"no set to publish in {staged}: {names}, {manifest.keys()}")
     described = manifest.get("files", {})
@@ -139,6 +141,7 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
         staged = new_staging(out)
         new = {}
         for name in _set_files(chosen.path):
+            (staged / name).parent.mkdir(exist_ok=True)
             durable.link_or_copy(chosen.path / name, staged / name)
             new[name] = durable.fingerprint(staged / name)
         _swap(out, "restore", staged, new, keep=keep, consumed=chosen.id)
@@ -192,15 +195,34 @@ def _backup(folder: Path) -> Backup:
 
 
 def _set_files(folder: Path) -> list[str]:
-    """The plain files in a folder, without what Excel and file managers leave beside them."""
-    names = [
-        path.name
+    """The plain files in a folder and in its folders, without litter."""
+    names = []
+    for path in _without_litter(folder):
+        mode = path.lstat().st_mode
+        if stat.S_ISREG(mode):
+            names.append(path.name)
+        elif stat.S_ISDIR(mode):
+            names += [
+                f"{path.name}/{inner.name}"
+                for inner in _without_litter(path)
+                if stat.S_ISREG(inner.lstat().st_mode)
+            ]
+    return sorted(names)
+
+
+def _without_litter(folder: Path) -> list[Path]:
+    """What is in a folder, but for what Excel and file managers leave there."""
+    return [
+        path
         for path in folder.iterdir()
         if not path.name.startswith((".", "~$"))
         and path.name.lower() not in ("desktop.ini", "thumbs.db")
-        and stat.S_ISREG(path.lstat().st_mode)
     ]
-    return sorted(names)
+
+
+def _fits(path: Path, folders: set[Path]) -> bool:
+    """Whether this is a file of a set that lies in these folders, or one of them."""
+    return path in folders if path.is_dir() else path.parent in folders and not path.is_symlink()
 
 
 def _described(path: Path, description: dict[str, Any]) -> Fingerprint:
@@ -220,14 +242,17 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
     except OutputError:
         former = None  # damaged: it moves into the backup as it is
     names = set(former) if isinstance(former, dict) else set()
+    for folder in {PurePosixPath(name).parts[0] for name in new if "/" in name}:
+        # Who reads the folder reads every file in it: what is there already has to go.
+        names |= _in_the_way(out / folder)
     present = []
     for name in sorted({*_KNOWN, *names, *new, MANIFEST}):
         path = out / name
-        if path.parent != out or name == "..":
+        if not _is_inside(out, path):
             continue  # a manifest that was tampered with names no file outside the folder
         try:
             mode = path.lstat().st_mode
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             continue
         if stat.S_ISLNK(mode):
             raise OutputError(
@@ -243,6 +268,30 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
             )
         present.append(name)
     return present
+
+
+def _in_the_way(folder: Path) -> set[str]:
+    """The names of all that is in a folder of the new set; raises when it is none."""
+    try:
+        mode = folder.lstat().st_mode
+    except FileNotFoundError:
+        return set()
+    if not stat.S_ISDIR(mode):
+        raise OutputError(
+            f"{folder.name} is a link or a file, but a folder of the outputs has this name.",
+            remedy="Move or rename it and try again.",
+            file=folder,
+        )
+    return {f"{folder.name}/{path.name}" for path in _without_litter(folder)}
+
+
+def _is_inside(out: Path, path: Path) -> bool:
+    """Whether the path is one of the output folder or of a folder in it."""
+    if path.parent == out:
+        return path.name != ".."
+    folder = path.parent
+    inside = folder.parent == out and ".." not in (folder.name, path.name)
+    return inside and folder.name != HOME and not folder.is_symlink()
 
 
 def _swap(
@@ -261,7 +310,7 @@ def _swap(
     for name, content in new.items():
         with durable.explained(staged / name, need=content.bytes):
             durable.flush(staged / name)
-    durable.flush_folder(staged)
+    durable.flush_folders(staged, new)
     now = datetime.now(UTC)
     backup = _next_id(home / journal.BACKUPS, now)
     part = home / journal.BACKUPS / f"{backup}{journal.PART}"
@@ -291,8 +340,9 @@ def _back_up(out: Path, names: list[str], part: Path) -> dict[str, Fingerprint]:
     part.mkdir(parents=True)
     old = {}
     for name in names:
+        (part / name).parent.mkdir(exist_ok=True)
         durable.link_or_copy(out / name, part / name)
         old[name] = durable.fingerprint(part / name)
-    durable.flush_folder(part)
+    durable.flush_folders(part, old)
     durable.flush_folder(part.parent)
     return old

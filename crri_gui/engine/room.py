@@ -54,6 +54,18 @@ def refuse_without_room(files: Iterable[Sniffed], memory_limit: int, work: Path)
         )
 
 
+def refuse_without_room_for_copies(needed: int, work: Path) -> None:
+    """Raise `OutputError` when the temporary folder cannot hold so many bytes of raw files."""
+    free = _free(work)
+    if _too_little(free, needed):
+        raise OutputError(
+            f"The drive of the temporary folder has {free / 1e9:,.1f} GB free; the copies of the "
+            f"raw files need {needed / 1e9:,.1f} GB there.",
+            file=work,
+            remedy="Free space on it, or name another drive with --temp-dir.",
+        )
+
+
 def refuse_without_room_for_outputs(files: Iterable[Sniffed], output_dir: Path) -> None:
     """Raise `OutputError` when the output folder's drive cannot hold another published set."""
     needed = _PUBLISHED * sum(_as_text(file) for file in files)

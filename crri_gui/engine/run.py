@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine import folder_lock, outputs, publish
+from crri_gui.engine import folder_lock, outputs, publish, workspace
 from crri_gui.engine.examine import Examined, Report, Request, examined, refuse_errors
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
+from crri_gui.engine.outputs import Form
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
 from crri_gui.engine.results import Results
@@ -43,6 +44,7 @@ class Target:
     """Where the outputs are published, and how."""
 
     output_dir: Path
+    form: Form = "csv"
     excel: bool = False
     keep_backups: int = 3
     if_changed: bool = False
@@ -59,7 +61,7 @@ class Outcome:
 
 def examine_only(run: Run, request: Request, rejects: Path | None = None) -> Report:
     """What the checks say; the rejected rows go to the file `rejects` when one is named."""
-    with examined(run, request) as data:
+    with _raw_files_here(run, request) as request, examined(run, request) as data:
         if rejects is not None:
             write_rejects(data, rejects)
         return data.report
@@ -81,10 +83,14 @@ def run_and_publish(
     Raises `InputRefused` or `InputError` (nothing touched), `ReconciliationError`,
     `OutputError` (locked, full, not writable; nothing changed) and `Cancelled`.
     """
-    with publish.hold(target.output_dir, "crri run") as messages:
+    _refuse_other_form(target)
+    with (
+        publish.hold(target.output_dir, "crri run") as messages,
+        _raw_files_here(run, request) as request,
+    ):
         with run.stage("find"):
             run.report("Looking for the raw tables")
-            found = find(request.input_dir, request.tables)
+            found = find(request.input_dir, request.tables, request.shown_as)
         known = {}
         if target.if_changed:
             with run.stage("find"):
@@ -100,6 +106,23 @@ def run_and_publish(
         with examined(run, request, found, known) as data:
             manifest = _publish_data(run, request, target, data, ask_again)
         return Outcome(manifest, False, tuple(messages))
+
+
+@contextmanager
+def _raw_files_here(run: Run, request: Request) -> Iterator[Request]:
+    """The request with its raw folder on this machine."""
+    source = request.cluster and request.cluster.source
+    if request.cluster is None or not source:
+        yield request
+        return
+    from crri_gui.engine.spark.fetch import fetched
+
+    work = workspace.make(run, request.temp_dir)
+    try:
+        with fetched(run, request.cluster, source, work) as (here, shown):
+            yield replace(request, input_dir=here, shown_as=shown)
+    finally:
+        workspace.give_back(run, work)
 
 
 def published_state(folder: Path) -> State:
@@ -147,6 +170,7 @@ def _publish_data(
     ask_again: Callable[[OutputError], bool],
 ) -> dict[str, Any]:
     refuse_errors(data.report)
+    _refuse_other_form(target)
     names = [*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK]
     _refuse_overwriting(
         (target.output_dir / name for name in (*names, publish.MANIFEST)),
@@ -188,7 +212,7 @@ def compare_with_published(
     An interrupted publication there is finished or undone first; the sentences say so.
     """
     _refuse_missing(published)
-    with examined(run, request) as data:
+    with _raw_files_here(run, request) as request, examined(run, request) as data:
         return _compare_data(run, request, data, published, "crri compare")
 
 
@@ -224,7 +248,7 @@ def _compare_data(
         tempfile.TemporaryDirectory(prefix=f"crri-{os.getpid()}-", dir=request.temp_dir) as fresh,
     ):
         with run.stage("write"):
-            outputs.write_csvs(run, data.con, Path(fresh), data.risky_columns)
+            outputs.write(run, data.con, Path(fresh), data.risky_columns)
         with run.stage("verify"):
             said = [*messages, *_other_definitions(published, request)]
             return said, compare(run, published, Path(fresh))
@@ -235,10 +259,7 @@ def _stage(
 ) -> dict[str, Any]:
     """Write and verify the set in `staged`; its manifest."""
     with run.stage("write"):
-        rows: dict[str, int] = {
-            f"{name}.csv": count
-            for name, count in outputs.write_csvs(run, data.con, staged, data.risky_columns).items()
-        }
+        rows = outputs.write(run, data.con, staged, data.risky_columns, target.form)
         rows[REJECTS] = write_rejects(data, staged / REJECTS)
         if target.excel:
             from crri_gui.engine.workbook import write_workbook
@@ -253,9 +274,9 @@ def _stage(
             )
             rows[WORKBOOK] = sum(rows.values()) - rows[REJECTS]
     with run.stage("verify"):
-        outputs.read_back(run, data.con, staged, data.risky_columns)
+        outputs.read_back(run, data.con, staged, data.risky_columns, target.form)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
-    return manifest_of(run, request, data, rows, hashes, excel=target.excel)
+    return manifest_of(run, request, data, rows, hashes, excel=target.excel, form=target.form)
 
 
 def write_rejects(data: Examined, target: Path) -> int:
@@ -298,6 +319,19 @@ def _refuse_overwriting(targets: Iterable[Path], sources: Iterable[Path]) -> Non
             )
 
 
+def _refuse_other_form(target: Target) -> None:
+    """Raise `UsageError` where dashboards read the other form of the outputs."""
+    there = outputs.form_of(target.output_dir)
+    if there is None or there == target.form:
+        return
+    raise UsageError(
+        f"The folder holds the outputs as {outputs.CALLED[there]}; whatever reads them would lose "
+        "them.",
+        file=target.output_dir,
+        remedy=f"Choose another folder for {outputs.CALLED[target.form]}.",
+    )
+
+
 def _published(output_dir: Path) -> dict[str, Any] | None:
     """The manifest of a whole published set; None when there is none to rely on."""
     with suppress(OutputError):
@@ -315,7 +349,8 @@ def _same(
     fingerprints: Mapping[str, Fingerprint],
 ) -> bool:
     """Whether the published set was made from the same content and still is as it was made."""
-    if manifest.get("fingerprint") != identity(request, found, fingerprints, excel=target.excel):
+    made = identity(request, found, fingerprints, excel=target.excel, form=target.form)
+    if manifest.get("fingerprint") != made:
         return False
     run = Run()
     try:

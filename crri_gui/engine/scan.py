@@ -45,7 +45,7 @@ def gone(file: Sniffed) -> InputError:
     """The file was there when the folder was looked through, and is not any more."""
     return InputError(
         "The file cannot be read any more.",
-        file=file.path,
+        file=file.label,
         remedy="Check the drive or connection and whether something removes files there.",
     )
 

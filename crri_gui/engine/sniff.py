@@ -41,7 +41,8 @@ class Sniffed:
     """A file (or a sheet of a workbook) and how to read it.
 
     `header` is as written, `columns` the same names normalised for matching; `bytes` and
-    `modified_ns` tell whether the file has changed since.
+    `modified_ns` tell whether the file has changed since. `origin` is what the user calls a
+    file of which this is a copy.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Sniffed:
     sheet: str | None = None
     bytes: int = 0
     modified_ns: int = 0
+    origin: str | None = None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -60,8 +62,9 @@ class Sniffed:
 
     @property
     def label(self) -> str:
-        """The path, with the sheet's name behind `#` for a workbook."""
-        return f"{self.path}#{self.sheet}" if self.sheet else str(self.path)
+        """The path as the user knows it, with the sheet's name behind `#` for a workbook."""
+        name = self.origin or str(self.path)
+        return f"{name}#{self.sheet}" if self.sheet else name
 
 
 def normalised(name: str) -> str:

@@ -4255,6 +4255,10 @@ Retention Intelligence</translation>
         <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
     </message>
     <message>
+        <source>folders of Parquet</source>
+        <translation>pastas de Parquet</translation>
+    </message>
+    <message>
         <source>The folder of the cache cannot be used: {0}.</source>
         <translation>A pasta do cache não pode ser usada: {0}.</translation>
     </message>
@@ -4295,6 +4299,10 @@ Retention Intelligence</translation>
         <translation>publicação</translation>
     </message>
     <message>
+        <source>{0} is a link or a file, but a folder of the outputs has this name.</source>
+        <translation>{0} é um atalho ou um arquivo, mas uma pasta de saída tem este nome.</translation>
+    </message>
+    <message>
         <source>left out by status: {0}</source>
         <translation>fora por status: {0}</translation>
     </message>
@@ -4307,6 +4315,14 @@ Retention Intelligence</translation>
         <translation>Libere espaço nele, indique outro disco com --temp-dir ou permita mais memória com --memory-limit.</translation>
     </message>
     <message>
+        <source>The drive of the temporary folder has {0} GB free; the copies of the raw files need {1} GB there.</source>
+        <translation>A unidade da pasta temporária tem {0} GB livres; as cópias dos arquivos brutos precisam de {1} GB nela.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or name another drive with --temp-dir.</source>
+        <translation>Libere espaço nela ou indique outra unidade com --temp-dir.</translation>
+    </message>
+    <message>
         <source>The drive of the output folder has {0} GB free; these files need about {1} GB there.</source>
         <translation>O disco da pasta de saída tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
     </message>
@@ -4317,6 +4333,14 @@ Retention Intelligence</translation>
     <message>
         <source>Publishing</source>
         <translation>Publicando</translation>
+    </message>
+    <message>
+        <source>The folder holds the outputs as {0}; whatever reads them would lose them.</source>
+        <translation>A pasta contém as saídas como {0}; o que as lê ficaria sem elas.</translation>
+    </message>
+    <message>
+        <source>Choose another folder for {0}.</source>
+        <translation>Escolha outra pasta para {0}.</translation>
     </message>
     <message>
         <source>{0} mixes line ends of several systems; all were read.</source>
@@ -4403,16 +4427,8 @@ Retention Intelligence</translation>
         <translation>{0} valores de {1} começam como uma fórmula de planilha; são gravados com um apóstrofo antes, para continuarem sendo texto.</translation>
     </message>
     <message>
-        <source>Writing the five CSVs</source>
-        <translation>Gravando os cinco CSVs</translation>
-    </message>
-    <message>
         <source>Free space on that drive, or choose another output folder.</source>
         <translation>Libere espaço nessa unidade ou escolha outra pasta de saída.</translation>
-    </message>
-    <message>
-        <source>Reading back the five CSVs</source>
-        <translation>Relendo os cinco CSVs</translation>
     </message>
     <message>
         <source>The written file cannot be read back: {0}</source>
@@ -4425,6 +4441,14 @@ Retention Intelligence</translation>
     <message>
         <source>the header differs</source>
         <translation>o cabeçalho é diferente</translation>
+    </message>
+    <message>
+        <source>Writing the five tables</source>
+        <translation>Gravando as cinco tabelas</translation>
+    </message>
+    <message>
+        <source>Reading back the five tables</source>
+        <translation>Relendo as cinco tabelas</translation>
     </message>
     <message>
         <source>The written file does not hold what was computed: {0}.</source>

@@ -48,7 +48,7 @@ class LocalCluster:
         self.master = self._java(MASTER, "--port", str(port))
         self.workers: list[subprocess.Popen[bytes]] = []
         try:
-            self._until(lambda: _listens(port), "the master listens")
+            until(lambda: listens(port), "the master listens")
             for _ in range(workers):
                 self.add_worker()
         except BaseException:
@@ -62,7 +62,7 @@ class LocalCluster:
         size = ("--cores", "1", "--memory", "1g", "--work-dir", str(work))
         self.workers.append(self._java(WORKER, *size, self.url))
         said = self._log(WORKER, number)
-        self._until(lambda: b"Successfully registered" in said.read_bytes(), "a worker is there")
+        until(lambda: b"Successfully registered" in said.read_bytes(), "a worker is there")
 
     def stop(self) -> None:
         """End all that is left of it, executors included."""
@@ -86,12 +86,6 @@ class LocalCluster:
     def _log(self, what: str, number: int) -> Path:
         return self.folder / f"{what.rpartition('.')[2]}{number}.log"
 
-    def _until(self, condition: Callable[[], bool], what: str) -> None:
-        ends = time.monotonic() + _START_SECONDS
-        while not condition():
-            assert time.monotonic() < ends, f"{what}: not within {_START_SECONDS:.0f} s"
-            time.sleep(0.1)
-
 
 def kill(process: subprocess.Popen[bytes]) -> None:
     """End a process and what it has started, at once."""
@@ -102,6 +96,15 @@ def kill(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _listens(port: int) -> bool:
+def until(condition: Callable[[], bool], what: str) -> None:
+    """Wait for a process; `what` is said when it takes too long."""
+    ends = time.monotonic() + _START_SECONDS
+    while not condition():
+        assert time.monotonic() < ends, f"{what}: not within {_START_SECONDS:.0f} s"
+        time.sleep(0.1)
+
+
+def listens(port: int) -> bool:
+    """Whether somebody on this machine listens on the port."""
     with socket.socket() as tried:
         return tried.connect_ex(("127.0.0.1", port)) == 0

@@ -16,9 +16,8 @@ from hypothesis import strategies as st
 
 from crri_gui.cli import main
 from crri_gui.definitions import Definitions, with_values
-from crri_gui.engine import cache_entry
+from crri_gui.engine import cache_entry, outputs
 from crri_gui.engine.examine import Request, examined
-from crri_gui.engine.outputs import write_csvs
 from crri_gui.engine.parse import Conventions
 from crri_gui.engine.part_cache import CachePlace
 from crri_gui.engine.progress import Run
@@ -40,7 +39,7 @@ def outcome(raw: Path, out: Path, cache: CachePlace | None, **definitions: Any) 
     try:
         with examined(run, request) as data:
             if not data.report.errors:
-                write_csvs(run, data.con, out, data.risky_columns)
+                outputs.write(run, data.con, out, data.risky_columns)
             write_rejects(data, out / "rejects.csv")
             files = {path.name: path.read_bytes() for path in out.iterdir()}
             return files, data.report.as_dict()

@@ -45,6 +45,17 @@ NEW: Files = {
     "rfm_customers.csv": "new customers\n",
     "rejects.csv": "only in the new set\n",
 }
+OLD_PARTS: Files = {
+    "master_orders/part-0.parquet": "old orders",
+    "master_orders/part-1.parquet": "more old orders",
+    "rfm_customers/part-0.parquet": "only in the old set",
+    "rejects.csv": "the same in both\n",
+}
+NEW_PARTS: Files = {
+    "master_orders/part-0.parquet": "new orders",
+    "ops_metrics/part-0.parquet": "only in the new set",
+    "rejects.csv": "the same in both\n",
+}
 DASHBOARD = "dashboard.pbix"
 
 
@@ -53,6 +64,7 @@ def stage_and_publish(out: Path, files: Files, tag: str, *, keep: int = 3) -> No
     staged = new_staging(out)
     with explained(out):
         for name, text in files.items():
+            (staged / name).parent.mkdir(exist_ok=True)
             (staged / name).write_bytes(text.encode())
     publish(out, staged, {"tag": tag}, keep=keep)
 
@@ -71,12 +83,12 @@ def recovered(out: Path) -> list[str]:
 
 
 def files_in(folder: Path) -> Files:
-    """The plain files of a folder without manifest and dashboard."""
+    """The plain files of a folder and its folders without manifest and dashboard."""
     if not folder.exists():
         return {}
     return {
-        path.name: path.read_text()
-        for path in folder.iterdir()
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in (*folder.glob("*"), *folder.glob("[!.]*/*"))
         if path.is_file() and path.name not in (MANIFEST, DASHBOARD)
     }
 
@@ -209,6 +221,10 @@ def test_mistakes_of_the_caller(out: Path, tmp_path: Path) -> None:
         (staged / "folder").mkdir()
         with pytest.raises(ValueError, match="only files"):
             publish(out, staged, {})
+        (staged / "folder" / "file.parquet").write_text("text")
+        (staged / "folder" / "deeper").mkdir()
+        with pytest.raises(ValueError, match="only files"):
+            publish(out, staged, {})
         elsewhere = tmp_path / "elsewhere"
         elsewhere.mkdir()
         (elsewhere / "master_orders.csv").write_text("text")
@@ -282,6 +298,47 @@ def test_restore_without_backup(out: Path) -> None:
     assert files_in(out) == NEW
 
 
+def test_folders_are_swapped_as_one_with_all_that_is_in_them(out: Path) -> None:
+    """Who reads a folder reads every file in it: no part of a former set may stay."""
+    run(out, OLD_PARTS, "old")
+    (out / "master_orders" / "part-7.parquet").write_text("from elsewhere")
+    (out / "master_orders" / ".hidden").write_text("mine")
+    (out / "notes").mkdir()
+    (out / "notes" / "mine.txt").write_text("mine")
+    run(out, NEW_PARTS, "new")
+    mine = {"master_orders/.hidden": "mine", "notes/mine.txt": "mine"}
+    assert files_in(out) == NEW_PARTS | mine
+    (backup,) = backups(out)
+    former = OLD_PARTS | {"master_orders/part-7.parquet": "from elsewhere"}
+    assert files_in(backup.path) == former
+    assert backup.files == tuple(sorted(former))
+    with hold(out, "crri restore"):
+        restore(out)
+    assert files_in(out) == former | mine
+    assert not (out / "ops_metrics").exists()
+    nothing_left_over(out)
+
+
+@needs_unix
+@pytest.mark.parametrize("kind", ["file", "link", "folder in it"])
+def test_what_is_in_the_place_of_a_folder(out: Path, tmp_path: Path, kind: str) -> None:
+    out.mkdir()
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "part-0.parquet").write_text("mine")
+    if kind == "file":
+        (out / "master_orders").write_text("mine")
+    elif kind == "link":
+        (out / "master_orders").symlink_to(mine)
+    else:
+        (out / "master_orders" / "2017").mkdir(parents=True)
+    with pytest.raises(OutputError, match=r"is a link or a file|is not a file") as refusal:
+        run(out, NEW_PARTS, "new")
+    assert str(refusal.value.file).startswith(str(out / "master_orders"))
+    assert (mine / "part-0.parquet").read_text() == "mine"
+    assert [path.name for path in out.iterdir()] == ["master_orders"]
+
+
 def test_a_damaged_manifest_is_reported_and_does_not_stop_the_next_run(out: Path) -> None:
     run(out, OLD, "old")
     for damage in ("{", "[]"):
@@ -299,6 +356,7 @@ def test_a_manifest_cannot_name_files_outside_the_folder(out: Path, tmp_path: Pa
     outside = tmp_path / "outside.csv"
     outside.write_text("mine")
     files: dict[str, Any] = {"../outside.csv": {}, str(outside): {}, "..": {}, "": {}}
+    files |= {".crri/lock": {}, "../out/master_orders.csv": {}, "a/../../outside.csv": {}}
     (out / MANIFEST).write_text(json.dumps({"state": "published", "files": files}))
     run(out, NEW, "new")
     assert outside.read_text() == "mine" and files_in(out) == NEW

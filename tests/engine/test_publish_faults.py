@@ -39,7 +39,9 @@ from crri_gui.errors import OutputError
 from tests.engine.test_publish import (
     DASHBOARD,
     NEW,
+    NEW_PARTS,
     OLD,
+    OLD_PARTS,
     Files,
     files_in,
     nothing_left_over,
@@ -70,7 +72,9 @@ class Set:
 
 
 NOTHING = Set({}, None)
+OLD_FOLDERS, NEW_FOLDERS = Set(OLD_PARTS, "old parts"), Set(NEW_PARTS, "new parts")
 SETS = [Set(OLD, "old"), Set(OLD, None), Set(NEW, "new"), Set(THIRD, "third"), NOTHING]
+SETS += [OLD_FOLDERS, NEW_FOLDERS]
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,10 @@ def publishes_new(out: Path, keep: int = 3) -> None:
     stage_and_publish(out, NEW, "new", keep=keep)
 
 
+def publishes_parts(out: Path) -> None:
+    stage_and_publish(out, NEW_PARTS, "new parts")
+
+
 def restores_oldest(out: Path) -> None:
     restore(out, backups(out)[-1].id)
 
@@ -151,6 +159,22 @@ CASES = {
         Set(OLD, None), Set(NEW, "new"), by_notebook, publishes_new, later=(None,)
     ),
     "first publication": Case(NOTHING, Set(NEW, "new"), lambda out: None, publishes_new),
+    "publish folders": Case(
+        OLD_FOLDERS,
+        NEW_FOLDERS,
+        lambda out: with_dashboard(out, OLD_FOLDERS),
+        publishes_parts,
+        later=("old parts",),
+    ),
+    "first publication of folders": Case(NOTHING, NEW_FOLDERS, lambda out: None, publishes_parts),
+    "restore folders": Case(
+        NEW_FOLDERS,
+        OLD_FOLDERS,
+        lambda out: with_dashboard(out, OLD_FOLDERS, NEW_FOLDERS),
+        restores_oldest,
+        former=("old parts",),
+        later=("new parts",),
+    ),
     "restore": Case(
         Set(THIRD, "third"),
         Set(OLD, "old"),
@@ -280,7 +304,7 @@ def settled(out: Path, case: Case) -> Set:
         assert Set(files_in(backup.path), tag_of(backup.path)) in SETS
     nothing_left_over(out)
     if out.exists():
-        known = {*found.files, ".crri", MANIFEST, DASHBOARD}
+        known = {name.partition("/")[0] for name in found.files} | {".crri", MANIFEST, DASHBOARD}
         assert {path.name for path in out.iterdir()} <= known
     if found == NOTHING and out.exists():
         assert list(out.iterdir()) == []  # killed before it could note that it made the folder

@@ -260,7 +260,7 @@ def test_a_worker_that_is_killed_changes_nothing(
 def test_a_run_that_is_cancelled_leaves_nothing(
     cluster: LocalCluster, sample_shop: Path, tmp_path: Path
 ) -> None:
-    staged = tmp_path / "staged"
+    staged = tmp_path / "it's [st]aged, 100%20 é"
     staged.mkdir()
 
     def cancel(now: Progress) -> None:

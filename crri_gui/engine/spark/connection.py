@@ -17,6 +17,7 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
+from crri_gui.engine.sniff import literal
 from crri_gui.engine.spark import dialect
 from crri_gui.engine.spark.session import Watched
 from crri_gui.errors import Cancelled, ClusterError
@@ -26,6 +27,7 @@ _TOO_LARGE = re.compile(
 )
 _NO_MEMORY = re.compile(r"OutOfMemoryError|ExecutorLostFailure|Container killed|SparkOutOfMemory")
 _NO_FILE = re.compile(r"FileNotFoundException|FAILED_READ_FILE|PATH_NOT_FOUND|AccessDenied")
+_GLOB = re.compile(r"([\[\]{}*?\\])")
 _NOT_SHARED = (
     "Name a folder with --stage-dir that this machine and all workers see under the same path "
     "and may write to."
@@ -95,7 +97,7 @@ class SparkConnection:
         """Make a table of DuckDB's of one that was computed here."""
         frame = self._guarded(lambda: self._spark.table(table))
         path = self._write(table, frame)
-        target = str(path / "*.parquet").replace("'", "''")
+        target = f"{literal(path)}/*.parquet".replace("'", "''")
         self._con.execute(f"CREATE TABLE {table} AS SELECT * FROM read_parquet('{target}')")
 
     def execute(self, sql: str, parameters: Any = None) -> Rows:
@@ -159,11 +161,11 @@ class SparkConnection:
 
         path, seen = self._new(table), Observation()
         watched = frame.observe(seen, f.count(f.lit(1)).alias("rows"))
-        self._guarded(lambda: watched.write.parquet(path.as_uri()))
+        self._guarded(lambda: watched.write.parquet(_url(path)))
         expected = int(self._guarded(lambda: seen.get["rows"]))
         found = 0
         if any(path.glob("*.parquet")):
-            target = str(path / "*.parquet")
+            target = f"{literal(path)}/*.parquet"
             # Statements come from several threads, and a connection serves one at a time.
             with self._con.cursor() as own:
                 row = own.execute(
@@ -185,7 +187,7 @@ class SparkConnection:
 
         def read() -> None:
             reader = self._spark.read if schema is None else self._spark.read.schema(schema)
-            reader.parquet(path.as_uri()).createOrReplaceTempView(table)
+            reader.parquet(_GLOB.sub(r"\\\1", _url(path))).createOrReplaceTempView(table)
 
         self._guarded(read)
 
@@ -278,6 +280,11 @@ class SparkConnection:
         """Leave no table's name behind in a session that goes on."""
         for one in self._guarded(self._spark.catalog.listTables):
             self._spark.catalog.dropTempView(one.name)
+
+
+def _url(path: Path) -> str:
+    """A path of this machine as Hadoop reads it: nothing in it is encoded."""
+    return f"file:///{path.as_posix().lstrip('/')}"
 
 
 def _table(tree: exp.Expr) -> str:

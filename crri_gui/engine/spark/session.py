@@ -10,15 +10,17 @@ import socket
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_EXCEPTION, Future, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from crri_gui.engine.progress import Run
-from crri_gui.errors import ClusterError, UsageError
+from crri_gui.errors import Cancelled, ClusterError, UsageError
+
+T = TypeVar("T")
 
 CONNECT_SECONDS = 10.0
 """How long a master may take to answer before it counts as not there."""
@@ -58,11 +60,13 @@ class Cluster:
     """Where the statements run: a Spark master's URL.
 
     `stage_dir` is a folder that this machine and all workers see under the same path; None
-    for the temporary folder, which suffices when they are on this machine.
+    for the temporary folder, which suffices when they are on this machine. `source` is the URL
+    of the raw folder where only Spark's file systems lead; None for one of this machine.
     """
 
     master: str
     stage_dir: Path | None = None
+    source: str | None = None
 
 
 @dataclass
@@ -213,26 +217,17 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
                 remedy="Stop that session first, or start another process.",
             )
         return SparkSession.builder.getOrCreate(), _log_file(), True
-    future: Future[Any] = Future()
 
-    def start() -> None:
-        try:
-            spark = _start(master, own)
-        # Whatever Spark raises is told below.
-        except BaseException as error:  # noqa: BLE001
-            future.set_exception(error)
-            return
+    def start() -> Any:
+        spark = _start(master, own)
         if run.cancelled:
             spark.stop()
-        future.set_result(spark)
+        return spark
 
-    # A daemon, so that nobody who cancels has to wait until Java has started.
-    threading.Thread(target=start, name="crri-spark", daemon=True).start()
-    while not future.done():
-        run.checkpoint()
-        time.sleep(_POLL_SECONDS)
     try:
-        return future.result(), _log_file(), False
+        return awaited(run, [start])[0], _log_file(), False
+    except Cancelled:
+        raise
     except Exception as error:
         SparkContext._active_spark_context = None
         _named_to_the_user.set()
@@ -240,6 +235,35 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
             f"Spark could not be started: {str(error).splitlines()[0]}",
             remedy=f"Look into its log, {_log_file()}.",
         ) from error
+
+
+def awaited(
+    run: Run, works: Sequence[Callable[[], T]], report: Callable[[], None] = lambda: None
+) -> list[T]:
+    """What the works return, side by side; they cannot be interrupted.
+
+    Nobody who cancels waits for their end. `report` is called meanwhile. Raises `Cancelled`,
+    and the first failure of a work.
+    """
+
+    def do(work: Callable[[], T], future: Future[T]) -> None:
+        try:
+            future.set_result(work())
+        # It is raised again where somebody waits for it.
+        except BaseException as error:  # noqa: BLE001
+            future.set_exception(error)
+
+    futures: list[Future[T]] = [Future() for _ in works]
+    for pair in zip(works, futures, strict=True):
+        # A daemon, so that the process can end before it.
+        threading.Thread(target=do, args=pair, name="crri-spark", daemon=True).start()
+    while waiting := [future for future in futures if not future.done()]:
+        run.checkpoint()
+        report()
+        wait(waiting, _POLL_SECONDS, FIRST_EXCEPTION)
+        if failed := [one for one in futures if one.done() and one.exception()]:
+            failed[0].result()
+    return [future.result() for future in futures]
 
 
 def _start(master: str, own: str | None) -> Any:
@@ -256,6 +280,8 @@ def _start(master: str, own: str | None) -> Any:
     if own is not None:
         conf.set("spark.driver.host", own)
     log = _log_file()
+    # Spark makes this folder where the program was started, although no table goes there.
+    conf.set("spark.sql.warehouse.dir", (log.parent / "warehouse").as_uri())
     settings = log.with_name("log4j2.properties")
     settings.write_text(_LOG4J.format(log=log.as_posix()), "utf-8")
     conf.set("spark.driver.extraJavaOptions", f"-Dlog4j2.configurationFile={settings.as_uri()}")

@@ -1,0 +1,187 @@
+"""Raw files that only Spark's file systems lead to: copied to this machine, and read here.
+
+Spark's own reader of CSV files loses and shifts rows without a word, so the workers do not read
+them: whatever the way to a file, the same reader gives the same rows, rejects and lines.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+from crri_gui.engine import room
+from crri_gui.engine.progress import Run
+from crri_gui.engine.sniff import suffix_of
+from crri_gui.engine.spark.session import Cluster, awaited, connected
+from crri_gui.errors import ClusterError, CrriError, InputError, OutputError
+
+T = TypeVar("T")
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SECRET = re.compile(r"(?<=://)[^/@]*@")
+_SIDE_BY_SIDE = 4  # one stream does not fill the way to an object store
+_REPORT_SECONDS = 0.3
+_NO_FILE_SYSTEM = re.compile(r"No FileSystem for scheme|ClassNotFoundException")
+_NOT_THERE = re.compile(r"FileNotFoundException|NoSuchBucket|UnknownStoreException")
+_NO_ROOM = re.compile(r"No space left|not enough space")
+_FORBIDDEN = re.compile(r"AccessDenied|AccessControl|Permission denied|Forbidden|Login failed")
+
+
+@dataclass(frozen=True)
+class _File:
+    path: Any  # org.apache.hadoop.fs.Path
+    name: PurePosixPath  # below the raw folder
+    bytes: int
+
+
+def is_url(text: str) -> bool:
+    """Whether a folder is named as Spark names those of other machines (`s3a://bucket/raw`)."""
+    return _URL.match(text) is not None
+
+
+def without_secrets(url: str) -> str:
+    """The URL as it may be shown: no user, no password."""
+    return _SECRET.sub("", url)
+
+
+@contextmanager
+def fetched(run: Run, cluster: Cluster, url: str, work: Path) -> Iterator[tuple[Path, str]]:
+    """A folder in `work` with the raw files of the folder at `url`, and what to call that.
+
+    The session with the cluster is kept for the run. Failures that happen meanwhile name the
+    files as they are called there. Raises `InputError` when the folder cannot be listed or
+    read, `OutputError` when this machine has no room for it, `ClusterError`, `Cancelled`.
+    """
+    shown = without_secrets(url).rstrip("/")
+    with run.stage("find"):
+        run.report(f"Connecting to {cluster.master}")
+    with connected(run, cluster, 0) as watched:
+        with run.stage("find"):
+            run.report(f"Looking for the raw tables in {shown}")
+            listed = partial(_told, shown, partial(_listed, watched.spark, url))
+            ((system, files),) = awaited(run, [listed])
+            room.refuse_without_room_for_copies(sum(file.bytes for file in files), work)
+            here = work / "raw"
+            here.mkdir()
+            _copy(run, watched.spark, system, files, shown, here)
+        try:
+            yield here, shown
+        except CrriError as error:
+            if error.file and Path(error.file).is_relative_to(here):
+                inside = Path(error.file).relative_to(here).as_posix()
+                error.file = shown if inside == "." else f"{shown}/{inside}"
+            raise
+
+
+def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
+    """The file system, and the folder's files of a format that CRRI reads."""
+    root = spark._jvm.org.apache.hadoop.fs.Path(url)
+    system = root.getFileSystem(spark._jsc.hadoopConfiguration())
+    above = root.toUri().getPath().rstrip("/")
+    found = []
+    statuses = system.listFiles(root, True)
+    while statuses.hasNext():
+        status = statuses.next()
+        path = status.getPath()
+        name = PurePosixPath(path.toUri().getPath().removeprefix(above).lstrip("/"))
+        hidden = any(part.startswith((".", "~$", "_")) for part in name.parts)
+        if not hidden and suffix_of(Path(name)):
+            found.append(_File(path, name, int(status.getLen())))
+    return system, sorted(found, key=lambda file: file.name)
+
+
+def _told(where: str, work: Callable[[], T]) -> T:
+    """What `work` returns; what Hadoop says against it as an error that the user can act on."""
+    from py4j.protocol import Py4JError, Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    try:
+        return work()
+    except (Py4JError, PySparkException) as error:
+        whole = str(error)
+        said = error.java_exception.getMessage() if isinstance(error, Py4JJavaError) else None
+        said = without_secrets(str(said or whole or type(error).__name__).splitlines()[0])[:200]
+        scheme = where.partition(":")[0]
+        if _NO_FILE_SYSTEM.search(whole):
+            raise ClusterError(
+                f"Spark on this machine has no library for {scheme}://: {said}.",
+                file=where,
+                remedy="Name it in spark.jars.packages of spark-defaults.conf; for s3a:// it is "
+                "org.apache.hadoop:hadoop-aws in the version of Spark's Hadoop.",
+            ) from error
+        if _NO_ROOM.search(whole):
+            raise OutputError(
+                "The drive of the temporary folder is full.",
+                remedy="Free space on it, or name a drive with more space with --temp-dir.",
+            ) from error
+        if _NOT_THERE.search(whole):
+            raise InputError(
+                "There is no such folder or file.",
+                file=where,
+                remedy="Check the URL; give the folder that holds the raw exports.",
+            ) from error
+        if _FORBIDDEN.search(whole):
+            raise InputError(
+                f"It may not be read: {said}.",
+                file=where,
+                remedy="Give Spark the rights or keys for it, in spark-defaults.conf.",
+            ) from error
+        raise InputError(
+            f"Spark cannot read it: {said}.",
+            file=where,
+            remedy="Check the URL and that this machine reaches the host.",
+        ) from error
+
+
+def _copy(
+    run: Run, spark: Any, system: Any, files: Sequence[_File], shown: str, here: Path
+) -> None:
+    whole = sum(file.bytes for file in files)
+    told = 0.0
+    left = deque(files)
+
+    def report() -> None:
+        nonlocal told
+        if time.monotonic() - told > _REPORT_SECONDS:
+            told = time.monotonic()
+            done = sum(path.stat().st_size for path in here.rglob("*") if path.is_file())
+            said = f"Copying {done / 1e6:,.0f} of {whole / 1e6:,.0f} MB from {shown}"
+            run.report(said, within=done / whole if whole else 1.0)
+
+    def lane() -> None:
+        while left and not run.cancelled:
+            try:
+                file = left.popleft()
+            except IndexError:
+                return  # Another lane was faster.
+            try:
+                _told(f"{shown}/{file.name}", partial(_one, spark, system, file, shown, here))
+            except CrriError:
+                left.clear()
+                raise
+
+    awaited(run, [lane] * _SIDE_BY_SIDE, report)
+
+
+def _one(spark: Any, system: Any, file: _File, shown: str, here: Path) -> None:
+    target = here / file.name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    raw = spark._jvm.org.apache.hadoop.fs.Path("file", None, target.as_posix())
+    # Without the check sums that Hadoop would lay beside a local file.
+    system.copyToLocalFile(False, file.path, raw, True)
+    if (
+        target.stat().st_size != file.bytes
+        or system.getFileStatus(file.path).getLen() != file.bytes
+    ):
+        raise InputError(
+            "The file was changed while it was copied.",
+            file=f"{shown}/{file.name}",
+            remedy="Wait until it is complete, then run again.",
+        )

@@ -1,0 +1,67 @@
+"""The temporary folder of a run: made before it, given back after it with the memory it held."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+from pathlib import Path
+
+import duckdb
+import psutil
+
+from crri_gui.engine.progress import Run
+from crri_gui.errors import OutputError
+
+_PATIENCE = 0.3  # seconds; what is small is gone by then
+_leaving: list[threading.Thread] = []
+
+
+def make(run: Run, temp_dir: Path | None) -> Path:
+    """A folder of this run's own, in `temp_dir` or where the system keeps temporary files.
+
+    What a killed run has left there is removed, and what a cancelled run of this process is
+    still giving back is waited for: its room may be needed. Raises `OutputError`, `Cancelled`.
+    """
+    for thread in list(_leaving):
+        while thread.is_alive():
+            run.checkpoint()
+            thread.join(0.1)
+        _leaving.remove(thread)
+    parent = Path(temp_dir or tempfile.gettempdir())
+    try:
+        for left in parent.glob("crri-*-*"):
+            owner = left.name.split("-")[1]
+            if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+                shutil.rmtree(left, ignore_errors=True)
+        return Path(tempfile.mkdtemp(prefix=f"crri-{os.getpid()}-", dir=parent))
+    except OSError as error:
+        raise OutputError(
+            f"No temporary folder can be made: {error.strerror}.",
+            file=parent,
+            remedy="Name a folder you may write to with --temp-dir.",
+        ) from error
+
+
+def give_back(run: Run, work: Path, con: duckdb.DuckDBPyConnection | None = None) -> None:
+    """Remove the folder, and close the connection that has files in it.
+
+    Gigabytes take seconds to go, so a user who has cancelled does not wait for all of it: a
+    thread goes on alone then, and the process does not end before.
+    """
+
+    def close() -> None:
+        try:
+            if con is not None:
+                con.close()
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+
+    if not run.cancelled:
+        close()
+        return
+    thread = threading.Thread(target=close, name="crri-give-back")
+    _leaving.append(thread)
+    thread.start()
+    thread.join(_PATIENCE)

@@ -1,0 +1,167 @@
+"""`--format parquet`: the same five tables as folders of Parquet, for very large ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from crri_gui.cli import main
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine import outputs
+from crri_gui.engine.examine import Request
+from crri_gui.engine.progress import Run
+from crri_gui.engine.run import Target, compare_with_published, run_and_publish
+from crri_gui.errors import ExitCode, ReconciliationError, UsageError
+from tests.shops import Shop, publish
+
+TABLES = [table.name for table in OUTPUT_TABLES]
+
+
+def publish_parquet(raw: Path, out: Path) -> None:
+    run_and_publish(Run(), Request(raw), Target(out, "parquet"))
+
+
+def small_shop() -> Shop:
+    shop = Shop().add("o1", "u1", "2017-01-31", "10.50", score=4).add("o2", "u1", "2017-02-01", "1")
+    # Text that a spreadsheet would run as a formula is written as in the CSV, so that keys join.
+    return shop.add("=o3", "u2", "2017-02-03", "2.25", state="RJ")
+
+
+def test_it_holds_what_the_csvs_hold(sample_shop: Path, tmp_path: Path) -> None:
+    here = publish(sample_shop, tmp_path / "csv")
+    publish_parquet(sample_shop, tmp_path / "parquet")
+    manifest = json.loads((tmp_path / "parquet" / "manifest.json").read_text("utf-8"))
+    assert manifest["format"] == "parquet" and here.manifest["format"] == "csv"
+    assert manifest["totals"] == here.manifest["totals"]
+    names = {f"{table}/part-0.parquet" for table in TABLES}
+    assert manifest["files"].keys() == names | {"rejects.csv"}
+    for table in TABLES:
+        assert (
+            manifest["files"][f"{table}/part-0.parquet"]["rows"]
+            == here.manifest["files"][f"{table}.csv"]["rows"]
+        )
+        copy = tmp_path / f"{table}.csv"
+        # Written as text by another statement than ours: every value, in the same order.
+        files = f"{tmp_path}/parquet/{table}/*.parquet"
+        duckdb.execute(f"COPY (FROM '{files}') TO '{copy}' (HEADER true)")
+        assert copy.read_text("utf-8") == (here.folder / f"{table}.csv").read_text("utf-8"), table
+
+
+def test_types_are_those_of_the_contract(tmp_path: Path) -> None:
+    publish_parquet(small_shop().write(tmp_path / "raw"), tmp_path / "out")
+    described = duckdb.execute(f"DESCRIBE FROM '{tmp_path}/out/master_orders/*.parquet'").fetchall()
+    assert {name: kind for name, kind, *_ in described} == {
+        "order_id": "VARCHAR",
+        "customer_unique_id": "VARCHAR",
+        "order_month": "VARCHAR",
+        "order_value": "DECIMAL(18,2)",
+        "payment_type": "VARCHAR",
+        "delivery_days": "DECIMAL(13,2)",
+        "review_score": "DECIMAL(3,1)",
+        "customer_state": "VARCHAR",
+        "is_repeat_customer": "INTEGER",
+    }
+    rows = duckdb.execute(
+        f"SELECT order_id FROM '{tmp_path}/out/master_orders/*.parquet'"
+    ).fetchall()
+    assert ("'=o3",) in rows
+
+
+def test_a_folder_keeps_its_form(tmp_path: Path) -> None:
+    """Whatever reads the files would be left with nothing, or with old numbers."""
+    raw = small_shop().write(tmp_path / "raw")
+    before = publish(raw, tmp_path / "csv").bytes()
+    with pytest.raises(UsageError, match="holds the outputs as CSVs") as refused:
+        publish_parquet(tmp_path / "not looked for", tmp_path / "csv")
+    assert "another folder" in refused.value.remedy
+    assert {p.name: p.read_bytes() for p in sorted((tmp_path / "csv").glob("*.csv"))} == before
+    publish_parquet(raw, tmp_path / "parquet")
+    with pytest.raises(UsageError, match="holds the outputs as folders of Parquet"):
+        publish(raw, tmp_path / "parquet")
+
+
+def test_it_is_compared_with_what_would_be_published(tmp_path: Path) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    publish_parquet(raw, tmp_path / "out")
+    _, comparison = compare_with_published(Run(), Request(raw), tmp_path / "out")
+    assert comparison.unchanged
+    shop = small_shop().add("o4", "u3", "2017-03-01", "5.00")
+    _, comparison = compare_with_published(
+        Run(), Request(shop.write(tmp_path / "raw")), tmp_path / "out"
+    )
+    assert comparison.months_added == ("2017-03",)
+    (orders,) = (change for change in comparison.tables if change.table == "master_orders")
+    assert (orders.rows_before, orders.rows_after, orders.broken) == (3, 4, ())
+
+
+def test_nothing_new_a_restore_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw, out = small_shop().write(tmp_path / "raw"), tmp_path / "out"
+    arguments = ["run", "--input-dir", str(raw), "--output-dir", str(out), "--format", "parquet"]
+    assert main([*arguments, "--json"]) == ExitCode.DONE
+    said = json.loads(capsys.readouterr().out)
+    assert said["manifest"]["files"]["master_orders/part-0.parquet"]["rows"] == 3
+    assert main([*arguments, "--if-changed", "--quiet"]) == ExitCode.UNCHANGED
+    first = (out / "master_orders" / "part-0.parquet").read_bytes()
+    small_shop().add("o4", "u3", "2017-03-01", "5.00").write(raw)
+    assert main([*arguments, "--if-changed", "--quiet"]) == ExitCode.DONE
+    assert (out / "master_orders" / "part-0.parquet").read_bytes() != first
+    assert main(["restore", "--output-dir", str(out), "--quiet"]) == ExitCode.DONE
+    assert (out / "master_orders" / "part-0.parquet").read_bytes() == first
+    capsys.readouterr()
+    assert main(["powerbi", "--output-dir", str(out)]) == ExitCode.USAGE
+    assert "master_orders.csv" in capsys.readouterr().err
+
+
+@pytest.fixture
+def large() -> duckdb.DuckDBPyConnection:
+    """The five tables, with more orders than one row group and one processor take."""
+    con = duckdb.connect()
+    con.execute(
+        """CREATE TABLE master_orders AS SELECT 'o' || hash(range) AS order_id,
+             'u' || range AS customer_unique_id, '2017-' || lpad((1 + range % 12)::VARCHAR, 2, '0')
+             AS order_month, range::DECIMAL(18, 2) AS order_value, NULL::VARCHAR AS payment_type,
+             range AS delivery_days, NULL::DOUBLE AS review_score, 'SP' AS customer_state,
+             0 AS is_repeat_customer,
+             make_timestamp(2017, 1 + range % 12, 3, 0, 0, 0) AS purchased_at
+           FROM range(1_000_000)"""
+    )
+    for table in OUTPUT_TABLES[1:]:
+        columns = ", ".join(f"1 AS {column.name}" for column in table.columns)
+        con.execute(f"CREATE TABLE {table.name} AS SELECT {columns}")
+    return con
+
+
+def test_rows_are_in_order_and_the_bytes_always_the_same(
+    large: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    for number, setting in enumerate(("threads = 2", "threads = 1")):
+        large.execute(f"SET preserve_insertion_order = false; SET {setting}")
+        (tmp_path / str(number)).mkdir()
+        rows = outputs.write(Run(), large, tmp_path / str(number), (), "parquet")
+        assert rows["master_orders/part-0.parquet"] == 1_000_000
+        outputs.read_back(Run(), large, tmp_path / str(number), (), "parquet")
+    first, second = (tmp_path / name / "master_orders" / "part-0.parquet" for name in "01")
+    assert first.read_bytes() == second.read_bytes()
+    found = duckdb.execute("SELECT order_month, order_id FROM read_parquet(?)", [str(first)])
+    together = found.fetchall()
+    assert together == sorted(together)
+
+
+def test_what_was_not_written_as_meant_is_noticed(
+    large: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    outputs.write(Run(), large, tmp_path, (), "parquet")
+    file = tmp_path / "master_orders" / "part-0.parquet"
+    file.rename(tmp_path / "whole.parquet")
+    columns = ", ".join(OUTPUT_TABLES[0].column_names)
+    for rows, says in (
+        (f"SELECT {columns} FROM '{{}}' LIMIT 999999", "rows 999999 instead of 1000000"),
+        ("SELECT * REPLACE (order_value::DOUBLE AS order_value) FROM '{}'", "content"),
+    ):
+        duckdb.execute(f"COPY ({rows.format(tmp_path / 'whole.parquet')}) TO '{file}'")
+        with pytest.raises(ReconciliationError, match=says) as noticed:
+            outputs.read_back(Run(), large, tmp_path, (), "parquet")
+        assert noticed.value.file == "master_orders/part-0.parquet"

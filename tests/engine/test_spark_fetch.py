@@ -1,0 +1,207 @@
+"""Raw files on another machine: reached through Spark's file systems, read as those of this one.
+
+The other machine is a real FTP server on loopback: of the file systems that Spark brings along, the
+one whose server needs no cluster.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crri_gui.cli import main
+from crri_gui.engine.examine import Request
+from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.run import Target, compare_with_published, examine_only, run_and_publish
+from crri_gui.engine.spark.fetch import fetched, without_secrets
+from crri_gui.engine.spark.session import Cluster, connected
+from crri_gui.errors import Cancelled, ClusterError, CrriError, ExitCode, InputError
+from tests.engine.spark_cluster import free_port, kill, listens, until, why_not
+from tests.shops import FILES, Published, Shop, publish
+
+needs_spark = pytest.mark.skipif(why_not() is not None, reason=str(why_not()))
+MASTER = "local[2]"
+
+
+class Server:
+    """A process that shows one folder to the user `crri`."""
+
+    def __init__(self, folder: Path, *options: str) -> None:
+        self.folder = folder
+        self.port = free_port()
+        program = Path(__file__).with_name("ftp_server.py")
+        self._process = subprocess.Popen(
+            [sys.executable, str(program), str(self.port), str(folder), *options],
+            stderr=subprocess.DEVNULL,
+        )
+        until(lambda: listens(self.port), "the FTP server listens")
+
+    def url(self, path: str, *, password: str = "secret") -> str:
+        return f"ftp://crri:{password}@127.0.0.1:{self.port}/{path}"
+
+    def shown(self, path: str) -> str:
+        return f"ftp://127.0.0.1:{self.port}/{path}"
+
+    def close(self) -> None:
+        kill(self._process)
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[None]:
+    """One session for all tests of this file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        with connected(Run(), Cluster(MASTER), 0):
+            yield
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    (tmp_path / "served").mkdir()
+    there = Server(tmp_path / "served")
+    yield there
+    there.close()
+
+
+def small_shop() -> Shop:
+    shop = Shop()
+    for number in range(6):
+        shop.add(f"o{number}", f"u{number % 4}", f"2017-0{number + 1}-03", "10.00", score=4)
+    return shop
+
+
+@needs_spark
+def test_a_whole_run_and_a_comparison(session: None, server: Server, tmp_path: Path) -> None:
+    """In folders, packed, with a row that is rejected: as if the folder were here."""
+    raw = small_shop().write(server.folder / "raw")
+    shop = small_shop()
+    shop.order_items = [("o1", 9, "a lot", 0)]
+    shop.write(tmp_path / "more")
+    (raw / "items").mkdir()
+    for number, folder in enumerate((raw, tmp_path / "more"), 1):
+        (folder / FILES["order_items"]).rename(raw / "items" / f"part [a] %20 {number}.csv")
+    (raw / "_SUCCESS").touch()
+    (raw / "_temporary").mkdir()
+    (raw / "_temporary" / "orders.csv").write_bytes((raw / FILES["orders"]).read_bytes())
+    (raw / "notes.txt").write_text("not a table")
+    limits = {"max_rejected_rows": 1.0, "max_rejected_money": 1.0}
+    here = tmp_path / "raw"
+    here.mkdir()
+    for path in (*raw.glob("*.csv"), *raw.glob("items/*")):
+        (here / path.relative_to(raw)).parent.mkdir(exist_ok=True)
+        (here / path.relative_to(raw)).write_bytes(path.read_bytes())
+    expected = publish(here, tmp_path / "here", limits)
+    assert [reject["file"] for reject in expected["rejects"]] == ["items/part [a] %20 2.csv"]
+
+    request = Request(
+        Path("nowhere"),
+        temp_dir=tmp_path / "temp",
+        cluster=Cluster(MASTER, source=server.url("raw")),
+        max_rejected_rows=1.0,
+        max_rejected_money=1.0,
+    )
+    (tmp_path / "temp").mkdir()
+    run_and_publish(Run(), request, Target(tmp_path / "there"))
+    manifest = json.loads((tmp_path / "there" / "manifest.json").read_text("utf-8"))
+    there = Published(tmp_path / "there", manifest)
+    assert there.bytes() == expected.bytes()
+    for name in ("inputs", "findings", "fingerprint", "files", "reconciliation"):
+        assert there.manifest[name] == expected.manifest[name], name
+    assert "secret" not in (tmp_path / "there" / "manifest.json").read_text("utf-8")
+    assert not list((tmp_path / "temp").iterdir())
+    _, comparison = compare_with_published(Run(), request, tmp_path / "here")
+    assert comparison.unchanged
+
+
+@needs_spark
+def test_a_file_that_is_damaged_is_named_as_it_is_called_there(
+    session: None, server: Server
+) -> None:
+    raw = small_shop().write(server.folder / "raw")
+    (raw / FILES["orders"]).write_bytes(b"")
+    with pytest.raises(InputError, match="empty") as said:
+        examine_only(Run(), Request(raw, cluster=Cluster(MASTER, source=server.url("raw/"))))
+    assert said.value.file == f"{server.shown('raw')}/{FILES['orders']}"
+
+
+@needs_spark
+@pytest.mark.parametrize(
+    ("url", "error", "says"),
+    [
+        ("{server}/nothing", InputError, "There is no such folder"),
+        ("{wrong}", InputError, "may not be read: Login failed"),
+        ("nope://host/raw", ClusterError, "no library for nope://"),
+        ("s3a://key:secret@bucket/raw", ClusterError, "no library for s3a://"),
+        ("hdfs://127.0.0.1:{port}/raw", InputError, "Connection refused"),
+        ("http://127.0.0.1:{port}/raw", InputError, "Spark cannot read it"),
+    ],
+)
+def test_what_cannot_be_reached(
+    session: None, server: Server, tmp_path: Path, url: str, error: type[CrriError], says: str
+) -> None:
+    given = url.format(
+        server=server.url("").rstrip("/"),
+        wrong=server.url("raw", password="secret2"),
+        port=free_port(),
+    )
+    with (
+        pytest.raises(error, match=says) as said,
+        fetched(Run(), Cluster(MASTER), given, tmp_path),
+    ):
+        pass
+    assert "secret" not in str(said.value)
+    assert said.value.file == without_secrets(given).rstrip("/")
+
+
+@needs_spark
+def test_a_file_that_grows_while_it_is_copied(
+    session: None, server: Server, tmp_path: Path
+) -> None:
+    raw = small_shop().write(server.folder / "raw")
+    (raw / FILES["orders"]).rename(raw / "orders that grows.csv")
+    with (
+        pytest.raises(InputError, match="changed while it was copied") as said,
+        fetched(Run(), Cluster(MASTER), server.url("raw"), tmp_path),
+    ):
+        pass
+    assert said.value.file == f"{server.shown('raw')}/orders that grows.csv"
+
+
+@needs_spark
+def test_copying_is_shown_and_can_be_cancelled(session: None, tmp_path: Path) -> None:
+    raw = small_shop().write(tmp_path / "served" / "raw")
+    (raw / "large.csv").write_bytes(b"a,b\n" * 10_000_000)
+    server = Server(tmp_path / "served", "--slow")
+    seen: list[str] = []
+
+    def stop(now: Progress) -> None:
+        seen.append(now.doing)
+        if now.doing.startswith("Copying"):
+            run.cancel()
+
+    run = Run(stop)
+    request = Request(raw, temp_dir=tmp_path, cluster=Cluster(MASTER, source=server.url("raw")))
+    try:
+        with pytest.raises(Cancelled):
+            examine_only(run, request)
+    finally:
+        server.close()
+    assert seen[-1].startswith("Copying 0 of 40 MB from ftp://127.0.0.1:")
+
+
+@pytest.mark.parametrize("command", ["run", "check", "compare"])
+def test_a_url_needs_spark(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [command, "--input-dir", "s3a://key:secret@bucket/raw"]
+    if command != "check":
+        arguments += ["--output-dir", str(tmp_path)]
+    assert main(arguments) == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert "s3a://bucket/raw is no folder of this machine" in said
+    assert "--engine spark" in said
