@@ -28,9 +28,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from build_scripts import develop, package_archives  # noqa: E402
+from build_scripts import environments, package_archives, running  # noqa: E402
 from build_scripts import package_contents as contents  # noqa: E402
-from build_scripts.develop import Failed, Steps, Venv, say  # noqa: E402
+from build_scripts.environments import Venv  # noqa: E402
+from build_scripts.running import Failed, Steps, say  # noqa: E402
 from crri_gui import __version__  # noqa: E402
 
 DIST = ROOT / "dist"
@@ -78,7 +79,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if (packer := packing_python(options.system_packages)) != sys.executable:
         say(f"Packing with {packer}, which has a shared library.")
-        return develop.call([packer, __file__, *(sys.argv[1:] if arguments is None else arguments)])
+        return running.call([packer, __file__, *(sys.argv[1:] if arguments is None else arguments)])
     steps = Steps()
     try:
         if options.tag not in ("", f"v{__version__}"):
@@ -96,8 +97,8 @@ def _build(steps: Steps, system: bool, *, archives: bool) -> None:
     venv = Venv(".venv-build")
     with steps.needed("environment"):
         need_shared_library()
-        develop.system_packages(steps, system)
-        venv.provide([develop.BUILD_LOCK], system=system)
+        environments.system_packages(steps, system)
+        venv.provide([environments.BUILD_LOCK], system=system)
     with steps.needed("icons and version"):
         WORK.mkdir(parents=True, exist_ok=True)
         DIST.mkdir(exist_ok=True)
@@ -147,14 +148,14 @@ def packing_python(system: bool) -> str:
     """This Python when it can be packed, else another one of the machine's that can, else this."""
     if has_shared_library():
         return sys.executable
-    if shutil.which("apt-get") and develop.may_install_system_packages(system):
+    if shutil.which("apt-get") and environments.may_install_system_packages(system):
         # Debian's python3 is without, until this is installed; no matter which one runs this.
-        develop.install_system_packages(["libpython3-dev"])
+        environments.install_system_packages(["libpython3-dev"])
     ask = "from build_scripts import build; raise SystemExit(not build.has_shared_library())"
     for name in ("/usr/bin/python3", *(f"python3.{minor}" for minor in range(14, 10, -1))):
         found = shutil.which(name)
         command = [found or name, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r}); {ask}"]
-        if found and develop.succeeds(command):
+        if found and running.succeeds(command):
             return found
     return sys.executable
 
@@ -272,7 +273,7 @@ def _run(
 ) -> None:
     """Run in the foreground; whatever fails ends the build."""
     words = [str(part) for part in command]
-    if subprocess.run(words, cwd=cwd, env=develop.environment() | (more or {})).returncode != 0:
+    if subprocess.run(words, cwd=cwd, env=running.environment() | (more or {})).returncode != 0:
         raise Failed(f"{Path(words[0]).name} failed; see above.")
 
 

@@ -25,7 +25,8 @@ sys.path.insert(0, str(ROOT))
 
 from filelock import FileLock  # noqa: E402
 
-from build_scripts import develop  # noqa: E402
+from build_scripts import environments, running  # noqa: E402
+from build_scripts.running import Failed, say  # noqa: E402
 
 SHARED = Path(os.environ.get("CRRI_SHARED", ROOT.parent / "shared"))
 CHECK = SHARED / "powerbi" / "oracles" / "check_pbip.sh"
@@ -76,7 +77,7 @@ def _wanted() -> str:
 
 
 def set_up(*, system: bool) -> None:
-    """Install what is missing. Raises `Missing`, or `develop.Failed` for what should not be."""
+    """Install what is missing. Raises `Missing`, or `Failed` for what should not be."""
     if sys.platform != "linux":
         raise Missing("they are set up on Linux only")
     if not CHECK.is_file():
@@ -85,7 +86,7 @@ def set_up(*, system: bool) -> None:
     # Another checkout may be at it.
     with FileLock(CACHE / "crri.lock"):
         if why_not_ready() is None:
-            develop.say("Microsoft's readers are up to date.")
+            say("Microsoft's readers are up to date.")
             return
         _tools(system=system)
         _install()
@@ -93,7 +94,7 @@ def set_up(*, system: bool) -> None:
 
 
 def _install() -> None:
-    if not develop.succeeds(["npm", "ping", "--fetch-retries=0"]):
+    if not running.succeeds(["npm", "ping", "--fetch-retries=0"]):
         raise Missing("npm's registry cannot be reached: no network")
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(LOCKED / name, CACHE / name)
@@ -103,17 +104,17 @@ def _install() -> None:
     if done.returncode != 0:
         if unreachable := _UNREACHABLE.search(done.stderr):
             raise Missing(f"npm's registry cannot be reached: {unreachable[1]}")
-        develop.say(done.stdout + done.stderr)
-        raise develop.Failed("npm could not install what tests/powerbi/readers locks; see above.")
+        say(done.stdout + done.stderr)
+        raise Failed("npm could not install what tests/powerbi/readers locks; see above.")
     # Its first call installs the rest. What it says of the sample's project is for the tests.
     command = ["bash", str(CHECK), str(ROOT / "powerbi")]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=_environment())
     if done.returncode == 2:
-        raise develop.Failed(f"{CHECK.name} could not install its part:\n{done.stdout}")
+        raise Failed(f"{CHECK.name} could not install its part:\n{done.stdout}")
 
 
 def _environment() -> dict[str, str]:
-    return develop.environment() | {"PBI_ORACLES": str(CACHE)}
+    return running.environment() | {"PBI_ORACLES": str(CACHE)}
 
 
 def _tools(*, system: bool) -> None:
@@ -122,13 +123,13 @@ def _tools(*, system: bool) -> None:
         packages = [package for tool in absent for package in _TOOLS[tool]]
         if not shutil.which("apt-get"):
             raise Missing(f"missing from this system: {', '.join(absent)}")
-        if not develop.may_install_system_packages(system):
+        if not environments.may_install_system_packages(system):
             raise Missing(
                 f"not root, no --system-packages: sudo apt-get install {' '.join(packages)}"
             )
         try:
-            develop.install_system_packages(packages)
-        except develop.Failed as failure:
+            environments.install_system_packages(packages)
+        except Failed as failure:
             raise Missing(f"no {', '.join(absent)}, and no network to install it from") from failure
     if (node := _node()) < _NODE:
         raise Missing(f"Node {_NODE} or newer is needed, this is {node}")
@@ -148,11 +149,11 @@ def main(arguments: list[str]) -> int:
     try:
         set_up(system=options.system_packages)
     except Missing as missing:
-        develop.say(f"The tests that need Microsoft's readers are skipped: {missing}.")
+        say(f"The tests that need Microsoft's readers are skipped: {missing}.")
         if options.why is not None:
             options.why.write_text(str(missing), "utf-8")
-    except develop.Failed as failure:
-        develop.say(str(failure))
+    except Failed as failure:
+        say(str(failure))
         return 1
     return 0
 

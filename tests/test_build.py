@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_scripts import build, develop, package_archives, package_contents
+from build_scripts import build, environments, package_archives, package_contents, running
 from crri_gui import __version__
 
-ROOT = develop.ROOT
+ROOT = running.ROOT
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 
 
@@ -81,24 +81,24 @@ def test_this_python_says_whether_it_can_be_packed(monkeypatch: pytest.MonkeyPat
     settings |= {"Py_ENABLE_SHARED": 0, "PYTHONFRAMEWORK": ""}
     monkeypatch.setattr(sysconfig, "get_config_var", settings.get)
     assert not build.has_shared_library()
-    with pytest.raises(develop.Failed, match=r"no shared library(.|\n)*apt-get install libpython3"):
+    with pytest.raises(running.Failed, match=r"no shared library(.|\n)*apt-get install libpython3"):
         build.need_shared_library()
 
 
 def test_another_python_packs_where_this_one_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "has_shared_library", lambda: False)
-    monkeypatch.setattr(develop, "may_install_system_packages", lambda asked: False)
+    monkeypatch.setattr(environments, "may_install_system_packages", lambda asked: False)
     asked: list[str] = []
 
     def succeeds(command: list[str]) -> bool:
         asked.append(command[0])
         return "3.13" in command[0]
 
-    monkeypatch.setattr(develop, "succeeds", succeeds)
+    monkeypatch.setattr(running, "succeeds", succeeds)
     monkeypatch.setattr("shutil.which", lambda name: f"/there/{Path(name).name}")
     assert build.packing_python(False) == "/there/python3.13"
     assert asked[0] == "/there/python3"
-    monkeypatch.setattr(develop, "succeeds", lambda command: False)
+    monkeypatch.setattr(running, "succeeds", lambda command: False)
     assert build.packing_python(False) == sys.executable
 
 

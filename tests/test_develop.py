@@ -16,10 +16,15 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
 
-from build_scripts import develop, readers
+from build_scripts import develop, environments, readers, running
 
-ROOT = develop.ROOT
-LOCKS = (develop.RUNTIME_LOCK, develop.DEV_LOCK, develop.BUILD_LOCK, develop.SPARK_LOCK)
+ROOT = running.ROOT
+LOCKS = (
+    environments.RUNTIME_LOCK,
+    environments.DEV_LOCK,
+    environments.BUILD_LOCK,
+    environments.SPARK_LOCK,
+)
 TEST_COMMAND = "python3 build_scripts/develop.py test"
 
 MACHINES = [
@@ -82,10 +87,10 @@ def test_lock_hashes_every_line(lock: Path) -> None:
 @pytest.mark.parametrize(
     ("lock", "requirements"),
     [
-        (develop.RUNTIME_LOCK, develop.runtime_requirements),
-        (develop.DEV_LOCK, develop.dev_requirements),
-        (develop.BUILD_LOCK, develop.build_requirements),
-        (develop.SPARK_LOCK, develop.spark_requirements),
+        (environments.RUNTIME_LOCK, environments.runtime_requirements),
+        (environments.DEV_LOCK, environments.dev_requirements),
+        (environments.BUILD_LOCK, environments.build_requirements),
+        (environments.SPARK_LOCK, environments.spark_requirements),
     ],
     ids=["runtime", "dev", "build", "spark"],
 )
@@ -110,9 +115,11 @@ def test_what_is_tested_is_what_the_user_gets(machine: dict[str, str]) -> None:
 
 
 def test_oldest_duckdb_is_the_lowest_admitted() -> None:
-    (pin,) = Requirement(develop.oldest_duckdb()).specifier
+    (pin,) = Requirement(environments.oldest_duckdb()).specifier
     (admitted,) = (
-        Requirement(text) for text in develop.runtime_requirements() if text.startswith("duckdb")
+        Requirement(text)
+        for text in environments.runtime_requirements()
+        if text.startswith("duckdb")
     )
     assert pin.operator == "=="
     assert pin.version in admitted.specifier
@@ -124,7 +131,7 @@ def test_oldest_duckdb_is_the_lowest_admitted() -> None:
 
 def test_package_data_takes_every_file_that_is_no_module() -> None:
     package = ROOT / "crri_gui"
-    patterns = develop.pyproject()["tool"]["setuptools"]["package-data"]["crri_gui"]
+    patterns = environments.pyproject()["tool"]["setuptools"]["package-data"]["crri_gui"]
     taken = {path for pattern in patterns for path in package.glob(pattern)}
     others = {
         path
@@ -174,12 +181,12 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with nothing but what develop.py reads, where it may make environments."""
     for path in (*LOCKS, ROOT / "pyproject.toml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(develop, "ROOT", tmp_path)
-    monkeypatch.setattr(develop, "RUNTIME_LOCK", tmp_path / develop.RUNTIME_LOCK.name)
-    monkeypatch.setattr(develop, "DEV_LOCK", tmp_path / develop.DEV_LOCK.name)
-    monkeypatch.setattr(develop, "SPARK_LOCK", tmp_path / develop.SPARK_LOCK.name)
-    monkeypatch.setattr(develop, "BUILD_LOCK", tmp_path / develop.BUILD_LOCK.name)
-    monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ())
+    monkeypatch.setattr(running, "ROOT", tmp_path)
+    monkeypatch.setattr(environments, "RUNTIME_LOCK", tmp_path / environments.RUNTIME_LOCK.name)
+    monkeypatch.setattr(environments, "DEV_LOCK", tmp_path / environments.DEV_LOCK.name)
+    monkeypatch.setattr(environments, "SPARK_LOCK", tmp_path / environments.SPARK_LOCK.name)
+    monkeypatch.setattr(environments, "BUILD_LOCK", tmp_path / environments.BUILD_LOCK.name)
+    monkeypatch.setattr(environments, "SYSTEM_PACKAGES", ())
     return tmp_path
 
 
@@ -199,8 +206,8 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, *failing: str) -> Calls:
     def works(command: Sequence[str | Path]) -> bool:
         return Path(command[0]).parent.parent.exists()
 
-    monkeypatch.setattr(develop, "call", call)
-    monkeypatch.setattr(develop, "succeeds", works)
+    monkeypatch.setattr(running, "call", call)
+    monkeypatch.setattr(running, "succeeds", works)
     return calls
 
 
@@ -240,7 +247,7 @@ def test_test_after_demo_adds_to_the_environment(calls: Calls, checkout: Path) -
 def test_environment_is_made_anew_for_a_changed_lock(calls: Calls, checkout: Path) -> None:
     develop.main(["demo"])
     calls.made.clear()
-    with develop.RUNTIME_LOCK.open("a", encoding="utf-8") as lock:
+    with environments.RUNTIME_LOCK.open("a", encoding="utf-8") as lock:
         lock.write("# changed\n")
     develop.main(["demo"])
     assert calls.among("venv", "--clear")
@@ -271,7 +278,7 @@ def test_spark_is_built_with_locked_tools_and_may_fail(
     monkeypatch.setattr(
         "shutil.which", lambda name, **_: f"/bin/{name}" if name == "java" else None
     )
-    calls = stand_in(monkeypatch, develop.SPARK_LOCK.name, str(develop.SPARK_LOCK))
+    calls = stand_in(monkeypatch, environments.SPARK_LOCK.name, str(environments.SPARK_LOCK))
     assert develop.main(["test", "--quick"]) == 0
     (install,) = calls.among("install", "--no-binary")
     assert install[install.index("--no-binary") + 1] == "pyspark"
@@ -289,8 +296,8 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert len(calls.among("coverage", "--fail-under=95")) == 1
     (again,) = calls.among("pytest", "tests/engine")
     assert ".venv-oldest" in again[0]
-    assert calls.among("install", develop.oldest_duckdb())
-    assert len(calls.among(str(develop.ROOT / "build_scripts" / "build.py"))) == 1
+    assert calls.among("install", environments.oldest_duckdb())
+    assert len(calls.among(str(running.ROOT / "build_scripts" / "build.py"))) == 1
     assert calls.made[-1][-1] == "tests/package"
     assert "--ignore=tests/package" in calls.among("pytest", "--cov")[0]
     summary = capsys.readouterr().out.partition("=== Summary\n")[2]
@@ -338,9 +345,9 @@ def test_missing_ensurepip_is_named_with_its_remedy(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     calls = stand_in(monkeypatch)
-    monkeypatch.setattr(develop, "succeeds", lambda command: False)
+    monkeypatch.setattr(running, "succeeds", lambda command: False)
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(develop, "_is_root", lambda: False)
+    monkeypatch.setattr(environments, "_is_root", lambda: False)
     assert develop.main(["demo"]) == 1
     package = f"python3.{sys.version_info.minor}-venv"
     assert f"sudo apt-get install {package}" in capsys.readouterr().out
@@ -353,19 +360,19 @@ def test_missing_ensurepip_is_named_with_its_remedy(
 def test_missing_system_packages_are_named_or_installed(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ("libthis1", "libthat2"))
+    monkeypatch.setattr(environments, "SYSTEM_PACKAGES", ("libthis1", "libthat2"))
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(develop, "_is_root", lambda: False)
+    monkeypatch.setattr(environments, "_is_root", lambda: False)
     stand_in(monkeypatch)
     lacking = {"libthat2", "libthat2t64"}
-    monkeypatch.setattr(develop, "succeeds", lambda command: lacking.isdisjoint(command))
+    monkeypatch.setattr(running, "succeeds", lambda command: lacking.isdisjoint(command))
     (checkout / ".venv").mkdir()
     assert develop.main(["test", "--quick"]) == 0
     assert "sudo apt-get install libthat2\n" in capsys.readouterr().out
 
-    monkeypatch.setattr(develop, "_is_root", lambda: True)
+    monkeypatch.setattr(environments, "_is_root", lambda: True)
     calls = stand_in(monkeypatch, "install")
-    monkeypatch.setattr(develop, "succeeds", lambda command: lacking.isdisjoint(command))
+    monkeypatch.setattr(running, "succeeds", lambda command: lacking.isdisjoint(command))
     assert develop.main(["test", "--quick"]) == 1
     assert calls.made[-1][-1] == "libthat2"
     assert calls.made[-1][0] == "apt-get"
@@ -374,11 +381,11 @@ def test_missing_system_packages_are_named_or_installed(
 def test_a_library_under_its_newer_name_is_there(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(develop, "SYSTEM_PACKAGES", ("libthis1",))
+    monkeypatch.setattr(environments, "SYSTEM_PACKAGES", ("libthis1",))
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(develop, "_is_root", lambda: False)
+    monkeypatch.setattr(environments, "_is_root", lambda: False)
     stand_in(monkeypatch)
-    monkeypatch.setattr(develop, "succeeds", lambda command: "libthis1" not in command)
+    monkeypatch.setattr(running, "succeeds", lambda command: "libthis1" not in command)
     (checkout / ".venv").mkdir()
     assert develop.main(["window"]) == 0
     assert "apt-get install" not in capsys.readouterr().out
@@ -388,14 +395,14 @@ def test_readers_that_cannot_be_set_up_are_left_out_with_the_reason(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     calls = stand_in(monkeypatch)
-    call = develop.call
+    call = running.call
 
     def lacking(command: Sequence[str | Path], cwd: Path | None = None) -> int:
         if "--why" in command:
             Path(command[-1]).write_text("no network", "utf-8")
         return call(command, cwd)
 
-    monkeypatch.setattr(develop, "call", lacking)
+    monkeypatch.setattr(running, "call", lacking)
     assert develop.main(["test", "--quick", "--system-packages"]) == 0
     ((_, script, asked, *_),) = calls.among("--why")
     assert Path(script).exists() and asked == "--system-packages"
@@ -427,7 +434,7 @@ def test_readers_lack_the_right_to_install_or_the_network(
     monkeypatch.setattr(readers, "CACHE", tmp_path / "cache")
     monkeypatch.setattr(readers, "_READY", tmp_path / "cache" / "ready")
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(develop, "_is_root", lambda: False)
+    monkeypatch.setattr(environments, "_is_root", lambda: False)
     there = {"apt-get", "node", "npm"}
     monkeypatch.setattr("shutil.which", lambda name: name if name in there else None)
     with pytest.raises(readers.Missing, match=r"sudo apt-get install mono-runtime .*mono-mcs"):
@@ -441,7 +448,7 @@ def test_readers_lack_the_right_to_install_or_the_network(
     with pytest.raises(readers.Missing, match="Node 20 or newer"):
         readers.set_up(system=True)
     monkeypatch.setattr(readers, "_node", lambda: 20)
-    monkeypatch.setattr(develop, "succeeds", lambda command: "ping" not in command)
+    monkeypatch.setattr(running, "succeeds", lambda command: "ping" not in command)
     with pytest.raises(readers.Missing, match="registry cannot be reached"):
         readers.set_up(system=True)
     assert readers.why_not_ready() is not None
@@ -467,7 +474,7 @@ def test_settings_of_the_caller_do_not_lead_pip_astray(monkeypatch: pytest.Monke
     monkeypatch.setenv("PIP_TARGET", "elsewhere")
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("PIP_USER", "1")
-    environment = develop.environment()
+    environment = running.environment()
     assert "PIP_TARGET" not in environment
     assert "PYTHONPATH" not in environment
     assert environment["PIP_USER"] == "0"

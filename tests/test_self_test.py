@@ -17,7 +17,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from build_scripts import develop
+from build_scripts import environments, running
 from crri_gui import self_test
 from crri_gui.errors import ExitCode
 from crri_gui.sample import FILES, make_shop
@@ -37,7 +37,7 @@ def run(package: Path, temporary: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_sound_installation_passes_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    done = run(develop.ROOT, tmp_path / "temporary")
+    done = run(running.ROOT, tmp_path / "temporary")
     assert done.returncode == ExitCode.DONE, done.stdout + done.stderr
     lines = done.stdout.splitlines()
     assert [line.split()[0] for line in lines[1:-1]] == ["ok"] * 6
@@ -50,7 +50,7 @@ def copy(tmp_path: Path) -> Iterator[Path]:
     """A folder with a copy of the product, to be damaged."""
     folder = tmp_path / "copy"
     shutil.copytree(
-        develop.ROOT / "crri_gui", folder / "crri_gui", ignore=shutil.ignore_patterns("__pycache__")
+        running.ROOT / "crri_gui", folder / "crri_gui", ignore=shutil.ignore_patterns("__pycache__")
     )
     yield folder
     shutil.rmtree(folder)
@@ -110,7 +110,7 @@ def test_it_does_not_hang(copy: Path, tmp_path: Path) -> None:
 def test_every_library_of_the_product_is_imported() -> None:
     needed = {
         canonicalize_name(Requirement(text).name)
-        for text in develop.pyproject()["project"]["dependencies"]
+        for text in environments.pyproject()["project"]["dependencies"]
     }
     assert needed == set(self_test.LIBRARIES)
 

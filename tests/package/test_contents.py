@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from build_scripts import build, develop, package_archives, package_contents
+from build_scripts import build, environments, package_archives, package_contents
 from crri_gui import __version__
 from crri_gui.errors import ExitCode
 from tests.test_develop import locked
@@ -71,7 +71,7 @@ def test_every_library_of_the_lock_is_named_with_its_licence(inside: Path, packa
     }
     shipped = {
         requirement.name
-        for requirement, _ in locked(develop.RUNTIME_LOCK)
+        for requirement, _ in locked(environments.RUNTIME_LOCK)
         if requirement.name != "setuptools"  # it makes the project, and is not in the package
     }
     assert {*shipped, "crri", "python", "pyinstaller"} <= named

@@ -1,0 +1,113 @@
+"""Commands run as steps, with what became of them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Settings of the caller's that would send packages elsewhere, or break the check of their hashes.
+_UNWANTED = (
+    "PYTHONHOME",
+    "PYTHONPATH",
+    "PIP_CONSTRAINT",
+    "PIP_NO_BINARY",
+    "PIP_PREFIX",
+    "PIP_REQUIREMENT",
+    "PIP_ROOT",
+    "PIP_TARGET",
+)
+
+
+class Failed(Exception):
+    """A step without which the next ones make no sense; its text is for the user."""
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+def environment() -> dict[str, str]:
+    wanted = {name: value for name, value in os.environ.items() if name not in _UNWANTED}
+    return wanted | {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_USER": "0"}
+
+
+def call(command: Sequence[str | Path], cwd: Path | None = None) -> int:
+    """Run in the foreground; the exit code, negative for a signal as subprocess has it."""
+    return subprocess.run([str(part) for part in command], cwd=cwd, env=environment()).returncode
+
+
+def succeeds(command: Sequence[str | Path]) -> bool:
+    """Run in silence."""
+    try:
+        done = subprocess.run(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+class Step(NamedTuple):
+    name: str
+    outcome: str
+    seconds: float
+
+
+class Steps:
+    """What was done, for the closing lines."""
+
+    def __init__(self) -> None:
+        self.done: list[Step] = []
+
+    @contextmanager
+    def needed(self, name: str) -> Iterator[None]:
+        """A step that ends everything when it fails."""
+        say(f"\n=== {name}")
+        start = time.monotonic()
+        try:
+            yield
+        except BaseException:
+            self.done.append(Step(name, "FAILED", time.monotonic() - start))
+            raise
+        self.done.append(Step(name, "ok", time.monotonic() - start))
+
+    def check(self, name: str, command: Sequence[str | Path]) -> None:
+        """A step after which the others go on, whatever comes out of it."""
+        say(f"\n=== {name}")
+        start = time.monotonic()
+        code = call(command, cwd=ROOT)
+        outcome = f"FAILED (exit code {code})" if code else "ok"
+        self.done.append(Step(name, outcome, time.monotonic() - start))
+
+    def optional(self, name: str, command: Sequence[str | Path]) -> None:
+        """A step that may do without: it writes why to the file that `--why` names."""
+        with tempfile.TemporaryDirectory() as folder:
+            why = Path(folder) / "why"
+            self.check(name, [*command, "--why", why])
+            if why.exists():
+                reason = f"left out: {why.read_text('utf-8')}"
+                self.done[-1] = self.done[-1]._replace(outcome=reason)
+
+    def leave_out(self, name: str, reason: str) -> None:
+        self.done.append(Step(name, f"left out: {reason}", 0.0))
+
+    @property
+    def failed(self) -> bool:
+        return any(step.outcome.startswith("FAILED") for step in self.done)
+
+    def summary(self) -> str:
+        width = max((len(step.name) for step in self.done), default=0)
+        lines = [f"{s.name:{width}} {s.seconds:7.1f} s  {s.outcome}" for s in self.done]
+        return "\n".join(["\n=== Summary", *lines])
