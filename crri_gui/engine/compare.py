@@ -119,7 +119,7 @@ def compare(run: Run, published: Path, fresh: Path) -> Comparison:
     """
     whole, notes = _published_state(published)
     with (
-        tempfile.TemporaryDirectory(prefix=f"crri-{os.getpid()}-compare-") as name,
+        tempfile.TemporaryDirectory(".tmp", f"crri-{os.getpid()}-") as name,
         # Without a folder of its own DuckDB would spill into the working directory.
         duckdb.connect(config={"temp_directory": str(Path(name) / "spill")}) as con,
         run.attached(con),

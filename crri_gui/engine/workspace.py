@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 import threading
@@ -15,6 +16,9 @@ from crri_gui.engine.progress import Run
 from crri_gui.errors import OutputError
 
 _PATIENCE = 0.3  # seconds; what is small is gone by then
+# The number is the owner's process; the rest as `tempfile` draws it. A user's folder that is called
+# nearly the same is not ours to remove.
+_OURS = re.compile(r"crri-([0-9]+)-[a-z0-9_]{8}\.tmp")
 _leaving: list[threading.Thread] = []
 
 
@@ -28,14 +32,14 @@ def make(run: Run, temp_dir: Path | None) -> Path:
         while thread.is_alive():
             run.checkpoint()
             thread.join(0.1)
-        _leaving.remove(thread)
+    _leaving[:] = [thread for thread in _leaving if thread.is_alive()]
     parent = Path(temp_dir or tempfile.gettempdir())
     try:
-        for left in parent.glob("crri-*-*"):
-            owner = left.name.split("-")[1]
-            if owner.isdecimal() and not psutil.pid_exists(int(owner)):
+        for left in parent.glob("crri-*.tmp"):
+            ours = _OURS.fullmatch(left.name)
+            if ours and not psutil.pid_exists(int(ours[1])):
                 shutil.rmtree(left, ignore_errors=True)
-        return Path(tempfile.mkdtemp(prefix=f"crri-{os.getpid()}-", dir=parent))
+        return Path(tempfile.mkdtemp(".tmp", f"crri-{os.getpid()}-", parent))
     except OSError as error:
         raise OutputError(
             f"No temporary folder can be made: {error.strerror}.",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
 import pytest
 
+from crri_gui.engine import workspace
 from crri_gui.engine.examine import Request
 from crri_gui.engine.progress import Run
 from crri_gui.engine.room import bytes_of
@@ -60,3 +62,17 @@ def test_sizes_are_read_as_people_write_them(text: str, size: int) -> None:
 def test_what_is_no_size_is_a_usage_error(text: str) -> None:
     with pytest.raises(UsageError, match="is not a size"):
         bytes_of(text)
+
+
+def test_what_a_killed_run_has_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    """A user's folder may be called nearly the same."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = tmp_path / f"crri-{ended.pid}-abcd1234.tmp"
+    mine = [tmp_path / name for name in ("crri-2017-backup", f"crri-{ended.pid}-exports1")]
+    for folder in (left, *mine):
+        folder.mkdir()
+        (folder / "orders.csv").write_text("rows")
+    workspace.give_back(Run(), workspace.make(Run(), tmp_path))
+    assert sorted(tmp_path.iterdir()) == sorted(mine)
+    assert all((folder / "orders.csv").exists() for folder in mine)
