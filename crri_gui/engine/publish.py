@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -39,6 +39,7 @@ __all__ = [
     "publish",
     "read_manifest",
     "restore",
+    "strangers",
 ]
 
 # What belongs to the set also without a manifest: a notebook may have made it.
@@ -242,9 +243,19 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
     except OutputError:
         former = None  # damaged: it moves into the backup as it is
     names = set(former) if isinstance(former, dict) else set()
-    for folder in {PurePosixPath(name).parts[0] for name in new if "/" in name}:
-        # Who reads the folder reads every file in it: what is there already has to go.
-        names |= _in_the_way(out / folder)
+    # Who reads the folder reads every file in it: what is there already has to go.
+    added = strangers(out, new)
+    ending = {PurePosixPath(name).suffix for name in new if "/" in name}
+    for name in sorted(added - names):
+        path = out / name
+        if path.is_file() and path.suffix not in ending and path.name[0] != "_":
+            # A backup is deleted some day: no place for what is no former part of the table.
+            raise OutputError(
+                f"{name} is no output, but lies in a folder that is replaced as a whole.",
+                remedy="Move it elsewhere and try again.",
+                file=path,
+            )
+    names |= added
     present = []
     for name in sorted({*_KNOWN, *names, *new, MANIFEST}):
         path = out / name
@@ -268,6 +279,16 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
             )
         present.append(name)
     return present
+
+
+def strangers(out: Path, names: Iterable[str]) -> set[str]:
+    """What lies in the folders of a set beside its files; who reads a folder reads that too.
+
+    Raises `OutputError` where such a folder is none.
+    """
+    ours = set(names)
+    folders = {PurePosixPath(name).parts[0] for name in ours if "/" in name}
+    return {name for folder in folders for name in _in_the_way(out / folder)} - ours
 
 
 def _in_the_way(folder: Path) -> set[str]:

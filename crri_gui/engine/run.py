@@ -245,7 +245,7 @@ def _compare_data(
     )
     with (
         held as messages,
-        tempfile.TemporaryDirectory(prefix=f"crri-{os.getpid()}-", dir=request.temp_dir) as fresh,
+        tempfile.TemporaryDirectory(".tmp", f"crri-{os.getpid()}-", request.temp_dir) as fresh,
     ):
         with run.stage("write"):
             outputs.write(run, data.con, Path(fresh), data.risky_columns)
@@ -353,10 +353,11 @@ def _same(
     if manifest.get("fingerprint") != made:
         return False
     run = Run()
+    files = manifest["files"]
     try:
-        return all(
+        return not publish.strangers(target.output_dir, files) and all(
             fingerprint(run, target.output_dir / name).sha256 == described["sha256"]
-            for name, described in manifest["files"].items()
+            for name, described in files.items()
         )
-    except OSError:
+    except (OSError, OutputError):
         return False

@@ -115,6 +115,18 @@ def test_nothing_new_a_restore_and_json(tmp_path: Path, capsys: pytest.CaptureFi
     assert "master_orders.csv" in capsys.readouterr().err
 
 
+def test_a_file_added_to_a_folder_is_a_change(tmp_path: Path) -> None:
+    """Whoever reads the folder counts its rows twice until it is published again."""
+    raw, out = small_shop().write(tmp_path / "raw"), tmp_path / "out"
+    publish_parquet(raw, out)
+    part = out / "master_orders" / "part-0.parquet"
+    (part.parent / "part-0 copy.parquet").write_bytes(part.read_bytes())
+    again = Target(out, "parquet", if_changed=True)
+    assert not run_and_publish(Run(), Request(raw), again).unchanged
+    assert [path.name for path in part.parent.iterdir()] == ["part-0.parquet"]
+    assert run_and_publish(Run(), Request(raw), again).unchanged
+
+
 @pytest.fixture
 def large() -> duckdb.DuckDBPyConnection:
     """The five tables, with more orders than one row group and one processor take."""

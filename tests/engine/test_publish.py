@@ -319,6 +319,24 @@ def test_folders_are_swapped_as_one_with_all_that_is_in_them(out: Path) -> None:
     nothing_left_over(out)
 
 
+def test_a_users_own_file_in_a_folder_is_not_replaced_with_it(out: Path) -> None:
+    """It would go into a backup, and with the last of these for good."""
+    run(out, OLD_PARTS, "old")
+    mine = out / "master_orders" / "notes.txt"
+    mine.write_text("mine")
+    (out / "master_orders" / "_SUCCESS").touch()
+    with pytest.raises(OutputError, match=r"notes\.txt is no output") as refusal:
+        run(out, NEW_PARTS, "new")
+    assert refusal.value.file == str(mine)
+    assert files_in(out) == OLD_PARTS | {
+        "master_orders/notes.txt": "mine",
+        "master_orders/_SUCCESS": "",
+    }
+    mine.unlink()
+    run(out, NEW_PARTS, "new")
+    assert files_in(out) == NEW_PARTS
+
+
 @needs_unix
 @pytest.mark.parametrize("kind", ["file", "link", "folder in it"])
 def test_what_is_in_the_place_of_a_folder(out: Path, tmp_path: Path, kind: str) -> None:
