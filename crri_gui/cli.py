@@ -6,10 +6,11 @@ import argparse
 import io
 import json
 import os
+import re
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from crri_gui.engine.run import Outcome
     from crri_gui.engine.spark.session import Cluster
     from crri_gui.powerbi.publish import Project
+
+# Two letters at least: C:/ is a drive.
+_OF_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/\\]")
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
 
@@ -152,6 +156,7 @@ def _request(options: argparse.Namespace) -> Request:
                 f"--table {text} is not TABLE=FILE.", remedy="Write for example orders=o.csv."
             )
         chosen[name] = file
+    _refuse_urls(options, chosen)
     date_order = _pairs("--date-order", options.date_order, ("dmy", "mdy"), "time")
     decimal = _pairs("--decimal", options.decimal, ("point", "comma"), "money")
     for name in ("max_rejected_rows", "max_rejected_money"):
@@ -176,6 +181,29 @@ def _request(options: argparse.Namespace) -> Request:
         cache=cache_place(options),
         cluster=_cluster(options),
     )
+
+
+def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None:
+    """As a path, a URL is a folder of that name on this machine; only --input-dir may be one."""
+    from crri_gui.engine.spark import fetch
+
+    places = {
+        f"--{name.replace('_', '-')}": getattr(options, name, None)
+        for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects")
+    }
+    for option, place in places.items():
+        # A path has one slash left of the two.
+        if place is not None and _OF_URL.match(str(place)):
+            raise UsageError(
+                f"{option} is a URL; it has to be on this machine.",
+                remedy="Give a folder of this machine; only --input-dir may be a URL.",
+            )
+    for name, file in tables.items():
+        if fetch.is_url(file):
+            raise UsageError(
+                f"--table {name}={fetch.without_secrets(file)} is a URL.",
+                remedy="Name the file as it is called in the folder of --input-dir.",
+            )
 
 
 def _cluster(options: argparse.Namespace) -> Cluster | None:

@@ -147,8 +147,8 @@ def survey(
 
 def _sniffed(folder: Path, shown_as: str | None, path: Path) -> list[Sniffed]:
     """`sniff`, with the file called what the user calls it."""
-    if shown_as is None:
-        return sniff(path)
+    if shown_as is None or not path.is_relative_to(folder):
+        return sniff(path)  # chosen elsewhere on this machine, it is called what it is here
     origin = f"{shown_as}/{path.relative_to(folder).as_posix()}"
     try:
         return [replace(file, origin=origin) for file in sniff(path)]

@@ -10,15 +10,16 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from crri_gui.cli import main
 from crri_gui.engine.examine import Request
+from crri_gui.engine.find import find
 from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.run import Target, compare_with_published, examine_only, run_and_publish
-from crri_gui.engine.spark.fetch import fetched, without_secrets
+from crri_gui.engine.spark.fetch import _File, _refuse_lost, fetched, without_secrets
 from crri_gui.engine.spark.session import Cluster, connected
 from crri_gui.errors import Cancelled, ClusterError, CrriError, ExitCode, InputError
 from tests.engine.spark_cluster import free_port, kill, listens, until, why_not
@@ -156,6 +157,76 @@ def test_what_cannot_be_reached(
         pass
     assert "secret" not in str(said.value)
     assert said.value.file == without_secrets(given).rstrip("/")
+
+
+@needs_spark
+def test_a_file_is_no_folder(session: None, server: Server, tmp_path: Path) -> None:
+    raw = small_shop().write(server.folder / "raw")
+    url = server.url(f"raw/{FILES['orders']}")
+    with (
+        pytest.raises(InputError, match="a file, not a folder") as said,
+        fetched(Run(), Cluster(MASTER), url, tmp_path),
+    ):
+        pass
+    assert said.value.file == server.shown(f"raw/{FILES['orders']}")
+    assert raw.is_dir()
+
+
+@needs_spark
+def test_a_table_from_this_machine_beside_those_from_elsewhere(
+    session: None, server: Server, tmp_path: Path
+) -> None:
+    raw = small_shop().write(server.folder / "raw")
+    mine = tmp_path / "mine.csv"
+    (raw / FILES["orders"]).rename(mine)
+    with fetched(Run(), Cluster(MASTER), server.url("raw"), tmp_path) as (here, shown):
+        found = find(here, {"orders": str(mine)}, shown)
+    assert [file.label for file in found.tables["orders"]] == [str(mine)]
+    assert found.tables["customers"][0].label == f"{server.shown('raw')}/{FILES['customers']}"
+
+
+def test_two_names_that_are_one_here(tmp_path: Path) -> None:
+    """As in a file system that does not tell capitals: one copy has replaced the other."""
+    (tmp_path / "Orders.csv").write_text("a\n")
+    (tmp_path / "orders.csv").hardlink_to(tmp_path / "Orders.csv")
+    files = [_File(None, PurePosixPath(name), 2) for name in ("Orders.csv", "orders.csv")]
+    with pytest.raises(InputError, match=r"takes Orders\.csv and orders\.csv for one") as said:
+        _refuse_lost(files, "ftp://host/raw", tmp_path)
+    assert said.value.file == "ftp://host/raw/orders.csv"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("s3a://bucket/raw@2024/x", "s3a://bucket/raw@2024/x"),
+        ("s3a://KEY:se/cr@et@bucket/raw", "s3a://bucket/raw"),
+        ("ftp://u:se@cret@host:21/raw", "ftp://host:21/raw"),
+        ("ftp://u:se cret@host/raw", "ftp://host/raw"),
+        ("ftp://host:21/raw@2024", "ftp://host:21/raw@2024"),
+    ],
+)
+def test_no_part_of_a_secret_is_shown(url: str, shown: str) -> None:
+    """Keys of object stores have slashes in them, and users do not escape them."""
+    assert without_secrets(url) == shown
+
+
+@pytest.mark.parametrize("option", ["--output-dir", "--temp-dir", "--table"])
+def test_only_the_raw_folder_may_be_a_url(
+    option: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Else the outputs go into a folder of this machine that is called s3a:."""
+    monkeypatch.chdir(tmp_path)
+    url = "s3a://key:sec/ret@bucket/out"
+    arguments = ["run", "--input-dir", "raw", "--output-dir", "out"]
+    arguments += [option, f"orders={url}" if option == "--table" else url]
+    assert main(arguments) == ExitCode.USAGE
+    said = capsys.readouterr().err
+    assert option in said and "is a URL" in said
+    assert "sec" not in said and "ret" not in said
+    assert not list(tmp_path.iterdir())
 
 
 @needs_spark

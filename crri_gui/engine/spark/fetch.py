@@ -25,7 +25,9 @@ from crri_gui.errors import ClusterError, CrriError, InputError, OutputError
 T = TypeVar("T")
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_SECRET = re.compile(r"(?<=://)[^/@]*@")
+# To the last @ where the host cannot be told from a key with slashes or a password with an @: a
+# folder shown too short is the lesser harm.
+_SECRET = re.compile(r"(?<=://)(?:[^/@]*:(?!\d+/).*@|[^/]*@)")
 _SIDE_BY_SIDE = 4  # one stream does not fill the way to an object store
 _REPORT_SECONDS = 0.3
 _NO_FILE_SYSTEM = re.compile(r"No FileSystem for scheme|ClassNotFoundException")
@@ -91,6 +93,12 @@ def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
         status = statuses.next()
         path = status.getPath()
         name = PurePosixPath(path.toUri().getPath().removeprefix(above).lstrip("/"))
+        if not name.parts:
+            raise InputError(
+                "It is a file, not a folder.",
+                file=without_secrets(url),
+                remedy="Give the folder that holds the raw exports.",
+            )
         hidden = any(part.startswith((".", "~$", "_")) for part in name.parts)
         if not hidden and suffix_of(Path(name)):
             found.append(_File(path, name, int(status.getLen())))
@@ -168,6 +176,24 @@ def _copy(
                 raise
 
     awaited(run, [lane] * _SIDE_BY_SIDE, report)
+    _refuse_lost(files, shown, here)
+
+
+def _refuse_lost(files: Sequence[_File], shown: str, here: Path) -> None:
+    """Raise `InputError` where one copy has taken the place of another.
+
+    Names that differ elsewhere may be one on this machine: in capitals, in the form of accents.
+    """
+    kept: dict[tuple[int, int], PurePosixPath] = {}
+    for file in files:
+        status = (here / file.name).stat()
+        other = kept.setdefault((status.st_dev, status.st_ino), file.name)
+        if other != file.name:
+            raise InputError(
+                f"This machine takes {other} and {file.name} for one name.",
+                file=f"{shown}/{file.name}",
+                remedy="Rename one of them: the rows of both are needed.",
+            )
 
 
 def _one(spark: Any, system: Any, file: _File, shown: str, here: Path) -> None:
