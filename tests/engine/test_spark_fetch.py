@@ -135,6 +135,7 @@ def test_a_file_that_is_damaged_is_named_as_it_is_called_there(
     [
         ("{server}/nothing", InputError, "There is no such folder"),
         ("{wrong}", InputError, "may not be read: Login failed"),
+        ("{server}/file.csv", InputError, "is a file, not a folder"),
         ("nope://host/raw", ClusterError, "no library for nope://"),
         ("s3a://key:secret@bucket/raw", ClusterError, "no library for s3a://"),
         ("hdfs://127.0.0.1:{port}/raw", InputError, "Connection refused"),
@@ -144,6 +145,7 @@ def test_a_file_that_is_damaged_is_named_as_it_is_called_there(
 def test_what_cannot_be_reached(
     session: None, server: Server, tmp_path: Path, url: str, error: type[CrriError], says: str
 ) -> None:
+    (server.folder / "file.csv").write_text("a,b\n")
     given = url.format(
         server=server.url("").rstrip("/"),
         wrong=server.url("raw", password="secret2"),
@@ -192,6 +194,19 @@ def test_copying_is_shown_and_can_be_cancelled(session: None, tmp_path: Path) ->
     finally:
         server.close()
     assert seen[-1].startswith("Copying 0 of 40 MB from ftp://127.0.0.1:")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("s3a://bucket/a@b/raw", "s3a://bucket/a@b/raw"),
+        ("ftp://me:p@ss@host:21/raw", "ftp://host:21/raw"),
+        ("ftp://me@host/raw", "ftp://host/raw"),
+        ("cannot read ftp://me:x@host/raw, tell a@b", "cannot read ftp://host/raw, tell a@b"),
+    ],
+)
+def test_passwords_are_not_shown(url: str, shown: str) -> None:
+    assert without_secrets(url) == shown
 
 
 @pytest.mark.parametrize("command", ["run", "check", "compare"])

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from crri_gui.engine import room
+from crri_gui.engine.find import is_left_out
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import suffix_of
 from crri_gui.engine.spark.session import Cluster, awaited, connected
@@ -25,7 +26,7 @@ from crri_gui.errors import ClusterError, CrriError, InputError, OutputError
 T = TypeVar("T")
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_SECRET = re.compile(r"(?<=://)[^/@]*@")
+_SECRET = re.compile(r"(?<=://)[^/\s]*@")
 _SIDE_BY_SIDE = 4  # one stream does not fill the way to an object store
 _REPORT_SECONDS = 0.3
 _NO_FILE_SYSTEM = re.compile(r"No FileSystem for scheme|ClassNotFoundException")
@@ -39,6 +40,7 @@ class _File:
     path: Any  # org.apache.hadoop.fs.Path
     name: PurePosixPath  # below the raw folder
     bytes: int
+    modified: int
 
 
 def is_url(text: str) -> bool:
@@ -84,6 +86,12 @@ def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
     """The file system, and the folder's files of a format that CRRI reads."""
     root = spark._jvm.org.apache.hadoop.fs.Path(url)
     system = root.getFileSystem(spark._jsc.hadoopConfiguration())
+    if system.getFileStatus(root).isFile():
+        raise InputError(
+            "The input folder is a file, not a folder.",
+            file=without_secrets(url),
+            remedy="Give the URL of the folder that holds the raw exports.",
+        )
     above = root.toUri().getPath().rstrip("/")
     found = []
     statuses = system.listFiles(root, True)
@@ -91,10 +99,14 @@ def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
         status = statuses.next()
         path = status.getPath()
         name = PurePosixPath(path.toUri().getPath().removeprefix(above).lstrip("/"))
-        hidden = any(part.startswith((".", "~$", "_")) for part in name.parts)
-        if not hidden and suffix_of(Path(name)):
-            found.append(_File(path, name, int(status.getLen())))
+        if suffix_of(Path(name)) and not any(map(is_left_out, name.parts)):
+            found.append(_File(path, name, *_state(status)))
     return system, sorted(found, key=lambda file: file.name)
+
+
+def _state(status: Any) -> tuple[int, int]:
+    """Size and time of change of a file."""
+    return int(status.getLen()), int(status.getModificationTime())
 
 
 def _told(where: str, work: Callable[[], T]) -> T:
@@ -176,10 +188,8 @@ def _one(spark: Any, system: Any, file: _File, shown: str, here: Path) -> None:
     raw = spark._jvm.org.apache.hadoop.fs.Path("file", None, target.as_posix())
     # Without the check sums that Hadoop would lay beside a local file.
     system.copyToLocalFile(False, file.path, raw, True)
-    if (
-        target.stat().st_size != file.bytes
-        or system.getFileStatus(file.path).getLen() != file.bytes
-    ):
+    same = _state(system.getFileStatus(file.path)) == (file.bytes, file.modified)
+    if not same or target.stat().st_size != file.bytes:
         raise InputError(
             "The file was changed while it was copied.",
             file=f"{shown}/{file.name}",
