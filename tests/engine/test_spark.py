@@ -79,6 +79,12 @@ def assert_equal(here: Published, there: Published) -> None:
 def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Path) -> None:
     here = publish(sample_shop, tmp_path / "here")
     assert_equal(here, publish(sample_shop, tmp_path / "there", on_spark(cluster)))
+    request = Request(sample_shop, cluster=Cluster(cluster.url))
+    run_and_publish(Run(), Request(sample_shop), Target(tmp_path / "parquet", "parquet"))
+    run_and_publish(Run(), request, Target(tmp_path / "spark", "parquet"))
+    for folder in (tmp_path / "parquet").glob("*_*"):
+        there = tmp_path / "spark" / folder.name / "part-0.parquet"
+        assert there.read_bytes() == (folder / "part-0.parquet").read_bytes(), folder.name
 
 
 @needs_spark

@@ -6,6 +6,7 @@ one whose server needs no cluster.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import subprocess
 import sys
@@ -24,7 +25,10 @@ from crri_gui.errors import Cancelled, ClusterError, CrriError, ExitCode, InputE
 from tests.engine.spark_cluster import free_port, kill, listens, until, why_not
 from tests.shops import FILES, Published, Shop, publish
 
-needs_spark = pytest.mark.skipif(why_not() is not None, reason=str(why_not()))
+_MISSING = why_not() or (
+    None if importlib.util.find_spec("pyftpdlib") else "pyftpdlib is not installed"
+)
+needs_spark = pytest.mark.skipif(_MISSING is not None, reason=str(_MISSING))
 MASTER = "local[2]"
 
 
