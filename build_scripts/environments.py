@@ -18,6 +18,7 @@ from build_scripts.running import Failed, Steps, say
 RUNTIME_LOCK = running.ROOT / "requirements.lock"
 DEV_LOCK = running.ROOT / "requirements-dev.lock"
 SPARK_LOCK = running.ROOT / "requirements-spark.lock"
+_SOURCES = "pyspark,pyftpdlib"
 JAVA = "openjdk-17-jre-headless"
 BUILD_LOCK = running.ROOT / "requirements-build.lock"
 
@@ -50,10 +51,11 @@ def dev_requirements() -> list[str]:
 
 
 def spark_requirements() -> list[str]:
-    """What the extra adds, and what pyspark is built with."""
+    """What the extra and its tests add, and what pyspark is built with."""
     settings = pyproject()
     extra = settings["project"]["optional-dependencies"]["spark"]
-    return [*extra, *settings["build-system"]["requires"]]
+    more = settings["dependency-groups"]["spark-tests"]
+    return [*extra, *more, *settings["build-system"]["requires"]]
 
 
 def build_requirements() -> list[str]:
@@ -204,8 +206,8 @@ class Venv:
         if stamp.is_file() and stamp.read_text("utf-8") == wanted:
             return True
         say(f"Installing what {lock.name} lists; it is large, this takes a while.")
-        # pyspark comes as sources: they are made into a package by the locked setuptools.
-        source = ("--only-binary", ":all:", "--no-binary", "pyspark", "--no-build-isolation")
+        # Some come as sources: they are made into packages by the locked setuptools.
+        source = ("--only-binary", ":all:", "--no-binary", _SOURCES, "--no-build-isolation")
         try:
             self._pip("--require-hashes", *source, "--requirement", lock)
         except Failed as failure:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, PRESETS
-from crri_gui.errors import EXIT_MEANING, UsageError
-
-if TYPE_CHECKING:
-    from crri_gui.engine.part_cache import CachePlace
+from crri_gui.errors import EXIT_MEANING
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -133,28 +129,6 @@ def parser() -> argparse.ArgumentParser:
     definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
     definitions.set_defaults(command="definitions")
     return top
-
-
-def cache_place(options: argparse.Namespace) -> CachePlace | None:
-    """Where copies of what was read are kept; None without --incremental."""
-    if not getattr(options, "incremental", False):
-        for name in ("cache_dir", "cache_limit"):
-            if getattr(options, name, None):
-                raise UsageError(
-                    f"--{name.replace('_', '-')} says nothing without --incremental.",
-                    remedy="Add --incremental, or leave it out.",
-                )
-        return None
-    from crri_gui.engine.part_cache import DEFAULT_LIMIT, CachePlace, default_folder
-    from crri_gui.engine.room import bytes_of
-
-    try:
-        limit = bytes_of(options.cache_limit or DEFAULT_LIMIT)
-    except UsageError as error:
-        raise UsageError(
-            f"--cache-limit {options.cache_limit} is not a size.", remedy="Write for example 20GB."
-        ) from error
-    return CachePlace(options.cache_dir or default_folder(), limit)
 
 
 def _percent(text: str) -> float:

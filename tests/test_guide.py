@@ -16,7 +16,7 @@ from struct import unpack
 import pytest
 
 from build_scripts import docs, screenshots
-from crri_gui import cli, options
+from crri_gui import asked, options
 from crri_gui.engine import publish
 from crri_gui.errors import ExitCode
 
@@ -88,7 +88,7 @@ def test_commands_that_the_page_shows_are_understood(page: Path) -> None:
                 assert stopped.code == 0, line  # it has shown its version
                 continue
             if hasattr(chosen, "set"):
-                cli._chosen_definitions(chosen)
+                asked.chosen_definitions(chosen)
 
 
 def test_examples_of_conventions_and_tables_are_accepted() -> None:
@@ -97,7 +97,7 @@ def test_examples_of_conventions_and_tables_are_accepted() -> None:
     commands = [shlex.split(line)[1:] for line in shown if line.strip().startswith("crri run")]
     assert len(commands) == 4
     for arguments in commands:
-        request = cli._request(options.parser().parse_args(arguments))
+        request = asked.request_of(options.parser().parse_args(arguments))
         assert request.tables or request.conventions.date_order or request.conventions.decimal
 
 

@@ -190,12 +190,20 @@ def _files(folder: Path) -> Iterator[Path]:
         raise _forbidden(Path(error.filename), error) from error
 
     for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not is_left_out(name))
         for name in sorted(names):
             path = Path(parent, name)
-            # "~$" marks the lock file that Excel lays beside an open workbook.
-            if suffix_of(path) and not name.startswith((".", "~$")) and path.is_file():
+            if suffix_of(path) and not is_left_out(name) and path.is_file():
                 yield path
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder of this name is none of the user's data.
+
+    Hidden ones, the lock that Excel lays beside an open workbook, and what Spark has not
+    finished writing.
+    """
+    return name.startswith((".", "~$")) or name == "_temporary"
 
 
 def _forbidden(folder: Path, error: OSError) -> InputError:

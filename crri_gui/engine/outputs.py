@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import duckdb
@@ -29,22 +31,24 @@ _AS: dict[Form, str] = {
     "csv": "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''",
     "parquet": "FORMAT parquet",
 }
+_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18,2)"}
+_NO_TYPES: Mapping[str, str] = MappingProxyType({})
 _HEADER_DIFFERS = "the header differs"
 _RISKY = f"ascii({{0}}) IN ({', '.join(str(ord(start)) for start in FORMULA_STARTS)})"
 
 
-def select(table: OutputTable, risky: Collection[str]) -> str:
+def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] = _NO_TYPES) -> str:
     """The table's rows as they are written: contract columns in order, text made safe, sorted.
 
     Text that a spreadsheet would run as a formula gets an apostrophe before it; `risky` are
-    the columns in which `risky_columns` found any.
+    the columns in which `risky_columns` found any. `types` are those that columns get, by name.
     """
-    columns = ", ".join(
-        f"{_safe(column)} AS {_quoted(column.name)}"
-        if column.name in risky
-        else _quoted(column.name)
+    written = {
+        column.name: _safe(column) if column.name in risky else _quoted(column.name)
         for column in table.columns
-    )
+    }
+    written |= {name: f"CAST({written[name]} AS {kind})" for name, kind in types.items()}
+    columns = ", ".join(f"{value} AS {_quoted(name)}" for name, value in written.items())
     return f"SELECT {columns} FROM {table.name} ORDER BY {_order(table)}"
 
 
@@ -132,6 +136,21 @@ def write(
     return {name: rows for files in written for name, rows in files.items()}
 
 
+def _types(
+    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, form: Form
+) -> dict[str, str]:
+    """The types of the columns in a form that has types: not those that an engine computes in."""
+    if form == "csv":
+        return {}
+    described = run.execute(con, f"DESCRIBE {select(table, ())}").fetchall()
+    computed = {name: str(kind) for name, kind, *_ in described}
+    return {
+        column.name: _TYPES.get(column.type)
+        or re.sub(r"^DECIMAL\(\d+,", "DECIMAL(18,", computed[column.name])
+        for column in table.columns
+    }
+
+
 def _write(
     run: Run,
     table: OutputTable,
@@ -144,8 +163,9 @@ def _write(
     target = folder / name
     try:
         target.parent.mkdir(exist_ok=True)
+        rows = select(table, risky, _types(run, con, table, form))
         result = run.execute(
-            con, f"COPY ({select(table, risky)}) TO $path ({_AS[form]})", {"path": str(target)}
+            con, f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}
         ).fetchone()
     except (duckdb.IOException, OSError) as error:
         raise OutputError(
@@ -199,7 +219,8 @@ def _read_back(
     path = folder / name
     measures = _measures(table)
     # The sums do not need the rows in order, so the sort is left out.
-    rows = select(table, risky).rsplit(" ORDER BY ", 1)[0]
+    types = _types(run, con, table, form)
+    rows = select(table, risky, types).rsplit(" ORDER BY ", 1)[0]
     described = run.execute(con, f"DESCRIBE {rows}").fetchall()
     meant = run.execute(con, f"SELECT {', '.join(measures.values())} FROM ({rows})").fetchone()
     assert meant is not None

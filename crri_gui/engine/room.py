@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from crri_gui.engine.sniff import Sniffed
+from crri_gui.engine.spark.session import Cluster
 from crri_gui.errors import OutputError, UsageError
 
 # Bytes for each byte of raw text, measured on shops of 1 and 10 million orders: what the engine
-# wants to hold at once (13.3 GB beyond a limit of 1 GB for 6.1 GB), and what it publishes.
+# wants to hold at once (13.3 GB beyond a limit of 1 GB for 6.1 GB), what it publishes, and what
+# lies in the staging folder of a cluster (6.5 GB for 6.1 GB).
 _HELD = 2.4
 _PUBLISHED = 0.3
+_STAGED = 1.2
 # What a file of another form would be as text.
 _UNPACKED = {"csv.gz": 6.0, "parquet": 5.0, "xlsx": 8.0}
 _KEPT_FREE = 100 << 20
@@ -31,10 +34,13 @@ def bytes_of(limit: str) -> int:
     return int(float(match[1]) * unit)
 
 
-def refuse_without_room(files: Iterable[Sniffed], memory_limit: int, work: Path) -> None:
+def refuse_without_room(
+    files: Iterable[Sniffed], memory_limit: int, work: Path, cluster: Cluster | None = None
+) -> None:
     """Raise `OutputError` when the temporary folder cannot hold what memory does not.
 
-    `memory_limit` is in bytes. Nothing was read or written yet.
+    `memory_limit` is in bytes; a `cluster` needs its staging folder as well. Nothing was read
+    or written yet.
     """
     text = copies = 0.0
     for file in files:
@@ -43,6 +49,17 @@ def refuse_without_room(files: Iterable[Sniffed], memory_limit: int, work: Path)
         if file.format in ("csv.gz", "xlsx") or (file.format == "csv" and file.encoding != "utf-8"):
             copies += size
     needed = copies + max(0.0, _HELD * text - memory_limit)
+    if cluster is not None and cluster.stage_dir is None:
+        needed += _STAGED * text
+    elif cluster is not None and cluster.stage_dir is not None:
+        free = _free(cluster.stage_dir)
+        if _too_little(free, _STAGED * text):
+            raise OutputError(
+                f"The drive of the staging folder has {free / 1e9:,.1f} GB free; these files need "
+                f"about {_STAGED * text / 1e9:,.1f} GB there.",
+                file=cluster.stage_dir,
+                remedy="Free space on it, or name another drive with --stage-dir.",
+            )
     free = _free(work)
     if _too_little(free, needed):
         raise OutputError(

@@ -4307,6 +4307,14 @@ Retention Intelligence</translation>
         <translation>fora por status: {0}</translation>
     </message>
     <message>
+        <source>The drive of the staging folder has {0} GB free; these files need about {1} GB there.</source>
+        <translation>A unidade da pasta de transferência tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nela.</translation>
+    </message>
+    <message>
+        <source>Free space on it, or name another drive with --stage-dir.</source>
+        <translation>Libere espaço nela ou indique outra unidade com --stage-dir.</translation>
+    </message>
+    <message>
         <source>The drive of the temporary folder has {0} GB free; these files need about {1} GB there.</source>
         <translation>O disco da pasta temporária tem {0} GB livres; estes arquivos precisam de cerca de {1} GB nele.</translation>
     </message>

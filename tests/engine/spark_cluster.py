@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
@@ -55,12 +55,15 @@ class LocalCluster:
             self.stop()
             raise
 
-    def add_worker(self) -> None:
-        """One more worker with one processor, registered before this returns."""
+    def add_worker(self, *within: str) -> None:
+        """One more worker with one processor, registered before this returns.
+
+        `within` is a command that starts it, with its own command as the last arguments.
+        """
         number = len(self.workers)
         work = self.folder / f"worker{number}"
         size = ("--cores", "1", "--memory", "1g", "--work-dir", str(work))
-        self.workers.append(self._java(WORKER, *size, self.url))
+        self.workers.append(self._java(WORKER, *size, self.url, within=within))
         said = self._log(WORKER, number)
         until(lambda: b"Successfully registered" in said.read_bytes(), "a worker is there")
 
@@ -69,7 +72,9 @@ class LocalCluster:
         for process in [*self.workers, self.master]:
             kill(process)
 
-    def _java(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
+    def _java(
+        self, what: str, *arguments: str, within: Sequence[str] = ()
+    ) -> subprocess.Popen[bytes]:
         import pyspark
 
         home = Path(pyspark.__file__).parent
@@ -77,7 +82,7 @@ class LocalCluster:
         own = ("--host", "127.0.0.1", "--webui-port", str(free_port()))
         with self._log(what, number).open("wb") as log:
             return subprocess.Popen(
-                [str(home / "bin" / "spark-class"), what, *own, *arguments],
+                [*within, str(home / "bin" / "spark-class"), what, *own, *arguments],
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 env=os.environ | {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_DAEMON_MEMORY": "256m"},

@@ -59,10 +59,10 @@ def test_types_are_those_of_the_contract(tmp_path: Path) -> None:
         "order_month": "VARCHAR",
         "order_value": "DECIMAL(18,2)",
         "payment_type": "VARCHAR",
-        "delivery_days": "DECIMAL(13,2)",
-        "review_score": "DECIMAL(3,1)",
+        "delivery_days": "DECIMAL(18,2)",
+        "review_score": "DECIMAL(18,1)",
         "customer_state": "VARCHAR",
-        "is_repeat_customer": "INTEGER",
+        "is_repeat_customer": "BIGINT",
     }
     rows = duckdb.execute(
         f"SELECT order_id FROM '{tmp_path}/out/master_orders/*.parquet'"

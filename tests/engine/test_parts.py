@@ -324,3 +324,15 @@ def test_a_part_more_or_less_is_a_change(tmp_path: Path) -> None:
     assert not run_and_publish(Run(), Request(raw), target).unchanged
     (raw / "order_reviews_1.csv").unlink()
     assert not run_and_publish(Run(), Request(raw), target).unchanged
+
+
+def test_what_spark_has_not_finished_writing_is_no_part(tmp_path: Path) -> None:
+    raw = three_orders().write(tmp_path / "raw")
+    (raw / FILES["order_items"]).unlink()
+    items = [HEADERS["order_items"], *three_orders().order_items]
+    for folder in ("items", "items/_temporary/0/task_1"):
+        (raw / folder).mkdir(parents=True)
+        as_parquet(raw / folder / "part-00000-11111111-2222-3333-4444-555555555555", items)
+        items = items[:2]  # What is there so far.
+    found = find(raw)
+    assert [file.path.parent.name for file in found.tables["order_items"]] == ["items"]

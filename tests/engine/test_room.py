@@ -15,6 +15,7 @@ from crri_gui.engine.examine import Request
 from crri_gui.engine.progress import Run
 from crri_gui.engine.room import bytes_of
 from crri_gui.engine.run import Target, examine_only, run_and_publish
+from crri_gui.engine.spark.session import Cluster
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.sample import make_shop
 from tests.shops import FILES, Shop, publish
@@ -36,6 +37,11 @@ def test_files_too_large_for_the_drives_are_refused_before_they_are_read(tmp_pat
     with pytest.raises(OutputError, match="drive of the output folder") as said:
         run_and_publish(Run(), Request(raw), Target(tmp_path / "out"))
     assert "need about 3,000.0 GB there" in said.value.what
+    request = Request(raw, memory_limit="100TB", cluster=Cluster("spark://nowhere:1", tmp_path))
+    with pytest.raises(OutputError, match="drive of the staging folder") as said:
+        examine_only(Run(), request)
+    assert "need about 12,000.0 GB there" in said.value.what
+    assert "--stage-dir" in said.value.remedy
     assert {p.name: p.read_bytes() for p in sorted((tmp_path / "out").glob("*.csv"))} == before
     assert not list(tmp_path.glob("crri-*"))
 

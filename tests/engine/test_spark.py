@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -76,6 +79,12 @@ def assert_equal(here: Published, there: Published) -> None:
 def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Path) -> None:
     here = publish(sample_shop, tmp_path / "here")
     assert_equal(here, publish(sample_shop, tmp_path / "there", on_spark(cluster)))
+    request = Request(sample_shop, cluster=Cluster(cluster.url))
+    run_and_publish(Run(), Request(sample_shop), Target(tmp_path / "parquet", "parquet"))
+    run_and_publish(Run(), request, Target(tmp_path / "spark", "parquet"))
+    for folder in (tmp_path / "parquet").glob("*_*"):
+        there = tmp_path / "spark" / folder.name / "part-0.parquet"
+        assert there.read_bytes() == (folder / "part-0.parquet").read_bytes(), folder.name
 
 
 @needs_spark
@@ -310,6 +319,47 @@ def test_a_master_that_is_killed_ends_the_run_and_leaves_what_is_published(
         run_and_publish(Run(kill_master), request, Target(tmp_path / "out"))
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.csv")} == before
     assert not list(staged.iterdir())
+
+
+def may_hide_folders() -> bool:
+    """Whether a process may be given a view of its own of the folders."""
+    tried = ["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"]
+    return (
+        bool(shutil.which("unshare")) and subprocess.run(tried, capture_output=True).returncode == 0
+    )
+
+
+@needs_spark
+@pytest.mark.skipif(not may_hide_folders(), reason="mounts need Linux and root")
+@pytest.mark.parametrize("way", ["an empty folder", "what was there at the start"])
+def test_a_staging_folder_that_the_workers_do_not_share(
+    sample_shop: Path, tmp_path: Path, way: str
+) -> None:
+    """Spark takes what a worker writes to a folder of its own for written."""
+    staged = tmp_path / "staged"
+    staged.mkdir()
+    # Either the worker sees nothing of what was staged, or all of it and what it writes is lost.
+    hidden = f"mount -t tmpfs none '{staged}'"
+    if way != "an empty folder":
+        (tmp_path / "upper").mkdir()
+        layers = f"lowerdir={staged},upperdir=/mnt/upper,workdir=/mnt/work"
+        hidden = (
+            "mount -t tmpfs none /mnt && mkdir /mnt/upper /mnt/work && "
+            f"mount -t overlay overlay -o '{layers}' '{staged}'"
+        )
+    cluster = LocalCluster(tmp_path, workers=0)
+    try:
+        cluster.add_worker("unshare", "--mount", "sh", "-c", f'{hidden} && exec "$@"', "sh")
+        command = [sys.executable, "-m", "crri_gui", "run", "--quiet", "--engine", "spark"]
+        command += ["--input-dir", str(sample_shop), "--output-dir", str(tmp_path / "out")]
+        command += ["--master", cluster.url, "--stage-dir", str(staged)]
+        done = subprocess.run(command, capture_output=True, text=True)
+    finally:
+        cluster.stop()
+    assert done.returncode == ExitCode.CLUSTER, done.stderr
+    assert "this machine and all workers see under the same path" in done.stderr
+    assert ("cannot read" if way == "an empty folder" else "of which 0 are in") in done.stderr
+    assert not list((tmp_path / "out").glob("*.csv"))
 
 
 def test_no_master_at_all(

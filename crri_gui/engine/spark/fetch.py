@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from crri_gui.engine import room
+from crri_gui.engine.find import is_left_out
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import suffix_of
 from crri_gui.engine.spark.session import Cluster, awaited, connected
@@ -27,7 +28,7 @@ T = TypeVar("T")
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 # To the last @ where the host cannot be told from a key with slashes or a password with an @: a
 # folder shown too short is the lesser harm.
-_SECRET = re.compile(r"(?<=://)(?:[^/@]*:(?!\d+/).*@|[^/]*@)")
+_SECRET = re.compile(r"(?<=://)(?:[^/@]*:(?!\d+/)\S*@|[^/]*@)")
 _SIDE_BY_SIDE = 4  # one stream does not fill the way to an object store
 _REPORT_SECONDS = 0.3
 _NO_FILE_SYSTEM = re.compile(r"No FileSystem for scheme|ClassNotFoundException")
@@ -41,6 +42,7 @@ class _File:
     path: Any  # org.apache.hadoop.fs.Path
     name: PurePosixPath  # below the raw folder
     bytes: int
+    modified: int
 
 
 def is_url(text: str) -> bool:
@@ -95,14 +97,18 @@ def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
         name = PurePosixPath(path.toUri().getPath().removeprefix(above).lstrip("/"))
         if not name.parts:
             raise InputError(
-                "It is a file, not a folder.",
+                "The input folder is a file, not a folder.",
                 file=without_secrets(url),
-                remedy="Give the folder that holds the raw exports.",
+                remedy="Give the URL of the folder that holds the raw exports.",
             )
-        hidden = any(part.startswith((".", "~$", "_")) for part in name.parts)
-        if not hidden and suffix_of(Path(name)):
-            found.append(_File(path, name, int(status.getLen())))
+        if suffix_of(Path(name)) and not any(map(is_left_out, name.parts)):
+            found.append(_File(path, name, *_state(status)))
     return system, sorted(found, key=lambda file: file.name)
+
+
+def _state(status: Any) -> tuple[int, int]:
+    """Size and time of change of a file."""
+    return int(status.getLen()), int(status.getModificationTime())
 
 
 def _told(where: str, work: Callable[[], T]) -> T:
@@ -202,10 +208,8 @@ def _one(spark: Any, system: Any, file: _File, shown: str, here: Path) -> None:
     raw = spark._jvm.org.apache.hadoop.fs.Path("file", None, target.as_posix())
     # Without the check sums that Hadoop would lay beside a local file.
     system.copyToLocalFile(False, file.path, raw, True)
-    if (
-        target.stat().st_size != file.bytes
-        or system.getFileStatus(file.path).getLen() != file.bytes
-    ):
+    same = _state(system.getFileStatus(file.path)) == (file.bytes, file.modified)
+    if not same or target.stat().st_size != file.bytes:
         raise InputError(
             "The file was changed while it was copied.",
             file=f"{shown}/{file.name}",
