@@ -4299,6 +4299,14 @@ Retention Intelligence</translation>
         <translation>publicação</translation>
     </message>
     <message>
+        <source>{0} is no output, but lies in a folder that is replaced as a whole.</source>
+        <translation>{0} não é uma saída, mas está em uma pasta que é substituída por inteiro.</translation>
+    </message>
+    <message>
+        <source>Move it elsewhere and try again.</source>
+        <translation>Mova-o para outro lugar e tente de novo.</translation>
+    </message>
+    <message>
         <source>{0} is a link or a file, but a folder of the outputs has this name.</source>
         <translation>{0} é um atalho ou um arquivo, mas uma pasta de saída tem este nome.</translation>
     </message>
