@@ -22,7 +22,7 @@ from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
 from crri_gui.engine.results import Results
 from crri_gui.engine.room import refuse_without_room_for_outputs
-from crri_gui.errors import OutputError, UsageError
+from crri_gui.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare import Comparison
@@ -353,11 +353,13 @@ def _same(
     if manifest.get("fingerprint") != made:
         return False
     run = Run()
-    files = manifest["files"]
     try:
+        files = {name: described["sha256"] for name, described in manifest["files"].items()}
         return not publish.strangers(target.output_dir, files) and all(
-            fingerprint(run, target.output_dir / name).sha256 == described["sha256"]
-            for name, described in files.items()
+            fingerprint(run, target.output_dir / name).sha256 == sha256
+            for name, sha256 in files.items()
         )
-    except (OSError, OutputError):
-        return False
+    except (InputError, OSError, OutputError):
+        return False  # a file is gone, or something else is in its place
+    except (AttributeError, KeyError, TypeError):
+        return False  # the manifest was edited: it vouches for nothing

@@ -127,6 +127,23 @@ def test_a_file_added_to_a_folder_is_a_change(tmp_path: Path) -> None:
     assert run_and_publish(Run(), Request(raw), again).unchanged
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_what_is_gone_or_not_described_is_published_again(
+    tmp_path: Path, form: outputs.Form
+) -> None:
+    raw, out = small_shop().write(tmp_path / "raw"), tmp_path / "out"
+    again = Target(out, form, if_changed=True)
+    manifest = run_and_publish(Run(), Request(raw), again).manifest
+    for name in manifest["files"]:
+        (out / name).unlink()
+        assert not run_and_publish(Run(), Request(raw), again).unchanged
+        assert (out / name).exists()
+    for edited in ("[]", "null", '{"rejects.csv": 3}', '{"rejects.csv": {}}'):
+        (out / "manifest.json").write_text(json.dumps({**manifest, "files": json.loads(edited)}))
+        assert not run_and_publish(Run(), Request(raw), again).unchanged
+    assert run_and_publish(Run(), Request(raw), again).unchanged
+
+
 @pytest.fixture
 def large() -> duckdb.DuckDBPyConnection:
     """The five tables, with more orders than one row group and one processor take."""
