@@ -219,13 +219,14 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
         return SparkSession.builder.getOrCreate(), _log_file(), True
 
     def start() -> Any:
-        spark = _start(master, own)
+        spark = _start(run, master, own)
         if run.cancelled:
             spark.stop()
         return spark
 
     try:
-        return awaited(run, [start])[0], _log_file(), False
+        # Left alone in the middle, Java would live on, and the folder by which it is found.
+        return awaited(run, [start], daemon=False)[0], _log_file(), False
     except Cancelled:
         raise
     except Exception as error:
@@ -238,12 +239,16 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
 
 
 def awaited(
-    run: Run, works: Sequence[Callable[[], T]], report: Callable[[], None] = lambda: None
+    run: Run,
+    works: Sequence[Callable[[], T]],
+    report: Callable[[], None] = lambda: None,
+    *,
+    daemon: bool = True,
 ) -> list[T]:
     """What the works return, side by side; they cannot be interrupted.
 
-    Nobody who cancels waits for their end. `report` is called meanwhile. Raises `Cancelled`,
-    and the first failure of a work.
+    Nobody who cancels waits for their end, but without `daemon` the process does not end
+    before. `report` is called meanwhile. Raises `Cancelled`, and the first failure of a work.
     """
 
     def do(work: Callable[[], T], future: Future[T]) -> None:
@@ -255,8 +260,7 @@ def awaited(
 
     futures: list[Future[T]] = [Future() for _ in works]
     for pair in zip(works, futures, strict=True):
-        # A daemon, so that the process can end before it.
-        threading.Thread(target=do, args=pair, name="crri-spark", daemon=True).start()
+        threading.Thread(target=do, args=pair, name="crri-spark", daemon=daemon).start()
     while waiting := [future for future in futures if not future.done()]:
         run.checkpoint()
         report()
@@ -266,7 +270,7 @@ def awaited(
     return [future.result() for future in futures]
 
 
-def _start(master: str, own: str | None) -> Any:
+def _start(run: Run, master: str, own: str | None) -> Any:
     from pyspark import SparkConf, SparkContext
     from pyspark.java_gateway import launch_gateway
     from pyspark.logger import PySparkLogger
@@ -288,7 +292,10 @@ def _start(master: str, own: str | None) -> Any:
     if SparkContext._gateway is not None:
         return SparkSession(SparkContext(conf=conf))
     with log.open("ab") as noise:
+        run.checkpoint()
         gateway = launch_gateway(conf, {"stdout": noise, "stderr": noise})
+    # Java that nobody uses ends with this process.
+    run.checkpoint()
     return SparkSession(SparkContext(gateway=gateway, conf=conf))
 
 
