@@ -28,6 +28,10 @@ Result = TypeVar("Result")
 _TICK_SECONDS = 0.2
 
 
+class _Stop:
+    """Ctrl-C, or a request to terminate, among the events of a run."""
+
+
 def work(
     options: argparse.Namespace, job: Callable[[Run], Result], doing: str | None = None
 ) -> Result:
@@ -35,14 +39,15 @@ def work(
 
     Raises what the job raises, `Cancelled` after Ctrl-C or a request to terminate.
     """
-    events: queue.SimpleQueue[Progress | None] = queue.SimpleQueue()
+    events: queue.SimpleQueue[Progress | _Stop | None] = queue.SimpleQueue()
     run = Run(events.put)
     show = _silent if options.quiet or options.json else _shown_on(sys.stderr)
     if doing:
         show(Progress("find", doing, None, 0.0, 0.0, None))
 
     def stop(*_: object) -> None:
-        run.cancel()
+        # A second signal may come while the first is answered, so nothing that takes a lock.
+        events.put(_Stop())
 
     handlers = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -50,7 +55,10 @@ def work(
             done = pool.submit(job, run)
             done.add_done_callback(lambda _: events.put(None))
             while (event := _next(events, run)) is not None:
-                show(event)
+                if isinstance(event, _Stop):
+                    run.cancel()
+                else:
+                    show(event)
             return done.result()
     finally:
         for number, handler in handlers.items():
@@ -58,7 +66,7 @@ def work(
         show(None)
 
 
-def _next(events: queue.SimpleQueue[Progress | None], run: Run) -> Progress | None:
+def _next(events: queue.SimpleQueue[Progress | _Stop | None], run: Run) -> Progress | _Stop | None:
     """The next event; while none comes, the run tells how far its statement is."""
     while True:
         try:

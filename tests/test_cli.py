@@ -389,6 +389,37 @@ def test_ctrl_c_leaves_the_published_files_and_nothing_else(
     assert not [path for path in (out / ".crri").iterdir() if path.name.startswith("staging")]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_second_ctrl_c_while_the_first_is_answered_does_not_block() -> None:
+    # As `timeout` does it, which signals the process and then its group.
+    program = """
+import os, signal, sys, time
+from argparse import Namespace
+from crri_gui.console import work
+from crri_gui.errors import Cancelled
+class Slow:
+    def interrupt(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.1)
+    def query_progress(self):
+        return -1.0
+def job(run):
+    with run.attached(Slow()):
+        os.kill(os.getpid(), signal.SIGINT)
+        while True:
+            run.checkpoint()
+            time.sleep(0.01)
+try:
+    work(Namespace(quiet=True, json=False), job)
+except Cancelled:
+    sys.exit("cancelled")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert done.stderr.strip() == "cancelled"
+
+
 @pytest.mark.parametrize("stage", STAGE_SHARES)
 def test_cancelling_in_any_stage_leaves_the_published_files(
     raw: Path, sample_shop: Path, tmp_path: Path, stage: str
