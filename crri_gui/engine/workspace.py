@@ -44,7 +44,7 @@ def make(run: Run, temp_dir: Path | None) -> Path:
         raise OutputError(
             f"No temporary folder can be made: {error.strerror}.",
             file=parent,
-            remedy="Name a folder you may write to with --temp-dir.",
+            remedy="Name a folder that is there, and that you may write to, with --temp-dir.",
         ) from error
 
 

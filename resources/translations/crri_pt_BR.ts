@@ -3855,10 +3855,6 @@ Retention Intelligence</translation>
         <translation>Não é possível criar uma pasta temporária: {0}.</translation>
     </message>
     <message>
-        <source>Name a folder you may write to with --temp-dir.</source>
-        <translation>Indique uma pasta em que você possa gravar com --temp-dir.</translation>
-    </message>
-    <message>
         <source>The memory limit {0} is not a size.</source>
         <translation>O limite de memória {0} não é um tamanho.</translation>
     </message>
@@ -5013,6 +5009,10 @@ Retention Intelligence</translation>
     <message>
         <source>Choose a later date, or leave the later orders out with --set window=....</source>
         <translation>Escolha uma data posterior ou deixe de fora os pedidos posteriores com --set window=....</translation>
+    </message>
+    <message>
+        <source>Name a folder that is there, and that you may write to, with --temp-dir.</source>
+        <translation>Indique com --temp-dir uma pasta que exista e na qual você possa gravar.</translation>
     </message>
     <message>
         <source>mid_value_from ({0}) is not below high_value_from ({1}).</source>

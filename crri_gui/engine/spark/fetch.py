@@ -99,7 +99,7 @@ def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
             raise InputError(
                 "The input folder is a file, not a folder.",
                 file=without_secrets(url),
-                remedy="Give the URL of the folder that holds the raw exports.",
+                remedy="Give the URL of the folder that holds the raw exports; http:// has none.",
             )
         if suffix_of(Path(name)) and not any(map(is_left_out, name.parts)):
             found.append(_File(path, name, *_state(status)))

@@ -28,7 +28,7 @@ WORKERS_SECONDS = 60.0
 """How long a run waits for a worker, at the start and after the last one was lost."""
 _LOST_AFTER = 3  # checks in a row, one a second, that the master does not answer
 _POLL_SECONDS = 0.1
-_INSTALL = "Install it beside CRRI: pip install 'crri[spark]'."
+_INSTALL = "Install the extra, in the sources of CRRI: pip install '.[spark]'."
 # What decides about numbers is set, whatever the cluster's own settings say.
 _SETTINGS = {
     "spark.sql.ansi.enabled": "true",

@@ -78,5 +78,6 @@ def _folder(parent: Path) -> Path:
         raise ClusterError(
             f"No staging folder can be made: {error.strerror}.",
             file=parent,
-            remedy="Name a folder with --stage-dir that this machine and all workers may write to.",
+            remedy="Name a folder with --stage-dir that is there, and that this machine and all "
+            "workers may write to.",
         ) from error
