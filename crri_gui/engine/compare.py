@@ -6,8 +6,6 @@ judged value by value. Whatever is wrong with them is said in the result and nev
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +14,7 @@ from typing import Any
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS, OutputTable
-from crri_gui.engine import outputs
+from crri_gui.engine import outputs, workspace
 from crri_gui.engine.faults import header_faults, shown, typed, value_faults
 from crri_gui.engine.prepare import readable, unify_line_ends
 from crri_gui.engine.progress import Run
@@ -119,7 +117,7 @@ def compare(run: Run, published: Path, fresh: Path) -> Comparison:
     """
     whole, notes = _published_state(published)
     with (
-        tempfile.TemporaryDirectory(".tmp", f"crri-{os.getpid()}-") as name,
+        workspace.scratch() as name,
         # Without a folder of its own DuckDB would spill into the working directory.
         duckdb.connect(config={"temp_directory": str(Path(name) / "spill")}) as con,
         run.attached(con),

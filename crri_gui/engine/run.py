@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
@@ -245,7 +243,7 @@ def _compare_data(
     )
     with (
         held as messages,
-        tempfile.TemporaryDirectory(".tmp", f"crri-{os.getpid()}-", request.temp_dir) as fresh,
+        workspace.scratch(request.temp_dir) as fresh,
     ):
         with run.stage("write"):
             outputs.write(run, data.con, Path(fresh), data.risky_columns)

@@ -22,6 +22,11 @@ _OURS = re.compile(r"crri-([0-9]+)-[a-z0-9_]{8}\.tmp")
 _leaving: list[threading.Thread] = []
 
 
+def scratch(temp_dir: Path | None = None) -> tempfile.TemporaryDirectory[str]:
+    """A folder for less than a run, which the next run removes should this one be killed."""
+    return tempfile.TemporaryDirectory(suffix=".tmp", prefix=f"crri-{os.getpid()}-", dir=temp_dir)
+
+
 def make(run: Run, temp_dir: Path | None) -> Path:
     """A folder of this run's own, in `temp_dir` or where the system keeps temporary files.
 

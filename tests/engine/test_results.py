@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,7 @@ from crri_gui.engine.run import (
     Target,
     compare_results,
     compare_with_published,
+    examine_only,
     publish_results,
     published_state,
     run_and_publish,
@@ -164,8 +167,9 @@ def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(
     real = tempfile.TemporaryDirectory
 
     def noted(*arguments: Any, **options: Any) -> Any:
-        made.append(options["prefix"])
-        return real(*arguments, **options)
+        folder = real(*arguments, **options)
+        made.append(Path(folder.name).name)
+        return folder
 
     raw = Shop().add("o1", "u1", "2017-01-02", 10).write(tmp_path / "raw")
     published = tmp_path / "published"
@@ -173,4 +177,10 @@ def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(
     monkeypatch.setattr(tempfile, "TemporaryDirectory", noted)
     compare_with_published(Run(), Request(raw, Definitions()), published)
     assert made
-    assert all(prefix.split("-")[:2] == ["crri", str(os.getpid())] for prefix in made)
+    (tmp_path / "temp").mkdir()
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        gone.wait()
+    for name in made:
+        (tmp_path / "temp" / name.replace(str(os.getpid()), str(gone.pid))).mkdir()
+    examine_only(Run(), Request(raw, temp_dir=tmp_path / "temp"))
+    assert not list((tmp_path / "temp").iterdir())
