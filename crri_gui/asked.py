@@ -16,6 +16,7 @@ from crri_gui.definitions import (
     read_definitions,
     with_values,
 )
+from crri_gui.engine.spark import url
 from crri_gui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -104,8 +105,6 @@ def request_of(options: argparse.Namespace) -> Request:
 
 def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None:
     """As a path, a URL is a folder of that name on this machine; only --input-dir may be one."""
-    from crri_gui.engine.spark import fetch
-
     for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects"):
         if _OF_URL.match(str(getattr(options, name, None))):
             raise UsageError(
@@ -113,21 +112,19 @@ def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None
                 remedy="Give a folder of this machine; only --input-dir may be a URL.",
             )
     for name, file in tables.items():
-        if fetch.is_url(file):
+        if url.is_url(file):
             raise UsageError(
-                f"--table {name}={fetch.without_secrets(file)} is a URL.",
+                f"--table {name}={url.without_secrets(file)} is a URL.",
                 remedy="Name the file as it is called in the folder of --input-dir.",
             )
 
 
 def _cluster(options: argparse.Namespace) -> Cluster | None:
-    from crri_gui.engine.spark import fetch, session
-
-    source = options.input_dir if fetch.is_url(options.input_dir) else None
+    source = options.input_dir if url.is_url(options.input_dir) else None
     if options.engine == "duckdb":
         if source is not None:
             raise UsageError(
-                f"--input-dir {fetch.without_secrets(source)} is no folder of this machine.",
+                f"--input-dir {url.without_secrets(source)} is no folder of this machine.",
                 remedy="Add --engine spark and --master, whose file systems lead there; or copy "
                 "the files to a folder.",
             )
@@ -142,6 +139,8 @@ def _cluster(options: argparse.Namespace) -> Cluster | None:
         raise UsageError(
             "--engine spark needs --master.", remedy="Write for example --master spark://host:7077."
         )
+    from crri_gui.engine.spark import session
+
     session.require()
     session.hosts(options.master)
     return session.Cluster(options.master, options.stage_dir, source)

@@ -21,14 +21,11 @@ from crri_gui.engine.find import is_left_out
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import suffix_of
 from crri_gui.engine.spark.session import Cluster, awaited, connected
+from crri_gui.engine.spark.url import without_secrets
 from crri_gui.errors import ClusterError, CrriError, InputError, OutputError
 
 T = TypeVar("T")
 
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-# To the last @ where the host cannot be told from a key with slashes or a password with an @: a
-# folder shown too short is the lesser harm.
-_SECRET = re.compile(r"(?<=://)(?:[^/@]*:(?!\d+/)\S*@|[^/]*@)")
 _SIDE_BY_SIDE = 4  # one stream does not fill the way to an object store
 _REPORT_SECONDS = 0.3
 _NO_FILE_SYSTEM = re.compile(r"No FileSystem for scheme|ClassNotFoundException")
@@ -43,16 +40,6 @@ class _File:
     name: PurePosixPath  # below the raw folder
     bytes: int
     modified: int
-
-
-def is_url(text: str) -> bool:
-    """Whether a folder is named as Spark names those of other machines (`s3a://bucket/raw`)."""
-    return _URL.match(text) is not None
-
-
-def without_secrets(url: str) -> str:
-    """The URL as it may be shown: no user, no password."""
-    return _SECRET.sub("", url)
 
 
 @contextmanager
