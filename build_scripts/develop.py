@@ -84,7 +84,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     pytest = ("pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile")
     # What is in dist is an older one until it is built below.
     chosen = passed_on or [f"--ignore={PACKAGE_TESTS}"]
-    steps.check("pytest", venv.module(*pytest, "--cov", "--cov-report=", *chosen))
+    steps.tests("pytest", venv.module(*pytest, "--cov", "--cov-report="), chosen)
     floor = f"engine coverage >= {ENGINE_COVERAGE_FLOOR} %"
     oldest = environments.oldest_duckdb()
     again = f"engine tests, {oldest}"
@@ -108,9 +108,9 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     with steps.needed(f"environment, {oldest}"):
         second = environments.Venv(".venv-oldest")
         second.provide([environments.DEV_LOCK], system=system, instead=oldest)
-    steps.check(again, second.module(*pytest, ENGINE_TESTS))
+    steps.tests(again, second.module(*pytest), [ENGINE_TESTS])
     steps.check("package", [sys.executable, running.ROOT / "build_scripts" / "build.py", *asked])
-    steps.check("tests of the package", venv.module(*pytest, PACKAGE_TESTS))
+    steps.tests("tests of the package", venv.module(*pytest), [PACKAGE_TESTS])
 
 
 def _spark(steps: Steps, venv: environments.Venv, asked: bool) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -70,6 +71,7 @@ class Steps:
 
     def __init__(self) -> None:
         self.done: list[Step] = []
+        self.failed_tests: list[str] = []
 
     @contextmanager
     def needed(self, name: str) -> Iterator[None]:
@@ -100,6 +102,14 @@ class Steps:
                 reason = f"left out: {why.read_text('utf-8')}"
                 self.done[-1] = self.done[-1]._replace(outcome=reason)
 
+    def tests(self, name: str, command: Sequence[str | Path], chosen: Sequence[str | Path]) -> None:
+        """A check by pytest; the tests that fail are named again in the summary."""
+        with tempfile.TemporaryDirectory() as folder:
+            report = Path(folder) / "junit.xml"
+            self.check(name, [*command, f"--junitxml={report}", *chosen])
+            if report.exists():
+                self.failed_tests += [f"{name}: {test}" for test in _failed_tests(report)]
+
     def leave_out(self, name: str, reason: str) -> None:
         self.done.append(Step(name, f"left out: {reason}", 0.0))
 
@@ -110,4 +120,12 @@ class Steps:
     def summary(self) -> str:
         width = max((len(step.name) for step in self.done), default=0)
         lines = [f"{s.name:{width}} {s.seconds:7.1f} s  {s.outcome}" for s in self.done]
-        return "\n".join(["\n=== Summary", *lines])
+        return "\n".join(["\n=== Summary", *lines, *self.failed_tests])
+
+
+def _failed_tests(report: Path) -> Iterator[str]:
+    """Each failed test of pytest's JUnit report, with the first line of why."""
+    for test in ElementTree.parse(report).iter("testcase"):
+        for why in (*test.iter("failure"), *test.iter("error")):
+            reason = why.get("message", "").partition("\n")[0]
+            yield f"{test.get('classname')}::{test.get('name')}: {reason}"

@@ -465,6 +465,35 @@ def test_what_npm_installs_is_locked_and_names_no_host() -> None:
         assert packages[f"node_modules/{name}"]["version"] == version
 
 
+def test_a_failed_test_is_named_again_at_the_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "test_shop.py").write_text(
+        """import pytest
+
+@pytest.fixture
+def folder():
+    raise OSError("no such folder")
+
+def test_sums():
+    assert 1 + 1 == 3
+
+def test_opens(folder):
+    pass
+
+def test_holds():
+    pass
+""",
+        "utf-8",
+    )
+    steps = running.Steps()
+    steps.tests("pytest", [sys.executable, "-m", "pytest", f"--rootdir={tmp_path}"], [tmp_path])
+    assert steps.failed
+    *_, sums, opens = steps.summary().splitlines()
+    assert re.fullmatch(r"pytest: .*test_shop::test_sums: assert \(1 \+ 1\) == 3", sums)
+    assert re.fullmatch(r"pytest: .*test_shop::test_opens: .*OSError: no such folder.*", opens)
+
+
 def test_window_installs_the_runtime_lock_and_opens_the_window(calls: Calls) -> None:
     assert develop.main(["window"]) == 0
     assert calls.made[-1][1:] == ["-m", "crri_gui"]
