@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crri_gui import url
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import (
     Definitions,
@@ -16,16 +16,12 @@ from crri_gui.definitions import (
     read_definitions,
     with_values,
 )
-from crri_gui.engine.spark import url
 from crri_gui.errors import UsageError
 
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
     from crri_gui.engine.part_cache import CachePlace
     from crri_gui.engine.spark.session import Cluster
-
-# A path has one slash left of the two. Two letters at least: C:/ is a drive.
-_OF_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:[/\\]")
 
 # The engine is imported only when a command needs it: help and usage errors are instant.
 
@@ -106,7 +102,8 @@ def request_of(options: argparse.Namespace) -> Request:
 def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None:
     """As a path, a URL is a folder of that name on this machine; only --input-dir may be one."""
     for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects"):
-        if _OF_URL.match(str(getattr(options, name, None))):
+        folder = getattr(options, name, None)
+        if folder is not None and url.was_url(folder):
             raise UsageError(
                 f"--{name.replace('_', '-')} is a URL; it has to be on this machine.",
                 remedy="Give a folder of this machine; only --input-dir may be a URL.",

@@ -21,8 +21,8 @@ from crri_gui.engine.find import is_left_out
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import suffix_of
 from crri_gui.engine.spark.session import Cluster, awaited, connected
-from crri_gui.engine.spark.url import without_secrets
 from crri_gui.errors import ClusterError, CrriError, InputError, OutputError
+from crri_gui.url import without_secrets
 
 T = TypeVar("T")
 
