@@ -22,6 +22,7 @@ from crri_gui.options import parsed
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
     from crri_gui.engine.progress import Run
+    from crri_gui.engine.publish import Backup
     from crri_gui.engine.run import Outcome
     from crri_gui.powerbi.publish import Project
 
@@ -204,11 +205,15 @@ def _restore(options: argparse.Namespace) -> ExitCode:
             file=options.output_dir,
             remedy="Give the folder that holds the five CSVs.",
         )
-    with publish.hold(options.output_dir, "crri restore") as messages:
-        backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
-    messages += console.work(
-        options, lambda run: renew(run, options.output_dir, command="crri restore")
-    )
+
+    def job(run: Run) -> tuple[Backup, list[str]]:
+        command = "crri restore"
+        with publish.hold(options.output_dir, command) as messages:
+            run.decide()
+            backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
+        return backup, [*messages, *renew(run, options.output_dir, command=command)]
+
+    backup, messages = console.work(options, job)
     if options.json:
         console.print_json({"exit_code": 0, "restored": backup.id, "messages": messages})
     elif not options.quiet:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import queue
 import shutil
 import signal
 import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _TICK_SECONDS = 0.2
+# A statement may notice an interrupt late, and what the answer says holds before it has.
+_ANSWER_SECONDS = 0.7
 
 
 class _Stop:
@@ -37,7 +41,8 @@ def work(
 ) -> Result:
     """Run `job` in a worker thread, showing its progress; Ctrl-C cancels it.
 
-    Raises what the job raises, `Cancelled` after Ctrl-C or a request to terminate.
+    Raises what the job raises, `Cancelled` after Ctrl-C or a request to terminate: also of a job
+    that takes its time to end, if it cannot publish any more. The process does not end before.
     """
     events: queue.SimpleQueue[Progress | _Stop | None] = queue.SimpleQueue()
     run = Run(events.put)
@@ -50,29 +55,39 @@ def work(
         events.put(_Stop())
 
     handlers = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    pool = ThreadPoolExecutor(1, thread_name_prefix="crri-run")
+    answer_by = math.inf
     try:
-        with ThreadPoolExecutor(1, thread_name_prefix="crri-run") as pool:
-            done = pool.submit(job, run)
-            done.add_done_callback(lambda _: events.put(None))
-            while (event := _next(events, run)) is not None:
-                if isinstance(event, _Stop):
-                    run.cancel()
-                else:
-                    show(event)
-            return done.result()
+        done = pool.submit(job, run)
+        done.add_done_callback(lambda _: events.put(None))
+        while (event := _next(events, run, answer_by)) is not None:
+            if isinstance(event, _Stop):
+                run.cancel()
+                if run.given_up:
+                    answer_by = min(answer_by, time.monotonic() + _ANSWER_SECONDS)
+            else:
+                show(event)
+        if not done.done():
+            raise Cancelled
+        return done.result()
     finally:
+        pool.shutdown(wait=False)
         for number, handler in handlers.items():
             signal.signal(number, handler)
         show(None)
 
 
-def _next(events: queue.SimpleQueue[Progress | _Stop | None], run: Run) -> Progress | _Stop | None:
-    """The next event; while none comes, the run tells how far its statement is."""
-    while True:
+def _next(
+    events: queue.SimpleQueue[Progress | _Stop | None], run: Run, answer_by: float
+) -> Progress | _Stop | None:
+    """The next event, none from `answer_by` on; while none comes, the run tells how far it is."""
+    while (left := answer_by - time.monotonic()) > 0:
         try:
-            return events.get(timeout=_TICK_SECONDS)
+            return events.get(timeout=min(_TICK_SECONDS, left))
         except queue.Empty:
-            run.tick()
+            if not run.given_up:
+                run.tick()
+    return None
 
 
 def ask_again(options: argparse.Namespace) -> Callable[[OutputError], bool]:

@@ -420,6 +420,53 @@ except Cancelled:
     assert done.stderr.strip() == "cancelled"
 
 
+@pytest.mark.parametrize(("before", "answer"), [("", "cancelled"), ("run.decide()", "published")])
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_ctrl_c_is_answered_before_a_statement_that_does_not_stop_unless_it_publishes(
+    before: str, answer: str
+) -> None:
+    # The statement goes on until the answer is there; one that publishes, until it has.
+    program = f"""
+import os, signal, sys, threading
+from argparse import Namespace
+from crri_gui.console import work
+from crri_gui.errors import Cancelled
+answered = threading.Event()
+def job(run):
+    {before}
+    os.kill(os.getpid(), signal.SIGINT)
+    answered.wait(timeout=2 if {bool(before)} else None)
+    return "published"
+try:
+    print(work(Namespace(quiet=True, json=False), job))
+except Cancelled:
+    print("cancelled")
+answered.set()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.stdout.strip() == answer
+    assert not done.stderr
+
+
+def test_a_cancelled_run_cannot_publish_and_one_that_publishes_is_not_given_up() -> None:
+    cancelled = Run()
+    cancelled.cancel()
+    assert cancelled.given_up
+    with pytest.raises(Cancelled):
+        cancelled.decide()
+    publishing = Run()
+    publishing.decide()
+    publishing.cancel()
+    assert not publishing.given_up
+    # The files were held open: it has changed nothing.
+    publishing.reconsider()
+    assert publishing.given_up
+    with pytest.raises(Cancelled):
+        publishing.decide()
+
+
 @pytest.mark.parametrize("stage", STAGE_SHARES)
 def test_cancelling_in_any_stage_leaves_the_published_files(
     raw: Path, sample_shop: Path, tmp_path: Path, stage: str

@@ -59,8 +59,9 @@ def ignore(_: Progress) -> None:
 class Run:
     """One run's connection to the outside: it reports progress and can be cancelled.
 
-    `cancel()` may be called from any thread, at any time; the run then raises `Cancelled`
-    within a fraction of a second. `execute` is the only way the engine runs statements.
+    `cancel()` may be called from any thread, at any time; the run then raises `Cancelled`,
+    as a rule within a fraction of a second. Until it calls `decide`, which a cancelled run
+    cannot, nothing outlasts it. `execute` is the only way the engine runs statements.
     `stages` are those that the run will go through: their shares make the whole.
     """
 
@@ -71,6 +72,7 @@ class Run:
         whole = sum(STAGE_SHARES[name] for name in stages)
         self._shares = {name: STAGE_SHARES[name] / whole for name in stages}
         self._cancelled = threading.Event()
+        self._decided = False
         self._cons: list[duckdb.DuckDBPyConnection] = []
         self._lock = threading.Lock()
         self._started = time.monotonic()
@@ -84,8 +86,8 @@ class Run:
 
     def cancel(self) -> None:
         """Ask the run to stop."""
-        self._cancelled.set()
         with self._lock:
+            self._cancelled.set()
             for con in self._cons:
                 con.interrupt()
 
@@ -93,6 +95,21 @@ class Run:
     def cancelled(self) -> bool:
         """Whether `cancel` was called."""
         return self._cancelled.is_set()
+
+    def decide(self) -> None:
+        """The last moment to stop: what the user keeps is written after it. Raises `Cancelled`."""
+        with self._lock:
+            self.checkpoint()
+            self._decided = True
+
+    def reconsider(self) -> None:
+        """It could not be written, and what was there is as it was: the run can be stopped."""
+        self._decided = False
+
+    @property
+    def given_up(self) -> bool:
+        """Whether it is cancelled for good, even if its last statement has not ended yet."""
+        return self.cancelled and not self._decided
 
     def checkpoint(self) -> None:
         """Raise `Cancelled` when the user asked to stop."""

@@ -61,6 +61,7 @@ def examine_only(run: Run, request: Request, rejects: Path | None = None) -> Rep
     """What the checks say; the rejected rows go to the file `rejects` when one is named."""
     with _raw_files_here(run, request) as request, examined(run, request) as data:
         if rejects is not None:
+            run.decide()
             write_rejects(data, rejects)
         return data.report
 
@@ -179,25 +180,27 @@ def _publish_data(
         manifest = _stage(run, request, target, data, staged)
         with run.stage("publish"):
             run.report("Publishing")
-            # The last moment to stop: the swap itself is all or nothing.
-            run.checkpoint()
-            _publish(target, staged, manifest, ask_again)
+            _publish(run, target, staged, manifest, ask_again)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
     return manifest
 
 
 def _publish(
+    run: Run,
     target: Target,
     staged: Path,
     manifest: dict[str, Any],
     ask_again: Callable[[OutputError], bool],
 ) -> None:
     while True:
+        # The swap itself is all or nothing.
+        run.decide()
         try:
             publish.publish(target.output_dir, staged, manifest, keep=target.keep_backups)
             return
         except OutputError as error:
+            run.reconsider()
             if not ask_again(error):
                 raise
 

@@ -86,6 +86,7 @@ def write_project(
         files = files_of(run, out, remembered, folder)
         if with_template or (record and TEMPLATE in record.files):
             files[TEMPLATE] = template()
+        run.decide()
         written = write_files(out, files, data_folder=remembered, force=force)
         return _done(out, folder, written, [*([said] if said else []), *messages], files)
 
@@ -120,6 +121,7 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
                 remedy="Write the project anew with `crri powerbi --output-dir DIR --force`; what "
                 "is there is kept as a backup.",
             )
+        run.decide()
         written = change_file(out, EXPRESSIONS, after.encode("utf-8"), data_folder=data_folder)
         renew_held(run, out, messages)
         return _done(out, folder, written, [*([said] if said else []), *messages], {})
@@ -140,6 +142,12 @@ def _need_csvs(out: Path, data_folder: str | None) -> None:
         return
     folder = out if data_folder is None else Path(data_folder)
     missing = [t.file_name for t in OUTPUT_TABLES if not (folder / t.file_name).is_file()]
+    if missing and any((folder / table.name).is_dir() for table in OUTPUT_TABLES):
+        raise UsageError(
+            "This folder holds the outputs as folders of Parquet; the project reads CSVs.",
+            file=folder,
+            remedy="Publish CSVs into another folder with `crri run`, and give that one.",
+        )
     if missing:
         raise UsageError(
             f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in this folder.",

@@ -96,6 +96,7 @@ def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
         return ()
     messages: list[str] = []
     try:
+        run.decide()
         with csvs.hold(out, command) as said, durable.explained(out):
             messages += said
             if settled := swapping.settle(out):

@@ -25,10 +25,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from statistics import median
 
+# It is started as a script.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.whole_runs import ROOT, environment, making_shop
+
 # This process must import nothing large: Linux starts a child's peak memory at what its parent
 # held when it was forked, so a large parent would hide a small child.
 
-ROOT = Path(__file__).resolve().parents[2]
 YARDSTICK = "duckdb"
 PEERS = ("crri", YARDSTICK, "pandas_tuned", "pandas_notebook")
 LIMITED = ("crri", YARDSTICK)  # these take --memory-limit
@@ -40,12 +44,6 @@ TABLES = (
     "rfm_customers",
     "ops_metrics",
 )
-MAKE_SHOP = """
-import sys
-from pathlib import Path
-from crri_gui.sample import make_shop
-make_shop(Path(sys.argv[1]), orders=int(sys.argv[2]), seed=1)
-"""
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,6 @@ def command(peer: str, raw: Path, out: Path, memory_limit: str | None) -> list[s
     if memory_limit and peer in LIMITED:
         run += ["--memory-limit", memory_limit]
     return run
-
-
-def environment() -> dict[str, str]:
-    paths = [str(ROOT), os.environ.get("PYTHONPATH", "")]
-    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
 def measure(peer: str, arguments: Sequence[str]) -> Measured:
@@ -210,8 +203,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="crri-bench-raw-") as folder:
         raw = Path(folder) if args.orders else args.raw.resolve()
         if args.orders:
-            make = [sys.executable, "-c", MAKE_SHOP, folder, str(args.orders)]
-            measure("make_shop", make)
+            measure("make_shop", making_shop(raw, args.orders))
         measured = race(args.only, raw, args.runs, args.memory_limit)
         print(table(measured))
         print(f"\n{conditions(raw, args.runs, args.memory_limit)}")

@@ -12,7 +12,6 @@ Ctrl-C is not answered within a second. For Linux and macOS.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import signal
@@ -24,17 +23,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+# It is started as a script.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.whole_runs import content_of, environment, making_shop
+
 # Beside the limit: the interpreter and libraries, what Python reads files with to hash them, and
 # what DuckDB does not count. 0.34 GB were seen with 10 million orders.
 BESIDE_MB = 500
 ANSWER_SECONDS = 1.0
-MAKE_SHOP = """
-import sys
-from pathlib import Path
-from crri_gui.sample import make_shop
-make_shop(Path(sys.argv[1]), orders=int(sys.argv[2]), seed=1)
-"""
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ def start(raw: Path, out: Path, temp: Path, limit: str | None) -> subprocess.Pop
     command = [sys.executable, "-m", "crri_gui", "run", "--input-dir", str(raw)]
     command += ["--output-dir", str(out), "--temp-dir", str(temp)]
     command += ["--memory-limit", limit] if limit else []
-    own = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    own = environment() | {"PYTHONUNBUFFERED": "1"}
     return subprocess.Popen(command, env=own, stderr=subprocess.PIPE, text=True)
 
 
@@ -91,13 +88,9 @@ def measure(raw: Path, limit: str | None) -> Measured:
         if left := list(temp.iterdir()):
             sys.exit(f"temporary files stay: {left}")
         told = json.loads((out / "manifest.json").read_text("utf-8"))["peak_memory_bytes"]
-        content = hashlib.sha256()
-        for path in sorted(out.glob("*.csv")):
-            with path.open("rb") as file:
-                content.update(hashlib.file_digest(file, "sha256").digest())
         unit = 1 if sys.platform == "darwin" else 1024
         peak = usage.ru_maxrss * unit / 1e6
-        return Measured(seconds, peak, told / 1e6, most[0] / 1e6, content.hexdigest())
+        return Measured(seconds, peak, told / 1e6, most[0] / 1e6, content_of(out))
 
 
 def check(limit: str | None, found: Measured, free: Measured) -> None:
@@ -111,7 +104,6 @@ def check(limit: str | None, found: Measured, free: Measured) -> None:
 
 
 def bytes_of(limit: str) -> int:
-    sys.path.insert(0, str(ROOT))
     from crri_gui.engine.room import bytes_of as engines
 
     return engines(limit)
@@ -160,8 +152,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="crri-bench-shop-") as made:
         raw = options.raw or Path(made)
         if options.raw is None:
-            making = [sys.executable, "-c", MAKE_SHOP, made, str(options.orders)]
-            subprocess.run(making, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+            subprocess.run(making_shop(raw, options.orders), check=True, env=environment())
         size = sum(path.stat().st_size for path in raw.glob("*.csv")) / 1e6
         free = measure(raw, None)
         print(f"{size:,.0f} MB of CSV, {os.cpu_count()} cores; equal CSVs in all runs.\n")

@@ -261,6 +261,9 @@ def test_without_csvs_there_is_nothing_to_write_beside(tmp_path: Path, out: Path
     (out / "ops_metrics.csv").unlink()
     with pytest.raises(UsageError, match=r"ops_metrics\.csv is not in this folder"):
         made(out)
+    (out / "ops_metrics").mkdir()
+    with pytest.raises(UsageError, match=r"as folders of Parquet; the project reads CSVs"):
+        made(out)
 
 
 def test_a_csv_that_is_not_of_the_contract_is_one_message(out: Path) -> None:
