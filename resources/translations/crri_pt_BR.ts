@@ -4871,6 +4871,14 @@ Retention Intelligence</translation>
         <translation>Grave um com `crri powerbi --output-dir DIR` ou indique a pasta que o contém.</translation>
     </message>
     <message>
+        <source>This folder holds the outputs as folders of Parquet; the project reads CSVs.</source>
+        <translation>Esta pasta contém as saídas em pastas de Parquet; o projeto lê CSVs.</translation>
+    </message>
+    <message>
+        <source>Publish CSVs into another folder with `crri run`, and give that one.</source>
+        <translation>Publique CSVs em outra pasta com `crri run` e informe essa pasta.</translation>
+    </message>
+    <message>
         <source>{0} is not in this folder.</source>
         <translation>{0} não está nesta pasta.</translation>
     </message>
