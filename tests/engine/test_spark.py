@@ -402,3 +402,12 @@ def test_options_that_do_not_go_together(
     target = ["--input-dir", str(tmp_path), "--output-dir", str(tmp_path / "out")]
     assert main(["run", *target, *options]) == ExitCode.USAGE
     assert "--engine spark" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("master", ["http://somewhere:8080", "somewhere:7077", "spark://somewhere"])
+def test_what_is_no_masters_url_is_told_before_anything_starts(
+    master: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = ["--input-dir", str(tmp_path), "--output-dir", str(tmp_path / "out")]
+    assert main(["run", *target, "--engine", "spark", "--master", master]) == ExitCode.USAGE
+    assert f"{master} is not the URL of a Spark master" in capsys.readouterr().err

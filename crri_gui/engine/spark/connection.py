@@ -245,7 +245,7 @@ class SparkConnection:
         except (Py4JError, PySparkException, OSError) as error:
             if self._interrupted.is_set():
                 raise Cancelled from error
-            if self._watched.lost:
+            if self._watched.ask():
                 raise self._lost() from error
             said = str(error)
             if _TOO_LARGE.search(said):

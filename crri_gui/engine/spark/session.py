@@ -44,6 +44,8 @@ _SETTINGS = {
     "spark.sql.files.ignoreMissingFiles": "false",
     "spark.sql.files.ignoreCorruptFiles": "false",
 }
+# Clusters of other kinds, whose addresses only Spark knows.
+_OTHER_MASTERS = ("local", "yarn", "k8s://")
 _PARTITION_BYTES = 64 << 20
 _LOG4J = """rootLogger.level = info
 rootLogger.appenderRef.file.ref = file
@@ -75,17 +77,18 @@ class Watched:
 
     spark: Any
     log: Path
+    master: str
     lost: str = ""
     _over: threading.Event = field(default_factory=threading.Event)
 
-    def watch(self, master: str) -> None:
+    def watch(self) -> None:
         """Look after master and workers every second, until `leave`; cancels when they are gone."""
         silent, without_workers = 0, 0.0
-        local = master.startswith("local")
+        local = self.master.startswith("local")
         while not self._over.wait(1.0):
-            silent = 0 if answers(master, 2.0) else silent + 1
+            silent = 0 if answers(self.master, 2.0) else silent + 1
             if silent >= _LOST_AFTER:
-                self._give_up(f"The Spark master {master} does not answer any more.")
+                self._give_up(self._no_master())
                 return
             without_workers = 0.0 if local or workers(self.spark) else without_workers + 1.0
             if without_workers >= WORKERS_SECONDS:
@@ -95,6 +98,15 @@ class Watched:
     def leave(self) -> None:
         """End the watch."""
         self._over.set()
+
+    def ask(self) -> str:
+        """Why the cluster is lost, asked after a failure; empty if it is there."""
+        if not self.lost and not answers(self.master, 2.0):
+            self.lost = self._no_master()
+        return self.lost
+
+    def _no_master(self) -> str:
+        return f"The Spark master {self.master} does not answer any more."
 
     def _give_up(self, why: str) -> None:
         self.lost = why
@@ -119,12 +131,12 @@ def require() -> None:
 
 def hosts(master: str) -> list[tuple[str, int]]:
     """Hosts and ports of a standalone master's URL; none for other kinds of clusters."""
-    if not master.startswith("spark://"):
+    if master.startswith(_OTHER_MASTERS):
         return []
     found = []
     for part in master.removeprefix("spark://").split(","):
         host, colon, port = part.rpartition(":")
-        if not colon or not host or not port.isdecimal():
+        if not master.startswith("spark://") or not colon or not host or not port.isdecimal():
             raise UsageError(
                 f"{master} is not the URL of a Spark master.",
                 remedy="Write for example --master spark://host:7077.",
@@ -180,16 +192,14 @@ def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
     """
     own = reach(cluster)
     spark, log, shared = _session(run, cluster.master, own)
-    watched = Watched(spark, log)
+    watched = Watched(spark, log, cluster.master)
     try:
         _wait_for_workers(run, spark, cluster.master)
         for name, value in _SETTINGS.items():
             spark.conf.set(name, value)
         parts = max(int(spark.sparkContext.defaultParallelism), data_bytes // _PARTITION_BYTES, 2)
         spark.conf.set("spark.sql.shuffle.partitions", str(parts))
-        watch = threading.Thread(
-            target=watched.watch, args=(cluster.master,), name="crri-watch", daemon=True
-        )
+        watch = threading.Thread(target=watched.watch, name="crri-watch", daemon=True)
         watch.start()
         try:
             yield watched
