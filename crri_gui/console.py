@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -206,14 +207,21 @@ def statement_text(statement: Statement) -> str:
     return "\n".join(lines)
 
 
+def _files_line(table: str, files: list[dict[str, Any]]) -> str:
+    """A table's file; of many parts the first and the last, for they can be hundreds."""
+    rows, rejected = (sum(file[count] for file in files) for count in ("rows", "rejected"))
+    names = files[0]["file"]
+    if len(files) > 1:
+        names = f"{len(files)} files, {names} to {files[-1]['file']}"
+    refused = f", {rejected:,} rejected" if rejected else ""
+    return f"  {table:<16}{names}  {rows:,} rows{refused}"
+
+
 def report_text(report: Report) -> str:
     """Everything `crri check` has to say."""
     parts = ["Files"]
-    parts += [
-        f"  {file['table']:<16}{file['file']}  {file['rows']:,} rows"
-        + (f", {file['rejected']:,} rejected" if file["rejected"] else "")
-        for file in report.inputs
-    ]
+    for table, files in groupby(report.inputs, lambda file: file["table"]):
+        parts.append(_files_line(table, list(files)))
     parts += ["", findings_text(report.findings), ""]
     for statement in report.statements:
         # The short ones of the outputs only speak when they fail.

@@ -389,6 +389,22 @@ def test_ctrl_c_leaves_the_published_files_and_nothing_else(
     assert not [path for path in (out / ".crri").iterdir() if path.name.startswith("staging")]
 
 
+def test_many_parts_of_a_table_are_one_line_of_check_and_progress_names_their_folders(
+    raw: Path, capsys: Captured
+) -> None:
+    head, *orders = (raw / FILES["orders"]).read_text().splitlines()
+    (raw / FILES["orders"]).unlink()
+    for month, order in zip(("2020-01", "2020-02", "2020-03"), orders, strict=True):
+        (raw / month).mkdir()
+        (raw / month / "orders.csv").write_text(f"{head}\n{order}\n")
+    assert run("check", "--input-dir", raw) == ExitCode.DONE
+    said = capsys.readouterr()
+    files = said.out.partition("Files\n")[2].partition("\n\n")[0].splitlines()
+    assert "  orders          3 files, 2020-01/orders.csv to 2020-03/orders.csv  3 rows" in files
+    assert len(files) == 5
+    assert "Reading 2020-03/orders.csv" in said.err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_a_second_ctrl_c_while_the_first_is_answered_does_not_block() -> None:
     # As `timeout` does it, which signals the process and then its group.

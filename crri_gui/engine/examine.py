@@ -134,7 +134,8 @@ def examined(
     """
     work = workspace.make(run, request.temp_dir)
     con = duckdb.connect()
-    pool = ThreadPoolExecutor(1, thread_name_prefix="crri-hash")
+    # Nothing is read before it is known whether there is a copy, so more is idle meanwhile.
+    pool = ThreadPoolExecutor(2 if request.cache else 1, thread_name_prefix="crri-hash")
     cache: PartCache | None = None
     try:
         allowed = _configure(con, request, work)

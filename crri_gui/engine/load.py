@@ -73,12 +73,14 @@ def load(
             return cache.load(con, table, file, label, into, chosen, alone, anew)
 
         if len(parts) == 1:
-            run.report(f"Reading {parts[0].path.name}", within=begins, until=done / total)
+            run.report(f"Reading {label_in(folder, parts[0])}", within=begins, until=done / total)
             loaded.append(read(con, parts[0], name, conventions))
             if loaded[-1].copy:
                 put_together(run, con, name, loaded[-1:])
         else:
-            loaded += _load_parts(run, con, table, parts, conventions, read, begins, done / total)
+            labels = [label_in(folder, file) for file in parts]
+            share = (begins, done / total)
+            loaded += _load_parts(run, con, table, parts, labels, conventions, read, share)
         rows = sum(file.accepted for file in loaded if file.table is table)
         run.report(f"Read {name}", rows=rows, within=done / total)
     return loaded
@@ -89,10 +91,10 @@ def _load_parts(
     con: duckdb.DuckDBPyConnection,
     table: RawTable,
     parts: Sequence[Sniffed],
+    labels: Sequence[str],
     conventions: Conventions,
     read: Callable[[duckdb.DuckDBPyConnection, Sniffed, str, Conventions], Loaded],
-    begins: float,
-    ends: float,
+    share: tuple[float, float],
 ) -> list[Loaded]:
     """Read the parts, several at a time where they are small, and put them into one table."""
 
@@ -103,6 +105,7 @@ def _load_parts(
     def _part(number: int) -> str:
         return f"{table.name}_part_{number}"
 
+    begins, ends = share
     small = max(file.bytes for file in parts) < _SMALL_PART
     loaded: list[Loaded] = []
     with ThreadPoolExecutor(_AT_A_TIME if small else 1, thread_name_prefix="crri-part") as pool:
@@ -110,7 +113,7 @@ def _load_parts(
         try:
             for number, future in enumerate(futures):
                 within = begins + (ends - begins) * number / len(parts)
-                run.report(f"Reading {parts[number].path.name}", within=within)
+                run.report(f"Reading {labels[number]}", within=within)
                 loaded.append(future.result())
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)

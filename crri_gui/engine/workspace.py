@@ -19,12 +19,17 @@ _PATIENCE = 0.3  # seconds; what is small is gone by then
 # The number is the owner's process; the rest as `tempfile` draws it. A user's folder that is called
 # nearly the same is not ours to remove.
 _OURS = re.compile(r"crri-([0-9]+)-[a-z0-9_]{8}\.tmp")
+_SUFFIX = ".tmp"
 _leaving: list[threading.Thread] = []
+
+
+def _prefix() -> str:
+    return f"crri-{os.getpid()}-"
 
 
 def scratch(temp_dir: Path | None = None) -> tempfile.TemporaryDirectory[str]:
     """A folder for less than a run, which the next run removes should this one be killed."""
-    return tempfile.TemporaryDirectory(suffix=".tmp", prefix=f"crri-{os.getpid()}-", dir=temp_dir)
+    return tempfile.TemporaryDirectory(_SUFFIX, _prefix(), temp_dir)
 
 
 def make(run: Run, temp_dir: Path | None) -> Path:
@@ -40,11 +45,11 @@ def make(run: Run, temp_dir: Path | None) -> Path:
     _leaving[:] = [thread for thread in _leaving if thread.is_alive()]
     parent = Path(temp_dir or tempfile.gettempdir())
     try:
-        for left in parent.glob("crri-*.tmp"):
+        for left in parent.glob(f"crri-*{_SUFFIX}"):
             ours = _OURS.fullmatch(left.name)
             if ours and not psutil.pid_exists(int(ours[1])):
                 shutil.rmtree(left, ignore_errors=True)
-        return Path(tempfile.mkdtemp(".tmp", f"crri-{os.getpid()}-", parent))
+        return Path(tempfile.mkdtemp(_SUFFIX, _prefix(), parent))
     except OSError as error:
         raise OutputError(
             f"No temporary folder can be made: {error.strerror}.",

@@ -1766,6 +1766,10 @@ Retention Intelligence</translation>
         <translation>de {count}</translation>
     </message>
     <message>
+        <source>1 month later</source>
+        <translation>1 mês depois</translation>
+    </message>
+    <message>
         <source>Cohort {month}</source>
         <translation>Coorte {month}</translation>
     </message>
@@ -1776,10 +1780,6 @@ Retention Intelligence</translation>
     <message>
         <source>not yet observed: the data ends before</source>
         <translation>ainda não observado: os dados terminam antes</translation>
-    </message>
-    <message>
-        <source>{month}, {count} months later</source>
-        <translation>{month}, {count} meses depois</translation>
     </message>
     <message>
         <source>{active} of {size} customers active</source>

@@ -591,6 +591,8 @@ def test_first_month_zero_and_unseen_look_different(page: DashboardPage, qtbot: 
     # Two cohorts by four months since; February's third month after lies beyond the data.
     assert values(chart)["2020-02 3"] is None
     assert "not yet observed" in chart.describe(keys(chart).index("2020-02 3"))
+    assert "1 month later" in chart.describe(keys(chart).index("2020-02 1"))
+    assert "3 months later" in chart.describe(keys(chart).index("2020-02 3"))
     assert "Retention Rate 0.00 %" in chart.describe(keys(chart).index("2020-02 1"))
     assert cell_colour(chart, "2020-01 0").name() == LIGHT.first
     assert cell_colour(chart, "2020-01 2").name() == LIGHT.ramp[0]

@@ -146,6 +146,19 @@ def test_what_changes_is_seen_before_anything_is_written(
     assert (target / "master_orders.csv").read_bytes() != before
 
 
+def test_months_that_come_and_months_that_change_stand_in_the_order_of_time(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "one"), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+    shop = second_shop().add("o7", "u7", "2017-01-20", 5)
+    compute(session, shop.write(tmp_path / "two"), qtbot)
+    idle(session, qtbot)
+    months = [(row[0], row[-1]) for row in cells(page.comparison.months)]
+    assert months == [("2017-01", "restated"), ("2017-02", "comes")]
+
+
 def test_columns_that_differ_from_the_contract_stand_in_red(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:

@@ -166,7 +166,7 @@ class ComparisonView(QWidget):
             [month, *_step(was, becomes, money=True), self.tr("restated")]
             for month, was, becomes in comparison.months_restated
         ]
-        fill(self.months, rows)
+        fill(self.months, sorted(rows))
         for widget in (self._months_title, self.months):
             widget.setVisible(bool(rows))
 

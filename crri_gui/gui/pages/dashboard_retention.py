@@ -179,20 +179,23 @@ class RetentionTab(Tab):
             Values(header, values),
         )
 
+    def _later(self, months: int) -> str:
+        if months == 1:
+            return self.tr("1 month later")
+        return self.tr("{count} months later").format(count=months)
+
     def _cell_item(self, cohort: Cohort, month: str | None, later: int, active: int | None) -> Item:
         name = self.tr("Cohort {month}").format(month=numbers.month(cohort.month))
         if month is None or active is None:
             unseen = (
                 name,
-                self.tr("{count} months later").format(count=later),
+                self._later(later),
                 self.tr("not yet observed: the data ends before"),
             )
             return Item(f"{cohort.month} {later}", name, None, unseen)
         told = (
             name,
-            self.tr("{month}, {count} months later").format(
-                month=numbers.month(month), count=later
-            ),
+            f"{numbers.month(month)}, {self._later(later)}",
             self.tr("{active} of {size} customers active").format(
                 active=numbers.integer(active), size=numbers.integer(cohort.size)
             ),
