@@ -138,8 +138,9 @@ def _cluster(options: argparse.Namespace) -> Cluster | None:
         )
     from crri_gui.engine.spark import session
 
-    session.require()
+    # What is written wrong is told before what is to be installed.
     session.hosts(options.master)
+    session.require()
     return session.Cluster(options.master, options.stage_dir, source)
 
 

@@ -112,7 +112,7 @@ def test_nothing_new_a_restore_and_json(tmp_path: Path, capsys: pytest.CaptureFi
     assert (out / "master_orders" / "part-0.parquet").read_bytes() == first
     capsys.readouterr()
     assert main(["powerbi", "--output-dir", str(out)]) == ExitCode.USAGE
-    assert "master_orders.csv" in capsys.readouterr().err
+    assert "folders of Parquet; the project reads CSVs" in capsys.readouterr().err
 
 
 def test_a_file_added_to_a_folder_is_a_change(tmp_path: Path) -> None:
