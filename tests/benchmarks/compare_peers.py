@@ -15,10 +15,8 @@ import argparse
 import csv
 import os
 import platform
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -28,7 +26,7 @@ from statistics import median
 # It is started as a script.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.whole_runs import ROOT, environment, making_shop
+from tests.benchmarks.whole_runs import Process, make_shop, measure
 
 # This process must import nothing large: Linux starts a child's peak memory at what its parent
 # held when it was forked, so a large parent would hide a small child.
@@ -44,12 +42,6 @@ TABLES = (
     "rfm_customers",
     "ops_metrics",
 )
-
-
-@dataclass(frozen=True)
-class Measured:
-    seconds: float
-    peak_mb: float
 
 
 @dataclass(frozen=True)
@@ -74,26 +66,6 @@ def command(peer: str, raw: Path, out: Path, memory_limit: str | None) -> list[s
     return run
 
 
-def measure(peer: str, arguments: Sequence[str]) -> Measured:
-    """One whole process: its wall time and the most memory it held."""
-    if sys.platform == "win32":
-        sys.exit("A child's peak memory is asked of os.wait4, which Windows does not have.")
-    begin = time.perf_counter()
-    with tempfile.TemporaryFile() as output:
-        child = subprocess.Popen(
-            arguments, cwd=ROOT, env=environment(), stdout=output, stderr=subprocess.STDOUT
-        )
-        _, status, usage = os.wait4(child.pid, 0)
-        seconds = time.perf_counter() - begin
-        child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            output.seek(0)
-            said = output.read().decode(errors="replace").strip()
-            sys.exit(f"{peer} ended with code {child.returncode}:\n{said}")
-    unit = 1 if sys.platform == "darwin" else 1024
-    return Measured(seconds, usage.ru_maxrss * unit / 1e6)
-
-
 def totals(out: Path) -> Totals:
     """The rows of every output and the revenue of all months."""
     rows = {}
@@ -115,8 +87,8 @@ def check(found: dict[str, Totals]) -> None:
 
 def race(
     peers: Sequence[str], raw: Path, runs: int, memory_limit: str | None
-) -> dict[str, list[Measured]]:
-    measured: dict[str, list[Measured]] = {peer: [] for peer in peers}
+) -> dict[str, list[Process]]:
+    measured: dict[str, list[Process]] = {peer: [] for peer in peers}
     found: dict[str, Totals] = {}
     for turn in range(runs + 1):
         for peer in peers:
@@ -135,7 +107,7 @@ def race(
     return measured
 
 
-def table(measured: dict[str, list[Measured]]) -> str:
+def table(measured: dict[str, list[Process]]) -> str:
     lines = [
         "| | seconds | from - to | x DuckDB | from - to | peak MB |",
         "|---|---:|---:|---:|---:|---:|",
@@ -203,7 +175,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="crri-bench-raw-") as folder:
         raw = Path(folder) if args.orders else args.raw.resolve()
         if args.orders:
-            measure("make_shop", making_shop(raw, args.orders))
+            make_shop(raw, args.orders)
         measured = race(args.only, raw, args.runs, args.memory_limit)
         print(table(measured))
         print(f"\n{conditions(raw, args.runs, args.memory_limit)}")

@@ -16,10 +16,8 @@ import json
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +27,7 @@ import duckdb
 # It is started as a script.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.whole_runs import content_of, environment, making_shop
+from tests.benchmarks import whole_runs
 
 CUT = ("orders", "customers", "order_items", "order_payments", "order_reviews")
 LEAST_SHARE = 0.01  # of the orders, in the month that comes
@@ -90,24 +88,14 @@ def measure(raw: Path, limit: str | None, cache: Path | None) -> Measured:
         command += ["--memory-limit", limit] if limit else []
         if cache:
             command += ["--incremental", "--cache-dir", str(cache), "--cache-limit", "100GB"]
-        began = time.perf_counter()
-        with subprocess.Popen(
-            command,
-            env=environment(),
-            stderr=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            text=True,
-        ) as run:
-            assert run.stderr is not None
-            said = run.stderr.read()
-            _, status, usage = os.wait4(run.pid, 0)
-            seconds = time.perf_counter() - began
-            run.returncode = os.waitstatus_to_exitcode(status)
-        if run.returncode:
-            sys.exit(f"ended with code {run.returncode}:\n{said[-2000:]}")
+        process = whole_runs.measure("crri", command)
         told = json.loads((out / "manifest.json").read_text("utf-8"))
-        processor = usage.ru_utime + usage.ru_stime
-        return Measured(seconds, processor, told["timings_seconds"], content_of(out))
+        return Measured(
+            process.seconds,
+            process.processor,
+            told["timings_seconds"],
+            whole_runs.content_of(out),
+        )
 
 
 def row(name: str, runs: Sequence[Measured], full: Sequence[Measured]) -> str:
@@ -138,7 +126,7 @@ def main() -> None:
         made, parts = Path(folder) / "made", Path(folder) / "parts"
         raw, cache = options.raw or made, Path(folder) / "cache"
         if options.raw is None:
-            subprocess.run(making_shop(made, options.orders), check=True, env=environment())
+            whole_runs.make_shop(made, options.orders)
         parts.mkdir()
         last = cut(raw, parts)
         later = Path(folder) / "later"

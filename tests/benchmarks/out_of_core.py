@@ -26,7 +26,7 @@ from pathlib import Path
 # It is started as a script.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.whole_runs import content_of, environment, making_shop
+from tests.benchmarks import whole_runs
 
 # Beside the limit: the interpreter and libraries, what Python reads files with to hash them, and
 # what DuckDB does not count. 0.34 GB were seen with 10 million orders.
@@ -43,12 +43,10 @@ class Measured:
     content: str  # a hash of the five CSVs
 
 
-def start(raw: Path, out: Path, temp: Path, limit: str | None) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "crri_gui", "run", "--input-dir", str(raw)]
-    command += ["--output-dir", str(out), "--temp-dir", str(temp)]
-    command += ["--memory-limit", limit] if limit else []
-    own = environment() | {"PYTHONUNBUFFERED": "1"}
-    return subprocess.Popen(command, env=own, stderr=subprocess.PIPE, text=True)
+def command(raw: Path, out: Path, temp: Path, limit: str | None) -> list[str]:
+    run = [sys.executable, "-m", "crri_gui", "run", "--input-dir", str(raw)]
+    run += ["--output-dir", str(out), "--temp-dir", str(temp)]
+    return [*run, *(["--memory-limit", limit] if limit else [])]
 
 
 def bytes_in(folder: Path) -> int:
@@ -73,24 +71,22 @@ def measure(raw: Path, limit: str | None) -> Measured:
                 most[0] = max(most[0], bytes_in(temp))
 
         watcher = threading.Thread(target=watch)
-        began = time.perf_counter()
-        with start(raw, out, temp, limit) as run:
-            watcher.start()
-            assert run.stderr is not None
-            said = run.stderr.read()
-            _, status, usage = os.wait4(run.pid, 0)
-            seconds = time.perf_counter() - began
-            run.returncode = os.waitstatus_to_exitcode(status)
-        ended.set()
-        watcher.join()
-        if run.returncode:
-            sys.exit(f"ended with code {run.returncode}:\n{said[-2000:]}")
+        watcher.start()
+        try:
+            process = whole_runs.measure("crri", command(raw, out, temp, limit))
+        finally:
+            ended.set()
+            watcher.join()
         if left := list(temp.iterdir()):
             sys.exit(f"temporary files stay: {left}")
         told = json.loads((out / "manifest.json").read_text("utf-8"))["peak_memory_bytes"]
-        unit = 1 if sys.platform == "darwin" else 1024
-        peak = usage.ru_maxrss * unit / 1e6
-        return Measured(seconds, peak, told / 1e6, most[0] / 1e6, content_of(out))
+        return Measured(
+            process.seconds,
+            process.peak_mb,
+            told / 1e6,
+            most[0] / 1e6,
+            whole_runs.content_of(out),
+        )
 
 
 def check(limit: str | None, found: Measured, free: Measured) -> None:
@@ -114,7 +110,12 @@ def cancel(raw: Path, limit: str, after: float) -> tuple[str, float, float]:
     with tempfile.TemporaryDirectory(prefix="crri-bench-") as folder:
         temp = Path(folder) / "temp"
         temp.mkdir()
-        with start(raw, Path(folder) / "out", temp, limit) as run:
+        with subprocess.Popen(
+            command(raw, Path(folder) / "out", temp, limit),
+            env=whole_runs.environment() | {"PYTHONUNBUFFERED": "1"},
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as run:
             doing, answered = [""], [0.0]
 
             def read() -> None:
@@ -150,9 +151,9 @@ def main() -> None:
     if (options.raw is None) == (options.orders is None):
         parser.error("give either RAW_DIR or --orders")
     with tempfile.TemporaryDirectory(prefix="crri-bench-shop-") as made:
-        raw = options.raw or Path(made)
+        raw = (options.raw or Path(made)).resolve()
         if options.raw is None:
-            subprocess.run(making_shop(raw, options.orders), check=True, env=environment())
+            whole_runs.make_shop(raw, options.orders)
         size = sum(path.stat().st_size for path in raw.glob("*.csv")) / 1e6
         free = measure(raw, None)
         print(f"{size:,.0f} MB of CSV, {os.cpu_count()} cores; equal CSVs in all runs.\n")

@@ -68,6 +68,15 @@ def second_shop() -> Shop:
     return first_shop().add("o4", "u1", "2017-02-05", 40)
 
 
+def publish_first(
+    page: PublishPage, session: Session, raw: Path, target: Path, qtbot: QtBot
+) -> None:
+    """Write the first shop to `raw`, compute it and publish it to `target`."""
+    compute(session, first_shop().write(raw), qtbot)
+    session.set_target(target)
+    publish(page, session, qtbot)
+
+
 def test_the_page_says_what_is_to_be_done_first(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
@@ -129,9 +138,7 @@ def test_the_excel_workbook_is_an_option(
 def test_what_changes_is_seen_before_anything_is_written(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
-    compute(session, first_shop().write(tmp_path / "one"), qtbot)
-    session.set_target(target)
-    publish(page, session, qtbot)
+    publish_first(page, session, tmp_path / "one", target, qtbot)
     before = (target / "master_orders.csv").read_bytes()
     compute(session, second_shop().write(tmp_path / "two"), qtbot)
     idle(session, qtbot)
@@ -149,9 +156,7 @@ def test_what_changes_is_seen_before_anything_is_written(
 def test_months_that_come_and_months_that_change_stand_in_the_order_of_time(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
-    compute(session, first_shop().write(tmp_path / "one"), qtbot)
-    session.set_target(target)
-    publish(page, session, qtbot)
+    publish_first(page, session, tmp_path / "one", target, qtbot)
     shop = second_shop().add("o7", "u7", "2017-01-20", 5)
     compute(session, shop.write(tmp_path / "two"), qtbot)
     idle(session, qtbot)
@@ -162,9 +167,7 @@ def test_months_that_come_and_months_that_change_stand_in_the_order_of_time(
 def test_columns_that_differ_from_the_contract_stand_in_red(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
-    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
-    session.set_target(target)
-    publish(page, session, qtbot)
+    publish_first(page, session, tmp_path / "raw", target, qtbot)
     file = target / "ops_metrics.csv"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("late_delivery_rate", "late_rate"), encoding="utf-8")
@@ -178,9 +181,7 @@ def test_the_former_set_comes_back(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
     assert not page.backups.isVisible()
-    compute(session, first_shop().write(tmp_path / "one"), qtbot)
-    session.set_target(target)
-    publish(page, session, qtbot)
+    publish_first(page, session, tmp_path / "one", target, qtbot)
     before = (target / "master_orders.csv").read_bytes()
     compute(session, second_shop().write(tmp_path / "two"), qtbot)
     publish(page, session, qtbot)
@@ -278,9 +279,7 @@ def test_targets_are_remembered(
 def test_the_history_keeps_runs_and_tells_two_apart(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
-    compute(session, first_shop().write(tmp_path / "one"), qtbot)
-    session.set_target(target)
-    publish(page, session, qtbot)
+    publish_first(page, session, tmp_path / "one", target, qtbot)
     session.set_definitions(Definitions(statuses="delivered"))
     compute(session, second_shop().write(tmp_path / "two"), qtbot)
     idle(session, qtbot)
@@ -329,9 +328,7 @@ def test_a_comparison_that_was_cancelled_or_failed_does_not_allow_to_publish(
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
-    session.set_target(target)
-    publish(page, session, qtbot)
+    publish_first(page, session, tmp_path / "raw", target, qtbot)
     page.compare.click()
     session.worker.cancel()
     idle(session, qtbot)
@@ -355,9 +352,7 @@ def test_a_comparison_that_was_cancelled_or_failed_does_not_allow_to_publish(
 def test_what_others_published_meanwhile_is_seen_first(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
-    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
-    session.set_target(target)
-    publish(page, session, qtbot)
+    publish_first(page, session, tmp_path / "raw", target, qtbot)
     (target / "master_orders.csv").write_text("of somebody else\n")
     publish(page, session, qtbot)
     assert "changed by somebody else" in page._problem.text
