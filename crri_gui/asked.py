@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from crri_gui import url
 from crri_gui.contract import RAW_TABLES
+from crri_gui.conventions import DATE_ORDERS, DECIMALS, Conventions
 from crri_gui.definitions import (
     Definitions,
     parse_setting,
@@ -73,8 +74,8 @@ def request_of(options: argparse.Namespace) -> Request:
             )
         chosen[name] = file
     _refuse_urls(options, chosen)
-    date_order = _pairs("--date-order", options.date_order, ("dmy", "mdy"), "time")
-    decimal = _pairs("--decimal", options.decimal, ("point", "comma"), "money")
+    date_order = _pairs("--date-order", options.date_order, DATE_ORDERS, "time")
+    decimal = _pairs("--decimal", options.decimal, DECIMALS, "money")
     for name in ("max_rejected_rows", "max_rejected_money"):
         if not 0 <= getattr(options, name) <= 100:
             raise UsageError(
@@ -83,13 +84,12 @@ def request_of(options: argparse.Namespace) -> Request:
             )
 
     from crri_gui.engine.examine import Request
-    from crri_gui.engine.parse import Conventions
 
     return Request(
         input_dir=Path(options.input_dir),
         definitions=definitions,
         tables=chosen,
-        conventions=Conventions(date_order, decimal),
+        conventions=Conventions(date_order, decimal, options.zone),
         max_rejected_rows=options.max_rejected_rows / 100,
         max_rejected_money=options.max_rejected_money / 100,
         memory_limit=options.memory_limit,

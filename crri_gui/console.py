@@ -187,19 +187,22 @@ def findings_text(findings: list[Finding]) -> str:
 
 def statement_text(statement: Statement) -> str:
     """A reconciliation statement that adds up line by line."""
-    money = any(line.amount for line in (statement.total, *statement.lines))
+    money = any(line.amount or line.at_least for line in (statement.total, *statement.lines))
     counts = any(line.count for line in (statement.total, *statement.lines))
 
-    def row(label: str, amount: Decimal, count: int) -> str:
+    def row(label: str, amount: Decimal, count: int, at_least: Decimal | None = None) -> str:
         text = f"  {label:<58}"
-        if money:
+        if money and at_least is not None:
+            worth = f"at least {at_least:,.2f}"
+            text += f"{worth:>20}"
+        elif money:
             text += f"{amount:>20,.2f}"
         if counts:
             text += f"{count:>14,}"
         return text
 
     lines = [statement.title]
-    lines += [row(line.label, line.amount, line.count) for line in statement.lines]
+    lines += [row(line.label, line.amount, line.count, line.at_least) for line in statement.lines]
     lines.append("  " + "-" * (58 + 20 * money + 14 * counts))
     lines.append(row(statement.total.label, statement.total.amount, statement.total.count))
     if not statement.holds:
@@ -231,6 +234,8 @@ def report_text(report: Report) -> str:
         verdict = "The sums do not agree."
     elif report.errors:
         verdict = "Not usable: there are errors."
+    elif not report.to_the_cent:
+        verdict = "The sums agree as far as amounts could be read; some could not."
     else:
         verdict = "The sums agree to the cent."
     return "\n".join([*parts, verdict])
@@ -254,7 +259,15 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         f"{totals['customers']:,} customers ({repeat:.2%} came back), "
         f"{totals['first_month']} to {totals['last_month']}.",
         *_cache_lines(manifest.get("cache")),
-        "Reconciled to the cent."
+        (
+            "Reconciled to the cent."
+            if all(
+                line["amount"] is not None
+                for s in manifest["reconciliation"]
+                for line in s["lines"]
+            )
+            else "Reconciled as far as amounts could be read; some could not."
+        )
         + (" Warnings (details: `crri check`):" if warnings else " No warnings."),
         *(f"  - {message}" for message in warnings),
     ]

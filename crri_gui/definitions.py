@@ -79,6 +79,15 @@ class Definitions:
             "all": "all counted orders of the month",
         },
     )
+    id_case: str = _option(
+        "ask",
+        "What ids are that differ in case alone (A1 and a1). Power BI takes them for one.",
+        {
+            "ask": "nobody knows: an error where there are any",
+            "same": "the same, written as it is written most often",
+            "distinct": "different ones",
+        },
+    )
     review_blank: str = _option(
         "blank",
         "What stands for the score of an order without review.",

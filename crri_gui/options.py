@@ -172,8 +172,15 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         "--date-order",
         action="append",
         default=[],
-        metavar="[TABLE.COLUMN=]dmy|mdy",
-        help="day first or month first, where the data does not say",
+        metavar="[TABLE.COLUMN=]dmy|mdy|...",
+        help="day or month first (dmy, mdy), year first in two digits (ymd), or the date system of "
+        "serial numbers (excel1900, excel1904), where the data does not say",
+    )
+    command.add_argument(
+        "--zone",
+        metavar="ZONE",
+        help="the shop's time zone, such as America/Sao_Paulo, for times with offsets from UTC; "
+        "written: take all as they are written",
     )
     command.add_argument(
         "--decimal",

@@ -18,9 +18,9 @@ import duckdb
 
 from crri_gui import __version__
 from crri_gui.contract import RawTable
+from crri_gui.conventions import Conventions
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.load_file import Loaded
-from crri_gui.engine.parse import Conventions
 from crri_gui.engine.rejects import Reject
 from crri_gui.engine.sniff import Sniffed
 
@@ -30,11 +30,11 @@ _CODE = (
     "crri_gui.contract",
     *(
         f"crri_gui.engine.{name}"
-        for name in ("sniff", "prepare", "scan", "parse", "load_file", "rejects", "findings")
-    ),
-    *(
-        f"crri_gui.engine.{name}"
-        for name in ("fingerprint", "completeness", "part_cache", "cache_entry")
+        for name in (
+            *("sniff", "prepare", "scan", "parse", "amounts", "times", "cleaning", "key_forms"),
+            *("quotes", "precision", "unusable", "load_file", "rejects", "findings"),
+            *("fingerprint", "completeness", "part_cache", "cache_entry"),
+        )
     ),
 )
 Kept = TypeVar("Kept", Finding, Reject)
@@ -49,14 +49,18 @@ def identity_of(
     sha256: str,
 ) -> dict[str, Any]:
     """Everything that decides what reading a file makes of it."""
-    chosen = {
+    chosen: dict[str, Any] = {
         kind: {
             name: value
             for name, value in choices.items()
             if name == "*" or name.startswith(f"{table.name}.")
         }
-        for kind, choices in asdict(conventions).items()
+        for kind, choices in (
+            ("date_order", conventions.date_order),
+            ("decimal", conventions.decimal),
+        )
     }
+    chosen["zone"] = conventions.zone
     return {
         "crri": __version__,
         "code": _code(),
@@ -107,8 +111,10 @@ def digest_of(value: object) -> str:
 
 
 def _plain(kept: Finding | Reject) -> dict[str, Any]:
-    values = asdict(kept)
-    values["money"] = None if kept.money is None else str(kept.money)
+    values = {
+        name: str(value) if isinstance(value, Decimal) else value
+        for name, value in asdict(kept).items()
+    }
     if isinstance(kept, Finding):
         values["examples"] = list(kept.examples)
     return values
@@ -116,8 +122,9 @@ def _plain(kept: Finding | Reject) -> dict[str, Any]:
 
 def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
     restored = {item.name: values[item.name] for item in fields(kind)}
-    if restored["money"] is not None:
-        restored["money"] = Decimal(restored["money"])
+    for name in ("money", "freight"):
+        if restored.get(name) is not None:
+            restored[name] = Decimal(restored[name])
     if "examples" in restored:
         restored["examples"] = tuple(restored["examples"])
     return kind(**restored)
@@ -128,6 +135,9 @@ def told_of(loaded: Loaded) -> dict[str, Any]:
     return {
         "said": dict(loaded.said),
         "accepted": loaded.accepted,
+        "blank": loaded.blank,
+        "escape": loaded.escape,
+        "unreadable": list(loaded.unreadable),
         "as_text": loaded.as_text,
         "rejects": [_plain(reject) for reject in loaded.rejects],
         "findings": [_plain(finding) for finding in loaded.findings],
@@ -145,6 +155,9 @@ def loaded_of(
         copy=copy,
         said=dict(told["said"]),
         accepted=told["accepted"],
+        blank=told["blank"],
+        escape=told["escape"],
+        unreadable=tuple(told["unreadable"]),
         as_text=told["as_text"],
         rejects=[_kept(Reject, reject) for reject in told["rejects"]],
         findings=[_kept(Finding, finding) for finding in told["findings"]],

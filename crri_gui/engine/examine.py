@@ -15,25 +15,49 @@ import duckdb
 import psutil
 
 from crri_gui.contract import RAW_BY_NAME
+from crri_gui.conventions import Conventions
 from crri_gui.definitions import Definitions
 from crri_gui.engine import checks, outputs, tables, window, workspace
-from crri_gui.engine.completeness import lost_records, reject_findings
+from crri_gui.engine.completeness import (
+    lost_records,
+    reject_findings,
+    rejected_money_findings,
+)
+from crri_gui.engine.concentration import customer_share_findings
 from crri_gui.engine.duplicates import Removed, remove_duplicates
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.findings import Finding, worst_first
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
+from crri_gui.engine.key_partners import key_findings
 from crri_gui.engine.load import load
 from crri_gui.engine.load_file import Loaded
-from crri_gui.engine.parse import Conventions
 from crri_gui.engine.part_cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.room import bytes_of, refuse_without_room
 from crri_gui.engine.spark.session import Cluster, reach
-from crri_gui.errors import InputError, ReconciliationError
+from crri_gui.engine.spelling import unify_case
+from crri_gui.engine.unknown_money import medians, unknown_money
+from crri_gui.errors import InputError, ReconciliationError, UsageError
 
-_CONSEQUENCES = ("no_counted_orders", "partners_missing", "items_missing")
+# What is told of files of which a whole part was not read, or whose keys do not meet, follows
+# from that.
+_CAUSES = frozenset(
+    (
+        *("column_unreadable", "date_order_ambiguous", "date_order_mixed", "date_system_ambiguous"),
+        *("decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
+        *("offsets_differ", "ids_shortened", "keys_differ_in_form", "ids_differ_in_case"),
+        *("quote_unclosed", "records_lost", "rejected_rows", "rejected_money"),
+    )
+)
+_CONSEQUENCES = frozenset(
+    (
+        *("no_counted_orders", "partners_missing", "items_missing", "customer_missing"),
+        *("order_missing_items", "order_missing_payments", "order_missing_reviews"),
+        *("delivered_before_purchase", "future_purchase", "future_delivery", "customer_share"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +102,11 @@ class Report:
     def broken(self) -> list[Statement]:
         """The statements that do not add up."""
         return [statement for statement in self.statements if not statement.holds]
+
+    @property
+    def to_the_cent(self) -> bool:
+        """Whether every statement adds up and every amount in the raw files could be read."""
+        return all(statement.to_the_cent for statement in self.statements)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -172,6 +201,17 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
     con.execute("SET memory_limit = $limit", {"limit": limit})
     con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
     con.execute("SET TimeZone = 'UTC'")
+    zone = request.conventions.applied_zone
+    if (
+        zone is not None
+        and not con.execute(
+            "SELECT 1 FROM pg_timezone_names() WHERE name = $zone", {"zone": zone}
+        ).fetchone()
+    ):
+        raise UsageError(
+            f"There is no time zone {zone!r}.",
+            remedy="Name one as the IANA does, such as America/Sao_Paulo, or say: written.",
+        )
     con.execute("SET enable_progress_bar = true")
     con.execute("SET enable_progress_bar_print = false")
     return allowed
@@ -194,12 +234,14 @@ def _examine(
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         con.execute("SET preserve_insertion_order = false")
+        told = unify_case(run, con, loaded)
+        told += key_findings(run, con, loaded, request.definitions.id_case)
     if request.cluster is None:
-        return _judge(run, request, con, con, found, loaded, fingerprints, hashes, cache)
+        return _judge(run, request, con, con, found, loaded, told, fingerprints, hashes, cache)
     from crri_gui.engine.spark.stage import computing
 
     with computing(run, request.cluster, con, work) as engine:
-        return _judge(run, request, con, engine, found, loaded, fingerprints, hashes, cache)
+        return _judge(run, request, con, engine, found, loaded, told, fingerprints, hashes, cache)
 
 
 def _judge(
@@ -209,13 +251,17 @@ def _judge(
     engine: duckdb.DuckDBPyConnection,
     found: Found,
     loaded: list[Loaded],
+    told: list[Finding],
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
     cache: PartCache | None,
 ) -> Examined:
-    """Check, compute and reconcile on `engine`, which may not be `con`: that gets the outputs."""
+    """Check, compute and reconcile on `engine`, which may not be `con`: that gets the outputs.
+
+    `told` are the findings on what was read, beside those of each file.
+    """
     definitions = request.definitions
-    findings = [*found.findings, *(f for file in loaded for f in file.findings)]
+    findings = [*found.findings, *(f for file in loaded for f in file.findings), *told]
     read = len(findings)
     labels: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
@@ -225,6 +271,7 @@ def _judge(
     with run.stage("check"):
         run.report("Checking keys and amounts")
         raw = raw_totals(run, engine)
+        typical = medians(run, engine, loaded)
         removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
         for number, (name, files) in enumerate(labels.items()):
             run.report(
@@ -264,29 +311,17 @@ def _judge(
         findings += checks.order_findings(run, engine, dt.date.today(), sizes)
         findings += window.window_findings(run, engine, months[0])
         findings += window.snapshot_findings(run, engine, definitions)
-        statements = reconcile(run, engine, loaded, raw, removed, definitions)
+        findings += customer_share_findings(run, engine)
+        unknown = unknown_money(run, engine, loaded, typical)
+        statements = reconcile(run, engine, loaded, raw, removed, unknown, definitions)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         findings += checks.itemless_findings(run, engine, request.max_rejected_money)
-        unsold = [line.amount for line in goods.lines if "order was rejected" in line.label]
-        unsold += [
-            reject.money
-            for file in loaded
-            for reject in file.rejects
-            if file.table.name == "order_items" and reject.money
-        ]
-        refused = reject_findings(
-            loaded,
-            goods.total.amount,
-            # A refund does not make up for a sale that was rejected.
-            sum((abs(amount) for amount in unsold), Decimal(0)),
-            row_limit=request.max_rejected_rows,
-            money_limit=request.max_rejected_money,
+        refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
+        refused += rejected_money_findings(
+            statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )
-        if any(finding.severity == "error" for finding in refused):
-            # What follows from rows that could not be read is not the cause.
-            findings = [f for f in findings if f.code not in _CONSEQUENCES]
-        findings = findings[:read] + refused + findings[read:]
+        findings = _without_consequences(findings[:read] + refused + findings[read:])
         flagged = window.flagged_months(run, engine)
         if engine is not con:
             from crri_gui.engine.spark.stage import bring_back
@@ -301,6 +336,18 @@ def _judge(
     )
     cached = cache.report if cache is not None else None
     return Examined(con, found, loaded, report, fingerprints, cached)
+
+
+def _without_consequences(findings: list[Finding]) -> list[Finding]:
+    """What follows from rows or columns that could not be read is not the cause.
+
+    One answer settles the zone of all columns, so it is asked for once.
+    """
+    zones = [finding for finding in findings if finding.code in ("zone_needed", "offsets_differ")]
+    findings = [finding for finding in findings if finding not in zones[1:]]
+    if any(f.severity == "error" and f.code in _CAUSES for f in findings):
+        return [finding for finding in findings if finding.code not in _CONSEQUENCES]
+    return findings
 
 
 def refuse_errors(report: Report) -> None:

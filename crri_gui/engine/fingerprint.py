@@ -50,7 +50,7 @@ class RecordCounter:
     are no records.
     """
 
-    def __init__(self, delimiter: str, columns: int = 0) -> None:
+    def __init__(self, delimiter: str, columns: int = 0, escape: str = '"') -> None:
         self._delimiter = delimiter.encode()
         self._columns = columns
         self.breaks_in_quotes = 0
@@ -60,7 +60,10 @@ class RecordCounter:
         self._opening = re.compile(opening)
         # Possessive: a field cut off within "" must not close at the first of the two.
         # In parentheses: to split by it leaves what lies without and within by turns.
-        self._quoted = re.compile(b"(" + opening + b'[^"]*+(?:""[^"]*+)*+")')
+        inner = b'[^"]*+(?:""[^"]*+)*+'
+        if escape == "\\":
+            inner = rb'[^"\\]*+(?:\\.[^"\\]*+)*+'
+        self._quoted = re.compile(b"(" + opening + inner + b'")', re.DOTALL)
         self._carry = b""
         self._lines = 0
         self._ending: bytes | None = None

@@ -10,9 +10,9 @@ from pathlib import Path
 import duckdb
 
 from crri_gui.contract import RAW_BY_NAME, RawTable
+from crri_gui.conventions import Conventions
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.load_file import FileLoader, Loaded, label_in
-from crri_gui.engine.parse import Conventions
 from crri_gui.engine.part_cache import PartCache, put_together
 from crri_gui.engine.progress import Run
 from crri_gui.engine.scan import TYPES, gone, size_of
@@ -22,7 +22,11 @@ from crri_gui.errors import InputError
 # Text of this size is read by one processor; two such files are read at a time.
 _SMALL_PART = 64 << 20
 _AT_A_TIME = 2
-_ASKED = {"date_order_ambiguous": "date_order", "decimal_ambiguous": "decimal"}
+_ASKED = {
+    "date_order_ambiguous": "date_order",
+    "date_system_ambiguous": "date_order",
+    "decimal_ambiguous": "decimal",
+}
 
 
 def load(
@@ -170,7 +174,10 @@ def _said_by_others(
                     f"{file.table.name}.{column}={value}.",
                 )
             )
-    return replace(conventions, **chosen), findings
+    return (
+        replace(conventions, date_order=chosen["date_order"], decimal=chosen["decimal"]),
+        findings,
+    )
 
 
 def _differences(table: RawTable, loaded: Sequence[Loaded]) -> list[Finding]:

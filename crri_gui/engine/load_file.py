@@ -7,31 +7,32 @@ conventions are taken from the whole column (`parse`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
 from crri_gui.contract import RawTable
+from crri_gui.conventions import Conventions
+from crri_gui.engine.amounts import read_amounts
+from crri_gui.engine.cleaning import cleaned, may_need_cleaning
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Counts
-from crri_gui.engine.parse import BLANKS, Conventions, money_sql, time_sql
+from crri_gui.engine.key_forms import settle_keys, suspicious_key
+from crri_gui.engine.parse import Reading, through
+from crri_gui.engine.precision import narrow_amounts
 from crri_gui.engine.progress import Run
-from crri_gui.engine.rejects import Reject, from_reader, reason_for, record_lines
+from crri_gui.engine.quotes import count_by_lines, lines_text
+from crri_gui.engine.rejects import Reject, from_reader
 from crri_gui.engine.scan import TYPES, Scanner
 from crri_gui.engine.sniff import Sniffed
+from crri_gui.engine.times import TimeReading, offset_findings, read_times
+from crri_gui.engine.unusable import SPAN, refuse_unusable, settle_texts, unreadable_columns
 from crri_gui.errors import InputError
 
 # What places each kind of number may have; more of them need the text.
 _PLACES = {"money": 2, "integer": 0, "score": 0}
-# The longest word for a missing value is one letter shorter.
-_SHORTEST_KEY = 5
-# A year outside these is a typing error or a placeholder such as 9999-12-31. The reader turns
-# the words infinity and epoch into 1900-01-01.
-_YEARS = (1901, 2199)
-_SPAN = "DATE '{}-01-01' AND TIMESTAMP '{}-12-31 23:59:59'".format(*_YEARS)
 
 
 @dataclass
@@ -45,8 +46,11 @@ class Loaded:
     copy: Path | None = None  # of the typed rows, where the file itself was not read
     said: dict[str, str] = field(default_factory=dict)  # conventions that columns tell themselves
     accepted: int = 0
+    blank: int = 0  # records in which every field is blank: they are none
     counts: Counts | None = None  # what the independent count said, once it is known
     as_text: bool = False
+    escape: str = '"'  # what a quotation mark within a quoted field stands behind
+    unreadable: tuple[str, ...] = ()  # columns of which no value can be read
     rejects: list[Reject] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -87,48 +91,80 @@ class FileLoader:
         self.scan = Scanner(run, con, table, file, label, work)
         self.present = self.scan.present
 
+    @property
+    def text(self) -> str | None:
+        """The table of the file's text, where it was read as text."""
+        return f"{self.into}_text" if self.result.as_text else None
+
     def load(self) -> Loaded:
         """Read the file; typed first, as text when that is not enough."""
-        name = self.into
-        file = self.result.file
+        name, file, result = self.into, self.result.file, self.result
         as_text = file.format in ("parquet", "xlsx") or self.scan.decimal_unsure(self.conventions)
-        refused = {} if as_text else self.scan.into(name, typed=True)
-        if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
-            refused = self.scan.into(name, typed=True)
+        refused = {} if as_text else self._scan(name, typed=True)
         odd = {} if as_text or refused.get("CAST") else self._screen()
-        # Digits below the cent may be thousands read as decimals; the text can tell.
-        if not odd or odd["fractions"]:
-            self.result.as_text = True
-            refused = self.scan.into(f"{name}_text", typed=False)
-            if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
-                refused = self.scan.into(f"{name}_text", typed=False)
+        # Digits below the cent may be thousands read as decimals; the text can tell. Of a
+        # record that may be blank the columns that are not used decide.
+        if not odd or odd["fractions"] or odd["blank"]:
+            result.as_text = True
+            refused = self._scan(f"{name}_text", typed=False)
             self._convert()
             odd = self._screen()
-        self._complete_columns(odd)
+        self._add_missing_columns()
+        if result.as_text:
+            result.findings += narrow_amounts(self.run, self.con, self)
+        result.escape = self.scan.escape
         if refused:
-            self.result.rejects = from_reader(
+            result.rejects, blank = from_reader(
                 self.run,
                 self.con,
                 self.table,
-                self.result.label,
+                result.label,
                 self.scan.path,
                 self.scan.delimiter,
+                self.scan.escape,
                 self.scan.fields,
+                file.header,
                 f"{self.table.name}_refused",
             )
-        self.result.text = None if file.format == "parquet" else self.scan.path
-        self.result.findings += self.scan.findings
-        if self.result.as_text or any(odd.values()):
-            self._refuse_unusable()
-        self._blank_text(odd)
-        self.result.accepted = self._one(f"SELECT count(*) FROM {name}")
-        if not self.result.accepted and not self.result.rejects:
+            result.blank += blank
+        result.text = None if file.format == "parquet" else self.scan.path
+        self._clean_keys(odd)
+        settle_texts(self)
+        if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):
+            refuse_unusable(self)
+        if result.as_text:
+            self.con.execute(f"DROP TABLE {name}_text")
+        result.accepted = self.number(f"SELECT count(*) FROM {name}")
+        result.findings += self.scan.findings
+        self._tell_blank()
+        if refused.get("UNQUOTED VALUE"):
+            self._tell_unclosed()
+        if not result.accepted and not result.rejects:
             self._tell_empty()
-        if not self.result.as_text:
+        if not result.as_text:
             for column in self.present:
                 if column.kind == "money":
-                    self.result.said[column.name] = "point"
-        return self.result
+                    result.said[column.name] = "point"
+        return result
+
+    def _scan(self, target: str, *, typed: bool) -> dict[str, int]:
+        """Read into `target`, in another encoding or escape where the first turns out wrong."""
+        refused = self.scan.into(target, typed=typed)
+        if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
+            refused = self.scan.into(target, typed=typed)
+        if self.scan.escapes_with_backslash(refused):
+            self.scan.escape = "\\"
+            escaped = self.scan.into(target, typed=typed)
+            if sum(escaped.values()) < sum(refused.values()):
+                self.scan.note(
+                    "quotes_escaped",
+                    f'{self.result.label} writes quotation marks within texts as \\"; so they '
+                    "were read.",
+                )
+                return escaped
+            self.scan.escape = '"'
+            refused = self.scan.into(target, typed=typed)
+        return refused
 
     def _tell_empty(self) -> None:
         """A table needs rows; one of its parts may have none."""
@@ -149,7 +185,43 @@ class FileLoader:
             )
         )
 
-    def _one(self, sql: str) -> int:
+    def _tell_blank(self) -> None:
+        if self.result.blank:
+            self.scan.note(
+                "blank_records",
+                f"{self.result.blank:,} records of {self.result.label} are blank in every column; "
+                "they are no rows and were left out.",
+                self.result.blank,
+            )
+            self.result.findings.append(self.scan.findings.pop())
+
+    def _tell_unclosed(self) -> None:
+        """An error when the reader lost records within quotation marks that do not close."""
+        result = self.result
+        counted = count_by_lines(self.run, self.scan.path, self.scan.delimiter, self.scan.escape)
+        lost = counted.records - result.accepted - len(result.rejects) - result.blank
+        if lost <= 0 or not counted.unclosed:
+            return
+        # How many lines they span is known from the count alone: the reader cuts their text.
+        result.rejects = [
+            replace(r, rows=1) if "quotation" in r.reason else r for r in result.rejects
+        ]
+        result.findings.append(
+            Finding(
+                "quote_unclosed",
+                "error",
+                f"In {result.label} a quotation mark opens on {lines_text(counted.unclosed)} and "
+                f"does not close: {lost:,} of {counted.records:,} records behind it were not read.",
+                table=self.table.name,
+                file=result.label,
+                count=lost,
+                share=lost / counted.records,
+                remedy="Remove the mark or close it there in a text editor, or export it again.",
+            )
+        )
+
+    def number(self, sql: str) -> int:
+        """The one number of a SELECT."""
         row = self.run.execute(self.con, sql).fetchone()
         assert row is not None
         return int(row[0] or 0)
@@ -157,9 +229,10 @@ class FileLoader:
     def _screen(self) -> dict[str, int]:
         """How many rows are odd in which way, all in one scan; most files have none.
 
-        "fractions" have numbers with too many places, "unlikely" are at least the rows that
-        `_refuse_unusable` would refuse of a typed table, and "padded COLUMN" have blanks
-        around a key or text, or a text that is empty.
+        "fractions" have numbers with too many places, "blank" nothing in any used column,
+        "unlikely" are at least the rows that `refuse_unusable` would refuse of a typed table,
+        "unclean COLUMN" may have blanks or invisible characters around a key, and "odd COLUMN"
+        have a key that looks like a word for a missing value or a number of a spreadsheet.
         """
         odd = {}
         fractions, unlikely = ["false"], ["false"]
@@ -170,16 +243,15 @@ class FileLoader:
             if column.filled or column.kind == "key":
                 unlikely.append(f"{name} IS NULL")
             if column.kind == "key":
-                unlikely.append(f"strlen({name}) < {_SHORTEST_KEY}")
-                odd[f"padded {name}"] = f"{name} LIKE ' %' OR {name} LIKE '% '"
-            elif column.kind == "text":
-                odd[f"padded {name}"] = f"{name} LIKE ' %' OR {name} LIKE '% ' OR {name} = ''"
+                odd[f"unclean {name}"] = may_need_cleaning(name)
+                odd[f"odd {name}"] = suspicious_key(name)
             elif column.kind == "score":
                 unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
             elif column.kind == "time":
-                unlikely.append(f"{name} NOT BETWEEN {_SPAN}")
+                unlikely.append(f"{name} NOT BETWEEN {SPAN}")
         odd["fractions"] = " OR ".join(fractions)
         odd["unlikely"] = " OR ".join(unlikely)
+        odd["blank"] = " AND ".join(f"{column.name} IS NULL" for column in self.present)
         counts = ", ".join(f"count(*) FILTER ({condition})" for condition in odd.values())
         row = self.run.execute(self.con, f"SELECT {counts} FROM {self.into}").fetchone()
         assert row is not None
@@ -188,177 +260,90 @@ class FileLoader:
     def _convert(self) -> None:
         """Turn the text columns into typed ones by the conventions of each whole column."""
         text, name = f"{self.into}_text", self.into
-        expressions = []
+        # A record that is blank says nothing about how a column is read, and keeps its place.
+        readings: dict[str, Reading] = {}
+        times: dict[str, TimeReading] = {}
         for column in self.present:
             full = f"{self.table.name}.{column.name}"
-            if column.kind in ("time", "money"):
-                read = time_sql if column.kind == "time" else money_sql
-                sql, findings, said = read(
+            if column.kind == "time":
+                times[column.name] = read_times(
+                    self.run,
+                    self.con,
+                    text,
+                    column.name,
+                    full,
+                    self.conventions,
+                    instants=column.name in self.scan.instants,
+                )
+                readings[column.name] = times[column.name].reading
+            elif column.kind == "money":
+                readings[column.name] = read_amounts(
                     self.run, self.con, text, column.name, full, self.conventions
                 )
-                if said is not None:
-                    self.result.said[column.name] = said
             elif column.kind in ("integer", "score"):
                 # 4.0 is a whole number; 4.5 is none, and is refused below.
-                number = f"try_cast(trim({column.name}) AS {TYPES[column.kind]})"
-                sql, findings = f"CASE WHEN {number} = floor({number}) THEN {number} END", []
-            else:
-                sql, findings = column.name, []
-            self.result.findings += [replace(f, file=self.result.label) for f in findings]
-            expressions.append(f"{sql} AS {column.name}")
+                number = f"try_cast({cleaned(column.name)} AS {TYPES[column.kind]})"
+                readings[column.name] = Reading(
+                    (f"CASE WHEN {number} = floor({number}) THEN {number} END",)
+                )
+        source = text
+        for column_name, reading in readings.items():
+            source = through(reading.steps[:-1], column_name, source)
+            if reading.said is not None:
+                self.result.said[column_name] = reading.said
+        values = [
+            f"{readings[c.name].steps[-1]} AS {c.name}" if c.name in readings else c.name
+            for c in self.present
+        ]
         self.run.execute(
-            self.con,
-            f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(expressions)} FROM {text}",
+            self.con, f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(values)} FROM {source}"
         )
+        findings = [finding for reading in readings.values() for finding in reading.findings]
+        unreadable = unreadable_columns(self)
+        self.result.unreadable = tuple(finding.column or "" for finding in unreadable)
+        findings = [f for f in findings if f.column not in self.result.unreadable] + unreadable
+        findings += offset_findings(
+            self.run, self.con, text, self.table.name, times, self.conventions
+        )
+        self.result.findings += [replace(f, file=self.result.label) for f in findings]
 
-    def _complete_columns(self, odd: Mapping[str, int]) -> None:
-        """Round amounts to cents, trim keys, and add the columns that the file lacks."""
-        name = self.into
+    def _add_missing_columns(self) -> None:
         for column in self.table.columns:
-            if column not in self.present:
-                self.run.execute(
-                    self.con, f"ALTER TABLE {name} ADD COLUMN {column.name} {TYPES[column.kind]}"
+            if column in self.present:
+                continue
+            self.run.execute(
+                self.con, f"ALTER TABLE {self.into} ADD COLUMN {column.name} {TYPES[column.kind]}"
+            )
+            self.result.findings.append(
+                Finding(
+                    "column_missing",
+                    "warning",
+                    f"{self.result.label} has no column {column.name}; what depends on it "
+                    "is blank.",
+                    table=self.table.name,
+                    file=self.result.label,
+                    column=column.name,
                 )
-                self.result.findings.append(
-                    Finding(
-                        "column_missing",
-                        "warning",
-                        f"{self.result.label} has no column {column.name}; what depends on it "
-                        "is blank.",
-                        table=self.table.name,
-                        file=self.result.label,
-                        column=column.name,
-                    )
-                )
-            elif column.kind == "money" and self.result.as_text:
-                self._to_cents(column.name)
-            elif column.kind == "key":
-                padded = odd[f"padded {column.name}"]
-                if padded:
-                    self.run.execute(
-                        self.con,
-                        f"UPDATE {name} SET {column.name} = trim({column.name}) "
-                        f"WHERE {column.name} LIKE ' %' OR {column.name} LIKE '% '",
-                    )
+            )
+
+    def _clean_keys(self, odd: Mapping[str, int]) -> None:
+        """Take from keys what surrounds them unseen, and the point of whole numbers."""
+        for column in self.present:
+            if column.kind != "key":
+                continue
+            key = column.name
+            if odd[f"unclean {key}"]:
+                row = self.run.execute(
+                    self.con,
+                    f"UPDATE {self.into} SET {key} = {cleaned(key)} "
+                    f"WHERE {may_need_cleaning(key)} AND {key} <> {cleaned(key)}",
+                ).fetchone()
+                if row and row[0]:
                     self.scan.note(
                         "key_trimmed",
-                        f"{self.result.label} has blanks around {column.name}; removed.",
-                        padded,
+                        f"{self.result.label} has blanks or invisible characters around "
+                        f"{key}; removed.",
+                        row[0],
                     )
-
-    def _to_cents(self, column: str) -> None:
-        """Round half up to cents, amount by amount, and say so."""
-        name = self.into
-        odd = f"{column} <> round({column}, 2)"
-        row = self.run.execute(
-            self.con, f"SELECT count(*), sum(round({column}, 2) - {column}) FROM {name} WHERE {odd}"
-        ).fetchone()
-        assert row is not None
-        self.run.execute(
-            self.con,
-            f"ALTER TABLE {name} ALTER {column} TYPE {TYPES['money']} USING round({column}, 2)",
-        )
-        if not row[0]:
-            return
-        self.result.findings.append(
-            Finding(
-                "amount_rounded",
-                "warning",
-                f"{row[0]:,} amounts of {self.table.name}.{column} have digits below the cent and "
-                "were rounded half up, each by itself.",
-                table=self.table.name,
-                file=self.result.label,
-                column=column,
-                count=row[0],
-                money=Decimal(row[1]),
-            )
-        )
-
-    def _refuse_unusable(self) -> None:
-        """Move rows with a blank key, a wrong value or an impossible date to the rejects."""
-        name = self.into
-        text = f"{name}_text" if self.result.as_text else None
-        faults: list[tuple[str, str, str]] = []
-        for column in self.present:
-            value = f"t.{column.name}"
-            blank = f"{value} IS NULL" if column.kind != "key" else f"coalesce({value}, '') = ''"
-            if text and column.kind not in ("key", "text"):
-                raw = f"lower(trim(coalesce(x.{column.name}, '')))"
-                faults.append(
-                    (column.name, f"{blank} AND {raw} NOT IN {BLANKS}", reason_for(column.kind))
-                )
-            if column.filled:
-                faults.append((column.name, blank, "is blank"))
-            if column.kind == "key":
-                # One customer called NULL would be a thousand customers in one.
-                none = f"strlen({value}) < {_SHORTEST_KEY} AND lower({value}) IN {BLANKS}"
-                faults.append((column.name, none, "stands for a missing value"))
-            if column.kind == "score":
-                faults.append((column.name, f"{value} NOT BETWEEN 1 AND 5", reason_for("score")))
-            if column.kind == "time":
-                low, high = _YEARS
-                faults.append(
-                    (
-                        column.name,
-                        f"{value} NOT BETWEEN {_SPAN}",
-                        f"is not between {low} and {high}",
-                    )
-                )
-        cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
-        joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
-        anything = " OR ".join(f"({sql})" for _, sql, _ in faults)
-        source = "x" if text else "t"
-        extra = [c for c in ("order_id", "price", "payment_value") if c in self.scan.fields]
-        money = (
-            "coalesce(" + ", ".join([f"t.{c}" for c in extra if c != "order_id"] + ["NULL"]) + ")"
-        )
-        values = ", ".join(f"{source}.{column}::VARCHAR" for column, _, _ in faults)
-        rows = self.run.rows(
-            self.con,
-            f"""SELECT t.rowid, CASE {cases} END, {"t.order_id" if "order_id" in extra else "NULL"},
-                       {money}, [{values}] FROM {joined} WHERE {anything} ORDER BY t.rowid""",
-        )
-        if not rows:
-            return
-        lines = self._lines([row[0] for row in rows])
-        self.result.rejects += [
-            Reject(
-                self.table.name,
-                self.result.label,
-                lines.get(row[0], 0),
-                faults[row[1]][0],
-                row[4][row[1]] or "",
-                faults[row[1]][2],
-                order_id=row[2],
-                money=row[3],
-            )
-            for row in rows
-        ]
-        self.con.execute("CREATE OR REPLACE TEMP TABLE refused_rows (number BIGINT)")
-        self.con.execute(
-            "INSERT INTO refused_rows SELECT unnest($numbers)", {"numbers": [r[0] for r in rows]}
-        )
-        self.run.execute(
-            self.con, f"DELETE FROM {name} WHERE rowid IN (SELECT number FROM refused_rows)"
-        )
-
-    def _lines(self, numbers: Sequence[int]) -> dict[int, int]:
-        if self.result.file.format in ("parquet", "xlsx"):
-            first = 1 if self.result.file.format == "parquet" else 2
-            return {number: number + first for number in numbers}
-        return record_lines(
-            self.run, self.scan.path, self.scan.delimiter, numbers, self.result.rejects
-        )
-
-    def _blank_text(self, odd: Mapping[str, int]) -> None:
-        """Trim the text columns: a state written with a blank is not another state."""
-        for column in self.present:
-            if column.kind == "text" and odd[f"padded {column.name}"]:
-                name = column.name
-                self.run.execute(
-                    self.con,
-                    f"UPDATE {self.into} SET {name} = nullif(trim({name}), '') "
-                    f"WHERE {name} LIKE ' %' OR {name} LIKE '% ' OR {name} = ''",
-                )
-        if self.result.as_text:
-            self.con.execute(f"DROP TABLE {self.into}_text")
+            if odd[f"odd {key}"] or self.result.file.format == "xlsx":
+                settle_keys(self, key)

@@ -25,10 +25,10 @@ import duckdb
 import psutil
 
 from crri_gui.contract import RawTable
+from crri_gui.conventions import Conventions
 from crri_gui.engine.cache_entry import as_json, digest_of, identity_of, loaded_of, told_of
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.load_file import Loaded
-from crri_gui.engine.parse import Conventions
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import Sniffed, literal
 from crri_gui.errors import InputError, OutputError

@@ -13,10 +13,12 @@ from pathlib import Path
 import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
+from crri_gui.conventions import Conventions
+from crri_gui.engine.amounts import read_amounts
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.parse import Conventions, money_sql, time_sql
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import Sniffed, literal, open_bytes, open_workbook, readable_workbook
+from crri_gui.engine.times import read_times
 from crri_gui.errors import InputError
 
 SHOWN = 50
@@ -141,7 +143,10 @@ def _open_questions(
                 "CREATE OR REPLACE TABLE head AS SELECT unnest($values::VARCHAR[]) AS value",
                 {"values": values},
             )
-            read = time_sql if column.kind == "time" else money_sql
             name = f"{table}.{column.name}"
-            findings += read(run, con, "head", "value", name, conventions)[1]
+            if column.kind == "time":
+                reading = read_times(run, con, "head", "value", name, conventions).reading
+            else:
+                reading = read_amounts(run, con, "head", "value", name, conventions)
+            findings += reading.findings
     return findings

@@ -7,7 +7,7 @@ doubled on the way shows as a difference.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -18,9 +18,10 @@ from crri_gui.engine.duplicates import Removed
 from crri_gui.engine.evidence import quoted
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.progress import Run
+from crri_gui.engine.unknown_money import ZERO, Amount, Unknown
 
-ZERO = Decimal("0.00")
 _LEFT_OUT = "left out by status: "
+_AS_READ = ", as far as it can be read"
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,15 @@ class Line:
     """A part of a statement: what it is, how much (currency) and how many (rows or orders).
 
     `rows` is a SELECT of the orders it is made of, empty where there are none to show.
+    `at_least` is there where the amount is unknown, and so 0 in the sum: what it is worth at
+    least.
     """
 
     label: str
     amount: Decimal
     count: int
     rows: str = field(default="", compare=False)
+    at_least: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,16 @@ class Statement:
         """Whether it adds up, to the cent and to the row."""
         return self.difference == 0 and self.count_difference == 0
 
+    @property
+    def unknown(self) -> Decimal:
+        """What the lines whose amount is unknown are worth at least; 0 where there are none."""
+        return sum((line.at_least or ZERO for line in self.lines), ZERO)
+
+    @property
+    def to_the_cent(self) -> bool:
+        """Whether it adds up and every amount is known."""
+        return self.holds and all(line.at_least is None for line in self.lines)
+
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; money as text, so that no cent is lost."""
         return {
@@ -81,6 +95,8 @@ class Statement:
 
 
 def _plain(line: Line) -> dict[str, Any]:
+    if line.at_least is not None:
+        return {"amount": None, "at_least": str(line.at_least), "count": line.count}
     return {"amount": str(line.amount), "count": line.count}
 
 
@@ -109,9 +125,13 @@ def reconcile(
     loaded: list[Loaded],
     raw: Mapping[str, Line],
     removed: Mapping[str, Removed],
+    unknown: Mapping[Amount, Unknown],
     definitions: Definitions,
 ) -> list[Statement]:
-    """The statements of a computed run, from `order_facts`, the raw sums and the outputs."""
+    """The statements of a computed run, from `order_facts`, the raw sums and the outputs.
+
+    `unknown` are the amounts of rejected rows that cannot be read.
+    """
     con.execute("CREATE OR REPLACE TABLE rejected_orders (order_id VARCHAR)")
     refused = sorted(
         {
@@ -148,14 +168,19 @@ def reconcile(
             sums[place] += value or 0
     goods, freight_removed = (*removed["order_items"].amounts, ZERO)[:2]
     statements = [
-        _goods("prices", "Item prices", raw["price"], fates, 1, goods, removed, loaded),
         _goods(
-            "freight", "Freight", raw["freight_value"], fates, 2, freight_removed, removed, loaded
+            *("prices", "Item prices", raw["price"], fates, 1, goods, removed),
+            _rejected(loaded, ("order_items", "money"), unknown),
+        ),
+        _goods(
+            *("freight", "Freight", raw["freight_value"], fates, 2, freight_removed, removed),
+            _rejected(loaded, ("order_items", "freight"), unknown),
         ),
         _orders(raw["orders"], fates, removed, loaded),
     ]
     if any(file.table.name == "order_payments" for file in loaded):
-        statements.append(_payments(run, con, raw, removed, loaded))
+        unpaid = _rejected(loaded, ("order_payments", "money"), unknown)
+        statements.append(_payments(run, con, raw, removed, unpaid))
     statements += _outputs(run, con, definitions)
     return statements
 
@@ -179,10 +204,19 @@ def _rows_of(fate: str) -> str:
     return f"SELECT * FROM order_facts WHERE {condition}"
 
 
-def _rejected(loaded: list[Loaded], table: str) -> Line:
+def _rejected(
+    loaded: list[Loaded], amount: Amount, unknown: Mapping[Amount, Unknown]
+) -> list[Line]:
+    """The rejected rows of a table: those whose amount is known, and those whose is not."""
+    table, kind = amount
     rejects = [r for file in loaded if file.table.name == table for r in file.rejects]
-    amount = sum((reject.money or ZERO for reject in rejects), ZERO)
-    return Line("rejected rows (as far as readable)", _cents(amount), len(rejects))
+    known = sum((getattr(reject, kind) or ZERO for reject in rejects), ZERO)
+    missing = unknown[amount]
+    lines = [
+        Line("rejected rows", _cents(known), len(rejects) - missing.rows),
+        Line("rejected rows, amount unknown", ZERO, missing.rows, at_least=missing.at_least),
+    ]
+    return [line for line in lines if line.count]
 
 
 def _goods(
@@ -193,7 +227,7 @@ def _goods(
     place: int,
     duplicates: Decimal,
     removed: Mapping[str, Removed],
-    loaded: list[Loaded],
+    rejected: list[Line],
 ) -> Statement:
     lines = [
         Line(fate, _cents(sums[place]), int(sums[3]), _rows_of(fate))
@@ -202,15 +236,17 @@ def _goods(
     lines = [line for line in lines if line.count or line.amount]
     if removed["order_items"].rows:
         lines.append(Line("duplicate rows", _cents(duplicates), removed["order_items"].rows))
-    rejected = _rejected(loaded, "order_items")
-    if code == "freight":
-        rejected = Line(rejected.label, ZERO, rejected.count)
-    if rejected.count:
-        lines.append(rejected)
+    lines += rejected
     total = Line(
-        f"{title} in the raw file", raw.amount + rejected.amount, raw.count + rejected.count
+        f"{title} in the raw file{_AS_READ if any(map(_is_unknown, rejected)) else ''}",
+        raw.amount + sum((line.amount for line in rejected), ZERO),
+        raw.count + sum(line.count for line in rejected),
     )
     return Statement(code, f"{title}: raw file against counted orders", total, tuple(lines))
+
+
+def _is_unknown(line: Line) -> bool:
+    return line.at_least is not None
 
 
 def _orders(
@@ -221,7 +257,7 @@ def _orders(
     ]
     if removed["orders"].rows:
         lines.append(Line("duplicate rows", ZERO, removed["orders"].rows))
-    rejected = _rejected(loaded, "orders").count
+    rejected = sum(len(file.rejects) for file in loaded if file.table.name == "orders")
     if rejected:
         lines.append(Line("rejected rows", ZERO, rejected))
     total = Line("Orders in the raw file", ZERO, raw.count + rejected)
@@ -233,7 +269,7 @@ def _payments(
     con: duckdb.DuckDBPyConnection,
     raw: Mapping[str, Line],
     removed: Mapping[str, Removed],
-    loaded: list[Loaded],
+    rejected: list[Line],
 ) -> Statement:
     """Payments against prices + freight, with the difference explained by order."""
     row = run.execute(
@@ -248,9 +284,9 @@ def _payments(
     ).fetchone()
     assert row is not None
     goods, unmatched, unmatched_orders, unpaid, unpaid_orders, differing, differ = row
-    rejected = _rejected(loaded, "order_payments")
-    paid = raw["payment_value"].amount + rejected.amount
-    total = Line("Payments in the raw file", paid, 0)
+    paid = raw["payment_value"].amount + sum((line.amount for line in rejected), ZERO)
+    as_read = _AS_READ if any(map(_is_unknown, rejected)) else ""
+    total = Line(f"Payments in the raw file{as_read}", paid, 0)
     lines = [
         Line("prices and freight of all orders", _cents(goods), 0),
         Line(f"payments of {unmatched_orders:,} orders without items", _cents(unmatched), 0),
@@ -260,10 +296,7 @@ def _payments(
     again = removed["order_payments"]
     if again.rows:
         lines.append(Line(f"{again.rows:,} duplicate payment rows", _cents(again.amounts[0]), 0))
-    if rejected.count:
-        lines.append(
-            Line(f"{rejected.count:,} rejected rows (as far as readable)", rejected.amount, 0)
-        )
+    lines += [replace(line, label=f"{line.count:,} {line.label}", count=0) for line in rejected]
     return Statement("payments", "Payments against goods", total, tuple(lines))
 
 
@@ -274,12 +307,16 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
         "items_freight": "coalesce(price, 0) + coalesce(freight, 0)",
         "payments": "coalesce(paid, 0)",
     }[definitions.order_value]
-    facts = _sums(
-        run,
+    # An order is rounded to the cent once, when it has been summed.
+    row = run.execute(
         con,
-        "counted orders",
-        f"SELECT sum({basis}), count(*) FROM order_facts WHERE is_counted",
-    )
+        f"""SELECT sum({basis}), count(*), sum({basis} - order_value),
+                   count(*) FILTER (WHERE {basis} <> order_value)
+            FROM order_facts WHERE is_counted""",
+    ).fetchone()
+    assert row is not None
+    facts = Line("counted orders", _cents(row[0]), row[1])
+    rounding = [Line(f"rounding {row[3]:,} orders to the cent", _cents(row[2]), 0)] * bool(row[3])
     tables = {
         "master_orders": "SELECT sum(order_value), count(*) FROM master_orders",
         "monthly_revenue": "SELECT sum(revenue), sum(orders) FROM monthly_revenue",
@@ -290,7 +327,7 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
             f"outputs_{name}",
             f"Order value: facts against {name}",
             facts,
-            (_sums(run, con, name, sql),),
+            (_sums(run, con, name, sql), *rounding),
         )
         for name, sql in tables.items()
     ]

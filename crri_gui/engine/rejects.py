@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import Any
+from unicodedata import category
 
 import duckdb
 
@@ -33,7 +35,7 @@ class Reject:
     """A record that was left out.
 
     `line` is the physical line on which it begins (1-based; the row's number for Parquet),
-    `rows` how many lines it spans, `order_id` and `money` what could be read of it.
+    `rows` how many lines it spans, `order_id`, `money` and `freight` what could be read of it.
     """
 
     table: str
@@ -45,6 +47,7 @@ class Reject:
     rows: int = 1
     order_id: str | None = None
     money: Decimal | None = None
+    freight: Decimal | None = None
 
 
 def reason_for(kind: str) -> str:
@@ -59,19 +62,22 @@ def from_reader(
     label: str,
     path: Path,
     delimiter: str,
+    escape: str,
     fields: Sequence[str],
+    header: Sequence[str],
     relation: str,
-) -> list[Reject]:
-    """The records that DuckDB's reader refused, one entry a record.
+) -> tuple[list[Reject], int]:
+    """The records that DuckDB's reader refused, one entry a record, and how many are blank.
 
-    `fields` are the file's columns in order, by the names that the contract gives them;
-    `relation` is DuckDB's table of rejects for this file.
+    `fields` are the file's columns in order, by the names that the contract gives them, and
+    `header` by those of the file; `relation` is DuckDB's table of rejects for this file. A
+    record that is blank in every field is no reject.
     """
     # One record has an entry for each of its faults: a fault of the whole record explains
     # those of its fields.
     records = run.rows(
         con,
-        f"""SELECT line_byte_position, column_idx, column_name, error_type::VARCHAR,
+        f"""SELECT line_byte_position, column_name, error_type::VARCHAR,
                    csv_line, error_message
             FROM {relation}
             QUALIFY row_number() OVER (
@@ -80,18 +86,24 @@ def from_reader(
             ORDER BY line_byte_position""",
     )
     # Between Windows line ends the reader counts the second half to the next record.
-    texts = [(record[4] or "").lstrip("\r\n") for record in records]
+    texts = [(record[3] or "").lstrip("\r\n") for record in records]
     positions = [
-        record[0] + len(record[4] or "") - len(text)
+        record[0] + len(record[3] or "") - len(text)
         for record, text in zip(records, texts, strict=True)
     ]
     lines = _line_numbers(run, path, positions)
     kinds = {column.name: column.kind for column in table.columns}
-    rejects = []
+    shown = dict(zip(fields, header, strict=False))
+    rejects, blank = [], 0
     for line, text, record in zip(lines, texts, records, strict=True):
-        _, index, name, error, _, message = record
-        values = _split(text, delimiter)
-        by_name = dict(zip(fields, values, strict=False))
+        _, name, error, _, message = record
+        values = _split(text, delimiter, escape)
+        if not any(map(_says_something, values)):
+            blank += 1
+            continue
+        # Where fields are missing or too many, nobody knows which is which.
+        whole = len(values) == len(fields) and error != "UNQUOTED VALUE"
+        by_name = dict(zip(fields, values, strict=False)) if whole else {}
         value = text.rstrip("\r\n")
         if error == "CAST":
             value = by_name.get(name, value)
@@ -113,19 +125,25 @@ def from_reader(
                 table.name,
                 label,
                 line,
-                name if name in kinds else (fields[index - 1] if name and index else ""),
+                name if name in kinds else shown.get(name or "", ""),
                 value,
                 reason,
                 rows=1 + text.rstrip("\r\n").count("\n"),
                 order_id=by_name.get("order_id"),
                 money=_amount(by_name.get("price", by_name.get("payment_value"))),
+                freight=_amount(by_name.get("freight_value")),
             )
         )
-    return rejects
+    return rejects, blank
 
 
 def record_lines(
-    run: Run, path: Path, delimiter: str, records: Iterable[int], refused: Sequence[Reject]
+    run: Run,
+    path: Path,
+    delimiter: str,
+    escape: str,
+    records: Iterable[int],
+    refused: Sequence[Reject],
 ) -> dict[int, int]:
     """The physical line of each accepted record in `records` (numbered from 0).
 
@@ -144,7 +162,7 @@ def record_lines(
                     yield line
 
     csv.field_size_limit(sys.maxsize >> 1)
-    reader = csv.reader(lines(), delimiter=delimiter)
+    reader = csv.reader(lines(), **_dialect(delimiter, escape))
     next(reader, None)
     accepted = 0
     begins = position + 1
@@ -186,10 +204,21 @@ def _line_numbers(run: Run, path: Path, positions: list[int]) -> list[int]:
     return lines + [before + 1] * (len(positions) - len(lines))
 
 
-def _split(text: str, delimiter: str) -> list[str]:
+def _dialect(delimiter: str, escape: str) -> dict[str, Any]:
+    """How the csv module reads the file."""
+    if escape == '"':
+        return {"delimiter": delimiter}
+    return {"delimiter": delimiter, "escapechar": escape, "doublequote": False}
+
+
+def _says_something(field: str) -> bool:
+    return any(not (character.isspace() or category(character) == "Cf") for character in field)
+
+
+def _split(text: str, delimiter: str, escape: str) -> list[str]:
     csv.field_size_limit(sys.maxsize >> 1)
     try:
-        return next(csv.reader([text], delimiter=delimiter), [])
+        return next(csv.reader([text], **_dialect(delimiter, escape)), [])
     except csv.Error:
         return text.split(delimiter)
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import psutil
 from PySide6.QtCore import QObject, Signal
 
+from crri_gui.conventions import Conventions
 from crri_gui.definitions import Definitions, read_definitions, to_toml
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.appearance import Appearance
@@ -135,12 +136,20 @@ class Session(QObject):
         """How `table.column` is read: `kind` is date_order or decimal; None: as the data says."""
         assert self.request is not None
         conventions = self.request.conventions
-        choices = dict(getattr(conventions, kind))
-        choices.pop(column, None)
+        choices = {"date_order": conventions.date_order, "decimal": conventions.decimal}
+        choices[kind] = {name: way for name, way in choices[kind].items() if name != column}
         if value is not None:
-            choices[column] = value
-        changed = replace(conventions, **{kind: choices})
-        self.request = replace(self.request, conventions=changed)
+            choices[kind] = {**choices[kind], column: value}
+        self._read_by(Conventions(**choices, zone=conventions.zone))
+
+    def choose_zone(self, zone: str | None) -> None:
+        """The shop's time zone, `AS_WRITTEN`, or None: asked for where times need one."""
+        assert self.request is not None
+        self._read_by(replace(self.request.conventions, zone=zone))
+
+    def _read_by(self, conventions: Conventions) -> None:
+        assert self.request is not None
+        self.request = replace(self.request, conventions=conventions)
         self.request_changed.emit()
 
     def set_definitions(self, definitions: Definitions) -> None:

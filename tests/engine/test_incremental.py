@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.cli import main
+from crri_gui.conventions import Conventions
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine import cache_entry, outputs
 from crri_gui.engine.examine import Request, examined
-from crri_gui.engine.parse import Conventions
 from crri_gui.engine.part_cache import CachePlace
 from crri_gui.engine.progress import Run
 from crri_gui.engine.run import write_rejects

@@ -9,8 +9,8 @@ import duckdb
 import openpyxl
 import pytest
 
+from crri_gui.conventions import Conventions
 from crri_gui.engine.find import find, survey
-from crri_gui.engine.parse import Conventions
 from crri_gui.engine.preview import SHOWN, Preview, preview
 from crri_gui.engine.progress import Run
 from crri_gui.errors import InputError

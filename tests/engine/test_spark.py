@@ -241,7 +241,7 @@ def test_every_statement_says_the_same_on_both(
     seen: list[str] = []
     with stage.computing(run, Cluster(cluster.url), copy, tmp_path) as there:
         both = cast(duckdb.DuckDBPyConnection, Both(here.cursor(), there, seen))
-        examine._judge(run, request, here, both, found, loaded, taken, {}, None)
+        examine._judge(run, request, here, both, found, loaded, [], taken, {}, None)
     assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
 
 

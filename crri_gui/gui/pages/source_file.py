@@ -24,7 +24,7 @@ from crri_gui.gui.parts import Notice, button, clear, column, fit_into_page, lab
 from crri_gui.gui.session import Session
 
 if TYPE_CHECKING:
-    from crri_gui.engine.parse import Conventions
+    from crri_gui.conventions import Conventions
     from crri_gui.engine.preview import Preview
     from crri_gui.engine.progress import Run
     from crri_gui.engine.sniff import Sniffed

@@ -1,0 +1,54 @@
+"""What text is compared by: without outer white space and invisible characters, composed.
+
+The expressions are DuckDB's. They are used while a file is read, before anything is computed.
+"""
+
+from __future__ import annotations
+
+SPACES = r"[\s\x0b\x{85}\p{Z}]"
+"""Every kind of white space: blanks, tabs, line ends, no-break and typographic spaces."""
+INVISIBLE = r"[\p{Cf}\x{180e}]"
+"""Characters without a width: zero-width spaces and joiners, byte-order and direction marks."""
+
+# What databases, pandas, R and spreadsheets write for a value that is not there.
+_MISSING = (
+    *("null", "(null)", "[null]", "<null>", "\\n", "nil"),
+    *("na", "n/a", "<na>", "nan", "nat", "none"),
+)
+# The errors of spreadsheets, in the language of whoever made them: #N/A, #REF!, #NOME?, #NV.
+_SHEET_ERROR = r"#([^\s!?]{1,12}[!?]|n/[ad]|nv)"
+LONGEST_MISSING = 14
+"""The most bytes that a word for a missing value has, less letters beyond ASCII."""
+
+
+def cleaned(text: str) -> str:
+    """The expression `text` without outer white space and invisible characters, in Unicode's
+    composed form; spaces of other kinds within it become blanks."""
+    visible = rf"regexp_replace({text}, '{INVISIBLE}+', '', 'g')"
+    blanks = rf"regexp_replace({visible}, '\p{{Z}}', ' ', 'g')"
+    return rf"nfc_normalize(regexp_replace({blanks}, '^{SPACES}+|{SPACES}+$', '', 'g'))"
+
+
+def one_line(text: str) -> str:
+    """The expression `text` with every run of white space as one blank, and none around it."""
+    visible = rf"regexp_replace({text}, '{INVISIBLE}+', '', 'g')"
+    return rf"trim(regexp_replace({visible}, '{SPACES}+', ' ', 'g'))"
+
+
+def is_missing(text: str, *, but: tuple[str, ...] = ()) -> str:
+    """A condition: the cleaned expression `text` is blank or a word for a missing value.
+
+    `but` are words, in lower case, that stand for themselves.
+    """
+    words = ", ".join(f"'{word}'" for word in ("", *_MISSING) if word not in but)
+    return rf"(lower({text}) IN ({words}) OR regexp_full_match(lower({text}), '{_SHEET_ERROR}'))"
+
+
+def may_need_cleaning(key: str) -> str:
+    """A condition that holds for every key that `cleaned` changes or that is empty.
+
+    It is cheap, and holds for others too.
+    """
+    outer = " OR ".join(f"suffix({key}, chr({code}))" for code in (32, 9, 10, 11, 12, 13))
+    # A letter beyond ASCII has more than one byte; what sorts below "!" begins with a blank.
+    return f"(strlen({key}) <> length({key}) OR {key} < '!' OR {outer})"

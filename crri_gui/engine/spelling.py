@@ -1,0 +1,66 @@
+"""States, payment types and statuses that differ in case alone are one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.engine.findings import Finding
+from crri_gui.engine.load_file import Loaded
+from crri_gui.engine.parts import label_of
+from crri_gui.engine.progress import Run
+
+
+def unify_case(run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded]) -> list[Finding]:
+    """Write each text of the raw tables as it is written most often; a note for each column.
+
+    Power BI does not tell case apart: what is two states here would be one there.
+    """
+    files: dict[str, list[str]] = {}
+    for file in loaded:
+        files.setdefault(file.table.name, []).append(file.label)
+    findings = []
+    for table, labels in files.items():
+        for column in RAW_BY_NAME[table].columns:
+            if column.kind == "text":
+                findings += _unify(run, con, table, column.name, label_of(labels))
+    return findings
+
+
+def _unify(
+    run: Run, con: duckdb.DuckDBPyConnection, table: str, column: str, file: str
+) -> list[Finding]:
+    run.execute(
+        con,
+        f"""CREATE OR REPLACE TEMP TABLE spellings AS
+            SELECT v, n, first_value(v) OVER (
+                PARTITION BY lower(v) ORDER BY n DESC, v DESC) AS usual
+            FROM (SELECT {column} AS v, count(*) AS n FROM {table}
+                  WHERE {column} IS NOT NULL GROUP BY ALL)""",
+    )
+    rows = run.execute(
+        con, "SELECT v, usual, n FROM spellings WHERE v <> usual ORDER BY n DESC, v"
+    ).fetchall()
+    if not rows:
+        return []
+    run.execute(
+        con,
+        f"""UPDATE {table} SET {column} = s.usual FROM spellings s
+            WHERE {column} = s.v AND s.v <> s.usual""",
+    )
+    count = sum(row[2] for row in rows)
+    return [
+        Finding(
+            "text_case_unified",
+            "note",
+            f"{count:,} rows of {table} write {column} in another case than most; they were taken "
+            f"for the same: {rows[0][0]!r} for {rows[0][1]!r}.",
+            table=table,
+            file=file,
+            column=column,
+            count=count,
+            examples=tuple(f"{row[0]} / {row[1]}" for row in rows[:5]),
+        )
+    ]
