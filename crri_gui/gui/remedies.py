@@ -24,6 +24,7 @@ PLACES: tuple[tuple[str, str, str], ...] = (
     (r"--table [^\s.]+=none", "leave the table out ({page})", "source"),
     (r"--table( [^\s.,;:]+(\.\w+)?)?", "another file for the table ({page})", "source"),
     (r"--(date-order|decimal) \S+=[\w ]+", "the choice ({page})", "source"),
+    (r"--zone (?P<zone>[\w/]+)", "{zone} ({page})", "source"),
     (r"--set (?P<option>\w+)=\S*?(?=\.?(\s|;|$))", "{option} ({page})", "definitions"),
     (r"--memory-limit", "the memory limit of the command line", "run"),
     (r"--force", "“Replace my changes…” ({page})", "publish"),

@@ -185,7 +185,9 @@ class ChecksPage(QWidget):
             self._verdict.tell(
                 "warning",
                 self.tr("▲ Usable, with warnings to know about: {count}.").format(count=warnings),
-                self.tr("Every statement adds up to the cent."),
+                self.tr("Every statement adds up to the cent.")
+                if report.to_the_cent
+                else self.tr("The statements add up as far as amounts could be read."),
             )
         else:
             self._verdict.tell(

@@ -29,11 +29,14 @@ class StatementCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         holds = statement.holds
-        verdict = label(
-            self.tr("✓ adds up") if holds else self.tr("✕ does not add up"),
-            "state_ok" if holds else "state_error",
-        )
-        self._money = any(entry.amount for entry in (*statement.lines, statement.total))
+        if not holds:
+            verdict = label(self.tr("✕ does not add up"), "state_error")
+        elif not statement.to_the_cent:
+            verdict = label(self.tr("▲ amounts that cannot be read"), "state_warning")
+        else:
+            verdict = label(self.tr("✓ adds up"), "state_ok")
+        entries = (*statement.lines, statement.total)
+        self._money = any(entry.amount or entry.at_least for entry in entries)
         self._counts = any(entry.count for entry in (*statement.lines, statement.total))
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
@@ -79,7 +82,10 @@ class StatementCard(QFrame):
             )
         cells = [name]
         if self._money:
-            cells.append(_figure(numbers.money(Decimal(entry.amount))))
+            worth = numbers.money(Decimal(entry.amount))
+            if entry.at_least is not None:
+                worth = self.tr("at least {amount}").format(amount=numbers.money(entry.at_least))
+            cells.append(_figure(worth))
         if self._counts:
             cells.append(_figure(numbers.integer(entry.count)))
         for across, cell in enumerate(cells):
