@@ -86,10 +86,7 @@ DATES: dict[str, tuple[Form, Conventions | None]] = {
     "two-digit years, month first": (on("%m/%d/%y %H:%M:%S"), None),
     "two-digit years, day first": (on("%d.%m.%y %H:%M:%S"), None),
     "day first with comma": (on("%d/%m/%Y, %H:%M:%S"), None),
-    "a. m.": (
-        lambda t: on("%d/%m/%Y %I:%M:%S ")(t) + ("a. m." if t[11:13] < "12" else "p. m."),
-        None,
-    ),
+    "a. m.": (lambda t: on("%d/%m/%Y %I:%M:%S ")(t) + f"{'ap'[t[11:13] >= '12']}. m.", None),
     "English months": (on("%d-%b-%Y %H:%M:%S"), None),
     "English, spelt out": (on("%A, %B %d, %Y at %I:%M:%S %p"), None),
     "Portuguese months": (in_portuguese, None),
@@ -291,9 +288,8 @@ def test_a_customer_who_is_missing_is_no_customer(tmp_path: Path) -> None:
 
 def test_a_column_that_cannot_be_read_is_one_finding(tmp_path: Path) -> None:
     """It says what the values look like and which forms are read, and nothing that follows."""
-    tables = changed(
-        tables_of(clean_shop()), {"order_purchase_timestamp": lambda t: f"week {t[5:7]}"}
-    )
+    weeks = {"order_purchase_timestamp": lambda text: f"week {text[5:7]}"}
+    tables = changed(tables_of(clean_shop()), weeks)
     with pytest.raises(InputRefused) as refused:
         outputs(tables, tmp_path)
     (error,) = [f for f in refused.value.findings if f.severity == "error"]

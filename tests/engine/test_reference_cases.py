@@ -44,6 +44,10 @@ def totals(published: Published) -> tuple[Decimal, int, int, int]:
     )
 
 
+def of_orders(published: Published, column: str) -> dict[str, str]:
+    return {row["order_id"]: row[column] for row in published["master_orders"]}
+
+
 SIXTY = (Decimal("9759.62"), 60, 60, 0)
 FOUR_HUNDRED = (Decimal("55801.92"), 400, 400, 0)
 READ: dict[str, tuple[tuple[Decimal, int, int, int], Conventions | None, dict[str, Any]]] = {
@@ -88,10 +92,7 @@ def test_the_outputs_are_those_of_the_clean_twin(case: str, tmp_path: Path) -> N
     twin, conventions = TWINS[case]
     ours, clean = run(case, tmp_path / "ours", conventions), run(twin, tmp_path / "clean")
     if case.startswith("10"):  # its payments were left out
-        scores = [
-            {r["order_id"]: r["review_score"] for r in p["master_orders"]} for p in (ours, clean)
-        ]
-        assert scores[0] == scores[1]
+        assert of_orders(ours, "review_score") == of_orders(clean, "review_score")
     else:
         assert ours.bytes() == clean.bytes()
 
@@ -130,10 +131,8 @@ def test_times_as_written_are_a_choice(tmp_path: Path) -> None:
     """7 of 47 orders are in another month by UTC than by the shop's clock."""
     as_utc = run("05-parquet-time-zone", tmp_path / "utc", WRITTEN)
     clean = run("clean47-for-05", tmp_path / "clean")
-    months = [
-        {r["order_id"]: r["order_month"] for r in p["master_orders"]} for p in (as_utc, clean)
-    ]
-    assert sum(months[0][order] != month for order, month in months[1].items()) == 7
+    utc, clock = of_orders(as_utc, "order_month"), of_orders(clean, "order_month")
+    assert sum(utc[order] != month for order, month in clock.items()) == 7
 
 
 def test_one_clock_for_mixed_offsets(tmp_path: Path) -> None:
