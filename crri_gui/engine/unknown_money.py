@@ -6,7 +6,7 @@ cost; without them the median of the column stands in. Of a payment it is the ot
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -99,6 +99,11 @@ def _unknown(
         return Unknown()
     median = typical.get(amount, ZERO)
     by_order = Counter(reject.order_id for reject in rejects)
+    # What was paid for the freight of such an item was not paid for the item.
+    freight: defaultdict[str | None, Decimal] = defaultdict(Decimal)
+    if amount == ("order_items", "money"):
+        for reject in rejects:
+            freight[reject.order_id] += reject.freight or ZERO
     gaps: dict[str, Decimal] = {}
     orders = sorted(order for order in by_order if order)
     if orders:
@@ -109,7 +114,8 @@ def _unknown(
             f"""SELECT f.order_id, {_SOURCES[amount][1]} FROM order_facts f
                 JOIN unknown_orders u ON f.order_id = u.order_id""",
         ).fetchall()
-        gaps = {order: Decimal(gap) for order, gap in rows if gap is not None and gap > 0}
+        known = {order: Decimal(gap) - freight[order] for order, gap in rows if gap is not None}
+        gaps = {order: gap for order, gap in known.items() if gap > 0}
     at_least = sum(
         (gaps.get(order or "", count * median) for order, count in by_order.items()), ZERO
     )
