@@ -101,9 +101,10 @@ def from_reader(
         if not any(map(_says_something, values)):
             blank += 1
             continue
-        # Where fields are missing or too many, nobody knows which is which.
+        by_name = dict(zip(fields, values, strict=False))
+        # Where fields are missing or too many, nobody knows which of them is an amount.
         whole = len(values) == len(fields) and error != "UNQUOTED VALUE"
-        by_name = dict(zip(fields, values, strict=False)) if whole else {}
+        amounts = by_name if whole else {}
         value = text.rstrip("\r\n")
         if error == "CAST":
             value = by_name.get(name, value)
@@ -130,8 +131,8 @@ def from_reader(
                 reason,
                 rows=1 + text.rstrip("\r\n").count("\n"),
                 order_id=by_name.get("order_id"),
-                money=_amount(by_name.get("price", by_name.get("payment_value"))),
-                freight=_amount(by_name.get("freight_value")),
+                money=_amount(amounts.get("price", amounts.get("payment_value"))),
+                freight=_amount(amounts.get("freight_value")),
             )
         )
     return rejects, blank

@@ -265,7 +265,9 @@ def test_words_for_missing(tmp_path: Path, writer: str) -> None:
     """Orders that were not delivered to a customer without a state, each with another word."""
     shop = Shop()
     for number, _ in enumerate(MISSING):
-        shop.add(f"order{number}", f"u{number}", f"2017-03-{number + 1:02}", "5.00", state="")
+        shop.add(
+            f"order{number}", f"u{number}", f"2017-03-{number + 1:02}", "5.00", state="", score=3
+        )
     blank = tables_of(shop)
     worded = changed(blank, {})
     for number, word in enumerate(MISSING, 1):
@@ -278,7 +280,7 @@ def test_words_for_missing(tmp_path: Path, writer: str) -> None:
 def test_a_customer_who_is_missing_is_no_customer(tmp_path: Path) -> None:
     shop = Shop()
     for number, _ in enumerate(MISSING):
-        shop.add(f"order{number}", f"u{number}", "2017-03-04", "5.00")
+        shop.add(f"order{number}", f"u{number}", "2017-03-04", "5.00", score=3)
     tables = tables_of(shop)
     for number, word in enumerate(MISSING, 1):
         tables["customers"][number][1] = word

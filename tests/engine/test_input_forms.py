@@ -274,10 +274,10 @@ def test_amounts_that_could_be_thousands_are_the_users_choice(
     with pytest.raises(InputRefused, match="could be thousands or decimals"):
         publish(raw, tmp_path / "out")
     result = publish(raw, tmp_path / "out", {"conventions": Conventions({}, {"*": decimal})})
-    # 1,000 x 1,234; or 1,000 x 1.234, each rounded half up to 1.23, and said so.
+    # 1,000 x 1,234; or 1,000 orders of 1.234, each rounded half up to 1.23, and said so.
     expected = "1230.00" if decimal == "point" else revenue
     assert result["monthly_revenue"][0]["revenue"] == expected
-    assert ("amount_rounded" in result.codes) == (decimal == "point")
+    assert ("amount_below_cent" in result.codes) == (decimal == "point")
 
 
 def test_amounts_with_both_decimal_signs_are_refused(tmp_path: Path) -> None:
