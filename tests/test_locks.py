@@ -180,46 +180,41 @@ def test_oldest_duckdb_is_the_lowest_admitted() -> None:
 # As they are installed
 
 
-class Index:
-    """Packages without content, each in the locked version and in a newer one, on this disk."""
+def mirror(lock: Path, folder: Path) -> Path:
+    """A lock of the same pins, of packages without content that an index in `folder` offers.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    It offers each in the locked version and in a newer one. Every package needs what the real one
+    does, and the next one of the lock with an extra, as pytest-cov needs coverage[toml].
+    """
+    here = pins(lock, {})
+    names = list(here)
+    lines = []
+    for requirement, _ in locked(lock):
+        name = canonicalize_name(requirement.name)
+        (pin,) = requirement.specifier
+        asked = requirements_of(name, Version(pin.version))
+        if name in names[:-1]:
+            following = names[names.index(name) + 1]
+            asked = [*asked, f"{following}[more]>={here[following]}"]
+        file = publish(folder / "simple" / name, name, pin.version, asked)
+        publish(folder / "simple" / name, name, newer(Version(pin.version)), asked)
+        lines.append(f"{requirement} --hash=sha256:{hashlib.sha256(file).hexdigest()}\n")
+    mirrored = folder / lock.name
+    mirrored.write_text("".join(lines), "utf-8")
+    return mirrored
 
-    def mirror(self, lock: Path) -> Path:
-        """A lock of the same pins that names the files of this index; what it installs is here.
 
-        Every package needs what the real one does, and the next one of the lock with an extra, as
-        pytest-cov needs coverage[toml].
-        """
-        here = pins(lock, {})
-        names = list(here)
-        lines = []
-        for requirement, _ in locked(lock):
-            name = canonicalize_name(requirement.name)
-            (pin,) = requirement.specifier
-            asked = requirements_of(name, Version(pin.version))
-            if name in names[:-1]:
-                following = names[names.index(name) + 1]
-                asked = [*asked, f"{following}[more]>={here[following]}"]
-            file = self._publish(name, pin.version, asked)
-            self._publish(name, newer(Version(pin.version)), asked)
-            lines.append(f"{requirement} --hash=sha256:{hashlib.sha256(file).hexdigest()}\n")
-        mirrored = self.folder / lock.name
-        mirrored.write_text("".join(lines), "utf-8")
-        return mirrored
-
-    def _publish(self, name: str, version: str, requirements: Iterable[str]) -> bytes:
-        stem = f"{name.replace('-', '_')}-{version}"
-        file_name, file = f"{stem}-py3-none-any.whl", wheel(name, version, requirements)
-        if name in SOURCES_ONLY:
-            file_name, file = f"{stem}.tar.gz", source(stem, file_name, file)
-        page = self.folder / "simple" / name / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        (page.parent / file_name).write_bytes(file)
-        with page.open("a", encoding="utf-8") as links:
-            links.write(f'<a href="{file_name}">{file_name}</a>\n')
-        return file
+def publish(folder: Path, name: str, version: str, requirements: Iterable[str]) -> bytes:
+    """Put a package into its folder of the index; the file's bytes."""
+    stem = f"{name.replace('-', '_')}-{version}"
+    file_name, file = f"{stem}-py3-none-any.whl", wheel(name, version, requirements)
+    if name in SOURCES_ONLY:
+        file_name, file = f"{stem}.tar.gz", source(stem, file_name, file)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / file_name).write_bytes(file)
+    with (folder / "index.html").open("a", encoding="utf-8") as links:
+        links.write(f'<a href="{file_name}">{file_name}</a>\n')
+    return file
 
 
 def newer(version: Version) -> str:
@@ -246,7 +241,8 @@ def source(stem: str, wheel_name: str, built: bytes) -> bytes:
     backend = f"""import shutil
 
 def build_wheel(folder, config_settings=None, metadata_directory=None):
-    return shutil.copy({wheel_name!r}, folder) and {wheel_name!r}
+    shutil.copy({wheel_name!r}, folder)
+    return {wheel_name!r}
 """
     settings = '[build-system]\nrequires = []\nbuild-backend = "make"\nbackend-path = ["."]\n'
     packed = io.BytesIO()
@@ -296,7 +292,7 @@ def packages(venv: environments.Venv) -> dict[str, Version]:
 def test_lock_is_installed_as_written_though_all_is_out_of_date(
     lock: Path, venv: environments.Venv, tmp_path: Path
 ) -> None:
-    mirrored = Index(tmp_path).mirror(lock)
+    mirrored = mirror(lock, tmp_path)
     assert running.call(venv.pip(*environments.from_lock(mirrored))) == 0
     installed = packages(venv)
     del installed["pip"]
@@ -309,7 +305,7 @@ def test_resolving_a_lock_is_what_fails_in_a_year(
 ) -> None:
     if packages(venv)["pip"] >= Version("23.3"):
         pytest.skip("pip 23.3 and later know that coverage[toml] is the locked coverage")
-    command = environments.from_lock(Index(tmp_path).mirror(environments.DEV_LOCK))
+    command = environments.from_lock(mirror(environments.DEV_LOCK, tmp_path))
     command.remove("--no-deps")
     assert running.call(venv.pip(*command)) != 0
     assert "must have their versions pinned with ==" in capfd.readouterr().err
@@ -318,9 +314,10 @@ def test_resolving_a_lock_is_what_fails_in_a_year(
 def test_pip_check_names_what_a_lock_lacks(
     venv: environments.Venv, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    mirrored = Index(tmp_path).mirror(environments.RUNTIME_LOCK)
-    lines = mirrored.read_text("utf-8").splitlines(keepends=True)
-    mirrored.write_text("".join(line for line in lines if "numpy" not in line), "utf-8")
+    mirrored = mirror(environments.RUNTIME_LOCK, tmp_path)
+    lines = mirrored.read_text("utf-8").splitlines()
+    (alone,) = [line for line in lines if line.startswith("pyqtgraph==")]
+    mirrored.write_text(alone, "utf-8")
     assert running.call(venv.pip(*environments.from_lock(mirrored))) == 0
     assert running.call(venv.pip("check")) != 0
     assert "requires numpy, which is not installed" in capfd.readouterr().out
