@@ -75,6 +75,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     script = Path(__file__).with_name("readers.py")
     steps.optional("Microsoft's readers of Power BI", [venv.python, script, *asked])
     _spark(steps, venv, system)
+    steps.check("pip check", venv.pip("check"))
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
     steps.check("mypy", venv.module("mypy"))

@@ -18,9 +18,10 @@ from build_scripts.running import Failed, Steps, say
 RUNTIME_LOCK = running.ROOT / "requirements.lock"
 DEV_LOCK = running.ROOT / "requirements-dev.lock"
 SPARK_LOCK = running.ROOT / "requirements-spark.lock"
-_SOURCES = "pyspark,pyftpdlib"
 JAVA = "openjdk-17-jre-headless"
 BUILD_LOCK = running.ROOT / "requirements-build.lock"
+# Of a lock, what is published as sources only; the locked setuptools makes packages of them.
+_SOURCES = {SPARK_LOCK.name: "pyspark,pyftpdlib"}
 
 # What the window and its tests need from Debian and Ubuntu beyond Python itself.
 SYSTEM_PACKAGES: tuple[str, ...] = (
@@ -141,6 +142,20 @@ def _need_venv_module(asked: bool) -> None:
 # Virtual environments
 
 
+def from_lock(lock: Path) -> list[str | Path]:
+    """What pip is asked for to install a lock exactly as it is written.
+
+    Nothing is resolved, so nothing that is released later can matter: before 23.3 pip refuses a
+    lock with coverage in it once there is a newer one, because another package of that lock asks
+    for `coverage[toml]`. Whether the packages fit together is asked afterwards (`pip check`).
+    """
+    asked = ["install", "--quiet", "--no-deps", "--require-hashes", "--only-binary", ":all:"]
+    if sources := _SOURCES.get(lock.name):
+        # --use-pep517: before 23.1 pip starts a setup.py itself, and that asks for unlocked tools.
+        asked += ["--no-binary", sources, "--no-build-isolation", "--use-pep517"]
+    return [*asked, "--requirement", lock]
+
+
 class Venv:
     """A virtual environment in this checkout, and the stamp that says what it was made from."""
 
@@ -158,6 +173,10 @@ class Venv:
     def module(self, *arguments: str | Path) -> list[str | Path]:
         """The command that runs a module of its."""
         return [self.python, "-m", *arguments]
+
+    def pip(self, *arguments: str | Path) -> list[str | Path]:
+        """The command that runs its pip; -I, so that nothing of the user's counts."""
+        return [self.python, "-I", "-m", "pip", *arguments]
 
     def made_from(self) -> dict[str, str]:
         """Per lock file, the fingerprint of what was installed; empty for a stranger's."""
@@ -193,11 +212,17 @@ class Venv:
 
     def _install(self, lock: Path, instead: str | None) -> None:
         say(f"Installing what {lock.name} lists; this needs the network and takes a while.")
-        self._pip("--require-hashes", "--only-binary", ":all:", "--requirement", lock)
+        self._pip(*from_lock(lock))
+        quietly = ("install", "--quiet", "--no-deps")
         if instead:
             say(f"Installing {instead} instead of the locked one.")
-            self._pip("--no-deps", "--only-binary", ":all:", instead)
-        self._pip("--no-deps", "--no-build-isolation", "--editable", running.ROOT)
+            self._pip(*quietly, "--only-binary", ":all:", instead)
+        self._pip(*quietly, "--no-build-isolation", "--editable", running.ROOT)
+        if running.call(self.pip("check")) != 0:
+            raise Failed(
+                f"The packages in {self.folder.name} do not fit together; see above. If others "
+                f"than {lock.name} lists were installed there, remove it and start again."
+            )
 
     def add(self, lock: Path) -> bool:
         """Install a lock beside the others unless it is there; whether that succeeded."""
@@ -206,10 +231,8 @@ class Venv:
         if stamp.is_file() and stamp.read_text("utf-8") == wanted:
             return True
         say(f"Installing what {lock.name} lists; it is large, this takes a while.")
-        # Some come as sources: they are made into packages by the locked setuptools.
-        source = ("--only-binary", ":all:", "--no-binary", _SOURCES, "--no-build-isolation")
         try:
-            self._pip("--require-hashes", *source, "--requirement", lock)
+            self._pip(*from_lock(lock))
         except Failed as failure:
             say(str(failure))
             return False
@@ -217,8 +240,7 @@ class Venv:
         return True
 
     def _pip(self, *arguments: str | Path) -> None:
-        # -I: only what is in the running.environment counts, nothing of the user's.
-        if running.call([self.python, "-I", "-m", "pip", "install", "--quiet", *arguments]) != 0:
+        if running.call(self.pip(*arguments)) != 0:
             raise Failed(f"pip could not install into {self.folder.name}; see above.")
 
 

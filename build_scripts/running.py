@@ -22,6 +22,7 @@ _UNWANTED = (
     "PIP_NO_BINARY",
     "PIP_PREFIX",
     "PIP_REQUIREMENT",
+    "PIP_REQUIRE_HASHES",
     "PIP_ROOT",
     "PIP_TARGET",
 )

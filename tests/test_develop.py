@@ -2,129 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
-from packaging.version import Version
 
 from build_scripts import develop, environments, readers, running
 
 ROOT = running.ROOT
-LOCKS = (
-    environments.RUNTIME_LOCK,
-    environments.DEV_LOCK,
-    environments.BUILD_LOCK,
-    environments.SPARK_LOCK,
-)
 TEST_COMMAND = "python3 build_scripts/develop.py test"
-
-MACHINES = [
-    {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.1"} | system
-    for minor, system in itertools.product(
-        (11, 12, 13, 14),
-        (
-            {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
-            {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
-            {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
-        ),
-    )
-]
-
-on_every_machine = pytest.mark.parametrize(
-    "machine", MACHINES, ids=lambda machine: "{sys_platform}-{python_version}".format(**machine)
-)
-
-
-def locked(lock: Path) -> list[tuple[Requirement, list[str]]]:
-    """The lock's requirements, each with its hashes."""
-    text = re.sub(r"^#.*\n", "", lock.read_text("utf-8"), flags=re.M)
-    lines = text.replace("\\\n", " ").splitlines()
-    parts = [line.split(" --hash=") for line in lines]
-    return [(Requirement(name), [h.strip() for h in hashes]) for name, *hashes in parts]
-
-
-def pins(lock: Path, machine: dict[str, str]) -> dict[str, Version]:
-    """What the lock installs on that machine."""
-    found: dict[str, Version] = {}
-    for requirement, _ in locked(lock):
-        if requirement.marker is None or requirement.marker.evaluate(dict(machine)):
-            (pin,) = requirement.specifier
-            assert pin.operator == "=="
-            assert requirement.name not in found
-            found[canonicalize_name(requirement.name)] = Version(pin.version)
-    return found
-
-
-# The lock files
-
-
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
-def test_lock_names_no_host_and_no_path(lock: Path) -> None:
-    text = lock.read_text("utf-8")
-    assert not re.search(r"://|@|\bpypi\b|--(extra-)?index-url|--find-links|--trusted-host", text)
-    assert not re.search(r"(^|\s)(/|[A-Za-z]:\\|~)", text, re.M)
-
-
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
-def test_lock_hashes_every_line(lock: Path) -> None:
-    requirements = locked(lock)
-    assert requirements
-    for requirement, hashes in requirements:
-        assert hashes, requirement
-        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", h) for h in hashes), requirement
-
-
-@on_every_machine
-@pytest.mark.parametrize(
-    ("lock", "requirements"),
-    [
-        (environments.RUNTIME_LOCK, environments.runtime_requirements),
-        (environments.DEV_LOCK, environments.dev_requirements),
-        (environments.BUILD_LOCK, environments.build_requirements),
-        (environments.SPARK_LOCK, environments.spark_requirements),
-    ],
-    ids=["runtime", "dev", "build", "spark"],
-)
-def test_lock_satisfies_pyproject(
-    lock: Path, requirements: Callable[[], list[str]], machine: dict[str, str]
-) -> None:
-    installed = pins(lock, machine)
-    for text in requirements():
-        wanted = Requirement(text)
-        if wanted.marker is None or wanted.marker.evaluate(dict(machine)):
-            assert installed[canonicalize_name(wanted.name)] in wanted.specifier, text
-
-
-@on_every_machine
-def test_what_is_tested_is_what_the_user_gets(machine: dict[str, str]) -> None:
-    runtime, dev, build, spark = (pins(lock, machine) for lock in LOCKS)
-    assert runtime.items() <= dev.items()
-    assert runtime.items() <= build.items()
-    both = spark.keys() & dev.keys()
-    assert {name: spark[name] for name in both} == {name: dev[name] for name in both}
-    assert "sqlglot" in both
-
-
-def test_oldest_duckdb_is_the_lowest_admitted() -> None:
-    (pin,) = Requirement(environments.oldest_duckdb()).specifier
-    (admitted,) = (
-        Requirement(text)
-        for text in environments.runtime_requirements()
-        if text.startswith("duckdb")
-    )
-    assert pin.operator == "=="
-    assert pin.version in admitted.specifier
-    assert f">={pin.version}" in str(admitted.specifier)
-
 
 # What is packed, and what others call
 
@@ -149,6 +40,13 @@ def test_continuous_integration_calls_the_command_of_the_readme() -> None:
     assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == TEST_COMMAND
     workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
     assert f"- run: {TEST_COMMAND} --system-packages\n" in workflow
+
+
+def test_continuous_integration_installs_by_the_scripts_alone() -> None:
+    for file in (*(ROOT / ".ci").iterdir(), *(ROOT / ".github" / "workflows").iterdir()):
+        lines = file.read_text("utf-8").splitlines()
+        commands = [line for line in lines if not line.lstrip().startswith("#")]
+        assert not re.search(r"\b(pip3?|pipx|uv) |requirements", "\n".join(commands)), file
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script for bash")
@@ -179,7 +77,7 @@ class Calls:
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with nothing but what develop.py reads, where it may make environments."""
-    for path in (*LOCKS, ROOT / "pyproject.toml"):
+    for path in (*ROOT.glob("requirements*.lock"), ROOT / "pyproject.toml"):
         (tmp_path / path.name).write_bytes(path.read_bytes())
     monkeypatch.setattr(running, "ROOT", tmp_path)
     monkeypatch.setattr(environments, "RUNTIME_LOCK", tmp_path / environments.RUNTIME_LOCK.name)
@@ -215,6 +113,7 @@ def test_demo_installs_the_runtime_lock_and_passes_arguments_on(calls: Calls) ->
     assert develop.main(["demo", "--orders", "7", "out"]) == 0
     (install,) = calls.among("--require-hashes")
     assert Path(install[-1]).name == "requirements.lock"
+    assert "--no-deps" in install
     (project,) = calls.among("--editable")
     assert "--no-deps" in project
     assert "--no-build-isolation" in project
@@ -272,6 +171,28 @@ def test_a_failed_installation_is_not_taken_for_a_finished_one(
     assert calls.among("--require-hashes")
 
 
+def test_packages_that_do_not_fit_together_are_no_environment(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = stand_in(monkeypatch, "check")
+    assert develop.main(["demo"]) == 1
+    assert "packages in .venv do not fit together" in capsys.readouterr().out
+    assert not calls.among("crri_gui")
+    calls = stand_in(monkeypatch)
+    assert develop.main(["demo"]) == 0
+    assert calls.among("--require-hashes") and calls.among("pip", "check")
+
+
+def test_each_environment_is_asked_whether_it_fits_together(calls: Calls, checkout: Path) -> None:
+    develop.main(["test"])
+    asked = [Path(command[0]).parent.parent.name for command in calls.among("pip", "check")]
+    # Once more after pyspark was put beside the rest.
+    assert asked == [".venv", ".venv", ".venv-oldest"]
+    oldest = [command for command in calls.made if ".venv-oldest" in command[0]]
+    (instead,) = calls.among("install", environments.oldest_duckdb())
+    assert oldest.index(instead) < oldest.index(calls.among("pip", "check")[-1])
+
+
 def test_spark_is_built_with_locked_tools_and_may_fail(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -301,7 +222,7 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert calls.made[-1][-1] == "tests/package"
     assert "--ignore=tests/package" in calls.among("pytest", "--cov")[0]
     summary = capsys.readouterr().out.partition("=== Summary\n")[2]
-    assert len(summary.splitlines()) == 14
+    assert len(summary.splitlines()) == 15
     assert "FAILED" not in summary
 
 
