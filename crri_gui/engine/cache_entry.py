@@ -30,7 +30,17 @@ _CODE = (
     "crri_gui.contract",
     *(
         f"crri_gui.engine.{name}"
-        for name in ("sniff", "prepare", "scan", "parse", "load_file", "rejects", "findings")
+        for name in (
+            "header",
+            "sniff",
+            "sheet_reader",
+            "prepare",
+            "scan",
+            "parse",
+            "load_file",
+            "rejects",
+            "findings",
+        )
     ),
     *(
         f"crri_gui.engine.{name}"

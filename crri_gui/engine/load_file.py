@@ -58,8 +58,7 @@ class Loaded:
 
 def label_in(folder: Path, file: Sniffed) -> str:
     """What findings and rejects call the file: its path below the folder, with the sheet."""
-    path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
-    return path.as_posix() + (f"#{file.sheet}" if file.sheet else "")
+    return file.name_in(folder)
 
 
 class FileLoader:
@@ -344,7 +343,8 @@ class FileLoader:
 
     def _lines(self, numbers: Sequence[int]) -> dict[int, int]:
         if self.result.file.format in ("parquet", "xlsx"):
-            first = 1 if self.result.file.format == "parquet" else 2
+            header = 1 + self.result.file.skip_lines
+            first = 1 if self.result.file.format == "parquet" else 1 + header
             return {number: number + first for number in numbers}
         return record_lines(
             self.run, self.scan.path, self.scan.delimiter, numbers, self.result.rejects

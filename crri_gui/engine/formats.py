@@ -1,0 +1,54 @@
+"""Which files hold tables, by the ends of their names; and what is said of all others."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+READ: dict[str, str] = {
+    ".csv": ".csv",
+    ".tsv": ".csv",
+    ".txt": ".csv",
+    ".csv.gz": ".csv.gz",
+    ".tsv.gz": ".csv.gz",
+    ".txt.gz": ".csv.gz",
+    ".parquet": ".parquet",
+    ".pq": ".parquet",
+    ".xlsx": ".xlsx",
+    ".zip": ".zip",
+}
+"""The ends of names by which a file claims a format that CRRI reads, and that format."""
+
+_SPREADSHEET = "Open it in the program it comes from and save it as .xlsx or as CSV."
+_PACKED = "Unpack it: .csv, .csv.gz and .zip are read."
+_EXPORT = "Export the table as CSV."
+NOT_READ: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        (".xls", ".xlsb", ".xlsm", ".xltx"), ("another kind of workbook", _SPREADSHEET)
+    ),
+    **dict.fromkeys((".ods", ".fods", ".numbers"), ("another kind of workbook", _SPREADSHEET)),
+    **dict.fromkeys((".7z", ".rar", ".tar", ".tgz"), ("another kind of archive", _PACKED)),
+    **dict.fromkeys((".zst", ".bz2", ".xz", ".lz4", ".br", ".gz", ".z"), ("packed", _PACKED)),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".xml", ".yaml"), ("no table", _EXPORT)),
+    **dict.fromkeys((".html", ".htm", ".pdf", ".doc", ".docx"), ("a document", _EXPORT)),
+    **dict.fromkeys((".sql", ".sqlite", ".sqlite3", ".db", ".duckdb"), ("a database", _EXPORT)),
+    **dict.fromkeys((".mdb", ".accdb", ".bak", ".dump"), ("a database", _EXPORT)),
+    **dict.fromkeys((".feather", ".arrow", ".avro", ".orc"), ("another format", _EXPORT)),
+    **dict.fromkeys((".dta", ".sav", ".rds", ".rdata", ".pkl"), ("another format", _EXPORT)),
+}
+"""Ends of names of files that may hold tables and are not read: what they are, what to do."""
+
+
+def suffix_of(path: PurePath) -> str | None:
+    """The end of the name by which the file claims a format that CRRI reads, else None."""
+    return _longest(path, READ)
+
+
+def foreign_suffix(path: PurePath) -> str | None:
+    """The end of the name of a file that may hold a table and is not read, else None."""
+    return None if suffix_of(path) else _longest(path, NOT_READ)
+
+
+def _longest(path: PurePath, suffixes: dict[str, object] | dict[str, str]) -> str | None:
+    name = path.name.casefold()
+    fitting = [suffix for suffix in suffixes if name.endswith(suffix)]
+    return max(fitting, key=len, default=None)
