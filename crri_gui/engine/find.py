@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import TypeVar
 
-from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME, RAW_TABLES, RawTable
+from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
 from crri_gui.engine import missing
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.folder import Seen, files_below, forbidden, look_into, look_through, rename
-from crri_gui.engine.formats import NOT_READ, foreign_suffix, suffix_of
+from crri_gui.engine.formats import suffix_of
+from crri_gui.engine.left_alone import is_ours, left_alone, not_read
 from crri_gui.engine.missing import fits, hints_at, lacks
 from crri_gui.engine.parts import (
     in_order,
@@ -117,7 +118,7 @@ def survey(
     survey.refuse_lost_parts()
     survey.refuse_twice()
     survey.tell_missing()
-    survey.tell_rest()
+    survey.findings += left_alone(seen, survey.files, survey.tables, survey.refused)
     return survey.found()
 
 
@@ -171,7 +172,7 @@ class _Survey:
         if table.columns:
             self.refused[table.name] = error
         else:
-            self.findings.append(_not_read(error))
+            self.findings.append(not_read(error))
 
     def _chosen_files(self, table: RawTable, text: str) -> tuple[Sniffed, ...]:
         name, _, sheet = text.partition("#")
@@ -248,10 +249,10 @@ class _Survey:
         joined = {file: tables for file, tables in held.items() if len(tables) > 1}
         self.files = [file for file in self.files if file not in joined]
         elsewhere = {t.name for t in open_tables if any(fits(t, file) for file in self.files)}
-        elsewhere |= {hints_at(problem.file or "") for problem in self.seen.problems}
+        hinted = {hints_at(problem.file or "") for problem in self.seen.problems}
         for file, tables in joined.items():
             names = [table.name for table in tables]
-            alone = [name for name in names if name not in elsewhere]
+            alone = [name for name in names if name not in elsewhere | hinted]
             listed = ", ".join(names)
             if not alone:
                 self.findings.append(
@@ -291,14 +292,15 @@ class _Survey:
             if table.name in self.tables and table.name not in self.chosen:
                 files = self.tables[table.name]
                 names[table.name] = {plain_name_in(self.folder, file) for file in files}
+        # Of each file: its name, and what is wrong with it as a part of a table.
         lost: list[tuple[str, Callable[[RawTable], InputError]]] = []
-        for problem in self.seen.problems:
-            lost.append((problem.file or "", lambda _, problem=problem: problem))
-        for file in self.files:
-            if not _is_ours(file) and not any(fits(table, file) for table in RAW_TABLES):
-                lost.append((file.label, partial(missing.not_like, file=file)))
-        for label in self.seen.foreign:
-            lost.append((label, lambda _, label=label: missing.foreign_error(label)))
+        lost += [(error.file or "", partial(_as_it_is, error)) for error in self.seen.problems]
+        lost += [
+            (file.label, partial(missing.not_like, file))
+            for file in self.files
+            if not is_ours(file) and not any(fits(table, file) for table in RAW_TABLES)
+        ]
+        lost += [(label, partial(missing.foreign_error, label)) for label in self.seen.foreign]
         above = self.shown_as or str(self.folder)
         for label, problem_of in lost:
             name = plain_name(label.partition("#")[0].removeprefix(above).lstrip("/\\"))
@@ -357,62 +359,6 @@ class _Survey:
             if not table.needed and table.name not in causes
         ]
 
-    def tell_rest(self) -> None:
-        """What was left alone, and what was left out of what was taken."""
-        refused = {error.file for error in self.refused.values()}
-        self.findings += [
-            _not_read(problem)
-            for problem in self.seen.problems
-            if problem.file not in refused and not missing.is_a_text(problem.file or "")
-        ]
-        taken = {file.label for files in self.tables.values() for file in files}
-        for file in self.files:
-            known = file.label in taken or any(fits(table, file) for table in RAW_TABLES)
-            # Our own outputs may lie in the folder; about them there is nothing to say.
-            if known or _is_ours(file) or file.label in refused:
-                continue
-            if not missing.is_a_text(file.label):
-                self.findings.append(
-                    Finding(
-                        "file_not_recognised",
-                        "note",
-                        f"{file.label} is none of the raw tables and was left alone; it begins "
-                        f"with {missing.first_line(file)}.",
-                        file=file.label,
-                    )
-                )
-        self.findings += [_foreign(label) for label in self.seen.foreign if label not in refused]
-        self.findings += [
-            Finding(
-                "lines_above_header",
-                "note",
-                f"{file.label} has {file.skip_lines} lines above its header; they were skipped.",
-                table=name,
-                file=file.label,
-                count=file.skip_lines,
-            )
-            for name, files in self.tables.items()
-            for file in files
-            if file.skip_lines and RAW_BY_NAME[name].columns
-        ]
 
-
-def _is_ours(file: Sniffed) -> bool:
-    return any(set(file.header) == set(table.column_names) for table in OUTPUT_TABLES)
-
-
-def _not_read(problem: InputError) -> Finding:
-    return Finding(
-        "file_not_read",
-        "note",
-        f"{problem.where}: {problem.what} It is not needed and was left alone.",
-        file=problem.file,
-        remedy=problem.remedy,
-    )
-
-
-def _foreign(label: str) -> Finding:
-    what, remedy = NOT_READ[foreign_suffix(PurePath(label)) or ""]
-    return Finding(
-        "format_not_read", "note", f"{label} is {what} and was not read.", file=label, remedy=remedy
-    )
+def _as_it_is(error: InputError, _: RawTable) -> InputError:
+    return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 READ: dict[str, str] = {
@@ -48,7 +49,7 @@ def foreign_suffix(path: PurePath) -> str | None:
     return None if suffix_of(path) else _longest(path, NOT_READ)
 
 
-def _longest(path: PurePath, suffixes: dict[str, object] | dict[str, str]) -> str | None:
+def _longest(path: PurePath, suffixes: Iterable[str]) -> str | None:
     name = path.name.casefold()
     fitting = [suffix for suffix in suffixes if name.endswith(suffix)]
     return max(fitting, key=len, default=None)

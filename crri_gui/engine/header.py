@@ -1,4 +1,4 @@
-"""Where a table begins: below the blank lines, titles and hints that spreadsheets write above it."""
+"""Where a table begins: below the blank lines and titles that people write above it."""
 
 from __future__ import annotations
 

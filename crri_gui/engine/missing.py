@@ -61,12 +61,12 @@ def cause_of(table: RawTable, seen: Seen) -> InputError | None:
     near = [file for file in seen.tables if hints_at(_place(file)) == table.name]
     near = [file for file in near if not is_a_text(file.label) or _has_known(table, file)]
     if near:
-        return not_like(table, near[0])
+        return not_like(near[0], table)
     if not table.needed:
         return None
     for label in seen.foreign:
         if hints_at(label) == table.name:
-            return foreign_error(label)
+            return foreign_error(label, table)
     # An archive or a workbook may hold any table.
     for problem in seen.problems:
         suffix = suffix_of(PurePath(problem.file or ""))
@@ -83,7 +83,7 @@ def _has_known(table: RawTable, file: Sniffed) -> bool:
     return not set(table.signature).isdisjoint(file.columns)
 
 
-def not_like(table: RawTable, file: Sniffed) -> InputError:
+def not_like(file: Sniffed, table: RawTable) -> InputError:
     """The file is called like the table and has other columns."""
     lacking = lacks(table, file)
     return InputError(
@@ -99,7 +99,7 @@ def not_like(table: RawTable, file: Sniffed) -> InputError:
     )
 
 
-def foreign_error(label: str) -> InputError:
+def foreign_error(label: str, _: RawTable) -> InputError:
     """A file that is needed is of a format that is not read."""
     what, remedy = NOT_READ[foreign_suffix(PurePath(label)) or ""]
     return InputError(f"The file is {what}, which is not read.", file=label, remedy=remedy)

@@ -72,10 +72,10 @@ def _text(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
             remedy="Look into the folder again.",
         ) from error
     text = codecs.getincrementaldecoder(file.encoding)(errors="replace").decode(head)
-    source = io.StringIO(text.lstrip("\ufeff"), newline="")
+    lines = io.StringIO(text.lstrip("\ufeff"), newline="")
     for _ in range(file.skip_lines):
-        source.readline()
-    reader = csv.reader(source, delimiter=file.delimiter)
+        lines.readline()
+    reader = csv.reader(lines, delimiter=file.delimiter)
     records: list[tuple[str, ...]] = []
     try:
         records.extend(tuple(fields) for fields in reader if fields)

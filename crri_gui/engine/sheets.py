@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -122,7 +121,7 @@ def _unpacked(path: Path) -> int:
             infos = parts.infolist()
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
         raise _damaged(path) from error
-    refuse_bomb(path, infos, os.path.getsize(path))
+    refuse_bomb(path, infos, path.stat().st_size)
     return sum(info.file_size for info in infos)
 
 

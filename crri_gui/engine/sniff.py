@@ -153,7 +153,7 @@ def sniff_member(archive: Path, info: zipfile.ZipInfo, run: Run, scratch: Path) 
 
 
 def unpack(run: Run, archive: Path, member: str, target: Path) -> None:
-    """Write a member of an archive to a file. `InputError`, `OSError` of the target, `Cancelled`."""
+    """Write a member of an archive to a file. Raises `InputError`, `OSError`, `Cancelled`."""
     with opened(archive, member) as source, target.open("wb") as copy:
         while chunk := source.read(_CHUNK):
             run.checkpoint()
