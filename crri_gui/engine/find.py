@@ -29,6 +29,7 @@ from crri_gui.engine.sniff import Sniffed
 from crri_gui.errors import InputError, InputErrors, UsageError
 
 T = TypeVar("T")
+_EXAMPLES = 5
 _USED = [table for table in RAW_TABLES if table.columns]
 
 
@@ -230,17 +231,24 @@ class _Survey:
     def leave_copies(self) -> None:
         """An archive beside what was unpacked from it is no second shop."""
         fitting = [f for f in self.files if any(fits(table, f) for table in RAW_TABLES)]
+        copies: dict[str, list[str]] = {}
         for kept, copy in packed_copies(fitting):
             same = (copy.path, copy.member)
             self.files = [file for file in self.files if (file.path, file.member) != same]
-            self.findings.append(
-                Finding(
-                    "same_in_archive",
-                    "note",
-                    f"{copy.label} is the same as {kept.label}, byte for byte, and was left alone.",
-                    file=copy.label,
-                )
+            label = copy.label.removesuffix(f"/{copy.member}")
+            copies.setdefault(label, []).append(f"{copy.member}: {kept.label}")
+        self.findings += [
+            Finding(
+                "same_in_archive",
+                "note",
+                f"{len(pairs)} tables in {label} lie beside it too, byte for byte; they were left "
+                "alone.",
+                file=label,
+                count=len(pairs),
+                examples=tuple(pairs[:_EXAMPLES]),
             )
+            for label, pairs in copies.items()
+        ]
 
     def leave_joined(self) -> None:
         """A file of several tables joined into one stands for none where each has its own."""
