@@ -61,8 +61,17 @@ def look_into(path: Path, run: Run, seen: Seen) -> None:
             name = PurePosixPath(info.filename)
             if any(map(is_left_out, name.parts)):
                 continue
-            if suffix_of(name) == ".zip" or foreign_suffix(name):
-                seen.foreign.append(f"{path}/{info.filename}")
+            label = f"{path}/{info.filename}"
+            if suffix_of(name) == ".zip":
+                seen.problems.append(
+                    InputError(
+                        "An archive within an archive is not read.",
+                        file=label,
+                        remedy="Unpack the outer one.",
+                    )
+                )
+            elif foreign_suffix(name):
+                seen.foreign.append(label)
             elif suffix_of(name):
                 _add(seen, partial(sniff_member, path, info, run, Path(scratch)))
 

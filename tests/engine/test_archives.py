@@ -182,7 +182,7 @@ def test_a_useless_archive_beside_the_tables_is_a_note(
 ) -> None:
     raw = shop().write(tmp_path / "raw")
     (raw / "pictures.zip").write_bytes(b"PK\3\4 and no more")
-    packed(raw / "older.zip", {"archive.zip": b"PK\5\6" + b"\0" * 18, "logo.png": b"\x89PNG"})
+    packed(raw / "older.zip", {"inner.zip": b"PK\5\6" + b"\0" * 18, "data.json": b"{}"})
     result = publish(raw, tmp_path / "out")
     assert result.bytes() == expected
     assert {"file_not_read", "format_not_read"} <= set(result.codes)
@@ -200,7 +200,7 @@ def test_an_archive_is_known_by_its_content(tmp_path: Path, plain: dict[str, byt
     outcome = run_and_publish(Run(), request, target)
     assert not outcome.unchanged
     rows = (tmp_path / "out" / "master_orders.csv").read_text(encoding="utf-8").splitlines()
-    assert [row.split(",")[6] for row in rows] == ["review_score", "4.0", "", ""] or "4" in rows[1]
+    assert rows[1].split(",")[6] == "4.0"
     # Another run of the same archive takes every table from the copies.
     again = run_and_publish(Run(), request, Target(tmp_path / "out"))
     assert again.manifest["cache"]["read"] == []
