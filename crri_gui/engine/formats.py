@@ -22,19 +22,17 @@ READ: dict[str, str] = {
 _SPREADSHEET = "Open it in the program it comes from and save it as .xlsx or as CSV."
 _PACKED = "Unpack it: .csv, .csv.gz and .zip are read."
 _EXPORT = "Export the table as CSV."
+_KINDS = (
+    (".xls .xlsb .xlsm .xltx .ods .fods .numbers", "another kind of workbook", _SPREADSHEET),
+    (".7z .rar .tar .tgz", "another kind of archive", _PACKED),
+    (".zst .bz2 .xz .lz4 .br .gz .z", "packed in another way", _PACKED),
+    (".json .jsonl .ndjson .xml .yaml", "data of another layout", _EXPORT),
+    (".html .htm .pdf .doc .docx", "a document without a table", _EXPORT),
+    (".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump", "a file of a database", _EXPORT),
+    (".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl", "another format", _EXPORT),
+)
 NOT_READ: dict[str, tuple[str, str]] = {
-    **dict.fromkeys(
-        (".xls", ".xlsb", ".xlsm", ".xltx"), ("another kind of workbook", _SPREADSHEET)
-    ),
-    **dict.fromkeys((".ods", ".fods", ".numbers"), ("another kind of workbook", _SPREADSHEET)),
-    **dict.fromkeys((".7z", ".rar", ".tar", ".tgz"), ("another kind of archive", _PACKED)),
-    **dict.fromkeys((".zst", ".bz2", ".xz", ".lz4", ".br", ".gz", ".z"), ("packed", _PACKED)),
-    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".xml", ".yaml"), ("no table", _EXPORT)),
-    **dict.fromkeys((".html", ".htm", ".pdf", ".doc", ".docx"), ("a document", _EXPORT)),
-    **dict.fromkeys((".sql", ".sqlite", ".sqlite3", ".db", ".duckdb"), ("a database", _EXPORT)),
-    **dict.fromkeys((".mdb", ".accdb", ".bak", ".dump"), ("a database", _EXPORT)),
-    **dict.fromkeys((".feather", ".arrow", ".avro", ".orc"), ("another format", _EXPORT)),
-    **dict.fromkeys((".dta", ".sav", ".rds", ".rdata", ".pkl"), ("another format", _EXPORT)),
+    suffix: (what, remedy) for suffixes, what, remedy in _KINDS for suffix in suffixes.split()
 }
 """Ends of names of files that may hold tables and are not read: what they are, what to do."""
 

@@ -94,7 +94,7 @@ def _alike(files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffed]]:
 def _digest(file: Sniffed) -> bytes:
     digest = hashlib.sha256()
     try:
-        with open_bytes(file.path, "as it lies", file.member) as source:
+        with open_bytes(file.path, "", file.member) as source:
             while chunk := source.read(_CHUNK):
                 digest.update(chunk)
     except OSError as error:

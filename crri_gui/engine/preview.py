@@ -122,7 +122,8 @@ def _parquet(file: Sniffed, lies_at: Path) -> tuple[list[tuple[str, ...]], int, 
 def _sheet(run: Run, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], int, bool]:
     (sheet,) = heads(run, path, file.skip_lines + 1 + _LOOKED_AT, file.sheet)
     first = file.skip_lines - sheet.above + 1
-    return list(sheet.rows[first : first + _LOOKED_AT]), max(0, sheet.height - first), True
+    records = max(0, sheet.last - file.skip_lines - 1)
+    return list(sheet.rows[first : first + _LOOKED_AT]), records, True
 
 
 def _open_questions(

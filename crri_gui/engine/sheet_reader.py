@@ -57,11 +57,12 @@ def _limit(memory: int) -> None:
 
 
 def _head(book: python_calamine.CalamineWorkbook, name: str, rows: int) -> dict[str, Any]:
-    """The first rows of a sheet as text, how many rows stand above them, and how many there are."""
+    """The first rows of a sheet as text, how many rows stand above, and the last one's number."""
     sheet = book.get_sheet_by_name(name)
     above = sheet.start[0] if sheet.start else 0
     first = [[str(cell) for cell in row] for row in islice(_rows(sheet), rows)]
-    return {"name": name, "above": above, "rows": first, "height": sheet.height}
+    last = sheet.end[0] + 1 if sheet.end else 0
+    return {"name": name, "above": above, "rows": first, "last": last}
 
 
 def _rows(sheet: python_calamine.CalamineSheet) -> Iterable[list[object]]:

@@ -30,12 +30,12 @@ _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 
 @dataclass(frozen=True)
 class SheetHead:
-    """The first rows of a sheet as text, how many rows stand above them, and its last row."""
+    """The first rows of a sheet as text, how many rows stand above them, the last one's number."""
 
     name: str
     above: int
     rows: tuple[tuple[str, ...], ...]
-    height: int
+    last: int
 
 
 def heads(run: Run, path: Path, rows: int, sheet: str | None = None) -> list[SheetHead]:
@@ -48,7 +48,7 @@ def heads(run: Run, path: Path, rows: int, sheet: str | None = None) -> list[She
         asked["sheet"] = sheet
     told = _asked(run, path, asked)
     return [
-        SheetHead(one["name"], one["above"], tuple(map(tuple, one["rows"])), one["height"])
+        SheetHead(one["name"], one["above"], tuple(map(tuple, one["rows"])), one["last"])
         for one in told["sheets"]
     ]
 

@@ -216,7 +216,8 @@ def test_text_files_and_tables_of_other_names(
         (raw / name.replace(".csv", ".txt")).write_bytes(content)
     (raw / "customer notes.txt").write_text("Call them, and soon.", encoding="utf-8")
     orders = raw / FILES["orders"].replace(".csv", ".txt")
-    duckdb.sql(f"COPY (FROM '{orders}') TO '{raw / 'orders.pq'}' (FORMAT parquet)")
+    source = f"read_csv('{orders}')"
+    duckdb.sql(f"COPY (FROM {source}) TO '{raw / 'orders.pq'}' (FORMAT parquet)")
     orders.unlink()
     result = publish(raw, tmp_path / "out")
     assert result.bytes() == expected

@@ -96,8 +96,8 @@ def test_a_table_below_a_title_in_a_workbook(tmp_path: Path, expected: dict[str,
     book = openpyxl.Workbook()
     for table, name in FILES.items():
         sheet = book.create_sheet(table)
-        with (plain / name).open(encoding="utf-8", newline="") as file:
-            header, *rows = csv.reader(file)
+        with (plain / name).open(encoding="utf-8", newline="") as text:
+            header, *rows = csv.reader(text)
         # Row 1 is empty, row 2 a title, row 3 empty; a remark stands beside the table.
         sheet.append([])
         sheet.append(["Everything of 2017"])
