@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code (`crri_gui.errors.ExitCode`)."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments[:1] == ["--read-workbook"]:
+        # Not for people: the packaged application has no other Python to start.
+        from crri_gui.engine import sheet_reader
+
+        return sheet_reader.main(arguments[1:])
     for stream in (sys.stdout, sys.stderr):
         # A city's name must not end the program on a console that cannot show it.
         if isinstance(stream, io.TextIOWrapper):

@@ -12,7 +12,7 @@ import json
 import math
 import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
@@ -60,13 +60,10 @@ def _head(book: python_calamine.CalamineWorkbook, name: str, rows: int) -> dict[
     """The first rows of a sheet as text, how many rows stand above, and the last one's number."""
     sheet = book.get_sheet_by_name(name)
     above = sheet.start[0] if sheet.start else 0
-    first = [[str(cell) for cell in row] for row in islice(_rows(sheet), rows)]
+    # Without the empty rows and columns before the first value; `iter_rows` has the rows.
+    first = [[str(cell) for cell in row] for row in sheet.to_python(nrows=rows)]
     last = sheet.end[0] + 1 if sheet.end else 0
     return {"name": name, "above": above, "rows": first, "last": last}
-
-
-def _rows(sheet: python_calamine.CalamineSheet) -> Iterable[list[object]]:
-    return sheet.iter_rows() if sheet.start else ()  # type: ignore[return-value]
 
 
 def _to_csv(book: python_calamine.CalamineWorkbook, name: str, skip: int, target: Path) -> None:
@@ -76,10 +73,9 @@ def _to_csv(book: python_calamine.CalamineWorkbook, name: str, skip: int, target
     lines of the text are numbered as the rows are.
     """
     sheet = book.get_sheet_by_name(name)
-    above = sheet.start[0] if sheet.start else 0
     with target.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        rows = islice(_rows(sheet), skip - above, None)
+        rows = islice(sheet.iter_rows(), skip, None)
         header = [str(cell) for cell in next(iter(rows), ())]
         # What stands beside the table has no name, and nothing is read from it.
         width = max((place for place, cell in enumerate(header, 1) if cell.strip()), default=0)

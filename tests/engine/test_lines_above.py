@@ -105,6 +105,9 @@ def test_a_table_below_a_title_in_a_workbook(tmp_path: Path, expected: dict[str,
         sheet.append(header)
         for row in rows:
             sheet.append([*row, None, "looked at"])
+        if table == "orders":
+            sheet.insert_cols(1)
+            sheet.insert_rows(1, amount=30)
     raw.mkdir()
     book.save(raw / "shop.xlsx")
     assert publish(raw, tmp_path / "out").bytes() == expected
