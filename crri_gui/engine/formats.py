@@ -23,16 +23,24 @@ _SPREADSHEET = "Open it in the program it comes from and save it as .xlsx or as 
 _PACKED = "Unpack it: .csv, .csv.gz and .zip are read."
 _EXPORT = "Export the table as CSV."
 _KINDS = (
-    (".xls .xlsb .xlsm .xltx .ods .fods .numbers", "another kind of workbook", _SPREADSHEET),
-    (".7z .rar .tar .tgz", "another kind of archive", _PACKED),
-    (".zst .bz2 .xz .lz4 .br .gz .z", "packed in another way", _PACKED),
-    (".json .jsonl .ndjson .xml .yaml", "data of another layout", _EXPORT),
-    (".html .htm .pdf .doc .docx", "a document without a table", _EXPORT),
-    (".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump", "a file of a database", _EXPORT),
-    (".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl", "another format", _EXPORT),
+    (
+        ".xls .xlsb .xlsm .xltx .ods .fods .numbers".split(),
+        "another kind of workbook",
+        _SPREADSHEET,
+    ),
+    (".7z .rar .tar .tgz".split(), "another kind of archive", _PACKED),
+    (".zst .bz2 .xz .lz4 .br .gz .z".split(), "packed in another way", _PACKED),
+    (".json .jsonl .ndjson .xml .yaml".split(), "data of another layout", _EXPORT),
+    (".html .htm .pdf .doc .docx".split(), "a document without a table", _EXPORT),
+    (
+        ".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump".split(),
+        "a file of a database",
+        _EXPORT,
+    ),
+    (".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl".split(), "another format", _EXPORT),
 )
 NOT_READ: dict[str, tuple[str, str]] = {
-    suffix: (what, remedy) for suffixes, what, remedy in _KINDS for suffix in suffixes.split()
+    suffix: (what, remedy) for suffixes, what, remedy in _KINDS for suffix in suffixes
 }
 """Ends of names of files that may hold tables and are not read: what they are, what to do."""
 
