@@ -107,23 +107,21 @@ def foreign_error(label: str, _: RawTable) -> InputError:
 
 def not_there(tables: Sequence[RawTable], folder: Path | str, seen: Seen) -> InputError:
     """Tables without which nothing can be computed, and what lies in the folder instead."""
-    if len(tables) == 1:
-        (table,) = tables
-        return InputError(
-            f"No file holds the table {table.name}; without it {table.without}. "
-            f"{_listing(folder, seen)}",
-            file=folder,
-            remedy=f"Add the export (for example {table.olist_file}) with the columns "
-            f"{', '.join(dict.fromkeys(table.signature))}, or say --table {table.name}=FILE.",
-        )
     names = ", ".join(table.name for table in tables)
     examples = ", ".join(table.olist_file for table in tables)
-    return InputError(
-        f"No file holds the tables {names}. {_listing(folder, seen)}",
-        file=folder,
-        remedy=f"Choose the folder with the exports (for example {examples}): they are recognised "
-        "by the names of their columns.",
+    said = f"No file holds the tables {names}."
+    remedy = (
+        f"Choose the folder with the exports (for example {examples}): they are recognised by the "
+        "names of their columns."
     )
+    if len(tables) == 1:
+        (table,) = tables
+        said = f"No file holds the table {table.name}; without it {table.without}."
+        remedy = (
+            f"Add the export (for example {table.olist_file}) with the columns "
+            f"{', '.join(dict.fromkeys(table.signature))}, or say --table {table.name}=FILE."
+        )
+    return InputError(" ".join((said, _listing(folder, seen))), file=folder, remedy=remedy)
 
 
 def _listing(folder: Path | str, seen: Seen) -> str:
@@ -144,5 +142,6 @@ def _listing(folder: Path | str, seen: Seen) -> str:
     ]
     if not entries:
         return "The folder holds no file of a kind that is read."
-    more = f"; and {len(entries) - _LISTED} more" if len(entries) > _LISTED else ""
-    return f"The folder holds: {'; '.join(entries[:_LISTED])}{more}."
+    if len(entries) > _LISTED:
+        entries[_LISTED:] = [f"and {len(entries) - _LISTED} more"]
+    return f"The folder holds: {'; '.join(entries)}."

@@ -23,7 +23,7 @@ from crri_gui.errors import InputError, OutputError
 
 # Measured: the library takes 1.2 bytes for each byte of a sheet's XML; arrays grow by doubling.
 _BASE, _EACH = 320 << 20, 6
-_LOOK_SECONDS = 0.02
+_LOOK_SECONDS = 0.05
 _SEARCH_SECONDS = 3.0
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 

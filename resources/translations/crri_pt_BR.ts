@@ -3851,6 +3851,22 @@ Retention Intelligence</translation>
         <translation>Procurando as tabelas brutas</translation>
     </message>
     <message>
+        <source>No file holds the tables {0}.</source>
+        <translation>Nenhum arquivo contém as tabelas {0}.</translation>
+    </message>
+    <message>
+        <source>No file holds the table {0}; without it {1}.</source>
+        <translation>Nenhum arquivo contém a tabela {0}; sem ela, {1}.</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
+    </message>
+    <message>
+        <source>The folder holds: {0}.</source>
+        <translation>A pasta contém: {0}.</translation>
+    </message>
+    <message>
         <source>an old or protected workbook</source>
         <translation>uma pasta de trabalho antiga ou protegida</translation>
     </message>
@@ -4579,14 +4595,6 @@ Retention Intelligence</translation>
         <translation>O arquivo é {0}, que não é lido.</translation>
     </message>
     <message>
-        <source>No file holds the table {0}; without it {1}. {2}</source>
-        <translation>Nenhum arquivo contém a tabela {0}; sem ela, {1}. {2}</translation>
-    </message>
-    <message>
-        <source>No file holds the tables {0}. {1}</source>
-        <translation>Nenhum arquivo contém as tabelas {0}. {1}</translation>
-    </message>
-    <message>
         <source>Choose the folder with the exports (for example {0}): they are recognised by the names of their columns.</source>
         <translation>Escolha a pasta com as exportações (por exemplo {0}): elas são reconhecidas pelos nomes das colunas.</translation>
     </message>
@@ -4597,10 +4605,6 @@ Retention Intelligence</translation>
     <message>
         <source>The folder holds no file of a kind that is read.</source>
         <translation>A pasta não contém nenhum arquivo de um tipo que seja lido.</translation>
-    </message>
-    <message>
-        <source>The folder holds: {0}{1}.</source>
-        <translation>A pasta contém: {0}{1}.</translation>
     </message>
     <message>
         <source>Writing the five tables</source>
