@@ -36,7 +36,15 @@ def members(path: Path) -> list[zipfile.ZipInfo]:
             remedy="Unpack it and choose the folder with the tables.",
         )
     refuse_bomb(path, infos, size)
+    names: set[str] = set()
     for info in infos:
+        if info.filename in names:
+            raise InputError(
+                f"The archive holds two files of one name: {info.filename!r}.",
+                file=path,
+                remedy="Unpack it and choose the folder with the tables.",
+            )
+        names.add(info.filename)
         name = PurePosixPath(info.filename)
         if name.is_absolute() or ".." in name.parts or _DRIVE.match(info.filename):
             raise InputError(

@@ -200,7 +200,7 @@ class _Survey:
         for one in paths:
             member = path.relative_to(archive).as_posix() if archive is not None else None
             chosen += self._chosen_file(table, one, member, sheet)
-        refuse_copies(table, chosen)
+        refuse_copies(self.run, table, chosen)
         return in_order(chosen)
 
     def _chosen_file(
@@ -232,7 +232,7 @@ class _Survey:
         """An archive beside what was unpacked from it is no second shop."""
         fitting = [f for f in self.files if any(fits(table, f) for table in RAW_TABLES)]
         copies: dict[str, list[str]] = {}
-        for kept, copy in packed_copies(fitting):
+        for kept, copy in packed_copies(self.run, fitting):
             same = (copy.path, copy.member)
             self.files = [file for file in self.files if (file.path, file.member) != same]
             label = copy.label.removesuffix(f"/{copy.member}")
@@ -289,7 +289,7 @@ class _Survey:
             self.tables[table.name] = in_order(matches)
         elif matches:
             try:
-                self.tables[table.name] = parts_of(self.folder, table, matches)
+                self.tables[table.name] = parts_of(self.run, self.folder, table, matches)
             except InputError as error:
                 self.refused[table.name] = error
 

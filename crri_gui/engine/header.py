@@ -14,7 +14,8 @@ DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 20
 """How many lines there may be above the header."""
 
-_SEPARATOR = re.compile(r'"?sep=(.)"?\W*', re.IGNORECASE)
+# Any sign that is no letter, number or quotation mark.
+_SEPARATOR = re.compile(r'"?sep=([\t!#-/:-@\[-`{-~])"?\W*', re.IGNORECASE)
 _BLANK = ' \t\r\n"' + "".join(DELIMITERS)
 _SIGNATURES = [frozenset(table.signature) for table in RAW_TABLES]
 _KNOWN_COLUMNS = frozenset(

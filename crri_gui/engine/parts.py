@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 
 from crri_gui.contract import RawTable
 from crri_gui.engine.formats import foreign_suffix, suffix_of
+from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import Sniffed, open_bytes
 from crri_gui.errors import InputError
 
@@ -27,12 +28,14 @@ _COPY = re.compile(
 )
 
 
-def parts_of(folder: Path, table: RawTable, files: Sequence[Sniffed]) -> tuple[Sniffed, ...]:
+def parts_of(
+    run: Run, folder: Path, table: RawTable, files: Sequence[Sniffed]
+) -> tuple[Sniffed, ...]:
     """The files, which all fit the table, as its parts in a stable order.
 
-    Raises `InputError` when one may be a copy or another version of another.
+    Raises `InputError` when one may be a copy or another version of another, `Cancelled`.
     """
-    refuse_copies(table, files)
+    refuse_copies(run, table, files)
     names = [plain_name_in(folder, file) for file in files]
     if len({(file.path, file.member) for file in files}) < len(files):
         # Sheets of one workbook are told apart by their names.
@@ -57,9 +60,9 @@ def in_order(files: Sequence[Sniffed]) -> tuple[Sniffed, ...]:
     return tuple(sorted(files, key=lambda file: file.label))
 
 
-def refuse_copies(table: RawTable, files: Sequence[Sniffed]) -> None:
+def refuse_copies(run: Run, table: RawTable, files: Sequence[Sniffed]) -> None:
     """Raise `InputError` when two of the files have the same content, unless it is no rows."""
-    for first, second in _alike(files):
+    for first, second in _alike(run, files):
         if not _only_header(second):
             raise InputError(
                 f"Two files of the table {table.name} are the same, byte for byte: "
@@ -68,14 +71,14 @@ def refuse_copies(table: RawTable, files: Sequence[Sniffed]) -> None:
             )
 
 
-def packed_copies(files: Sequence[Sniffed]) -> list[tuple[Sniffed, Sniffed]]:
+def packed_copies(run: Run, files: Sequence[Sniffed]) -> list[tuple[Sniffed, Sniffed]]:
     """Files and the members of archives that are the same: an archive beside what it holds."""
     # What is unpacked comes first, and is the one that is kept.
     ordered = sorted(files, key=lambda file: (file.member is not None, file.label))
-    return [(first, second) for first, second in _alike(ordered) if second.member is not None]
+    return [(first, second) for first, second in _alike(run, ordered) if second.member is not None]
 
 
-def _alike(files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffed]]:
+def _alike(run: Run, files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffed]]:
     by_size: dict[int, dict[tuple[Path, str | None], Sniffed]] = {}
     for file in files:
         by_size.setdefault(file.bytes, {})[file.path, file.member] = file
@@ -84,18 +87,19 @@ def _alike(files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffed]]:
             continue
         known: dict[bytes, Sniffed] = {}
         for file in alike.values():
-            content = _digest(file)
+            content = _digest(run, file)
             if content in known:
                 yield known[content], file
             else:
                 known[content] = file
 
 
-def _digest(file: Sniffed) -> bytes:
+def _digest(run: Run, file: Sniffed) -> bytes:
     digest = hashlib.sha256()
     try:
         with open_bytes(file.path, "", file.member) as source:
             while chunk := source.read(_CHUNK):
+                run.checkpoint()
                 digest.update(chunk)
     except OSError as error:
         raise InputError(

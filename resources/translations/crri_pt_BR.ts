@@ -4487,6 +4487,10 @@ Retention Intelligence</translation>
         <translation>Descompacte-o e escolha a pasta com as tabelas.</translation>
     </message>
     <message>
+        <source>The archive holds two files of one name: {0}.</source>
+        <translation>O arquivo compactado contém dois arquivos com o mesmo nome: {0}.</translation>
+    </message>
+    <message>
         <source>The archive names a file outside of itself: {0}.</source>
         <translation>O arquivo compactado indica um arquivo fora dele mesmo: {0}.</translation>
     </message>

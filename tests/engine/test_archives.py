@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zipfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -175,6 +176,12 @@ def test_what_is_wrong_with_an_archive_is_told_of_it(
     with pytest.raises(InputError, match="names a file outside of itself"):
         publish(raw, tmp_path / "out")
     assert not (tmp_path / "orders.csv").exists()
+    with zipfile.ZipFile(archive, "w") as twice:
+        twice.writestr("orders.csv", orders)
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            twice.writestr("orders.csv", orders + b"\n")
+    with pytest.raises(InputError, match="two files of one name"):
+        publish(raw, tmp_path / "out")
 
 
 def test_a_useless_archive_beside_the_tables_is_a_note(
@@ -201,6 +208,15 @@ def test_an_archive_is_known_by_its_content(tmp_path: Path, plain: dict[str, byt
     assert not outcome.unchanged
     rows = (tmp_path / "out" / "master_orders.csv").read_text(encoding="utf-8").splitlines()
     assert rows[1].split(",")[6] == "4.0"
+    # The same archive, and another of its files.
+    other = plain[FILES["orders"]].replace(b"o2,c-o2,delivered", b"o2,c-o2,canceled")
+    packed(archive, {**plain, "other.csv": other})
+    for name in (FILES["orders"], "other.csv"):
+        chosen = replace(request, tables={"orders": f"archive.zip/{name}"})
+        assert not run_and_publish(Run(), chosen, target).unchanged
+        assert run_and_publish(Run(), chosen, target).unchanged
+    packed(archive, plain)
+    run_and_publish(Run(), request, target)
     # Another run of the same archive takes every table from the copies.
     again = run_and_publish(Run(), request, Target(tmp_path / "out"))
     assert again.manifest["cache"]["read"] == []
