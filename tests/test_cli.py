@@ -554,7 +554,7 @@ def test_the_packaged_application_reads_workbooks_by_its_own_option(tmp_path: Pa
     book.worksheets[0].append(["a", "b"])
     book.save(tmp_path / "book.xlsx")
     answer = tmp_path / "answer.json"
-    asked = {"path": str(tmp_path / "book.xlsx"), "memory": 1 << 30, "rows": 1}
+    asked = {"path": str(tmp_path / "book.xlsx"), "memory": 1 << 30, "rows": 1, "library": ""}
     command = [sys.executable, "-m", "crri_gui", "--read-workbook"]
     done = subprocess.run([*command, json.dumps({**asked, "answer": str(answer)})], check=False)
     assert done.returncode == 0

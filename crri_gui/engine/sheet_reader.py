@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import python_calamine
+if TYPE_CHECKING:
+    import python_calamine
 
 OPTION = "--read-workbook"
 """By it the packaged application is told to be this process."""
@@ -29,6 +30,11 @@ def main(arguments: Sequence[str]) -> int:
     asked: dict[str, Any] = json.loads(arguments[0])
     # Who presses Ctrl-C means the program that waits for us, and that ends us.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The packages that Python looks for at its start take it longer than the reading of a small
+    # workbook, so it is started without them.
+    sys.path.append(asked["library"])
+    import python_calamine
+
     _limit(asked["memory"])
     answer: dict[str, Any]
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import re
 import subprocess
@@ -67,7 +68,7 @@ def _asked(run: Run, path: Path, asked: dict[str, Any]) -> dict[str, Any]:
     memory = _BASE + _EACH * unpacked
     with tempfile.TemporaryDirectory(prefix="crri-sheets-") as folder:
         answer = Path(folder, "answer.json")
-        asked = {"path": str(path), "memory": memory, "answer": str(answer), **asked}
+        asked |= {"path": str(path), "memory": memory, "answer": str(answer), "library": _library()}
         process = subprocess.Popen(
             [*_reader(), json.dumps(asked)],
             stdin=subprocess.DEVNULL,
@@ -98,7 +99,13 @@ def _reader() -> list[str]:
     """How to start the process; the packaged application is its own Python."""
     if getattr(sys, "frozen", False):
         return [sys.executable, sheet_reader.OPTION]
-    return [sys.executable, "-P", sheet_reader.__file__]
+    return [sys.executable, "-P", "-S", sheet_reader.__file__]
+
+
+def _library() -> str:
+    """The folder in which the library lies; the packaged application has it within itself."""
+    found = importlib.util.find_spec("python_calamine")
+    return str(Path(found.origin).parent.parent) if found and found.origin else ""
 
 
 def _wait(run: Run, process: subprocess.Popen[bytes], memory: int) -> None:
