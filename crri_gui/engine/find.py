@@ -110,17 +110,17 @@ def survey(
     seen = look_through(folder, run, shown_as)
     if folder.is_file():
         folder = folder.parent
-    survey = _Survey(folder, shown_as, run, chosen, seen)
-    survey.take_chosen()
-    survey.leave_copies()
-    survey.leave_joined()
+    taking = _Survey(folder, shown_as, run, chosen, seen)
+    taking.take_chosen()
+    taking.leave_copies()
+    taking.leave_joined()
     for table in RAW_TABLES:
-        survey.take(table)
-    survey.refuse_lost_parts()
-    survey.refuse_twice()
-    survey.tell_missing()
-    survey.findings += left_alone(seen, survey.files, survey.tables, survey.refused)
-    return survey.found()
+        taking.take(table)
+    taking.refuse_lost_parts()
+    taking.refuse_twice()
+    taking.tell_missing()
+    taking.findings += left_alone(seen, taking.files, taking.tables, taking.refused)
+    return taking.found()
 
 
 def _refuse_no_folder(folder: Path) -> None:
@@ -285,7 +285,7 @@ class _Survey:
         if table.name in self.chosen or table.name in self.refused:
             return
         matches = [file for file in self.files if fits(table, file)]
-        if not table.columns and matches:
+        if len(matches) == 1 or (matches and not table.columns):
             self.tables[table.name] = in_order(matches)
         elif matches:
             try:

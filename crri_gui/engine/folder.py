@@ -52,10 +52,21 @@ def look_into(path: Path, run: Run, seen: Seen) -> None:
         _add(seen, partial(sniff, path, run))
         return
     try:
-        infos = members(path)
+        _look_into_archive(path, run, seen)
     except InputError as error:
         seen.problems.append(error)
-        return
+    except OSError as error:
+        seen.problems.append(
+            InputError(
+                f"The file cannot be read: {error.strerror}.",
+                file=path,
+                remedy="Check the drive or connection and copy the file anew.",
+            )
+        )
+
+
+def _look_into_archive(path: Path, run: Run, seen: Seen) -> None:
+    infos = members(path)
     with tempfile.TemporaryDirectory(prefix="crri-member-") as scratch:
         for info in infos:
             name = PurePosixPath(info.filename)

@@ -64,26 +64,17 @@ def to_csv(run: Run, path: Path, sheet: str, skip: int, target: Path) -> None:
 
 
 def _asked(run: Run, path: Path, asked: dict[str, Any]) -> dict[str, Any]:
-    unpacked = _unpacked(path)
-    memory = _BASE + _EACH * unpacked
-    with tempfile.TemporaryDirectory(prefix="crri-sheets-") as folder:
-        answer = Path(folder, "answer.json")
-        asked |= {"path": str(path), "memory": memory, "answer": str(answer), "library": _library()}
-        process = subprocess.Popen(
-            [*_reader(), json.dumps(asked)],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        try:
-            _wait(run, process, memory)
-        finally:
-            process.kill()
-            process.wait()
-        if process.returncode != 0 or not answer.exists():
-            raise _ended(path)
-        told: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
+    memory = _BASE + _EACH * _unpacked(path)
+    try:
+        told = _answer(run, {**asked, "path": str(path), "memory": memory, "library": _library()})
+    except OSError as error:
+        raise OutputError(
+            f"The process that reads workbooks cannot be started: {error.strerror}.",
+            file=path,
+            remedy="Close other programs and free space on the drive of the temporary folder.",
+        ) from error
+    if told is None:
+        raise _ended(path)
     if "damaged" in told:
         raise _damaged(path)
     if "errno" in told:
@@ -93,6 +84,28 @@ def _asked(run: Run, path: Path, asked: dict[str, Any]) -> dict[str, Any]:
             remedy="Free space on that drive, or name another one with --temp-dir.",
         )
     return told
+
+
+def _answer(run: Run, asked: dict[str, Any]) -> dict[str, Any] | None:
+    """What the process tells; None where it has ended before."""
+    with tempfile.TemporaryDirectory(prefix="crri-sheets-") as folder:
+        answer = Path(folder, "answer.json")
+        process = subprocess.Popen(
+            [*_reader(), json.dumps({**asked, "answer": str(answer)})],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        try:
+            _wait(run, process, asked["memory"])
+        finally:
+            process.kill()
+            process.wait()
+        if process.returncode != 0 or not answer.exists():
+            return None
+        told: dict[str, Any] = json.loads(answer.read_text(encoding="utf-8"))
+        return told
 
 
 def _reader() -> list[str]:

@@ -182,3 +182,9 @@ def test_numbers_that_all_tables_share_make_no_parts(tmp_path: Path) -> None:
         (raw / name).rename(raw / f"table {number}.csv")
     (raw / "table 9.csv").write_bytes(b"")
     assert not survey(raw).problems
+
+
+def test_one_file_is_the_table_whatever_it_is_called(tmp_path: Path) -> None:
+    raw = shop().write(tmp_path / "raw")
+    (raw / FILES["orders"]).rename(raw / "orders (1) final copy.csv")
+    assert not survey(raw).problems
