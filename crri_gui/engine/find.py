@@ -210,8 +210,11 @@ class _Survey:
         look_into(path, self.run, seen)
         if self.shown_as is not None:
             rename(seen, self.folder, self.shown_as)
-        if not seen.tables and seen.problems:
-            raise seen.problems[0]
+        for problem in seen.problems:
+            # An archive may also hold tables that nobody has chosen.
+            meant = problem.file == f"{path}/{member}" if member else not seen.tables
+            if meant or hints_at(problem.file or "") == table.name:
+                raise problem
         files = [
             file
             for file in seen.tables
@@ -232,7 +235,7 @@ class _Survey:
         """An archive beside what was unpacked from it is no second shop."""
         fitting = [f for f in self.files if any(fits(table, f) for table in RAW_TABLES)]
         copies: dict[str, list[str]] = {}
-        for kept, copy in packed_copies(self.run, fitting):
+        for kept, copy in self._packed_copies(fitting):
             same = (copy.path, copy.member)
             self.files = [file for file in self.files if (file.path, file.member) != same]
             label = copy.label.removesuffix(f"/{copy.member}")
@@ -249,6 +252,18 @@ class _Survey:
             )
             for label, pairs in copies.items()
         ]
+
+    def _packed_copies(self, files: list[Sniffed]) -> list[tuple[Sniffed, Sniffed]]:
+        try:
+            return packed_copies(self.run, files)
+        except InputError as error:
+            # Damaged behind its first lines: it is the copy of none.
+            whole = [file for file in files if file.label != error.file]
+            if len(whole) == len(files):
+                raise
+            self.seen.problems.append(error)
+            self.files = [file for file in self.files if file.label != error.file]
+            return self._packed_copies(whole)
 
     def leave_joined(self) -> None:
         """A file of several tables joined into one stands for none where each has its own."""

@@ -4923,6 +4923,14 @@ Retention Intelligence</translation>
         <translation>O arquivo Parquet está danificado.</translation>
     </message>
     <message>
+        <source>The process that reads workbooks cannot be started: {0}.</source>
+        <translation>O processo que lê pastas de trabalho não pode ser iniciado: {0}.</translation>
+    </message>
+    <message>
+        <source>Close other programs and free space on the drive of the temporary folder.</source>
+        <translation>Feche outros programas e libere espaço no disco da pasta temporária.</translation>
+    </message>
+    <message>
         <source>The workbook has a value in the cell {0} of {1}, far away from its rows.</source>
         <translation>A pasta de trabalho tem um valor na célula {0} de {1}, longe de suas linhas.</translation>
     </message>

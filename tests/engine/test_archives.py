@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -116,6 +117,21 @@ def test_an_archive_beside_what_was_unpacked_from_it_counts_once(
     told = [f for f in result.manifest["findings"] if f["code"] == "same_in_archive"]
     assert [finding["count"] for finding in told] == [5, 5]
     assert {Path(one["file"]).suffix for one in result.manifest["inputs"]} == {".csv"}
+
+
+def test_a_damaged_archive_beside_what_was_unpacked_from_it(
+    tmp_path: Path, plain: dict[str, bytes], expected: dict[str, bytes]
+) -> None:
+    raw = shop().write(tmp_path / "raw")
+    name = FILES["customers"]
+    content = bytearray(packed(raw / "archive.zip", {name: plain[name]}).read_bytes())
+    # The check sum, in both places that name it: it is found when all was read.
+    good = zlib.crc32(plain[name]).to_bytes(4, "little")
+    content = content.replace(good, b"\1\2\3\4")
+    (raw / "archive.zip").write_bytes(content)
+    result = publish(raw, tmp_path / "out")
+    assert result.bytes() == expected
+    assert "file_not_read" in result.codes
 
 
 def test_an_archive_with_another_version_is_asked_about(
