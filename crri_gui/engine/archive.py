@@ -91,9 +91,12 @@ def opened(path: Path, member: str) -> Iterator[BinaryIO]:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether the archive is an Excel workbook."""
-    with _opened(path) as archive:
-        return "[Content_Types].xml" in archive.namelist()
+    """Whether the archive is an Excel workbook; a damaged one is none."""
+    try:
+        with _opened(path) as archive:
+            return "[Content_Types].xml" in archive.namelist()
+    except InputError:
+        return False
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
