@@ -27,7 +27,7 @@ EXCLUDED_MODULES = (
     *"PIL PyInstaller altgraph packaging pip pkg_resources setuptools _distutils_hack".split(),
     *"IPython cupy h5py jupyter_rfb lxml matplotlib numba pandas polars pyarrow scipy".split(),
     *"adbc_driver_duckdb duckdb.experimental pyspark fsspec".split(),
-    # CRRI talks to no network and to no terminal, and has no second process.
+    # CRRI talks to no network and to no terminal.
     *"ssl _ssl sqlite3 _sqlite3 curses _curses readline tkinter turtle".split(),
     *"PySide6.QtNetwork PySide6.QtDBus PySide6.QtQml PySide6.QtQuick".split(),
     # Parts of libraries that nothing of ours calls.

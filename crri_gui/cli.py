@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from crri_gui import __version__
 from crri_gui.asked import chosen_definitions, request_of
-from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
+from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
 from crri_gui.options import parsed
 
 if TYPE_CHECKING:
@@ -32,6 +32,11 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code (`crri_gui.errors.ExitCode`)."""
     arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments[:1] == ["--read-workbook"]:
+        # Not for people: the packaged application has no other Python to start.
+        from crri_gui.engine import sheet_reader
+
+        return sheet_reader.main(arguments[1:])
     for stream in (sys.stdout, sys.stderr):
         # A city's name must not end the program on a console that cannot show it.
         if isinstance(stream, io.TextIOWrapper):
@@ -80,25 +85,31 @@ def _report_error(options: argparse.Namespace, error: CrriError) -> None:
     from crri_gui import console
 
     findings = getattr(error, "findings", [])
+    each = each_of(error)
     if getattr(options, "json", False):
         console.print_json(
             {
                 "exit_code": int(error.exit_code),
                 "outcome": EXIT_MEANING[error.exit_code],
-                "error": {
-                    "what": error.what,
-                    "file": error.file,
-                    "line": error.line,
-                    "column": error.column,
-                    "remedy": error.remedy,
-                },
+                "error": _facts_of(error),
+                **({"errors": [_facts_of(one) for one in each]} if len(each) > 1 else {}),
                 "findings": [finding.as_dict() for finding in findings],
             }
         )
         return
     if findings:
         print(console.findings_text(findings), file=sys.stderr)
-    print(console.error_text(error), file=sys.stderr)
+    print("\n".join(map(console.error_text, each)), file=sys.stderr)
+
+
+def _facts_of(error: CrriError) -> dict[str, object]:
+    return {
+        "what": error.what,
+        "file": error.file,
+        "line": error.line,
+        "column": error.column,
+        "remedy": error.remedy,
+    }
 
 
 def _run(options: argparse.Namespace) -> ExitCode:

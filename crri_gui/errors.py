@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
 
@@ -87,6 +88,25 @@ class InputError(CrriError):
     """The raw data cannot be used."""
 
     exit_code = ExitCode.INPUT
+
+
+class InputErrors(InputError):
+    """Several problems of the raw data at once; where there is room for one, it is the first."""
+
+    def __init__(self, errors: Sequence[InputError]) -> None:
+        first = errors[0]
+        super().__init__(
+            first.what, remedy=first.remedy, file=first.file, line=first.line, column=first.column
+        )
+        self.errors = tuple(errors)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.errors))
+
+
+def each_of(error: CrriError) -> tuple[CrriError, ...]:
+    """The problems that an error tells of."""
+    return error.errors if isinstance(error, InputErrors) else (error,)
 
 
 class ReconciliationError(CrriError):

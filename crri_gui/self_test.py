@@ -187,13 +187,14 @@ def _outputs(folder: Path) -> str:
 
 
 def _workbook(folder: Path) -> str:
-    """The Excel workbook, by the reader of raw workbooks."""
-    from python_calamine import CalamineWorkbook
+    """The Excel workbook, by the reader of raw workbooks, which is a process of its own."""
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.sheets import heads
 
-    workbook = CalamineWorkbook.from_path(str(folder / "published" / "crri_outputs.xlsx"))
-    rows = len(workbook.get_sheet_by_name("rfm_customers").to_python())
+    sheets = heads(Run(), folder / "published" / "crri_outputs.xlsx", 1)
+    rows = next(sheet.last for sheet in sheets if sheet.name == "rfm_customers")
     _same("rows of the sheet rfm_customers", rows - 1, KNOWN_ROWS["rfm_customers.csv"])
-    return f"{len(workbook.sheet_names)} sheets written and read"
+    return f"{len(sheets)} sheets written and read"
 
 
 def _window(folder: Path) -> str:

@@ -546,3 +546,17 @@ def test_memory_limit_gives_the_same_bytes(large_shop: Path, tmp_path: Path) -> 
         k: v for k, v in b.items() if k.endswith(".csv")
     }
     assert not [p for p in Path(tempfile.gettempdir()).glob("crri-*") if p.parent == tmp_path]
+
+
+def test_the_packaged_application_reads_workbooks_by_its_own_option(tmp_path: Path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["a", "b"])
+    book.save(tmp_path / "book.xlsx")
+    answer = tmp_path / "answer.json"
+    asked = {"path": str(tmp_path / "book.xlsx"), "memory": 1 << 30, "rows": 1, "library": ""}
+    command = [sys.executable, "-m", "crri_gui", "--read-workbook"]
+    done = subprocess.run([*command, json.dumps({**asked, "answer": str(answer)})], check=False)
+    assert done.returncode == 0
+    assert json.loads(answer.read_text(encoding="utf-8"))["sheets"][0]["rows"] == [["a", "b"]]

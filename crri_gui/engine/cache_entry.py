@@ -31,9 +31,9 @@ _CODE = (
     *(
         f"crri_gui.engine.{name}"
         for name in (
-            *("sniff", "prepare", "scan", "parse", "amounts", "times", "cleaning", "key_forms"),
-            *("quotes", "precision", "unusable", "load_file", "rejects", "findings"),
-            *("fingerprint", "completeness", "part_cache", "cache_entry"),
+            *("header", "sniff", "sheet_reader", "prepare", "scan", "parse", "amounts", "times"),
+            *("cleaning", "key_forms", "quotes", "precision", "unusable", "load_file"),
+            *("rejects", "findings", "fingerprint", "completeness", "part_cache", "cache_entry"),
         )
     ),
 )

@@ -172,7 +172,7 @@ def examined(
             if found is None:
                 with run.stage("find"):
                     run.report("Looking for the raw tables")
-                    found = find(request.input_dir, request.tables, request.shown_as)
+                    found = find(request.input_dir, request.tables, request.shown_as, run)
             refuse_without_room(found.used_files, allowed, work, request.cluster)
             taken = {**(known or {})}
             hashes = {}

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME, RAW_TABLES, RawTable
+from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
+from crri_gui.engine import missing
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.parts import in_order, parts_of, refuse_copies
-from crri_gui.engine.sniff import Sniffed, sniff, suffix_of
-from crri_gui.errors import CrriError, InputError, UsageError
+from crri_gui.engine.folder import Seen, files_below, forbidden, look_into, look_through, rename
+from crri_gui.engine.formats import suffix_of
+from crri_gui.engine.left_alone import is_ours, left_alone, not_read
+from crri_gui.engine.missing import fits, hints_at, lacks
+from crri_gui.engine.parts import (
+    in_order,
+    may_be_part,
+    packed_copies,
+    parts_of,
+    plain_name,
+    plain_name_in,
+    refuse_copies,
+)
+from crri_gui.engine.progress import Run
+from crri_gui.engine.sniff import Sniffed
+from crri_gui.errors import InputError, InputErrors, UsageError
 
-_Sniff = Callable[[Path], list[Sniffed]]
-
-_NAME_HINTS = {
-    "order_items": "item",
-    "order_payments": "payment",
-    "order_reviews": "review",
-    "category_translation": "translation",
-    "products": "product",
-    "sellers": "seller",
-    "geolocation": "geolocation",
-    "customers": "customer",
-    "orders": "order",
-}
+T = TypeVar("T")
+_EXAMPLES = 5
+_USED = [table for table in RAW_TABLES if table.columns]
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Found:
     """The files taken for the raw tables, and what there is to say about the others.
 
     A table has one file, or several that are its parts. `problems` are why tables have no
-    file that can be used, by table.
+    file that can be used, by table; one may be the same of several tables.
     """
 
     folder: Path
@@ -57,31 +61,44 @@ class Found:
         """Every file that was taken."""
         return [file.path for files in self.tables.values() for file in files]
 
+    @property
+    def problem(self) -> InputError | None:
+        """What keeps the tables from being read: one problem, or all of them in one."""
+        different = list(dict.fromkeys(self.problems.values()))
+        return InputErrors(different) if len(different) > 1 else next(iter(different), None)
+
 
 def find(
-    folder: Path, chosen: Mapping[str, str] | None = None, shown_as: str | None = None
+    folder: Path,
+    chosen: Mapping[str, str] | None = None,
+    shown_as: str | None = None,
+    run: Run | None = None,
 ) -> Found:
-    """Look through `folder` and its sub-folders for the raw tables.
+    """Look through `folder` and its sub-folders, or through an archive, for the raw tables.
 
     `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), to a folder or
     pattern of files that are its parts, or to "none" to go without it. `shown_as` is what
     the user calls a folder of which this is a copy. Raises `InputError` when the folder or a
-    needed table is missing or two files could be the same table, `UsageError` for an unknown
-    table in `chosen`.
+    needed table is missing or two files could be the same table (`InputErrors` for several
+    such problems), `UsageError` for an unknown table in `chosen`, `Cancelled`.
     """
-    found = survey(folder, chosen, shown_as)
-    for problem in found.problems.values():
-        raise problem
+    found = survey(folder, chosen, shown_as, run)
+    if found.problem is not None:
+        raise found.problem
     return found
 
 
 def survey(
-    folder: Path, chosen: Mapping[str, str] | None = None, shown_as: str | None = None
+    folder: Path,
+    chosen: Mapping[str, str] | None = None,
+    shown_as: str | None = None,
+    run: Run | None = None,
 ) -> Found:
     """As `find`, for somebody who looks on: what is wrong with a table does not hide the others.
 
-    Raises `InputError` when the folder cannot be read, and `UsageError`.
+    Raises `InputError` when the folder cannot be read, `UsageError`, and `Cancelled`.
     """
+    run = run or Run()
     chosen = dict(chosen or {})
     for name in chosen:
         if name not in RAW_BY_NAME:
@@ -89,253 +106,282 @@ def survey(
                 f"There is no raw table {name!r}.",
                 remedy=f"The tables are: {', '.join(RAW_BY_NAME)}.",
             )
+    _refuse_no_folder(folder)
+    seen = look_through(folder, run, shown_as)
+    if folder.is_file():
+        folder = folder.parent
+    taking = _Survey(folder, shown_as, run, chosen, seen)
+    taking.take_chosen()
+    taking.leave_copies()
+    taking.leave_joined()
+    for table in RAW_TABLES:
+        taking.take(table)
+    taking.refuse_lost_parts()
+    taking.refuse_twice()
+    taking.tell_missing()
+    taking.findings += left_alone(seen, taking.files, taking.tables, taking.refused)
+    return taking.found()
+
+
+def _refuse_no_folder(folder: Path) -> None:
     try:
         is_folder, exists = folder.is_dir(), folder.exists()
     except PermissionError as error:
-        raise _forbidden(folder, error) from error
-    if not is_folder:
+        raise forbidden(folder, error) from error
+    if not is_folder and not (exists and suffix_of(folder) == ".zip"):
         what = "is a file, not a folder" if exists else "does not exist"
         raise InputError(
             f"The input folder {what}.",
             file=folder,
             remedy="Choose the folder that holds the raw exports.",
         )
-    sniffed = partial(_sniffed, folder, shown_as)
-    tables: dict[str, tuple[Sniffed, ...]] = {}
-    refused: dict[str, InputError] = {}
-    for name, file in chosen.items():
-        try:
-            if file.casefold() != "none":
-                tables[name] = _chosen_files(folder, RAW_BY_NAME[name], file, sniffed)
-        except InputError as error:
-            refused[name] = error
-    candidates, problems, findings = _look(folder, sniffed)
-    for table in RAW_TABLES:
-        if table.name in chosen:
-            continue
-        matches = [file for file in candidates if _fits(table, file)]
-        if len(matches) == 1:
-            tables[table.name] = (matches[0],)
-        elif matches:
+
+
+class _Survey:
+    """The tables as they are taken one after the other; `files` are what is left to take."""
+
+    def __init__(
+        self, folder: Path, shown_as: str | None, run: Run, chosen: Mapping[str, str], seen: Seen
+    ) -> None:
+        self.folder, self.shown_as, self.run, self.chosen = folder, shown_as, run, chosen
+        self.seen = seen
+        self.files = list(seen.tables)
+        self.tables: dict[str, tuple[Sniffed, ...]] = {}
+        self.refused: dict[str, InputError] = {}
+        self.findings: list[Finding] = []
+
+    def found(self) -> Found:
+        def in_contract(by_table: dict[str, T]) -> dict[str, T]:
+            return {t.name: by_table[t.name] for t in RAW_TABLES if t.name in by_table}
+
+        return Found(
+            self.folder, in_contract(self.tables), self.findings, in_contract(self.refused)
+        )
+
+    def take_chosen(self) -> None:
+        """The tables for which the user has named files."""
+        for name, text in self.chosen.items():
+            if text.casefold() == "none":
+                continue
             try:
-                tables[table.name] = parts_of(folder, table, matches)
+                self.tables[name] = self._chosen_files(RAW_BY_NAME[name], text)
             except InputError as error:
-                refused[table.name] = error
-    refused.update(_joined(tables))
-    for table in RAW_TABLES:
-        if table.name in tables or table.name in refused or not table.columns:
-            continue
-        try:
-            findings += _missing(folder, table, candidates, problems, table.name in chosen)
-        except InputError as error:
-            refused[table.name] = error
-    taken = {file.path for files in tables.values() for file in files}
-    findings += [
-        Finding(
-            "file_not_read",
-            "note",
-            f"{problem.where}: {problem.what} It is not needed and was left alone.",
-            file=problem.file,
-            remedy=problem.remedy,
-        )
-        for path, problem in problems.items()
-        if path not in taken
-    ]
-    in_order = {t.name: tables[t.name] for t in RAW_TABLES if t.name in tables}
-    return Found(folder, in_order, findings, refused)
+                self._refuse(RAW_BY_NAME[name], error)
 
+    def _refuse(self, table: RawTable, error: InputError) -> None:
+        """No file for the table; a table that feeds no output stops nothing."""
+        if table.columns:
+            self.refused[table.name] = error
+        else:
+            self.findings.append(not_read(error))
 
-def _sniffed(folder: Path, shown_as: str | None, path: Path) -> list[Sniffed]:
-    """`sniff`, with the file called what the user calls it."""
-    if shown_as is None or not path.is_relative_to(folder):
-        return sniff(path)  # chosen elsewhere on this machine, it is called what it is here
-    origin = f"{shown_as}/{path.relative_to(folder).as_posix()}"
-    try:
-        return [replace(file, origin=origin) for file in sniff(path)]
-    except InputError as error:
-        error.file = origin
-        raise
-
-
-def _look(
-    folder: Path, sniffed: _Sniff
-) -> tuple[list[Sniffed], dict[Path, InputError], list[Finding]]:
-    candidates: list[Sniffed] = []
-    problems: dict[Path, InputError] = {}
-    findings: list[Finding] = []
-    for path in _files(folder):
-        try:
-            candidates += sniffed(path)
-        except InputError as error:
-            problems[path] = error
-    for file in candidates:
-        # Our own outputs may lie in the folder; about them there is nothing to say.
-        ours = any(set(file.header) == set(table.column_names) for table in OUTPUT_TABLES)
-        if not ours and not any(_fits(table, file) for table in RAW_TABLES):
-            findings.append(
-                Finding(
-                    "file_not_recognised",
-                    "note",
-                    f"{file.label} is none of the raw tables and was left alone.",
-                    file=file.label,
-                )
+    def _chosen_files(self, table: RawTable, text: str) -> tuple[Sniffed, ...]:
+        name, _, sheet = text.partition("#")
+        path = Path(name) if Path(name).is_absolute() else self.folder / name
+        archive = next((p for p in path.parents if suffix_of(p) == ".zip" and p.is_file()), None)
+        if path.is_dir():
+            paths = list(files_below(path))
+        elif path.is_file():
+            paths = [path]
+        elif archive is not None:
+            paths = [archive]
+        else:
+            # Only stars and question marks: brackets are common in names of folders.
+            root = Path(path.absolute().anchor)
+            pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
+            paths = sorted(found for found in root.glob(pattern) if found.is_file())
+        if not paths:
+            raise InputError(
+                f"The file chosen for {table.name} does not exist.",
+                file=path,
+                remedy="Correct the path given with --table.",
             )
-    return candidates, problems, findings
+        chosen = []
+        for one in paths:
+            member = path.relative_to(archive).as_posix() if archive is not None else None
+            chosen += self._chosen_file(table, one, member, sheet)
+        refuse_copies(self.run, table, chosen)
+        return in_order(chosen)
 
+    def _chosen_file(
+        self, table: RawTable, path: Path, member: str | None, sheet: str
+    ) -> list[Sniffed]:
+        seen = Seen()
+        look_into(path, self.run, seen)
+        if self.shown_as is not None:
+            rename(seen, self.folder, self.shown_as)
+        for problem in seen.problems:
+            # An archive may also hold tables that nobody has chosen.
+            meant = problem.file == f"{path}/{member}" if member else not seen.tables
+            if meant or hints_at(problem.file or "") == table.name:
+                raise problem
+        files = [
+            file
+            for file in seen.tables
+            if (not sheet or file.sheet == sheet) and (member is None or file.member == member)
+        ]
+        fitting = [file for file in files if fits(table, file)]
+        if not fitting:
+            without = lacks(table, files[0]) if files else [f"the sheet {sheet}"]
+            raise InputError(
+                f"The file chosen for {table.name} lacks {', '.join(without)}.",
+                file=path if member is None else path / member,
+                remedy="Choose another file, or rename its columns.",
+            )
+        # An archive may hold parts; the sheets of a workbook are named.
+        return [file for file in fitting if file.member] or fitting[:1]
 
-def _files(folder: Path) -> Iterator[Path]:
-    """The folder's files of a format that CRRI reads, in a stable order."""
-
-    def refuse(error: OSError) -> None:
-        raise _forbidden(Path(error.filename), error) from error
-
-    for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not is_left_out(name))
-        for name in sorted(names):
-            path = Path(parent, name)
-            if suffix_of(path) and not is_left_out(name) and path.is_file():
-                yield path
-
-
-def is_left_out(name: str) -> bool:
-    """Whether a file or folder of this name is none of the user's data.
-
-    Hidden ones, the lock that Excel lays beside an open workbook, and what Spark has not
-    finished writing.
-    """
-    return name.startswith((".", "~$")) or name == "_temporary"
-
-
-def _forbidden(folder: Path, error: OSError) -> InputError:
-    return InputError(
-        f"The folder may not be read: {error.strerror}.",
-        file=folder,
-        remedy="Ask for read permission on it, or copy the files to a folder of your own.",
-    )
-
-
-def _fits(table: RawTable, file: Sniffed) -> bool:
-    return not _lacks(table, file)
-
-
-def _lacks(table: RawTable, file: Sniffed) -> list[str]:
-    needed = dict.fromkeys((*table.signature, *(c.name for c in table.columns if c.needed)))
-    return [name for name in needed if name not in file.columns]
-
-
-def _chosen_files(folder: Path, table: RawTable, text: str, sniffed: _Sniff) -> tuple[Sniffed, ...]:
-    name, _, sheet = text.partition("#")
-    path = Path(name) if Path(name).is_absolute() else folder / name
-    if path.is_dir():
-        paths = list(_files(path))
-    elif path.is_file():
-        paths = [path]
-    else:
-        # Only stars and question marks: brackets are common in names of folders.
-        root = Path(path.absolute().anchor)
-        pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
-        paths = sorted(found for found in root.glob(pattern) if found.is_file())
-    if not paths:
-        raise InputError(
-            f"The file chosen for {table.name} does not exist.",
-            file=path,
-            remedy="Correct the path given with --table.",
-        )
-    chosen = [_chosen_file(table, found, sheet, sniffed) for found in paths]
-    refuse_copies(table, chosen)
-    return in_order(chosen)
-
-
-def _chosen_file(table: RawTable, path: Path, sheet: str, sniffed: _Sniff) -> Sniffed:
-    files = [file for file in sniffed(path) if not sheet or file.sheet == sheet]
-    fitting = [file for file in files if _fits(table, file)]
-    if not fitting:
-        lacks = _lacks(table, files[0]) if files else [f"the sheet {sheet}"]
-        raise InputError(
-            f"The file chosen for {table.name} lacks {', '.join(lacks)}.",
-            file=path,
-            remedy="Choose another file, or rename its columns.",
-        )
-    return fitting[0]
-
-
-def _joined(tables: Mapping[str, Sequence[Sniffed]]) -> dict[str, InputError]:
-    """What is wrong with files that name a column twice, or hold several tables in one."""
-    refused: dict[str, InputError] = {}
-    by_label: dict[str, list[str]] = {}
-    for name, file in ((name, file) for name, files in tables.items() for file in files):
-        by_label.setdefault(file.label, []).append(name)
-        for column in RAW_BY_NAME[name].columns:
-            if file.columns.count(column.name) > 1:
-                refused[name] = InputError(
-                    f"The header names {column.name} more than once.",
-                    file=file.label,
-                    line=1,
-                    column=column.name,
-                    remedy="Rename or remove the column that is not meant.",
-                )
-    for label, names in by_label.items():
-        if len(names) > 1:
-            refused[names[0]] = InputError(
-                f"The file looks like several tables joined into one: {', '.join(names)}.",
+    def leave_copies(self) -> None:
+        """An archive beside what was unpacked from it is no second shop."""
+        fitting = [f for f in self.files if any(fits(table, f) for table in RAW_TABLES)]
+        copies: dict[str, list[str]] = {}
+        for kept, copy in self._packed_copies(fitting):
+            same = (copy.path, copy.member)
+            self.files = [file for file in self.files if (file.path, file.member) != same]
+            label = copy.label.removesuffix(f"/{copy.member}")
+            copies.setdefault(label, []).append(f"{copy.member}: {kept.label}")
+        self.findings += [
+            Finding(
+                "same_in_archive",
+                "note",
+                f"{len(pairs)} tables in {label} lie beside it too, byte for byte; they were left "
+                "alone.",
                 file=label,
+                count=len(pairs),
+                examples=tuple(pairs[:_EXAMPLES]),
+            )
+            for label, pairs in copies.items()
+        ]
+
+    def _packed_copies(self, files: list[Sniffed]) -> list[tuple[Sniffed, Sniffed]]:
+        try:
+            return packed_copies(self.run, files)
+        except InputError as error:
+            # Damaged behind its first lines: it is the copy of none.
+            whole = [file for file in files if file.label != error.file]
+            if len(whole) == len(files):
+                raise
+            self.seen.problems.append(error)
+            self.files = [file for file in self.files if file.label != error.file]
+            return self._packed_copies(whole)
+
+    def leave_joined(self) -> None:
+        """A file of several tables joined into one stands for none where each has its own."""
+        open_tables = [table for table in _USED if table.name not in self.chosen]
+        held = {file: [t for t in open_tables if fits(t, file)] for file in self.files}
+        joined = {file: tables for file, tables in held.items() if len(tables) > 1}
+        self.files = [file for file in self.files if file not in joined]
+        elsewhere = {t.name for t in open_tables if any(fits(t, file) for file in self.files)}
+        hinted = {hints_at(problem.file or "") for problem in self.seen.problems}
+        for file, tables in joined.items():
+            names = [table.name for table in tables]
+            alone = [name for name in names if name not in elsewhere | hinted]
+            listed = ", ".join(names)
+            if not alone:
+                self.findings.append(
+                    Finding(
+                        "joined_file",
+                        "note",
+                        f"{file.label} looks like several tables joined into one ({listed}), each "
+                        "of which has a file of its own; it was left alone.",
+                        file=file.label,
+                    )
+                )
+                continue
+            error = InputError(
+                f"The file looks like several tables joined into one: {listed}.",
+                file=file.label,
                 remedy="Give each table as a file of its own: joined rows count amounts twice.",
             )
-    return refused
+            self.refused.update(dict.fromkeys(alone, error))
+
+    def take(self, table: RawTable) -> None:
+        """The files that hold the table, if they are one file or its parts."""
+        if table.name in self.chosen or table.name in self.refused:
+            return
+        matches = [file for file in self.files if fits(table, file)]
+        if len(matches) == 1 or (matches and not table.columns):
+            self.tables[table.name] = in_order(matches)
+        elif matches:
+            try:
+                self.tables[table.name] = parts_of(self.run, self.folder, table, matches)
+            except InputError as error:
+                self.refused[table.name] = error
+
+    def refuse_lost_parts(self) -> None:
+        """A file that is called as the parts of a table are, and is none that can be read."""
+        names: dict[str, set[str]] = {}
+        for table in _USED:
+            if table.name in self.tables and table.name not in self.chosen:
+                files = self.tables[table.name]
+                names[table.name] = {plain_name_in(self.folder, file) for file in files}
+        # Of each file: its name, and what is wrong with it as a part of a table.
+        lost: list[tuple[str, Callable[[RawTable], InputError]]] = []
+        lost += [(error.file or "", partial(_as_it_is, error)) for error in self.seen.problems]
+        lost += [
+            (file.label, partial(missing.not_like, file))
+            for file in self.files
+            if not is_ours(file) and not any(fits(table, file) for table in RAW_TABLES)
+        ]
+        lost += [(label, partial(missing.foreign_error, label)) for label in self.seen.foreign]
+        above = self.shown_as or str(self.folder)
+        for label, problem_of in lost:
+            name = plain_name(label.partition("#")[0].removeprefix(above).lstrip("/\\"))
+            alike = [table for table, taken in names.items() if may_be_part(name, taken)]
+            # Names that the files of several tables share do not say whose part it would be.
+            if len(alike) == 1:
+                self.refused.setdefault(alike[0], problem_of(RAW_BY_NAME[alike[0]]))
+
+    def refuse_twice(self) -> None:
+        """Files that name a column twice, or were chosen for several tables."""
+        by_label: dict[str, list[str]] = {}
+        for name, files in self.tables.items():
+            for file in files:
+                if RAW_BY_NAME[name].columns:
+                    by_label.setdefault(file.label, []).append(name)
+                for column in RAW_BY_NAME[name].columns:
+                    if file.columns.count(column.name) > 1:
+                        self.refused[name] = InputError(
+                            f"The header names {column.name} more than once.",
+                            file=file.label,
+                            line=1 + file.skip_lines,
+                            column=column.name,
+                            remedy="Rename or remove the column that is not meant.",
+                        )
+        for label, names in by_label.items():
+            if len(names) > 1:
+                self.refused[names[0]] = InputError(
+                    f"The file looks like several tables joined into one: {', '.join(names)}.",
+                    file=label,
+                    remedy="Give each table as a file of its own: joined rows count amounts twice.",
+                )
+
+    def tell_missing(self) -> None:
+        """Why tables have no file: an error where it is needed or its file is damaged."""
+        without = [t for t in _USED if t.name not in self.tables and t.name not in self.refused]
+        causes: dict[str, InputError] = {}
+        for table in without:
+            if table.name not in self.chosen:
+                cause = missing.cause_of(table, self.seen)
+                if cause is not None:
+                    causes[table.name] = cause
+        self.refused.update(causes)
+        needed = [table for table in without if table.needed and table.name not in causes]
+        if needed:
+            error = missing.not_there(needed, self.shown_as or self.folder, self.seen)
+            self.refused.update({table.name: error for table in needed})
+        self.findings += [
+            Finding(
+                "table_missing",
+                "warning",
+                f"There is no {table.name} file: {table.without}.",
+                table=table.name,
+                remedy=f"Add {table.olist_file} to the folder.",
+            )
+            for table in without
+            if not table.needed and table.name not in causes
+        ]
 
 
-def _missing(
-    folder: Path,
-    table: RawTable,
-    candidates: list[Sniffed],
-    problems: Mapping[Path, InputError],
-    by_choice: bool,
-) -> list[Finding]:
-    """Why the table is not there: an error when it is needed or its file is damaged."""
-    if not by_choice:
-        for path, problem in problems.items():
-            if _hints_at(path) == table.name:
-                raise problem
-    near = [file for file in candidates if _hints_at(file.path) == table.name]
-    if near and not by_choice:
-        lacking = _lacks(table, near[0])
-        raise InputError(
-            f"The file looks like the table {table.name} but lacks the column"
-            f"{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}; its first line reads "
-            f"{', '.join(near[0].header)[:80]!r}.",
-            file=near[0].label,
-            line=1,
-            remedy="Export it with these columns and a header line, or go on without it: "
-            f"--table {table.name}=none."
-            if not table.needed
-            else "Export it with these columns and a header line.",
-        )
-    if table.needed:
-        others = sorted(
-            path.name
-            for path in folder.iterdir()
-            if path.suffix.casefold() in (".zip", ".7z", ".rar", ".xls", ".ods", ".txt", ".json")
-        )
-        seen = f" Not read because of their format: {', '.join(others[:5])}." if others else ""
-        error: CrriError = InputError(
-            f"No file holds the table {table.name}; without it {table.without}.{seen}",
-            file=folder,
-            remedy=f"Add the export (for example {table.olist_file}) with the columns "
-            f"{', '.join(dict.fromkeys(table.signature))}, or say --table {table.name}=FILE.",
-        )
-        raise error
-    return [
-        Finding(
-            "table_missing",
-            "warning",
-            f"There is no {table.name} file: {table.without}.",
-            table=table.name,
-            remedy=f"Add {table.olist_file} to the folder.",
-        )
-    ]
-
-
-def _hints_at(path: Path) -> str | None:
-    """The raw table that a file's name suggests, else None."""
-    name = path.name.casefold()
-    return next((table for table, hint in _NAME_HINTS.items() if hint in name), None)
+def _as_it_is(error: InputError, _: RawTable) -> InputError:
+    return error

@@ -123,8 +123,8 @@ class RecordCounter:
 
 def countable(file: Sniffed) -> tuple[str | None, int]:
     """Delimiter and columns of a file whose records can be counted as it lies on disk."""
-    as_it_lies = (file.format, file.encoding) == ("csv", "utf-8")
-    return (file.delimiter if as_it_lies else None), len(file.header)
+    counted = file.as_it_lies and file.format == "csv"
+    return (file.delimiter if counted else None), len(file.header)
 
 
 def fingerprint(
@@ -174,7 +174,7 @@ def refuse_changed(files: Iterable[Sniffed]) -> None:
     for file in files:
         with _still_there(file.path):
             now = file.path.stat()
-        if (now.st_size, now.st_mtime_ns) != (file.bytes, file.modified_ns):
+        if (now.st_size, now.st_mtime_ns) != (file.bytes_on_disk, file.modified_ns):
             raise InputError(
                 "The file changed while it was read.",
                 file=file.label,

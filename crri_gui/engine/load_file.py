@@ -62,8 +62,7 @@ class Loaded:
 
 def label_in(folder: Path, file: Sniffed) -> str:
     """What findings and rejects call the file: its path below the folder, with the sheet."""
-    path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
-    return path.as_posix() + (f"#{file.sheet}" if file.sheet else "")
+    return file.name_in(folder)
 
 
 class FileLoader:

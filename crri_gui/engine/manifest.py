@@ -103,7 +103,11 @@ def identity(
         "excel": excel,
         "format": form,
         "inputs": {
-            name: sorted(fingerprints[file.label].sha256 for file in files)
+            # The content is that of the whole archive or workbook: its name says which part.
+            name: sorted(
+                "/".join(filter(None, (fingerprints[f.label].sha256, f.member, f.sheet)))
+                for f in files
+            )
             for name, files in sorted(found.used.items())
         },
     }

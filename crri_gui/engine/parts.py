@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path, PurePath
 
 from crri_gui.contract import RawTable
-from crri_gui.engine.sniff import Sniffed, suffix_of
+from crri_gui.engine.formats import foreign_suffix, suffix_of
+from crri_gui.engine.progress import Run
+from crri_gui.engine.sniff import Sniffed, open_bytes
 from crri_gui.errors import InputError
 
+_CHUNK = 4 << 20
 # Spark and its like number their files and add something random.
 _RANDOM = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _COPY = re.compile(
@@ -24,17 +28,19 @@ _COPY = re.compile(
 )
 
 
-def parts_of(folder: Path, table: RawTable, files: Sequence[Sniffed]) -> tuple[Sniffed, ...]:
+def parts_of(
+    run: Run, folder: Path, table: RawTable, files: Sequence[Sniffed]
+) -> tuple[Sniffed, ...]:
     """The files, which all fit the table, as its parts in a stable order.
 
-    Raises `InputError` when one may be a copy or another version of another.
+    Raises `InputError` when one may be a copy or another version of another, `Cancelled`.
     """
-    refuse_copies(table, files)
-    names = [_plain_name(folder, file) for file in files]
-    if len({file.path for file in files}) < len(files):
+    refuse_copies(run, table, files)
+    names = [plain_name_in(folder, file) for file in files]
+    if len({(file.path, file.member) for file in files}) < len(files):
         # Sheets of one workbook are told apart by their names.
         names = [f"{n}#{file.sheet}".casefold() for n, file in zip(names, files, strict=True)]
-    numbered = len({re.sub(r"\d+", "#", _RANDOM.sub("#", name)) for name in names}) == 1
+    numbered = len({pattern_of(name) for name in names}) == 1
     if not numbered or any(_COPY.search(name) for name in names):
         listed = "; ".join(file.label for file in files[:5])
         if len(files) > 5:
@@ -54,42 +60,63 @@ def in_order(files: Sequence[Sniffed]) -> tuple[Sniffed, ...]:
     return tuple(sorted(files, key=lambda file: file.label))
 
 
-def refuse_copies(table: RawTable, files: Sequence[Sniffed]) -> None:
+def refuse_copies(run: Run, table: RawTable, files: Sequence[Sniffed]) -> None:
     """Raise `InputError` when two of the files have the same content, unless it is no rows."""
-    by_size: dict[int, dict[Path, Sniffed]] = {}
+    for first, second in _alike(run, files):
+        if not _only_header(second):
+            raise InputError(
+                f"Two files of the table {table.name} are the same, byte for byte: "
+                f"{first.label} and {second.label}.",
+                remedy="Move one of them away: its rows would count twice.",
+            )
+
+
+def packed_copies(run: Run, files: Sequence[Sniffed]) -> list[tuple[Sniffed, Sniffed]]:
+    """Files and the members of archives that are the same: an archive beside what it holds."""
+    # What is unpacked comes first, and is the one that is kept.
+    ordered = sorted(files, key=lambda file: (file.member is not None, file.label))
+    return [(first, second) for first, second in _alike(run, ordered) if second.member is not None]
+
+
+def _alike(run: Run, files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffed]]:
+    by_size: dict[int, dict[tuple[Path, str | None], Sniffed]] = {}
     for file in files:
-        by_size.setdefault(file.bytes, {})[file.path] = file
+        by_size.setdefault(file.bytes, {})[file.path, file.member] = file
     for alike in by_size.values():
         if len(alike) < 2:
             continue
         known: dict[bytes, Sniffed] = {}
         for file in alike.values():
-            content = _digest(file)
-            if content in known and not _only_header(file):
-                raise InputError(
-                    f"Two files of the table {table.name} are the same, byte for byte: "
-                    f"{known[content].label} and {file.label}.",
-                    remedy="Move one of them away: its rows would count twice.",
-                )
-            known[content] = file
+            content = _digest(run, file)
+            if content in known:
+                yield known[content], file
+            else:
+                known[content] = file
 
 
-def _digest(file: Sniffed) -> bytes:
+def _digest(run: Run, file: Sniffed) -> bytes:
+    digest = hashlib.sha256()
     try:
-        with file.path.open("rb") as source:
-            return hashlib.file_digest(source, "sha256").digest()
+        with open_bytes(file.path, "", file.member) as source:
+            while chunk := source.read(_CHUNK):
+                run.checkpoint()
+                digest.update(chunk)
     except OSError as error:
         raise InputError(
             f"The file cannot be read: {error.strerror}.",
             file=file.label,
             remedy="Check the drive or connection and copy the file anew.",
         ) from error
+    return digest.digest()
 
 
 def _only_header(file: Sniffed) -> bool:
     """Whether a text file is so short that nothing stands below its header."""
     short = file.format == "csv" and file.bytes < 1 << 16
-    return short and len(file.path.read_bytes().split(b"\n", 1)[-1].strip()) == 0
+    if not short:
+        return False
+    with open_bytes(file.path, file.format, file.member) as source:
+        return len(source.read().split(b"\n", 1)[-1].strip()) == 0
 
 
 def columns_of(files: Sequence[Sniffed]) -> tuple[str, ...]:
@@ -104,9 +131,26 @@ def label_of(labels: Sequence[str]) -> str:
     return f"{labels[0]} and {len(labels) - 1} more"
 
 
-def _plain_name(folder: Path, file: Sniffed) -> str:
-    """The path below `folder`, in lower case and without the suffix."""
-    path = file.path.relative_to(folder) if file.path.is_relative_to(folder) else file.path
-    name = path.as_posix().casefold().removesuffix(suffix_of(path) or "")
-    # What packs the content says nothing of it: part-0.snappy.parquet.
-    return re.sub(r"\.(snappy|zstd|gz)$", "", name)
+def plain_name_in(folder: Path, file: Sniffed) -> str:
+    """`plain_name` of the file's path below `folder`, without its sheet."""
+    return plain_name(replace(file, sheet=None).name_in(folder))
+
+
+def plain_name(name: str) -> str:
+    """A file's name in lower case and without what says how it is written or packed."""
+    path = PurePath(name)
+    plain = name.casefold().removesuffix(suffix_of(path) or foreign_suffix(path) or "")
+    # What packs the content says nothing of it: part-0.snappy.parquet, orders.csv.zst.
+    return re.sub(r"\.(snappy|zstd|gz|csv|tsv|txt)$", "", plain)
+
+
+def pattern_of(name: str) -> str:
+    """The plain name without its numbers: that of all parts of a table."""
+    return re.sub(r"\d+", "#", _RANDOM.sub("#", name))
+
+
+def may_be_part(name: str, taken: Collection[str]) -> bool:
+    """Whether a file's plain name differs in numbers alone from those of a table's files."""
+    pattern = pattern_of(name)
+    speaks = re.search(r"[^\W\d_]", pattern.rpartition("/")[2]) is not None
+    return speaks and name not in taken and pattern in {pattern_of(other) for other in taken}

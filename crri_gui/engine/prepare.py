@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import datetime as dt
 import gzip
-import math
+import re
 import zlib
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 
+from crri_gui.engine.archive import refuse_swelling
 from crri_gui.engine.progress import Run
-from crri_gui.engine.sniff import (
-    Sniffed,
-    open_bytes,
-    open_workbook,
-    readable_workbook,
-    utf8_letters,
-)
+from crri_gui.engine.sheets import to_csv
+from crri_gui.engine.sniff import Sniffed, on_disk, open_bytes, unpack, utf8_letters
+from crri_gui.engine.wide_lines import refuse_wide_lines
 from crri_gui.errors import InputError, OutputError
 
 _CHUNK = 4 << 20
@@ -29,17 +23,33 @@ def readable(run: Run, file: Sniffed, work: Path, encoding: str | None = None) -
     """A path that DuckDB reads as it is: the file itself, or a copy in `work`.
 
     `encoding` overrides the one that the first bytes suggested. Copies are UTF-8 with the
-    line ends of the original, so that line numbers hold.
+    line ends of the original, so that line numbers hold. Raises `InputError` where there is
+    no reading it, `OutputError` for a copy that cannot be written, `Cancelled`.
     """
     encoding = encoding or file.encoding
-    if file.format == "parquet" or (file.format == "csv" and encoding == "utf-8"):
-        return file.path
-    copy = work / f"{abs(hash((file.label, encoding)))}.csv"
+    if file.as_it_lies and encoding == file.encoding:
+        path = file.path
+    else:
+        suffix = "parquet" if file.format == "parquet" else "csv"
+        path = work / f"{abs(hash((file.label, encoding)))}.{suffix}"
+        _copy(run, file, encoding, path)
+    if file.format not in ("parquet", "xlsx"):
+        refuse_wide_lines(run, file, path, file.delimiter)
+    return path
+
+
+def _copy(run: Run, file: Sniffed, encoding: str, copy: Path) -> None:
     try:
-        if file.format == "xlsx":
-            _workbook_to_csv(run, file, copy)
+        if file.format == "parquet":
+            unpack(run, file.path, file.member or "", copy)
+        elif file.format == "xlsx":
+            with on_disk(run, file, copy.parent) as path:
+                to_csv(run, path, file.sheet or "", file.skip_lines, copy)
         else:
             _text_to_utf8(run, file, encoding, copy)
+    except InputError as error:
+        error.file = file.label
+        raise
     except UnicodeDecodeError as error:
         raise InputError(
             f"The text is not valid {encoding} at byte {error.start}.",
@@ -58,13 +68,16 @@ def readable(run: Run, file: Sniffed, work: Path, encoding: str | None = None) -
             file=copy,
             remedy="Free space on that drive, or name another one with --temp-dir.",
         ) from error
-    return copy
 
 
 def _chunks(run: Run, file: Sniffed) -> Iterator[bytes]:
-    with open_bytes(file.path, file.format) as source:
+    unpacked = 0
+    with open_bytes(file.path, file.format, file.member) as source:
         while chunk := source.read(_CHUNK):
             run.checkpoint()
+            unpacked += len(chunk)
+            if file.format == "csv.gz":
+                refuse_swelling(file.label, unpacked, file.bytes)
             yield chunk
 
 
@@ -74,10 +87,32 @@ def _text_to_utf8(run: Run, file: Sniffed, encoding: str, copy: Path) -> None:
     # Only packed UTF-8 keeps its bytes: what is wrong in it is rejected row by row later.
     decoder = None if encoding == "utf-8" else codecs.getincrementaldecoder(encoding)(errors)
     with copy.open("wb") as target:
+        first = bool(file.skip_lines)
         for chunk in _chunks(run, file):
-            target.write(chunk if decoder is None else decoder.decode(chunk).encode())
+            text = chunk if decoder is None else decoder.decode(chunk).encode()
+            target.write(_header_first(text, file) if first else text)
+            first = False
         if decoder is not None:
             target.write(decoder.decode(b"", final=True).encode())
+
+
+def _header_first(text: bytes, file: Sniffed) -> bytes:
+    """The beginning of a text without the lines above its header, which are looked at there.
+
+    As many line breaks stand within the header's first name instead, which the reader does not
+    look at: so every line keeps its number.
+    """
+    ending = b"\r\n" if b"\r\n" in text else b"\r" if b"\n" not in text else b"\n"
+    lines = re.compile(b"(?:[^\r\n]*(?:\r\n|\r|\n)){%d}" % file.skip_lines)
+    above = lines.match(text)
+    assert above is not None
+    rest = text[above.end() :]
+    breaks = ending * file.skip_lines
+    if rest.startswith(b'"'):
+        return b'"' + breaks + rest[1:]
+    name = re.match(b"[^\r\n" + re.escape(file.delimiter.encode()) + b"]*", rest)
+    assert name is not None
+    return b'"' + breaks + b'"' + rest[name.end() :]
 
 
 def _as_latin1(error: UnicodeError) -> tuple[str, int]:
@@ -113,28 +148,3 @@ def is_mostly_utf8(run: Run, path: Path) -> bool:
             more_valid, more_invalid = utf8_letters(line)
             valid, invalid = valid + more_valid, invalid + more_invalid
     return valid > invalid
-
-
-def _workbook_to_csv(run: Run, file: Sniffed, copy: Path) -> None:
-    sheet = open_workbook(file.path).get_sheet_by_name(file.sheet or "")
-    with copy.open("w", encoding="utf-8", newline="") as target:
-        writer = csv.writer(target, lineterminator="\n")
-        with readable_workbook(file.path):
-            for number, row in enumerate(sheet.iter_rows()):
-                if number % 10_000 == 0:
-                    run.checkpoint()
-                writer.writerow([_cell(value) for value in row])
-
-
-def _cell(value: object) -> str:
-    """A cell as the CSV export of the same data would have it."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, float) and math.isfinite(value):
-        # Without a decimal sign: a number is no matter of conventions.
-        _, digits, exponent = Decimal(repr(value)).as_tuple()
-        sign = "-" if value < 0 else ""
-        return f"{sign}{''.join(map(str, digits))}e{exponent}"
-    if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ")
-    return str(value)

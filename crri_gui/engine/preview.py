@@ -17,8 +17,10 @@ from crri_gui.conventions import Conventions
 from crri_gui.engine.amounts import read_amounts
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
-from crri_gui.engine.sniff import Sniffed, literal, open_bytes, open_workbook, readable_workbook
+from crri_gui.engine.sheets import heads
+from crri_gui.engine.sniff import Sniffed, literal, on_disk, open_bytes
 from crri_gui.engine.times import read_times
+from crri_gui.engine.workspace import scratch
 from crri_gui.errors import InputError
 
 SHOWN = 50
@@ -47,10 +49,12 @@ def preview(run: Run, table: str, file: Sniffed, conventions: Conventions) -> Pr
 
     Raises `InputError` when it cannot be read any more.
     """
-    if file.format == "parquet":
-        rows, records, exact = _parquet(file)
-    elif file.format == "xlsx":
-        rows, records, exact = _sheet(file)
+    if file.format in ("parquet", "xlsx"):
+        with scratch() as folder, on_disk(run, file, Path(folder)) as path:
+            if file.format == "parquet":
+                rows, records, exact = _parquet(file, path)
+            else:
+                rows, records, exact = _sheet(run, file, path)
     else:
         rows, records, exact = _text(file)
     questions = _open_questions(run, table, file, rows, conventions)
@@ -59,10 +63,10 @@ def preview(run: Run, table: str, file: Sniffed, conventions: Conventions) -> Pr
 
 def _text(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
     try:
-        with open_bytes(file.path, file.format) as source:
+        with open_bytes(file.path, file.format, file.member) as source:
             head = source.read(_HEAD_BYTES)
-            whole = len(head) < _HEAD_BYTES
-            packed = _packed_bytes(file.path) if file.format == "csv.gz" else 0
+        whole = len(head) < _HEAD_BYTES
+        packed = _unpacked_bytes(file) if file.format == "csv.gz" else 0
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(
             "The file cannot be read any more.",
@@ -70,7 +74,10 @@ def _text(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
             remedy="Look into the folder again.",
         ) from error
     text = codecs.getincrementaldecoder(file.encoding)(errors="replace").decode(head)
-    reader = csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=file.delimiter)
+    lines = io.StringIO(text.lstrip("\ufeff"), newline="")
+    for _ in range(file.skip_lines):
+        lines.readline()
+    reader = csv.reader(lines, delimiter=file.delimiter)
     records: list[tuple[str, ...]] = []
     try:
         records.extend(tuple(fields) for fields in reader if fields)
@@ -86,17 +93,19 @@ def _text(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
     return rows, max(len(rows), round(size / len(head) * len(rows))), False
 
 
-def _packed_bytes(path: Path) -> int:
-    """The unpacked size that a gzip archive names at its end (modulo 4 GB)."""
-    with path.open("rb") as packed:
+def _unpacked_bytes(file: Sniffed) -> int:
+    """The unpacked size that a gzip archive names at its end (modulo 4 GB); 0 within another."""
+    if file.member is not None:
+        return 0
+    with file.path.open("rb") as packed:
         packed.seek(-4, io.SEEK_END)
         return int.from_bytes(packed.read(4), "little")
 
 
-def _parquet(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
+def _parquet(file: Sniffed, lies_at: Path) -> tuple[list[tuple[str, ...]], int, bool]:
     try:
         with duckdb.connect() as con:
-            path = literal(file.path)
+            path = literal(lies_at)
             source = "read_parquet(?, hive_partitioning=false)"
             columns = ", ".join(f"c{place}::VARCHAR" for place in range(len(file.header)))
             names = ", ".join(f"c{place}" for place in range(len(file.header)))
@@ -107,17 +116,16 @@ def _parquet(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
             count = con.execute(f"SELECT count(*) FROM {source}", [path]).fetchone()
     except duckdb.Error as error:
         raise InputError(
-            "The Parquet file cannot be read.", file=file.path, remedy="Copy or export it again."
+            "The Parquet file cannot be read.", file=file.label, remedy="Copy or export it again."
         ) from error
     return [tuple(value or "" for value in row) for row in rows], count[0] if count else 0, True
 
 
-def _sheet(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
-    with readable_workbook(file.path):
-        sheet = open_workbook(file.path).get_sheet_by_name(file.sheet or "")
-        rows = sheet.to_python(nrows=_LOOKED_AT + 1)
-        records = max(0, sheet.height - 1)
-    return [tuple(str(cell) for cell in row) for row in rows[1:]], records, True
+def _sheet(run: Run, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], int, bool]:
+    (sheet,) = heads(run, path, file.skip_lines + 1 + _LOOKED_AT, file.sheet)
+    first = file.skip_lines - sheet.above + 1
+    records = max(0, sheet.last - file.skip_lines - 1)
+    return list(sheet.rows[first : first + _LOOKED_AT]), records, True
 
 
 def _open_questions(

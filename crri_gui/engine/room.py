@@ -46,7 +46,7 @@ def refuse_without_room(
     for file in files:
         size = _as_text(file)
         text += size
-        if file.format in ("csv.gz", "xlsx") or (file.format == "csv" and file.encoding != "utf-8"):
+        if not file.as_it_lies:
             copies += size
     needed = copies + max(0.0, _HELD * text - memory_limit)
     if cluster is not None and cluster.stage_dir is None:

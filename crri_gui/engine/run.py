@@ -89,7 +89,7 @@ def run_and_publish(
     ):
         with run.stage("find"):
             run.report("Looking for the raw tables")
-            found = find(request.input_dir, request.tables, request.shown_as)
+            found = find(request.input_dir, request.tables, request.shown_as, run)
         known = {}
         if target.if_changed:
             with run.stage("find"):

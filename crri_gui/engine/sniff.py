@@ -7,33 +7,28 @@ without a word, so the header is read here first.
 from __future__ import annotations
 
 import codecs
-import csv
 import gzip
-import io
 import os
 import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 import duckdb
-import python_calamine
 
-from crri_gui.contract import RAW_TABLES
+from crri_gui.engine.archive import is_workbook, opened
+from crri_gui.engine.formats import READ, suffix_of
+from crri_gui.engine.header import LOOKED_AT, normalised, rows_above, text_header
+from crri_gui.engine.progress import Run
+from crri_gui.engine.sheets import heads
 from crri_gui.errors import InputError
 
-DELIMITERS = (",", ";", "\t", "|")
-SUFFIXES = (".csv", ".csv.gz", ".parquet", ".xlsx")
 _HEAD_BYTES = 1 << 18
-_KNOWN_COLUMNS = frozenset(
-    name
-    for table in RAW_TABLES
-    for name in (*table.signature, *(column.name for column in table.columns))
-)
+_CHUNK = 4 << 20
 
 
 @dataclass(frozen=True)
@@ -42,7 +37,8 @@ class Sniffed:
 
     `header` is as written, `columns` the same names normalised for matching; `bytes` and
     `modified_ns` tell whether the file has changed since. `origin` is what the user calls a
-    file of which this is a copy.
+    file of which this is a copy. `member` is the name of a file within the archive at `path`,
+    whose size is then `archive_bytes`. `skip_lines` lines stand above the header.
     """
 
     path: Path
@@ -54,6 +50,21 @@ class Sniffed:
     bytes: int = 0
     modified_ns: int = 0
     origin: str | None = None
+    member: str | None = None
+    archive_bytes: int = 0
+    skip_lines: int = 0
+
+    @property
+    def bytes_on_disk(self) -> int:
+        """The size of the file at `path`."""
+        return self.archive_bytes if self.member else self.bytes
+
+    @property
+    def as_it_lies(self) -> bool:
+        """Whether the engine reads the file where it lies; a copy is made of all others."""
+        if self.member or self.skip_lines:
+            return False
+        return self.format == "parquet" or (self.format, self.encoding) == ("csv", "utf-8")
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -63,26 +74,110 @@ class Sniffed:
     @property
     def label(self) -> str:
         """The path as the user knows it, with the sheet's name behind `#` for a workbook."""
-        name = self.origin or str(self.path)
+        return self._within(self.origin or str(self.path))
+
+    def name_in(self, folder: Path) -> str:
+        """The path below the folder, or else as it is, in the same way."""
+        path = self.path.relative_to(folder) if self.path.is_relative_to(folder) else self.path
+        return self._within(path.as_posix())
+
+    def _within(self, name: str) -> str:
+        name = f"{name}/{self.member}" if self.member else name
         return f"{name}#{self.sheet}" if self.sheet else name
 
 
-def normalised(name: str) -> str:
-    """A column name without case, surrounding blanks and punctuation."""
-    return re.sub(r"\W+", "_", name.strip().strip("\ufeff").casefold()).strip("_")
-
-
-def suffix_of(path: Path) -> str | None:
-    """The suffix by which the file claims a format that CRRI reads, else None."""
-    name = path.name.casefold()
-    return next((suffix for suffix in reversed(SUFFIXES) if name.endswith(suffix)), None)
-
-
-def sniff(path: Path) -> list[Sniffed]:
+def sniff(path: Path, run: Run | None = None) -> list[Sniffed]:
     """What the file is; one entry, or one a sheet for a workbook.
 
-    Raises `InputError` when it is empty, unreadable or not what its name says.
+    `run` stops the reading of a workbook. Raises `InputError` when the file is empty,
+    unreadable, an archive or not what its name says, `Cancelled`.
     """
+    head, status = _head(path)
+    claimed = READ[suffix_of(path) or ".csv"]
+    real = _real_format(head, claimed, path)
+    if real != claimed or real == ".zip":
+        raise InputError(
+            f"The file is named {claimed} but is {_FORMAT_NAMES[real]}.",
+            file=path,
+            remedy=_REMEDIES[real],
+        )
+    return [
+        replace(file, bytes=status.st_size, modified_ns=status.st_mtime_ns)
+        for file in _of_format(path, head, real, run or Run())
+    ]
+
+
+def sniff_member(archive: Path, info: zipfile.ZipInfo, run: Run, scratch: Path) -> list[Sniffed]:
+    """`sniff` for a file within an archive; what has to lie on disk is unpacked to `scratch`."""
+    name = PurePosixPath(info.filename)
+    label = Path(f"{archive}/{info.filename}")
+    claimed = READ[suffix_of(name) or ".csv"]
+    if not info.file_size:
+        raise _empty(label)
+    if claimed in (".parquet", ".xlsx"):
+        copy = scratch / f"member{claimed}"
+        unpack(run, archive, info.filename, copy)
+        try:
+            files = sniff(copy, run)
+        except InputError as error:
+            error.file = str(label)
+            raise
+        finally:
+            copy.unlink()
+    else:
+        with opened(archive, info.filename) as source:
+            head = source.read(_HEAD_BYTES)
+        real = _real_format(head, claimed)
+        if real != claimed:
+            raise InputError(
+                f"The file is named {claimed} but is {_FORMAT_NAMES[real]}.",
+                file=label,
+                remedy="Unpack the archive, and then: " + _REMEDIES[real],
+            )
+        if real == ".csv.gz":
+            with open_bytes(archive, "csv.gz", info.filename) as source:
+                head = _unzipped(source, label)
+        files = [_sniff_text(label, head, real.removeprefix("."))]
+    status = archive.stat()
+    return [
+        replace(
+            file,
+            path=archive,
+            member=info.filename,
+            bytes=info.file_size,
+            archive_bytes=status.st_size,
+            modified_ns=status.st_mtime_ns,
+        )
+        for file in files
+    ]
+
+
+def unpack(run: Run, archive: Path, member: str, target: Path) -> None:
+    """Write a member of an archive to a file. Raises `InputError`, `OSError`, `Cancelled`."""
+    with opened(archive, member) as source, target.open("wb") as copy:
+        while chunk := source.read(_CHUNK):
+            run.checkpoint()
+            copy.write(chunk)
+
+
+@contextmanager
+def on_disk(run: Run, file: Sniffed, folder: Path) -> Iterator[Path]:
+    """Where the file's own bytes lie: a member of an archive meanwhile as a copy in `folder`.
+
+    Raises `InputError`, `OSError` of the copy, `Cancelled`.
+    """
+    if file.member is None:
+        yield file.path
+        return
+    copy = folder / f"member-{abs(hash(file.label))}.{file.format}"
+    try:
+        unpack(run, file.path, file.member, copy)
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _head(path: Path) -> tuple[bytes, os.stat_result]:
     try:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
@@ -100,26 +195,25 @@ def sniff(path: Path) -> list[Sniffed]:
             remedy="Check the drive or connection and copy the file anew.",
         ) from error
     if not head:
-        raise InputError(
-            "The file is empty (0 bytes).", file=path, remedy="Export it again from the shop."
-        )
-    claimed = suffix_of(path) or ".csv"
-    real = _real_format(path, head)
-    if real != claimed:
-        raise InputError(
-            f"The file is named {claimed} but is {_FORMAT_NAMES[real]}.",
-            file=path,
-            remedy=_REMEDIES[real],
-        )
+        raise _empty(path)
+    return head, status
+
+
+def _empty(path: Path) -> InputError:
+    return InputError(
+        "The file is empty (0 bytes).", file=path, remedy="Export it again from the shop."
+    )
+
+
+def _of_format(path: Path, head: bytes, real: str, run: Run) -> list[Sniffed]:
     if real == ".parquet":
-        found = [Sniffed(path, "parquet", _parquet_header(path))]
-    elif real == ".xlsx":
-        found = _sheets(path)
-    elif real == ".csv.gz":
-        found = [_sniff_text(path, _gunzip_head(path), "csv.gz")]
-    else:
-        found = [_sniff_text(path, head, "csv")]
-    return [replace(file, bytes=status.st_size, modified_ns=status.st_mtime_ns) for file in found]
+        return [Sniffed(path, "parquet", _parquet_header(path))]
+    if real == ".xlsx":
+        return _sheets(path, run)
+    if real == ".csv.gz":
+        with open_bytes(path, "csv.gz") as source:
+            return [_sniff_text(path, _unzipped(source, path), "csv.gz")]
+    return [_sniff_text(path, head, "csv")]
 
 
 _FORMAT_NAMES = {
@@ -127,7 +221,8 @@ _FORMAT_NAMES = {
     ".csv.gz": "a gzip archive",
     ".parquet": "a Parquet file",
     ".xlsx": "an Excel workbook",
-    "zip": "a ZIP archive",
+    ".zip": "a ZIP archive",
+    "office": "an old or protected workbook",
     "binary": "binary data, not a table",
 }
 _REMEDIES = {
@@ -135,22 +230,23 @@ _REMEDIES = {
     ".csv.gz": "Rename it to end in .csv.gz, or unpack it.",
     ".parquet": "Rename it to end in .parquet.",
     ".xlsx": "Rename it to end in .xlsx, or save it as CSV from Excel.",
-    "zip": "Unpack the archive and choose the folder with the unpacked files.",
+    ".zip": "Rename it to end in .zip, or unpack it.",
+    "office": "Open it in Excel, remove any password, and save it as .xlsx.",
     "binary": "Export the table again as CSV.",
 }
 
 
-def _real_format(path: Path, head: bytes) -> str:
+def _real_format(head: bytes, claimed: str, on_disk: Path | None = None) -> str:
     if head.startswith(b"PAR1"):
         return ".parquet"
     if head.startswith(b"\x1f\x8b"):
         return ".csv.gz"
-    if head.startswith(b"PK\x03\x04"):
-        try:
-            with zipfile.ZipFile(path) as archive:
-                return ".xlsx" if "[Content_Types].xml" in archive.namelist() else "zip"
-        except zipfile.BadZipFile:
-            return "zip"
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if claimed in (".xlsx", ".zip"):
+            return claimed
+        return ".xlsx" if on_disk is not None and is_workbook(on_disk) else ".zip"
+    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return "office"
     if _encoding_of(head) == "binary":
         return "binary"
     return ".csv"
@@ -190,10 +286,10 @@ def utf8_letters(data: bytes) -> tuple[int, int]:
     return len(text) - len(text.encode("ascii", "ignore")) - invalid, invalid
 
 
-def _gunzip_head(path: Path) -> bytes:
+def _unzipped(source: BinaryIO, path: Path) -> bytes:
+    """The first bytes of the text in a gzip archive."""
     try:
-        with gzip.open(path) as file:
-            head: bytes = file.read(_HEAD_BYTES)
+        head = source.read(_HEAD_BYTES)
     except (EOFError, OSError, zlib.error) as error:
         raise InputError(
             "The gzip archive is damaged.",
@@ -215,22 +311,8 @@ def _sniff_text(path: Path, head: bytes, kind: str) -> Sniffed:
         raise InputError(
             "The file holds only blank space.", file=path, remedy="Export it again from the shop."
         )
-    best: tuple[int, int, str, tuple[str, ...]] | None = None
-    for delimiter in DELIMITERS:
-        header = _first_record(text, delimiter)
-        known = sum(normalised(name) in _KNOWN_COLUMNS for name in header)
-        if best is None or (known, len(header)) > best[:2]:
-            best = (known, len(header), delimiter, header)
-    assert best is not None
-    return Sniffed(path, kind, best[3], encoding, best[2])
-
-
-def _first_record(text: str, delimiter: str) -> tuple[str, ...]:
-    """The first record's fields; none where it cannot be read as a record."""
-    try:
-        return tuple(next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), ()))
-    except csv.Error:
-        return ()
+    above, delimiter, header = text_header(text)
+    return Sniffed(path, kind, header, encoding, delimiter, skip_lines=above)
 
 
 def literal(path: Path) -> str:
@@ -250,34 +332,18 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def open_workbook(path: Path) -> python_calamine.CalamineWorkbook:
-    """The workbook; `InputError` when it is damaged or protected."""
-    with readable_workbook(path):
-        return python_calamine.CalamineWorkbook.from_path(str(path))
-
-
-@contextmanager
-def readable_workbook(path: Path) -> Iterator[None]:
-    """Turns the failures of reading a workbook into `InputError`."""
-    try:
-        yield
-    except (python_calamine.CalamineError, OSError) as error:
-        raise InputError(
-            "The workbook is damaged or protected by a password.",
-            file=path,
-            remedy="Open it in Excel, remove any password, and save it again.",
-        ) from error
-
-
-def _sheets(path: Path) -> list[Sniffed]:
-    workbook = open_workbook(path)
+def _sheets(path: Path, run: Run) -> list[Sniffed]:
     sheets = []
-    for name in workbook.sheet_names:
-        with readable_workbook(path):
-            rows = workbook.get_sheet_by_name(name).to_python(nrows=1)
-        if rows:
-            header = tuple(str(cell) for cell in rows[0])
-            sheets.append(Sniffed(path, "xlsx", header, sheet=name))
+    for sheet in heads(run, path, LOOKED_AT + 1):
+        above = rows_above(sheet.rows)
+        header = list(sheet.rows[above]) if sheet.rows else []
+        # What stands beside the table has no name.
+        while header and not header[-1].strip():
+            header.pop()
+        if header:
+            skipped = sheet.above + above
+            names = tuple(header)
+            sheets.append(Sniffed(path, "xlsx", names, sheet=sheet.name, skip_lines=skipped))
     if not sheets:
         raise InputError(
             "The workbook has no filled sheet.", file=path, remedy="Export it again from the shop."
@@ -285,6 +351,14 @@ def _sheets(path: Path) -> list[Sniffed]:
     return sheets
 
 
-def open_bytes(path: Path, kind: str) -> BinaryIO:
-    """The file's bytes as text files hold them, unpacked when it is a gzip archive."""
-    return gzip.open(path) if kind == "csv.gz" else path.open("rb")  # type: ignore[return-value]
+@contextmanager
+def open_bytes(path: Path, kind: str, member: str | None = None) -> Iterator[BinaryIO]:
+    """The file's bytes as text files hold them, unpacked when it is a gzip archive.
+
+    Raises `InputError` for a damaged archive of which it is a member.
+    """
+    with ExitStack() as stack:
+        source = stack.enter_context(opened(path, member) if member else path.open("rb"))
+        if kind == "csv.gz":
+            source = stack.enter_context(gzip.GzipFile(fileobj=source))  # type: ignore[assignment]
+        yield source

@@ -188,7 +188,8 @@ def _lines(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:
     if not numbers:
         return {}
     if loader.result.file.format in ("parquet", "xlsx"):
-        first = 1 if loader.result.file.format == "parquet" else 2
+        header = 1 + loader.result.file.skip_lines
+        first = 1 if loader.result.file.format == "parquet" else 1 + header
         return {number: number + first for number in numbers}
     return record_lines(
         loader.run,

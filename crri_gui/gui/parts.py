@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.errors import CrriError
+from crri_gui.errors import CrriError, each_of
 from crri_gui.gui.remedies import in_window
 from crri_gui.gui.words import of_engine
 
@@ -205,8 +205,11 @@ class Notice(QFrame):
         if error is None:
             self.hide()
             return
-        where = f" [{error.where}]" if error.where else ""
-        self.tell("error", f"{of_engine(error.what)}{where}", in_window(error.remedy))
+        (what, remedy), *more = (
+            (f"{of_engine(e.what)}{f' [{e.where}]' if e.where else ''}", in_window(e.remedy))
+            for e in each_of(error)
+        )
+        self.tell("error", what, "\n\n".join((remedy, *map("\n".join, more))))
 
     def offer(self, made: QPushButton) -> None:
         """Add a button at its foot."""

@@ -188,8 +188,7 @@ class Session(QObject):
 
     def _looked(self, found: Found) -> None:
         self.found = found
-        for problem in found.problems.values():
-            self.find_problem = self.find_problem or problem
+        self.find_problem = found.problem
         self.settings.used("source/recent", found.folder)
         self.found_changed.emit()
 
@@ -354,10 +353,10 @@ class Session(QObject):
 
 
 def _finding(request: Request) -> Callable[[Run], Found]:
-    def job(_: Run) -> Found:
+    def job(run: Run) -> Found:
         from crri_gui.engine.find import survey
 
-        return survey(request.input_dir, request.tables)
+        return survey(request.input_dir, request.tables, run=run)
 
     return job
 

@@ -2283,8 +2283,8 @@ Retention Intelligence</translation>
         <translation>O arquivo de {table}</translation>
     </message>
     <message>
-        <source>Tables (*.csv *.csv.gz *.parquet *.xlsx)</source>
-        <translation>Tabelas (*.csv *.csv.gz *.parquet *.xlsx)</translation>
+        <source>Tables ({patterns})</source>
+        <translation>Tabelas ({patterns})</translation>
     </message>
     <message>
         <source>The folder with the files of {table}</source>
@@ -3851,6 +3851,42 @@ Retention Intelligence</translation>
         <translation>Procurando as tabelas brutas</translation>
     </message>
     <message>
+        <source>No file holds the tables {0}.</source>
+        <translation>Nenhum arquivo contém as tabelas {0}.</translation>
+    </message>
+    <message>
+        <source>No file holds the table {0}; without it {1}.</source>
+        <translation>Nenhum arquivo contém a tabela {0}; sem ela, {1}.</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
+    </message>
+    <message>
+        <source>The folder holds: {0}.</source>
+        <translation>A pasta contém: {0}.</translation>
+    </message>
+    <message>
+        <source>an old or protected workbook</source>
+        <translation>uma pasta de trabalho antiga ou protegida</translation>
+    </message>
+    <message>
+        <source>Rename it to end in .zip, or unpack it.</source>
+        <translation>Renomeie-o para terminar em .zip ou descompacte-o.</translation>
+    </message>
+    <message>
+        <source>Open it in Excel, remove any password, and save it as .xlsx.</source>
+        <translation>Abra-o no Excel, remova a senha, se houver, e salve-o como .xlsx.</translation>
+    </message>
+    <message>
+        <source>The line has {0} fields where the header has {1}: its line ends or delimiters are damaged.</source>
+        <translation>A linha tem {0} campos, e o cabeçalho tem {1}: seus fins de linha ou delimitadores estão danificados.</translation>
+    </message>
+    <message>
+        <source>Look at it in a text editor, or export the file again.</source>
+        <translation>Veja-a em um editor de texto ou exporte o arquivo de novo.</translation>
+    </message>
+    <message>
         <source>No temporary folder can be made: {0}.</source>
         <translation>Não é possível criar uma pasta temporária: {0}.</translation>
     </message>
@@ -4095,10 +4131,6 @@ Retention Intelligence</translation>
         <translation>{0}: {1} Ele não é necessário e foi ignorado.</translation>
     </message>
     <message>
-        <source>{0} is none of the raw tables and was left alone.</source>
-        <translation>{0} não é nenhuma das tabelas brutas e foi ignorado.</translation>
-    </message>
-    <message>
         <source>The folder may not be read: {0}.</source>
         <translation>Sem permissão para ler a pasta: {0}.</translation>
     </message>
@@ -4157,14 +4189,6 @@ Retention Intelligence</translation>
     <message>
         <source>Export it with these columns and a header line.</source>
         <translation>Exporte-o com estas colunas e uma linha de cabeçalho.</translation>
-    </message>
-    <message>
-        <source> Not read because of their format: {0}.</source>
-        <translation> Não lidos por causa do formato: {0}.</translation>
-    </message>
-    <message>
-        <source>No file holds the table {0}; without it {1}.{2}</source>
-        <translation>Nenhum arquivo contém a tabela {0}; sem ela, {1}.{2}</translation>
     </message>
     <message>
         <source>Add the export (for example {0}) with the columns {1}, or say --table {2}=FILE.</source>
@@ -4453,6 +4477,138 @@ Retention Intelligence</translation>
     <message>
         <source>the header differs</source>
         <translation>o cabeçalho é diferente</translation>
+    </message>
+    <message>
+        <source>The archive holds {0} files.</source>
+        <translation>O arquivo compactado contém {0} arquivos.</translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the folder with the tables.</source>
+        <translation>Descompacte-o e escolha a pasta com as tabelas.</translation>
+    </message>
+    <message>
+        <source>The archive holds two files of one name: {0}.</source>
+        <translation>O arquivo compactado contém dois arquivos com o mesmo nome: {0}.</translation>
+    </message>
+    <message>
+        <source>The archive names a file outside of itself: {0}.</source>
+        <translation>O arquivo compactado indica um arquivo fora dele mesmo: {0}.</translation>
+    </message>
+    <message>
+        <source>It was made to harm: look where it comes from.</source>
+        <translation>Ele foi feito para causar dano: verifique de onde vem.</translation>
+    </message>
+    <message>
+        <source>The file unpacks to more than {0} times its size: it is damaged, or made to fill the drive.</source>
+        <translation>O arquivo se descompacta em mais de {0} vezes o seu tamanho: está danificado ou foi feito para encher o disco.</translation>
+    </message>
+    <message>
+        <source>Look where it comes from; if you trust it, unpack it yourself.</source>
+        <translation>Verifique de onde vem; se confiar nele, descompacte-o você mesmo.</translation>
+    </message>
+    <message>
+        <source>The archive is protected by a password.</source>
+        <translation>O arquivo compactado está protegido por senha.</translation>
+    </message>
+    <message>
+        <source>Unpack it and choose the folder with the unpacked files.</source>
+        <translation>Descompacte-o e escolha a pasta com os arquivos descompactados.</translation>
+    </message>
+    <message>
+        <source>The archive is packed in a way that is not read here ({0}).</source>
+        <translation>O arquivo compactado usa um método que não é lido aqui ({0}).</translation>
+    </message>
+    <message>
+        <source>The ZIP archive is damaged or cut off.</source>
+        <translation>O arquivo ZIP está danificado ou cortado.</translation>
+    </message>
+    <message>
+        <source>Copy or download it again.</source>
+        <translation>Copie-o ou baixe-o de novo.</translation>
+    </message>
+    <message>
+        <source>{0} tables in {1} lie beside it too, byte for byte; they were left alone.</source>
+        <translation>{0} tabelas de {1} também estão ao lado dele, byte por byte; foram ignoradas.</translation>
+    </message>
+    <message>
+        <source>{0} looks like several tables joined into one ({1}), each of which has a file of its own; it was left alone.</source>
+        <translation>{0} parece conter várias tabelas juntadas em uma ({1}), e cada uma delas tem um arquivo próprio; foi ignorado.</translation>
+    </message>
+    <message>
+        <source>An archive within an archive is not read.</source>
+        <translation>Um arquivo compactado dentro de outro não é lido.</translation>
+    </message>
+    <message>
+        <source>Unpack the outer one.</source>
+        <translation>Descompacte o de fora.</translation>
+    </message>
+    <message>
+        <source>Open it in the program it comes from and save it as .xlsx or as CSV.</source>
+        <translation>Abra-o no programa de onde vem e salve-o como .xlsx ou como CSV.</translation>
+    </message>
+    <message>
+        <source>Unpack it: .csv, .csv.gz and .zip are read.</source>
+        <translation>Descompacte-o: são lidos .csv, .csv.gz e .zip.</translation>
+    </message>
+    <message>
+        <source>Export the table as CSV.</source>
+        <translation>Exporte a tabela como CSV.</translation>
+    </message>
+    <message>
+        <source>another kind of workbook</source>
+        <translation>outro tipo de pasta de trabalho</translation>
+    </message>
+    <message>
+        <source>another kind of archive</source>
+        <translation>outro tipo de arquivo compactado</translation>
+    </message>
+    <message>
+        <source>packed in another way</source>
+        <translation>compactado de outra forma</translation>
+    </message>
+    <message>
+        <source>data of another layout</source>
+        <translation>dados de outro formato</translation>
+    </message>
+    <message>
+        <source>a document without a table</source>
+        <translation>um documento sem tabela</translation>
+    </message>
+    <message>
+        <source>a file of a database</source>
+        <translation>um arquivo de banco de dados</translation>
+    </message>
+    <message>
+        <source>another format</source>
+        <translation>outro formato</translation>
+    </message>
+    <message>
+        <source>{0} is none of the raw tables and was left alone; it begins with {1}.</source>
+        <translation>{0} não é nenhuma das tabelas brutas e foi ignorado; começa com {1}.</translation>
+    </message>
+    <message>
+        <source>{0} has its header on line {1}; what stands above it was skipped.</source>
+        <translation>{0} tem o cabeçalho na linha {1}; o que está acima foi pulado.</translation>
+    </message>
+    <message>
+        <source>{0} is {1} and was not read.</source>
+        <translation>{0} é {1} e não foi lido.</translation>
+    </message>
+    <message>
+        <source>The file is {0}, which is not read.</source>
+        <translation>O arquivo é {0}, que não é lido.</translation>
+    </message>
+    <message>
+        <source>Choose the folder with the exports (for example {0}): they are recognised by the names of their columns.</source>
+        <translation>Escolha a pasta com as exportações (por exemplo {0}): elas são reconhecidas pelos nomes das colunas.</translation>
+    </message>
+    <message>
+        <source>{0} ({1}, not read)</source>
+        <translation>{0} ({1}, não lido)</translation>
+    </message>
+    <message>
+        <source>The folder holds no file of a kind that is read.</source>
+        <translation>A pasta não contém nenhum arquivo de um tipo que seja lido.</translation>
     </message>
     <message>
         <source>Writing the five tables</source>
@@ -4767,6 +4923,26 @@ Retention Intelligence</translation>
         <translation>O arquivo Parquet está danificado.</translation>
     </message>
     <message>
+        <source>The process that reads workbooks cannot be started: {0}.</source>
+        <translation>O processo que lê pastas de trabalho não pode ser iniciado: {0}.</translation>
+    </message>
+    <message>
+        <source>Close other programs and free space on the drive of the temporary folder.</source>
+        <translation>Feche outros programas e libere espaço no disco da pasta temporária.</translation>
+    </message>
+    <message>
+        <source>The workbook has a value in the cell {0} of {1}, far away from its rows.</source>
+        <translation>A pasta de trabalho tem um valor na célula {0} de {1}, longe de suas linhas.</translation>
+    </message>
+    <message>
+        <source>Delete the rows and columns beside the table in Excel and save it again, or save the sheet as CSV.</source>
+        <translation>Exclua no Excel as linhas e colunas ao lado da tabela e salve de novo, ou salve a planilha como CSV.</translation>
+    </message>
+    <message>
+        <source>Unpack the archive, and then: {0}</source>
+        <translation>Descompacte o arquivo e depois: {0}</translation>
+    </message>
+    <message>
         <source>The file may not be read: permission denied.</source>
         <translation>O arquivo não pode ser lido: permissão negada.</translation>
     </message>
@@ -4829,10 +5005,6 @@ Retention Intelligence</translation>
     <message>
         <source>Rename it to end in .xlsx, or save it as CSV from Excel.</source>
         <translation>Renomeie-o para terminar em .xlsx ou salve-o como CSV pelo Excel.</translation>
-    </message>
-    <message>
-        <source>Unpack the archive and choose the folder with the unpacked files.</source>
-        <translation>Descompacte o arquivo e escolha a pasta com os arquivos descompactados.</translation>
     </message>
     <message>
         <source>Export the table again as CSV.</source>

@@ -34,7 +34,7 @@ TIMES = (
 
 
 def grouped(text: str, thousands: str, mark: str) -> str:
-    return f"{float(text):,.2f}".translate(str.maketrans({",": thousands, ".": mark}))
+    return f"{float(text):,.2f}".replace(",", "\0").replace(".", mark).replace("\0", thousands)
 
 
 def on(pattern: str) -> Form:

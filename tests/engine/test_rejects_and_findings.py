@@ -324,7 +324,11 @@ def test_files_that_are_no_tables_are_one_clear_message(tmp_path: Path, kind: st
 
 def test_a_folder_with_nothing_but_an_archive_names_it(tmp_path: Path) -> None:
     (tmp_path / "olist.zip").write_bytes(b"PK")
-    with pytest.raises(InputError, match=r"Not read because of their format: olist\.zip\."):
+    with pytest.raises(InputError, match="The ZIP archive is damaged") as refused:
+        publish(tmp_path, tmp_path / "out")
+    assert refused.value.file == str(tmp_path / "olist.zip")
+    (tmp_path / "olist.zip").rename(tmp_path / "olist.7z")
+    with pytest.raises(InputError, match=r"olist\.7z \(another kind of archive, not read\)"):
         publish(tmp_path, tmp_path / "out")
 
 

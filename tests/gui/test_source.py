@@ -290,3 +290,39 @@ def test_a_dropped_file_opens_its_folder(
         window.dropEvent(event)
     assert session.request is not None
     assert session.request.input_dir == raw
+
+
+def test_tables_in_an_archive_are_shown_and_previewed(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    plain = small_shop().write(tmp_path / "plain")
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    shutil.make_archive(str(raw / "archive"), "zip", plain)
+    choose(page, session, raw, qtbot)
+    assert cell(page, "orders", FILE) == f"archive.zip/{FILES['orders']}"
+    assert cell(page, "orders", ROWS) == "2"
+    assert cell(page, "orders", STATE) == "✓ found"
+    assert first_cell(page) == "o1"
+
+
+def test_all_problems_of_a_folder_are_readable(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    (raw / FILES["orders"]).write_bytes(b"")
+    (raw / FILES["customers"]).write_text("id,name\n1,2\n", encoding="utf-8")
+    choose(page, session, raw, qtbot)
+    notice = page._problem
+    assert notice.isVisible()
+    orders, rest = notice.text.split("The file looks like the table customers")
+    assert "The file is empty (0 bytes)" in orders
+    assert "its first line reads 'id, name'" in rest
+    assert notice.text.count("Export it") == 2
+    # Each of its own table too.
+    assert "cannot be used" in cell(page, "orders", STATE)
+    assert "cannot be used" in cell(page, "customers", STATE)
+    assert not page.next.isEnabled()
+    # A label that does not show its last line would be lower than its text.
+    label = notice._more
+    assert label.height() >= label.heightForWidth(label.width())

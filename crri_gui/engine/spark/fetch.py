@@ -17,9 +17,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
 from crri_gui.engine import room
-from crri_gui.engine.find import is_left_out
+from crri_gui.engine.folder import is_left_out
+from crri_gui.engine.formats import suffix_of
 from crri_gui.engine.progress import Run
-from crri_gui.engine.sniff import suffix_of
 from crri_gui.engine.spark.session import Cluster, awaited, connected
 from crri_gui.errors import ClusterError, CrriError, InputError, OutputError
 from crri_gui.url import without_secrets

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -173,10 +174,8 @@ class SourcePage(QWidget):
         files = found.tables.get(table.name, ())
         if files:
             first = files[0]
-            shown = first.path
-            if shown.is_relative_to(found.folder):
-                shown = shown.relative_to(found.folder)
-            text = str(shown) + (f" # {first.sheet}" if first.sheet else "")
+            text = replace(first, sheet=None).name_in(found.folder)
+            text += f" # {first.sheet}" if first.sheet else ""
             if len(files) > 1:
                 text = self.tr("{count} files: {file}, …").format(count=len(files), file=text)
             item.setText(_FILE, text)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import RAW_BY_NAME
+from crri_gui.engine.formats import READ
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
 from crri_gui.gui.choosing import choose_file, choose_folder
@@ -247,7 +248,7 @@ class SourceFile(QFrame):
         path = choose_file(
             self,
             self.tr("The file for {table}").format(table=self._table),
-            self.tr("Tables (*.csv *.csv.gz *.parquet *.xlsx)"),
+            self.tr("Tables ({patterns})").format(patterns=" ".join(f"*{end}" for end in READ)),
             self._session.settings,
         )
         if path is not None and self._table is not None:
