@@ -116,12 +116,19 @@ def remove(path: Path) -> None:
 
 def write(path: Path, data: bytes, *, via: Path) -> None:
     """Puts `data` at `path` wholly or not at all; `via` is a scratch name on the same drive."""
-    with via.open("wb") as file:
+    if os.path.lexists(via):
+        via.unlink()  # what a killed run has left, or a link that somebody has laid there
+    create(via, data)
+    move(via, path)
+    flush_folder(path.parent)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Writes a new file onto the disk; `FileExistsError` when anything is there, also a link."""
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    move(via, path)
-    flush_folder(path.parent)
 
 
 def link_or_copy(source: Path, target: Path) -> None:

@@ -9,16 +9,18 @@ folder, the old ones in `backups/<id>.part`, which becomes a backup by losing it
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crri_gui.engine import durable
+from crri_gui.engine import durable, own_files
 from crri_gui.engine.durable import Fingerprint
 from crri_gui.engine.folder_lock import HOME
 from crri_gui.errors import OutputError
@@ -27,10 +29,11 @@ MANIFEST = "manifest.json"
 BACKUPS = "backups"
 STAGING = "staging-"
 PART = ".part"
-BACKUP_ID = re.compile(r"(\d{4,})-(\d{8}T\d{6}Z)")
+BACKUP_ID = re.compile(r"([0-9]{4,12})-([0-9]{8}T[0-9]{6}Z)")
 
 _JOURNAL = "journal.json"
 _UNDO = "undo.json"
+_STAGED = re.compile(rf"{STAGING}[0-9a-f]{{8}}")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Journal:
     @property
     def when(self) -> str:
         """The start, for people."""
-        return self.started[:16].replace("T", " ")
+        return own_files.plain(self.started, 16).replace("T", " ")
 
 
 def settled(out: Path) -> bool:
@@ -81,7 +84,10 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
     `spare` is the staging folder of this run: it stays, and what was begun with it is undone.
     May itself be killed anywhere: it decides by what lies on the disk, and the next one goes on.
     """
-    found = _load(out)
+    try:
+        found = _load(out)
+    except own_files.Damaged:
+        return _set_aside(out)
     if found is None:
         if clear(out, spare=spare):
             return "An interrupted run had published nothing; what it had left was removed."
@@ -107,8 +113,7 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
 def clear(out: Path, *, spare: str | None = None) -> bool:
     """Removes the leftovers of runs without a journal; whether there were any."""
     home = out / HOME
-    left = [path for path in home.glob(f"{STAGING}*") if path.name != spare]
-    left += home.glob(f"{BACKUPS}/*{PART}")
+    left = [path for path in _left(home) if path.name != spare]
     for folder in left:
         durable.discard(folder)
     scraps = list(home.glob("*.tmp"))
@@ -121,11 +126,20 @@ def clear(out: Path, *, spare: str | None = None) -> bool:
 
 def backup_folders(out: Path) -> list[Path]:
     """The folders of the finished backups, newest first."""
-    try:
-        folders = [p for p in (out / HOME / BACKUPS).iterdir() if BACKUP_ID.fullmatch(p.name)]
-    except (FileNotFoundError, NotADirectoryError):
+    folder = out / HOME / BACKUPS
+    if not own_files.is_folder(out / HOME) or not own_files.is_folder(folder):
         return []
+    folders = [path for path in folder.iterdir() if time_of(path) and own_files.is_folder(path)]
     return sorted(folders, key=lambda folder: int(folder.name.split("-")[0]), reverse=True)
+
+
+def time_of(backup: Path) -> datetime | None:
+    """When the set of a backup's folder was replaced; None for a folder that is no backup."""
+    match = BACKUP_ID.fullmatch(backup.name)
+    try:
+        return match and datetime.strptime(match[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 @contextmanager
@@ -151,25 +165,80 @@ def _save(out: Path, journal: Journal) -> None:
 
 
 def _load(out: Path) -> tuple[Journal, bool] | None:
-    """The journal, and whether its swap was given up."""
+    """The journal, and whether its swap was given up. Raises `Damaged`."""
     for name in (_UNDO, _JOURNAL):
-        path = out / HOME / name
         try:
-            content = json.loads(path.read_bytes())
-            for side in ("new", "old"):
-                content[side] = {file: Fingerprint(**of) for file, of in content[side].items()}
-            journal = Journal(**content)
+            content = own_files.read_json(out / HOME / name)
         except FileNotFoundError:
             continue
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise OutputError(
-                "The record of an interrupted publication is damaged.",
-                remedy=f"Former files are in {out / HOME / BACKUPS}: put the right ones into"
-                " the output folder, then delete the record.",
-                file=path,
-            ) from error
+        journal = _journal_of(content)
+        _refuse_links(out, journal)
         return journal, name == _UNDO
     return None
+
+
+def _journal_of(content: dict[str, Any]) -> Journal:
+    """The journal that was read, if it is one that CRRI can have written. Raises `Damaged`."""
+    try:
+        sides = {
+            side: {name: Fingerprint(**of) for name, of in content[side].items()}
+            for side in ("new", "old")
+        }
+        journal = Journal(**{**content, **sides})
+    except (TypeError, KeyError, AttributeError) as error:
+        raise own_files.Damaged("it lacks what a record has") from error
+    texts = (journal.kind, journal.started, journal.staging, journal.backup)
+    if not all(isinstance(text, str) for text in texts) or not own_files.is_count(journal.keep):
+        raise own_files.Damaged("it has values of another type")
+    ids = [journal.backup, *([] if journal.consumed is None else [journal.consumed])]
+    sound = (
+        journal.kind in ("publication", "restore")
+        and _STAGED.fullmatch(journal.staging)
+        and all(isinstance(id_, str) and BACKUP_ID.fullmatch(id_) for id_ in ids)
+        and all(
+            own_files.is_path(name, levels=2)
+            and own_files.is_count(content.bytes)
+            and own_files.is_hash(content.sha256)
+            for side in (journal.new, journal.old)
+            for name, content in side.items()
+        )
+    )
+    if not sound:
+        raise own_files.Damaged("it names what no record names")
+    return journal
+
+
+def _refuse_links(out: Path, journal: Journal) -> None:
+    """Raises `Damaged` where one of the journal's names leads through a link."""
+    home = out / HOME
+    part = home / BACKUPS / f"{journal.backup}{PART}"
+    folders = {Path(name).parent for name in (*journal.new, *journal.old)} - {Path()}
+    for base in (out, home / journal.staging, part):
+        for path in (base, *(base / folder for folder in folders)):
+            if path != out and os.path.lexists(path) and not own_files.is_folder(path):
+                raise own_files.Damaged(f"{path} is no folder")
+
+
+def _set_aside(out: Path) -> str:
+    """Keeps a damaged record, and what it may tell of, out of the way; what to tell the user.
+
+    Which files it told of cannot be known, so all go that a swap may have: the record last.
+    """
+    home = out / HOME
+    kept = own_files.set_aside(home, [*_left(home), home / _JOURNAL, home / _UNDO])
+    return (
+        "The record of an interrupted publication is damaged: it was set aside with the files it "
+        f"may tell of, in {kept}. Run CRRI again into this folder, or restore a backup, if "
+        "published files are missing."
+    )
+
+
+def _left(home: Path) -> list[Path]:
+    """The folders of swaps that have not come to their end."""
+    parts = (home / BACKUPS).glob(f"*{PART}") if own_files.is_folder(home / BACKUPS) else ()
+    found = [path for path in home.glob(f"{STAGING}*") if _STAGED.fullmatch(path.name)]
+    found += [path for path in parts if BACKUP_ID.fullmatch(path.name.removesuffix(PART))]
+    return [path for path in found if own_files.is_folder(path)]
 
 
 def _committed(out: Path, journal: Journal) -> bool:
@@ -217,21 +286,24 @@ def _mark(out: Path, journal: Journal) -> None:
 
 def _marked(out: Path) -> bool:
     try:
-        return bool(json.loads((out / MANIFEST).read_bytes())["state"] == "publishing")
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return bool(own_files.read_json(out / MANIFEST).get("state") == "publishing")
+    except (FileNotFoundError, own_files.Damaged):
         return False
 
 
 def _forward(out: Path, journal: Journal) -> None:
     """Puts the new set in place; what a former attempt has put there is left alone."""
     staging = out / HOME / journal.staging
+    part = out / HOME / BACKUPS / f"{journal.backup}{PART}"
     _mark(out, journal)
     for name in journal.new:
         if name != MANIFEST and (staging / name).exists():
             (out / name).parent.mkdir(exist_ok=True)
             durable.move(staging / name, out / name)
     for name in journal.old.keys() - journal.new.keys() - {MANIFEST}:
-        durable.remove(out / name)
+        # What is nowhere else is not deleted, whatever the journal says.
+        if durable.holds(part / name, journal.old[name]):
+            durable.remove(out / name)
     # The manifest must not reach the disk before the files it vouches for.
     durable.flush_folders(out, {*journal.new, *journal.old})
     if MANIFEST in journal.new:

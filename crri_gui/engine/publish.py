@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine import durable, folder_lock, journal
+from crri_gui.engine import durable, folder_lock, journal, own_files
 from crri_gui.engine.durable import Fingerprint
 from crri_gui.engine.folder_lock import HOME
 from crri_gui.engine.journal import MANIFEST, Journal
@@ -138,6 +138,7 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
             remedy=f"Choose one of {there}." if there else "Nothing was replaced here so far.",
             file=out,
         )
+    _refuse_damaged(out, chosen, found)
     with durable.explained(out):
         staged = new_staging(out)
         new = {}
@@ -149,23 +150,86 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     return chosen
 
 
+def faults_of(backup: Backup) -> list[str]:
+    """What is wrong with a backup by its manifest, a phrase a file; empty for a whole one.
+
+    A set from before CRRI has no manifest: then nothing can be said against it.
+    """
+    try:
+        manifest = read_manifest(backup.path)
+    except OutputError:
+        return [f"{MANIFEST} is damaged"]
+    if manifest is None:
+        return []
+    if not is_whole(manifest):
+        return [f"{MANIFEST} says that it is not a whole set"]
+    files = manifest.get("files", {})
+    there = set(backup.files)
+    faults = [f"{name} is missing" for name in sorted(files.keys() - there)]
+    # What else lay in the way of a set went into its backup with it.
+    folders = {PurePosixPath(name).parent for name in files if "/" in name}
+    more = {name for name in there - files.keys() if PurePosixPath(name).parent not in folders}
+    faults += [f"{name} is not in its manifest" for name in sorted(more - _KNOWN)]
+    for name in sorted(there & files.keys()):
+        meant = Fingerprint(files[name]["bytes"], files[name]["sha256"])
+        if not durable.holds(backup.path / name, meant):
+            size = (backup.path / name).lstat().st_size
+            said = "other content" if size == meant.bytes else f"{size:,} bytes"
+            faults.append(f"{name} has {said}, its manifest says {meant.bytes:,} bytes")
+    return faults
+
+
+def _refuse_damaged(out: Path, chosen: Backup, found: list[Backup]) -> None:
+    """Raises `OutputError` when a backup is not as its manifest says; names those that are."""
+    with durable.explained(out):
+        faults = faults_of(chosen)
+        if not faults:
+            return
+        whole = [backup.id for backup in found if backup != chosen and not faults_of(backup)]
+    more = f", and {len(faults) - 5} more" if len(faults) > 5 else ""
+    others = f"Whole are: {', '.join(whole)} (--backup ID)." if whole else "No other one is whole."
+    raise OutputError(
+        f"The backup {chosen.id} is damaged, or was changed by hand: "
+        f"{'; '.join(faults[:5])}{more}. Nothing was restored.",
+        remedy=f"{others} What is left of this one stays where it is.",
+        file=chosen.path,
+    )
+
+
 def read_manifest(out: Path) -> dict[str, Any] | None:
     """The manifest of what is published; None if there is none."""
     path = out / MANIFEST
     with durable.explained(path):
         try:
-            manifest = json.loads(path.read_bytes())
+            manifest = own_files.read_json(path, follow=True)
         except FileNotFoundError:
             return None
-        except ValueError:
-            manifest = None
-    if not isinstance(manifest, dict):
+        except own_files.Damaged:
+            manifest = {"files": None}
+    if not _is_sound(manifest):
         raise OutputError(
             "The manifest is damaged: what is published here is not known.",
             remedy="Run CRRI again into this folder, or restore a backup.",
             file=path,
         )
     return manifest
+
+
+def _is_sound(manifest: dict[str, Any]) -> bool:
+    """Whether what is in the manifest, of that which is used again, is of the right types."""
+    types = {"state": str, "created": str, "fingerprint": str, "definitions": dict, "totals": dict}
+    files = manifest.get("files", {})
+    return (
+        all(isinstance(manifest[name], kind) for name, kind in types.items() if name in manifest)
+        and isinstance(files, dict)
+        and all(
+            own_files.is_path(name, levels=2)
+            and isinstance(file, dict)
+            and own_files.is_hash(file.get("sha256"))
+            and own_files.is_count(file.get("bytes"))
+            for name, file in files.items()
+        )
+    )
 
 
 def totals_of(backup: Backup) -> dict[str, str]:
@@ -190,7 +254,8 @@ def backups(out: Path) -> list[Backup]:
 
 
 def _backup(folder: Path) -> Backup:
-    time = datetime.strptime(folder.name.split("-")[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    time = journal.time_of(folder)
+    assert time is not None
     files = tuple(name for name in _set_files(folder) if name != MANIFEST)
     return Backup(folder.name, folder, time.isoformat(), files)
 
@@ -261,6 +326,12 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
         path = out / name
         if not _is_inside(out, path):
             continue  # a manifest that was tampered with names no file outside the folder
+        if name in added and not own_files.is_path(name, levels=2):
+            raise OutputError(
+                f"{name} has a name that no output has, in a folder that is replaced as a whole.",
+                remedy="Move it elsewhere and try again.",
+                file=path,
+            )
         try:
             mode = path.lstat().st_mode
         except (FileNotFoundError, NotADirectoryError):
