@@ -160,6 +160,21 @@ def _free_bytes(path: Path) -> int:
     return shutil.disk_usage(existing).free
 
 
+def is_full(error: Exception) -> bool:
+    """Whether a drive, or what a user may have on it, is full: by the system or by the engine."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno in _FULL
+    return "No space left" in str(error)
+
+
+def temporary_full() -> OutputError:
+    """The refusal of the temporary folder's drive."""
+    return OutputError(
+        "The drive of the temporary folder is full.",
+        remedy="Free space on it, or name a drive with more space with --temp-dir.",
+    )
+
+
 def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
     """The refusal of a file step in the user's words.
 

@@ -98,6 +98,7 @@ def export_grid(
             f"COPY ({select}) TO $path "
             "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')",
             {"path": str(part)},
+            writes=part,
         )
         durable.move(part, target)
     except duckdb.IOException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
@@ -13,7 +14,9 @@ from typing import Any, Literal
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
+from crri_gui.engine import durable
 from crri_gui.engine.findings import Finding
+from crri_gui.engine.folder_lock import HOME
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import FORMULA_STARTS
 from crri_gui.engine.sniff import literal
@@ -165,9 +168,13 @@ def _write(
         target.parent.mkdir(exist_ok=True)
         rows = select(table, risky, _types(run, con, table, form))
         result = run.execute(
-            con, f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}
+            con, f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}, writes=target
         ).fetchone()
     except (duckdb.IOException, OSError) as error:
+        if durable.is_full(error):
+            if HOME not in folder.parts:
+                raise durable.temporary_full() from error
+            raise durable.explain(OSError(errno.ENOSPC, str(error)), target) from error
         raise OutputError(
             f"The table cannot be written: {str(error).splitlines()[0]}",
             file=target,

@@ -145,6 +145,11 @@ def irregular(folder: Path) -> list[Path]:
     ]
 
 
+def plain_files(folder: Path) -> list[Path]:
+    """The plain files in a folder, links to such left out."""
+    return [path for path in folder.iterdir() if stat.S_ISREG(path.lstat().st_mode)]
+
+
 def drop(path: Path) -> None:
     """Deletes a folder as far as possible, or whatever is in its place; no link is followed."""
     if is_folder(path):

@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine import durable, folder_lock, journal, own_files
+from crri_gui.engine import durable, folder_lock, journal, own_files, swapping
 from crri_gui.engine.durable import Fingerprint
 from crri_gui.engine.folder_lock import HOME
 from crri_gui.engine.journal import MANIFEST, Journal
@@ -68,9 +68,8 @@ def hold(out: Path, command: str) -> Iterator[list[str]]:
     out = out.resolve()
     with folder_lock.locked(out, command, keeps=MANIFEST) as said:
         with durable.explained(out):
-            settlement = journal.recover(out)
-        if settlement:
-            said.append(settlement)
+            settlements = (journal.recover(out), swapping.settle(out))
+        said += filter(None, settlements)
         try:
             yield said
         finally:
