@@ -155,7 +155,8 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_bytes(path: Path) -> int:
+def free_bytes(path: Path) -> int:
+    """What is free on the drive of a file or folder, which need not be there yet."""
     existing = next(place for place in (path, *path.parents) if place.exists())
     return shutil.disk_usage(existing).free
 
@@ -182,7 +183,7 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
     """
     refused = Path(os.fsdecode(error.filename2 or error.filename or path))
     if error.errno in _FULL:
-        megabytes = math.ceil(max(need - _free_bytes(refused), 1) / 1_000_000)
+        megabytes = math.ceil(max(need - free_bytes(refused), 1) / 1_000_000)
         return OutputError(
             "The drive of the output folder is full.",
             remedy=f"Free {megabytes} MB on that drive and try again.",

@@ -103,7 +103,7 @@ def a_run(temp: Path) -> None:
 
 
 def test_what_a_killed_run_has_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    """A user's folder may be called nearly the same, and one without a note is nobody's to judge."""
+    """A user's folder may be called nearly the same; who owns one without a note is not known."""
     with at_work(tmp_path) as (left, process):
         a_run(tmp_path)
         assert (left / "orders.csv").exists()
