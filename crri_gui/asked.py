@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,6 +61,33 @@ def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str
             )
         pairs[name if equals else "*"] = value
     return pairs
+
+
+def refuse_impossible_paths(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for what can be the path of nothing: not text, too long, a circle."""
+    for name, value in vars(options).items():
+        typed = (
+            isinstance(value, str) and name in ("input_dir", "repoint") and not url.is_url(value)
+        )
+        if not typed and not isinstance(value, Path):
+            continue
+        option = f"--{name.replace('_', '-')}"
+        try:
+            str(value).encode()
+            Path(value).stat()
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                f"{option} is not UTF-8.",
+                file=os.fsencode(value).decode("utf-8", "backslashreplace"),
+                remedy="Rename the folder or file, or give another one.",
+            ) from error
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+                raise UsageError(
+                    f"{option} can be no path: {error.strerror}.",
+                    file=str(value)[:200],
+                    remedy="Give another folder or file.",
+                ) from error
 
 
 def request_of(options: argparse.Namespace) -> Request:

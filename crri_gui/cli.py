@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crri_gui import __version__, interrupts, streams, url
-from crri_gui.asked import chosen_definitions, request_of
+from crri_gui.asked import chosen_definitions, refuse_impossible_paths, request_of
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, OutputError, UsageError
 from crri_gui.options import parsed
 
@@ -59,6 +60,7 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
             streams.say(json.dumps({"exit_code": int(code), "outcome": EXIT_MEANING[code]}))
         return code
     try:
+        refuse_impossible_paths(options)
         if options.self_test:
             from crri_gui import self_test
 
@@ -72,7 +74,9 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
         return error.exit_code
     # Whatever has no message of its own must not reach the user as a traceback.
     except Exception as error:  # noqa: BLE001
-        refusal = _full_drive(options, error) or _unexpected(error, options.done)
+        refusal = _full_drive(options, error) or _impossible_path(error)
+        if refusal is None or options.done:
+            refusal = _unexpected(error, options.done)
         _report_error(options, refusal)
         return refusal.exit_code
 
@@ -83,11 +87,11 @@ def _done(options: argparse.Namespace, told: str) -> None:
     interrupts.end_with(ExitCode.DONE)
 
 
-def _full_drive(options: argparse.Namespace, error: Exception) -> OutputError | None:
+def _full_drive(options: argparse.Namespace, error: Exception) -> CrriError | None:
     """A full drive that a library came upon, with the folder whose drive it is."""
     from crri_gui.engine import durable
 
-    if not durable.is_full(error) or options.done:
+    if not durable.is_full(error):
         return None
     folders = {name: getattr(options, name, None) for name in ("output_dir", "stage_dir")}
     folders = {"temp_dir": getattr(options, "temp_dir", None) or tempfile.gettempdir(), **folders}
@@ -99,6 +103,19 @@ def _full_drive(options: argparse.Namespace, error: Exception) -> OutputError | 
         remedy="Free space on the drive of this folder, which has the least, or name another one "
         f"with --{name.replace('_', '-')}.",
     )
+
+
+def _impossible_path(error: Exception) -> CrriError | None:
+    """A path that is too long, or a circle of links, wherever it was met."""
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
+        return UsageError(f"{error}.", remedy="Remove the link, or give another folder or file.")
+    if isinstance(error, OSError) and error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+        return UsageError(
+            f"A path cannot be one: {error.strerror}.",
+            file=str(error.filename)[:200],
+            remedy="Give another folder or file.",
+        )
+    return None
 
 
 def _unexpected(error: Exception, done: str) -> CrriError:

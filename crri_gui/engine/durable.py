@@ -189,6 +189,12 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
             remedy=f"Free {megabytes} MB on that drive and try again.",
             file=refused,
         )
+    if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+        return OutputError(
+            f"The output folder can be no path: {error.strerror}.",
+            remedy="Choose another folder.",
+            file=str(refused)[:200],
+        )
     writable = os.access(refused.parent, os.W_OK | os.X_OK)
     # A folder is held by whoever has a file in it open; only backups are ever renamed.
     held = writable and (refused.is_file() or refused.parent.name == "backups")
@@ -215,6 +221,15 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
         remedy="Check the drive and try again.",
         file=refused,
     )
+
+
+def full_path(path: Path) -> Path:
+    """The path without links and dots. Raises `OutputError` where links lead in a circle."""
+    with explained(path):
+        try:
+            return path.resolve()
+        except RuntimeError as error:  # as Python says it before 3.13
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 @contextmanager

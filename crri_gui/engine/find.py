@@ -147,6 +147,7 @@ def survey(
 
 def _sniffed(folder: Path, shown_as: str | None, path: Path) -> list[Sniffed]:
     """`sniff`, with the file called what the user calls it."""
+    _refuse_unreadable_name(path)
     if shown_as is None or not path.is_relative_to(folder):
         return sniff(path)  # chosen elsewhere on this machine, it is called what it is here
     origin = f"{shown_as}/{path.relative_to(folder).as_posix()}"
@@ -155,6 +156,16 @@ def _sniffed(folder: Path, shown_as: str | None, path: Path) -> list[Sniffed]:
     except InputError as error:
         error.file = origin
         raise
+
+
+def _refuse_unreadable_name(path: Path) -> None:
+    """Raise `InputError` for a name that is no text: the engine opens files by theirs."""
+    if not _is_text(path):
+        raise InputError(
+            "The name of the file or of its folder is not UTF-8; so it cannot be read.",
+            file=os.fsencode(path).decode("utf-8", "backslashreplace"),
+            remedy="Rename it, with letters that are shown as they should be.",
+        )
 
 
 def _look(
@@ -226,15 +237,16 @@ def _lacks(table: RawTable, file: Sniffed) -> list[str]:
 def _chosen_files(folder: Path, table: RawTable, text: str, sniffed: _Sniff) -> tuple[Sniffed, ...]:
     name, _, sheet = text.partition("#")
     path = Path(name) if Path(name).is_absolute() else folder / name
-    if path.is_dir():
-        paths = list(_files(path))
-    elif path.is_file():
-        paths = [path]
-    else:
-        # Only stars and question marks: brackets are common in names of folders.
-        root = Path(path.absolute().anchor)
-        pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
-        paths = sorted(found for found in root.glob(pattern) if found.is_file())
+    try:
+        paths = _matching(path)
+    # What is no path or no pattern, by its length, its links, or its stars.
+    except (OSError, ValueError, RuntimeError) as error:
+        said = error.strerror if isinstance(error, OSError) else str(error)
+        raise UsageError(
+            f"--table {table.name} names no file: {said}.",
+            file=str(path)[:200],
+            remedy="Give a file, a folder, or a pattern with * and ? of files that are its parts.",
+        ) from error
     if not paths:
         raise InputError(
             f"The file chosen for {table.name} does not exist.",
@@ -244,6 +256,18 @@ def _chosen_files(folder: Path, table: RawTable, text: str, sniffed: _Sniff) -> 
     chosen = [_chosen_file(table, found, sheet, sniffed) for found in paths]
     refuse_copies(table, chosen)
     return in_order(chosen)
+
+
+def _matching(path: Path) -> list[Path]:
+    """The file, the files of a folder, or those that a pattern fits."""
+    if path.is_dir():
+        return list(_files(path))
+    if path.is_file():
+        return [path]
+    # Only stars and question marks: brackets are common in names of folders.
+    root = Path(path.absolute().anchor)
+    pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
+    return sorted(found for found in root.glob(pattern) if found.is_file())
 
 
 def _chosen_file(table: RawTable, path: Path, sheet: str, sniffed: _Sniff) -> Sniffed:
@@ -294,7 +318,7 @@ def _missing(
     """Why the table is not there: an error when it is needed or its file is damaged."""
     if not by_choice:
         for path, problem in problems.items():
-            if _hints_at(path) == table.name:
+            if _hints_at(path) == table.name or not _is_text(path):
                 raise problem
     near = [file for file in candidates if _hints_at(file.path) == table.name]
     if near and not by_choice:
@@ -333,6 +357,10 @@ def _missing(
             remedy=f"Add {table.olist_file} to the folder.",
         )
     ]
+
+
+def _is_text(path: Path) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in str(path))
 
 
 def _hints_at(path: Path) -> str | None:

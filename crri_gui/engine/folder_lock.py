@@ -30,7 +30,7 @@ _held: set[Path] = set()
 
 def require(out: Path) -> Path:
     """The folder's full path; a mistake of the caller when this process does not hold it."""
-    out = out.resolve()
+    out = durable.full_path(out)
     if out not in _held:
         raise RuntimeError(f"{out} is published to outside hold()")
     return out
@@ -80,9 +80,17 @@ def _make(folder: Path) -> int:
     existing = missing[-1].parent if missing else folder
     if not existing.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(existing))
-    for place in reversed(missing):
-        place.mkdir(exist_ok=True)
-        durable.flush_folder(place.parent)
+    made: list[Path] = []
+    try:
+        for place in reversed(missing):
+            place.mkdir(exist_ok=True)
+            made.append(place)
+            durable.flush_folder(place.parent)
+    except OSError:
+        with suppress(OSError):
+            for place in reversed(made):
+                place.rmdir()
+        raise
     return len(missing)
 
 

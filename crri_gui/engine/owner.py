@@ -36,7 +36,11 @@ def claim(folder: Path) -> FileLock:
         "pid": me.pid,
         "started": me.create_time(),
     }
-    durable.create(folder / _NOTE, json.dumps(note).encode())
+    try:
+        durable.create(folder / _NOTE, json.dumps(note).encode())
+    except OSError:
+        lock.release()
+        raise
     return lock
 
 

@@ -300,8 +300,12 @@ class PartCache:
         """A new folder for the copy of that key, in one that is this run's own."""
         with self._lock:
             if self._part is None:
-                made = tempfile.mkdtemp(_PART, f"run-{os.getpid()}-", self._place.folder)
-                self._part = Path(made), owner.claim(Path(made))
+                made = Path(tempfile.mkdtemp(_PART, f"run-{os.getpid()}-", self._place.folder))
+                try:
+                    self._part = made, owner.claim(made)
+                except OSError:
+                    owner.discard(made)
+                    raise
         folder = self._part[0] / key
         folder.mkdir(mode=0o700)
         return folder

@@ -65,7 +65,7 @@ def hold(out: Path, command: str) -> Iterator[list[str]]:
     Creates the folder, settles what a killed run has left, and yields the sentences to tell the
     user. A folder in which nothing is published is left as it was found.
     """
-    out = out.resolve()
+    out = durable.full_path(out)
     with folder_lock.locked(out, command, keeps=MANIFEST) as said:
         with durable.explained(out):
             settlements = (journal.recover(out), swapping.settle(out))
@@ -113,7 +113,8 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
         new = {name: _described(staged / name, described.get(name, {})) for name in names}
         files = {name: {**described.get(name, {}), **new[name]._asdict()} for name in names}
         content = {"state": "published", **manifest, "files": files}
-        data = json.dumps(content, indent=2, ensure_ascii=False).encode()
+        # A name that is no text is written as an escape of JSON.
+        data = json.dumps(content, indent=2, ensure_ascii=False).encode(errors="backslashreplace")
         (staged / MANIFEST).write_bytes(data)
         new[MANIFEST] = durable.fingerprint(staged / MANIFEST)
         _swap(out, "publication", staged, new, keep=keep)
