@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crri_gui import __version__, interrupts, streams, url
+from crri_gui import interrupts, streams, url
 from crri_gui.asked import chosen_definitions, refuse_impossible_paths, request_of
-from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, OutputError, UsageError
+from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
+from crri_gui.failures import refusal_of
 from crri_gui.options import parsed
 
 if TYPE_CHECKING:
@@ -74,9 +72,7 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
         return error.exit_code
     # Whatever has no message of its own must not reach the user as a traceback.
     except Exception as error:  # noqa: BLE001
-        refusal = _full_drive(options, error) or _impossible_path(error)
-        if refusal is None or options.done:
-            refusal = _unexpected(error, options.done)
+        refusal = refusal_of(error, options)
         _report_error(options, refusal)
         return refusal.exit_code
 
@@ -85,62 +81,6 @@ def _done(options: argparse.Namespace, told: str) -> None:
     """What the user wanted is on the disk: whatever comes now, the exit code says so."""
     options.done = told
     interrupts.end_with(ExitCode.DONE)
-
-
-def _full_drive(options: argparse.Namespace, error: Exception) -> CrriError | None:
-    """A full drive that a library came upon, with the folder whose drive it is."""
-    from crri_gui.engine import durable
-
-    if not durable.is_full(error):
-        return None
-    folders = {name: getattr(options, name, None) for name in ("output_dir", "stage_dir")}
-    folders = {"temp_dir": getattr(options, "temp_dir", None) or tempfile.gettempdir(), **folders}
-    named = {name: Path(folder) for name, folder in folders.items() if folder}
-    name = min(named, key=lambda name: durable.free_bytes(named[name]))
-    return OutputError(
-        "A drive is full; nothing was published.",
-        file=named[name],
-        remedy="Free space on the drive of this folder, which has the least, or name another one "
-        f"with --{name.replace('_', '-')}.",
-    )
-
-
-def _impossible_path(error: Exception) -> CrriError | None:
-    """A path that is too long, or a circle of links, wherever it was met."""
-    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
-        return UsageError(f"{error}.", remedy="Remove the link, or give another folder or file.")
-    if isinstance(error, OSError) and error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
-        return UsageError(
-            f"A path cannot be one: {error.strerror}.",
-            file=str(error.filename)[:200],
-            remedy="Give another folder or file.",
-        )
-    return None
-
-
-def _unexpected(error: Exception, done: str) -> CrriError:
-    """The failure as a message, with its details in a file to send us."""
-    details = f"crri {__version__}, Python {sys.version}\n"
-    details += url.without_secrets("".join(traceback.format_exception(error)))
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            prefix="crri-failure-",
-            suffix=".txt",
-            delete=False,
-            encoding="utf-8",
-            errors="replace",
-        ) as file:
-            file.write(details)
-    except OSError:
-        remedy = f"Please report it: {details.splitlines()[-1]}"
-    else:
-        remedy = f"Please report it with the file {file.name}."
-    if not done:
-        return CrriError("CRRI failed unexpectedly; nothing was published.", remedy=remedy)
-    failure = CrriError(f"CRRI failed unexpectedly, after its work was done. {done}", remedy=remedy)
-    failure.exit_code = ExitCode.UNTOLD
-    return failure
 
 
 def _report_error(options: argparse.Namespace, error: CrriError) -> None:

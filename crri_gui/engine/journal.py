@@ -9,55 +9,35 @@ folder, the old ones in `backups/<id>.part`, which becomes a backup by losing it
 from __future__ import annotations
 
 import json
-import os
-import re
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from crri_gui.engine import durable, own_files
-from crri_gui.engine.durable import Fingerprint
 from crri_gui.engine.folder_lock import HOME
+from crri_gui.engine.journal_record import (
+    BACKUP_ID,
+    BACKUPS,
+    PART,
+    RECORD,
+    STAGED,
+    STAGING,
+    UNDO,
+    Journal,
+    load,
+    save,
+)
 from crri_gui.errors import OutputError
 
 MANIFEST = "manifest.json"
-BACKUPS = "backups"
-STAGING = "staging-"
-PART = ".part"
-BACKUP_ID = re.compile(r"([0-9]{4,12})-([0-9]{8}T[0-9]{6}Z)")
-
-_JOURNAL = "journal.json"
-_UNDO = "undo.json"
-_STAGED = re.compile(rf"{STAGING}[0-9a-f]{{8}}")
-
-
-@dataclass(frozen=True)
-class Journal:
-    """One swap. `new` and `old` include the manifest where the set has one."""
-
-    kind: str  # "publication" or "restore"
-    started: str
-    staging: str
-    backup: str  # the id that the old set gets, if there is an old set
-    consumed: str | None  # the backup that becomes the current set
-    keep: int
-    new: dict[str, Fingerprint]
-    old: dict[str, Fingerprint]
-
-    @property
-    def when(self) -> str:
-        """The start, for people."""
-        return own_files.plain(self.started, 16).replace("T", " ")
 
 
 def settled(out: Path) -> bool:
     """Whether no swap is under way."""
-    return not any((out / HOME / name).exists() for name in (_JOURNAL, _UNDO))
+    return not any((out / HOME / name).exists() for name in (RECORD, UNDO))
 
 
 def carry_out(out: Path, journal: Journal) -> None:
@@ -68,7 +48,7 @@ def carry_out(out: Path, journal: Journal) -> None:
     """
     with _interrupts_ignored():
         try:
-            _save(out, journal)
+            save(out, journal)
             _forward(out, journal)
         except BaseException:
             _give_up(out, journal, spare=journal.staging)
@@ -85,7 +65,7 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
     May itself be killed anywhere: it decides by what lies on the disk, and the next one goes on.
     """
     try:
-        found = _load(out)
+        found = load(out)
     except own_files.Damaged:
         return _set_aside(out)
     if found is None:
@@ -156,76 +136,13 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
 
 
-def _save(out: Path, journal: Journal) -> None:
-    content: dict[str, Any] = asdict(journal)
-    for side in ("new", "old"):
-        content[side] = {name: print_._asdict() for name, print_ in content[side].items()}
-    path = out / HOME / _JOURNAL
-    durable.write(path, json.dumps(content, indent=1).encode(), via=out / HOME / "journal.tmp")
-
-
-def _load(out: Path) -> tuple[Journal, bool] | None:
-    """The journal, and whether its swap was given up. Raises `Damaged`."""
-    for name in (_UNDO, _JOURNAL):
-        try:
-            content = own_files.read_json(out / HOME / name)
-        except FileNotFoundError:
-            continue
-        journal = _journal_of(content)
-        _refuse_links(out, journal)
-        return journal, name == _UNDO
-    return None
-
-
-def _journal_of(content: dict[str, Any]) -> Journal:
-    """The journal that was read, if it is one that CRRI can have written. Raises `Damaged`."""
-    try:
-        sides = {
-            side: {name: Fingerprint(**of) for name, of in content[side].items()}
-            for side in ("new", "old")
-        }
-        journal = Journal(**{**content, **sides})
-    except (TypeError, KeyError, AttributeError) as error:
-        raise own_files.Damaged("it lacks what a record has") from error
-    texts = (journal.kind, journal.started, journal.staging, journal.backup)
-    if not all(isinstance(text, str) for text in texts) or not own_files.is_count(journal.keep):
-        raise own_files.Damaged("it has values of another type")
-    ids = [journal.backup, *([] if journal.consumed is None else [journal.consumed])]
-    sound = (
-        journal.kind in ("publication", "restore")
-        and _STAGED.fullmatch(journal.staging)
-        and all(isinstance(id_, str) and BACKUP_ID.fullmatch(id_) for id_ in ids)
-        and all(
-            own_files.is_path(name, levels=2)
-            and own_files.is_count(content.bytes)
-            and own_files.is_hash(content.sha256)
-            for side in (journal.new, journal.old)
-            for name, content in side.items()
-        )
-    )
-    if not sound:
-        raise own_files.Damaged("it names what no record names")
-    return journal
-
-
-def _refuse_links(out: Path, journal: Journal) -> None:
-    """Raises `Damaged` where one of the journal's names leads through a link."""
-    home = out / HOME
-    part = home / BACKUPS / f"{journal.backup}{PART}"
-    folders = {Path(name).parent for name in (*journal.new, *journal.old)} - {Path()}
-    for base in (out, home / journal.staging, part):
-        for path in (base, *(base / folder for folder in folders)):
-            if path != out and os.path.lexists(path) and not own_files.is_folder(path):
-                raise own_files.Damaged(f"{path} is no folder")
-
-
 def _set_aside(out: Path) -> str:
     """Keeps a damaged record, and what it may tell of, out of the way; what to tell the user.
 
     Which files it told of cannot be known, so all go that a swap may have: the record last.
     """
     home = out / HOME
-    kept = own_files.set_aside(home, [*_left(home), home / _JOURNAL, home / _UNDO])
+    kept = own_files.set_aside(home, [*_left(home), home / RECORD, home / UNDO])
     return (
         "The record of an interrupted publication is damaged: it was set aside with the files it "
         f"may tell of, in {kept}. Run CRRI again into this folder, or restore a backup, if "
@@ -236,7 +153,7 @@ def _set_aside(out: Path) -> str:
 def _left(home: Path) -> list[Path]:
     """The folders of swaps that have not come to their end."""
     parts = (home / BACKUPS).glob(f"*{PART}") if own_files.is_folder(home / BACKUPS) else ()
-    found = [path for path in home.glob(f"{STAGING}*") if _STAGED.fullmatch(path.name)]
+    found = [path for path in home.glob(f"{STAGING}*") if STAGED.fullmatch(path.name)]
     found += [path for path in parts if BACKUP_ID.fullmatch(path.name.removesuffix(PART))]
     return [path for path in found if own_files.is_folder(path)]
 
@@ -332,15 +249,15 @@ def _finish(out: Path, journal: Journal, *, spare: str | None = None) -> None:
             folder.rename(folder.with_name(folder.name + PART))
     clear(out, spare=spare)
     _remove_empty(out, journal)
-    _close(home, _JOURNAL)
+    _close(home, RECORD)
 
 
 def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
     """Puts the old set back and tidies up."""
     home = out / HOME
     try:
-        if (home / _JOURNAL).exists():
-            (home / _JOURNAL).replace(home / _UNDO)
+        if (home / RECORD).exists():
+            (home / RECORD).replace(home / UNDO)
             durable.flush_folder(home)
         _back(out, journal, keep_new=journal.staging == spare)
     except OSError as error:
@@ -354,7 +271,7 @@ def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
     with suppress(OSError):
         clear(out, spare=spare)
         _remove_empty(out, journal)
-        _close(home, _UNDO)
+        _close(home, UNDO)
 
 
 def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
@@ -381,7 +298,7 @@ def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
             f"The {journal.kind} that was interrupted on {journal.when} can be neither finished"
             f" nor undone: {', '.join(missing)} missing or changed.",
             remedy=f"The former files that are left are in {part}: put the right ones into the"
-            f" output folder, then delete {out / HOME / _UNDO}.",
+            f" output folder, then delete {out / HOME / UNDO}.",
             file=out,
         )
     # What a user has put there meanwhile is not ours to delete.

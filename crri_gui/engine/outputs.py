@@ -17,8 +17,8 @@ from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
 from crri_gui.engine import durable
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.folder_lock import HOME
+from crri_gui.engine.formulas import risky_sql
 from crri_gui.engine.progress import Run
-from crri_gui.engine.rejects import FORMULA_STARTS
 from crri_gui.engine.sniff import literal
 from crri_gui.errors import OutputError, ReconciliationError
 
@@ -37,7 +37,6 @@ _AS: dict[Form, str] = {
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18,2)"}
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
 _HEADER_DIFFERS = "the header differs"
-_RISKY = f"ascii({{0}}) IN ({', '.join(str(ord(start)) for start in FORMULA_STARTS)})"
 
 
 def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] = _NO_TYPES) -> str:
@@ -75,7 +74,7 @@ def _quoted(name: str) -> str:
 
 def _safe(column: Column) -> str:
     name = _quoted(column.name)
-    return f"CASE WHEN {_RISKY.format(name)} THEN '''' || {name} ELSE {name} END"
+    return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
 
 
 def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
@@ -84,12 +83,12 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
     One finding a column (`Finding.column`): these are the risky columns of `select`.
     """
     names = ("order_id", "customer_unique_id", "payment_type", "customer_state")
-    counted = ", ".join(f"count(*) FILTER ({_RISKY.format(name)})" for name in names)
+    counted = ", ".join(f"count(*) FILTER ({risky_sql(name)})" for name in names)
     counts = run.execute(con, f"SELECT {counted} FROM master_orders").fetchone()
     assert counts is not None
     if not any(counts):
         return []
-    first = ", ".join(f"min({name}) FILTER ({_RISKY.format(name)})" for name in names)
+    first = ", ".join(f"min({name}) FILTER ({risky_sql(name)})" for name in names)
     examples = run.execute(con, f"SELECT {first} FROM master_orders").fetchone()
     assert examples is not None
     return [
@@ -102,7 +101,7 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
             column=name,
             count=count,
             examples=(example,),
-            rows=f"SELECT * FROM master_orders WHERE {_RISKY.format(name)}",
+            rows=f"SELECT * FROM master_orders WHERE {risky_sql(name)}",
         )
         for name, count, example in zip(names, counts, examples, strict=True)
         if count

@@ -69,7 +69,9 @@ def discard(folder: Path) -> None:
 
 def _runs(note: dict[str, Any]) -> bool:
     pid, started = note.get("pid"), note.get("started")
-    if not own_files.is_count(pid) or not isinstance(started, int | float) or pid >= 1 << 31:
+    if not isinstance(pid, int) or not isinstance(started, int | float):
+        return True
+    if not 0 < pid < 1 << 31:
         return True
     try:
         # The number may be another process's by now.

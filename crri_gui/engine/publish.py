@@ -17,16 +17,26 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import durable, folder_lock, journal, own_files, swapping
 from crri_gui.engine.durable import Fingerprint
 from crri_gui.engine.folder_lock import HOME
-from crri_gui.engine.journal import MANIFEST, Journal
+from crri_gui.engine.journal import MANIFEST
+from crri_gui.engine.journal_record import BACKUP_ID, BACKUPS, PART, STAGING, Journal
+from crri_gui.engine.published import (
+    KNOWN,
+    Backup,
+    backups,
+    faults_of,
+    is_whole,
+    read_manifest,
+    set_files,
+    totals_of,
+    without_litter,
+)
 from crri_gui.errors import OutputError
 
 __all__ = [
@@ -40,22 +50,8 @@ __all__ = [
     "read_manifest",
     "restore",
     "strangers",
+    "totals_of",
 ]
-
-# What belongs to the set also without a manifest: a notebook may have made it.
-_KNOWN = frozenset(
-    {*(table.file_name for table in OUTPUT_TABLES), "rejects.csv", "crri_outputs.xlsx"}
-)
-
-
-@dataclass(frozen=True)
-class Backup:
-    """A former set. Its files have their plain names in the folder `path`."""
-
-    id: str
-    path: Path
-    created: str  # when the set was replaced, ISO 8601
-    files: tuple[str, ...]  # without the manifest
 
 
 @contextmanager
@@ -81,7 +77,7 @@ def hold(out: Path, command: str) -> Iterator[list[str]]:
 def new_staging(out: Path) -> Path:
     """An empty folder on the output folder's drive, for the files of the next set."""
     out = folder_lock.require(out)
-    staging = out / HOME / f"{journal.STAGING}{secrets.token_hex(4)}"
+    staging = out / HOME / f"{STAGING}{secrets.token_hex(4)}"
     with durable.explained(out):
         staging.mkdir()
     return staging
@@ -100,7 +96,7 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
     with durable.explained(out):
         # What an earlier call has left because even taking it back was refused.
         journal.recover(out, spare=staged.name)
-    names = [name for name in _set_files(staged) if name != MANIFEST]
+    names = [name for name in set_files(staged) if name != MANIFEST]
     folders = {staged, *((staged / name).parent for name in names)}
     if others := [path for path in staged.rglob("*") if not _fits(path, folders)]:
         raise ValueError(f"a set has only files, and folders of files: {others}")
@@ -142,41 +138,12 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     with durable.explained(out):
         staged = new_staging(out)
         new = {}
-        for name in _set_files(chosen.path):
+        for name in set_files(chosen.path):
             (staged / name).parent.mkdir(exist_ok=True)
             durable.link_or_copy(chosen.path / name, staged / name)
             new[name] = durable.fingerprint(staged / name)
         _swap(out, "restore", staged, new, keep=keep, consumed=chosen.id)
     return chosen
-
-
-def faults_of(backup: Backup) -> list[str]:
-    """What is wrong with a backup by its manifest, a phrase a file; empty for a whole one.
-
-    A set from before CRRI has no manifest: then nothing can be said against it.
-    """
-    try:
-        manifest = read_manifest(backup.path)
-    except OutputError:
-        return [f"{MANIFEST} is damaged"]
-    if manifest is None:
-        return []
-    if not is_whole(manifest):
-        return [f"{MANIFEST} says that it is not a whole set"]
-    files = manifest.get("files", {})
-    there = set(backup.files)
-    faults = [f"{name} is missing" for name in sorted(files.keys() - there)]
-    # What else lay in the way of a set went into its backup with it.
-    folders = {PurePosixPath(name).parent for name in files if "/" in name}
-    more = {name for name in there - files.keys() if PurePosixPath(name).parent not in folders}
-    faults += [f"{name} is not in its manifest" for name in sorted(more - _KNOWN)]
-    for name in sorted(there & files.keys()):
-        meant = Fingerprint(files[name]["bytes"], files[name]["sha256"])
-        if not durable.holds(backup.path / name, meant):
-            size = (backup.path / name).lstat().st_size
-            said = "other content" if size == meant.bytes else f"{size:,} bytes"
-            faults.append(f"{name} has {said}, its manifest says {meant.bytes:,} bytes")
-    return faults
 
 
 def _refuse_damaged(out: Path, chosen: Backup, found: list[Backup]) -> None:
@@ -194,96 +161,6 @@ def _refuse_damaged(out: Path, chosen: Backup, found: list[Backup]) -> None:
         remedy=f"{others} What is left of this one stays where it is.",
         file=chosen.path,
     )
-
-
-def read_manifest(out: Path) -> dict[str, Any] | None:
-    """The manifest of what is published; None if there is none."""
-    path = out / MANIFEST
-    with durable.explained(path):
-        try:
-            manifest = own_files.read_json(path, follow=True)
-        except FileNotFoundError:
-            return None
-        except own_files.Damaged:
-            manifest = {"files": None}
-    if not _is_sound(manifest):
-        raise OutputError(
-            "The manifest is damaged: what is published here is not known.",
-            remedy="Run CRRI again into this folder, or restore a backup.",
-            file=path,
-        )
-    return manifest
-
-
-def _is_sound(manifest: dict[str, Any]) -> bool:
-    """Whether what is in the manifest, of that which is used again, is of the right types."""
-    types = {"state": str, "created": str, "fingerprint": str, "definitions": dict, "totals": dict}
-    files = manifest.get("files", {})
-    return (
-        all(isinstance(manifest[name], kind) for name, kind in types.items() if name in manifest)
-        and isinstance(files, dict)
-        and all(
-            own_files.is_path(name, levels=2)
-            and isinstance(file, dict)
-            and own_files.is_hash(file.get("sha256"))
-            and own_files.is_count(file.get("bytes"))
-            for name, file in files.items()
-        )
-    )
-
-
-def totals_of(backup: Backup) -> dict[str, str]:
-    """The totals that the backup's manifest names; empty where it has none that can be read."""
-    try:
-        manifest = read_manifest(backup.path) or {}
-    except OutputError:
-        return {}
-    totals = manifest.get("totals")
-    return {name: str(value) for name, value in totals.items()} if isinstance(totals, dict) else {}
-
-
-def is_whole(manifest: dict[str, Any] | None) -> bool:
-    """Whether the manifest vouches for a complete set."""
-    return manifest is not None and manifest.get("state") == "published"
-
-
-def backups(out: Path) -> list[Backup]:
-    """The former sets that `restore` can bring back, newest first."""
-    with durable.explained(out):
-        return [_backup(folder) for folder in journal.backup_folders(out)]
-
-
-def _backup(folder: Path) -> Backup:
-    time = journal.time_of(folder)
-    assert time is not None
-    files = tuple(name for name in _set_files(folder) if name != MANIFEST)
-    return Backup(folder.name, folder, time.isoformat(), files)
-
-
-def _set_files(folder: Path) -> list[str]:
-    """The plain files in a folder and in its folders, without litter."""
-    names = []
-    for path in _without_litter(folder):
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode):
-            names.append(path.name)
-        elif stat.S_ISDIR(mode):
-            names += [
-                f"{path.name}/{inner.name}"
-                for inner in _without_litter(path)
-                if stat.S_ISREG(inner.lstat().st_mode)
-            ]
-    return sorted(names)
-
-
-def _without_litter(folder: Path) -> list[Path]:
-    """What is in a folder, but for what Excel and file managers leave there."""
-    return [
-        path
-        for path in folder.iterdir()
-        if not path.name.startswith((".", "~$"))
-        and path.name.lower() not in ("desktop.ini", "thumbs.db")
-    ]
 
 
 def _fits(path: Path, folders: set[Path]) -> bool:
@@ -322,7 +199,7 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
             )
     names |= added
     present = []
-    for name in sorted({*_KNOWN, *names, *new, MANIFEST}):
+    for name in sorted({*KNOWN, *names, *new, MANIFEST}):
         path = out / name
         if not _is_inside(out, path):
             continue  # a manifest that was tampered with names no file outside the folder
@@ -374,7 +251,7 @@ def _in_the_way(folder: Path) -> set[str]:
             remedy="Move or rename it and try again.",
             file=folder,
         )
-    return {f"{folder.name}/{path.name}" for path in _without_litter(folder)}
+    return {f"{folder.name}/{path.name}" for path in without_litter(folder)}
 
 
 def _is_inside(out: Path, path: Path) -> bool:
@@ -404,8 +281,8 @@ def _swap(
             durable.flush(staged / name)
     durable.flush_folders(staged, new)
     now = datetime.now(UTC)
-    backup = _next_id(home / journal.BACKUPS, now)
-    part = home / journal.BACKUPS / f"{backup}{journal.PART}"
+    backup = _next_id(home / BACKUPS, now)
+    part = home / BACKUPS / f"{backup}{PART}"
     try:
         old = _back_up(out, _present(out, new), part)
         durable.flush_folder(home)
@@ -421,7 +298,7 @@ def _swap(
 def _next_id(folder: Path, now: datetime) -> str:
     """A new backup's id. It counts up, since clocks may be set back."""
     taken = [path.name for path in folder.glob("*")]
-    numbers = [int(m[1]) for name in taken if (m := journal.BACKUP_ID.match(name))]
+    numbers = [int(m[1]) for name in taken if (m := BACKUP_ID.match(name))]
     return f"{max(numbers, default=0) + 1:04d}-{now:%Y%m%dT%H%M%SZ}"
 
 

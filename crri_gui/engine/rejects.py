@@ -13,9 +13,9 @@ from pathlib import Path
 import duckdb
 
 from crri_gui.contract import RawTable
+from crri_gui.engine.formulas import guarded
 from crri_gui.engine.progress import Run
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("file", "line", "column", "value", "reason")
 _CHUNK = 4 << 20
 _NOT = {
@@ -218,8 +218,3 @@ def write_csv(rejects: Iterable[Reject], target: Path) -> None:
                     reject.reason,
                 )
             )
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe goes before a risky start."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

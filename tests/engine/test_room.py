@@ -74,12 +74,13 @@ def test_what_is_no_size_is_a_usage_error(text: str) -> None:
 
 
 MAKES = """
-import sys, time
+import os, sys
 from pathlib import Path
 from crri_gui.engine import workspace
 from crri_gui.engine.progress import Run
 print(workspace.make(Run(), Path(sys.argv[1])), flush=True)
-time.sleep(600)
+sys.stdin.read()
+os._exit(1)
 """
 
 
@@ -87,15 +88,19 @@ time.sleep(600)
 def at_work(temp: Path, *before: str) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
     """Another process with a temporary folder of its own in `temp`."""
     with subprocess.Popen(
-        [*before, sys.executable, "-c", MAKES, temp], stdout=subprocess.PIPE, text=True
+        [*before, sys.executable, "-c", MAKES, temp],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
-        assert process.stdout is not None
+        assert process.stdin is not None and process.stdout is not None
         try:
             folder = Path(process.stdout.readline().strip())
             (folder / "orders.csv").write_text("rows")
             yield folder, process
         finally:
-            process.kill()
+            process.stdin.close()
+            process.wait()
 
 
 def a_run(temp: Path) -> None:
