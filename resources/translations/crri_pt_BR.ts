@@ -3851,6 +3851,58 @@ Retention Intelligence</translation>
         <translation>Procurando as tabelas brutas</translation>
     </message>
     <message>
+        <source>, and {0} more</source>
+        <translation>, e mais {0}</translation>
+    </message>
+    <message>
+        <source>Whole are: {0} (--backup ID).</source>
+        <translation>Estão íntegros: {0} (--backup ID).</translation>
+    </message>
+    <message>
+        <source>No other one is whole.</source>
+        <translation>Nenhum outro está íntegro.</translation>
+    </message>
+    <message>
+        <source>The backup {0} is damaged, or was changed by hand: {1}{2}. Nothing was restored.</source>
+        <translation>O backup {0} está danificado ou foi alterado à mão: {1}{2}. Nada foi restaurado.</translation>
+    </message>
+    <message>
+        <source>{0} What is left of this one stays where it is.</source>
+        <translation>{0} O que resta deste fica onde está.</translation>
+    </message>
+    <message>
+        <source>{0} has a name that no output has, in a folder that is replaced as a whole.</source>
+        <translation>{0} tem um nome que nenhuma saída tem, numa pasta que é substituída por inteiro.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged</source>
+        <translation>{0} está danificado</translation>
+    </message>
+    <message>
+        <source>{0} says that it is not a whole set</source>
+        <translation>{0} diz que não é um conjunto completo</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>{0} está faltando</translation>
+    </message>
+    <message>
+        <source>{0} is not in its manifest</source>
+        <translation>{0} não está no seu manifesto</translation>
+    </message>
+    <message>
+        <source>other content</source>
+        <translation type="unfinished">outro conteúdo</translation>
+    </message>
+    <message>
+        <source>{0} has {1}, its manifest says {2} bytes</source>
+        <translation>{0} tem {1}, o seu manifesto diz {2} bytes</translation>
+    </message>
+    <message>
+        <source>The record of an interrupted writing of a Power BI project is damaged: it was set aside with the files it may tell of, in {0}.</source>
+        <translation>O registro de uma gravação interrompida de um projeto do Power BI está danificado: foi posto de lado, com os arquivos de que pode falar, em {0}.</translation>
+    </message>
+    <message>
         <source>No temporary folder can be made: {0}.</source>
         <translation>Não é possível criar uma pasta temporária: {0}.</translation>
     </message>
@@ -4007,6 +4059,14 @@ Retention Intelligence</translation>
         <translation>linha {0}: {1} {2}: {3}</translation>
     </message>
     <message>
+        <source>The output folder can be no path: {0}.</source>
+        <translation>A pasta de saída não pode ser um caminho: {0}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Escolha outra pasta.</translation>
+    </message>
+    <message>
         <source>{0} ({1} more errors.)</source>
         <translation>{0} (Mais erros: {1}.)</translation>
     </message>
@@ -4095,6 +4155,14 @@ Retention Intelligence</translation>
         <translation>{0}: {1} Ele não é necessário e foi ignorado.</translation>
     </message>
     <message>
+        <source>The name of the file or of its folder is not UTF-8; so it cannot be read.</source>
+        <translation>O nome do arquivo ou da sua pasta não está em UTF-8; por isso ele não pode ser lido.</translation>
+    </message>
+    <message>
+        <source>Rename it, with letters that are shown as they should be.</source>
+        <translation>Renomeie-o, com letras que apareçam como devem.</translation>
+    </message>
+    <message>
         <source>{0} is none of the raw tables and was left alone.</source>
         <translation>{0} não é nenhuma das tabelas brutas e foi ignorado.</translation>
     </message>
@@ -4105,6 +4173,14 @@ Retention Intelligence</translation>
     <message>
         <source>Ask for read permission on it, or copy the files to a folder of your own.</source>
         <translation>Peça permissão de leitura para ela ou copie os arquivos para uma pasta sua.</translation>
+    </message>
+    <message>
+        <source>--table {0} names no file: {1}.</source>
+        <translation>--table {0} não indica arquivo algum: {1}.</translation>
+    </message>
+    <message>
+        <source>Give a file, a folder, or a pattern with * and ? of files that are its parts.</source>
+        <translation>Indique um arquivo, uma pasta, ou um padrão com * e ? de arquivos que são as suas partes.</translation>
     </message>
     <message>
         <source>The file chosen for {0} does not exist.</source>
@@ -4211,6 +4287,18 @@ Retention Intelligence</translation>
         <translation>não está mais em execução</translation>
     </message>
     <message>
+        <source>{0} in {1} is a link; CRRI needs the backups on the same drive, and follows no links there.</source>
+        <translation>{0} em {1} é um link; o CRRI precisa dos backups na mesma unidade, e não segue links ali.</translation>
+    </message>
+    <message>
+        <source>Remove the link and try again; move the backups back if there are any.</source>
+        <translation>Remova o link e tente de novo; traga os backups de volta, se houver.</translation>
+    </message>
+    <message>
+        <source>Links or pipes where CRRI keeps its own files were set aside in {0}: {1}.</source>
+        <translation>Links ou pipes onde o CRRI guarda os seus próprios arquivos foram postos de lado em {0}: {1}.</translation>
+    </message>
+    <message>
         <source>{0} in the output folder is a link; CRRI needs it on the same drive.</source>
         <translation>{0} na pasta de saída é um link; o CRRI precisa dele na mesma unidade.</translation>
     </message>
@@ -4247,6 +4335,26 @@ Retention Intelligence</translation>
         <translation>A {0} interrompida em {1} foi desfeita: nada está publicado.</translation>
     </message>
     <message>
+        <source>The record of an interrupted publication is damaged: it was set aside with the files it may tell of, in {0}. Run CRRI again into this folder, or restore a backup, if published files are missing.</source>
+        <translation>O registro de uma publicação interrompida está danificado: foi posto de lado, com os arquivos de que pode falar, em {0}. Execute o CRRI de novo nesta pasta, ou restaure um backup, se faltarem arquivos publicados.</translation>
+    </message>
+    <message>
+        <source>it lacks what a record has</source>
+        <translation>falta-lhe o que um registro tem</translation>
+    </message>
+    <message>
+        <source>it has values of another type</source>
+        <translation>tem valores de outro tipo</translation>
+    </message>
+    <message>
+        <source>it names what no record names</source>
+        <translation>indica o que nenhum registro indica</translation>
+    </message>
+    <message>
+        <source>{0} is no folder</source>
+        <translation>{0} não é uma pasta</translation>
+    </message>
+    <message>
         <source>{0} has blanks around {1}; removed.</source>
         <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
     </message>
@@ -4255,12 +4363,44 @@ Retention Intelligence</translation>
         <translation>pastas de Parquet</translation>
     </message>
     <message>
+        <source>it has {0} bytes</source>
+        <translation>tem {0} bytes</translation>
+    </message>
+    <message>
+        <source>it is a link</source>
+        <translation>é um link</translation>
+    </message>
+    <message>
+        <source>it is no plain file</source>
+        <translation>não é um arquivo comum</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>está aninhado demais</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>não é JSON</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>não é um objeto JSON</translation>
+    </message>
+    <message>
         <source>The folder of the cache cannot be used: {0}.</source>
         <translation>A pasta do cache não pode ser usada: {0}.</translation>
     </message>
     <message>
         <source>Name a folder you may write to with --cache-dir.</source>
         <translation>Indique com --cache-dir uma pasta em que você possa gravar.</translation>
+    </message>
+    <message>
+        <source>the drive of the cache folder is full</source>
+        <translation>a unidade da pasta do cache está cheia</translation>
+    </message>
+    <message>
+        <source>the cache folder cannot be used ({0})</source>
+        <translation>a pasta do cache não pode ser usada ({0})</translation>
     </message>
     <message>
         <source>Copies of raw files were removed from the cache while they were read.</source>
@@ -4369,14 +4509,6 @@ Retention Intelligence</translation>
     <message>
         <source>{0}: a stray month at the edge with under 5 % of the usual orders.</source>
         <translation>{0}: um mês isolado na borda com menos de 5 % dos pedidos habituais.</translation>
-    </message>
-    <message>
-        <source>The record of an interrupted publication is damaged.</source>
-        <translation>O registro de uma publicação interrompida está danificado.</translation>
-    </message>
-    <message>
-        <source>Former files are in {0}: put the right ones into the output folder, then delete the record.</source>
-        <translation>Os arquivos anteriores estão em {0}: coloque os certos na pasta de saída e depois exclua o registro.</translation>
     </message>
     <message>
         <source>CRRI was replacing these files. If it runs no longer, start it again with this folder: it finishes or undoes what it had begun.</source>
@@ -4863,6 +4995,10 @@ Retention Intelligence</translation>
         <translation>A pasta de trabalho não tem nenhuma planilha preenchida.</translation>
     </message>
     <message>
+        <source>cancelled (Ctrl-C, or asked to end); the published files are as they were</source>
+        <translation>cancelado (Ctrl-C, ou pedido para terminar); os arquivos publicados estão como estavam</translation>
+    </message>
+    <message>
         <source>There is no Power BI project of CRRI&apos;s in this folder.</source>
         <translation>Não há um projeto do Power BI feito pelo CRRI nesta pasta.</translation>
     </message>
@@ -5083,6 +5219,14 @@ Retention Intelligence</translation>
         <translation>Informe o caminho de um arquivo gravado por `crri definitions --format toml`.</translation>
     </message>
     <message>
+        <source>The definitions are not valid: values are nested too deeply.</source>
+        <translation>As definições não são válidas: há valores aninhados demais.</translation>
+    </message>
+    <message>
+        <source>Write the file anew with `crri definitions --format toml`.</source>
+        <translation>Grave o arquivo de novo com `crri definitions --format toml`.</translation>
+    </message>
+    <message>
         <source>The definitions are not valid TOML: {0}.</source>
         <translation>As definições não são TOML válido: {0}.</translation>
     </message>
@@ -5109,6 +5253,14 @@ Retention Intelligence</translation>
     <message>
         <source>Free space on that drive. The results themselves are not concerned.</source>
         <translation>Libere espaço nessa unidade. Os resultados em si não são afetados.</translation>
+    </message>
+    <message>
+        <source>A run of the history is damaged (%s): it is now %s.</source>
+        <translation>Uma execução do histórico está danificada (%s): agora é %s.</translation>
+    </message>
+    <message>
+        <source>it is not a run&apos;s record</source>
+        <translation>não é o registro de uma execução</translation>
     </message>
     <message>
         <source>That run</source>
@@ -5147,12 +5299,12 @@ Retention Intelligence</translation>
         <translation>cluster: o Spark não está instalado, não responde ou foi perdido; nada foi publicado</translation>
     </message>
     <message>
-        <source>done and unchanged: `--if-changed` found nothing new to do</source>
-        <translation>concluído e sem mudanças: `--if-changed` não encontrou nada novo a fazer</translation>
+        <source>done, but standard output could not take what there was to tell (closed, full, its reader gone); standard error says what is published</source>
+        <translation>feito, mas a saída padrão não pôde receber o que havia a dizer (fechada, cheia, sem leitor); a saída de erros diz o que está publicado</translation>
     </message>
     <message>
-        <source>cancelled (Ctrl-C); the published files are as they were</source>
-        <translation>cancelado (Ctrl-C); os arquivos publicados estão como estavam</translation>
+        <source>done and unchanged: `--if-changed` found nothing new to do</source>
+        <translation>concluído e sem mudanças: `--if-changed` não encontrou nada novo a fazer</translation>
     </message>
     <message>
         <source>Cancelled.</source>
