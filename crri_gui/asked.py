@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from crri_gui.engine.part_cache import CachePlace
     from crri_gui.engine.spark.session import Cluster
 
+_LONGEST_NAME = 255  # bytes of a file's or folder's, on the systems in use
+
 # The engine is imported only when a command needs it: help and usage errors are instant.
 
 
@@ -74,6 +76,8 @@ def refuse_impossible_paths(options: argparse.Namespace) -> None:
         option = f"--{name.replace('_', '-')}"
         try:
             str(value).encode()
+            if any(len(os.fsencode(part)) > _LONGEST_NAME for part in Path(value).parts):
+                raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
             Path(value).stat()
         except UnicodeEncodeError as error:
             raise UsageError(

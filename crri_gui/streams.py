@@ -44,7 +44,8 @@ def say(text: str) -> None:
 
 def flush() -> None:
     """What others have written to standard output, such as the help, goes out."""
-    _write(sys.stdout, "")
+    if sys.stdout is not None:
+        _write(sys.stdout, "")
 
 
 def tell(text: str, end: str = "\n") -> None:
@@ -80,7 +81,7 @@ def _write(stream: TextIO | None, text: str) -> None:
             gone = error.errno in (errno.EPIPE, errno.EINVAL)  # the latter on Windows
             reason = NO_READER if gone else str(error.strerror or error)
             _let_go(stream)
-    if reason is not None and text and stream is sys.stdout:
+    if reason is not None and stream is sys.stdout:
         _lost = reason
 
 

@@ -3892,7 +3892,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>other content</source>
-        <translation type="unfinished">outro conteúdo</translation>
+        <translation>outro conteúdo</translation>
     </message>
     <message>
         <source>{0} has {1}, its manifest says {2} bytes</source>
