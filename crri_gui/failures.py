@@ -7,6 +7,7 @@ import errno
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from pathlib import Path
 
 from crri_gui import __version__, url
@@ -27,7 +28,8 @@ def _full_drive(options: argparse.Namespace, error: Exception) -> CrriError | No
     if not durable.is_full(error):
         return None
     folders = {name: getattr(options, name, None) for name in ("output_dir", "stage_dir")}
-    folders = {"temp_dir": getattr(options, "temp_dir", None) or tempfile.gettempdir(), **folders}
+    with suppress(OSError):  # where there is no place for temporary files
+        folders["temp_dir"] = getattr(options, "temp_dir", None) or Path(tempfile.gettempdir())
     named = {name: Path(folder) for name, folder in folders.items() if folder}
     name = min(named, key=lambda name: durable.free_bytes(named[name]))
     return OutputError(

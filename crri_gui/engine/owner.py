@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 from filelock import FileLock, Timeout
 
-from crri_gui.engine import durable, own_files
+from crri_gui.engine import own_files
 
 _LOCK, _NOTE = ".owner.lock", ".owner.json"
 
@@ -37,7 +37,8 @@ def claim(folder: Path) -> FileLock:
         "started": me.create_time(),
     }
     try:
-        durable.create(folder / _NOTE, json.dumps(note).encode())
+        with (folder / _NOTE).open("x", encoding="utf-8") as file:
+            json.dump(note, file)
     except OSError:
         lock.release()
         raise

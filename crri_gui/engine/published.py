@@ -122,8 +122,11 @@ def without_litter(folder: Path) -> list[Path]:
 def faults_of(backup: Backup) -> list[str]:
     """What is wrong with a backup by its manifest, a phrase a file; empty for a whole one.
 
-    A set from before CRRI has no manifest: then nothing can be said against it.
+    A set from before CRRI has no manifest: then only names can speak against it.
     """
+    odd = [name for name in backup.files if not own_files.is_path(name, levels=2)]
+    if odd:
+        return [f"{name} has a name that no output has" for name in odd]
     try:
         manifest = read_manifest(backup.path)
     except OutputError:

@@ -29,11 +29,22 @@ _owned: dict[Path, FileLock] = {}
 @contextmanager
 def scratch(temp_dir: Path | None = None) -> Iterator[str]:
     """A folder for less than a run, which the next run removes should this one be killed."""
-    folder = _made(Path(temp_dir or tempfile.gettempdir()))
+    folder = _made(_parent(temp_dir))
     try:
         yield str(folder)
     finally:
         _remove(folder)
+
+
+def _parent(temp_dir: Path | None) -> Path:
+    """Where temporary folders are made. Raises `OutputError` where the system has no place."""
+    try:
+        return Path(temp_dir or tempfile.gettempdir())
+    except OSError as error:
+        raise OutputError(
+            f"No temporary folder can be made: {error.strerror}.",
+            remedy="Name a folder that is there, and that you may write to, with --temp-dir.",
+        ) from error
 
 
 def _made(parent: Path) -> Path:
@@ -71,7 +82,7 @@ def make(run: Run, temp_dir: Path | None) -> Path:
             run.checkpoint()
             thread.join(0.1)
     _leaving[:] = [thread for thread in _leaving if thread.is_alive()]
-    parent = Path(temp_dir or tempfile.gettempdir())
+    parent = _parent(temp_dir)
     # A folder that cannot be listed cannot have another one made in it, which says so.
     with suppress(OSError):
         for left in parent.glob(f"crri-*{_SUFFIX}"):
