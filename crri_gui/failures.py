@@ -31,6 +31,8 @@ def _full_drive(options: argparse.Namespace, error: Exception) -> CrriError | No
     with suppress(OSError):  # where there is no place for temporary files
         folders["temp_dir"] = getattr(options, "temp_dir", None) or Path(tempfile.gettempdir())
     named = {name: Path(folder) for name, folder in folders.items() if folder}
+    if not named:
+        return None
     name = min(named, key=lambda name: durable.free_bytes(named[name]))
     return OutputError(
         "A drive is full; nothing was published.",

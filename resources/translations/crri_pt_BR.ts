@@ -3875,6 +3875,10 @@ Retention Intelligence</translation>
         <translation>{0} tem um nome que nenhuma saída tem, numa pasta que é substituída por inteiro.</translation>
     </message>
     <message>
+        <source>{0} has a name that no output has</source>
+        <translation>{0} tem um nome que nenhuma saída tem</translation>
+    </message>
+    <message>
         <source>{0} is damaged</source>
         <translation>{0} está danificado</translation>
     </message>
