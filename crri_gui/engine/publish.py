@@ -153,11 +153,12 @@ def _refuse_damaged(out: Path, chosen: Backup, found: list[Backup]) -> None:
         if not faults:
             return
         whole = [backup.id for backup in found if backup != chosen and not faults_of(backup)]
-    more = f", and {len(faults) - 5} more" if len(faults) > 5 else ""
+    if len(faults) > 6:
+        faults = [*faults[:5], f"and {len(faults) - 5} more"]
     others = f"Whole are: {', '.join(whole)} (--backup ID)." if whole else "No other one is whole."
     raise OutputError(
         f"The backup {chosen.id} is damaged, or was changed by hand: "
-        f"{'; '.join(faults[:5])}{more}. Nothing was restored.",
+        f"{'; '.join(faults)}. Nothing was restored.",
         remedy=f"{others} What is left of this one stays where it is.",
         file=chosen.path,
     )

@@ -3851,20 +3851,12 @@ Retention Intelligence</translation>
         <translation>Procurando as tabelas brutas</translation>
     </message>
     <message>
-        <source>, and {0} more</source>
-        <translation>, e mais {0}</translation>
-    </message>
-    <message>
         <source>Whole are: {0} (--backup ID).</source>
         <translation>Estão íntegros: {0} (--backup ID).</translation>
     </message>
     <message>
         <source>No other one is whole.</source>
         <translation>Nenhum outro está íntegro.</translation>
-    </message>
-    <message>
-        <source>The backup {0} is damaged, or was changed by hand: {1}{2}. Nothing was restored.</source>
-        <translation>O backup {0} está danificado ou foi alterado à mão: {1}{2}. Nada foi restaurado.</translation>
     </message>
     <message>
         <source>{0} What is left of this one stays where it is.</source>
@@ -5101,6 +5093,14 @@ Retention Intelligence</translation>
     <message>
         <source>The published CSVs cannot be read as the contract says.</source>
         <translation>Os CSVs publicados não podem ser lidos como diz o contrato.</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>e mais {0}</translation>
+    </message>
+    <message>
+        <source>The backup {0} is damaged, or was changed by hand: {1}. Nothing was restored.</source>
+        <translation>O backup {0} está danificado ou foi alterado à mão: {1}. Nada foi restaurado.</translation>
     </message>
     <message>
         <source>Publish them again with `crri run`.</source>
