@@ -24,7 +24,7 @@ KEPT = 200
 _SUFFIX = ".json"
 _DAMAGED = ".damaged"
 # How JSON has what a record has; of an input (table, file, SHA-256, rows).
-_TYPES = {
+_TYPES: dict[str, type | tuple[type, ...]] = {
     "str": str,
     "dict": dict,
     "tuple": list,
