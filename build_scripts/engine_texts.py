@@ -55,7 +55,7 @@ def templates() -> list[str]:
     # What else is written there goes into the files of Power BI.
     for file in sorted((PACKAGE / "powerbi").rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if _speaks(node) or (file.stem == "swapping" and isinstance(node, ast.Return)):
+            if _speaks(node):
                 found |= {_numbered(text): None for text in _strings(node) if _is_said(text)}
     return list(found)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from crri_gui import command, interrupts
+
 
 def main() -> int:
     """The window, or the command line when there are arguments."""
     if len(sys.argv) > 1:
-        from crri_gui import cli
-
-        return cli.main()
+        return command.main()
+    interrupts.answer()
     from crri_gui.gui import app
 
     return app.main()

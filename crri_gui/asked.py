@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
     from crri_gui.engine.part_cache import CachePlace
     from crri_gui.engine.spark.session import Cluster
+
+_LONGEST_NAME = 255  # bytes of a file's or folder's, on the systems in use
 
 # The engine is imported only when a command needs it: help and usage errors are instant.
 
@@ -60,6 +64,35 @@ def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str
             )
         pairs[name if equals else "*"] = value
     return pairs
+
+
+def refuse_impossible_paths(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for what can be the path of nothing: not text, too long, a circle."""
+    for name, value in vars(options).items():
+        typed = (
+            isinstance(value, str) and name in ("input_dir", "repoint") and not url.is_url(value)
+        )
+        if not typed and not isinstance(value, Path):
+            continue
+        option = f"--{name.replace('_', '-')}"
+        try:
+            str(value).encode()
+            if any(len(os.fsencode(part)) > _LONGEST_NAME for part in Path(value).parts):
+                raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+            Path(value).stat()
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                f"{option} is not UTF-8.",
+                file=os.fsencode(value).decode("utf-8", "backslashreplace"),
+                remedy="Rename the folder or file, or give another one.",
+            ) from error
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+                raise UsageError(
+                    f"{option} can be no path: {error.strerror}.",
+                    file=str(value)[:200],
+                    remedy="Give another folder or file.",
+                ) from error
 
 
 def request_of(options: argparse.Namespace) -> Request:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crri_gui import __version__
-from crri_gui.asked import chosen_definitions, request_of
+from crri_gui import interrupts, streams, url
+from crri_gui.asked import chosen_definitions, refuse_impossible_paths, request_of
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
+from crri_gui.failures import refusal_of
 from crri_gui.options import parsed
 
 if TYPE_CHECKING:
@@ -37,48 +34,58 @@ def main(argv: Sequence[str] | None = None) -> int:
         from crri_gui.engine import sheet_reader
 
         return sheet_reader.main(arguments[1:])
-    for stream in (sys.stdout, sys.stderr):
-        # A city's name must not end the program on a console that cannot show it.
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    streams.prepare()
+    options = argparse.Namespace(json="--json" in arguments, done="")
     try:
-        options = parsed(arguments)
-    except SystemExit as error:
-        code = ExitCode(int(error.code or 0))
-        if code and "--json" in arguments:
-            print(json.dumps({"exit_code": int(code), "outcome": EXIT_MEANING[code]}))
-        return int(code)
-    if options.self_test:
-        from crri_gui import self_test
-
-        return int(self_test.run())
-    try:
-        code = _COMMANDS[options.command](options)
-    except CrriError as error:
-        _report_error(options, error)
-        code = error.exit_code
-    except BrokenPipeError:
-        # The reader of our output is gone (`crri definitions | head`).
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        code = ExitCode.DONE
-    # Whatever has no message of its own must not reach the user as a traceback.
-    except Exception as error:  # noqa: BLE001
-        code = ExitCode.INTERNAL
-        _report_error(options, _unexpected(error))
+        code = _code_of(arguments, options)
+    except KeyboardInterrupt:
+        code = ExitCode.CANCELLED
+    streams.flush()
+    reason = streams.lost()
+    if reason is not None and code in (ExitCode.DONE, ExitCode.UNCHANGED):
+        if options.done:
+            streams.tell(f"{options.done}\nStandard output cannot be written to: {reason}.")
+        elif reason != streams.NO_READER:
+            streams.tell(f"Error: Standard output cannot be written to: {reason}.")
+        # What was asked for is done; but not where it was asked for an answer.
+        if options.json or not options.done:
+            code = ExitCode.UNTOLD
     return int(code)
 
 
-def _unexpected(error: Exception) -> CrriError:
-    """The failure as a message, with its details in a file to send us."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="crri-failure-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as details:
-        details.write(f"crri {__version__}, Python {sys.version}\n")
-        traceback.print_exception(error, file=details)
-    return CrriError(
-        "CRRI failed unexpectedly; nothing was published.",
-        remedy=f"Please report it with the file {details.name}.",
-    )
+def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
+    """Do what is asked for; `options` becomes what was read of it, and what is done of it."""
+    try:
+        vars(options).update(vars(parsed(arguments)))
+    except SystemExit as error:
+        code = ExitCode(int(error.code or 0))
+        if code and options.json:
+            streams.say(json.dumps({"exit_code": int(code), "outcome": EXIT_MEANING[code]}))
+        return code
+    try:
+        refuse_impossible_paths(options)
+        if options.self_test:
+            from crri_gui import self_test
+
+            # Its exit code alone is an answer; a window without a console has no more.
+            code = self_test.run(streams.say)
+            options.done = "The self-test was done."
+            return code
+        return _COMMANDS[options.command](options)
+    except CrriError as error:
+        _report_error(options, error)
+        return error.exit_code
+    # Whatever has no message of its own must not reach the user as a traceback.
+    except Exception as error:  # noqa: BLE001
+        refusal = refusal_of(error, options)
+        _report_error(options, refusal)
+        return refusal.exit_code
+
+
+def _done(options: argparse.Namespace, told: str) -> None:
+    """What the user wanted is on the disk: whatever comes now, the exit code says so."""
+    options.done = told
+    interrupts.end_with(ExitCode.DONE)
 
 
 def _report_error(options: argparse.Namespace, error: CrriError) -> None:
@@ -86,7 +93,7 @@ def _report_error(options: argparse.Namespace, error: CrriError) -> None:
 
     findings = getattr(error, "findings", [])
     each = each_of(error)
-    if getattr(options, "json", False):
+    if options.json:
         console.print_json(
             {
                 "exit_code": int(error.exit_code),
@@ -98,17 +105,17 @@ def _report_error(options: argparse.Namespace, error: CrriError) -> None:
         )
         return
     if findings:
-        print(console.findings_text(findings), file=sys.stderr)
-    print("\n".join(map(console.error_text, each)), file=sys.stderr)
+        streams.tell(console.findings_text(findings))
+    streams.tell("\n".join(map(console.error_text, each)))
 
 
 def _facts_of(error: CrriError) -> dict[str, object]:
     return {
-        "what": error.what,
-        "file": error.file,
+        "what": url.without_secrets(error.what),
+        "file": error.file and url.without_secrets(error.file),
         "line": error.line,
         "column": error.column,
-        "remedy": error.remedy,
+        "remedy": url.without_secrets(error.remedy),
     }
 
 
@@ -134,11 +141,15 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         from crri_gui.powerbi.renewing import renew
 
         outcome = run_and_publish(run, request, target, console.ask_again(options))
+        if not outcome.unchanged:
+            _done(options, f"Published to {options.output_dir}")
         said = renew(run, target.output_dir, command="crri run")
         return replace(outcome, messages=(*outcome.messages, *said))
 
     outcome = console.work(options, job)
     code = ExitCode.UNCHANGED if outcome.unchanged else ExitCode.DONE
+    if outcome.unchanged:
+        options.done = f"Unchanged: {options.output_dir} holds the outputs of these inputs already."
     if options.json:
         console.print_json(
             {
@@ -150,7 +161,7 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
             }
         )
     elif not options.quiet:
-        print(console.outcome_text(outcome, options.output_dir))
+        streams.say(console.outcome_text(outcome, options.output_dir))
     return code
 
 
@@ -168,7 +179,7 @@ def _check(options: argparse.Namespace) -> ExitCode:
             {"exit_code": int(code), "outcome": EXIT_MEANING[code], **report.as_dict()}
         )
     else:
-        print(console.report_text(report))
+        streams.say(console.report_text(report))
     return code
 
 
@@ -191,7 +202,7 @@ def _compare(options: argparse.Namespace) -> ExitCode:
             }
         )
     else:
-        print("\n".join([*messages, describe(comparison)]))
+        streams.say("\n".join([*messages, describe(comparison)]))
     return ExitCode.DONE
 
 
@@ -208,7 +219,7 @@ def _restore(options: argparse.Namespace) -> ExitCode:
             )
         else:
             lines = [f"{b.id}  replaced {b.created}  {len(b.files)} files" for b in found]
-            print("\n".join(lines) or "There are no backups.")
+            streams.say("\n".join(lines) or "There are no backups.")
         return ExitCode.DONE
     if not options.output_dir.is_dir():
         raise UsageError(
@@ -222,15 +233,14 @@ def _restore(options: argparse.Namespace) -> ExitCode:
         with publish.hold(options.output_dir, command) as messages:
             run.decide()
             backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
+        _done(options, f"Restored the set that was replaced {backup.created} ({backup.id}).")
         return backup, [*messages, *renew(run, options.output_dir, command=command)]
 
     backup, messages = console.work(options, job)
     if options.json:
         console.print_json({"exit_code": 0, "restored": backup.id, "messages": messages})
     elif not options.quiet:
-        for message in messages:
-            print(message)
-        print(f"Restored the set that was replaced {backup.created} ({backup.id}).")
+        streams.say("\n".join([*messages, options.done]))
     return ExitCode.DONE
 
 
@@ -248,13 +258,18 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
             )
     from crri_gui import console
 
-    project = console.work(options, lambda run: _write_project(options, run))
+    def job(run: Run) -> Project:
+        project = _write_project(options, run)
+        _done(options, f"The Power BI project {project.shortcut} is as it should be.")
+        return project
+
+    project = console.work(options, job)
     if options.json:
         code = ExitCode.DONE
         described = {"exit_code": int(code), "outcome": EXIT_MEANING[code], **project.as_dict()}
         console.print_json(described)
     elif not options.quiet:
-        print(console.project_text(project))
+        streams.say(console.project_text(project))
     return ExitCode.DONE
 
 
@@ -295,8 +310,8 @@ def _demo(options: argparse.Namespace) -> ExitCode:
     options.output_dir = options.output_dir / "published"
     code = _publish(options, Request(input_dir=raw))
     if not options.json and not options.quiet:
-        print(f"\nRaw files of the sample shop:  {raw.resolve()}")
-        print(f"The five CSVs:                 {options.output_dir.resolve()}")
+        streams.say(f"\nRaw files of the sample shop:  {raw.resolve()}")
+        streams.say(f"The five CSVs:                 {options.output_dir.resolve()}")
     return code
 
 
@@ -305,7 +320,7 @@ def _definitions(options: argparse.Namespace) -> ExitCode:
 
     text = describe.definitions_as(options.format, chosen_definitions(options))
     if options.output is None:
-        print(text)
+        streams.say(text)
         return ExitCode.DONE
     try:
         with options.output.open("x", encoding="utf-8") as file:
@@ -324,6 +339,7 @@ def _definitions(options: argparse.Namespace) -> ExitCode:
             file=options.output,
             remedy="Choose a folder you may write to.",
         ) from error
+    _done(options, f"The definitions are in {options.output}.")
     return ExitCode.DONE
 
 
@@ -339,4 +355,5 @@ _COMMANDS = {
 
 
 if __name__ == "__main__":
+    interrupts.answer()
     sys.exit(main())

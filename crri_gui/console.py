@@ -15,8 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from crri_gui import streams
 from crri_gui.engine.examine import Report
 from crri_gui.engine.findings import SEVERITIES, Finding
 from crri_gui.engine.progress import Progress, Run
@@ -47,7 +48,7 @@ def work(
     """
     events: queue.SimpleQueue[Progress | _Stop | None] = queue.SimpleQueue()
     run = Run(events.put)
-    show = _silent if options.quiet or options.json else _shown_on(sys.stderr)
+    show = _silent if options.quiet or options.json else _shown()
     if doing:
         show(Progress("find", doing, None, 0.0, 0.0, None))
 
@@ -93,14 +94,14 @@ def _next(
 
 def ask_again(options: argparse.Namespace) -> Callable[[OutputError], bool]:
     """Asks the person at the terminal whether to try a publication again; else never does."""
-    alone = options.quiet or options.json or not (sys.stdin.isatty() and sys.stderr.isatty())
+    asked = streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stderr)
+    alone = options.quiet or options.json or not asked
 
     def ask(error: OutputError) -> bool:
         if alone:
             return False
-        print(f"\n{error_text(error)}", file=sys.stderr)
-        print("Press Enter to try again, or n and Enter to give up: ", end="", file=sys.stderr)
-        sys.stderr.flush()
+        streams.tell(f"\n{error_text(error)}")
+        streams.tell("Press Enter to try again, or n and Enter to give up: ", end="")
         return sys.stdin.readline().strip().casefold() in ("", "y", "yes")
 
     return ask
@@ -110,7 +111,7 @@ def _silent(_: Progress | None) -> None:
     return
 
 
-def _shown_on(stream: TextIO) -> Callable[[Progress | None], None]:
+def _shown() -> Callable[[Progress | None], None]:
     """One line that is written over on a terminal; a plain line a step elsewhere."""
     last = ""
     width = 0
@@ -118,18 +119,16 @@ def _shown_on(stream: TextIO) -> Callable[[Progress | None], None]:
     def on_terminal(event: Progress | None) -> None:
         nonlocal width
         text = "" if event is None else _line(event)[: shutil.get_terminal_size().columns - 1]
-        stream.write("\r" + text.ljust(width) + ("" if event else "\r"))
-        stream.flush()
+        streams.tell("\r" + text.ljust(width) + ("" if event else "\r"), end="")
         width = len(text)
 
     def in_lines(event: Progress | None) -> None:
         nonlocal last
         if event is not None and event.doing != last:
             last = event.doing
-            stream.write(_line(event) + "\n")
-            stream.flush()
+            streams.tell(_line(event))
 
-    return on_terminal if stream.isatty() else in_lines
+    return on_terminal if streams.is_terminal(sys.stderr) else in_lines
 
 
 def _line(event: Progress) -> str:
@@ -148,8 +147,7 @@ def _clock(seconds: float) -> str:
 
 def print_json(value: Any) -> None:
     """One JSON document on stdout."""
-    json.dump(value, sys.stdout, indent=2, ensure_ascii=False, default=str)
-    sys.stdout.write("\n")
+    streams.say(json.dumps(value, indent=2, ensure_ascii=False, default=str))
 
 
 def error_text(error: CrriError) -> str:

@@ -244,7 +244,14 @@ def read_definitions(file: Path) -> Definitions:
             file=file,
             remedy="Give the path of a file written by `crri definitions --format toml`.",
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError as error:
+        raise UsageError(
+            "The definitions are not valid: values are nested too deeply.",
+            file=file,
+            remedy="Write the file anew with `crri definitions --format toml`.",
+        ) from error
+    # An error of TOML, of UTF-8, or a number of thousands of digits.
+    except ValueError as error:
         raise UsageError(
             f"The definitions are not valid TOML: {error}.",
             file=file,

@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     OUTPUT = 5
     SELF_TEST = 6
     CLUSTER = 7
+    UNTOLD = 8
     UNCHANGED = 10
     CANCELLED = 130
 
@@ -31,8 +32,10 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.OUTPUT: "output locked, in use, full or not writable; nothing was changed",
     ExitCode.SELF_TEST: "self-test failed: this installation does not work; install CRRI anew",
     ExitCode.CLUSTER: "cluster: Spark is missing, not reachable or was lost; nothing was published",
+    ExitCode.UNTOLD: "done, but standard output could not take what there was to tell (closed, "
+    "full, its reader gone); standard error says what is published",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
-    ExitCode.CANCELLED: "cancelled (Ctrl-C); the published files are as they were",
+    ExitCode.CANCELLED: "cancelled (Ctrl-C, or asked to end); the published files are as they were",
 }
 
 

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import secrets
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, fields, replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from crri_gui.definitions import Definitions, with_values
+from crri_gui.engine import durable, own_files
 from crri_gui.engine.progress import Run
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError, UsageError
 
 KEPT = 200
 _SUFFIX = ".json"
+_DAMAGED = ".damaged"
+# How JSON has what a record has; of an input (table, file, SHA-256, rows).
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    "str": str,
+    "dict": dict,
+    "tuple": list,
+    "int": int,
+    "float": (int, float),
+}
+_INPUT = (str, str, str, int)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -96,8 +110,8 @@ def write(folder: Path, record: Record) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         new = folder / f".{record.id}.new"
-        new.write_text(json.dumps(asdict(record), indent=1), encoding="utf-8")
-        new.replace(folder / f"{record.id}{_SUFFIX}")
+        content = json.dumps(asdict(record), indent=1)
+        durable.write(folder / f"{record.id}{_SUFFIX}", content.encode(), via=new)
         for old in sorted(folder.glob(f"*{_SUFFIX}"))[:-KEPT]:
             old.unlink(missing_ok=True)  # another window may have been here first
     except OSError as error:
@@ -117,23 +131,44 @@ def mark_published(folder: Path, record: Record, target: Path) -> Record:
 
 
 def read_all(folder: Path) -> list[Record]:
-    """Every record that can be read, the newest first; a damaged one is left out."""
+    """Every record that can be read, the newest first.
+
+    A damaged one is set aside under another name, which the log says.
+    """
     records = []
     for file in sorted(folder.glob(f"*{_SUFFIX}"), reverse=True):
         try:
-            content = json.loads(file.read_text(encoding="utf-8"))
-            records.append(
-                Record(
-                    **{
-                        **content,
-                        "inputs": tuple(tuple(taken) for taken in content["inputs"]),
-                        "published": tuple(content["published"]),
-                    }
-                )
-            )
-        except (OSError, ValueError, TypeError, KeyError):
+            records.append(_record_of(file.stem, own_files.read_json(file)))
+        except OSError:
             continue
+        except own_files.Damaged as damage:
+            aside = file.with_name(f"{file.name}{_DAMAGED}")
+            with suppress(OSError):
+                file.replace(aside)
+                log.warning("A run of the history is damaged (%s): it is now %s.", damage, aside)
     return records
+
+
+def _record_of(name: str, content: Mapping[str, Any]) -> Record:
+    """The record in the file of that name. Raises `Damaged`."""
+    types = {spec.name: _TYPES[str(spec.type).partition("[")[0]] for spec in fields(Record)}
+    sound = content.keys() == types.keys() and all(
+        isinstance(content[name], kind) for name, kind in types.items()
+    )
+    # The file's name is made of it when it is written again.
+    if not sound or content["id"] != name or not own_files.is_name(name):
+        raise own_files.Damaged("it is not a run's record")
+    inputs = tuple(tuple(taken) for taken in content["inputs"] if isinstance(taken, list))
+    texts = (content["totals"], content["months"])
+    if (
+        not all(map(own_files.is_text_map, texts))
+        or not all(map(own_files.is_count, content["segments"].values()))
+        or not all(isinstance(folder, str) for folder in content["published"])
+        or not all(tuple(map(type, taken)) == _INPUT for taken in inputs)
+        or len(inputs) != len(content["inputs"])
+    ):
+        raise own_files.Damaged("it has values of another type")
+    return Record(**{**content, "inputs": inputs, "published": tuple(content["published"])})
 
 
 def definitions_of(record: Record) -> Definitions:

@@ -5,11 +5,19 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, PRESETS
 from crri_gui.errors import EXIT_MEANING
+from crri_gui.url import without_secrets
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """As it is, but that what the user has typed may hold a key."""
+        super().error(without_secrets(message))
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -25,7 +33,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def parser() -> argparse.ArgumentParser:
     """The commands with their options."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="crri",
         description="Customer Revenue & Retention Intelligence: a folder of raw shop exports "
         "becomes five CSVs a dashboard can trust.",

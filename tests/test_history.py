@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import os
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -105,3 +108,52 @@ def test_a_history_that_cannot_be_written_is_one_message(tmp_path: Path) -> None
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError, match="cannot be added to the history"):
         history.write(tmp_path / "file", made)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "../../elsewhere"},
+        {"id": "another"},
+        {"inputs": [["orders", "o.csv", "0", "1"]]},
+        {"inputs": ["orders"]},
+        {"totals": {"revenue": 3}},
+        {"months": []},
+        {"segments": {"High Value": "1"}},
+        {"published": [3]},
+        {"seconds": "long"},
+        {"more": 1},
+        None,
+    ],
+    ids=str,
+)
+def test_a_record_that_was_tampered_with_is_set_aside_and_said(
+    tmp_path: Path, change: dict[str, object] | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = record(tmp_path / "raw", Shop().add("o1", "u1", "2017-01-02", "10.50"))
+    folder = tmp_path / "history"
+    for name in ("20260101", "20260102"):
+        history.write(folder, replace(made, id=name))
+    file = folder / "20260102.json"
+    content = json.loads(file.read_text())
+    file.write_text("[" * 100_000 if change is None else json.dumps({**content, **change}))
+    assert [one.id for one in history.read_all(folder)] == ["20260101"]
+    assert (folder / "20260102.json.damaged").exists() and not file.exists()
+    assert "20260102.json.damaged" in caplog.text
+    assert len(list(folder.iterdir())) == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of Unix")
+def test_a_history_follows_no_link_and_waits_for_no_pipe(tmp_path: Path) -> None:
+    made = replace(
+        record(tmp_path / "raw", Shop().add("o1", "u1", "2017-01-02", "10.50")), id="20260101"
+    )
+    folder = tmp_path / "history"
+    folder.mkdir()
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    (folder / ".20260101.new").symlink_to(victim)
+    os.mkfifo(folder / "20260102.json")
+    history.write(folder, made)
+    assert history.read_all(folder) == [made]
+    assert victim.read_text() == "precious"

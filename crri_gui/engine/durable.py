@@ -116,12 +116,19 @@ def remove(path: Path) -> None:
 
 def write(path: Path, data: bytes, *, via: Path) -> None:
     """Puts `data` at `path` wholly or not at all; `via` is a scratch name on the same drive."""
-    with via.open("wb") as file:
+    if os.path.lexists(via):
+        via.unlink()  # what a killed run has left, or a link that somebody has laid there
+    create(via, data)
+    move(via, path)
+    flush_folder(path.parent)
+
+
+def create(path: Path, data: bytes) -> None:
+    """Writes a new file onto the disk; `FileExistsError` when anything is there, also a link."""
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    move(via, path)
-    flush_folder(path.parent)
 
 
 def link_or_copy(source: Path, target: Path) -> None:
@@ -148,9 +155,25 @@ def discard(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
-def _free_bytes(path: Path) -> int:
+def free_bytes(path: Path) -> int:
+    """What is free on the drive of a file or folder, which need not be there yet."""
     existing = next(place for place in (path, *path.parents) if place.exists())
     return shutil.disk_usage(existing).free
+
+
+def is_full(error: Exception) -> bool:
+    """Whether a drive, or what a user may have on it, is full: by the system or by the engine."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno in _FULL
+    return "No space left" in str(error)
+
+
+def temporary_full() -> OutputError:
+    """The refusal of the temporary folder's drive."""
+    return OutputError(
+        "The drive of the temporary folder is full.",
+        remedy="Free space on it, or name a drive with more space with --temp-dir.",
+    )
 
 
 def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
@@ -160,11 +183,17 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
     """
     refused = Path(os.fsdecode(error.filename2 or error.filename or path))
     if error.errno in _FULL:
-        megabytes = math.ceil(max(need - _free_bytes(refused), 1) / 1_000_000)
+        megabytes = math.ceil(max(need - free_bytes(refused), 1) / 1_000_000)
         return OutputError(
             "The drive of the output folder is full.",
             remedy=f"Free {megabytes} MB on that drive and try again.",
             file=refused,
+        )
+    if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+        return OutputError(
+            f"The output folder can be no path: {error.strerror}.",
+            remedy="Choose another folder.",
+            file=str(refused)[:200],
         )
     writable = os.access(refused.parent, os.W_OK | os.X_OK)
     # A folder is held by whoever has a file in it open; only backups are ever renamed.
@@ -192,6 +221,15 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
         remedy="Check the drive and try again.",
         file=refused,
     )
+
+
+def full_path(path: Path) -> Path:
+    """The path without links and dots. Raises `OutputError` where links lead in a circle."""
+    with explained(path):
+        try:
+            return path.resolve()
+        except RuntimeError as error:  # as Python says it before 3.13
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
 
 
 @contextmanager

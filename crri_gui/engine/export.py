@@ -14,6 +14,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine import durable
 from crri_gui.engine.browse import Grid, in_ranges
 from crri_gui.engine.catalogue import Field, quoted
+from crri_gui.engine.formulas import risky_sql
 from crri_gui.engine.progress import Run
 from crri_gui.engine.workbook import write_workbook
 from crri_gui.errors import OutputError, UsageError
@@ -98,6 +99,7 @@ def export_grid(
             f"COPY ({select}) TO $path "
             "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')",
             {"path": str(part)},
+            writes=part,
         )
         durable.move(part, target)
     except duckdb.IOException as error:
@@ -141,10 +143,7 @@ def safe_text(field: Field) -> str:
         return f"strftime({name}, '%Y-%m-%d %H:%M:%S')"
     if field.type != "VARCHAR":
         return name
-    return (
-        f"CASE WHEN left({name}, 1) IN ('=', '+', '-', '@', chr(9), chr(13)) "
-        f"THEN '''' || {name} ELSE {name} END"
-    )
+    return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
 
 
 def _cell(value: Any, decimal_sign: str) -> str:

@@ -178,18 +178,18 @@ class _Survey:
     def _chosen_files(self, table: RawTable, text: str) -> tuple[Sniffed, ...]:
         name, _, sheet = text.partition("#")
         path = Path(name) if Path(name).is_absolute() else self.folder / name
-        archive = next((p for p in path.parents if suffix_of(p) == ".zip" and p.is_file()), None)
-        if path.is_dir():
-            paths = list(files_below(path))
-        elif path.is_file():
-            paths = [path]
-        elif archive is not None:
-            paths = [archive]
-        else:
-            # Only stars and question marks: brackets are common in names of folders.
-            root = Path(path.absolute().anchor)
-            pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
-            paths = sorted(found for found in root.glob(pattern) if found.is_file())
+        try:
+            archive = _archive_of(path)
+            paths = [archive] if archive is not None else _matching(path)
+        # What is no path or no pattern, by its length, its links, or its stars.
+        except (OSError, ValueError, RuntimeError) as error:
+            said = error.strerror if isinstance(error, OSError) else str(error)
+            raise UsageError(
+                f"--table {table.name} names no file: {said}.",
+                file=str(path)[:200],
+                remedy="Give a file, a folder, or a pattern with * and ? of files that are its "
+                "parts.",
+            ) from error
         if not paths:
             raise InputError(
                 f"The file chosen for {table.name} does not exist.",
@@ -381,6 +381,26 @@ class _Survey:
             for table in without
             if not table.needed and table.name not in causes
         ]
+
+
+def _archive_of(path: Path) -> Path | None:
+    """The archive that the path leads into; None where it leads into none."""
+    for parent in path.parents:
+        if suffix_of(parent) == ".zip" and parent.is_file():
+            return parent
+    return None
+
+
+def _matching(path: Path) -> list[Path]:
+    """The file, the files of a folder, or those that a pattern fits."""
+    if path.is_dir():
+        return list(files_below(path))
+    if path.is_file():
+        return [path]
+    # Only stars and question marks: brackets are common in names of folders.
+    root = Path(path.absolute().anchor)
+    pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
+    return sorted(found for found in root.glob(pattern) if found.is_file())
 
 
 def _as_it_is(error: InputError, _: RawTable) -> InputError:

@@ -46,8 +46,22 @@ def look_through(folder: Path, run: Run, shown_as: str | None = None) -> Seen:
     return seen
 
 
+def is_text(path: Path) -> bool:
+    """Whether the path's name is a text: the engine opens files by theirs."""
+    return not any("\ud800" <= character <= "\udfff" for character in str(path))
+
+
 def look_into(path: Path, run: Run, seen: Seen) -> None:
     """Add what is in one file, or in the members of an archive, to what was seen."""
+    if not is_text(path):
+        seen.problems.append(
+            InputError(
+                "The name of the file or of its folder is not UTF-8; so it cannot be read.",
+                file=os.fsencode(path).decode("utf-8", "backslashreplace"),
+                remedy="Rename it, with letters that are shown as they should be.",
+            )
+        )
+        return
     if suffix_of(path) != ".zip":
         _add(seen, partial(sniff, path, run))
         return

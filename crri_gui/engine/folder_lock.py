@@ -16,7 +16,8 @@ from typing import Any
 import psutil
 from filelock import FileLock, Timeout
 
-from crri_gui.engine import durable
+from crri_gui.engine import durable, own_files
+from crri_gui.engine.own_files import plain
 from crri_gui.errors import OutputError
 
 HOME = ".crri"
@@ -29,7 +30,7 @@ _held: set[Path] = set()
 
 def require(out: Path) -> Path:
     """The folder's full path; a mistake of the caller when this process does not hold it."""
-    out = out.resolve()
+    out = durable.full_path(out)
     if out not in _held:
         raise RuntimeError(f"{out} is published to outside hold()")
     return out
@@ -43,23 +44,25 @@ def _user() -> str:
 
 
 def _read_note(home: Path) -> dict[str, Any] | None:
-    """The note of who holds or held the folder; empty when it cannot be read."""
+    """The note of who holds or held the folder; empty when it cannot be read or relied on."""
     try:
-        note = json.loads((home / _NOTE).read_bytes())
+        note = own_files.read_json(home / _NOTE, limit=1 << 20)
     except FileNotFoundError:
         return None
-    except (OSError, ValueError):
+    except (OSError, own_files.Damaged):
         return {}
-    return note if isinstance(note, dict) else {}
+    numbers = all(own_files.is_count(note.get(name)) for name in ("pid", "made"))
+    texts = all(isinstance(note.get(name), str) for name in ("host", "user", "started", "command"))
+    return note if numbers and texts and note["pid"] < 1 << 31 else {}
 
 
 def _who(note: dict[str, Any]) -> str:
     if not note:
         return "another run"
-    since = str(note.get("started"))[:16].replace("T", " ")
+    since = plain(note["started"], 16).replace("T", " ")
     return (
-        f"process {note.get('pid')} ({note.get('command')}) of {note.get('user')}"
-        f" on {note.get('host')}, since {since}"
+        f"process {note['pid']} ({plain(note['command'])}) of {plain(note['user'])}"
+        f" on {plain(note['host'])}, since {since}"
     )
 
 
@@ -77,9 +80,17 @@ def _make(folder: Path) -> int:
     existing = missing[-1].parent if missing else folder
     if not existing.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(existing))
-    for place in reversed(missing):
-        place.mkdir(exist_ok=True)
-        durable.flush_folder(place.parent)
+    made: list[Path] = []
+    try:
+        for place in reversed(missing):
+            place.mkdir(exist_ok=True)
+            made.append(place)
+            durable.flush_folder(place.parent)
+    except OSError:
+        with suppress(OSError):
+            for place in reversed(made):
+                place.rmdir()
+        raise
     return len(missing)
 
 
@@ -89,6 +100,24 @@ def _unmake(out: Path, made: int) -> None:
         (out / HOME).rmdir()
         for place in [out, *out.parents][:made]:
             place.rmdir()
+
+
+def _clear_way(home: Path) -> list[str]:
+    """Sets aside what nobody but somebody else can have laid there; what to tell about it."""
+    strange = own_files.irregular(home)
+    for path in strange:
+        if path.name.endswith("backups"):
+            raise OutputError(
+                f"{path.name} in {HOME} is a link; CRRI needs the backups on the same drive, and "
+                "follows no links there.",
+                remedy="Remove the link and try again; move the backups back if there are any.",
+                file=path,
+            )
+    if not strange:
+        return []
+    kept = own_files.set_aside(home, strange)
+    names = ", ".join(sorted(plain(path.name) for path in strange))
+    return [f"Links or pipes where CRRI keeps its own files were set aside in {kept}: {names}."]
 
 
 @contextmanager
@@ -111,6 +140,7 @@ def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
                 )
             home.mkdir(exist_ok=True)
             durable.flush_folder(out)
+            said += _clear_way(home)
             lock = FileLock(home / _LOCK, timeout=0, thread_local=False)
             lock.acquire()
         except Timeout:
@@ -126,7 +156,7 @@ def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
         dead = _read_note(home)
         if dead is not None:
             said.append(f"A lock left by {_who(dead)}, which {_fate(dead)}, was cleared.")
-            made += dead.get("made", 0)
+            made += dead.get("made", 0)  # only empty folders go by it
         note = {
             "pid": os.getpid(),
             "host": platform.node(),

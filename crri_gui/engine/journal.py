@@ -9,52 +9,35 @@ folder, the old ones in `backups/<id>.part`, which becomes a backup by losing it
 from __future__ import annotations
 
 import json
-import re
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from crri_gui.engine import durable
-from crri_gui.engine.durable import Fingerprint
+from crri_gui.engine import durable, own_files
 from crri_gui.engine.folder_lock import HOME
+from crri_gui.engine.journal_record import (
+    BACKUP_ID,
+    BACKUPS,
+    PART,
+    RECORD,
+    STAGED,
+    STAGING,
+    UNDO,
+    Journal,
+    load,
+    save,
+)
 from crri_gui.errors import OutputError
 
 MANIFEST = "manifest.json"
-BACKUPS = "backups"
-STAGING = "staging-"
-PART = ".part"
-BACKUP_ID = re.compile(r"(\d{4,})-(\d{8}T\d{6}Z)")
-
-_JOURNAL = "journal.json"
-_UNDO = "undo.json"
-
-
-@dataclass(frozen=True)
-class Journal:
-    """One swap. `new` and `old` include the manifest where the set has one."""
-
-    kind: str  # "publication" or "restore"
-    started: str
-    staging: str
-    backup: str  # the id that the old set gets, if there is an old set
-    consumed: str | None  # the backup that becomes the current set
-    keep: int
-    new: dict[str, Fingerprint]
-    old: dict[str, Fingerprint]
-
-    @property
-    def when(self) -> str:
-        """The start, for people."""
-        return self.started[:16].replace("T", " ")
 
 
 def settled(out: Path) -> bool:
     """Whether no swap is under way."""
-    return not any((out / HOME / name).exists() for name in (_JOURNAL, _UNDO))
+    return not any((out / HOME / name).exists() for name in (RECORD, UNDO))
 
 
 def carry_out(out: Path, journal: Journal) -> None:
@@ -65,7 +48,7 @@ def carry_out(out: Path, journal: Journal) -> None:
     """
     with _interrupts_ignored():
         try:
-            _save(out, journal)
+            save(out, journal)
             _forward(out, journal)
         except BaseException:
             _give_up(out, journal, spare=journal.staging)
@@ -81,7 +64,10 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
     `spare` is the staging folder of this run: it stays, and what was begun with it is undone.
     May itself be killed anywhere: it decides by what lies on the disk, and the next one goes on.
     """
-    found = _load(out)
+    try:
+        found = load(out)
+    except own_files.Damaged:
+        return _set_aside(out)
     if found is None:
         if clear(out, spare=spare):
             return "An interrupted run had published nothing; what it had left was removed."
@@ -107,8 +93,7 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
 def clear(out: Path, *, spare: str | None = None) -> bool:
     """Removes the leftovers of runs without a journal; whether there were any."""
     home = out / HOME
-    left = [path for path in home.glob(f"{STAGING}*") if path.name != spare]
-    left += home.glob(f"{BACKUPS}/*{PART}")
+    left = [path for path in _left(home) if path.name != spare]
     for folder in left:
         durable.discard(folder)
     scraps = list(home.glob("*.tmp"))
@@ -121,11 +106,20 @@ def clear(out: Path, *, spare: str | None = None) -> bool:
 
 def backup_folders(out: Path) -> list[Path]:
     """The folders of the finished backups, newest first."""
-    try:
-        folders = [p for p in (out / HOME / BACKUPS).iterdir() if BACKUP_ID.fullmatch(p.name)]
-    except (FileNotFoundError, NotADirectoryError):
+    folder = out / HOME / BACKUPS
+    if not own_files.is_folder(out / HOME) or not own_files.is_folder(folder):
         return []
+    folders = [path for path in folder.iterdir() if time_of(path) and own_files.is_folder(path)]
     return sorted(folders, key=lambda folder: int(folder.name.split("-")[0]), reverse=True)
+
+
+def time_of(backup: Path) -> datetime | None:
+    """When the set of a backup's folder was replaced; None for a folder that is no backup."""
+    match = BACKUP_ID.fullmatch(backup.name)
+    try:
+        return match and datetime.strptime(match[2], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        return None
 
 
 @contextmanager
@@ -142,34 +136,26 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, handler)
 
 
-def _save(out: Path, journal: Journal) -> None:
-    content: dict[str, Any] = asdict(journal)
-    for side in ("new", "old"):
-        content[side] = {name: print_._asdict() for name, print_ in content[side].items()}
-    path = out / HOME / _JOURNAL
-    durable.write(path, json.dumps(content, indent=1).encode(), via=out / HOME / "journal.tmp")
+def _set_aside(out: Path) -> str:
+    """Keeps a damaged record, and what it may tell of, out of the way; what to tell the user.
+
+    Which files it told of cannot be known, so all go that a swap may have: the record last.
+    """
+    home = out / HOME
+    kept = own_files.set_aside(home, [*_left(home), home / RECORD, home / UNDO])
+    return (
+        "The record of an interrupted publication is damaged: it was set aside with the files it "
+        f"may tell of, in {kept}. Run CRRI again into this folder, or restore a backup, if "
+        "published files are missing."
+    )
 
 
-def _load(out: Path) -> tuple[Journal, bool] | None:
-    """The journal, and whether its swap was given up."""
-    for name in (_UNDO, _JOURNAL):
-        path = out / HOME / name
-        try:
-            content = json.loads(path.read_bytes())
-            for side in ("new", "old"):
-                content[side] = {file: Fingerprint(**of) for file, of in content[side].items()}
-            journal = Journal(**content)
-        except FileNotFoundError:
-            continue
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise OutputError(
-                "The record of an interrupted publication is damaged.",
-                remedy=f"Former files are in {out / HOME / BACKUPS}: put the right ones into"
-                " the output folder, then delete the record.",
-                file=path,
-            ) from error
-        return journal, name == _UNDO
-    return None
+def _left(home: Path) -> list[Path]:
+    """The folders of swaps that have not come to their end."""
+    parts = (home / BACKUPS).glob(f"*{PART}") if own_files.is_folder(home / BACKUPS) else ()
+    found = [path for path in home.glob(f"{STAGING}*") if STAGED.fullmatch(path.name)]
+    found += [path for path in parts if BACKUP_ID.fullmatch(path.name.removesuffix(PART))]
+    return [path for path in found if own_files.is_folder(path)]
 
 
 def _committed(out: Path, journal: Journal) -> bool:
@@ -217,21 +203,24 @@ def _mark(out: Path, journal: Journal) -> None:
 
 def _marked(out: Path) -> bool:
     try:
-        return bool(json.loads((out / MANIFEST).read_bytes())["state"] == "publishing")
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return bool(own_files.read_json(out / MANIFEST).get("state") == "publishing")
+    except (FileNotFoundError, own_files.Damaged):
         return False
 
 
 def _forward(out: Path, journal: Journal) -> None:
     """Puts the new set in place; what a former attempt has put there is left alone."""
     staging = out / HOME / journal.staging
+    part = out / HOME / BACKUPS / f"{journal.backup}{PART}"
     _mark(out, journal)
     for name in journal.new:
         if name != MANIFEST and (staging / name).exists():
             (out / name).parent.mkdir(exist_ok=True)
             durable.move(staging / name, out / name)
     for name in journal.old.keys() - journal.new.keys() - {MANIFEST}:
-        durable.remove(out / name)
+        # What is nowhere else is not deleted, whatever the journal says.
+        if durable.holds(part / name, journal.old[name]):
+            durable.remove(out / name)
     # The manifest must not reach the disk before the files it vouches for.
     durable.flush_folders(out, {*journal.new, *journal.old})
     if MANIFEST in journal.new:
@@ -260,15 +249,15 @@ def _finish(out: Path, journal: Journal, *, spare: str | None = None) -> None:
             folder.rename(folder.with_name(folder.name + PART))
     clear(out, spare=spare)
     _remove_empty(out, journal)
-    _close(home, _JOURNAL)
+    _close(home, RECORD)
 
 
 def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
     """Puts the old set back and tidies up."""
     home = out / HOME
     try:
-        if (home / _JOURNAL).exists():
-            (home / _JOURNAL).replace(home / _UNDO)
+        if (home / RECORD).exists():
+            (home / RECORD).replace(home / UNDO)
             durable.flush_folder(home)
         _back(out, journal, keep_new=journal.staging == spare)
     except OSError as error:
@@ -282,7 +271,7 @@ def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
     with suppress(OSError):
         clear(out, spare=spare)
         _remove_empty(out, journal)
-        _close(home, _UNDO)
+        _close(home, UNDO)
 
 
 def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
@@ -309,7 +298,7 @@ def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
             f"The {journal.kind} that was interrupted on {journal.when} can be neither finished"
             f" nor undone: {', '.join(missing)} missing or changed.",
             remedy=f"The former files that are left are in {part}: put the right ones into the"
-            f" output folder, then delete {out / HOME / _UNDO}.",
+            f" output folder, then delete {out / HOME / UNDO}.",
             file=out,
         )
     # What a user has put there meanwhile is not ours to delete.

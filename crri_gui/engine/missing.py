@@ -56,7 +56,8 @@ def first_line(file: Sniffed) -> str:
 def cause_of(table: RawTable, seen: Seen) -> InputError | None:
     """What is wrong with the file that is meant to be the table; None where none is."""
     for problem in seen.problems:
-        if hints_at(problem.file or "") == table.name:
+        # What a file is whose name cannot be read, nobody can tell.
+        if hints_at(problem.file or "") == table.name or "is not UTF-8; so" in problem.what:
             return problem
     near = [file for file in seen.tables if hints_at(_place(file)) == table.name]
     near = [file for file in near if not is_a_text(file.label) or _has_known(table, file)]

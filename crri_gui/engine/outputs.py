@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
@@ -13,9 +14,11 @@ from typing import Any, Literal
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
+from crri_gui.engine import durable
 from crri_gui.engine.findings import Finding
+from crri_gui.engine.folder_lock import HOME
+from crri_gui.engine.formulas import risky_sql
 from crri_gui.engine.progress import Run
-from crri_gui.engine.rejects import FORMULA_STARTS
 from crri_gui.engine.sniff import literal
 from crri_gui.errors import OutputError, ReconciliationError
 
@@ -34,7 +37,6 @@ _AS: dict[Form, str] = {
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18,2)"}
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
 _HEADER_DIFFERS = "the header differs"
-_RISKY = f"ascii({{0}}) IN ({', '.join(str(ord(start)) for start in FORMULA_STARTS)})"
 
 
 def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] = _NO_TYPES) -> str:
@@ -72,7 +74,7 @@ def _quoted(name: str) -> str:
 
 def _safe(column: Column) -> str:
     name = _quoted(column.name)
-    return f"CASE WHEN {_RISKY.format(name)} THEN '''' || {name} ELSE {name} END"
+    return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
 
 
 def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
@@ -81,12 +83,12 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
     One finding a column (`Finding.column`): these are the risky columns of `select`.
     """
     names = ("order_id", "customer_unique_id", "payment_type", "customer_state")
-    counted = ", ".join(f"count(*) FILTER ({_RISKY.format(name)})" for name in names)
+    counted = ", ".join(f"count(*) FILTER ({risky_sql(name)})" for name in names)
     counts = run.execute(con, f"SELECT {counted} FROM master_orders").fetchone()
     assert counts is not None
     if not any(counts):
         return []
-    first = ", ".join(f"min({name}) FILTER ({_RISKY.format(name)})" for name in names)
+    first = ", ".join(f"min({name}) FILTER ({risky_sql(name)})" for name in names)
     examples = run.execute(con, f"SELECT {first} FROM master_orders").fetchone()
     assert examples is not None
     return [
@@ -99,7 +101,7 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
             column=name,
             count=count,
             examples=(example,),
-            rows=f"SELECT * FROM master_orders WHERE {_RISKY.format(name)}",
+            rows=f"SELECT * FROM master_orders WHERE {risky_sql(name)}",
         )
         for name, count, example in zip(names, counts, examples, strict=True)
         if count
@@ -165,9 +167,13 @@ def _write(
         target.parent.mkdir(exist_ok=True)
         rows = select(table, risky, _types(run, con, table, form))
         result = run.execute(
-            con, f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}
+            con, f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}, writes=target
         ).fetchone()
     except (duckdb.IOException, OSError) as error:
+        if durable.is_full(error):
+            if HOME not in folder.parts:
+                raise durable.temporary_full() from error
+            raise durable.explain(OSError(errno.ENOSPC, str(error)), target) from error
         raise OutputError(
             f"The table cannot be written: {str(error).splitlines()[0]}",
             file=target,

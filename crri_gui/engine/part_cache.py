@@ -8,11 +8,11 @@ nothing. Every entry can be deleted at any time.
 
 from __future__ import annotations
 
-import json
+import errno
 import os
 import re
-import shutil
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -22,10 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import psutil
+from filelock import FileLock
 
 from crri_gui.contract import RawTable
 from crri_gui.conventions import Conventions
+from crri_gui.engine import durable, own_files, owner
 from crri_gui.engine.cache_entry import as_json, digest_of, identity_of, loaded_of, told_of
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.load_file import Loaded
@@ -38,6 +39,11 @@ _ROWS, _TOLD = "rows.parquet", "entry.json"
 # A file of which most rows are refused is soon corrected.
 _COUNTS = ("records", "rows_in_quotes", "breaks_in_quotes", "cut_off")
 _MOST_REJECTS = 100_000
+_MOST_TOLD = 1 << 30  # bytes
+_PART = ".part"
+_ENTRY = re.compile(r"[0-9a-f]{64}")
+# What is wrong with a drive, and not with the folder that the user has named.
+_DRIVE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, getattr(errno, "ESTALE", errno.EIO)}
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ class PartCache:
         self._counts: dict[str, Future[Fingerprint]] = {}
         self._known: dict[str, Fingerprint] = {}
         self._staged: list[_Staged] = []
+        self._part: tuple[Path, FileLock] | None = None
         self._lock = threading.Lock()
         self.report = CacheReport(str(place.folder))
         try:
@@ -107,6 +114,9 @@ class PartCache:
             place.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._remove_left()
         except OSError as error:
+            if error.errno in _DRIVE:
+                self._note(error)
+                return
             raise OutputError(
                 f"The folder of the cache cannot be used: {error.strerror}.",
                 file=place.folder,
@@ -139,9 +149,15 @@ class PartCache:
         key = digest_of(identity)
         told = self._told(key, identity)
         if told is not None:
-            with self._lock:
-                self._known[file.label] = replace(taken, **told["counts"])
-            return loaded_of(table, file, label, told, self._place.folder / key / _ROWS)
+            try:
+                loaded = loaded_of(table, file, label, told, self._place.folder / key / _ROWS)
+                known = replace(taken, **told["counts"])
+            except (KeyError, TypeError, ValueError, AttributeError, ArithmeticError):
+                self._drop_damaged(self._place.folder / key)
+            else:
+                with self._lock:
+                    self._known[file.label] = known
+                return loaded
         if file.label not in self._counts:
             delimiter, columns = countable(file)
             if delimiter is None or taken.records is not None:
@@ -187,12 +203,12 @@ class PartCache:
             try:
                 told = {**staged.told, "counts": counts[staged.label]}
                 vouched = as_json({"sha256": digest_of(told), "told": told})
-                (staged.folder / _TOLD).write_text(vouched, encoding="utf-8")
+                durable.create(staged.folder / _TOLD, vouched.encode())
                 final = self._place.folder / staged.key
-                shutil.rmtree(final, ignore_errors=True)
+                own_files.drop(final)
                 staged.folder.rename(final)
             except OSError as error:
-                self.report.problem = error.strerror or str(error)
+                self._note(error)
         self.report.read = sorted(read)
         self.report.reused = sorted(label for label in raw if label not in read)
         self.report.bytes_reused = sum(raw[label].bytes for label in self.report.reused)
@@ -200,25 +216,39 @@ class PartCache:
 
     def close(self) -> None:
         """Remove what was not committed."""
-        for staged in self._staged:
-            shutil.rmtree(staged.folder, ignore_errors=True)
+        if self._part is not None:
+            folder, lock = self._part
+            lock.release()
+            owner.discard(folder)
+
+    def _note(self, error: Exception) -> None:
+        """Say why copies cannot be kept; the outputs do not depend on it, so the run goes on."""
+        if durable.is_full(error):
+            self.report.problem = "the drive of the cache folder is full"
+        else:
+            said = (isinstance(error, OSError) and error.strerror) or str(error).splitlines()[0]
+            self.report.problem = f"the cache folder cannot be used ({said})"
 
     def _told(self, key: str, identity: Mapping[str, Any]) -> dict[str, Any] | None:
         """What the entry tells, when it is there and as it was written."""
         folder = self._place.folder / key
         try:
-            vouched = json.loads((folder / _TOLD).read_text(encoding="utf-8"))
+            if own_files.is_link(folder):
+                raise own_files.Damaged("it is a link")
+            vouched = own_files.read_json(folder / _TOLD, limit=_MOST_TOLD)
             told: dict[str, Any] = vouched["told"]
             rows = folder / _ROWS
             whole = (
-                vouched["sha256"] == digest_of(told)
+                rows in own_files.plain_files(folder)
+                and vouched["sha256"] == digest_of(told)
                 and told["identity"] == identity
                 and rows.stat().st_size == told["bytes"]
                 and fingerprint(self._run, rows).sha256 == told["sha256"]
             )
             if whole:
-                # The least recently used entries go first.
-                os.utime(folder)
+                # The least recently used entries go first; of a drive that is not writable, none.
+                with suppress(OSError):
+                    os.utime(folder)
                 return told
         except FileNotFoundError:
             if not folder.exists():
@@ -231,7 +261,7 @@ class PartCache:
     def _drop_damaged(self, folder: Path) -> None:
         with self._lock:
             self.report.damaged += 1
-        shutil.rmtree(folder, ignore_errors=True)
+        own_files.drop(folder)
 
     def _stage(
         self,
@@ -241,21 +271,21 @@ class PartCache:
         loaded: Loaded,
         into: str,
     ) -> None:
-        folder = self._place.folder / f"{key}.{os.getpid()}.part"
-        shutil.rmtree(folder, ignore_errors=True)
+        folder = None
         try:
-            folder.mkdir(mode=0o700)
+            folder = self._place_for(key)
             path = folder / _ROWS
             self._run.execute(
                 con,
                 f"COPY {into} TO $path (FORMAT parquet, COMPRESSION snappy)",
                 {"path": str(path)},
+                writes=path,
             )
             taken = fingerprint(self._run, path)
         except (OSError, duckdb.IOException, InputError) as error:
-            # The outputs do not depend on it: the run goes on, and says that nothing is kept.
-            self.report.problem = str(error).splitlines()[0]
-            shutil.rmtree(folder, ignore_errors=True)
+            self._note(error)
+            if folder is not None:
+                own_files.drop(folder)
             return
         told = {
             "identity": identity,
@@ -266,26 +296,44 @@ class PartCache:
         with self._lock:
             self._staged.append(_Staged(key, folder, loaded.label, told))
 
+    def _place_for(self, key: str) -> Path:
+        """A new folder for the copy of that key, in one that is this run's own."""
+        with self._lock:
+            if self._part is None:
+                made = Path(tempfile.mkdtemp(_PART, f"run-{os.getpid()}-", self._place.folder))
+                try:
+                    self._part = made, owner.claim(made)
+                except OSError:
+                    owner.discard(made)
+                    raise
+        folder = self._part[0] / key
+        folder.mkdir(mode=0o700)
+        return folder
+
     def _remove_left(self) -> None:
-        for left in self._place.folder.glob("*.part"):
-            owner = left.suffixes[-2].removeprefix(".") if len(left.suffixes) > 1 else ""
-            if not owner.isdecimal() or not psutil.pid_exists(int(owner)):
-                shutil.rmtree(left, ignore_errors=True)
+        for left in self._place.folder.glob(f"run-*{_PART}"):
+            if owner.is_left(left):
+                owner.discard(left)
 
     def _hold_to_limit(self) -> None:
         """Remove the entries that were not used for longest until the rest fits."""
         entries = []
-        for folder in self._place.folder.iterdir():
+        try:
+            found = list(self._place.folder.iterdir())
+        except OSError as error:
+            self._note(error)
+            return
+        for folder in found:
             # Another run may be at work on the same folder.
             with suppress(OSError):
-                if re.fullmatch(r"[0-9a-f]{64}", folder.name):
+                if _ENTRY.fullmatch(folder.name) and own_files.is_folder(folder):
                     size = sum(path.stat().st_size for path in folder.iterdir())
                     entries.append((folder.stat().st_mtime_ns, size, folder))
         held = sum(size for _, size, _ in entries)
         for _, size, folder in sorted(entries):
             if held <= self._place.limit:
                 break
-            shutil.rmtree(folder, ignore_errors=True)
+            own_files.drop(folder)
             held -= size
             self.report.removed += 1
         self.report.bytes_held = held

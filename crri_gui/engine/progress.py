@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
 import duckdb
 
+from crri_gui.engine import durable
 from crri_gui.errors import Cancelled, OutputError
 
 T = TypeVar("T")
@@ -203,11 +205,20 @@ class Run:
         self._listener(Progress(self._stage, doing, rows, fraction, elapsed, remaining))
 
     def execute(
-        self, con: duckdb.DuckDBPyConnection, sql: str, parameters: Any = None
+        self,
+        con: duckdb.DuckDBPyConnection,
+        sql: str,
+        parameters: Any = None,
+        *,
+        writes: Path | None = None,
     ) -> duckdb.DuckDBPyConnection:
-        """Run one statement; an interrupt by `cancel` becomes `Cancelled`."""
+        """Run one statement; an interrupt by `cancel` becomes `Cancelled`.
+
+        `writes` is a file that it writes elsewhere than in the temporary folder: where that drive
+        is full, `duckdb.IOException` is raised as it is.
+        """
         self.checkpoint()
-        with self._interruptible():
+        with self._interruptible(writes):
             try:
                 result = con.execute(sql, parameters)
             except duckdb.OutOfMemoryException:
@@ -228,7 +239,7 @@ class Run:
             return con.execute(sql, parameters).fetchall()
 
     @contextmanager
-    def _interruptible(self) -> Iterator[None]:
+    def _interruptible(self, writes: Path | None = None) -> Iterator[None]:
         try:
             yield
         except duckdb.InterruptException as error:
@@ -241,9 +252,7 @@ class Run:
                 remedy="Raise --memory-limit, or name a drive with more space with --temp-dir.",
             ) from error
         except duckdb.IOException as error:
-            if "No space left" not in str(error):
+            # What a statement writes for good is on another drive: whoever asked for it says which.
+            if not durable.is_full(error) or (writes and writes.name in str(error)):
                 raise
-            raise OutputError(
-                "The drive of the temporary folder is full.",
-                remedy="Free space on it, or name a drive with more space with --temp-dir.",
-            ) from error
+            raise durable.temporary_full() from error

@@ -17,16 +17,26 @@ import secrets
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine import durable, folder_lock, journal
+from crri_gui.engine import durable, folder_lock, journal, own_files, swapping
 from crri_gui.engine.durable import Fingerprint
 from crri_gui.engine.folder_lock import HOME
-from crri_gui.engine.journal import MANIFEST, Journal
+from crri_gui.engine.journal import MANIFEST
+from crri_gui.engine.journal_record import BACKUP_ID, BACKUPS, PART, STAGING, Journal
+from crri_gui.engine.published import (
+    KNOWN,
+    Backup,
+    backups,
+    faults_of,
+    is_whole,
+    read_manifest,
+    set_files,
+    totals_of,
+    without_litter,
+)
 from crri_gui.errors import OutputError
 
 __all__ = [
@@ -40,22 +50,8 @@ __all__ = [
     "read_manifest",
     "restore",
     "strangers",
+    "totals_of",
 ]
-
-# What belongs to the set also without a manifest: a notebook may have made it.
-_KNOWN = frozenset(
-    {*(table.file_name for table in OUTPUT_TABLES), "rejects.csv", "crri_outputs.xlsx"}
-)
-
-
-@dataclass(frozen=True)
-class Backup:
-    """A former set. Its files have their plain names in the folder `path`."""
-
-    id: str
-    path: Path
-    created: str  # when the set was replaced, ISO 8601
-    files: tuple[str, ...]  # without the manifest
 
 
 @contextmanager
@@ -65,12 +61,11 @@ def hold(out: Path, command: str) -> Iterator[list[str]]:
     Creates the folder, settles what a killed run has left, and yields the sentences to tell the
     user. A folder in which nothing is published is left as it was found.
     """
-    out = out.resolve()
+    out = durable.full_path(out)
     with folder_lock.locked(out, command, keeps=MANIFEST) as said:
         with durable.explained(out):
-            settlement = journal.recover(out)
-        if settlement:
-            said.append(settlement)
+            settlements = (journal.recover(out), swapping.settle(out))
+        said += filter(None, settlements)
         try:
             yield said
         finally:
@@ -82,7 +77,7 @@ def hold(out: Path, command: str) -> Iterator[list[str]]:
 def new_staging(out: Path) -> Path:
     """An empty folder on the output folder's drive, for the files of the next set."""
     out = folder_lock.require(out)
-    staging = out / HOME / f"{journal.STAGING}{secrets.token_hex(4)}"
+    staging = out / HOME / f"{STAGING}{secrets.token_hex(4)}"
     with durable.explained(out):
         staging.mkdir()
     return staging
@@ -101,7 +96,7 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
     with durable.explained(out):
         # What an earlier call has left because even taking it back was refused.
         journal.recover(out, spare=staged.name)
-    names = [name for name in _set_files(staged) if name != MANIFEST]
+    names = [name for name in set_files(staged) if name != MANIFEST]
     folders = {staged, *((staged / name).parent for name in names)}
     if others := [path for path in staged.rglob("*") if not _fits(path, folders)]:
         raise ValueError(f"a set has only files, and folders of files: {others}")
@@ -114,7 +109,8 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
         new = {name: _described(staged / name, described.get(name, {})) for name in names}
         files = {name: {**described.get(name, {}), **new[name]._asdict()} for name in names}
         content = {"state": "published", **manifest, "files": files}
-        data = json.dumps(content, indent=2, ensure_ascii=False).encode()
+        # A name that is no text is written as an escape of JSON.
+        data = json.dumps(content, indent=2, ensure_ascii=False).encode(errors="backslashreplace")
         (staged / MANIFEST).write_bytes(data)
         new[MANIFEST] = durable.fingerprint(staged / MANIFEST)
         _swap(out, "publication", staged, new, keep=keep)
@@ -138,10 +134,11 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
             remedy=f"Choose one of {there}." if there else "Nothing was replaced here so far.",
             file=out,
         )
+    _refuse_damaged(out, chosen, found)
     with durable.explained(out):
         staged = new_staging(out)
         new = {}
-        for name in _set_files(chosen.path):
+        for name in set_files(chosen.path):
             (staged / name).parent.mkdir(exist_ok=True)
             durable.link_or_copy(chosen.path / name, staged / name)
             new[name] = durable.fingerprint(staged / name)
@@ -149,76 +146,22 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     return chosen
 
 
-def read_manifest(out: Path) -> dict[str, Any] | None:
-    """The manifest of what is published; None if there is none."""
-    path = out / MANIFEST
-    with durable.explained(path):
-        try:
-            manifest = json.loads(path.read_bytes())
-        except FileNotFoundError:
-            return None
-        except ValueError:
-            manifest = None
-    if not isinstance(manifest, dict):
-        raise OutputError(
-            "The manifest is damaged: what is published here is not known.",
-            remedy="Run CRRI again into this folder, or restore a backup.",
-            file=path,
-        )
-    return manifest
-
-
-def totals_of(backup: Backup) -> dict[str, str]:
-    """The totals that the backup's manifest names; empty where it has none that can be read."""
-    try:
-        manifest = read_manifest(backup.path) or {}
-    except OutputError:
-        return {}
-    totals = manifest.get("totals")
-    return {name: str(value) for name, value in totals.items()} if isinstance(totals, dict) else {}
-
-
-def is_whole(manifest: dict[str, Any] | None) -> bool:
-    """Whether the manifest vouches for a complete set."""
-    return manifest is not None and manifest.get("state") == "published"
-
-
-def backups(out: Path) -> list[Backup]:
-    """The former sets that `restore` can bring back, newest first."""
+def _refuse_damaged(out: Path, chosen: Backup, found: list[Backup]) -> None:
+    """Raises `OutputError` when a backup is not as its manifest says; names those that are."""
     with durable.explained(out):
-        return [_backup(folder) for folder in journal.backup_folders(out)]
-
-
-def _backup(folder: Path) -> Backup:
-    time = datetime.strptime(folder.name.split("-")[1], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    files = tuple(name for name in _set_files(folder) if name != MANIFEST)
-    return Backup(folder.name, folder, time.isoformat(), files)
-
-
-def _set_files(folder: Path) -> list[str]:
-    """The plain files in a folder and in its folders, without litter."""
-    names = []
-    for path in _without_litter(folder):
-        mode = path.lstat().st_mode
-        if stat.S_ISREG(mode):
-            names.append(path.name)
-        elif stat.S_ISDIR(mode):
-            names += [
-                f"{path.name}/{inner.name}"
-                for inner in _without_litter(path)
-                if stat.S_ISREG(inner.lstat().st_mode)
-            ]
-    return sorted(names)
-
-
-def _without_litter(folder: Path) -> list[Path]:
-    """What is in a folder, but for what Excel and file managers leave there."""
-    return [
-        path
-        for path in folder.iterdir()
-        if not path.name.startswith((".", "~$"))
-        and path.name.lower() not in ("desktop.ini", "thumbs.db")
-    ]
+        faults = faults_of(chosen)
+        if not faults:
+            return
+        whole = [backup.id for backup in found if backup != chosen and not faults_of(backup)]
+    if len(faults) > 6:
+        faults = [*faults[:5], f"and {len(faults) - 5} more"]
+    others = f"Whole are: {', '.join(whole)} (--backup ID)." if whole else "No other one is whole."
+    raise OutputError(
+        f"The backup {chosen.id} is damaged, or was changed by hand: "
+        f"{'; '.join(faults)}. Nothing was restored.",
+        remedy=f"{others} What is left of this one stays where it is.",
+        file=chosen.path,
+    )
 
 
 def _fits(path: Path, folders: set[Path]) -> bool:
@@ -257,10 +200,16 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
             )
     names |= added
     present = []
-    for name in sorted({*_KNOWN, *names, *new, MANIFEST}):
+    for name in sorted({*KNOWN, *names, *new, MANIFEST}):
         path = out / name
         if not _is_inside(out, path):
             continue  # a manifest that was tampered with names no file outside the folder
+        if name in added and not own_files.is_path(name, levels=2):
+            raise OutputError(
+                f"{name} has a name that no output has, in a folder that is replaced as a whole.",
+                remedy="Move it elsewhere and try again.",
+                file=path,
+            )
         try:
             mode = path.lstat().st_mode
         except (FileNotFoundError, NotADirectoryError):
@@ -303,7 +252,7 @@ def _in_the_way(folder: Path) -> set[str]:
             remedy="Move or rename it and try again.",
             file=folder,
         )
-    return {f"{folder.name}/{path.name}" for path in _without_litter(folder)}
+    return {f"{folder.name}/{path.name}" for path in without_litter(folder)}
 
 
 def _is_inside(out: Path, path: Path) -> bool:
@@ -333,8 +282,8 @@ def _swap(
             durable.flush(staged / name)
     durable.flush_folders(staged, new)
     now = datetime.now(UTC)
-    backup = _next_id(home / journal.BACKUPS, now)
-    part = home / journal.BACKUPS / f"{backup}{journal.PART}"
+    backup = _next_id(home / BACKUPS, now)
+    part = home / BACKUPS / f"{backup}{PART}"
     try:
         old = _back_up(out, _present(out, new), part)
         durable.flush_folder(home)
@@ -350,7 +299,7 @@ def _swap(
 def _next_id(folder: Path, now: datetime) -> str:
     """A new backup's id. It counts up, since clocks may be set back."""
     taken = [path.name for path in folder.glob("*")]
-    numbers = [int(m[1]) for name in taken if (m := journal.BACKUP_ID.match(name))]
+    numbers = [int(m[1]) for name in taken if (m := BACKUP_ID.match(name))]
     return f"{max(numbers, default=0) + 1:04d}-{now:%Y%m%dT%H%M%SZ}"
 
 

@@ -15,9 +15,9 @@ from unicodedata import category
 import duckdb
 
 from crri_gui.contract import RawTable
+from crri_gui.engine.formulas import guarded
 from crri_gui.engine.progress import Run
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS = ("file", "line", "column", "value", "reason")
 _CHUNK = 4 << 20
 _NOT = {
@@ -248,8 +248,3 @@ def write_csv(rejects: Iterable[Reject], target: Path) -> None:
                     reject.reason,
                 )
             )
-
-
-def guarded(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe goes before a risky start."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QToolTip, QWidget
 from crri_gui.engine.catalogue import Field
 from crri_gui.engine.profile import Profile
 from crri_gui.gui import cells, numbers
+from crri_gui.gui.parts import tip
 from crri_gui.gui.words import of_contract
 from crri_gui.palette import LIGHT, Theme
 
@@ -323,7 +324,7 @@ class ColumnHeader(QHeaderView):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             column = self.logicalIndexAt(event.pos())
             if 0 <= column < len(self._heads.fields):
-                QToolTip.showText(event.globalPos(), self.tip(column, event.pos()), self)
+                QToolTip.showText(event.globalPos(), tip(self.tip(column, event.pos())), self)
                 return True
         return super().viewportEvent(event)
 

@@ -241,6 +241,7 @@ class About(QMessageBox):
         self.setWindowTitle(self.tr("About CRRI"))
         self.setText(self.tr("CRRI: Customer Revenue & Retention Intelligence"))
         self.setInformativeText(versions())
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._copy = self.addButton(self.tr("Copy"), QMessageBox.ButtonRole.ActionRole)
         self._copy.clicked.connect(self._copy_versions)
         self.addButton(QMessageBox.StandardButton.Close)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -43,6 +44,17 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         made.setSizePolicy(policy)
     return made
+
+
+def question(parent: QWidget, title: str, text: str, more: str) -> QMessageBox:
+    """A box that asks; its texts are plain, whatever names are in them."""
+    asked = QMessageBox(parent)
+    asked.setIcon(QMessageBox.Icon.Question)
+    asked.setTextFormat(Qt.TextFormat.PlainText)
+    asked.setWindowTitle(title)
+    asked.setText(text)
+    asked.setInformativeText(more)
+    return asked
 
 
 def tip(text: str) -> str:

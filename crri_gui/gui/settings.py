@@ -10,6 +10,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from crri_gui.engine import own_files
+
 FILE = "crri.ini"
 _RECENT = 8
 
@@ -96,8 +98,9 @@ def settings_folder() -> Path:
 
 def _damaged(file: Path) -> bool:
     try:
-        text = file.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError):
+        # A user may keep them elsewhere, behind a link.
+        text = own_files.read(file, follow=True).decode("utf-8")
+    except (OSError, ValueError):
         return True
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith(";")]
     return "\0" in text or any("=" not in line and not line.startswith("[") for line in lines)

@@ -13,7 +13,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QMessageBox,
     QProgressBar,
@@ -26,7 +25,7 @@ from PySide6.QtWidgets import (
 from crri_gui.gui import numbers, steps
 from crri_gui.gui.log_drawer import LogDrawer, Memory
 from crri_gui.gui.menus import fill_menus
-from crri_gui.gui.parts import button
+from crri_gui.gui.parts import button, label, question
 from crri_gui.gui.problems import ProblemBar
 from crri_gui.gui.rail import Rail
 from crri_gui.gui.session import Session
@@ -153,11 +152,12 @@ class Window(QMainWindow):
         self.close()
 
     def _agrees_to_cancel(self) -> bool:
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Question)
-        asked.setWindowTitle(self.tr("Work in progress"))
-        asked.setText(self.tr("CRRI is still at work. Cancel it and close?"))
-        asked.setInformativeText(self.tr("What is published stays as it is."))
+        asked = question(
+            self,
+            self.tr("Work in progress"),
+            self.tr("CRRI is still at work. Cancel it and close?"),
+            self.tr("What is published stays as it is."),
+        )
         close = asked.addButton(
             self.tr("Cancel the work and close"), QMessageBox.ButtonRole.DestructiveRole
         )
@@ -231,7 +231,7 @@ class Window(QMainWindow):
         self.setCentralWidget(outer)
 
     def _make_status_bar(self) -> None:
-        self._doing = QLabel()
+        self._doing = label()
         self._doing.setAccessibleName(self.tr("What runs now"))
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Progress"))

@@ -12,7 +12,6 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import durable
 from crri_gui.engine import publish as csvs
 from crri_gui.errors import OutputError, UsageError
-from crri_gui.powerbi import swapping
 from crri_gui.powerbi.project import EXPRESSIONS, SHORTCUT
 from crri_gui.powerbi.queries import PARAMETER, folder_text, m_text
 from crri_gui.powerbi.renewing import files_of, is_elsewhere, is_windows_path, renew_held
@@ -76,8 +75,6 @@ def write_project(
     """
     _need_csvs(out, data_folder)
     with csvs.hold(out, command) as messages:
-        with durable.explained(out):
-            said = swapping.settle(out)
         record = read_record(out)
         remembered = data_folder or (record.data_folder if record else None)
         folder = folder_text(remembered or _full(out))
@@ -88,7 +85,7 @@ def write_project(
             files[TEMPLATE] = template()
         run.decide()
         written = write_files(out, files, data_folder=remembered, force=force)
-        return _done(out, folder, written, [*([said] if said else []), *messages], files)
+        return _done(out, folder, written, messages, files)
 
 
 def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None) -> Project:
@@ -108,7 +105,6 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
     _need_csvs(out, data_folder)
     folder = folder_text(data_folder or _full(out))
     with csvs.hold(out, command) as messages, durable.explained(out):
-        said = swapping.settle(out)
         try:
             before = (out / EXPRESSIONS).read_text(encoding="utf-8-sig")
         except (FileNotFoundError, UnicodeDecodeError):
@@ -124,7 +120,7 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
         run.decide()
         written = change_file(out, EXPRESSIONS, after.encode("utf-8"), data_folder=data_folder)
         renew_held(run, out, messages)
-        return _done(out, folder, written, [*([said] if said else []), *messages], {})
+        return _done(out, folder, written, messages, {})
 
 
 def _full(out: Path) -> str:

@@ -15,7 +15,6 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import durable
 from crri_gui.engine import publish as csvs
 from crri_gui.errors import CrriError, OutputError
-from crri_gui.powerbi import swapping
 from crri_gui.powerbi.presentation import PRESENTATION, Told, presentation
 from crri_gui.powerbi.project import project_files
 from crri_gui.powerbi.template import TEMPLATE, template
@@ -99,8 +98,6 @@ def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
         run.decide()
         with csvs.hold(out, command) as said, durable.explained(out):
             messages += said
-            if settled := swapping.settle(out):
-                messages.append(settled)
             renew_held(run, out, messages)
     except CrriError as error:
         messages.append(f"{PRESENTATION} may tell the figures of a former run: {error.what}")

@@ -18,14 +18,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from crri_gui.engine import durable
+from crri_gui.engine import durable, own_files, swapping
 from crri_gui.engine.folder_lock import HOME
 from crri_gui.errors import OutputError
-from crri_gui.powerbi import swapping
 from crri_gui.powerbi.ids import PROJECT
 
 RECORD = f"{PROJECT}.crri.json"
-BACKUPS = "powerbi-backups"
+BACKUPS = swapping.BACKUPS
+_LEVELS = 12
 
 
 @dataclass(frozen=True)
@@ -67,19 +67,24 @@ class Record:
 def read_record(out: Path) -> Record | None:
     """The record of the project in a folder; None where there is none to rely on."""
     try:
-        content = json.loads((out / RECORD).read_bytes())
+        content = own_files.read_json(out / RECORD)
         files, folder = content["files"], content["data_folder"]
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, own_files.Damaged, KeyError):
         return None
-    if not isinstance(files, dict) or not (folder is None or isinstance(folder, str)):
+    if not own_files.is_text_map(files) or not (folder is None or isinstance(folder, str)):
         return None
     # A record that was tampered with names no file outside the folder.
-    inside = {
-        str(path): str(mark)
-        for path, mark in files.items()
-        if not Path(path).is_absolute() and ".." not in Path(path).parts
-    }
-    return Record(inside, folder)
+    return Record({path: mark for path, mark in files.items() if _is_ours(path)}, folder)
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file of the project can have this path. Desktop names some with a dot."""
+    parts = path.split("/")
+    return len(parts) <= _LEVELS and parts[0] != HOME and all(map(_is_part, parts))
+
+
+def _is_part(part: str) -> bool:
+    return own_files.is_name(part.removeprefix("."))
 
 
 def _mark(content: bytes) -> str:
@@ -111,7 +116,6 @@ def write_files(
     then.
     """
     with durable.explained(out):
-        swapping.settle(out)
         record = read_record(out)
         known = record.files if record else {}
         swapping.refuse_links(out, {*files, *known})

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
     <name>About</name>
@@ -1157,7 +1156,7 @@
         <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
     </message>
     <message>
-        <source>Every number&apos;s meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
+        <source>Every number's meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
         <translation>O significado de cada número pode ser escolhido aqui. “recommended” é a predefinição para tomar decisões; “seed-notebook” mostra o efeito, sobre os números, do método do notebook que deu origem ao projeto.</translation>
     </message>
     <message>
@@ -2290,7 +2289,11 @@ Retention Intelligence</translation>
         <source>The folder with the files of {table}</source>
         <translation>A pasta com os arquivos de {table}</translation>
     </message>
-</context>
+<message>
+        <source>Tables (*.csv *.csv.gz *.parquet *.xlsx)</source>
+        <translation>Tabelas (*.csv *.csv.gz *.parquet *.xlsx)</translation>
+    </message>
+    </context>
 <context>
     <name>SourcePage</name>
     <message>
@@ -2298,7 +2301,7 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the shop&apos;s exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
+        <source>A folder with the shop's exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
         <translation>Uma pasta com as exportações da loja: pedidos, clientes e itens de pedido; melhor ainda com pagamentos e avaliações. Os arquivos são reconhecidos pelo conteúdo.</translation>
     </message>
     <message>
@@ -2570,7 +2573,7 @@ Retention Intelligence</translation>
         <translation>Clientes pontuados</translation>
     </message>
     <message>
-        <source>Customers&apos; orders</source>
+        <source>Customers' orders</source>
         <translation>Pedidos dos clientes</translation>
     </message>
     <message>
@@ -2893,7 +2896,7 @@ Retention Intelligence</translation>
         <translation>nota de 1 a 5</translation>
     </message>
     <message>
-        <source>Score of the order&apos;s latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
+        <source>Score of the order's latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
         <translation>Nota da última avaliação respondida do pedido (com data de resposta); datas de resposta iguais: o maior review_id.</translation>
     </message>
     <message>
@@ -2969,11 +2972,11 @@ Retention Intelligence</translation>
         <translation>o primeiro mês e o mês seguinte a um com receita 0</translation>
     </message>
     <message>
-        <source>one row a cohort and observed month, from the cohort&apos;s first month to the last month; a month after the data ends has no row</source>
+        <source>one row a cohort and observed month, from the cohort's first month to the last month; a month after the data ends has no row</source>
         <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último mês; um mês depois do fim dos dados não tem linha</translation>
     </message>
     <message>
-        <source>Month of the customers&apos; first counted order.</source>
+        <source>Month of the customers' first counted order.</source>
         <translation>Mês do primeiro pedido contado dos clientes.</translation>
     </message>
     <message>
@@ -2981,7 +2984,7 @@ Retention Intelligence</translation>
         <translation>Clientes distintos da coorte que fizeram pedidos em order_month; 0 quando observado e ninguém voltou.</translation>
     </message>
     <message>
-        <source>Customers of the cohort (repeats on each of the cohort&apos;s rows).</source>
+        <source>Customers of the cohort (repeats on each of the cohort's rows).</source>
         <translation>Clientes da coorte (repete-se em cada linha da coorte).</translation>
     </message>
     <message>
@@ -2989,7 +2992,7 @@ Retention Intelligence</translation>
         <translation>proporção, 0 a 1</translation>
     </message>
     <message>
-        <source>active_customers / cohort_size; 1 in the cohort&apos;s first month.</source>
+        <source>active_customers / cohort_size; 1 in the cohort's first month.</source>
         <translation>active_customers / cohort_size; 1 no primeiro mês da coorte.</translation>
     </message>
     <message>
@@ -3001,7 +3004,7 @@ Retention Intelligence</translation>
         <translation>dias inteiros</translation>
     </message>
     <message>
-        <source>Days from the customer&apos;s last counted order to the snapshot date.</source>
+        <source>Days from the customer's last counted order to the snapshot date.</source>
         <translation>Dias do último pedido contado do cliente até a data de referência.</translation>
     </message>
     <message>
@@ -3009,7 +3012,7 @@ Retention Intelligence</translation>
         <translation>Pedidos contados do cliente.</translation>
     </message>
     <message>
-        <source>Sum of order_value over the customer&apos;s counted orders.</source>
+        <source>Sum of order_value over the customer's counted orders.</source>
         <translation>Soma de order_value dos pedidos contados do cliente.</translation>
     </message>
     <message>
@@ -3033,7 +3036,7 @@ Retention Intelligence</translation>
         <translation>dias</translation>
     </message>
     <message>
-        <source>Mean of delivery_days over the month&apos;s delivered orders.</source>
+        <source>Mean of delivery_days over the month's delivered orders.</source>
         <translation>Média de delivery_days dos pedidos entregues do mês.</translation>
     </message>
     <message>
@@ -3041,7 +3044,7 @@ Retention Intelligence</translation>
         <translation>nenhum pedido entregue</translation>
     </message>
     <message>
-        <source>Mean of review_score over the month&apos;s reviewed orders.</source>
+        <source>Mean of review_score over the month's reviewed orders.</source>
         <translation>Média de review_score dos pedidos avaliados do mês.</translation>
     </message>
     <message>
@@ -3329,11 +3332,11 @@ Retention Intelligence</translation>
         <translation>Média de retention_rate dos meses de coorte selecionados: cada coorte conta igualmente.</translation>
     </message>
     <message>
-        <source>Mean of retention_rate over the selected cohort months after each cohort&apos;s first, in which it is always 100 %.</source>
+        <source>Mean of retention_rate over the selected cohort months after each cohort's first, in which it is always 100 %.</source>
         <translation>Média de retention_rate dos meses de coorte selecionados, sem o primeiro de cada coorte, em que é sempre 100 %.</translation>
     </message>
     <message>
-        <source>no observed month after a cohort&apos;s first is selected</source>
+        <source>no observed month after a cohort's first is selected</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
     </message>
     <message>
@@ -3504,7 +3507,7 @@ Retention Intelligence</translation>
         <translation>o dia seguinte ao último pedido contado</translation>
     </message>
     <message>
-        <source>the last counted order&apos;s timestamp</source>
+        <source>the last counted order's timestamp</source>
         <translation>a data e hora do último pedido contado</translation>
     </message>
     <message>
@@ -3971,7 +3974,7 @@ Retention Intelligence</translation>
         <translation>Os arquivos de {0} escrevem {1} de formas diferentes ({2}); cada um foi lido como está escrito.</translation>
     </message>
     <message>
-        <source>Look at the first rows of each, whether they are one shop&apos;s.</source>
+        <source>Look at the first rows of each, whether they are one shop's.</source>
         <translation>Veja as primeiras linhas de cada um: são mesmo da mesma loja?</translation>
     </message>
     <message>
@@ -3983,8 +3986,8 @@ Retention Intelligence</translation>
         <translation>; e mais {0}</translation>
     </message>
     <message>
-        <source>If one is a copy or an older version, move it away or choose the other: --table {0}=FILE. If they are parts of one table, say so: --table {1}=FOLDER, or a pattern such as --table {2}=&apos;{3}*.csv&apos;.</source>
-        <translation>Se um é cópia ou versão antiga, tire-o da pasta ou escolha o outro: --table {0}=FILE. Se são partes de uma tabela, diga: --table {1}=FOLDER, ou um padrão como --table {2}=&apos;{3}*.csv&apos;.</translation>
+        <source>If one is a copy or an older version, move it away or choose the other: --table {0}=FILE. If they are parts of one table, say so: --table {1}=FOLDER, or a pattern such as --table {2}='{3}*.csv'.</source>
+        <translation>Se um é cópia ou versão antiga, tire-o da pasta ou escolha o outro: --table {0}=FILE. Se são partes de uma tabela, diga: --table {1}=FOLDER, ou um padrão como --table {2}='{3}*.csv'.</translation>
     </message>
     <message>
         <source>Two files of the table {0} are the same, byte for byte: {1} and {2}.</source>
@@ -5035,7 +5038,7 @@ Retention Intelligence</translation>
         <translation>A pasta de trabalho não tem nenhuma planilha preenchida.</translation>
     </message>
     <message>
-        <source>There is no Power BI project of CRRI&apos;s in this folder.</source>
+        <source>There is no Power BI project of CRRI's in this folder.</source>
         <translation>Não há um projeto do Power BI feito pelo CRRI nesta pasta.</translation>
     </message>
     <message>
@@ -5071,7 +5074,7 @@ Retention Intelligence</translation>
         <translation>Grave o projeto de novo com `crri powerbi --output-dir DIR --force`; o que existe fica guardado.</translation>
     </message>
     <message>
-        <source>The project&apos;s longest path has {0} letters; Power BI Desktop opens up to {1}. Publish into a folder with a shorter path.</source>
+        <source>The project's longest path has {0} letters; Power BI Desktop opens up to {1}. Publish into a folder with a shorter path.</source>
         <translation>O caminho mais longo do projeto tem {0} letras; o Power BI Desktop abre até {1}. Publique em uma pasta com caminho mais curto.</translation>
     </message>
     <message>
@@ -5334,7 +5337,187 @@ Retention Intelligence</translation>
         <source>The published files are as they were.</source>
         <translation>Os arquivos publicados estão como estavam.</translation>
     </message>
-</context>
+<message>
+        <source>Whole are: {0} (--backup ID).</source>
+        <translation>Estão íntegros: {0} (--backup ID).</translation>
+    </message>
+    <message>
+        <source>No other one is whole.</source>
+        <translation>Nenhum outro está íntegro.</translation>
+    </message>
+    <message>
+        <source>{0} What is left of this one stays where it is.</source>
+        <translation>{0} O que resta deste fica onde está.</translation>
+    </message>
+    <message>
+        <source>{0} has a name that no output has, in a folder that is replaced as a whole.</source>
+        <translation>{0} tem um nome que nenhuma saída tem, numa pasta que é substituída por inteiro.</translation>
+    </message>
+    <message>
+        <source>{0} has a name that no output has</source>
+        <translation>{0} tem um nome que nenhuma saída tem</translation>
+    </message>
+    <message>
+        <source>{0} is damaged</source>
+        <translation>{0} está danificado</translation>
+    </message>
+    <message>
+        <source>{0} says that it is not a whole set</source>
+        <translation>{0} diz que não é um conjunto completo</translation>
+    </message>
+    <message>
+        <source>{0} is missing</source>
+        <translation>{0} está faltando</translation>
+    </message>
+    <message>
+        <source>{0} is not in its manifest</source>
+        <translation>{0} não está no seu manifesto</translation>
+    </message>
+    <message>
+        <source>other content</source>
+        <translation>outro conteúdo</translation>
+    </message>
+    <message>
+        <source>{0} has {1}, its manifest says {2} bytes</source>
+        <translation>{0} tem {1}, o seu manifesto diz {2} bytes</translation>
+    </message>
+    <message>
+        <source>The record of an interrupted writing of a Power BI project is damaged: it was set aside with the files it may tell of, in {0}.</source>
+        <translation>O registro de uma gravação interrompida de um projeto do Power BI está danificado: foi posto de lado, com os arquivos de que pode falar, em {0}.</translation>
+    </message>
+    <message>
+        <source>The output folder can be no path: {0}.</source>
+        <translation>A pasta de saída não pode ser um caminho: {0}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>Escolha outra pasta.</translation>
+    </message>
+    <message>
+        <source>The name of the file or of its folder is not UTF-8; so it cannot be read.</source>
+        <translation>O nome do arquivo ou da sua pasta não está em UTF-8; por isso ele não pode ser lido.</translation>
+    </message>
+    <message>
+        <source>Rename it, with letters that are shown as they should be.</source>
+        <translation>Renomeie-o, com letras que apareçam como devem.</translation>
+    </message>
+    <message>
+        <source>{0} is none of the raw tables and was left alone.</source>
+        <translation>{0} não é nenhuma das tabelas brutas e foi ignorado.</translation>
+    </message>
+    <message>
+        <source>--table {0} names no file: {1}.</source>
+        <translation>--table {0} não indica arquivo algum: {1}.</translation>
+    </message>
+    <message>
+        <source>Give a file, a folder, or a pattern with * and ? of files that are its parts.</source>
+        <translation>Indique um arquivo, uma pasta, ou um padrão com * e ? de arquivos que são as suas partes.</translation>
+    </message>
+    <message>
+        <source> Not read because of their format: {0}.</source>
+        <translation> Não lidos por causa do formato: {0}.</translation>
+    </message>
+    <message>
+        <source>No file holds the table {0}; without it {1}.{2}</source>
+        <translation>Nenhum arquivo contém a tabela {0}; sem ela, {1}.{2}</translation>
+    </message>
+    <message>
+        <source>{0} in {1} is a link; CRRI needs the backups on the same drive, and follows no links there.</source>
+        <translation>{0} em {1} é um link; o CRRI precisa dos backups na mesma unidade, e não segue links ali.</translation>
+    </message>
+    <message>
+        <source>Remove the link and try again; move the backups back if there are any.</source>
+        <translation>Remova o link e tente de novo; traga os backups de volta, se houver.</translation>
+    </message>
+    <message>
+        <source>Links or pipes where CRRI keeps its own files were set aside in {0}: {1}.</source>
+        <translation>Links ou pipes onde o CRRI guarda os seus próprios arquivos foram postos de lado em {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>The record of an interrupted publication is damaged: it was set aside with the files it may tell of, in {0}. Run CRRI again into this folder, or restore a backup, if published files are missing.</source>
+        <translation>O registro de uma publicação interrompida está danificado: foi posto de lado, com os arquivos de que pode falar, em {0}. Execute o CRRI de novo nesta pasta, ou restaure um backup, se faltarem arquivos publicados.</translation>
+    </message>
+    <message>
+        <source>it lacks what a record has</source>
+        <translation>falta-lhe o que um registro tem</translation>
+    </message>
+    <message>
+        <source>it has values of another type</source>
+        <translation>tem valores de outro tipo</translation>
+    </message>
+    <message>
+        <source>it names what no record names</source>
+        <translation>indica o que nenhum registro indica</translation>
+    </message>
+    <message>
+        <source>{0} is no folder</source>
+        <translation>{0} não é uma pasta</translation>
+    </message>
+    <message>
+        <source>it has {0} bytes</source>
+        <translation>tem {0} bytes</translation>
+    </message>
+    <message>
+        <source>it is a link</source>
+        <translation>é um link</translation>
+    </message>
+    <message>
+        <source>it is no plain file</source>
+        <translation>não é um arquivo comum</translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation>está aninhado demais</translation>
+    </message>
+    <message>
+        <source>it is no JSON</source>
+        <translation>não é JSON</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>não é um objeto JSON</translation>
+    </message>
+    <message>
+        <source>the drive of the cache folder is full</source>
+        <translation>a unidade da pasta do cache está cheia</translation>
+    </message>
+    <message>
+        <source>the cache folder cannot be used ({0})</source>
+        <translation>a pasta do cache não pode ser usada ({0})</translation>
+    </message>
+    <message>
+        <source>Unpack the archive and choose the folder with the unpacked files.</source>
+        <translation>Descompacte o arquivo e escolha a pasta com os arquivos descompactados.</translation>
+    </message>
+    <message>
+        <source>cancelled (Ctrl-C, or asked to end); the published files are as they were</source>
+        <translation>cancelado (Ctrl-C, ou pedido para terminar); os arquivos publicados estão como estavam</translation>
+    </message>
+    <message>
+        <source>The backup {0} is damaged, or was changed by hand: {1}. Nothing was restored.</source>
+        <translation>O backup {0} está danificado ou foi alterado à mão: {1}. Nada foi restaurado.</translation>
+    </message>
+    <message>
+        <source>The definitions are not valid: values are nested too deeply.</source>
+        <translation>As definições não são válidas: há valores aninhados demais.</translation>
+    </message>
+    <message>
+        <source>Write the file anew with `crri definitions --format toml`.</source>
+        <translation>Grave o arquivo de novo com `crri definitions --format toml`.</translation>
+    </message>
+    <message>
+        <source>A run of the history is damaged (%s): it is now %s.</source>
+        <translation>Uma execução do histórico está danificada (%s): agora é %s.</translation>
+    </message>
+    <message>
+        <source>it is not a run's record</source>
+        <translation>não é o registro de uma execução</translation>
+    </message>
+    <message>
+        <source>done, but standard output could not take what there was to tell (closed, full, its reader gone); standard error says what is published</source>
+        <translation>feito, mas a saída padrão não pôde receber o que havia a dizer (fechada, cheia, sem leitor); a saída de erros diz o que está publicado</translation>
+    </message>
+    </context>
 <context>
     <name>remedies</name>
     <message>

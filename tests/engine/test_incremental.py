@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -203,14 +206,86 @@ def test_the_least_recently_used_copies_go_first(tmp_path: Path) -> None:
     assert incremental(new, tmp_path / "out", cache).manifest["cache"]["read"] == []
 
 
+CLAIMS = """
+import sys, time
+from pathlib import Path
+from crri_gui.engine import owner
+lock = owner.claim(Path(sys.argv[1]))
+print("claimed", flush=True)
+time.sleep(600)
+"""
+
+
 def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    gone = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"],
-                          capture_output=True, check=True, text=True).stdout.strip()  # fmt: skip
-    for owner in (gone, str(os.getppid())):
-        (cache / f"{'0' * 64}.{owner}.part").mkdir(parents=True)
-    incremental(three_orders().write(tmp_path / "raw"), tmp_path / "out", cache)
-    assert [path.name.split(".")[1] for path in cache.glob("*.part")] == [str(os.getppid())]
+    cache, raw = tmp_path / "cache", three_orders().write(tmp_path / "raw")
+    part = cache / "run-1-abcdefgh.part"
+    part.mkdir(parents=True)
+    (cache / "run-2-mine.part").mkdir()
+    with subprocess.Popen(
+        [sys.executable, "-c", CLAIMS, part], stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "claimed\n"
+        incremental(raw, tmp_path / "out", cache)
+        assert part.exists()
+        process.kill()
+    incremental(raw, tmp_path / "out", cache)
+    assert [path.name for path in cache.glob("*.part")] == ["run-2-mine.part"]
+
+
+@contextmanager
+def small_drive(folder: Path, size: str) -> Iterator[Path]:
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
+    if (
+        sys.platform != "linux"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("this system lets nobody mount a small drive")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.mark.parametrize("size", ["4k", "16k", "64k"])
+def test_a_full_drive_of_the_cache_stops_no_run(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], size: str
+) -> None:
+    raw = shop_of_everything().write(tmp_path / "raw")
+    expected = publish(raw, tmp_path / "plain").bytes()
+    with small_drive(tmp_path / "drive", size) as drive:
+        (drive / "filler").write_bytes(b"")
+        with suppress(OSError), (drive / "filler").open("wb", buffering=0) as filler:
+            while True:
+                filler.write(b"x" * 4096)
+        arguments = ["run", "--input-dir", str(raw), "--output-dir", str(tmp_path / "out")]
+        assert main([*arguments, "--incremental", "--cache-dir", str(drive / "cache")]) == 0
+        said = capsys.readouterr().out
+        assert "Copies could not be kept: the drive of the cache folder is full." in said
+        assert not [path for path in drive.rglob("*.part") if any(path.iterdir())]
+    published = {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.csv")}
+    assert published == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
+def test_an_entry_that_is_a_link_or_tells_nonsense_is_made_anew(tmp_path: Path) -> None:
+    raw, cache = three_orders().write(tmp_path / "raw"), tmp_path / "cache"
+    expected = incremental(raw, tmp_path / "out", cache).bytes()
+    first, second, third, *_ = sorted(cache.iterdir())
+    elsewhere = first.rename(tmp_path / "elsewhere")
+    first.symlink_to(elsewhere)
+    (second / "entry.json").unlink()
+    os.mkfifo(second / "entry.json")
+    vouched = json.loads((third / "entry.json").read_text())
+    vouched["told"]["rejects"] = [{"file": 3}]
+    vouched["sha256"] = cache_entry.digest_of(vouched["told"])
+    (third / "entry.json").write_text(json.dumps(vouched))
+    result = incremental(raw, tmp_path / "out", cache)
+    assert result.bytes() == expected
+    assert result.manifest["cache"]["damaged"] == 3
+    assert {path.name for path in elsewhere.iterdir()} == {"rows.parquet", "entry.json"}
+    assert incremental(raw, tmp_path / "out", cache).manifest["cache"]["damaged"] == 0
 
 
 def test_a_run_that_fails_while_reading_leaves_no_copy_behind(tmp_path: Path) -> None:

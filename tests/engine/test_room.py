@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
@@ -70,15 +73,98 @@ def test_what_is_no_size_is_a_usage_error(text: str) -> None:
         bytes_of(text)
 
 
+MAKES = """
+import os, sys
+from pathlib import Path
+from crri_gui.engine import workspace
+from crri_gui.engine.progress import Run
+print(workspace.make(Run(), Path(sys.argv[1])), flush=True)
+sys.stdin.read()
+os._exit(1)
+"""
+
+
+@contextmanager
+def at_work(temp: Path, *before: str) -> Iterator[tuple[Path, subprocess.Popen[str]]]:
+    """Another process with a temporary folder of its own in `temp`."""
+    with subprocess.Popen(
+        [*before, sys.executable, "-c", MAKES, temp],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            folder = Path(process.stdout.readline().strip())
+            (folder / "orders.csv").write_text("rows")
+            yield folder, process
+        finally:
+            process.stdin.close()
+            process.wait()
+
+
+def a_run(temp: Path) -> None:
+    workspace.give_back(Run(), workspace.make(Run(), temp))
+
+
 def test_what_a_killed_run_has_left_is_removed_and_nothing_else(tmp_path: Path) -> None:
-    """A user's folder may be called nearly the same."""
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    left = tmp_path / f"crri-{ended.pid}-abcd1234.tmp"
-    mine = [tmp_path / name for name in ("crri-2017-backup", f"crri-{ended.pid}-exports1")]
-    for folder in (left, *mine):
+    """A user's folder may be called nearly the same; who owns one without a note is not known."""
+    with at_work(tmp_path) as (left, process):
+        a_run(tmp_path)
+        assert (left / "orders.csv").exists()
+    names = ("crri-2017-backup", f"crri-{process.pid}-exports1", f"crri-{process.pid}-abcd1234.tmp")
+    mine = [tmp_path / name for name in names]
+    for folder in mine:
         folder.mkdir()
         (folder / "orders.csv").write_text("rows")
-    workspace.give_back(Run(), workspace.make(Run(), tmp_path))
+    a_run(tmp_path)
     assert sorted(tmp_path.iterdir()) == sorted(mine)
     assert all((folder / "orders.csv").exists() for folder in mine)
+
+
+NAMESPACE = ("unshare", "--pid", "--fork", "--kill-child", "--mount-proc")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="process numbers in spaces are of Linux")
+def test_a_run_in_another_container_is_not_taken_for_dead(tmp_path: Path) -> None:
+    """There it has another process number, or one that means another process here."""
+    if subprocess.run([*NAMESPACE, "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this system lets nobody make a space of process numbers")
+    with at_work(tmp_path, *NAMESPACE) as (folder, _):
+        a_run(tmp_path)
+        assert (folder / "orders.csv").exists()
+    a_run(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"machine": "another"}, {"pid": "1"}, {"started": None}, {"processes": "pid:[1]"}, None],
+    ids=str,
+)
+def test_whose_owner_cannot_be_judged_stays(
+    tmp_path: Path, change: dict[str, object] | None
+) -> None:
+    with at_work(tmp_path) as (left, _):
+        pass
+    note = json.loads((left / ".owner.json").read_text())
+    changed = "[" * 100_000 if change is None else json.dumps({**note, **change})
+    (left / ".owner.json").write_text(changed)
+    (left / ".owner.lock").unlink()
+    a_run(tmp_path)
+    assert (left / "orders.csv").exists()
+    (left / ".owner.json").write_text(json.dumps(note))
+    a_run(tmp_path)
+    assert not left.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
+def test_a_link_is_no_temporary_folder(tmp_path: Path) -> None:
+    temp = tmp_path / "temp"
+    temp.mkdir()
+    with at_work(tmp_path) as (left, process):
+        pass
+    moved = left.rename(tmp_path / "elsewhere")
+    (temp / f"crri-{process.pid}-abcd1234.tmp").symlink_to(moved)
+    a_run(temp)
+    assert (moved / "orders.csv").exists()

@@ -200,6 +200,12 @@ def test_two_names_that_are_one_here(tmp_path: Path) -> None:
         ("s3a://bucket/a@b/raw", "s3a://bucket/a@b/raw"),
         ("ftp://me:p@ss@host:21/raw", "ftp://host:21/raw"),
         ("ftp://me@host/raw", "ftp://host/raw"),
+        ("s3a://bucket/raw?X-Amz-Signature=abc&x=1", "s3a://bucket/raw"),
+        ("https://u:p@host/raw?sig=a%2Fb#c", "https://host/raw"),
+        ("https:/u:p@host/raw?sig=a", "https:/host/raw"),
+        ("abfss://c@a.dfs.net/raw;key=abc", "abfss://a.dfs.net/raw"),
+        ("C:/me@home/raw 50?", "C:/me@home/raw 50?"),
+        ("Is it s3a://bucket/raw? It is", "Is it s3a://bucket/raw? It is"),
         ("cannot read ftp://me:x@host/raw, tell a@b", "cannot read ftp://host/raw, tell a@b"),
     ],
 )

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from crri_gui import cli
-from crri_gui.engine import durable
+from crri_gui.engine import durable, swapping
 from crri_gui.engine.examine import Request
 from crri_gui.engine.progress import Run
 from crri_gui.engine.publish import hold
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode, OutputError, UsageError
-from crri_gui.powerbi import publish, swapping
+from crri_gui.powerbi import publish
 from crri_gui.powerbi.presentation import PRESENTATION
 from crri_gui.powerbi.project import EXPRESSIONS, MODEL, REPORT, SHORTCUT
 from crri_gui.powerbi.publish import LONGEST_PATH, Project, repoint, write_project
@@ -332,6 +336,106 @@ def test_a_kill_between_two_renames_leaves_the_old_or_becomes_the_new(
     assert r'"C:\after" meta' in after[EXPRESSIONS].decode()
     assert made(clean, data_folder=r"C:\after").written.unchanged
     assert not list((out / ".crri").glob("powerbi-*"))
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from crri_gui.engine import durable
+from crri_gui.engine.progress import Run
+from crri_gui.powerbi.publish import write_project
+import os, signal
+out, step = Path(sys.argv[1]), int(sys.argv[2])
+real, count = durable.move, 0
+def move(source, target):
+    global count
+    if count == step:
+        os.kill(os.getpid(), signal.SIGKILL)
+    count += 1
+    real(source, target)
+durable.move = move
+write_project(Run(), out, command="crri powerbi", data_folder="C:/after", force=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills of Unix")
+@pytest.mark.parametrize("step", [3, 5, 7, 9, 11])
+@pytest.mark.parametrize("command", ["run", "compare", "restore"])
+def test_a_killed_writing_is_settled_by_every_command(
+    out: Path, published: Path, capsys: pytest.CaptureFixture[str], step: int, command: str
+) -> None:
+    raw = published.parent / "raw"
+    # A backup for restore, and a change by hand, so that --force replaces everything.
+    again = ["run", "--input-dir", str(raw), "--output-dir", str(out), "--quiet"]
+    assert cli.main(again) == ExitCode.DONE
+    made(out, data_folder=r"C:\before")
+    (out / EXPRESSIONS).write_text((out / EXPRESSIONS).read_text() + "\n")
+    before = everything(out)
+    done = subprocess.run([sys.executable, "-c", KILLED, out, str(step)], check=False)
+    assert done.returncode == -signal.SIGKILL
+    source = [] if command == "restore" else ["--input-dir", str(raw)]
+    assert cli.main([command, "--output-dir", str(out), *source]) == ExitCode.DONE
+    assert "Power BI project that was interrupted was finished" in capsys.readouterr().out
+    home = out / ".crri"
+    assert not (home / "powerbi.json").exists() and not (home / "powerbi-new").exists()
+    assert everything(out).keys() == before.keys()
+    assert b'"C:/after"' in (out / EXPRESSIONS).read_bytes()
+    assert json.loads((out / RECORD).read_bytes())["files"].keys() < everything(out).keys()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"tops": ["../victim"]},
+        {"tops": ["master_orders.csv"]},
+        {"tops": ["manifest.json"]},
+        {"tops": [".crri"]},
+        {"tops": "ab"},
+        {"tops": [["a"]]},
+        {"old": "../../stolen"},
+        {"old": "powerbi-backups/../../../stolen"},
+        {"old": None},
+        {"placed": ["more"]},
+        {"placed": {}},
+    ],
+    ids=str,
+)
+def test_a_journal_of_a_project_leads_nowhere_but_into_the_folder(
+    out: Path, tmp_path: Path, change: dict[str, Any]
+) -> None:
+    made(out)
+    victim = tmp_path / "victim"
+    victim.mkdir()
+    (victim / "mine").write_text("precious")
+    before = everything(out)
+    home = out / ".crri"
+    (home / "powerbi-old").mkdir()
+    (home / "powerbi-old" / "mine").write_text("former")
+    journal = {"tops": [], "placed": [], "old": "powerbi-old", **change}
+    (home / "powerbi.json").write_text(json.dumps(journal))
+    with hold(out, "test") as said:
+        pass
+    assert "damaged: it was set aside" in said[-1]
+    assert (victim / "mine").read_text() == "precious" and not (tmp_path / "stolen").exists()
+    assert everything(out) == before
+    assert (home / "damaged-0001" / "powerbi-old" / "mine").read_text() == "former"
+    assert json.loads((home / "damaged-0001" / "powerbi.json").read_bytes()) == journal
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of Unix")
+@pytest.mark.parametrize("deep", ["[" * 100_000, '{"tops":' * 10_000])
+def test_a_journal_that_no_parser_takes_and_a_record_that_is_a_pipe(out: Path, deep: str) -> None:
+    made(out)
+    (out / ".crri" / "powerbi.json").write_text(deep)
+    with hold(out, "test") as said:
+        pass
+    assert "damaged: it was set aside" in said[-1]
+    (out / RECORD).write_text(deep)
+    assert made(out).written.unchanged  # a damaged record is no record
+    (out / RECORD).unlink()
+    os.mkfifo(out / RECORD)
+    with pytest.raises(OutputError, match="is not a plain file"):
+        made(out)
 
 
 @pytest.mark.parametrize("step", range(12))

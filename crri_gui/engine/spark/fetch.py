@@ -16,12 +16,12 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from crri_gui.engine import room
+from crri_gui.engine import durable, room
 from crri_gui.engine.folder import is_left_out
 from crri_gui.engine.formats import suffix_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.spark.session import Cluster, awaited, connected
-from crri_gui.errors import ClusterError, CrriError, InputError, OutputError
+from crri_gui.errors import ClusterError, CrriError, InputError
 from crri_gui.url import without_secrets
 
 T = TypeVar("T")
@@ -118,10 +118,7 @@ def _told(where: str, work: Callable[[], T]) -> T:
                 "org.apache.hadoop:hadoop-aws in the version of Spark's Hadoop.",
             ) from error
         if _NO_ROOM.search(whole):
-            raise OutputError(
-                "The drive of the temporary folder is full.",
-                remedy="Free space on it, or name a drive with more space with --temp-dir.",
-            ) from error
+            raise durable.temporary_full() from error
         if _NOT_THERE.search(whole):
             raise InputError(
                 "There is no such folder or file.",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from crri_gui.engine.rejects import guarded
+from crri_gui.engine.formulas import guarded
 from crri_gui.gui import numbers
 from crri_gui.palette import Theme
 

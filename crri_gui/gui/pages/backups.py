@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
-from crri_gui.gui.parts import Notice, button, column, label, row
+from crri_gui.gui.parts import Notice, button, column, label, question, row
 from crri_gui.gui.session import Session
 from crri_gui.gui.words import of_engine
 
@@ -82,14 +82,13 @@ class BackupsCard(QFrame):
         )
 
     def _ask(self) -> None:
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Question)
-        asked.setWindowTitle(self.tr("Restore a former set"))
-        asked.setText(self.tr("Put this set in place of what is published now?"))
-        asked.setInformativeText(
+        asked = question(
+            self,
+            self.tr("Restore a former set"),
+            self.tr("Put this set in place of what is published now?"),
             self.tr("{set}. What is published now is kept as the newest former set.").format(
                 set=self.sets.currentText()
-            )
+            ),
         )
         yes = asked.addButton(self.tr("Restore"), QMessageBox.ButtonRole.AcceptRole)
         no = asked.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QMessageBox
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
-from crri_gui.gui.parts import Notice, button, column, label, row
+from crri_gui.gui.parts import Notice, button, column, label, question, row
 from crri_gui.gui.session import Session
 from crri_gui.gui.words import of_engine
 
@@ -140,12 +140,11 @@ class PowerBiCard(QFrame):
         self.notice.tell_problem(error)
 
     def _ask(self) -> None:
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Question)
-        asked.setWindowTitle(self.tr("Write the project anew"))
-        asked.setText(self.tr("Replace the project that is there, your changes too?"))
-        asked.setInformativeText(
-            self.tr("What is there is kept below .crri, in the folder powerbi-backups.")
+        asked = question(
+            self,
+            self.tr("Write the project anew"),
+            self.tr("Replace the project that is there, your changes too?"),
+            self.tr("What is there is kept below .crri, in the folder powerbi-backups."),
         )
         yes = asked.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
         no = asked.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)

@@ -9,17 +9,31 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from crri_gui.engine import durable
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine import durable, own_files
 from crri_gui.engine.folder_lock import HOME
 from crri_gui.errors import OutputError
 
 _JOURNAL = "powerbi.json"
 _NEW = "powerbi-new"
 _OLD = "powerbi-old"
+BACKUPS = "powerbi-backups"
+_KEPT = re.compile(rf"{BACKUPS}/[0-9]{{4,9}}")
+# Whatever a journal says, these change places by another one alone.
+_PUBLISHED = frozenset(
+    {
+        "manifest.json",
+        "rejects.csv",
+        "crri_outputs.xlsx",
+        *(table.name for table in OUTPUT_TABLES),
+        *(table.file_name for table in OUTPUT_TABLES),
+    }
+)
 
 
 def tree(folder: Path) -> list[Path]:
@@ -57,12 +71,12 @@ def swap(
     nothing stays: the former parts go there whole. Raises `OSError` with everything as it was.
     """
     home, new = out / HOME, out / HOME / _NEW
+    new.mkdir()
     try:
         for path, content in changes.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
             with durable.explained(new / path, need=len(content)):
-                (new / path).write_bytes(content)
-                durable.flush(new / path)
+                durable.create(new / path, content)
         if backup is None:
             gone = {out / path for path in removed}
             for top in _tops({*changes, *removed}):
@@ -136,14 +150,41 @@ def settle(out: Path) -> str | None:
     """Finishes or takes back what a killed run had begun; the sentence to tell, if there is one."""
     home = out / HOME
     try:
-        content = json.loads((home / _JOURNAL).read_bytes())
-        tops, placed, old = content["tops"], content["placed"], content["old"]
+        tops, placed, old = _read(home)
     except FileNotFoundError:
         for name in (_NEW, _OLD):
-            durable.discard(home / name)
+            own_files.drop(home / name)
         return None
+    except own_files.Damaged:
+        # The former parts of the project may be in it.
+        kept = own_files.set_aside(home, [home / _NEW, home / _OLD, home / _JOURNAL])
+        return (
+            "The record of an interrupted writing of a Power BI project is damaged: it was set "
+            f"aside with the files it may tell of, in {kept}."
+        )
     try:
         _carry_out(out, tops, placed, old)
     except OSError:
         return "The writing of a Power BI project that was interrupted was taken back."
     return "The writing of a Power BI project that was interrupted was finished."
+
+
+def _read(home: Path) -> tuple[list[str], list[str], str]:
+    """The journal's parts, those that are placed, and where the old ones go. Raises `Damaged`."""
+    content = own_files.read_json(home / _JOURNAL)
+    tops, placed, old = (content.get(name) for name in ("tops", "placed", "old"))
+    sound = (
+        isinstance(tops, list)
+        and isinstance(placed, list)
+        and isinstance(old, str)
+        and all(own_files.is_name(top) and top not in _PUBLISHED for top in tops)
+        and all(top in tops for top in placed)
+        and (old == _OLD or _KEPT.fullmatch(old))
+    )
+    if not sound:
+        raise own_files.Damaged("it names what no record names")
+    assert isinstance(tops, list) and isinstance(placed, list) and isinstance(old, str)
+    for folder in (_NEW, BACKUPS, _OLD, old):
+        if os.path.lexists(home / folder) and not own_files.is_folder(home / folder):
+            raise own_files.Damaged(f"{folder} is no folder")
+    return tops, placed, old
