@@ -117,6 +117,7 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         excel=options.excel,
         keep_backups=getattr(options, "backups", 3),
         if_changed=getattr(options, "if_changed", False),
+        replace_other_shop=getattr(options, "replace_other_shop", False),
     )
 
     def job(run: Run) -> Outcome:
@@ -170,18 +171,20 @@ def _compare(options: argparse.Namespace) -> ExitCode:
     messages, comparison = console.work(
         options, lambda run: compare_with_published(run, request, options.output_dir)
     )
+    changes = options.exit_code and not comparison.unchanged
+    code = ExitCode.WOULD_CHANGE if changes else ExitCode.DONE
     if options.json:
         console.print_json(
             {
-                "exit_code": 0,
+                "exit_code": int(code),
+                "outcome": EXIT_MEANING[code],
                 "messages": messages,
-                "unchanged": comparison.unchanged,
                 **comparison.as_dict(),
             }
         )
     else:
         print("\n".join([*messages, describe(comparison)]))
-    return ExitCode.DONE
+    return code
 
 
 def _restore(options: argparse.Namespace) -> ExitCode:

@@ -17,7 +17,9 @@ class ExitCode(IntEnum):
     OUTPUT = 5
     SELF_TEST = 6
     CLUSTER = 7
+    OTHER_SHOP = 8
     UNCHANGED = 10
+    WOULD_CHANGE = 11
     CANCELLED = 130
 
 
@@ -30,7 +32,9 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.OUTPUT: "output locked, in use, full or not writable; nothing was changed",
     ExitCode.SELF_TEST: "self-test failed: this installation does not work; install CRRI anew",
     ExitCode.CLUSTER: "cluster: Spark is missing, not reachable or was lost; nothing was published",
+    ExitCode.OTHER_SHOP: "another shop is published in that folder; nothing was changed",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
+    ExitCode.WOULD_CHANGE: "`compare --exit-code` found that publishing would change something",
     ExitCode.CANCELLED: "cancelled (Ctrl-C); the published files are as they were",
 }
 
@@ -99,6 +103,12 @@ class OutputError(CrriError):
     """The outputs cannot be written or replaced; what was published is untouched."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class OtherShop(OutputError):
+    """What is published is of another shop, and nobody said that it is to be replaced."""
+
+    exit_code = ExitCode.OTHER_SHOP
 
 
 class ClusterError(CrriError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from crri_gui.engine.examine import Examined, Report, Request, examined, refuse_
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
+from crri_gui.engine.other_shop import refuse_other_shop
 from crri_gui.engine.outputs import Form
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
@@ -46,6 +47,7 @@ class Target:
     excel: bool = False
     keep_backups: int = 3
     if_changed: bool = False
+    replace_other_shop: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def run_and_publish(
     tries the publication once more, without computing anew.
 
     Raises `InputRefused` or `InputError` (nothing touched), `ReconciliationError`,
-    `OutputError` (locked, full, not writable; nothing changed) and `Cancelled`.
+    `OutputError` (locked, full, not writable; nothing changed), `OtherShop` (unless the target
+    says that it is to be replaced; nothing changed) and `Cancelled`.
     """
     _refuse_other_form(target)
     with (
@@ -178,6 +181,16 @@ def _publish_data(
     staged = publish.new_staging(target.output_dir)
     try:
         manifest = _stage(run, request, target, data, staged)
+        if not target.replace_other_shop:
+            with run.stage("verify"):
+                refuse_other_shop(
+                    run,
+                    target.output_dir,
+                    staged,
+                    _meaning(request),
+                    request.memory_limit,
+                    request.temp_dir,
+                )
         with run.stage("publish"):
             run.report("Publishing")
             _publish(run, target, staged, manifest, ask_again)
@@ -252,7 +265,22 @@ def _compare_data(
             outputs.write(run, data.con, Path(fresh), data.risky_columns)
         with run.stage("verify"):
             said = [*messages, *_other_definitions(published, request)]
-            return said, compare(run, published, Path(fresh))
+            return said, compare(
+                run,
+                published,
+                Path(fresh),
+                _meaning(request),
+                request.memory_limit,
+                request.temp_dir,
+            )
+
+
+def _meaning(request: Request) -> dict[str, Any]:
+    """What the manifest says of the definitions and conventions of this request."""
+    return {
+        "definitions": request.definitions.as_dict(),
+        "conventions": asdict(request.conventions),
+    }
 
 
 def _stage(
