@@ -117,7 +117,8 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         excel=options.excel,
         keep_backups=getattr(options, "backups", 3),
         if_changed=getattr(options, "if_changed", False),
-        replace_other_shop=getattr(options, "replace_other_shop", False),
+        # What a demo publishes lies in the demo's own folder.
+        replace_other_shop=getattr(options, "replace_other_shop", True),
     )
 
     def job(run: Run) -> Outcome:

@@ -86,27 +86,28 @@ def differences(
         for column in table.columns
         if column.name in before.columns and column.name not in table.key
     ]
-    names = ["come", "come_keys", "go", "go_keys", "moved"]
+    # Most rows are equal: the others are taken aside, and all else is asked of them alone.
+    run.execute(con, f"CREATE TABLE differing AS {_joined(table, compared, before.repeats)}")
+    names = ["come", "come_keys", "go", "go_keys"]
     asked = [
         "count(*) FILTER (b_place IS NULL)",
         f"min(a_key, {EXAMPLES}) FILTER (b_place IS NULL)",
         "count(*) FILTER (a_place IS NULL)",
         f"min(b_key, {EXAMPLES}) FILTER (a_place IS NULL)",
-        "count(*) FILTER (b_place <> a_place)",
     ]
     for number, column in enumerate(compared):
         for name, sql in _measures(number, column):
             names.append(f"{column.name} {name}")
             asked.append(sql)
-    statement = f"SELECT {', '.join(asked)} FROM ({_joined(table, compared, before.repeats)})"
-    [row] = run.rows(con, statement)
+    [row] = run.rows(con, f"SELECT {', '.join(asked)} FROM differing")
+    run.execute(con, "DROP TABLE differing")
     found = dict(zip(names, row, strict=True))
     columns = tuple(_changes(table, compared, found))
     come = Rows(found["come"], _keys(table, found["come_keys"]))
     go = Rows(found["go"], _keys(table, found["go_keys"]))
     form = [*_rewritten(compared, found)]
-    if found["moved"] and not come.count and not go.count:
-        form.insert(0, f"The rows are in another order: {rows_of(found['moved'])} elsewhere.")
+    if not come.count and not go.count and (moved := _moved(run, con, table)):
+        form.insert(0, f"The rows are in another order: {rows_of(moved)} elsewhere.")
     form += _line_ends(run, path)
     if not (columns or come.count or go.count or form or before.broken):
         form.append("Only quotation marks or blank lines differ.")
@@ -120,7 +121,7 @@ def differences(
 
 
 def _joined(table: OutputTable, compared: list[Column], repeats: int) -> str:
-    """Both sides beside each other by key: places, keys, and the text of the compared columns."""
+    """The rows that differ, both sides beside each other: places, keys, text of the columns."""
     places = [column for column in table.columns if column.name in table.key]
     by = ", ".join(f"k{n}" for n in range(len(places)))
 
@@ -141,16 +142,33 @@ def _joined(table: OutputTable, compared: list[Column], repeats: int) -> str:
         same.append("b.nth = 1")
     columns = [shown_of("b"), shown_of("a")]
     columns += [f"b.v{n} AS b{n}, a.v{n} AS a{n}" for n in range(len(compared))]
+    differ = ["b.place IS NULL", "a.place IS NULL"]
+    differ += [f"b.v{n} IS DISTINCT FROM a.v{n}" for n in range(len(compared))]
     return (
         f"SELECT {', '.join(columns)} FROM ({before}) AS b "
-        f"FULL JOIN ({text_of('after')}) AS a ON {' AND '.join(same)}"
+        f"FULL JOIN ({text_of('after')}) AS a ON {' AND '.join(same)} "
+        f"WHERE {' OR '.join(differ)}"
     )
+
+
+def _moved(run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable) -> int:
+    """How many rows of two sides with the same keys stand at another place."""
+    columns = [column for column in table.columns if column.name in table.key]
+    other = " OR ".join(
+        f"{typed(column, f'b.{column.name}')} <> {typed(column, f'a.{column.name}')}"
+        for column in columns
+    )
+    [(moved,)] = run.rows(
+        con,
+        f"SELECT count(*) FROM before_text AS b JOIN after_text AS a ON b.rowid = a.rowid "
+        f"WHERE {other}",
+    )
+    return int(moved)
 
 
 def _measures(number: int, column: Column) -> Iterator[tuple[str, str]]:
     """What is asked of one column, by name: the aggregates in SQL."""
     before, after = f"b{number}", f"a{number}"
-    # Most texts are equal, and then nothing else of them is looked at.
     other = f"b_place + a_place IS NOT NULL AND {before} IS DISTINCT FROM {after}"
     numeric = column.type != "text"
     if numeric:

@@ -65,9 +65,10 @@ def other_shop(
         # Two windows without a common month have few customers in common by choice.
         chosen = not shared and _differs(manifest, meaning, "window")
         if few and not tiny and not chosen:
+            common = f"only {kin.customers_common:,} are" if kin.customers_common else "none is"
             reasons.append(
                 f"Of {kin.customers_before:,} published and {kin.customers_after:,} computed "
-                f"customers only {kin.customers_common:,} are in both."
+                f"customers {common} in both."
             )
     complete = _complete(kin.months)
     restated = sum(was != becomes for was, becomes in complete)
@@ -193,7 +194,7 @@ def _read(
 
 def _complete(months: Sequence[MonthRow]) -> list[tuple[Decimal, Decimal]]:
     """What is in both sets and at no edge of either, where a month may be partial."""
-    edges = set()
+    edges: set[str] = set()
     for place in (1, 2):
         there = [row[0] for row in months if row[place] is not None]
         edges.update((*there[:1], *there[-1:]))

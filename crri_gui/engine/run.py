@@ -31,7 +31,7 @@ WORKBOOK = "crri_outputs.xlsx"
 
 
 State = tuple[tuple[str, int, int], ...]
-"""Name, size and time of change of the published files that are there."""
+"""Name in the folder, size and time of change of each file of the published set."""
 
 
 class ChangedMeanwhile(OutputError):
@@ -128,15 +128,31 @@ def _raw_files_here(run: Run, request: Request) -> Iterator[Request]:
 
 
 def published_state(folder: Path) -> State:
-    """What tells whether the CSVs published in `folder` were changed."""
+    """What tells whether the set published in `folder` was changed."""
+    files = [folder / table.file_name for table in OUTPUT_TABLES]
+    files += [folder / name for name in (publish.MANIFEST, REJECTS, WORKBOOK)]
     state = []
+    for path in files:
+        with suppress(OSError):
+            status = path.stat()
+            state.append((path.name, status.st_size, status.st_mtime_ns))
     for table in OUTPUT_TABLES:
-        try:
-            status = (folder / table.file_name).stat()
-        except OSError:
-            continue
-        state.append((table.file_name, status.st_size, status.st_mtime_ns))
+        with suppress(OSError):
+            for path in sorted((folder / table.name).iterdir()):
+                status = path.stat()
+                name = f"{table.name}/{path.name}"
+                state.append((name, status.st_size, status.st_mtime_ns))
     return tuple(state)
+
+
+def refuse_changed(folder: Path, seen: State) -> None:
+    """Raise `ChangedMeanwhile` when other files are published now than those `seen`."""
+    if published_state(folder) != seen:
+        raise ChangedMeanwhile(
+            "The published files were changed by somebody else since they were compared.",
+            file=folder,
+            remedy="Look at what would change now, then publish.",
+        )
 
 
 def publish_results(
@@ -152,12 +168,7 @@ def publish_results(
     """
     with publish.hold(target.output_dir, "crri-gui") as messages, run.attached(results.data.con):
         # Under the lock, so that no other publication can come between.
-        if published_state(target.output_dir) != seen:
-            raise ChangedMeanwhile(
-                "The published files were changed by somebody else since they were compared.",
-                file=target.output_dir,
-                remedy="Look at what would change now, then publish.",
-            )
+        refuse_changed(target.output_dir, seen)
         # The manifest tells of the whole way, the part that was gone before included.
         run.timings.update(results.timings)
         manifest = _publish_data(run, results.request, target, results.data, ask_again)
