@@ -40,7 +40,9 @@ class PublishedWatch(QObject):
         self.end()
         self._folder, self._seen = folder, seen
         files = [folder / name for name, *_ in seen]
-        self._watcher.addPaths([str(path) for path in {folder, *files, *(f.parent for f in files)}])
+        paths = {folder, *files, *(file.parent for file in files)}
+        if there := [str(path) for path in paths if path.exists()]:
+            self._watcher.addPaths(there)
         self.look()
 
     def end(self) -> None:
