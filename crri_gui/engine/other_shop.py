@@ -65,10 +65,11 @@ def other_shop(
         # Two windows without a common month have few customers in common by choice.
         chosen = not shared and _differs(manifest, meaning, "window")
         if few and not tiny and not chosen:
-            common = f"only {kin.customers_common:,} are" if kin.customers_common else "none is"
+            common = f"only {kin.customers_common:,}" if kin.customers_common else "none"
+            verb = "are" if kin.customers_common > 1 else "is"
             reasons.append(
                 f"Of {kin.customers_before:,} published and {kin.customers_after:,} computed "
-                f"customers {common} in both."
+                f"customers {common} {verb} in both."
             )
     complete = _complete(kin.months)
     restated = sum(was != becomes for was, becomes in complete)

@@ -30,9 +30,7 @@ def test_a_value_that_differs_is_told_with_its_key_and_both_values(tmp_path: Pat
     assert change.outside == ('retention_rate is outside 0 to 1 in 1 row, for example "75.0".',)
     assert (change.rows_come, change.rows_go, change.form) == (Rows(), Rows(), ())
     told = describe(comparison)
-    assert (
-        "  ! cohort_retention: retention_rate is outside 0 to 1 in 1 row, for example" in told
-    )
+    assert "  ! cohort_retention: retention_rate is outside 0 to 1 in 1 row, for example" in told
     assert "cohort_retention rows               3         3  2 values differ" in told
     line = next(row for row in told.splitlines() if "retention_rate  " in row)
     assert line.split() == [
@@ -164,7 +162,12 @@ def test_what_is_only_written_differently_is_called_just_that(
 @pytest.mark.parametrize(
     ("table", "old", "new", "said"),
     [
-        ("rfm_customers", ",11,", ",13,", 'RFM_score is outside 3 to 12 in 1 row, for example "13"'),
+        (
+            "rfm_customers",
+            ",11,",
+            ",13,",
+            'RFM_score is outside 3 to 12 in 1 row, for example "13"',
+        ),
         ("rfm_customers", "ben,40,", "ben,-4,", 'recency is below 0 in 1 row, for example "-4"'),
         (
             "monthly_revenue",
