@@ -125,28 +125,29 @@ def _joined(table: OutputTable, compared: list[Column], repeats: int) -> str:
     places = [column for column in table.columns if column.name in table.key]
     by = ", ".join(f"k{n}" for n in range(len(places)))
 
-    def text_of(side: str) -> str:
+    def text_of(name: str, side: str) -> str:
         columns = [f"{typed(column)} AS k{n}" for n, column in enumerate(places)]
         columns += [f'"{column.name}" AS v{n}' for n, column in enumerate(compared)]
-        return f"SELECT rowid AS place, {', '.join(columns)} FROM {side}_text"
+        return f"SELECT rowid AS {side}_place, {', '.join(columns)} FROM {name}_text"
 
-    def shown_of(side: str) -> str:
-        key = ", ".join(f"'{column.name}': {side}.k{n}" for n, column in enumerate(places))
-        return f"{side}.place AS {side}_place, {{{key}}} AS {side}_key"
+    def key_of(side: str) -> str:
+        key = ", ".join(f'"{column.name}" := {side}.k{n}' for n, column in enumerate(places))
+        return f"struct_pack({key}) AS {side}_key"
 
-    before = text_of("before")
+    before = text_of("before", "b")
     same = [f"b.k{n} = a.k{n}" for n in range(len(places))]
     if repeats:
-        nth = f"row_number() OVER (PARTITION BY {by} ORDER BY place) AS nth"
+        nth = f"row_number() OVER (PARTITION BY {by} ORDER BY b_place) AS nth"
         before = f"SELECT *, {nth} FROM ({before})"
         same.append("b.nth = 1")
-    columns = [shown_of("b"), shown_of("a")]
-    columns += [f"b.v{n} AS b{n}, a.v{n} AS a{n}" for n in range(len(compared))]
-    differ = ["b.place IS NULL", "a.place IS NULL"]
+    columns = ["b_place", "a_place", key_of("b"), key_of("a")]
+    for side in ("b", "a"):
+        columns += [f"{side}.v{n} AS {side}{n}" for n in range(len(compared))]
+    differ = ["b_place IS NULL", "a_place IS NULL"]
     differ += [f"b.v{n} IS DISTINCT FROM a.v{n}" for n in range(len(compared))]
     return (
         f"SELECT {', '.join(columns)} FROM ({before}) AS b "
-        f"FULL JOIN ({text_of('after')}) AS a ON {' AND '.join(same)} "
+        f"FULL JOIN ({text_of('after', 'a')}) AS a ON {' AND '.join(same)} "
         f"WHERE {' OR '.join(differ)}"
     )
 
@@ -181,14 +182,14 @@ def _measures(number: int, column: Column) -> Iterator[tuple[str, str]]:
         gap, differs = "NULL", "true"
     changed = f"CASE WHEN {other} THEN {differs} ELSE false END"
     rewritten = f"CASE WHEN {other} THEN NOT ({differs}) ELSE false END"
-    told = f"{{'key': b_key, 'before': {before}, 'after': {after}}}"
-    rank = f"{{'gap': coalesce(-({gap}), 0), 'key': b_key}}" if numeric else "b_key"
+    told = f"struct_pack(key := b_key, before := {before}, after := {after})"
+    rank = f"struct_pack(gap := coalesce(-({gap}), 0), key := b_key)" if numeric else "b_key"
     rank = f"CASE WHEN {other} THEN {rank} END"
     yield "values", f"count(*) FILTER ({changed})"
     yield "greatest", f"max(CASE WHEN {other} THEN {gap} END)"
     yield "examples", f"arg_min({told}, {rank}, {EXAMPLES}) FILTER ({changed})"
     yield "rewritten", f"count(*) FILTER ({rewritten})"
-    yield "rewritten as", f"arg_min({told}, b_key, 1) FILTER ({rewritten})"
+    yield "form", f"arg_min({told}, b_key, 1) FILTER ({rewritten})"
 
 
 def _changes(
@@ -213,7 +214,7 @@ def _keys(table: OutputTable, found: list[dict[str, Any]] | None) -> tuple[Key, 
 def _rewritten(compared: list[Column], found: dict[str, Any]) -> Iterator[str]:
     for column in compared:
         if count := found[f"{column.name} rewritten"]:
-            [one] = found[f"{column.name} rewritten as"]
+            [one] = found[f"{column.name} form"]
             yield (
                 f"{column.name} is written otherwise in {rows_of(count)}: "
                 f"{shown(one['before'] or '')} for {shown(one['after'] or '')}."

@@ -77,8 +77,8 @@ def range_faults(column: Column) -> list[tuple[str, str]]:
         return []
     if column.most is None:
         return [(ends[0], f"{{0}} is below {column.least} in {{1}}.")]
-    within = f"{column.least} to {column.most}"
-    return [(" OR ".join(ends), f"{{0}} is outside {within} in {{1}}.")]
+    said = f"{{0}} is outside {column.least} to {column.most} in {{1}}."
+    return [(" OR ".join(ends), said)]
 
 
 def header_faults(table: OutputTable, file: Sniffed) -> list[str]:

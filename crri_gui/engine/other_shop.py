@@ -65,11 +65,9 @@ def other_shop(
         # Two windows without a common month have few customers in common by choice.
         chosen = not shared and _differs(manifest, meaning, "window")
         if few and not tiny and not chosen:
-            common = f"only {kin.customers_common:,}" if kin.customers_common else "none"
-            verb = "are" if kin.customers_common > 1 else "is"
             reasons.append(
-                f"Of {kin.customers_before:,} published and {kin.customers_after:,} computed "
-                f"customers {common} {verb} in both."
+                f"Customers in both: {kin.customers_common:,}, of {kin.customers_before:,} "
+                f"published and {kin.customers_after:,} computed."
             )
     complete = _complete(kin.months)
     restated = sum(was != becomes for was, becomes in complete)
