@@ -1685,7 +1685,7 @@
     </message>
     <message>
         <source>Leave it as it is</source>
-        <translation type="unfinished">Deixar como está</translation>
+        <translation>Deixar como está</translation>
     </message>
     <message>
         <source>✓ Published to {folder}.</source>
