@@ -228,11 +228,11 @@ def test_compare_tells_scripts_whether_publishing_would_change_something(
     out = tmp_path / "out"
     run("run", "--input-dir", raw, "--output-dir", out, "--quiet")
     command = ["compare", "--input-dir", raw, "--output-dir", out, "--quiet"]
-    assert run(*command, "--exit-code") == ExitCode.DONE == 0
+    assert run(*command, "--exit-code") == 0
     (out / "ops_metrics.csv").write_text("order_month\n")
     assert run(*command) == ExitCode.DONE
     capsys.readouterr()
-    assert run(*command, "--exit-code", "--json") == ExitCode.WOULD_CHANGE == 11
+    assert run(*command, "--exit-code", "--json") == 11
     document = json.loads(capsys.readouterr().out)
     assert document["exit_code"] == 11
     assert document["unchanged"] is False
@@ -253,7 +253,7 @@ def test_another_shop_is_refused_until_it_is_said(
     for number in range(30):
         other.add(f"p{number}", f"v{number}", "2020-01-05", "4.00")
     command = ["run", "--input-dir", other.write(tmp_path / "other"), "--output-dir", out]
-    assert run(*command, "--quiet") == ExitCode.OTHER_SHOP == 8
+    assert run(*command, "--quiet") == 8
     said = capsys.readouterr().err
     assert "another shop than the one that is published" in said
     assert f"Where:      {out}" in said

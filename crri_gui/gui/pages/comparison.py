@@ -295,13 +295,17 @@ def fill(table: QTreeWidget, rows: Sequence[Sequence[str]], words: Collection[in
     for cells in rows:
         item = QTreeWidgetItem(list(cells))
         for place in range(1, len(cells)):
-            if place not in words and (place < last or cells[place][:1].isdigit()):
+            if place not in words and (place < last or _is_number(cells[place])):
                 item.setTextAlignment(place, RIGHT)
         table.addTopLevelItem(item)
-    numbers_last = all(cells[last][:1].isdigit() for cells in rows)
+    numbers_last = all(_is_number(cells[last]) for cells in rows if cells[last])
     for place in {*range(1, last + numbers_last)} - {*words}:
         table.headerItem().setTextAlignment(place, RIGHT)
     fit_rows(table, most=16)
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("+-")[:1].isdigit()
 
 
 def _tell(notice: Notice, what: str, lines: Sequence[str]) -> None:
