@@ -183,7 +183,7 @@ def _read(
             if not set(wanted) <= set(file.header):
                 return False
             scan(run, con, file, wanted, text, work)
-    except (InputError, duckdb.InvalidInputException, duckdb.IOException, duckdb.BinderException):
+    except (InputError, duckdb.Error):
         return False
     columns = [column for column in table.columns if column.name in wanted]
     typed_ = ", ".join(f'{typed(column)} AS "{column.name}"' for column in columns)

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from crri_gui.comparison_text import describe
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.definitions import PRESETS
 from crri_gui.engine.compare import Comparison, compare
 from crri_gui.engine.differences import Example, Rows
 from crri_gui.engine.progress import Run
 from tests.engine.test_compare import FRESH, against_fresh, change_of, folder, replaced
+from tests.shops import publish, shop_of_everything
 
 
 def test_a_value_that_differs_is_told_with_its_key_and_both_values(tmp_path: Path) -> None:
@@ -213,6 +216,21 @@ def test_rows_of_any_number_keep_their_order(tmp_path: Path) -> None:
     out = folder(tmp_path / "out", {**FRESH, "rfm_customers": "\n".join([head, *rows, ""])})
     change = change_of(compare(Run(), out, new), "rfm_customers")
     assert change.form == ("The rows are in another order: 2 rows elsewhere.",)
+
+
+@pytest.mark.parametrize("preset", sorted(PRESETS))
+def test_what_the_engine_writes_is_within_every_range(tmp_path: Path, preset: str) -> None:
+    raw = shop_of_everything().write(tmp_path / "raw")
+    out = publish(raw, tmp_path / "out", **PRESETS[preset].as_dict()).folder
+    fresh = {path.stem: path.read_bytes() for path in out.glob("*.csv")}
+    for table in OUTPUT_TABLES:  # not the same file any more, so that it is looked at
+        windows = fresh[table.name].replace(b"\n", b"\r\n")
+        (out / table.file_name).write_bytes(windows)
+    comparison = compare(Run(), out, folder(tmp_path / "new", fresh, None))
+    for change in comparison.tables:
+        assert (change.broken, change.outside) == ((), ())
+        assert change.form == ("The lines end otherwise (CR LF, as on Windows).",)
+        assert change.same_content
 
 
 def published_with_hashes(path: Path) -> Path:
