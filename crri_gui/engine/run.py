@@ -194,14 +194,8 @@ def _publish_data(
         manifest = _stage(run, request, target, data, staged)
         if not target.replace_other_shop:
             with run.stage("verify"):
-                refuse_other_shop(
-                    run,
-                    target.output_dir,
-                    staged,
-                    _meaning(request),
-                    request.memory_limit,
-                    request.temp_dir,
-                )
+                room = (request.memory_limit, request.temp_dir)
+                refuse_other_shop(run, target.output_dir, staged, _meaning(request), *room)
         with run.stage("publish"):
             run.report("Publishing")
             _publish(run, target, staged, manifest, ask_again)
@@ -276,14 +270,8 @@ def _compare_data(
             outputs.write(run, data.con, Path(fresh), data.risky_columns)
         with run.stage("verify"):
             said = [*messages, *_other_definitions(published, request)]
-            return said, compare(
-                run,
-                published,
-                Path(fresh),
-                _meaning(request),
-                request.memory_limit,
-                request.temp_dir,
-            )
+            room = (request.memory_limit, request.temp_dir)
+            return said, compare(run, published, Path(fresh), _meaning(request), *room)
 
 
 def _meaning(request: Request) -> dict[str, Any]:
