@@ -135,6 +135,8 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         excel=options.excel,
         keep_backups=getattr(options, "backups", 3),
         if_changed=getattr(options, "if_changed", False),
+        # What a demo publishes lies in the demo's own folder.
+        replace_other_shop=getattr(options, "replace_other_shop", True),
     )
 
     def job(run: Run) -> Outcome:
@@ -192,18 +194,20 @@ def _compare(options: argparse.Namespace) -> ExitCode:
     messages, comparison = console.work(
         options, lambda run: compare_with_published(run, request, options.output_dir)
     )
+    changes = options.exit_code and not comparison.unchanged
+    code = ExitCode.WOULD_CHANGE if changes else ExitCode.DONE
     if options.json:
         console.print_json(
             {
-                "exit_code": 0,
+                "exit_code": int(code),
+                "outcome": EXIT_MEANING[code],
                 "messages": messages,
-                "unchanged": comparison.unchanged,
                 **comparison.as_dict(),
             }
         )
     else:
         streams.say("\n".join([*messages, describe(comparison)]))
-    return ExitCode.DONE
+    return code
 
 
 def _restore(options: argparse.Namespace) -> ExitCode:

@@ -133,7 +133,10 @@ RAW_BY_NAME = {table.name: table for table in RAW_TABLES}
 
 @dataclass(frozen=True)
 class Column:
-    """A column of an output: its type, unit, meaning, when it is blank, and where it comes from."""
+    """A column of an output: its type, unit, meaning, when it is blank, and where it comes from.
+
+    `least` and `most` are the ends of its range, where it has any.
+    """
 
     name: str
     type: ColumnType
@@ -141,6 +144,8 @@ class Column:
     meaning: str
     blank: str
     source: str
+    least: int | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True)
@@ -222,6 +227,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "answer times: the highest review_id.",
                 "no review (filled with the median by option)",
                 "order_reviews.review_score",
+                least=1,
+                most=5,
             ),
             Column(
                 "customer_state",
@@ -238,6 +245,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "1 when the customer has two or more counted orders in the window.",
                 NEVER,
                 "counted orders of the customer",
+                least=0,
+                most=1,
             ),
         ),
         ("order_id",),
@@ -256,7 +265,13 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "master_orders.order_value",
             ),
             Column(
-                "orders", "integer", "orders", "Counted orders.", NEVER, "master_orders.order_id"
+                "orders",
+                "integer",
+                "orders",
+                "Counted orders.",
+                NEVER,
+                "master_orders.order_id",
+                least=0,
             ),
             Column(
                 "customers",
@@ -265,6 +280,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "Distinct customers who ordered in the month.",
                 NEVER,
                 "master_orders.customer_unique_id",
+                least=0,
             ),
             Column(
                 "aov",
@@ -307,6 +323,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "and nobody came back.",
                 NEVER,
                 "master_orders.customer_unique_id",
+                least=0,
             ),
             Column(
                 "cohort_size",
@@ -315,6 +332,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "Customers of the cohort (repeats on each of the cohort's rows).",
                 NEVER,
                 "master_orders.customer_unique_id",
+                least=1,
             ),
             Column(
                 "retention_rate",
@@ -323,6 +341,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "active_customers / cohort_size; 1 in the cohort's first month.",
                 NEVER,
                 "active_customers, cohort_size",
+                least=0,
+                most=1,
             ),
         ),
         ("cohort_month", "order_month"),
@@ -339,6 +359,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "Days from the customer's last counted order to the snapshot date.",
                 NEVER,
                 "last order_purchase_timestamp of the customer",
+                least=0,
             ),
             Column(
                 "frequency",
@@ -347,6 +368,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "Counted orders of the customer.",
                 NEVER,
                 "master_orders.order_id",
+                least=1,
             ),
             Column(
                 "monetary",
@@ -364,6 +386,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "always get equal scores.",
                 NEVER,
                 "recency, frequency, monetary",
+                least=3,
+                most=12,
             ),
             Column(
                 "segment",
@@ -397,6 +421,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "Mean of review_score over the month's reviewed orders.",
                 "no reviewed order",
                 "master_orders.review_score",
+                least=1,
+                most=5,
             ),
             Column(
                 "late_delivery_rate",
@@ -406,6 +432,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "(or all orders, by option).",
                 "no order to judge",
                 "orders.order_delivered_customer_date, orders.order_estimated_delivery_date",
+                least=0,
+                most=1,
             ),
         ),
         ("order_month",),

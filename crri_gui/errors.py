@@ -19,7 +19,9 @@ class ExitCode(IntEnum):
     SELF_TEST = 6
     CLUSTER = 7
     UNTOLD = 8
+    OTHER_SHOP = 9
     UNCHANGED = 10
+    WOULD_CHANGE = 11
     CANCELLED = 130
 
 
@@ -34,7 +36,9 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.CLUSTER: "cluster: Spark is missing, not reachable or was lost; nothing was published",
     ExitCode.UNTOLD: "done, but standard output could not take what there was to tell (closed, "
     "full, its reader gone); standard error says what is published",
+    ExitCode.OTHER_SHOP: "another shop is published in that folder; nothing was changed",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
+    ExitCode.WOULD_CHANGE: "`compare --exit-code` found that publishing would change something",
     ExitCode.CANCELLED: "cancelled (Ctrl-C, or asked to end); the published files are as they were",
 }
 
@@ -122,6 +126,12 @@ class OutputError(CrriError):
     """The outputs cannot be written or replaced; what was published is untouched."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class OtherShop(OutputError):
+    """What is published is of another shop, and nobody said that it is to be replaced."""
+
+    exit_code = ExitCode.OTHER_SHOP
 
 
 class ClusterError(CrriError):

@@ -67,6 +67,11 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument(
         "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
     )
+    compare.add_argument(
+        "--exit-code",
+        action="store_true",
+        help="end with 11 when publishing would change something, with 0 when it would not",
+    )
     compare.set_defaults(command="compare")
 
     restore = commands.add_parser("restore", help="bring a former published set back")
@@ -267,6 +272,12 @@ def _add_target(command: argparse.ArgumentParser) -> None:
         "--if-changed",
         action="store_true",
         help="do nothing when inputs and definitions are as before",
+    )
+    command.add_argument(
+        "--replace-other-shop",
+        action="store_true",
+        help="publish also where another shop is published: almost no customer in common, or most "
+        "months restated under the same definitions (without it that ends with 9)",
     )
     command.add_argument(
         "--incremental",

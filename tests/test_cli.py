@@ -223,6 +223,50 @@ def test_compare_tells_the_difference_and_publishes_nothing(
     assert run("compare", "--input-dir", raw, "--output-dir", missing) == ExitCode.OUTPUT
 
 
+def test_compare_tells_scripts_whether_publishing_would_change_something(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "out"
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet")
+    command = ["compare", "--input-dir", raw, "--output-dir", out, "--quiet"]
+    assert run(*command, "--exit-code") == 0
+    (out / "ops_metrics.csv").write_text("order_month\n")
+    assert run(*command) == ExitCode.DONE
+    capsys.readouterr()
+    assert run(*command, "--exit-code", "--json") == 11
+    document = json.loads(capsys.readouterr().out)
+    assert document["exit_code"] == 11
+    assert document["unchanged"] is False
+    assert document["edited"] == [
+        "ops_metrics.csv was edited by hand since: it is not what was published."
+    ]
+    assert run("compare", "--help") == ExitCode.DONE
+    assert "--exit-code" in capsys.readouterr().out
+
+
+def test_another_shop_is_refused_until_it_is_said(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "out"
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet")
+    before = tree(out)
+    other = Shop()
+    for number in range(30):
+        other.add(f"p{number}", f"v{number}", "2020-01-05", "4.00")
+    command = ["run", "--input-dir", other.write(tmp_path / "other"), "--output-dir", out]
+    assert run(*command, "--quiet") == 8
+    said = capsys.readouterr().err
+    assert "another shop than the one that is published" in said
+    assert f"Where:      {out}" in said
+    assert "What to do: Publish into another folder: --output-dir DIR." in said
+    assert run(*command, "--json") == ExitCode.OTHER_SHOP
+    document = json.loads(capsys.readouterr().out)
+    assert (document["exit_code"], document["error"]["file"]) == (9, str(out))
+    assert tree(out) == before
+    assert run(*command, "--quiet", "--replace-other-shop") == ExitCode.DONE
+    assert tree(out) != before
+
+
 def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "out"
     assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.DONE
@@ -498,8 +542,9 @@ def test_cancelling_in_any_stage_leaves_the_published_files(
             asked.cancel()
 
     asked = Run(cancel)
+    target = Target(out, replace_other_shop=True)
     with pytest.raises(Cancelled):
-        run_and_publish(asked, Request(sample_shop, temp_dir=temp), Target(out))
+        run_and_publish(asked, Request(sample_shop, temp_dir=temp), target)
     assert tree(out) == before
     assert list(temp.iterdir()) == []
     assert not [path for path in (out / ".crri").iterdir() if path.name.startswith("staging")]

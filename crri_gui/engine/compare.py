@@ -6,7 +6,8 @@ judged value by value. Whatever is wrong with them is said in the result and nev
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,13 @@ from typing import Any
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS, OutputTable
-from crri_gui.engine import outputs, workspace
-from crri_gui.engine.faults import header_faults, shown, typed, value_faults
-from crri_gui.engine.prepare import readable, unify_line_ends
+from crri_gui.engine import outputs, text_table, workspace
+from crri_gui.engine.differences import ColumnChange, Differences, Rows, differences
+from crri_gui.engine.edited import edited_since
+from crri_gui.engine.other_shop import Kinship, MonthRow, limits, months_of, other_shop
 from crri_gui.engine.progress import Run
 from crri_gui.engine.publish import is_whole, read_manifest
-from crri_gui.engine.sniff import Sniffed, literal, sniff
+from crri_gui.engine.text_table import Side
 from crri_gui.errors import InputError, OutputError
 
 OTHER_SEGMENT = "other"
@@ -58,8 +60,10 @@ class TableChange:
     """One output, published (before) against computed (after).
 
     `rows_before` is None when there is no published file that can be read. `broken` are
-    sentences on what a Power BI refresh would choke on or silently change. `identical`: the
-    two files are the same, byte for byte.
+    sentences on what a Power BI refresh would choke on or silently change, `outside` on published
+    values that cannot be. `identical`: the two files are the same, byte for byte. `rows_come`,
+    `rows_go` and `columns` are where they differ in what they say, `form` sentences on where they
+    differ only in how it is written; `compared`: all columns were compared.
     """
 
     table: str
@@ -67,7 +71,24 @@ class TableChange:
     rows_after: int
     totals: tuple[Total, ...]
     broken: tuple[str, ...]
+    outside: tuple[str, ...]
     identical: bool
+    compared: bool
+    rows_come: Rows
+    rows_go: Rows
+    columns: tuple[ColumnChange, ...]
+    form: tuple[str, ...]
+
+    @property
+    def values(self) -> int:
+        """How many values differ in rows that are on both sides."""
+        return sum(column.values for column in self.columns)
+
+    @property
+    def same_content(self) -> bool:
+        """Whether both files say the same; they may be written differently."""
+        moved = self.rows_come.count or self.rows_go.count or self.values
+        return self.identical or (self.compared and not moved)
 
 
 @dataclass(frozen=True)
@@ -77,7 +98,8 @@ class Comparison:
     `months_restated` holds (month, revenue before, revenue after). `segment_moves` counts the
     customers of both sets by (segment before, segment after), those who stay included; what is
     no segment is `OTHER_SEGMENT`. `customers_added` and `customers_removed` are None when the
-    published customers cannot be read.
+    published customers cannot be read. `edited` are sentences on published files that are not
+    what their manifest says, `other_shop` the reasons to think that they are of another shop.
     """
 
     tables: tuple[TableChange, ...]
@@ -88,12 +110,14 @@ class Comparison:
     customers_added: int | None
     customers_removed: int | None
     published_whole: bool
+    edited: tuple[str, ...]
+    other_shop: tuple[str, ...]
     notes: tuple[str, ...]
 
     @property
     def unchanged(self) -> bool:
-        """Whether every file is the same, byte for byte."""
-        return all(change.identical for change in self.tables)
+        """Whether every table is the same, byte for byte, and nothing was edited by hand."""
+        return all(change.identical for change in self.tables) and not self.edited
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; amounts and other totals as text, so that no cent is lost."""
@@ -110,65 +134,71 @@ class Comparison:
         return plain
 
 
-def compare(run: Run, published: Path, fresh: Path) -> Comparison:
+def compare(
+    run: Run,
+    published: Path,
+    fresh: Path,
+    meaning: Mapping[str, Any] | None = None,
+    memory_limit: str | None = None,
+    temp_dir: Path | None = None,
+) -> Comparison:
     """Compare the five files in `published` with those in `fresh`; neither folder is changed.
 
+    `meaning` is what the manifest of the fresh ones would say of definitions and conventions.
     Raises `InputError` when a file of `fresh` cannot be read, and `Cancelled`.
     """
-    whole, notes = _published_state(published)
+    manifest, whole, notes = _published_state(published)
+    run.report("Comparing with the manifest")
+    edited = edited_since(run, published, manifest) if manifest and whole else ()
     with (
-        workspace.scratch() as name,
-        # Without a folder of its own DuckDB would spill into the working directory.
-        duckdb.connect(config={"temp_directory": str(Path(name) / "spill")}) as con,
+        workspace.scratch(temp_dir) as name,
+        duckdb.connect(config=limits(memory_limit, Path(name))) as con,
         run.attached(con),
     ):
         found = _Comparer(run, con, Path(name), notes)
         for number, table in enumerate(OUTPUT_TABLES):
             run.report(f"Comparing {table.name}", within=number / len(OUTPUT_TABLES))
-            there = published / table.file_name
-            if outputs.form_of(published) == "parquet":
-                there = Path(name) / table.file_name
-                outputs.write_as_csv(run, con, table, published / table.name, there)
-            found.add(table, there, fresh / table.file_name)
+            found.add(table, published, fresh / table.file_name)
     if not any(change.rows_before is not None or change.broken for change in found.tables):
         notes.append("No output is published there.")
+    kin = Kinship(*found.customers, found.months)
     return Comparison(
         tuple(found.tables),
-        tuple(found.months_added),
-        tuple(found.months_removed),
-        tuple(found.months_restated),
+        tuple(month for month, was, _ in found.months if was is None),
+        tuple(month for month, _, becomes in found.months if becomes is None),
+        tuple(
+            (month, was, becomes)
+            for month, was, becomes in found.months
+            if was is not None and becomes is not None and was != becomes
+        ),
         found.segment_moves,
         found.customers_added,
         found.customers_removed,
         whole,
+        edited,
+        other_shop(kin, manifest if whole else None, meaning or {}),
         tuple(notes),
     )
 
 
-def _published_state(published: Path) -> tuple[bool, list[str]]:
-    """Whether the published set is whole as far as its manifest says, and what to say on it."""
+def _published_state(published: Path) -> tuple[dict[str, Any] | None, bool, list[str]]:
+    """The manifest, whether the set is whole as far as it says, and what to say on it."""
     try:
         manifest = read_manifest(published)
     except OutputError as error:
-        return False, [f"{error.what} {error.remedy}"]
+        return None, False, [f"{error.what} {error.remedy}"]
     if manifest is None:
-        return True, ["There is no manifest: not published by CRRI."]
+        return None, True, ["There is no manifest: not published by CRRI."]
     if is_whole(manifest):
-        return True, []
-    return False, [
-        "The published set is not whole: run any crri command on the folder to finish or undo "
-        "the publication that was interrupted."
-    ]
-
-
-@dataclass
-class _Side:
-    """One file of the two: which of the contract's columns it has, and what is in it."""
-
-    broken: list[str] = field(default_factory=list)
-    rows: int | None = None
-    columns: frozenset[str] = frozenset()
-    totals: list[int | Decimal | None] = field(default_factory=list)
+        return manifest, True, []
+    return (
+        manifest,
+        False,
+        [
+            "The published set is not whole: run any crri command on the folder to finish or undo "
+            "the publication that was interrupted."
+        ],
+    )
 
 
 class _Comparer:
@@ -179,21 +209,27 @@ class _Comparer:
     ) -> None:
         self.run, self.con, self.work, self.notes = run, con, work, notes
         self.tables: list[TableChange] = []
-        self.months_added: list[str] = []
-        self.months_removed: list[str] = []
-        self.months_restated: list[tuple[str, Decimal | None, Decimal]] = []
+        self.months: list[MonthRow] = []
         self.segment_moves: dict[tuple[str, str], int] = {}
         self.customers_added: int | None = None
         self.customers_removed: int | None = None
+        self.customers: tuple[int | None, int | None, int | None] = (None, None, None)
 
-    def add(self, table: OutputTable, published: Path, fresh: Path) -> None:
+    def add(self, table: OutputTable, folder: Path, fresh: Path) -> None:
         """Compare one output; raises `InputError` when the fresh file cannot be read."""
         after = self._read(table, fresh, "after")
         if after.rows is None:
             what = after.broken[0] if after.broken else "The computed file is missing."
             raise InputError(what, file=fresh, remedy="Compute the outputs again.")
-        identical = _same_bytes(self.run, published, fresh)
-        before = after if identical else self._read(table, published, "before")
+        published, damage = self._published(table, folder)
+        identical = not damage and _same_bytes(self.run, published, fresh)
+        if identical:
+            before = after
+        elif damage:
+            before = Side(broken=[damage])
+        else:
+            before = self._read(table, published, "before")
+        found = Differences()
         if before.rows is None and before.broken:
             # Where nothing is published, all is new; where it is damaged, nobody knows.
             self.notes.append(f"The published {table.file_name} cannot be compared.")
@@ -203,6 +239,8 @@ class _Comparer:
             elif before.rows is None:
                 before.columns = after.columns
                 self._sql("CREATE VIEW before AS FROM after LIMIT 0")
+            elif before.columns.issuperset(table.key):
+                found = differences(self.run, self.con, table, before, published)
             if table.name == "monthly_revenue":
                 self._months(before.columns)
             elif table.name == "rfm_customers":
@@ -212,9 +250,21 @@ class _Comparer:
             Total(name, None if was is None else Decimal(was), Decimal(becomes or 0))
             for name, was, becomes in zip(_TOTALS[table.name], sums, after.totals, strict=True)
         )
-        broken = tuple(before.broken)
         self.tables.append(
-            TableChange(table.name, before.rows, after.rows, totals, broken, identical)
+            TableChange(
+                table.name,
+                before.rows,
+                after.rows,
+                totals,
+                tuple(before.broken),
+                (*before.outside, *found.outside),
+                identical,
+                before.complete,
+                found.rows_come,
+                found.rows_go,
+                found.columns,
+                found.form,
+            )
         )
         for name in ("before", "after"):
             self._sql(f"DROP VIEW IF EXISTS {name}")
@@ -223,107 +273,29 @@ class _Comparer:
     def _sql(self, sql: str, parameters: Any = None) -> list[tuple[Any, ...]]:
         return self.run.execute(self.con, sql, parameters).fetchall()
 
-    def _read(self, table: OutputTable, path: Path, name: str) -> _Side:
-        """Read a file into the view `name`, typed; there is none where it cannot be read."""
-        side = _Side()
-        if not _is_there(path):
-            return side
+    def _read(self, table: OutputTable, path: Path, name: str) -> Side:
+        sums = _TOTALS[table.name].values()
+        judged = name == "before"
+        return text_table.read(
+            self.run, self.con, table, path, name, self.work, sums, judged=judged
+        )
+
+    def _published(self, table: OutputTable, folder: Path) -> tuple[Path, str | None]:
+        """The published CSV, or what a folder of Parquet holds as one; and what is wrong there."""
+        if outputs.form_of(folder) != "parquet" or not (folder / table.name).is_dir():
+            return folder / table.file_name, None
+        copy = self.work / table.file_name
         try:
-            file = sniff(path)[0]
-            side.columns = frozenset(table.column_names).intersection(file.header)
-            if not side.columns:
-                side.broken.append(f"The file has none of the columns of {table.name}.")
-                return side
-            self._scan(table, file, readable(self.run, file, self.work), f"{name}_text")
-        except InputError as error:
-            side.broken.append(error.what)
-            return side
+            outputs.write_as_csv(self.run, self.con, table, folder / table.name, copy)
         except duckdb.Error as error:
-            side.broken.append(f"The file cannot be read: {str(error).splitlines()[0]}")
-            return side
-        if name == "before":
-            side.broken += [*header_faults(table, file), *self._faults(table, side.columns)]
-        columns = ", ".join(f'{typed(column)} AS "{column.name}"' for column in table.columns)
-        self._sql(f"CREATE VIEW {name} AS SELECT {columns} FROM {name}_text")
-        sums = ", ".join(["count(*)", *_TOTALS[table.name].values()])
-        [(side.rows, *side.totals)] = self._sql(f"SELECT {sums} FROM {name}")
-        return side
-
-    def _scan(self, table: OutputTable, file: Sniffed, source: Path, target: str) -> None:
-        """Read the contract's columns as text into `target`, blank where the file has none.
-
-        They are taken by their places, so that no name of the file gets into a statement.
-        """
-        places = {name: f"c{place}" for place, name in reversed([*enumerate(file.header)])}
-        chosen = ", ".join(
-            f'{places.get(name, "NULL::VARCHAR")} AS "{name}"' for name in table.column_names
-        )
-        columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(file.header)))
-        statement = f"""CREATE TABLE {target} AS SELECT {chosen} FROM read_csv(
-            $path, auto_detect=false, header=true, delim=$delimiter, quote='"', escape='"',
-            columns={{{columns}}}, null_padding=false, strict_mode=true, compression='none',
-            hive_partitioning=false, store_rejects=true, rejects_limit=0,
-            rejects_table='refused', rejects_scan='scans')"""
-        for attempt in (1, 2):
-            self._sql("DROP TABLE IF EXISTS refused")
-            self._sql("DROP TABLE IF EXISTS scans")
-            try:
-                self._sql(statement, {"path": literal(source), "delimiter": file.delimiter})
-                return
-            except duckdb.InvalidInputException:
-                # The reader refuses a file that mixes line ends; a refresh does not.
-                if attempt == 2:
-                    raise
-                source = unify_line_ends(self.run, source, self.work)
-
-    def _faults(self, table: OutputTable, columns: frozenset[str]) -> list[str]:
-        """What is wrong with the rows in `before_text`, a sentence each."""
-        [(refused, first)] = self._sql(
-            "SELECT count(DISTINCT line_byte_position), min(line) FROM refused"
-        )
-        checks = [
-            (column.name, condition, words)
-            for column in table.columns
-            if column.name in columns
-            for condition, words in value_faults(column)
-        ]
-        counts = [
-            f'count(*) FILTER ({sql}), min("{name}") FILTER ({sql})' for name, sql, _ in checks
-        ]
-        key = ", ".join(f'"{name}"' for name in table.key)
-        filled = " AND ".join(f'"{name}" IS NOT NULL' for name in table.key)
-        repeats = f"count(*) FILTER ({filled}) - count(DISTINCT ({key})) FILTER ({filled})"
-        [(repeated, *found)] = self._sql(f"SELECT {', '.join([repeats, *counts])} FROM before_text")
-        said = []
-        if refused:
-            said.append(f"{_rows(refused)} cannot be read, the first as record {first:,}.")
-        for (name, _, words), count, example in zip(checks, found[::2], found[1::2], strict=True):
-            if count:
-                rows = _rows(count)
-                where = f"{rows}, for example {shown(example)}" if example else rows
-                said.append(words.format(name, where))
-        if repeated:
-            said.append(f"The key ({', '.join(table.key)}) repeats in {_rows(repeated)}.")
-        return said
+            return copy, f"The folder cannot be read: {str(error).splitlines()[0]}"
+        return copy, None
 
     def _months(self, columns: frozenset[str]) -> None:
         if not columns.issuperset(("order_month", "revenue")):
             self.notes.append("Months are not compared: order_month or revenue is missing.")
             return
-        side = """(SELECT order_month, sum(revenue) AS revenue FROM {}
-                   WHERE order_month IS NOT NULL GROUP BY ALL)"""
-        for month, is_new, is_gone, was, becomes in self._sql(
-            f"""SELECT order_month, b.order_month IS NULL, a.order_month IS NULL,
-                       b.revenue, a.revenue
-                FROM {side.format("before")} AS b
-                FULL JOIN {side.format("after")} AS a USING (order_month) ORDER BY 1"""
-        ):
-            if is_new:
-                self.months_added.append(month)
-            elif is_gone:
-                self.months_removed.append(month)
-            elif was != becomes:
-                self.months_restated.append((month, was, becomes))
+        self.months = months_of(self.run, self.con)
 
     def _segments(self, columns: frozenset[str]) -> None:
         if not columns.issuperset(("customer_unique_id", "segment")):
@@ -341,26 +313,18 @@ class _Comparer:
         )
         self.customers_added = sum(n for was, _, n in counts if was is None)
         self.customers_removed = sum(n for _, becomes, n in counts if becomes is None)
+        common = sum(n for was, becomes, n in counts if was is not None and becomes is not None)
+        self.customers = (common + self.customers_removed, common + self.customers_added, common)
         moves = {(was, becomes): n for was, becomes, n in counts}
         named = (*SEGMENTS, OTHER_SEGMENT)
         pairs = [(was, becomes) for was in named for becomes in named]
         self.segment_moves = {pair: moves[pair] for pair in pairs if pair in moves}
 
 
-def _is_there(path: Path) -> bool:
-    """Whether there is something to read; what cannot be looked at is there, and unreadable."""
-    try:
-        path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def _same_bytes(run: Run, one: Path, other: Path) -> bool:
     try:
-        if one.stat().st_size != other.stat().st_size:
+        # A pipe in its place would be waited for.
+        if not one.is_file() or one.stat().st_size != other.stat().st_size:
             return False
         with one.open("rb") as first, other.open("rb") as second:
             while chunk := first.read(1 << 22):
@@ -372,13 +336,9 @@ def _same_bytes(run: Run, one: Path, other: Path) -> bool:
     return True
 
 
-def _rows(count: int) -> str:
-    return f"{count:,} row{'' if count == 1 else 's'}"
-
-
 def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
-    return str(value) if isinstance(value, Decimal) else value
+    return format(value, "f") if isinstance(value, Decimal) else value

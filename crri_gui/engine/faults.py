@@ -1,4 +1,4 @@
-"""How a published file may differ from the contract: what a refresh would choke on."""
+"""How a published file may differ from the contract: what a refresh would choke on or believe."""
 
 from __future__ import annotations
 
@@ -34,15 +34,23 @@ _FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+def is_month(column: Column) -> bool:
+    """Whether the column holds months."""
+    return column.unit.startswith("month, ")
+
+
 def _kind(column: Column) -> str:
     if column.name == "segment":
         return "segment"
-    return "month" if column.unit.startswith("month, ") else column.type
+    return "month" if is_month(column) else column.type
 
 
-def typed(column: Column) -> str:
-    """The value that the text stands for, in SQL; NULL where it stands for none."""
-    return _TYPED[_kind(column)].format(f'"{column.name}"')
+def typed(column: Column, text: str | None = None) -> str:
+    """The value that the text stands for, in SQL; NULL where it stands for none.
+
+    `text` is where the text is, by default in a column of that name.
+    """
+    return _TYPED[_kind(column)].format(text or f'"{column.name}"')
 
 
 def value_faults(column: Column) -> list[tuple[str, str]]:
@@ -56,6 +64,21 @@ def value_faults(column: Column) -> list[tuple[str, str]]:
         (condition.format(text, typed(column), SEGMENTS), words)
         for condition, words in _FAULTS[_kind(column)]
     ]
+
+
+def range_faults(column: Column) -> list[tuple[str, str]]:
+    """What lies outside the column's range, as `value_faults` says it."""
+    value, ends = typed(column), []
+    if column.least is not None:
+        ends.append(f"{value} < {column.least}")
+    if column.most is not None:
+        ends.append(f"{value} > {column.most}")
+    if not ends:
+        return []
+    if column.most is None:
+        return [(ends[0], f"{{0}} is below {column.least} in {{1}}.")]
+    said = f"{{0}} is outside {column.least} to {column.most} in {{1}}."
+    return [(" OR ".join(ends), said)]
 
 
 def header_faults(table: OutputTable, file: Sniffed) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from crri_gui.engine.examine import Examined, Report, Request, examined, refuse_
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
+from crri_gui.engine.other_shop import refuse_other_shop
 from crri_gui.engine.outputs import Form
 from crri_gui.engine.progress import Run
 from crri_gui.engine.rejects import write_csv
@@ -30,7 +31,7 @@ WORKBOOK = "crri_outputs.xlsx"
 
 
 State = tuple[tuple[str, int, int], ...]
-"""Name, size and time of change of the published files that are there."""
+"""Name in the folder, size and time of change of each file of the published set."""
 
 
 class ChangedMeanwhile(OutputError):
@@ -46,6 +47,7 @@ class Target:
     excel: bool = False
     keep_backups: int = 3
     if_changed: bool = False
+    replace_other_shop: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ def run_and_publish(
     tries the publication once more, without computing anew.
 
     Raises `InputRefused` or `InputError` (nothing touched), `ReconciliationError`,
-    `OutputError` (locked, full, not writable; nothing changed) and `Cancelled`.
+    `OutputError` (locked, full, not writable; nothing changed), `OtherShop` (unless the target
+    says that it is to be replaced; nothing changed) and `Cancelled`.
     """
     _refuse_other_form(target)
     with (
@@ -125,15 +128,31 @@ def _raw_files_here(run: Run, request: Request) -> Iterator[Request]:
 
 
 def published_state(folder: Path) -> State:
-    """What tells whether the CSVs published in `folder` were changed."""
+    """What tells whether the set published in `folder` was changed."""
+    files = [folder / table.file_name for table in OUTPUT_TABLES]
+    files += [folder / name for name in (publish.MANIFEST, REJECTS, WORKBOOK)]
     state = []
+    for path in files:
+        with suppress(OSError):
+            status = path.stat()
+            state.append((path.name, status.st_size, status.st_mtime_ns))
     for table in OUTPUT_TABLES:
-        try:
-            status = (folder / table.file_name).stat()
-        except OSError:
-            continue
-        state.append((table.file_name, status.st_size, status.st_mtime_ns))
+        with suppress(OSError):
+            for path in sorted((folder / table.name).iterdir()):
+                status = path.stat()
+                name = f"{table.name}/{path.name}"
+                state.append((name, status.st_size, status.st_mtime_ns))
     return tuple(state)
+
+
+def refuse_changed(folder: Path, seen: State) -> None:
+    """Raise `ChangedMeanwhile` when other files are published now than those `seen`."""
+    if published_state(folder) != seen:
+        raise ChangedMeanwhile(
+            "The published files were changed by somebody else since they were compared.",
+            file=folder,
+            remedy="Look at what would change now, then publish.",
+        )
 
 
 def publish_results(
@@ -149,12 +168,7 @@ def publish_results(
     """
     with publish.hold(target.output_dir, "crri-gui") as messages, run.attached(results.data.con):
         # Under the lock, so that no other publication can come between.
-        if published_state(target.output_dir) != seen:
-            raise ChangedMeanwhile(
-                "The published files were changed by somebody else since they were compared.",
-                file=target.output_dir,
-                remedy="Look at what would change now, then publish.",
-            )
+        refuse_changed(target.output_dir, seen)
         # The manifest tells of the whole way, the part that was gone before included.
         run.timings.update(results.timings)
         manifest = _publish_data(run, results.request, target, results.data, ask_again)
@@ -178,6 +192,10 @@ def _publish_data(
     staged = publish.new_staging(target.output_dir)
     try:
         manifest = _stage(run, request, target, data, staged)
+        if not target.replace_other_shop:
+            with run.stage("verify"):
+                room = (request.memory_limit, request.temp_dir)
+                refuse_other_shop(run, target.output_dir, staged, _meaning(request), *room)
         with run.stage("publish"):
             run.report("Publishing")
             _publish(run, target, staged, manifest, ask_again)
@@ -252,7 +270,16 @@ def _compare_data(
             outputs.write(run, data.con, Path(fresh), data.risky_columns)
         with run.stage("verify"):
             said = [*messages, *_other_definitions(published, request)]
-            return said, compare(run, published, Path(fresh))
+            room = (request.memory_limit, request.temp_dir)
+            return said, compare(run, published, Path(fresh), _meaning(request), *room)
+
+
+def _meaning(request: Request) -> dict[str, Any]:
+    """What the manifest says of the definitions and conventions of this request."""
+    return {
+        "definitions": request.definitions.as_dict(),
+        "conventions": asdict(request.conventions),
+    }
 
 
 def _stage(

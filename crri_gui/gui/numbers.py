@@ -35,6 +35,16 @@ def money(value: Number | None, *, cents: bool = True) -> str:
     return f"{minus}{spoken}{locale().decimalPoint()}{fraction}" if cents else f"{minus}{spoken}"
 
 
+def exact(value: Decimal | None) -> str:
+    """A number with all the decimals that it has."""
+    if value is None:
+        return NONE
+    whole, _, fraction = format(abs(value), "f").partition(".")
+    minus = locale().negativeSign() if value < 0 else ""
+    text = f"{minus}{locale().toString(int(whole))}"
+    return f"{text}{locale().decimalPoint()}{fraction}" if fraction else text
+
+
 def compact_money(value: Number | None) -> str:
     """An amount in a few characters: 1.2 M."""
     if value is None:

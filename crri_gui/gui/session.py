@@ -293,9 +293,9 @@ class Session(QObject):
 
     @property
     def publishable(self) -> bool:
-        """Whether there are results that may be published as they are."""
+        """Whether there are results that may be published as they are: those of the last run."""
         results = self.results
-        if results is None or self.running or self.stale:
+        if results is None or self.running or self.stale or self.run_problem is not None:
             return False
         return not results.data.report.errors and not results.data.report.broken
 

@@ -552,7 +552,67 @@
         <source>{added} customers come, {removed} go.</source>
         <translation>{added} clientes entram, {removed} saem.</translation>
     </message>
-</context>
+<message>
+        <source>Values and rows that differ</source>
+        <translation>Valores e linhas que diferem</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Coluna</translation>
+    </message>
+    <message>
+        <source>Differ</source>
+        <translation>Diferem</translation>
+    </message>
+    <message>
+        <source>Greatest difference</source>
+        <translation>Maior diferença</translation>
+    </message>
+    <message>
+        <source>For example</source>
+        <translation>Por exemplo</translation>
+    </message>
+    <message>
+        <source>Values and rows</source>
+        <translation>Valores e linhas</translation>
+    </message>
+    <message>
+        <source>▲ The published files have just been changed by something else.</source>
+        <translation>▲ Os arquivos publicados acabam de ser alterados por outra coisa.</translation>
+    </message>
+    <message>
+        <source>Compare again to see what would change now.</source>
+        <translation>Compare de novo para ver o que mudaria agora.</translation>
+    </message>
+    <message>
+        <source>✓ Nothing changes: all tables are the same, byte for byte.</source>
+        <translation>✓ Nada muda: todas as tabelas são iguais, byte a byte.</translation>
+    </message>
+    <message>
+        <source>No number changes, only how files are written:</source>
+        <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
+    </message>
+    <message>
+        <source>▲ This looks like another shop than the published one.</source>
+        <translation>▲ Isto parece ser outra loja, e não a publicada.</translation>
+    </message>
+    <message>
+        <source>▲ What is published is not to be trusted.</source>
+        <translation>▲ O que está publicado não é de confiança.</translation>
+    </message>
+    <message>
+        <source>only written differently</source>
+        <translation>só escrito de outra forma</translation>
+    </message>
+    <message>
+        <source>{table}: rows that come</source>
+        <translation>{table}: linhas que chegam</translation>
+    </message>
+    <message>
+        <source>{table}: rows that go</source>
+        <translation>{table}: linhas que saem</translation>
+    </message>
+    </context>
 <context>
     <name>DashboardPage</name>
     <message>
@@ -1618,7 +1678,27 @@
         <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
         <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
     </message>
-</context>
+<message>
+        <source>The last run failed: run again first (Ctrl+R).</source>
+        <translation>A última execução falhou: execute de novo primeiro (Ctrl+R).</translation>
+    </message>
+    <message>
+        <source>Another shop</source>
+        <translation>Outra loja</translation>
+    </message>
+    <message>
+        <source>This looks like another shop than the published one. Publish over it?</source>
+        <translation>Isto parece ser outra loja, e não a publicada. Publicar por cima?</translation>
+    </message>
+    <message>
+        <source>Publish over it</source>
+        <translation>Publicar por cima</translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation>Deixar como está</translation>
+    </message>
+    </context>
 <context>
     <name>Rail</name>
     <message>
@@ -5516,6 +5596,94 @@ Retention Intelligence</translation>
     <message>
         <source>done, but standard output could not take what there was to tell (closed, full, its reader gone); standard error says what is published</source>
         <translation>feito, mas a saída padrão não pôde receber o que havia a dizer (fechada, cheia, sem leitor); a saída de erros diz o que está publicado</translation>
+    </message>
+    <message>
+        <source>Comparing with the manifest</source>
+        <translation>Comparando com o manifesto</translation>
+    </message>
+    <message>
+        <source>The folder cannot be read: {0}</source>
+        <translation>A pasta não pode ser lida: {0}</translation>
+    </message>
+    <message>
+        <source>The rows are in another order: {0} elsewhere.</source>
+        <translation>As linhas estão em outra ordem: {0} em outro lugar.</translation>
+    </message>
+    <message>
+        <source>Only quotation marks or blank lines differ.</source>
+        <translation>Só aspas ou linhas em branco diferem.</translation>
+    </message>
+    <message>
+        <source>{0} is written otherwise in {1}: {2} for {3}.</source>
+        <translation>{0} está escrito de outra forma em {1}: {2} em vez de {3}.</translation>
+    </message>
+    <message>
+        <source>The file begins with a byte order mark.</source>
+        <translation>O arquivo começa com uma marca de ordem de bytes (BOM).</translation>
+    </message>
+    <message>
+        <source>The lines end otherwise (CR LF, as on Windows).</source>
+        <translation>As linhas terminam de outra forma (CR LF, como no Windows).</translation>
+    </message>
+    <message>
+        <source>{0} is none of the computed ones in {1}, for example {2}.</source>
+        <translation>{0} não é nenhum dos calculados em {1}, por exemplo {2}.</translation>
+    </message>
+    <message>
+        <source>{0} is extra: the manifest does not name it.</source>
+        <translation>{0} está a mais: o manifesto não o menciona.</translation>
+    </message>
+    <message>
+        <source>{0} is missing, although it was published.</source>
+        <translation>{0} está faltando, embora tenha sido publicado.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read, so nobody knows whether it was edited.</source>
+        <translation>{0} não pode ser lido, e por isso ninguém sabe se foi editado.</translation>
+    </message>
+    <message>
+        <source>{0} was edited by hand since: it is not what was published.</source>
+        <translation>{0} foi editado à mão desde então: não é o que foi publicado.</translation>
+    </message>
+    <message>
+        <source>{0} is below {1} in {2}.</source>
+        <translation>{0} está abaixo de {1} em {2}.</translation>
+    </message>
+    <message>
+        <source>Of {0} complete months that both have, {1} have another revenue, under the same definitions.</source>
+        <translation>De {0} meses completos que ambos têm, {1} têm outra receita, sob as mesmas definições.</translation>
+    </message>
+    <message>
+        <source>Comparing with the shop that is published</source>
+        <translation>Comparando com a loja que está publicada</translation>
+    </message>
+    <message>
+        <source>This looks like another shop than the one that is published. {0}</source>
+        <translation>Isto parece ser outra loja, e não a que está publicada. {0}</translation>
+    </message>
+    <message>
+        <source>Publish into another folder: --output-dir DIR. If it is to take the place of what is published, give --replace-other-shop.</source>
+        <translation>Publique em outra pasta: --output-dir PASTA. Se deve tomar o lugar do que está publicado, dê --replace-other-shop.</translation>
+    </message>
+    <message>
+        <source>The file is no file: something else has its name.</source>
+        <translation>O arquivo não é um arquivo: outra coisa tem o nome dele.</translation>
+    </message>
+    <message>
+        <source>{0} is outside {1} to {2} in {3}.</source>
+        <translation>{0} está fora de {1} a {2} em {3}.</translation>
+    </message>
+    <message>
+        <source>Customers in both: {0}, of {1} published and {2} computed.</source>
+        <translation>Clientes em ambos: {0}, de {1} publicados e {2} calculados.</translation>
+    </message>
+    <message>
+        <source>another shop is published in that folder; nothing was changed</source>
+        <translation>outra loja está publicada nessa pasta; nada foi alterado</translation>
+    </message>
+    <message>
+        <source>`compare --exit-code` found that publishing would change something</source>
+        <translation>`compare --exit-code` constatou que publicar mudaria algo</translation>
     </message>
     </context>
 <context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -95,6 +96,29 @@ def test_it_is_compared_with_what_would_be_published(tmp_path: Path) -> None:
     assert comparison.months_added == ("2017-03",)
     (orders,) = (change for change in comparison.tables if change.table == "master_orders")
     assert (orders.rows_before, orders.rows_after, orders.broken) == (3, 4, ())
+
+
+def test_what_was_done_to_the_folders_by_hand_is_told(tmp_path: Path) -> None:
+    raw, out = small_shop().write(tmp_path / "raw"), tmp_path / "out"
+    publish_parquet(raw, out)
+    customers = out / "rfm_customers"
+    shutil.copy(customers / "part-0.parquet", customers / "part-1.parquet")
+    shutil.rmtree(out / "ops_metrics")
+    (out / "cohort_retention" / "part-0.parquet").write_bytes(b"no table")
+    _, comparison = compare_with_published(Run(), Request(raw), out)
+    assert set(comparison.edited) == {
+        "ops_metrics/part-0.parquet is missing, although it was published.",
+        "cohort_retention/part-0.parquet was edited by hand since: it is not what was published.",
+        "rfm_customers/part-1.parquet is extra: the manifest does not name it.",
+    }
+    orders, _, cohorts, rfm, ops = comparison.tables
+    assert orders.identical
+    assert cohorts.rows_before is None
+    assert "cannot be read" in cohorts.broken[0]
+    # Every customer is there twice: the second of each goes.
+    assert rfm.rows_go.count == rfm.rows_after
+    assert rfm.columns == ()
+    assert (ops.rows_before, ops.broken) == (None, ())
 
 
 def test_nothing_new_a_restore_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

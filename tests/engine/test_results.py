@@ -121,7 +121,7 @@ def test_results_with_errors_are_looked_at_and_never_published(tmp_path: Path) -
 
 def test_what_was_published_after_the_look_is_not_replaced(tmp_path: Path) -> None:
     raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
-    target = Target(tmp_path / "out")
+    target = Target(tmp_path / "out", replace_other_shop=True)
     run_and_publish(Run(), Request(raw), target)
     seen = published_state(target.output_dir)
     other = Shop().add("o2", "u2", "2017-01-02", "7.00").write(tmp_path / "other")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare import Comparison, TableChange
+    from crri_gui.engine.differences import Key
 
 _MONEY = {"order_value", "revenue", "monetary"}
 
@@ -35,6 +36,8 @@ class ComparisonView(QWidget):
         self._session = session
         self.verdict = Notice()
         self.broken = Notice("error")
+        self.doubtful = Notice("warning")
+        self.other_shop = Notice("warning")
         self.tables = figures(
             self.tr("What changes, by table"),
             [
@@ -55,9 +58,23 @@ class ComparisonView(QWidget):
                 self.tr("State"),
             ],
         )
+        self.values = figures(
+            self.tr("Values and rows that differ"),
+            [
+                self.tr("Column"),
+                self.tr("Differ"),
+                self.tr("Greatest difference"),
+                self.tr("For example"),
+                self.tr("Published"),
+                self.tr("Computed"),
+            ],
+        )
+        self.values.header().setStretchLastSection(False)
         self.moves = figures(self.tr("Customers whose segment changes"), [""])
         self.moves.header().setStretchLastSection(False)
         self._months_title = label(self.tr("Months"), "heading")
+        self._values_title = label(self.tr("Values and rows"), "heading")
+        self._form = label("", "muted", wrap=True)
         self._moves_title = label(
             self.tr("Segments: from the left (published) to the top (computed)"), "heading"
         )
@@ -67,8 +84,13 @@ class ComparisonView(QWidget):
         layout.addLayout(
             column(
                 self.verdict,
+                self.other_shop,
                 self.broken,
+                self.doubtful,
                 self.tables,
+                self._form,
+                self._values_title,
+                self.values,
                 self._months_title,
                 self.months,
                 self._moves_title,
@@ -80,15 +102,22 @@ class ComparisonView(QWidget):
 
     def show_nothing(self) -> None:
         """Nothing is compared."""
-        for widget in (self.verdict, self.broken):
-            widget.hide()
-        self._hide_tables()
+        self.verdict.hide()
+        self._hide_details()
 
     def show_waiting(self) -> None:
         """The comparison is under way."""
         self.verdict.tell("note", self.tr("Comparing with what is published…"))
-        self.broken.hide()
-        self._hide_tables()
+        self._hide_details()
+
+    def show_changed(self) -> None:
+        """What was compared has been changed by something else."""
+        self.verdict.tell(
+            "warning",
+            self.tr("▲ The published files have just been changed by something else."),
+            self.tr("Compare again to see what would change now."),
+        )
+        self._hide_details()
 
     def show_first(self) -> None:
         """The folder holds none of the five files."""
@@ -97,36 +126,55 @@ class ComparisonView(QWidget):
             self.tr("Nothing is published in this folder yet."),
             self.tr("The five CSVs, the rejects and the manifest will be new."),
         )
-        self.broken.hide()
-        self._hide_tables()
+        self._hide_details()
 
     def show_comparison(self, said: Sequence[str], comparison: Comparison) -> None:
         """The whole comparison; `said` is what else there is to know."""
         notes = " ".join(of_engine(note) for note in (*said, *comparison.notes))
         if comparison.unchanged:
+            same = self.tr("✓ Nothing changes: all tables are the same, byte for byte.")
+            self.verdict.tell("ok", same, notes)
+        elif all(change.same_content for change in comparison.tables):
             self.verdict.tell(
-                "ok", self.tr("✓ Nothing changes: all files are the same, byte for byte."), notes
+                "note", self.tr("No number changes, only how files are written:"), notes
             )
         else:
             self.verdict.tell("note", self.tr("Publishing changes this:"), notes)
-        broken = [f"{t.table}: {of_engine(fault)}" for t in comparison.tables for fault in t.broken]
-        if broken:
-            self.broken.tell(
-                "error",
-                self.tr("✕ The published files differ from the contract; a refresh would break."),
-                "\n".join(broken),
-            )
-        else:
-            self.broken.hide()
+        tables = comparison.tables
+        broken = [f"{t.table}: {of_engine(fault)}" for t in tables for fault in t.broken]
+        doubtful = [of_engine(sentence) for sentence in comparison.edited]
+        doubtful += [f"{t.table}: {of_engine(fault)}" for t in tables for fault in t.outside]
+        _tell(
+            self.other_shop,
+            self.tr("▲ This looks like another shop than the published one."),
+            [of_engine(why) for why in comparison.other_shop],
+        )
+        _tell(
+            self.broken,
+            self.tr("✕ The published files differ from the contract; a refresh would break."),
+            broken,
+        )
+        _tell(
+            self.doubtful,
+            self.tr("▲ What is published is not to be trusted."),
+            doubtful,
+        )
         self._show_tables(comparison)
+        self._show_values(comparison)
         self._show_months(comparison)
         self._show_moves(comparison)
 
-    def _hide_tables(self) -> None:
+    def _hide_details(self) -> None:
         for widget in (
+            self.other_shop,
+            self.broken,
+            self.doubtful,
             self.tables,
+            self._form,
+            self.values,
             self.months,
             self.moves,
+            self._values_title,
             self._months_title,
             self._moves_title,
             self._customers,
@@ -149,6 +197,9 @@ class ComparisonView(QWidget):
                 rows.append([f"{change.table}: {total.name}", *step, ""])
         fill(self.tables, rows)
         self.tables.setVisible(not comparison.unchanged)
+        form = [f"{t.table}: {of_engine(said)}" for t in comparison.tables for said in t.form]
+        self._form.setText("\n".join(form))
+        self._form.setVisible(bool(form))
 
     def _state(self, change: TableChange) -> str:
         if change.broken:
@@ -157,7 +208,39 @@ class ComparisonView(QWidget):
             return self.tr("same file")
         if change.rows_before is None:
             return self.tr("new")
+        if change.same_content:
+            return self.tr("only written differently")
         return self.tr("changes")
+
+    def _show_values(self, comparison: Comparison) -> None:
+        rows = [row for change in comparison.tables for row in self._values_of(change)]
+        fill(self.values, rows, words=(3,))
+        for widget in (self._values_title, self.values):
+            widget.setVisible(bool(rows))
+
+    def _values_of(self, change: TableChange) -> Iterator[list[str]]:
+        """Columns with their examples, a line each; then rows that come and go."""
+        for found in change.columns:
+            first = [
+                f"{change.table}: {found.column}",
+                numbers.integer(found.values),
+                "" if found.greatest is None else numbers.exact(found.greatest),
+            ]
+            for example in found.examples:
+                values = [_cell(example.before), _cell(example.after)]
+                yield [*first, _key(example.key), *values]
+                first = ["", "", ""]
+        if change.rows_before is None:
+            return
+        sides = (
+            (self.tr("{table}: rows that come"), change.rows_come),
+            (self.tr("{table}: rows that go"), change.rows_go),
+        )
+        for title, some in sides:
+            first = [title.format(table=change.table), numbers.integer(some.count), ""]
+            for key in some.examples:
+                yield [*first, _key(key), "", ""]
+                first = ["", "", ""]
 
     def _show_months(self, comparison: Comparison) -> None:
         rows = [[month, "", "", "", self.tr("comes")] for month in comparison.months_added]
@@ -205,20 +288,42 @@ def figures(name: str, header: Sequence[str]) -> QTreeWidget:
     return made
 
 
-def fill(table: QTreeWidget, rows: Sequence[Sequence[str]]) -> None:
-    """Show these rows."""
+def fill(table: QTreeWidget, rows: Sequence[Sequence[str]], words: Collection[int] = (0,)) -> None:
+    """Show these rows; `words` are the columns that hold no numbers."""
     table.clear()
     last = table.columnCount() - 1
     for cells in rows:
         item = QTreeWidgetItem(list(cells))
         for place in range(1, len(cells)):
-            if place < last or cells[place][:1].isdigit():
+            if place not in words and (place < last or _is_number(cells[place])):
                 item.setTextAlignment(place, RIGHT)
         table.addTopLevelItem(item)
-    numbers_last = all(cells[last][:1].isdigit() for cells in rows)
-    for place in range(1, last + numbers_last):
+    numbers_last = all(_is_number(cells[last]) for cells in rows if cells[last])
+    for place in {*range(1, last + numbers_last)} - {*words}:
         table.headerItem().setTextAlignment(place, RIGHT)
     fit_rows(table, most=16)
+
+
+def _is_number(text: str) -> bool:
+    return text.lstrip("+-")[:1].isdigit()
+
+
+def _tell(notice: Notice, what: str, lines: Sequence[str]) -> None:
+    if lines:
+        notice.tell(str(notice.property("kind")), what, "\n".join(lines))
+    else:
+        notice.hide()
+
+
+def _cell(text: str | None) -> str:
+    """A value out of a file, as it is written there."""
+    from crri_gui.engine.faults import shown
+
+    return numbers.NONE if text is None else shown(text)[1:-1]
+
+
+def _key(key: Key) -> str:
+    return ", ".join(_cell(value) for value in key.values())
 
 
 def _segments() -> tuple[str, ...]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QEvent, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QMenu,
+    QMessageBox,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -25,16 +24,20 @@ from crri_gui.gui.choosing import choose_folder
 from crri_gui.gui.pages.backups import BackupsCard
 from crri_gui.gui.pages.comparison import ComparisonView
 from crri_gui.gui.pages.power_bi import PowerBiCard
+from crri_gui.gui.pages.publish_jobs import comparing, publishing
+from crri_gui.gui.pages.published_watch import PublishedWatch
 from crri_gui.gui.pages.run_history import RunHistory
 from crri_gui.gui.parts import Notice, button, card, column, fit_into_page, label, row, scrolled
 from crri_gui.gui.session import Session
 from crri_gui.gui.words import of_engine
 
 if TYPE_CHECKING:
-    from crri_gui.engine.compare import Comparison
-    from crri_gui.engine.progress import Run
     from crri_gui.engine.results import Results
     from crri_gui.engine.run import Outcome, State
+    from crri_gui.gui.pages.publish_jobs import Compared
+    from crri_gui.gui.worker import Task
+
+    Subject = tuple[Results, Path]
 
 _POWER_BI = (".pbix", ".pbip")
 _LOOKED_AT = 200
@@ -46,8 +49,12 @@ class PublishPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._compared: tuple[Results, Path] | None = None
+        # What is shown, and what is being compared: results and target.
+        self._compared: Subject | None = None
+        self._comparing: Subject | None = None
+        self._task: Task | None = None
         self._seen: State = ()
+        self._other_shop: tuple[str, ...] = ()
         self._done_folder: Path | None = None
         self._problem = Notice("error")
         self.try_again = button(self.tr("Try again"), self._try_again)
@@ -60,6 +67,8 @@ class PublishPage(QWidget):
         self.setFocusProxy(self.publish)
         self.compare = button(self.tr("Compare again"), self._compare)
         self.comparison = ComparisonView(session)
+        self.watch = PublishedWatch(session, self)
+        self.watch.changed.connect(self._changed_meanwhile)
         self.power_bi = PowerBiCard(session)
         self.backups = BackupsCard(session)
         self.history = RunHistory(session)
@@ -81,8 +90,8 @@ class PublishPage(QWidget):
         session.target_changed.connect(self._target_changed)
         session.results_changed.connect(self._done.hide)
         session.results_changed.connect(self._compare_if_shown)
-        session.request_changed.connect(self.refresh)
-        session.run_changed.connect(self.refresh)
+        session.request_changed.connect(self._compare_if_shown)
+        session.run_changed.connect(self._compare_if_shown)
         session.found_changed.connect(self._propose)
         self.refresh()
 
@@ -123,24 +132,38 @@ class PublishPage(QWidget):
         """What changes is shown at once, where it is not yet."""
         super().showEvent(event)
         self._propose()
+        self.watch.look()
         self._compare_if_shown()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back from another window may have changed the files there."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.watch.look()
+
+    @property
+    def _subject(self) -> Subject | None:
+        """What could be published now, and where."""
+        session = self._session
+        if session.results is None or session.target is None or not session.publishable:
+            return None
+        return session.results, session.target
+
     def refresh(self) -> None:
-        """Show what the session knows."""
+        """Show what the session knows, and nothing that belonged to what it knew before."""
         session = self._session
         target = session.target
+        subject = self._subject
+        if any(known not in (None, subject) for known in (self._compared, self._comparing)):
+            self._forget()
         self._path.setText(str(target) if target else self.tr("No folder chosen yet"))
         self._beside.setText(self._beside_text(target))
         why = self._why()
         self._why_not.setText(why)
         self.publish.setEnabled(not why)
-        self.try_again.setEnabled(
-            session.publishable and target is not None and not session.worker.busy
-        )
-        comparable = session.publishable and target is not None and not session.worker.busy
-        self.compare.setEnabled(comparable)
-        if session.target is None or session.results is None:
-            self.comparison.show_nothing()
+        free = subject is not None and not session.worker.busy
+        self.try_again.setEnabled(free)
+        self.compare.setEnabled(free)
 
     def _beside_text(self, target: Path | None) -> str:
         if target is None:
@@ -161,13 +184,15 @@ class PublishPage(QWidget):
             return self.tr("Run the engine first (Ctrl+R).")
         if session.stale:
             return self.tr("Something has changed since the run: run again first (Ctrl+R).")
+        if session.run_problem is not None:
+            return self.tr("The last run failed: run again first (Ctrl+R).")
         if not session.publishable:
             return self.tr("The checks found errors; nothing is published until they are gone.")
         if session.target is None:
             return self.tr("Choose the folder first.")
         if session.worker.busy:
             return self.tr("Comparing with what is there…")
-        if self._compared != (session.results, session.target):
+        if self._compared is None:
             return self.tr("What would change is to be seen first.")
         return ""
 
@@ -201,71 +226,92 @@ class PublishPage(QWidget):
         self._problem.hide()
         self.proposal.hide()
         # Also the same folder may hold other files now.
-        self._compared = None
-        self.comparison.show_nothing()
+        self._forget()
         self._compare_if_shown()
 
     # Comparing
 
     def _compare_if_shown(self) -> None:
-        session = self._session
-        known = self._compared == (session.results, session.target)
-        if self.isVisible() and session.publishable and session.target is not None and not known:
-            self._compare()
         self.refresh()
+        subject = self._subject
+        if self.isVisible() and subject not in (None, self._compared, self._comparing):
+            self._compare()
+
+    def _forget(self) -> None:
+        """What was compared is not what is there now: nothing of it is shown or published."""
+        self._compared = self._comparing = None
+        self._other_shop = ()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self.watch.end()
+        self.comparison.show_nothing()
 
     def _compare(self) -> None:
-        session = self._session
-        results, target = session.results, session.target
-        if results is None or target is None:
+        subject = self._subject
+        if subject is None:
             return
         self._problem.hide()
         # Until it is seen, nothing of this folder can be published.
-        self._compared = None
-        session.worker.submit(
-            _comparing(results, target),
-            partial(self._show_comparison, results, target),
-            self._failed,
+        self._forget()
+        self._comparing = subject
+        self._task = self._session.worker.submit(
+            comparing(*subject),
+            partial(self._show_comparison, subject),
+            partial(self._not_compared, subject),
             title=self.tr("Comparing with what is published"),
-            cancelled=self._not_compared,
+            cancelled=partial(self._not_compared, subject),
             replaces="compare",
             stages=("write", "verify"),
         )
         self.comparison.show_waiting()
         self.refresh()
 
-    def _show_comparison(
-        self,
-        results: Results,
-        target: Path,
-        told: tuple[State, tuple[list[str], Comparison] | None],
-    ) -> None:
-        self._compared = (results, target)
-        self._seen, answer = told
-        if answer is None:
-            self.comparison.show_first()
-        else:
-            self.comparison.show_comparison(*answer)
+    def _show_comparison(self, subject: Subject, told: Compared) -> None:
+        if subject is self._comparing:
+            self._compared, self._comparing, self._task = subject, None, None
+            self._seen, answer = told
+            if answer is None:
+                self.comparison.show_first()
+            else:
+                self.comparison.show_comparison(*answer)
+                self._other_shop = answer[1].other_shop
+            self.watch.begin(subject[1], self._seen)
+        self.refresh()
+
+    def _not_compared(self, subject: Subject, error: CrriError | None = None) -> None:
+        # An earlier one may end only now.
+        if subject is self._comparing:
+            self._forget()
+            self._problem.tell_problem(error)
+        self.refresh()
+
+    def _changed_meanwhile(self) -> None:
+        self._forget()
+        self.comparison.show_changed()
         self.refresh()
 
     # Publishing
 
     def _try_again(self) -> None:
         """What failed: the comparison, or the publication of what was compared."""
-        if self._compared == (self._session.results, self._session.target):
-            self._publish()
-        else:
+        if self._compared is None:
             self._compare()
+        else:
+            self._publish()
 
     def _publish(self) -> None:
-        session = self._session
-        results, target = session.results, session.target
-        if results is None or target is None:
+        compared = self._compared
+        if compared is None or (self._other_shop and not self._ask()):
             return
+        if self._compared is not compared:
+            return  # Behind the question the world has gone on.
+        results, target = compared
         self._problem.hide()
         self._done.hide()
-        session.worker.submit(
-            _publishing(
+        self.watch.end()
+        self._session.worker.submit(
+            publishing(
                 results,
                 target,
                 self._seen,
@@ -273,12 +319,28 @@ class PublishPage(QWidget):
                 keep=self.keep.value(),
             ),
             partial(self._published, target),
-            self._failed,
+            self._not_published,
             title=self.tr("Publishing"),
-            cancelled=self.refresh,
+            cancelled=self._publishing_cancelled,
             stages=("write", "verify", "publish"),
         )
         self.refresh()
+
+    def _ask(self) -> bool:
+        """Whether another shop is to take the place of what is published."""
+        asked = QMessageBox(self)
+        asked.setIcon(QMessageBox.Icon.Warning)
+        asked.setWindowTitle(self.tr("Another shop"))
+        asked.setText(
+            self.tr("This looks like another shop than the published one. Publish over it?")
+        )
+        asked.setInformativeText(" ".join(map(of_engine, self._other_shop)))
+        yes = asked.addButton(self.tr("Publish over it"), QMessageBox.ButtonRole.AcceptRole)
+        no = asked.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(no)
+        asked.setEscapeButton(no)
+        asked.exec()
+        return asked.clickedButton() is yes
 
     def _published(self, target: Path, outcome: Outcome) -> None:
         self._done.tell(
@@ -295,18 +357,19 @@ class PublishPage(QWidget):
         self._session.has_published(outcome, target)
         self._compare()
 
-    def _not_compared(self) -> None:
-        if not self._session.worker.busy:
-            self.comparison.show_nothing()
+    def _publishing_cancelled(self) -> None:
+        if self._compared is not None:
+            self.watch.begin(self._compared[1], self._seen)
         self.refresh()
 
-    def _failed(self, error: CrriError) -> None:
+    def _not_published(self, error: CrriError) -> None:
         from crri_gui.engine.run import ChangedMeanwhile
 
-        if isinstance(error, ChangedMeanwhile):
-            self._compared = None
         self._problem.tell_problem(error)
-        self.comparison.show_nothing()
+        if isinstance(error, ChangedMeanwhile):
+            self._forget()
+        elif self._compared is not None:
+            self.watch.begin(self._compared[1], self._seen)
         self.refresh()
 
     def _open_folder(self) -> None:
@@ -332,35 +395,3 @@ def nearby_power_bi(raw: Path) -> Path | None:
         return None
     places = [raw, raw.parent, *beside[:_LOOKED_AT]]
     return next((folder for folder in places if power_bi_files(folder)), None)
-
-
-def _comparing(
-    results: Results, target: Path
-) -> Callable[[Run], tuple[State, tuple[list[str], Comparison] | None]]:
-    """With the state that was compared; None where the folder holds nothing to compare with."""
-
-    def job(run: Run) -> tuple[State, tuple[list[str], Comparison] | None]:
-        from crri_gui.contract import OUTPUT_TABLES
-        from crri_gui.engine.run import compare_results, published_state
-
-        seen = published_state(target)
-        if not any((target / table.file_name).exists() for table in OUTPUT_TABLES):
-            return seen, None
-        return seen, compare_results(run, results, target)
-
-    return job
-
-
-def _publishing(
-    results: Results, target: Path, seen: State, *, excel: bool, keep: int
-) -> Callable[[Run], Outcome]:
-    def job(run: Run) -> Outcome:
-        from crri_gui.engine.run import Target, publish_results
-        from crri_gui.powerbi.renewing import renew
-
-        place = Target(target, excel=excel, keep_backups=keep)
-        outcome = publish_results(run, results, place, seen)
-        said = renew(run, target, command="crri-gui")
-        return replace(outcome, messages=(*outcome.messages, *said))
-
-    return job

@@ -1,0 +1,54 @@
+"""What the Publish page has done in the worker's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crri_gui.engine.compare import Comparison
+    from crri_gui.engine.progress import Run
+    from crri_gui.engine.results import Results
+    from crri_gui.engine.run import Outcome, State
+
+Compared = tuple["State", "tuple[list[str], Comparison] | None"]
+"""What was compared, and what there is to say; None where the folder holds no outputs."""
+
+
+def comparing(results: Results, target: Path) -> Callable[[Run], Compared]:
+    """A job that compares; files that change meanwhile are an error."""
+
+    def job(run: Run) -> Compared:
+        from crri_gui.engine.outputs import form_of
+        from crri_gui.engine.run import compare_results, published_state, refuse_changed
+
+        seen = published_state(target)
+        if form_of(target) is None:
+            return seen, None
+        said, comparison = compare_results(run, results, target)
+        if said:
+            # A publication that was interrupted was finished or undone first.
+            return published_state(target), (said, comparison)
+        refuse_changed(target, seen)
+        return seen, (said, comparison)
+
+    return job
+
+
+def publishing(
+    results: Results, target: Path, seen: State, *, excel: bool, keep: int
+) -> Callable[[Run], Outcome]:
+    """A job that publishes over what was `seen`, another shop included: that was asked."""
+
+    def job(run: Run) -> Outcome:
+        from crri_gui.engine.run import Target, publish_results
+        from crri_gui.powerbi.renewing import renew
+
+        place = Target(target, excel=excel, keep_backups=keep, replace_other_shop=True)
+        outcome = publish_results(run, results, place, seen)
+        said = renew(run, target, command="crri-gui")
+        return replace(outcome, messages=(*outcome.messages, *said))
+
+    return job
