@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 # The engine is imported by the command that needs it: help and usage errors are instant.
 
 
+# What was asked for is done, whatever became of what there was to tell.
+_DONE = (ExitCode.DONE, ExitCode.UNCHANGED, ExitCode.WOULD_CHANGE)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit code (`crri_gui.errors.ExitCode`)."""
     arguments = sys.argv[1:] if argv is None else list(argv)
@@ -42,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = ExitCode.CANCELLED
     streams.flush()
     reason = streams.lost()
-    if reason is not None and code in (ExitCode.DONE, ExitCode.UNCHANGED):
+    if reason is not None and code in _DONE:
         if options.done:
             streams.tell(f"{options.done}\nStandard output cannot be written to: {reason}.")
         elif reason != streams.NO_READER:
