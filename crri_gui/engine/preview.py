@@ -5,8 +5,9 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,13 +20,15 @@ from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sheets import heads
 from crri_gui.engine.sniff import Sniffed, literal, on_disk, open_bytes
-from crri_gui.engine.times import read_times
+from crri_gui.engine.times import offset_findings, read_times
 from crri_gui.engine.workspace import scratch
 from crri_gui.errors import InputError
 
 SHOWN = 50
 _LOOKED_AT = 1_000
 _HEAD_BYTES = 1 << 18
+# As the engine writes a point in time of a Parquet file.
+_WITH_OFFSET = re.compile(r":\d\d(\.\d+)?[+-]\d\d")
 
 
 @dataclass(frozen=True)
@@ -140,8 +143,6 @@ def _open_questions(
         for column in RAW_BY_NAME[table].columns
         if column.kind in ("time", "money") and column.name in file.columns
     ]
-    if not columns or file.format == "parquet":
-        return []
     findings: list[Finding] = []
     with duckdb.connect() as con:
         for column in columns:
@@ -153,8 +154,14 @@ def _open_questions(
             )
             name = f"{table}.{column.name}"
             if column.kind == "time":
-                reading = read_times(run, con, "head", "value", name, conventions).reading
-            else:
+                times = read_times(
+                    *(run, con, "head", "value", name, conventions),
+                    instants=file.format == "parquet" and any(map(_WITH_OFFSET.search, values)),
+                )
+                findings += times.reading.findings
+                clocks = offset_findings(run, con, "head", table, {"value": times}, conventions)
+                findings += [replace(finding, column=column.name) for finding in clocks]
+            elif file.format != "parquet":
                 reading = read_amounts(run, con, "head", "value", name, conventions)
-            findings += reading.findings
+                findings += reading.findings
     return findings

@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
     <name>About</name>
@@ -301,6 +302,10 @@
         <translation>Todos os demonstrativos fecham até o centavo.</translation>
     </message>
     <message>
+        <source>The statements add up as far as amounts could be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>✓ No error and no warning.</source>
         <translation>✓ Nenhum erro e nenhum aviso.</translation>
     </message>
@@ -505,10 +510,6 @@
         <translation>Os cinco CSVs, os rejeitados e o manifesto serão novos.</translation>
     </message>
     <message>
-        <source>✓ Nothing changes: all files are the same, byte for byte.</source>
-        <translation>✓ Nada muda: todos os arquivos são iguais, byte a byte.</translation>
-    </message>
-    <message>
         <source>Publishing changes this:</source>
         <translation>Publicar muda o seguinte:</translation>
     </message>
@@ -552,7 +553,7 @@
         <source>{added} customers come, {removed} go.</source>
         <translation>{added} clientes entram, {removed} saem.</translation>
     </message>
-<message>
+    <message>
         <source>Values and rows that differ</source>
         <translation>Valores e linhas que diferem</translation>
     </message>
@@ -612,7 +613,7 @@
         <source>{table}: rows that go</source>
         <translation>{table}: linhas que saem</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DashboardPage</name>
     <message>
@@ -1216,7 +1217,7 @@
         <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
     </message>
     <message>
-        <source>Every number's meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
+        <source>Every number&apos;s meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
         <translation>O significado de cada número pode ser escolhido aqui. “recommended” é a predefinição para tomar decisões; “seed-notebook” mostra o efeito, sobre os números, do método do notebook que deu origem ao projeto.</translation>
     </message>
     <message>
@@ -1678,7 +1679,7 @@
         <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
         <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
     </message>
-<message>
+    <message>
         <source>The last run failed: run again first (Ctrl+R).</source>
         <translation>A última execução falhou: execute de novo primeiro (Ctrl+R).</translation>
     </message>
@@ -1698,7 +1699,7 @@
         <source>Leave it as it is</source>
         <translation>Deixar como está</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Rail</name>
     <message>
@@ -2326,12 +2327,40 @@ Retention Intelligence</translation>
         <translation>Examinando {file}</translation>
     </message>
     <message>
+        <source>The times name their offset from UTC. Which clock does the shop go by?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The shop&apos;s time zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not chosen yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every time as it is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>day first (31/12/2017)</source>
         <translation>dia primeiro (31/12/2017)</translation>
     </message>
     <message>
         <source>month first (12/31/2017)</source>
         <translation>mês primeiro (12/31/2017)</translation>
+    </message>
+    <message>
+        <source>year first (17/12/31)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serial numbers of Excel (1900 system)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serial numbers of older Excel for Mac (1904 system)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>decimal point (1,234.50)</source>
@@ -2369,11 +2398,7 @@ Retention Intelligence</translation>
         <source>The folder with the files of {table}</source>
         <translation>A pasta com os arquivos de {table}</translation>
     </message>
-<message>
-        <source>Tables (*.csv *.csv.gz *.parquet *.xlsx)</source>
-        <translation>Tabelas (*.csv *.csv.gz *.parquet *.xlsx)</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>SourcePage</name>
     <message>
@@ -2381,7 +2406,7 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the shop's exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
+        <source>A folder with the shop&apos;s exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
         <translation>Uma pasta com as exportações da loja: pedidos, clientes e itens de pedido; melhor ainda com pagamentos e avaliações. Os arquivos são reconhecidos pelo conteúdo.</translation>
     </message>
     <message>
@@ -2512,6 +2537,10 @@ Retention Intelligence</translation>
         <translation>✕ não fecha</translation>
     </message>
     <message>
+        <source>▲ amounts that cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Amount</source>
         <translation>Valor</translation>
     </message>
@@ -2526,6 +2555,10 @@ Retention Intelligence</translation>
     <message>
         <source>Show the orders</source>
         <translation>Mostrar os pedidos</translation>
+    </message>
+    <message>
+        <source>at least {amount}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2653,7 +2686,7 @@ Retention Intelligence</translation>
         <translation>Clientes pontuados</translation>
     </message>
     <message>
-        <source>Customers' orders</source>
+        <source>Customers&apos; orders</source>
         <translation>Pedidos dos clientes</translation>
     </message>
     <message>
@@ -2976,7 +3009,7 @@ Retention Intelligence</translation>
         <translation>nota de 1 a 5</translation>
     </message>
     <message>
-        <source>Score of the order's latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
+        <source>Score of the order&apos;s latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
         <translation>Nota da última avaliação respondida do pedido (com data de resposta); datas de resposta iguais: o maior review_id.</translation>
     </message>
     <message>
@@ -3052,11 +3085,11 @@ Retention Intelligence</translation>
         <translation>o primeiro mês e o mês seguinte a um com receita 0</translation>
     </message>
     <message>
-        <source>one row a cohort and observed month, from the cohort's first month to the last month; a month after the data ends has no row</source>
+        <source>one row a cohort and observed month, from the cohort&apos;s first month to the last month; a month after the data ends has no row</source>
         <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último mês; um mês depois do fim dos dados não tem linha</translation>
     </message>
     <message>
-        <source>Month of the customers' first counted order.</source>
+        <source>Month of the customers&apos; first counted order.</source>
         <translation>Mês do primeiro pedido contado dos clientes.</translation>
     </message>
     <message>
@@ -3064,7 +3097,7 @@ Retention Intelligence</translation>
         <translation>Clientes distintos da coorte que fizeram pedidos em order_month; 0 quando observado e ninguém voltou.</translation>
     </message>
     <message>
-        <source>Customers of the cohort (repeats on each of the cohort's rows).</source>
+        <source>Customers of the cohort (repeats on each of the cohort&apos;s rows).</source>
         <translation>Clientes da coorte (repete-se em cada linha da coorte).</translation>
     </message>
     <message>
@@ -3072,7 +3105,7 @@ Retention Intelligence</translation>
         <translation>proporção, 0 a 1</translation>
     </message>
     <message>
-        <source>active_customers / cohort_size; 1 in the cohort's first month.</source>
+        <source>active_customers / cohort_size; 1 in the cohort&apos;s first month.</source>
         <translation>active_customers / cohort_size; 1 no primeiro mês da coorte.</translation>
     </message>
     <message>
@@ -3084,7 +3117,7 @@ Retention Intelligence</translation>
         <translation>dias inteiros</translation>
     </message>
     <message>
-        <source>Days from the customer's last counted order to the snapshot date.</source>
+        <source>Days from the customer&apos;s last counted order to the snapshot date.</source>
         <translation>Dias do último pedido contado do cliente até a data de referência.</translation>
     </message>
     <message>
@@ -3092,7 +3125,7 @@ Retention Intelligence</translation>
         <translation>Pedidos contados do cliente.</translation>
     </message>
     <message>
-        <source>Sum of order_value over the customer's counted orders.</source>
+        <source>Sum of order_value over the customer&apos;s counted orders.</source>
         <translation>Soma de order_value dos pedidos contados do cliente.</translation>
     </message>
     <message>
@@ -3116,7 +3149,7 @@ Retention Intelligence</translation>
         <translation>dias</translation>
     </message>
     <message>
-        <source>Mean of delivery_days over the month's delivered orders.</source>
+        <source>Mean of delivery_days over the month&apos;s delivered orders.</source>
         <translation>Média de delivery_days dos pedidos entregues do mês.</translation>
     </message>
     <message>
@@ -3124,7 +3157,7 @@ Retention Intelligence</translation>
         <translation>nenhum pedido entregue</translation>
     </message>
     <message>
-        <source>Mean of review_score over the month's reviewed orders.</source>
+        <source>Mean of review_score over the month&apos;s reviewed orders.</source>
         <translation>Média de review_score dos pedidos avaliados do mês.</translation>
     </message>
     <message>
@@ -3412,11 +3445,11 @@ Retention Intelligence</translation>
         <translation>Média de retention_rate dos meses de coorte selecionados: cada coorte conta igualmente.</translation>
     </message>
     <message>
-        <source>Mean of retention_rate over the selected cohort months after each cohort's first, in which it is always 100 %.</source>
+        <source>Mean of retention_rate over the selected cohort months after each cohort&apos;s first, in which it is always 100 %.</source>
         <translation>Média de retention_rate dos meses de coorte selecionados, sem o primeiro de cada coorte, em que é sempre 100 %.</translation>
     </message>
     <message>
-        <source>no observed month after a cohort's first is selected</source>
+        <source>no observed month after a cohort&apos;s first is selected</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
     </message>
     <message>
@@ -3567,6 +3600,22 @@ Retention Intelligence</translation>
         <translation>todos os pedidos contados do mês</translation>
     </message>
     <message>
+        <source>What ids are that differ in case alone (A1 and a1). Power BI takes them for one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody knows: an error where there are any</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same, written as it is written most often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>different ones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What stands for the score of an order without review.</source>
         <translation>O que substitui a nota de um pedido sem avaliação.</translation>
     </message>
@@ -3587,7 +3636,7 @@ Retention Intelligence</translation>
         <translation>o dia seguinte ao último pedido contado</translation>
     </message>
     <message>
-        <source>the last counted order's timestamp</source>
+        <source>the last counted order&apos;s timestamp</source>
         <translation>a data e hora do último pedido contado</translation>
     </message>
     <message>
@@ -3862,10 +3911,6 @@ Retention Intelligence</translation>
         <translation>Liste-as com `crri check --rejects FILE` e corrija a exportação.</translation>
     </message>
     <message>
-        <source>The rejected rows hold {0} of the {1} in items: more than the limit of {2}.</source>
-        <translation>As linhas rejeitadas contêm {0} dos {1} em itens: mais que o limite de {2}.</translation>
-    </message>
-    <message>
         <source>List them with `crri check --rejects FILE`, correct the export, or raise --max-rejected-money.</source>
         <translation>Liste-as com `crri check --rejects FILE`, corrija a exportação ou aumente --max-rejected-money.</translation>
     </message>
@@ -4054,7 +4099,7 @@ Retention Intelligence</translation>
         <translation>Os arquivos de {0} escrevem {1} de formas diferentes ({2}); cada um foi lido como está escrito.</translation>
     </message>
     <message>
-        <source>Look at the first rows of each, whether they are one shop's.</source>
+        <source>Look at the first rows of each, whether they are one shop&apos;s.</source>
         <translation>Veja as primeiras linhas de cada um: são mesmo da mesma loja?</translation>
     </message>
     <message>
@@ -4066,8 +4111,8 @@ Retention Intelligence</translation>
         <translation>; e mais {0}</translation>
     </message>
     <message>
-        <source>If one is a copy or an older version, move it away or choose the other: --table {0}=FILE. If they are parts of one table, say so: --table {1}=FOLDER, or a pattern such as --table {2}='{3}*.csv'.</source>
-        <translation>Se um é cópia ou versão antiga, tire-o da pasta ou escolha o outro: --table {0}=FILE. Se são partes de uma tabela, diga: --table {1}=FOLDER, ou um padrão como --table {2}='{3}*.csv'.</translation>
+        <source>If one is a copy or an older version, move it away or choose the other: --table {0}=FILE. If they are parts of one table, say so: --table {1}=FOLDER, or a pattern such as --table {2}=&apos;{3}*.csv&apos;.</source>
+        <translation>Se um é cópia ou versão antiga, tire-o da pasta ou escolha o outro: --table {0}=FILE. Se são partes de uma tabela, diga: --table {1}=FOLDER, ou um padrão como --table {2}=&apos;{3}*.csv&apos;.</translation>
     </message>
     <message>
         <source>Two files of the table {0} are the same, byte for byte: {1} and {2}.</source>
@@ -4354,10 +4399,6 @@ Retention Intelligence</translation>
         <translation>A {0} interrompida em {1} foi desfeita: nada está publicado.</translation>
     </message>
     <message>
-        <source>{0} has blanks around {1}; removed.</source>
-        <translation>{0} tem espaços em volta de {1}; foram removidos.</translation>
-    </message>
-    <message>
         <source>folders of Parquet</source>
         <translation>pastas de Parquet</translation>
     </message>
@@ -4478,14 +4519,6 @@ Retention Intelligence</translation>
         <translation>{0}: um mês isolado na borda com menos de 5 % dos pedidos habituais.</translation>
     </message>
     <message>
-        <source>The record of an interrupted publication is damaged.</source>
-        <translation>O registro de uma publicação interrompida está danificado.</translation>
-    </message>
-    <message>
-        <source>Former files are in {0}: put the right ones into the output folder, then delete the record.</source>
-        <translation>Os arquivos anteriores estão em {0}: coloque os certos na pasta de saída e depois exclua o registro.</translation>
-    </message>
-    <message>
         <source>CRRI was replacing these files. If it runs no longer, start it again with this folder: it finishes or undoes what it had begun.</source>
         <translation>O CRRI estava substituindo estes arquivos. Se ele não estiver mais em execução, inicie-o novamente com esta pasta: ele conclui ou desfaz o que havia começado.</translation>
     </message>
@@ -4528,10 +4561,6 @@ Retention Intelligence</translation>
     <message>
         <source>{0} has no column {1}; what depends on it is blank.</source>
         <translation>{0} não tem a coluna {1}; o que depende dela fica em branco.</translation>
-    </message>
-    <message>
-        <source>{0} amounts of {1}.{2} have digits below the cent and were rounded half up, each by itself.</source>
-        <translation>{0} valores de {1}.{2} têm dígitos abaixo do centavo e foram arredondados um a um (5 arredonda para cima).</translation>
     </message>
     <message>
         <source>stands for a missing value</source>
@@ -4850,16 +4879,8 @@ Retention Intelligence</translation>
         <translation>pedidos contados</translation>
     </message>
     <message>
-        <source>rejected rows (as far as readable)</source>
-        <translation>linhas rejeitadas (até onde legíveis)</translation>
-    </message>
-    <message>
         <source>duplicate rows</source>
         <translation>linhas duplicadas</translation>
-    </message>
-    <message>
-        <source>{0} in the raw file</source>
-        <translation>{0} no arquivo bruto</translation>
     </message>
     <message>
         <source>{0}: raw file against counted orders</source>
@@ -4876,10 +4897,6 @@ Retention Intelligence</translation>
     <message>
         <source>Orders: raw file against counted orders</source>
         <translation>Pedidos: arquivo bruto e pedidos contados</translation>
-    </message>
-    <message>
-        <source>Payments in the raw file</source>
-        <translation>Pagamentos no arquivo bruto</translation>
     </message>
     <message>
         <source>prices and freight of all orders</source>
@@ -4900,10 +4917,6 @@ Retention Intelligence</translation>
     <message>
         <source>{0} duplicate payment rows</source>
         <translation>{0} linhas de pagamento duplicadas</translation>
-    </message>
-    <message>
-        <source>{0} rejected rows (as far as readable)</source>
-        <translation>{0} linhas rejeitadas (até onde legíveis)</translation>
     </message>
     <message>
         <source>Payments against goods</source>
@@ -5118,7 +5131,7 @@ Retention Intelligence</translation>
         <translation>A pasta de trabalho não tem nenhuma planilha preenchida.</translation>
     </message>
     <message>
-        <source>There is no Power BI project of CRRI's in this folder.</source>
+        <source>There is no Power BI project of CRRI&apos;s in this folder.</source>
         <translation>Não há um projeto do Power BI feito pelo CRRI nesta pasta.</translation>
     </message>
     <message>
@@ -5154,7 +5167,7 @@ Retention Intelligence</translation>
         <translation>Grave o projeto de novo com `crri powerbi --output-dir DIR --force`; o que existe fica guardado.</translation>
     </message>
     <message>
-        <source>The project's longest path has {0} letters; Power BI Desktop opens up to {1}. Publish into a folder with a shorter path.</source>
+        <source>The project&apos;s longest path has {0} letters; Power BI Desktop opens up to {1}. Publish into a folder with a shorter path.</source>
         <translation>O caminho mais longo do projeto tem {0} letras; o Power BI Desktop abre até {1}. Publique em uma pasta com caminho mais curto.</translation>
     </message>
     <message>
@@ -5218,6 +5231,162 @@ Retention Intelligence</translation>
         <translation>Os CSVs publicados não podem ser lidos como diz o contrato.</translation>
     </message>
     <message>
+        <source>[&apos;opens&apos;, &apos;sign&apos;, &apos;before&apos;, &apos;inner&apos;, &apos;number&apos;, &apos;behind&apos;, &apos;trailing&apos;, &apos;closes&apos;]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}.sign || {1}.inner || {2}.trailing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has amounts in several currencies: {1}. They must not be added up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the orders of one currency, or all amounts in one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} cannot be read: more than the limit of {2}. The money of {3} of them is unknown: at least {4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} cannot be read. The money of {2} of them is unknown: at least {3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> at least</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rejected rows hold{0} {1} of the {2} in {3}: more than the limit of {4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One customer, {0}, has {1} of the {2} counted orders: that may be a placeholder for customers who are not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at these orders; where it is no person, leave the id blank in the export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no time zone {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one as the IANA does, such as America/Sao_Paulo, or say: written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has {1} as numbers with a point (1000001.0); they were read without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} values of {1}.{2} in {3} look like {4}: a program that took the ids for numbers shortened them, and different ids became one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the file again and do not save it from a spreadsheet; where one is needed, import the column as text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in another case</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without leading zeros</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without blanks and punctuation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write them in one form in both files: load the column as text where the files are made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say whether they are the same: --set id_case=same or --set id_case=distinct.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of the rows of {1} have a {2} that {3} does not have as it is written; {4} they would meet: {5} in {6}, {7} in {8}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they may be one or two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they were taken for the same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they were taken for different ones, while Power BI takes them for one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} values of {1}.{2} are written in several ways that differ in case alone, such as {3}; {4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which it is: --set id_case=same or --set id_case=distinct.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} writes quotation marks within texts as \&quot;; so they were read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} records of {1} are blank in every column; they are no rows and were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In {0} a quotation mark opens on {1} and does not close: {2} of {3} records behind it were not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the mark or close it there in a text editor, or export it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} has blanks or invisible characters around {1}; removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} amounts of {1}.{2} have digits below the cent; they are kept until an order is summed, which is then rounded half up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} amounts of {1}.{2} have more than four decimals and were rounded to four, each by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, as far as it can be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected rows, amount unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} in the raw file{1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Payments in the raw file{0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rounding {0} orders to the cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} write {2} in another case than most; they were taken for the same: {3} for {4}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Publish them again with `crri run`.</source>
         <translation>Publique-os novamente com `crri run`.</translation>
     </message>
@@ -5240,6 +5409,114 @@ Retention Intelligence</translation>
     <message>
         <source>Look for amounts with a lost decimal sign in the raw files.</source>
         <translation>Procure nos arquivos brutos valores que perderam o sinal decimal.</translation>
+    </message>
+    <message>
+        <source>(?:de |of |del )?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two-digit year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>day and month&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>month&apos;s name and day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year and month&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(\d{1,2})(?:st|nd|rd|th|[ºª.])?[ /.-]*{0}\|(\d+)\|[ /.,-]*{1}&apos;?(\d{2}|\d{3})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>\|(\d+)\|[ .-]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>[&apos;date&apos;, &apos;hour&apos;, &apos;minute&apos;, &apos;second&apos;, &apos;fraction&apos;, &apos;half&apos;, &apos;zone&apos;]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2017-10-02 10:56:33 (also with T, fractions of a second and an offset), 02/10/2017 10:56, 10/2/17 10:56 AM, 2 Oct 2017, 2 de outubro de 2017, 20171002, serial numbers of spreadsheets and seconds or milliseconds since 1970</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} could begin with the day, the month or the year: no date in it decides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dmy, mdy or ymd</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds serial numbers of a spreadsheet: {1} is {2} in the 1900 system, which Excel uses unless told otherwise, and {3} in the 1904 system of older Excel for Mac.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>excel1900 or excel1904</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} holds points in time (UTC), not the shop&apos;s clock. {1} of {2} lie so close to the end of a month that the zone decides which month they count in{3}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The times in {0} are of different clocks: offsets from {1} to {2}. On one clock {3} of {4} would be in another month{5}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The times of an order are of different clocks: {0}. Days between them and late deliveries would be wrong by hours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the shop&apos;s time zone, such as --zone America/Sao_Paulo, or take every time as it is written: --zone written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read are {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read are 1234.50, 1,234.50, 1.234,50, 1 234,50, R$ 1.234,50 and (1,234.50).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read are whole numbers such as 3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read are the scores 1 to 5.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dates and times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No value of {0}.{1} in {2} can be read as {3}. They look like {4}. {5}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the column in one of these forms, or look whether the header names the right column.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} rows of {1} have {2} {3}; it was taken for a state, not for a missing value.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No order counts under these definitions.</source>
@@ -5406,10 +5683,6 @@ Retention Intelligence</translation>
         <translation>concluído e sem mudanças: `--if-changed` não encontrou nada novo a fazer</translation>
     </message>
     <message>
-        <source>cancelled (Ctrl-C); the published files are as they were</source>
-        <translation>cancelado (Ctrl-C); os arquivos publicados estão como estavam</translation>
-    </message>
-    <message>
         <source>Cancelled.</source>
         <translation>Cancelado.</translation>
     </message>
@@ -5417,7 +5690,7 @@ Retention Intelligence</translation>
         <source>The published files are as they were.</source>
         <translation>Os arquivos publicados estão como estavam.</translation>
     </message>
-<message>
+    <message>
         <source>Whole are: {0} (--backup ID).</source>
         <translation>Estão íntegros: {0} (--backup ID).</translation>
     </message>
@@ -5482,24 +5755,12 @@ Retention Intelligence</translation>
         <translation>Renomeie-o, com letras que apareçam como devem.</translation>
     </message>
     <message>
-        <source>{0} is none of the raw tables and was left alone.</source>
-        <translation>{0} não é nenhuma das tabelas brutas e foi ignorado.</translation>
-    </message>
-    <message>
         <source>--table {0} names no file: {1}.</source>
         <translation>--table {0} não indica arquivo algum: {1}.</translation>
     </message>
     <message>
         <source>Give a file, a folder, or a pattern with * and ? of files that are its parts.</source>
         <translation>Indique um arquivo, uma pasta, ou um padrão com * e ? de arquivos que são as suas partes.</translation>
-    </message>
-    <message>
-        <source> Not read because of their format: {0}.</source>
-        <translation> Não lidos por causa do formato: {0}.</translation>
-    </message>
-    <message>
-        <source>No file holds the table {0}; without it {1}.{2}</source>
-        <translation>Nenhum arquivo contém a tabela {0}; sem ela, {1}.{2}</translation>
     </message>
     <message>
         <source>{0} in {1} is a link; CRRI needs the backups on the same drive, and follows no links there.</source>
@@ -5566,10 +5827,6 @@ Retention Intelligence</translation>
         <translation>a pasta do cache não pode ser usada ({0})</translation>
     </message>
     <message>
-        <source>Unpack the archive and choose the folder with the unpacked files.</source>
-        <translation>Descompacte o arquivo e escolha a pasta com os arquivos descompactados.</translation>
-    </message>
-    <message>
         <source>cancelled (Ctrl-C, or asked to end); the published files are as they were</source>
         <translation>cancelado (Ctrl-C, ou pedido para terminar); os arquivos publicados estão como estavam</translation>
     </message>
@@ -5590,7 +5847,7 @@ Retention Intelligence</translation>
         <translation>Uma execução do histórico está danificada (%s): agora é %s.</translation>
     </message>
     <message>
-        <source>it is not a run's record</source>
+        <source>it is not a run&apos;s record</source>
         <translation>não é o registro de uma execução</translation>
     </message>
     <message>
@@ -5685,7 +5942,7 @@ Retention Intelligence</translation>
         <source>`compare --exit-code` found that publishing would change something</source>
         <translation>`compare --exit-code` constatou que publicar mudaria algo</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>remedies</name>
     <message>
@@ -5715,6 +5972,10 @@ Retention Intelligence</translation>
     <message>
         <source>the choice ({page})</source>
         <translation>a escolha ({page})</translation>
+    </message>
+    <message>
+        <source>{zone} ({page})</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{option} ({page})</source>

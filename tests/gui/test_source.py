@@ -182,6 +182,28 @@ def test_an_ambiguous_date_is_asked_and_the_choice_settles_it(
     assert session.results.totals["last_month"] == "2017-05"
 
 
+def test_the_zone_of_times_with_offsets_can_be_chosen(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """On the clock of Bogota 03:30 UTC on 1 April is 22:30 on 31 March."""
+    shop = Shop().add("order-1", "u1", "2017-04-01 03:30:00Z", "1.00", score=4)
+    shop.add("order-2", "u2", "2017-04-02 10:00:00-05:00", "1.00")
+    choose(page, session, shop.write(tmp_path / "raw"), qtbot)
+    page.file.show_table("orders")
+    qtbot.waitUntil(lambda: bool(page.file.findChildren(QComboBox, "zone")), timeout=WAIT)
+    box = page.file.findChildren(QComboBox, "zone")[-1]  # a former one may be on its way out
+    assert box.accessibleName() == "The shop's time zone"
+    assert box.currentData() is None
+    box.setCurrentIndex(box.findData("America/Bogota"))
+    box.activated.emit(box.currentIndex())
+    assert session.request is not None
+    assert session.request.conventions.zone == "America/Bogota"
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    assert session.results is not None
+    assert session.results.totals["first_month"] == "2017-03"
+
+
 def test_the_parts_of_a_table_are_one_line_and_each_can_be_looked_at(
     page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimeZone, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import RAW_BY_NAME
+from crri_gui.conventions import AS_WRITTEN
 from crri_gui.engine.formats import READ
 from crri_gui.errors import CrriError
 from crri_gui.gui import numbers
@@ -211,14 +212,49 @@ class SourceFile(QFrame):
                 if name.startswith(f"{self._table}."):
                     self._ask(kind, name, chosen, "")
                     found.pop(name, None)
+        clocks = [f for f in found.values() if f.code in ("zone_needed", "offsets_differ")]
+        has_times = any(c.kind == "time" for c in RAW_BY_NAME[self._table or ""].columns)
+        if clocks or (has_times and request.conventions.zone is not None):
+            self._ask_zone(request.conventions.zone)
         for name, finding in found.items():
-            kind = "date_order" if finding.code.startswith("date") else "decimal"
-            self._ask(kind, name, None, finding.examples[0] if finding.examples else "")
+            if finding not in clocks:
+                kind = "date_order" if finding.code.startswith("date") else "decimal"
+                self._ask(kind, name, None, finding.examples[0] if finding.examples else "")
+
+    def _ask_zone(self, chosen: str | None) -> None:
+        """A chooser of the shop's time zone, for times that name their offset from UTC."""
+        caption = label(
+            self.tr("The times name their offset from UTC. Which clock does the shop go by?"),
+            wrap=True,
+        )
+        box = QComboBox()
+        box.setObjectName("zone")
+        box.setAccessibleName(self.tr("The shop's time zone"))
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        fit_into_page(box)
+        box.addItem(self.tr("not chosen yet"), None)
+        box.addItem(self.tr("every time as it is written"), AS_WRITTEN)
+        zones = (bytes(name.data()).decode() for name in QTimeZone.availableTimeZoneIds())
+        for zone in sorted(zones):
+            box.addItem(zone, zone)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.activated.connect(partial(self._chose_zone, box))
+        self._questions.addLayout(row(caption, box))
+
+    def _chose_zone(self, box: QComboBox, _: int) -> None:
+        self._session.choose_zone(box.currentData())
 
     def _ask(self, kind: str, name: str, chosen: str | None, example: str) -> None:
         """A chooser for what the data does not say."""
         choices = (
-            {"dmy": self.tr("day first (31/12/2017)"), "mdy": self.tr("month first (12/31/2017)")}
+            {
+                "dmy": self.tr("day first (31/12/2017)"),
+                "mdy": self.tr("month first (12/31/2017)"),
+                "ymd": self.tr("year first (17/12/31)"),
+                "excel1900": self.tr("serial numbers of Excel (1900 system)"),
+                "excel1904": self.tr("serial numbers of older Excel for Mac (1904 system)"),
+            }
             if kind == "date_order"
             else {
                 "point": self.tr("decimal point (1,234.50)"),
