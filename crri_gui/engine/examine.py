@@ -24,6 +24,7 @@ from crri_gui.engine.findings import Finding, worst_first
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.load import load
 from crri_gui.engine.load_file import Loaded
+from crri_gui.engine.overdue import overdue_findings
 from crri_gui.engine.parse import Conventions
 from crri_gui.engine.part_cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.parts import columns_of
@@ -264,6 +265,8 @@ def _judge(
         findings += checks.order_findings(run, engine, dt.date.today(), sizes)
         findings += window.window_findings(run, engine, months[0])
         findings += window.snapshot_findings(run, engine, definitions)
+        findings += window.recency_findings(run, engine, definitions)
+        findings += overdue_findings(run, engine, definitions)
         statements = reconcile(run, engine, loaded, raw, removed, definitions)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
