@@ -113,7 +113,11 @@ ORDER_MEASURES: tuple[Measure, ...] = (
         "RETURN\n"
         "    IF (\n"
         "        NOT ( ISBLANK ( Revenue ) ), Revenue,\n"
-        "        IF ( NOT ( Chosen ) || MonthKey >= FirstKey && MonthKey <= LastKey, 0 )\n"
+        "        IF (\n"
+        "            NOT ( Chosen ) || ISBLANK ( FirstKey )\n"
+        "                || MonthKey >= FirstKey && MonthKey <= LastKey,\n"
+        "            0\n"
+        "        )\n"
         "    )",
         "coalesce(sum(order_value), 0)",
     ),

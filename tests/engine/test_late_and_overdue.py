@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
+from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.dashboard import operations
 from crri_gui.engine.dashboard_numbers import NO_FILTERS, Filters
 from crri_gui.engine.examine import Request
 from crri_gui.engine.progress import Run
 from crri_gui.engine.results import open_results
-from crri_gui.definitions import Definitions, with_values
 from tests.shops import Shop, publish_shop
 
 
@@ -84,7 +84,7 @@ def overdue() -> Shop:
             status="delivered" if number < 5 else "shipped",
         )
     for month in ("01", "02", "03"):  # so that the five are not most of all
-        shop.add(f"x{month}", f"x{month}", f"2024-{month}-28", 1, delivered=f"2024-{month}-30")
+        shop.add(f"x{month}", f"x{month}", f"2024-{month}-28", 1, delivered=f"2024-{month}-29")
     return shop
 
 

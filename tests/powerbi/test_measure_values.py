@@ -310,12 +310,12 @@ SQL: dict[str, str] = {
     "Retention Shade": (
         "SELECT CASE WHEN size < 0.05 * "
         + _USUAL_COHORT
+        + f" OR NOT {_usual('{c}')}"
         + " THEN NULL WHEN rate > 6 * usual THEN 6 * usual ELSE rate END FROM "
         "(SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) AS rate, "
         "max(cohort_size) AS size FROM {c} WHERE cohort_month <> order_month), "
         "(SELECT sum(active_customers)::DOUBLE / sum(cohort_size) AS usual "
-        "FROM cohort_retention WHERE cohort_month <> order_month) "
-        f"WHERE {_usual('{c}')}"
+        "FROM cohort_retention WHERE cohort_month <> order_month)"
     ),
     "Cohort Size": "SELECT sum(s) FROM (SELECT DISTINCT cohort_month, cohort_size AS s FROM {c})",
     "Customers": "SELECT nullif(count(*), 0) FROM {r}",
