@@ -288,8 +288,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "cohort_retention",
-        "one row a cohort and observed month, from the cohort's first month to the calendar's last; "
-        "a month after the data ends has no row",
+        "one row a cohort and observed month, from the cohort's first month to the last one of "
+        "monthly_revenue; a month after the data ends has no row",
         (
             Column(
                 "cohort_month",
