@@ -135,7 +135,14 @@ def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Exe
         run,
         con,
         filters,
-        ("Total Revenue", "Active Customers", "Total Orders", "AOV", "Repeat Rate"),
+        (
+            "Total Revenue",
+            "Active Customers",
+            "Total Orders",
+            "AOV",
+            "Repeat Rate",
+            "Repeat Customers",
+        ),
     )
     asked = _measures("Total Revenue", "Total Orders", "Active Customers")
     by_month = {month: rest for month, *rest in _ask(run, con, filters, asked, "order_month")}

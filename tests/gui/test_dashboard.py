@@ -169,11 +169,11 @@ def test_executive_overview(page: DashboardPage) -> None:
         "AOV": "57.14",  # 400 / 7
         "Repeat Rate": "75.00 %",
     }
-    # March has no order: a gap, not a zero
+    # In March nobody bought: sales stopped, and the line says so
     assert values(tab.revenue) == {
         "2020-01": 180.0,
         "2020-02": 160.0,
-        "2020-03": None,
+        "2020-03": 0.0,
         "2020-04": 60.0,
     }
     assert values(tab.states) == {"SP": 290.0, "": 60.0, "RJ": 50.0}
