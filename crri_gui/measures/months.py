@@ -45,21 +45,6 @@ MONTH_MEASURES: tuple[Measure, ...] = (
         "is of; the desktop application and PRESENTATION.md tell it from the orders.",
     ),
     Measure(
-        "Late Rate by Month",
-        "Operations",
-        "Late Delivery Rate, blank in months under 5 % of the usual orders (the median month), "
-        "which would stretch the axis.",
-        "share of orders",
-        "percent",
-        "no order of the month can be judged, or the month is tiny",
-        "ops_metrics",
-        f"{usual_months('master_orders[order_month]')}"
-        "RETURN\n    IF ( IsUsual, [Late Delivery Rate] )",
-        f"CASE WHEN {usual_months_sql('selected')} "
-        "THEN cast(sum(late) AS double) / nullif(sum(judged), 0) END",
-        "Of several months it is blank, as Late Delivery Rate is.",
-    ),
-    Measure(
         "Retention Rate",
         "Retention",
         "Customers active in the selected cohort months / customers of those cohorts: each "

@@ -70,14 +70,6 @@ _WITHIN_MONTHS = """max((
     ))"""
 
 
-def _in_usual_months(measure: str, sql: str) -> tuple[str, str]:
-    """The DAX and the SQL of a measure that is blank in tiny months."""
-    return (
-        f"{usual_months('master_orders[order_month]')}RETURN\n    IF ( IsUsual, [{measure}] )",
-        f"CASE WHEN {usual_months_sql('selected')} THEN {sql} END",
-    )
-
-
 ORDER_MEASURES: tuple[Measure, ...] = (
     Measure(
         "Total Revenue",
@@ -89,37 +81,6 @@ ORDER_MEASURES: tuple[Measure, ...] = (
         "master_orders",
         "SUM ( master_orders[order_value] )",
         "sum(order_value)",
-    ),
-    Measure(
-        "Revenue by Month",
-        "Executive",
-        "Total Revenue, 0 in months of the calendar without an order, so that a stop of sales is "
-        "seen.",
-        CURRENCY,
-        "money",
-        "the month is not selected",
-        "master_orders",
-        "VAR Revenue = [Total Revenue]\n"
-        "VAR MonthKey = MAX ( monthly_revenue[order_month_key] )\n"
-        "VAR FirstKey =\n"
-        "    CALCULATE (\n"
-        "        MIN ( master_orders[order_month_key] ), REMOVEFILTERS ( monthly_revenue )\n"
-        "    )\n"
-        "VAR LastKey =\n"
-        "    CALCULATE (\n"
-        "        MAX ( master_orders[order_month_key] ), REMOVEFILTERS ( monthly_revenue )\n"
-        "    )\n"
-        "VAR Chosen = ISFILTERED ( master_orders[order_month] )\n"
-        "RETURN\n"
-        "    IF (\n"
-        "        NOT ( ISBLANK ( Revenue ) ), Revenue,\n"
-        "        IF (\n"
-        "            NOT ( Chosen ) || ISBLANK ( FirstKey )\n"
-        "                || MonthKey >= FirstKey && MonthKey <= LastKey,\n"
-        "            0\n"
-        "        )\n"
-        "    )",
-        "coalesce(sum(order_value), 0)",
     ),
     Measure(
         "Total Orders",
@@ -236,16 +197,17 @@ ORDER_MEASURES: tuple[Measure, ...] = (
         _WITHIN_MONTHS,
     ),
     Measure(
-        "Repeat Rate by Month",
-        "Retention",
-        "Repeat Rate, blank in months under 5 % of the usual orders (the median month), which "
-        "would stretch the axis. Late months have had less time: read it beside Repeat Rate "
-        "within 3 Months.",
-        "share of customers",
-        "percent",
-        "no order is selected, or the month is tiny",
+        "Usual Month",
+        "Executive",
+        "1 where the selected months have at least 5 % of the usual orders (the median month), "
+        "else 0. Charts of rates by month leave the others out: a stray order would stretch the "
+        "axis.",
+        "1 or 0",
+        "integer",
+        "never",
         "master_orders",
-        *_in_usual_months("Repeat Rate", f"cast({_REPEATERS} AS double) / nullif({_CUSTOMERS}, 0)"),
+        f"{usual_months('master_orders[order_month]')}RETURN\n    IF ( IsUsual, 1, 0 )",
+        f"coalesce(max(CASE WHEN {usual_months_sql('selected')} THEN 1 ELSE 0 END), 1)",
     ),
     Measure(
         "New Customers",
@@ -367,20 +329,5 @@ ORDER_MEASURES: tuple[Measure, ...] = (
         "master_orders",
         "AVERAGE ( master_orders[review_score] )",
         "cast(sum(review_score) AS double) / nullif(count(review_score), 0)",
-    ),
-    Measure(
-        "Delivery Days by Month",
-        "Operations",
-        "Avg Delivery Days, blank in months under 5 % of the usual orders (the median month), "
-        "which would stretch the axis. Of the latest months only the quick deliveries are known "
-        "yet.",
-        "days",
-        "number",
-        "no selected order was delivered, or the month is tiny",
-        "master_orders",
-        *_in_usual_months(
-            "Avg Delivery Days",
-            "cast(sum(delivery_days) AS double) / nullif(count(delivery_days), 0)",
-        ),
     ),
 )

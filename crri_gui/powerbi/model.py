@@ -173,7 +173,8 @@ def _table(table: ModelTable) -> Json:
 
 def measure_description(measure: Measure) -> str:
     """What a measure means, its unit and when it is blank, in one line."""
-    return f"{measure.meaning} Unit: {measure.unit}. Blank: {measure.blank}."
+    known = f" {measure.dax_knows}" if measure.dax_knows else ""
+    return f"{measure.meaning}{known} Unit: {measure.unit}. Blank: {measure.blank}."
 
 
 def _measure(measure: Measure) -> Json:

@@ -276,18 +276,7 @@ SQL: dict[str, str] = {
         "SELECT CASE WHEN min(late_delivery_rate) = max(late_delivery_rate) "
         "THEN max(late_delivery_rate) END FROM ops_metrics WHERE {months}"
     ),
-    "Late Rate by Month": (
-        "SELECT CASE WHEN min(late_delivery_rate) = max(late_delivery_rate) "
-        f"AND {_usual('{o}')} THEN max(late_delivery_rate) END "
-        "FROM ops_metrics WHERE {months}"
-    ),
-    "Revenue by Month": "SELECT coalesce(sum(order_value), 0) FROM {o}",
-    "Repeat Rate by Month": (
-        f"SELECT CASE WHEN {_usual('{o}')} THEN {_REPEATERS} / nullif({_ACTIVE}, 0) END FROM {{o}}"
-    ),
-    "Delivery Days by Month": (
-        f"SELECT CASE WHEN {_usual('{o}')} THEN avg(delivery_days) END FROM {{o}}"
-    ),
+    "Usual Month": f"SELECT {_usual('{o}')}::INTEGER",
     "Repeat Rate within 3 Months": f"""
         WITH news AS (
             SELECT DISTINCT customer_unique_id AS id, first FROM {{o}} AS o
