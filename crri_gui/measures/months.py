@@ -115,7 +115,7 @@ MONTH_MEASURES: tuple[Measure, ...] = (
         "VAR UsualSize =\n"
         "    MINX (\n"
         "        TOPN (\n"
-        "            ROUNDUP ( COUNTROWS ( Firsts ) / 2, 0 ),\n"
+        "            ROUNDUP ( DIVIDE ( COUNTROWS ( Firsts ), 2 ), 0 ),\n"
         "            Firsts,\n"
         "            cohort_retention[cohort_size], DESC\n"
         "        ),\n"

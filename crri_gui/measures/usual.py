@@ -28,7 +28,7 @@ def usual_months(column: str) -> str:
         "VAR UsualOrders =\n"
         "    MINX (\n"
         "        TOPN (\n"
-        "            ROUNDUP ( COUNTROWS ( WithOrders ) / 2, 0 ),\n"
+        "            ROUNDUP ( DIVIDE ( COUNTROWS ( WithOrders ), 2 ), 0 ),\n"
         "            WithOrders,\n"
         "            monthly_revenue[orders], DESC\n"
         "        ),\n"
