@@ -31,5 +31,10 @@ class Measure:
     sql: str
     dax_knows: str = ""
 
+    @property
+    def in_power_bi(self) -> str:
+        """What it means, and what of that Power BI can know."""
+        return " ".join(part for part in (self.meaning, self.dax_knows) if part)
+
 
 CURRENCY = "currency of the raw data"
