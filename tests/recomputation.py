@@ -238,6 +238,7 @@ def counted_orders(folder: Path, choices: Choices) -> list[Order]:
     if len({row["order_id"] for row in raw}) != len(raw):
         raise ValueError("an order_id twice")
     bought = [datetime.fromisoformat(row["order_purchase_timestamp"]) for row in raw]
+    begins, ends = min(bought, default=datetime.min), max(bought, default=datetime.min)
 
     payments = read(folder, "order_payments")
     values = order_values(folder, payments, choices)
@@ -249,7 +250,7 @@ def counted_orders(folder: Path, choices: Choices) -> list[Order]:
         purchased = datetime.fromisoformat(row["order_purchase_timestamp"])
         if not status_counts(row["order_status"], choices):
             continue
-        if not in_window(purchased, min(bought), max(bought), choices):
+        if not in_window(purchased, begins, ends, choices):
             continue
         if row["customer_id"] not in customers:
             continue

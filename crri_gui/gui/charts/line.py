@@ -86,10 +86,10 @@ class LineChart(Chart):
             ]
             for values in ([i.value for i in self.items], [i.beside for i in self.items])
         )
+        self._line(painter, theme, plot, points)
         if self._names:
             self._second_line(painter, theme, others)
             self._draw_names(scene, self._names)
-        self._line(painter, theme, plot, points)
         for number, (x, point) in enumerate(zip(middles, points, strict=True)):
             area = QRectF(x - step / 2, scene.area.top(), step, scene.area.height())
             scene.spots.append(Spot(number, area, point or QPointF(x, plot.center().y())))
