@@ -188,12 +188,12 @@ def test_a_loyal_cohort_of_one_does_not_speak_for_all(tmp_path: Path) -> None:
         # Eleven returns of one, and 100 customers seen 10 + 9 + ... + 0 months
         later = 11 / (11 + 100 * 55)
         assert value(results, "Later Retention Rate", NO_FILTERS) == pytest.approx(later)
-        for month, shade in (("2020-01", None), ("2020-02", 0.0)):
+        for cohort, shade in (("2020-01", None), ("2020-02", 0.0)):
             with results.cursor() as con:
                 found = con.execute(
                     "WITH selected AS (FROM cohort_retention WHERE cohort_month = ?) "
                     f"SELECT {BY_NAME['Retention Shade'].sql} FROM selected",
-                    [month],
+                    [cohort],
                 ).fetchone()
             assert found == (shade,)
 
