@@ -1722,10 +1722,6 @@ Retention Intelligence</translation>
         <translation>Repeat Rate por mês</translation>
     </message>
     <message>
-        <source>Repeat Rate</source>
-        <translation>Repeat Rate</translation>
-    </message>
-    <message>
         <source>again within {days} days</source>
         <translation>de novo em até {days} dias</translation>
     </message>

@@ -41,7 +41,7 @@ class RetentionTab(Tab):
             appearance,
             short_percent,
             names=(
-                self.tr("Repeat Rate"),
+                "Repeat Rate",
                 self.tr("again within {days} days").format(days=REPEAT_BY_MONTH_DAYS),
             ),
         )
