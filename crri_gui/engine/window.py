@@ -21,15 +21,15 @@ def months_looked_at(
 ) -> tuple[str, str]:
     """First and last month of the window, both included; wide open for all months."""
     if definitions.months:
-        first, last = definitions.months
+        begins, ends = definitions.months
         # A wrong year in the future is no end of the data: the window leaves it out.
         row = run.execute(
             con,
             "SELECT max(order_purchase_timestamp) FROM orders "
-            "WHERE order_purchase_timestamp < $tomorrow",
-            {"tomorrow": dt.datetime.combine(dt.date.today(), dt.time.max)},
+            "WHERE cast(order_purchase_timestamp AS date) <= cast($today AS date)",
+            {"today": dt.date.today().isoformat()},
         ).fetchone()
-        return first, min(last, f"{row[0]:%Y-%m}") if row and row[0] else last
+        return begins, min(ends, f"{row[0]:%Y-%m}") if row and row[0] else ends
     if definitions.window == "complete":
         row = run.execute(
             con, "SELECT min(order_purchase_timestamp), max(order_purchase_timestamp) FROM orders"
