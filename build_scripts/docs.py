@@ -58,7 +58,7 @@ def _presets() -> str:
 
 
 def _measures() -> str:
-    rows = [f"| {m.name} | {m.unit} | {m.meaning} | {m.blank} |" for m in MEASURES]
+    rows = [f"| {m.name} | {m.unit} | {m.in_power_bi} | {m.blank} |" for m in MEASURES]
     return "\n".join(["| Measure | Unit | Meaning | Blank |", "|---|---|---|---|", *rows])
 
 
@@ -108,7 +108,7 @@ _FIGURES = {
     "Revenue": "SELECT sum(revenue) FROM monthly_revenue",
     "Repeat customers": "SELECT 100.0 * avg((frequency >= 2)::INT) FROM rfm_customers",
     "Mean delivery days": "SELECT avg(delivery_days) FROM master_orders",
-    "Late, mean of months": "SELECT 100.0 * avg(late_delivery_rate) FROM ops_metrics",
+    "Late": "SELECT 100.0 * sum(late) / sum(judged) FROM month_operations",
     "Mean review": "SELECT avg(review_score) FROM master_orders",
     "Median recency": "SELECT median(recency) FROM rfm_customers",
     "High Value customers": (
@@ -119,7 +119,7 @@ _FIGURES = {
         "FROM rfm_customers"
     ),
 }
-_PERCENT = ("Repeat customers", "Late, mean of months", "High Value customers", "High Value money")
+_PERCENT = ("Repeat customers", "Late", "High Value customers", "High Value money")
 
 
 def _figures(run: Run, data: Examined) -> list[str]:

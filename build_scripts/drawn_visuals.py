@@ -18,6 +18,8 @@ from build_scripts.report_files import (
     field_of,
     literal,
     measure_of,
+    measure_of_filter,
+    measures_of,
     option,
     role_of,
 )
@@ -94,7 +96,15 @@ def _inner(painter: QPainter, visual: dict[str, Any]) -> QRectF:
         return inner
     head = QRectF(inner.topLeft(), inner.topRight() + QPointF(0, _TITLE * 1.4))
     write_text(painter, head, option(visual, "title", "text", ""), _TITLE)
-    return inner.adjusted(0, _TITLE * 1.4 + 4, 0, 0)
+    inner = inner.adjusted(0, _TITLE * 1.4 + 4, 0, 0)
+    if not (said := option(visual, "subTitle", "text", "")):
+        return inner
+    wrapped = int(Qt.TextFlag.TextWordWrap)
+    painter.setFont(_font(_AXIS))
+    painter.setPen(QColor(LIGHT.muted))
+    needed = QFontMetricsF(painter.font()).boundingRect(inner, wrapped, said)
+    painter.drawText(inner, wrapped, said)
+    return inner.adjusted(0, needed.height() + 4, 0, 0)
 
 
 def _draw_textbox(painter: QPainter, visual: dict[str, Any], _: Sample) -> None:
@@ -144,15 +154,27 @@ def _draw_card(painter: QPainter, visual: dict[str, Any], sample: Sample) -> Non
 
 def _items(visual: dict[str, Any], sample: Sample) -> list[Item]:
     """The points of a line or bar chart in the order that the visual sorts them by."""
-    measure = measure_of(visual, "Y")
-    rows = sample.by(measure, [column_of(visual, "Category")])
+    by = [column_of(visual, "Category")]
+    rows = sample.by(measure_of(visual, "Y"), by)
+    more = measures_of(visual, "Y")[1:]
+    beside = dict(sample.by(more[0], by)) if more else {}
+    filtered = measure_of_filter(visual)
+    if filtered is not None:
+        shown = dict(sample.by(filtered, by))
+        rows = [row for row in rows if shown.get(row[0], 1) == 1]
     (sort,) = visual["visual"]["query"]["sortDefinition"]["sort"]
     by_value = field_of(sort["field"])[0] == MEASURE_TABLE
     rows.sort(key=lambda row: (row[1] if by_value else row[0]) or 0)
     if sort["direction"] == "Descending":
         rows.reverse()
     return [
-        Item(str(label), str(label or "(Blank)"), None if value is None else float(value), ())
+        Item(
+            str(label),
+            str(label or "(Blank)"),
+            None if value is None else float(value),
+            (),
+            beside=beside.get(label),
+        )
         for label, value in rows
     ]
 
@@ -170,7 +192,9 @@ def _draw_line(painter: QPainter, visual: dict[str, Any], sample: Sample) -> Non
     items = _items(visual, sample)
     items, inner = _scrolled_sideways(painter, visual, inner, items)
     write = _SHORT[measure_of(visual, "Y").format]
-    _paint(painter, inner, LineChart("", Appearance("light"), write), items)
+    asked = [measure.name for measure in measures_of(visual, "Y")]
+    names = (asked[0], asked[1]) if len(asked) == 2 else None
+    _paint(painter, inner, LineChart("", Appearance("light"), write, names=names), items)
 
 
 def _fitting(visual: dict[str, Any], room: float, count: int) -> int:

@@ -47,9 +47,9 @@ def files() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "published"
         make_shop(raw, ORDERS, 1)
-        run_and_publish(Run(), Request(raw), Target(out))
+        outcome = run_and_publish(Run(), Request(raw), Target(out))
         # Without the time of the run: the same bytes every time.
-        made[PRESENTATION] = presentation(story(Run(), out), Told(SAMPLE))
+        made[PRESENTATION] = presentation(story(Run(), out, outcome.manifest), Told(SAMPLE))
     return made
 
 

@@ -77,10 +77,25 @@ def role_of(visual: dict[str, Any], role: str) -> tuple[str, str, str]:
 
 
 def measure_of(visual: dict[str, Any], role: str) -> Measure:
-    table, name, _ = role_of(visual, role)
-    if table != MEASURE_TABLE:
-        raise NotDrawn(f"{table}.{name} stands where a measure is wanted")
-    return BY_NAME[name]
+    """The first measure in a role."""
+    return measures_of(visual, role)[0]
+
+
+def measures_of(visual: dict[str, Any], role: str) -> list[Measure]:
+    found = []
+    for projection in visual["visual"]["query"]["queryState"][role]["projections"]:
+        table, name = field_of(projection["field"])
+        if table != MEASURE_TABLE:
+            raise NotDrawn(f"{table}.{name} stands where a measure is wanted")
+        found.append(BY_NAME[name])
+    return found
+
+
+def measure_of_filter(visual: dict[str, Any]) -> Measure | None:
+    """The measure that must be 1 for what the visual shows."""
+    for one in visual.get("filterConfig", {}).get("filters", []):
+        return BY_NAME[field_of(one["field"])[1]]
+    return None
 
 
 def column_of(visual: dict[str, Any], role: str) -> str:

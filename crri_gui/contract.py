@@ -253,7 +253,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "monthly_revenue",
-        "one row a calendar month, without gaps, from the first to the last counted order",
+        "one row a calendar month, without gaps, from the first counted order to the last month "
+        "that the raw data covers (a window from..to: every month of it that the data covers)",
         (
             _ORDER_MONTH,
             Column(
@@ -295,7 +296,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "number",
                 "percent",
                 "Growth of revenue against the previous calendar month.",
-                "the first month, and after a month whose revenue is 0",
+                "the first month, and after a month whose revenue is not above 0",
                 "revenue",
             ),
         ),
@@ -303,8 +304,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "cohort_retention",
-        "one row a cohort and observed month, from the cohort's first month to the last month; "
-        "a month after the data ends has no row",
+        "one row a cohort and observed month, from the cohort's first month to the last one of "
+        "monthly_revenue; a month after the data ends has no row",
         (
             Column(
                 "cohort_month",
@@ -403,7 +404,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "ops_metrics",
-        "one row a calendar month, without gaps, from the first to the last counted order",
+        "one row a calendar month, the same months as monthly_revenue",
         (
             _ORDER_MONTH,
             Column(
@@ -429,7 +430,8 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
                 "number",
                 "share, 0 to 1",
                 "Late orders / orders that have both a delivery and an estimated date "
-                "(or all orders, by option).",
+                "(or all orders, by option). Of several months the rate is late orders / judged "
+                "orders, which this table does not have: never average it.",
                 "no order to judge",
                 "orders.order_delivered_customer_date, orders.order_estimated_delivery_date",
                 least=0,
@@ -460,3 +462,5 @@ NAMED_SEGMENTS: dict[str, tuple[tuple[int, int], ...]] = {
 
 REPEAT_RATE_DAYS: tuple[int, ...] = (7, 30, 60, 90, 180, 365)
 """The horizons of the N-day repeat rate, in days of 24 hours after the first order."""
+REPEAT_BY_MONTH_DAYS = 90
+"""The horizon of the rate that is drawn beside Repeat Rate by month."""

@@ -49,8 +49,8 @@ class Definitions:
         "all",
         "Which months are looked at; orders outside it count nowhere.",
         {
-            "all": "all months from the first to the last counted order",
-            "complete": "only months whose last day the data covers",
+            "all": "all months from the first counted order to the end of the raw data",
+            "complete": "only months whose first and last day the data covers",
             "YYYY-MM..YYYY-MM": "from one month to another, both included",
         },
     )

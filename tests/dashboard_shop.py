@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,6 +48,64 @@ def small_shop() -> Shop:
             estimated=f"2020-{estimated} 00:00:00" if estimated else "",
             score=score,
         )
+    return shop
+
+
+def trap_shop() -> Shop:
+    """A shop on which a rate averaged, a month forgotten or a basket split shows at once.
+
+    Thirty new customers a month from 2023-10 on (their first order is on the 2nd, so October
+    begins incomplete) pay 10 each, in 2023-12 they are all refunds of 10; those numbered 0 to 2
+    come back after 60 days, 3 to 5 buy twice in one hour. 2024-02 has one single customer, who
+    returns in every later month. From 2024-07 on all orders are canceled. Deliveries take ten
+    days, in 2024-05 the even ones and in 2024-06 all are still open; of each month's first order
+    of ten days is said to be late, the rest in time, but only every third order has an estimate.
+    """
+    shop = Shop()
+    for place, month in enumerate(
+        (
+            "2023-10",
+            "2023-11",
+            "2023-12",
+            "2024-01",
+            "2024-02",
+            "2024-03",
+            "2024-04",
+            "2024-05",
+            "2024-06",
+        )
+    ):
+        for number in range(1 if month == "2024-02" else 30):
+            customer = f"{month}/{number}"
+            open_ = month == "2024-06" or (month == "2024-05" and number % 2 == 0)
+            bought = dt.datetime.fromisoformat(f"{month}-02T12:00:00")
+            times = [bought]
+            if month == "2024-02":
+                times = [bought.replace(month=later) for later in (2, 3, 4, 5, 6)]
+            elif number < 3:
+                times.append(bought + dt.timedelta(days=60))
+            elif number < 6:
+                times.append(bought + dt.timedelta(hours=1))
+            for again, at in enumerate(times):
+                if f"{at:%Y-%m}" > "2024-06":
+                    continue
+                dated = (number + place) % 3 == 0
+                due = at + dt.timedelta(days=5 if number == 0 else 20)
+                shop.add(
+                    f"{customer}/{again}",
+                    customer,
+                    f"{at:%Y-%m-%d %H:%M:%S}",
+                    -10 if month == "2023-12" else 10 + place + number % 7,
+                    state="SP" if number % 2 else "RJ",
+                    paid=[("boleto" if number % 4 == 0 else "card", 10)],
+                    delivered="" if open_ else f"{at + dt.timedelta(days=10):%Y-%m-%d %H:%M:%S}",
+                    estimated=f"{due:%Y-%m-%d} 00:00:00" if dated else "",
+                    status="shipped" if open_ else "delivered",
+                    score=None if open_ else 1 + number % 5,
+                )
+    for month in ("2024-07", "2024-08"):
+        for number in range(8):
+            shop.add(f"x{month}{number}", f"x{month}", f"{month}-31", 5, status="canceled")
     return shop
 
 

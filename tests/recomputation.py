@@ -170,9 +170,10 @@ class Order:
 
 def recompute(folder: Path, choices: Choices = Choices()) -> dict[str, pd.DataFrame]:
     """All outputs for a folder of Olist files."""
+    raw = [datetime.fromisoformat(r["order_purchase_timestamp"]) for r in read(folder, "orders")]
     orders = counted_orders(folder, choices)
     by_customer = orders_by_customer(orders)
-    months = calendar(orders)
+    months = calendar(orders, raw, choices)
     rows = {
         "master_orders": master_rows(orders, by_customer, choices),
         "monthly_revenue": revenue_rows(orders, months),
@@ -236,10 +237,8 @@ def counted_orders(folder: Path, choices: Choices) -> list[Order]:
     raw = read(folder, "orders")
     if len({row["order_id"] for row in raw}) != len(raw):
         raise ValueError("an order_id twice")
-    last_purchase = max(
-        (datetime.fromisoformat(row["order_purchase_timestamp"]) for row in raw),
-        default=datetime.min,
-    )
+    bought = [datetime.fromisoformat(row["order_purchase_timestamp"]) for row in raw]
+    begins, ends = min(bought, default=datetime.min), max(bought, default=datetime.min)
 
     payments = read(folder, "order_payments")
     values = order_values(folder, payments, choices)
@@ -251,7 +250,7 @@ def counted_orders(folder: Path, choices: Choices) -> list[Order]:
         purchased = datetime.fromisoformat(row["order_purchase_timestamp"])
         if not status_counts(row["order_status"], choices):
             continue
-        if not in_window(purchased, last_purchase, choices):
+        if not in_window(purchased, begins, ends, choices):
             continue
         if row["customer_id"] not in customers:
             continue
@@ -286,13 +285,13 @@ def status_counts(status: str, choices: Choices) -> bool:
     return status in choices.statuses
 
 
-def in_window(purchased: datetime, last_purchase: datetime, choices: Choices) -> bool:
-    """Whether the purchase month is inside the window."""
+def in_window(purchased: datetime, first: datetime, last: datetime, choices: Choices) -> bool:
+    """Whether the purchase month is inside the window; `first` and `last` are the raw data's."""
     if isinstance(choices.window, tuple):
-        first, last = choices.window
-        return first <= month_of(purchased) <= last
+        return choices.window[0] <= month_of(purchased) <= choices.window[1]
     if choices.window == "complete":
-        return last_purchase.date() >= last_day_of_month(purchased.date())
+        day = purchased.date()
+        return first.date() <= day.replace(day=1) and last.date() >= last_day_of_month(day)
     return True
 
 
@@ -393,16 +392,39 @@ def orders_by_customer(orders: list[Order]) -> dict[str, list[Order]]:
     return dict(sorted(groups.items()))
 
 
-def calendar(orders: list[Order]) -> list[str]:
-    """Months from the first to the last counted order, none skipped."""
+def calendar(orders: list[Order], raw: list[datetime], choices: Choices) -> list[str]:
+    """The months that the outputs tell of, none skipped; `raw` are all orders' purchase times.
+
+    From the first counted order on, to the end of the raw data; months at that end without a
+    counted order and with less than a twentieth of the median month's orders do not matter. A
+    window from..to has all of its months that the raw data reaches.
+    """
     if not orders:
         return []
-    last = orders[-1].month
-    months = [orders[0].month]
-    while months[-1] < last:
-        year, month = map(int, months[-1].split("-"))
-        months.append(f"{year + month // 12:04d}-{month % 12 + 1:02d}")
+    raw_orders = Counter(month_of(when) for when in raw)
+    counted = Counter(order.month for order in orders)
+    if isinstance(choices.window, tuple):
+        month = max(choices.window[0], min(raw_orders))
+        last = min(choices.window[1], max(raw_orders))
+    else:
+        usual = sorted(raw_orders.values())[len(raw_orders) // 2]
+        month = min(counted)
+        last = max(m for m, n in raw_orders.items() if counted[m] or 20 * n >= usual)
+        if choices.window == "complete" and max(raw) < datetime.combine(
+            last_day_of_month(max(raw).date()), datetime.min.time()
+        ):
+            last = min(last, before(month_of(max(raw))))
+    months = []
+    while month <= last:
+        months.append(month)
+        year, number = map(int, month.split("-"))
+        month = f"{year + number // 12:04d}-{number % 12 + 1:02d}"
     return months
+
+
+def before(month: str) -> str:
+    """The calendar month before."""
+    return month_of(date.fromisoformat(f"{month}-01") - timedelta(days=1))
 
 
 def orders_by_month(orders: list[Order], months: list[str]) -> dict[str, list[Order]]:
@@ -455,7 +477,7 @@ def revenue_rows(orders: list[Order], months: list[str]) -> Rows:
                 len(group),
                 len({order.customer for order in group}),
                 ratio(cents, 100 * len(group)),
-                ratio(100 * (cents - previous), previous),
+                ratio(100 * (cents - previous), previous) if previous > 0 else BLANK,
             )
         )
         previous = cents

@@ -60,7 +60,7 @@ def test_every_column_measure_and_segment_is_documented() -> None:
         for column in table.columns:
             assert f"| `{column.name}` |" in part and column.meaning in part
     for measure in MEASURES:
-        assert f"| {measure.name} | {measure.unit} | {measure.meaning} |" in numbers
+        assert f"| {measure.name} | {measure.unit} | {measure.in_power_bi} |" in numbers
     for name in NAMED_SEGMENTS:
         assert f"| {name} |" in numbers
 

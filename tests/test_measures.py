@@ -101,12 +101,16 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Late Delivery Rate", NO_FILTERS, 2 / 5),
     ("Late Delivery Rate", JANUARY, 1 / 3),
     ("Late Delivery Rate", APRIL, None),
+    ("Usual Month", FEBRUARY, 1),
+    ("Usual Month", MARCH, 1),  # nobody bought: that is no stray month
+    # April is the last month, so nobody was observed for three whole months after the first
+    ("Repeat Rate within 3 Months", NO_FILTERS, None),
     # January's two customers: 2, 1, 0, 0 active; February's two: 2, 0, 1
     ("Retention Rate", NO_FILTERS, 6 / 14),
     ("Retention Rate", JANUARY, 6 / 14),  # no filter of orders reaches the cohorts
     ("Avg Retention Rate", NO_FILTERS, (1 + 0.5 + 0 + 0 + 1 + 0 + 0.5) / 7),
-    ("Later Retention Rate", NO_FILTERS, (0.5 + 0 + 0 + 0 + 0.5) / 5),
-    # (1 + 0 + 0 + 0 + 1) / 10 of all customers in later months: less than six times it
+    ("Later Retention Rate", NO_FILTERS, (1 + 0 + 0 + 0 + 1) / 10),
+    # The same of all cohorts: less than six times it
     ("Retention Shade", NO_FILTERS, 0.2),
     ("Cohort Size", NO_FILTERS, 4),
     # Scores u1 1+3+4, u2 2+3+1, u3 4+3+3, u4 3+1+3: u3 alone has ten
@@ -143,6 +147,65 @@ def test_weighted_retention_counts_cohorts_by_their_size(tmp_path: Path) -> None
         # January's three customers: 3, then 1 active; February's one: 1
         assert value(results, "Retention Rate", NO_FILTERS) == pytest.approx(5 / 7)
         assert value(results, "Avg Retention Rate", NO_FILTERS) == pytest.approx(7 / 9)
+
+
+def test_a_fixed_time_gives_every_month_the_same(tmp_path: Path) -> None:
+    shop = Shop()
+    # Ten customers a month; of those of every month one comes back in the next.
+    for month in range(1, 8):
+        for number in range(10):
+            shop.add(f"{month}-{number}", f"u{month}-{number}", f"2020-0{month}-03", 1)
+        shop.add(f"{month}-again", f"u{month}-0", f"2020-0{month + 1}-03", 1)
+    shop.add("two at once", "u2-1", "2020-02-03", 1)
+    shop.add("too late", "u2-2", "2020-06-03", 1)
+    with opened(shop.write(tmp_path / "raw")) as results:
+        rates = {
+            month: value(results, "Repeat Rate within 3 Months", Filters((month, month)))
+            for month in (f"2020-0{m}" for m in range(1, 9))
+        }
+        whole = value(results, "Repeat Rate within 3 Months", NO_FILTERS)
+    # The last month is August: April is the last with three whole ones after it.
+    assert rates == {
+        "2020-01": 0.1,
+        "2020-02": 0.2,  # the third came back after four months
+        "2020-03": 0.1,
+        "2020-04": 0.1,
+        "2020-05": None,
+        "2020-06": None,
+        "2020-07": None,
+        "2020-08": None,
+    }
+    assert whole == pytest.approx(5 / 40)
+
+
+def test_a_loyal_cohort_of_one_does_not_speak_for_all(tmp_path: Path) -> None:
+    shop = Shop()
+    for month in range(1, 13):
+        shop.add(f"loyal{month}", "loyal", f"2020-{month:02d}-01", 1)
+        for number in range(100 if month > 1 else 0):
+            shop.add(f"{month}-{number}", f"u{month}-{number}", f"2020-{month:02d}-02", 1)
+    with opened(shop.write(tmp_path / "raw")) as results:
+        # Eleven returns of one, and 100 customers seen 10 + 9 + ... + 0 months
+        later = 11 / (11 + 100 * 55)
+        assert value(results, "Later Retention Rate", NO_FILTERS) == pytest.approx(later)
+        for cohort, shade in (("2020-01", None), ("2020-02", 0.0)):
+            with results.cursor() as con:
+                found = con.execute(
+                    "WITH selected AS (FROM cohort_retention WHERE cohort_month = ?) "
+                    f"SELECT {BY_NAME['Retention Shade'].sql} FROM selected",
+                    [cohort],
+                ).fetchone()
+            assert found == (shade,)
+
+
+def test_shares_of_nothing_or_less_are_blank(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2020-01-01", -100).add("o2", "u2", "2020-01-01", 40)
+    shop.add("o3", "u2", "2020-02-01", 10)
+    with opened(shop.write(tmp_path / "raw")) as results:
+        assert value(results, "Revenue from Repeat Customers %", NO_FILTERS) is None
+        assert value(results, "Segment Share of Revenue", NO_FILTERS) is None
+        assert value(results, "MoM Growth %", NO_FILTERS) is None  # from -60 to 10
+        assert value(results, "Revenue from Repeat Customers %", FEBRUARY) == 1.0
 
 
 def test_without_high_value_customers_the_share_is_zero(tmp_path: Path) -> None:

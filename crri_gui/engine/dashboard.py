@@ -12,7 +12,7 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import SEGMENTS
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS
 from crri_gui.engine.dashboard_numbers import (
     NO_FILTERS,
     Choices,
@@ -20,6 +20,7 @@ from crri_gui.engine.dashboard_numbers import (
     Executive,
     Filters,
     MonthOperations,
+    MonthRepeat,
     MonthRevenue,
     NamedCell,
     Number,
@@ -33,6 +34,7 @@ from crri_gui.engine.dashboard_numbers import (
     StateRevenue,
 )
 from crri_gui.engine.progress import Run
+from crri_gui.engine.window import tiny
 from crri_gui.measures import BY_NAME, FILTERED_BY, RELATIONS, Measure
 
 POINTS_SHOWN = 50_000
@@ -127,28 +129,31 @@ def _measures(*names: str) -> list[Measure]:
     return [BY_NAME[name] for name in names]
 
 
-def _float(value: Number | None) -> float | None:
-    return None if value is None else float(value)
-
-
 def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Executive:
     """Page 1, Executive Overview."""
     cards = measure_values(
         run,
         con,
         filters,
-        ("Total Revenue", "Active Customers", "Total Orders", "AOV", "Repeat Rate"),
+        (
+            "Total Revenue",
+            "Active Customers",
+            "Total Orders",
+            "AOV",
+            "Repeat Rate",
+            "Repeat Customers",
+        ),
     )
     asked = _measures("Total Revenue", "Total Orders", "Active Customers")
     by_month = {month: rest for month, *rest in _ask(run, con, filters, asked, "order_month")}
     before = _month_before(run, con, filters)
     months = []
     for month in _calendar(run, con, filters):
-        revenue, orders, customers = by_month.get(month, (None, None, None))
+        revenue, orders, customers = by_month.get(month, (Decimal(0), 0, 0))
         grown = None
-        if before and revenue is not None:
+        if before is not None and before > 0:
             grown = float((revenue - before) / before)
-        months.append(MonthRevenue(month, _float(revenue), orders, customers, grown))
+        months.append(MonthRevenue(month, float(revenue), orders, customers, grown))
         before = revenue
     every_state = Filters(filters.months, filters.payment_types)
     states = [
@@ -158,7 +163,21 @@ def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Exe
         )
     ]
     states.sort(key=lambda row: (-row.revenue, row.state))
-    return Executive(cards, tuple(months), tuple(states))
+    return Executive(cards, tuple(months), tuple(states), _on_one_day(run, con, filters))
+
+
+def _on_one_day(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> int:
+    """Of the repeat customers with a selected order, those who only ever bought on one day."""
+    condition, values = _where("master_orders", filters)
+    ((count,),) = run.rows(
+        con,
+        "SELECT count(*) FROM customer_orders WHERE orders >= 2 "
+        "AND cast(first_at AS date) = cast(last_at AS date) AND customer_unique_id IN "
+        f"(SELECT customer_unique_id FROM master_orders WHERE is_repeat_customer = 1 "
+        f"AND {condition})",
+        values,
+    )
+    return int(count)
 
 
 def _month_before(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Decimal | None:
@@ -193,21 +212,73 @@ def retention(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Ret
         cohorts.setdefault(cohort, Cohort(cohort, size, {})).active[month] = active
     asked = _measures("Repeat Rate", "Active Customers")
     rates = {month: rest for month, *rest in _ask(run, con, filters, asked, "order_month")}
-    repeat_rate = tuple(
-        (month, *rates.get(month, (None, 0))) for month in _calendar(run, con, filters)
-    )
-    within = run.rows(
+    news = _repeats_of_new_customers(run, con, filters)
+    by_month = []
+    for month in _calendar(run, con, filters):
+        rate, customers = rates.get(month, (None, 0))
+        observed, repeated = news.get(month, (0, 0))
+        within = repeated / observed if observed else None
+        by_month.append(MonthRepeat(month, rate, customers, observed, repeated, within))
+    fixed = run.rows(
         con,
         "SELECT days, customers_observed, customers_repeated, repeat_rate "
         "FROM repeat_rates ORDER BY days",
     )
+    orders = run.rows(con, "SELECT order_month, orders FROM monthly_revenue")
     return Retention(
         cards,
         _calendar(run, con, NO_FILTERS),
         tuple(cohorts.values()),
-        repeat_rate,
-        tuple(RepeatWithin(*row) for row in within),
+        tuple(by_month),
+        tuple(RepeatWithin(*row) for row in fixed),
+        _on_one_day(run, con, filters),
+        frozenset(tiny({row.month: row.customers for row in by_month})),
+        frozenset(tiny(dict(orders))),
+        frozenset(tiny({cohort.month: cohort.size for cohort in cohorts.values()})),
     )
+
+
+def _repeats_of_new_customers(
+    run: Run, con: duckdb.DuckDBPyConnection, filters: Filters
+) -> dict[str, tuple[int, int]]:
+    """By month: customers whose first order is a selected one, and who ordered again in time.
+
+    In time is within `REPEAT_BY_MONTH_DAYS`; only months all of whose days lie that long before
+    the last counted order.
+    """
+    condition, values = _where("master_orders", filters)
+    rows = run.rows(
+        con,
+        f"""
+        WITH firsts AS (
+            SELECT order_month, count(*) AS observed, 0 AS repeated
+            FROM master_orders WHERE is_repeat_customer = 0 AND {condition} GROUP BY order_month
+            UNION ALL
+            SELECT
+                n.order_month,
+                count(*),
+                count(CASE WHEN epoch(s.second_at) - epoch(n.first_at) <= $days * 86400 THEN 1 END)
+            FROM (
+                SELECT DISTINCT c.customer_unique_id, o.order_month, c.first_at
+                FROM (
+                    SELECT customer_unique_id, order_month, purchased_at FROM master_orders
+                    WHERE is_repeat_customer = 1 AND {condition}
+                ) AS o
+                INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
+                WHERE c.orders >= 2 AND o.purchased_at = c.first_at
+            ) AS n
+            INNER JOIN second_orders AS s ON n.customer_unique_id = s.customer_unique_id
+            GROUP BY n.order_month
+        )
+        SELECT order_month, cast(sum(observed) AS bigint), cast(sum(repeated) AS bigint)
+        FROM firsts
+        WHERE
+            cast(order_month || '-01' AS timestamp) + INTERVAL 1 MONTH
+            + to_days(cast($days AS integer)) <= (SELECT max(last_at) FROM customer_orders)
+        GROUP BY order_month""",
+        {**values, "days": REPEAT_BY_MONTH_DAYS},
+    )
+    return {month: (observed, repeated) for month, observed, repeated in rows}
 
 
 def segmentation(
@@ -221,9 +292,10 @@ def segmentation(
     total = int(cards["Customers"] or 0)
     asked = _measures("Customers", "Segment Revenue", "Segment Share of Revenue")
     found = {name: rest for name, *rest in _ask(run, con, NO_FILTERS, asked, "segment")}
+    in_all = sum(revenue for _, revenue, _ in found.values())
     segments = []
     for name in SEGMENTS:
-        customers, revenue, share = found.get(name, (0, 0, 0.0 if total else None))
+        customers, revenue, share = found.get(name, (0, 0, 0.0 if in_all > 0 else None))
         of_customers = customers / total if total else None
         segments.append(Segment(name, customers, float(revenue), of_customers, share))
         if name == "High Value":
@@ -232,7 +304,8 @@ def segmentation(
         con,
         "SELECT recency_of_5, frequency_of_5, named_segment, customers, "
         "cast(revenue AS double) AS revenue, "
-        "cast(revenue AS double) / nullif(cast(sum(revenue) OVER () AS double), 0) "
+        "CASE WHEN sum(revenue) OVER () > 0 "
+        "THEN cast(revenue AS double) / cast(sum(revenue) OVER () AS double) END "
         "FROM named_segments ORDER BY recency_of_5 DESC, frequency_of_5",
     )
     return Segmentation(
@@ -295,10 +368,18 @@ def operations(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Op
     asked = _measures("Avg Delivery Days", "Avg Review Score", "Total Orders")
     found = {month: rest for month, *rest in _ask(run, con, month_only, asked, "order_month")}
     late = dict(_ask(run, con, month_only, _measures("Late Delivery Rate"), "order_month"))
+    due = {
+        month: rest
+        for month, *rest in run.rows(
+            con, "SELECT order_month, judged, overdue FROM month_operations"
+        )
+    }
     by_month = []
     for month in _calendar(run, con, month_only):
         days, score, orders = found.get(month, (None, None, 0))
-        by_month.append(MonthOperations(month, days, late.get(month), score, orders))
+        by_month.append(
+            MonthOperations(month, days, late.get(month), score, orders, *due.get(month, (0, 0)))
+        )
     types = [
         PaymentOrders(name, orders, float(revenue))
         for name, orders, revenue in _ask(
@@ -310,4 +391,10 @@ def operations(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Op
         )
     ]
     types.sort(key=lambda row: (-row.orders, row.payment_type))
-    return Operations(cards, tuple(by_month), tuple(types))
+    return Operations(
+        cards,
+        tuple(by_month),
+        tuple(types),
+        sum(row.overdue for row in by_month),
+        frozenset(tiny({row.month: row.orders for row in by_month})),
+    )

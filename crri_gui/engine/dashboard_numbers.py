@@ -44,12 +44,12 @@ class Choices:
 
 @dataclass(frozen=True)
 class MonthRevenue:
-    """A calendar month; numbers are None where no order is selected, growth is a share."""
+    """A calendar month, zeros where no order is selected; growth is a share, None from nothing."""
 
     month: str
-    revenue: float | None
-    orders: int | None
-    customers: int | None
+    revenue: float
+    orders: int
+    customers: int
     growth: float | None
 
 
@@ -65,11 +65,15 @@ class StateRevenue:
 
 @dataclass(frozen=True)
 class Executive:
-    """Page 1. `by_state` is over the months and payment types only: it is the filter of states."""
+    """Page 1. `by_state` is over the months and payment types only: it is the filter of states.
+
+    `on_one_day` of the repeat customers have all their orders on one day.
+    """
 
     cards: dict[str, Number | None]
     by_month: tuple[MonthRevenue, ...]
     by_state: tuple[StateRevenue, ...]
+    on_one_day: int
 
 
 @dataclass(frozen=True)
@@ -92,14 +96,38 @@ class RepeatWithin:
 
 
 @dataclass(frozen=True)
+class MonthRepeat:
+    """A calendar month: its active customers and their Repeat Rate, None without orders.
+
+    Of the `observed` customers whose first order is of the month, all watched for 90 days,
+    `repeated` ordered again within them; None where the data ends before.
+    """
+
+    month: str
+    rate: float | None
+    customers: int
+    observed: int
+    repeated: int
+    rate_within: float | None
+
+
+@dataclass(frozen=True)
 class Retention:
-    """Page 2. Only `cards` and `repeat_rate` (share by month, None without orders) are filtered."""
+    """Page 2. The filters act on `cards`, `by_month` and `on_one_day` (see `Executive`).
+
+    Months of `tiny_months` and `tiny_cohorts` are too small to be read by their rates; those
+    of `tiny` under the filters.
+    """
 
     cards: dict[str, Number | None]
     months: tuple[str, ...]
     cohorts: tuple[Cohort, ...]
-    repeat_rate: tuple[tuple[str, float | None, int], ...]
+    by_month: tuple[MonthRepeat, ...]
     within: tuple[RepeatWithin, ...]
+    on_one_day: int
+    tiny: frozenset[str]
+    tiny_months: frozenset[str]
+    tiny_cohorts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -155,13 +183,18 @@ class Segmentation:
 
 @dataclass(frozen=True)
 class MonthOperations:
-    """A calendar month; None where there is nothing to average."""
+    """A calendar month; None where there is nothing to average.
+
+    `late_rate` is of the `judged` orders; `overdue` ones are not delivered, and would be late.
+    """
 
     month: str
     delivery_days: float | None
     late_rate: float | None
     review_score: float | None
     orders: int
+    judged: int
+    overdue: int
 
 
 @dataclass(frozen=True)
@@ -175,8 +208,10 @@ class PaymentOrders:
 
 @dataclass(frozen=True)
 class Operations:
-    """Page 4, filtered by month only."""
+    """Page 4, filtered by month only; `tiny` months are too small to be read by their rates."""
 
     cards: dict[str, Number | None]
     by_month: tuple[MonthOperations, ...]
     by_payment_type: tuple[PaymentOrders, ...]
+    overdue: int
+    tiny: frozenset[str]

@@ -31,6 +31,7 @@ from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint, ref
 from crri_gui.engine.key_partners import key_findings
 from crri_gui.engine.load import load
 from crri_gui.engine.load_file import Loaded
+from crri_gui.engine.overdue import overdue_findings
 from crri_gui.engine.part_cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.parts import columns_of
 from crri_gui.engine.progress import Run
@@ -311,6 +312,8 @@ def _judge(
         findings += checks.order_findings(run, engine, dt.date.today(), sizes)
         findings += window.window_findings(run, engine, months[0])
         findings += window.snapshot_findings(run, engine, definitions)
+        findings += window.recency_findings(run, engine, definitions)
+        findings += overdue_findings(run, engine, definitions)
         findings += customer_share_findings(run, engine)
         unknown = unknown_money(run, engine, loaded, typical)
         statements = reconcile(run, engine, loaded, raw, removed, unknown, definitions)

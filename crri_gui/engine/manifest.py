@@ -69,6 +69,10 @@ def manifest_of(
         },
         **data.report.as_dict(),
         "repeat_rates": table("SELECT * FROM repeat_rates ORDER BY days"),
+        "repeat_customers": table("SELECT * FROM repeat_customers")[0],
+        "deliveries": table(
+            "SELECT order_month, late, judged, overdue FROM month_operations ORDER BY order_month"
+        ),
         "named_segments": table(
             "SELECT * FROM named_segments ORDER BY recency_of_5, frequency_of_5"
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import duckdb
 
@@ -11,7 +12,8 @@ from crri_gui.engine.findings import Finding, Severity
 from crri_gui.engine.progress import Run
 
 _EXAMPLES = 5
-_THIN_SHARE = 0.05
+TINY_SHARE = 0.05
+"""Months and cohorts under this share of the usual size are too small to be read."""
 
 
 def months_looked_at(
@@ -19,14 +21,33 @@ def months_looked_at(
 ) -> tuple[str, str]:
     """First and last month of the window, both included; wide open for all months."""
     if definitions.months:
-        return definitions.months
+        begins, ends = definitions.months
+        # A wrong year in the future is no end of the data: the window leaves it out.
+        row = run.execute(
+            con,
+            "SELECT max(order_purchase_timestamp) FROM orders "
+            "WHERE cast(order_purchase_timestamp AS date) <= cast($today AS date)",
+            {"today": dt.date.today().isoformat()},
+        ).fetchone()
+        return begins, min(ends, f"{row[0]:%Y-%m}") if row and row[0] else ends
     if definitions.window == "complete":
-        row = run.execute(con, "SELECT max(order_purchase_timestamp) FROM orders").fetchone()
-        last = row[0].date() if row and row[0] else dt.date(1, 1, 31)
-        if (last + dt.timedelta(days=1)).day != 1:
+        row = run.execute(
+            con, "SELECT min(order_purchase_timestamp), max(order_purchase_timestamp) FROM orders"
+        ).fetchone()
+        if not row or row[0] is None:
+            return "0001-01", "0001-01"
+        first, last = row[0].date(), row[1].date()
+        if first.day != 1:
+            first = _next_month(first)
+        if _next_month(last) != last + dt.timedelta(days=1):
             last = last.replace(day=1) - dt.timedelta(days=1)
-        return "0000-00", f"{last:%Y-%m}"
+        return f"{first:%Y-%m}", f"{last:%Y-%m}"
     return "0000-00", "9999-99"
+
+
+def _next_month(day: dt.date) -> dt.date:
+    """The first day of the month after the day's."""
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
 def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) -> list[Finding]:
@@ -60,7 +81,7 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
             Finding(
                 "month_empty",
                 "warning" if len(empty) > 12 else "note",
-                f"{len(empty)} months between the first and the last have no counted order.",
+                f"{len(empty)} months that the data covers have no counted order.",
                 count=len(empty),
                 examples=tuple(empty[:_EXAMPLES]),
                 remedy="If a first or last order lies years away its date is wrong: leave it out "
@@ -97,39 +118,79 @@ _MONTH_FLAGS: dict[str, tuple[str, Severity, str]] = {
     "partial": (
         "month_partial",
         "note",
-        "{month}: the data ends before the month does; its numbers are of a part of the month.",
+        "{month}: the data does not cover the whole month; its numbers are of a part of it.",
     ),
     "thin": (
         "month_thin",
         "note",
-        "{month}: a stray month at the edge with under 5 % of the usual orders.",
+        "{month}: a stray month with under 5 % of the usual orders.",
     ),
 }
 
 
 def flagged_months(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Months of the calendar to read with care: "partial" or "thin" (at an edge).
+    """Months of the calendar to read with care: "partial" or "thin".
 
-    Partial: the last raw purchase lies before the month's last day. Thin: fewer counted
-    orders than 5 % of the median month, from either edge inwards.
+    Partial: the first raw purchase lies after the month's first day, or the last one before its
+    last day. Thin: counted orders, but fewer than 5 % of the usual ones. A month without any is
+    neither: that nobody bought is what it says.
     """
-    rows = run.execute(
-        con,
-        """SELECT m.order_month, m.orders,
-                  (SELECT max(order_purchase_timestamp) FROM orders)
-                  < last_day((m.order_month || '-01')::DATE)
-           FROM monthly_revenue m ORDER BY m.order_month""",
-    ).fetchall()
-    filled = sorted(orders for _, orders, _ in rows if orders)
-    usual = filled[len(filled) // 2] if filled else 0
-    flags: dict[str, str] = {}
-    for edge in (rows, rows[::-1]):
-        for month, orders, _ in edge:
-            if orders >= usual * _THIN_SHARE:
-                break
-            flags[month] = "thin"
-    flags.update({month: "partial" for month, _, partial in rows if partial})
+    rows = run.execute(con, "SELECT order_month, orders FROM monthly_revenue").fetchall()
+    flags = dict.fromkeys(tiny(dict(rows)), "thin")
+    flags.update({month: "partial" for month, _ in rows if month in _partial_months(run, con)})
     return dict(sorted(flags.items()))
+
+
+def tiny(sizes: Mapping[str, int]) -> set[str]:
+    """What has under 5 % of the usual size, which is the median of those that are not empty.
+
+    Of an even number the upper one of the two in the middle. What is empty is not tiny.
+    """
+    filled = sorted(size for size in sizes.values() if size > 0)
+    usual = filled[len(filled) // 2] if filled else 0
+    return {name for name, size in sizes.items() if 0 < size < usual * TINY_SHARE}
+
+
+def _span(run: Run, con: duckdb.DuckDBPyConnection) -> tuple[dt.date, dt.date]:
+    """The days of the first and the last raw purchase; the months between them are covered."""
+    row = run.execute(con, "SELECT min(first_at), max(last_at) FROM raw_months").fetchone()
+    assert row is not None and row[0] is not None
+    return row[0].date(), row[1].date()
+
+
+def _partial_months(run: Run, con: duckdb.DuckDBPyConnection) -> set[str]:
+    first, last = _span(run, con)
+    partial = {f"{first:%Y-%m}"} if first.day != 1 else set()
+    if _next_month(last) != last + dt.timedelta(days=1):
+        partial.add(f"{last:%Y-%m}")
+    return partial
+
+
+def recency_findings(
+    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
+) -> list[Finding]:
+    """Nobody bought in the last complete month: recency begins where sales stopped."""
+    rows = run.execute(
+        con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
+    ).fetchall()
+    if not rows or definitions.snapshot not in ("day_after", "last_order"):
+        return []
+    partial = _partial_months(run, con)
+    complete = [(month, orders) for month, orders in rows if month not in partial]
+    if not complete or complete[-1][1]:
+        return []
+    row = run.execute(con, "SELECT max(last_at) FROM customer_orders").fetchone()
+    assert row is not None
+    return [
+        Finding(
+            "recency_from_last_order",
+            "warning",
+            f"No order was counted in {complete[-1][0]}, the last complete month: recency starts "
+            f"from the last counted order, on {row[0]:%Y-%m-%d}.",
+            remedy="Look whether orders are missing, or set the date that recency looks back from: "
+            "--set snapshot=YYYY-MM-DD.",
+        )
+    ]
 
 
 def snapshot_findings(

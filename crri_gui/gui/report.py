@@ -88,7 +88,10 @@ class Report(QObject):
             y += metrics.lineSpacing()
             painter.drawText(QPointF(0, y), text)
         y += _GAP
-        cards = [(card.key, card.text, of_contract(card.measure.unit)) for card in tab.cards]
+        cards = [
+            (card.key, card.text, card.beside or of_contract(card.measure.unit))
+            for card in tab.cards
+        ]
         wide = (size.width() - _GAP * (len(cards) - 1)) / len(cards)
         for place, texts in enumerate(cards):
             self._card(painter, font, QRectF(place * (wide + _GAP), y, wide, _CARD), texts)
@@ -189,12 +192,21 @@ class Report(QObject):
         small = scaled(font, 0.75)
         start = box.left() + 24 + QFontMetricsF(heading).horizontalAdvance(chart.title)
         room = box.right() - 12 - start
-        caption = QFontMetricsF(small).elidedText(chart.caption, Qt.TextElideMode.ElideRight, room)
+        metrics = QFontMetricsF(small)
         painter.setFont(small)
         painter.setPen(QColor(LIGHT.muted))
-        painter.drawText(QPointF(start, base), caption)
+        top = high + 12
+        if metrics.horizontalAdvance(chart.caption) <= room:
+            painter.drawText(QPointF(start, base), chart.caption)
+        else:
+            # What a caption warns of is not to be cut off.
+            wrapped = int(Qt.TextFlag.TextWordWrap)
+            below = QRectF(box.left() + 12, box.top() + high + 8, box.width() - 24, box.height())
+            needed = metrics.boundingRect(below, wrapped, chart.caption)
+            painter.drawText(below, wrapped, chart.caption)
+            top += needed.height() + 2
         painter.setFont(font)
-        chart.render_to(painter, box.adjusted(12, high + 12, -12, -8))
+        chart.render_to(painter, box.adjusted(12, top, -12, -8))
 
 
 def _frame(painter: QPainter, box: QRectF) -> None:

@@ -57,11 +57,12 @@ CUSTOMER_MEASURES: tuple[Measure, ...] = (
         "Segment Revenue / the revenue of all customers.",
         "share of revenue",
         "percent",
-        "no customer is selected, or there is no revenue",
+        "no customer is selected, or the revenue of all is not above 0",
         "rfm_customers",
-        "DIVIDE ( [Segment Revenue], CALCULATE ( [Segment Revenue], ALL ( rfm_customers ) ) )",
-        "cast(sum(monetary) AS double)"
-        " / (SELECT nullif(cast(sum(monetary) AS double), 0) FROM rfm_customers)",
+        "VAR Whole = CALCULATE ( [Segment Revenue], ALL ( rfm_customers ) )\n"
+        "RETURN\n    IF ( Whole > 0, DIVIDE ( [Segment Revenue], Whole ) )",
+        "cast(sum(monetary) AS double) / (SELECT CASE WHEN sum(monetary) > 0 "
+        "THEN cast(sum(monetary) AS double) END FROM rfm_customers)",
     ),
     Measure(
         "High Value Customer %",

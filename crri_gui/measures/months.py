@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from crri_gui.measures.measure import Measure
+from crri_gui.measures.usual import USUAL_COHORT, usual_months, usual_months_sql
+
+_LATER = "CASE WHEN order_month <> cohort_month THEN "
 
 MONTH_MEASURES: tuple[Measure, ...] = (
     Measure(
         "Late Delivery Rate",
         "Operations",
-        "late_delivery_rate of the selected months, each weighted by its delivered orders; other "
-        "filters than months do not change it.",
+        "Late orders / the orders that could be judged, over the selected months; other filters "
+        "than months do not change it. Orders that are overdue and not delivered are not late yet.",
         "share of orders",
         "percent",
-        "no month with a late rate is selected",
+        "no order of the selected months can be judged",
         "ops_metrics",
-        # A rate is known of a month as a whole: of the filters only months act on it. Each
-        # month counts by all its delivered orders, whatever else is selected.
+        # A rate is known of a month as a whole: of the filters only months act on it. How many
+        # orders it is of is not published, so that of several months is known where all have
+        # the same.
         "VAR Months =\n"
         "    CALCULATETABLE (\n"
         "        VALUES ( master_orders[order_month] ),\n"
@@ -31,25 +35,14 @@ MONTH_MEASURES: tuple[Measure, ...] = (
         "        FILTER ( ops_metrics, NOT ( ISBLANK ( ops_metrics[late_delivery_rate] ) ) ),\n"
         "        TREATAS ( Months, ops_metrics[order_month] )\n"
         "    )\n"
-        "VAR Weighted =\n"
-        "    ADDCOLUMNS (\n"
-        "        Rates,\n"
-        '        "@n",\n'
-        "            VAR ThisMonth = ops_metrics[order_month]\n"
-        "            RETURN\n"
-        "                CALCULATE (\n"
-        "                    COUNT ( master_orders[delivery_days] ),\n"
-        "                    REMOVEFILTERS ( master_orders ),\n"
-        "                    master_orders[order_month] = ThisMonth\n"
-        "                )\n"
-        "    )\n"
+        "VAR Lowest = MINX ( Rates, ops_metrics[late_delivery_rate] )\n"
+        "VAR Highest = MAXX ( Rates, ops_metrics[late_delivery_rate] )\n"
         "RETURN\n"
-        "    DIVIDE (\n"
-        "        SUMX ( Weighted, ops_metrics[late_delivery_rate] * [@n] ),\n"
-        "        SUMX ( Weighted, [@n] )\n"
-        "    )",
-        "sum(late_delivery_rate * delivered)"
-        " / nullif(sum(CASE WHEN late_delivery_rate IS NOT NULL THEN delivered END), 0)",
+        "    IF ( Lowest = Highest, Highest )",
+        "cast(sum(late) AS double) / nullif(sum(judged), 0)",
+        "Power BI knows the rate of one month exactly. Of several months it is blank unless all "
+        "have the same rate, because the published tables do not say how many orders each rate "
+        "is of; the desktop application and PRESENTATION.md tell it from the orders.",
     ),
     Measure(
         "Retention Rate",
@@ -67,7 +60,9 @@ MONTH_MEASURES: tuple[Measure, ...] = (
     Measure(
         "Avg Retention Rate",
         "Retention",
-        "Mean of retention_rate over the selected cohort months: each cohort counts the same.",
+        "Mean of retention_rate over the selected cohort months: each cohort counts the same, a "
+        "cohort of one customer as much as one of thousands. To judge several cohorts, take "
+        "Retention Rate.",
         "share of customers",
         "percent",
         "no observed cohort month is selected",
@@ -78,29 +73,31 @@ MONTH_MEASURES: tuple[Measure, ...] = (
     Measure(
         "Later Retention Rate",
         "Retention",
-        "Mean of retention_rate over the selected cohort months after each cohort's first, in "
-        "which it is always 100 %.",
+        "Customers active in the selected cohort months after each cohort's first / customers of "
+        "those cohorts: each cohort counts by its size.",
         "share of customers",
         "percent",
         "no observed month after a cohort's first is selected",
         "cohort_retention",
         "CALCULATE (\n"
-        "    [Avg Retention Rate],\n"
+        "    [Retention Rate],\n"
         "    FILTER (\n"
         "        cohort_retention,\n"
         "        cohort_retention[order_month] <> cohort_retention[cohort_month]\n"
         "    )\n"
         ")",
-        "avg(CASE WHEN order_month <> cohort_month THEN retention_rate END)",
+        f"cast(sum({_LATER}active_customers END) AS double)"
+        f" / nullif(sum({_LATER}cohort_size END), 0)",
     ),
     Measure(
         "Retention Shade",
         "Retention",
         "Later Retention Rate, at most six times that of all cohorts taken together: what the "
-        "heat map is coloured by, so that one tiny cohort does not pale all others.",
+        "heat map is coloured by, so that one small cohort does not pale all others. Cohorts and "
+        "months under 5 % of the usual size (the median) have no colour.",
         "share of customers",
         "percent",
-        "no observed month after a cohort's first is selected",
+        "no observed month after a cohort's first is selected, or the cohort or month is tiny",
         "cohort_retention",
         "VAR Usual =\n"
         "    CALCULATE (\n"
@@ -110,11 +107,33 @@ MONTH_MEASURES: tuple[Measure, ...] = (
         "            cohort_retention[order_month] <> cohort_retention[cohort_month]\n"
         "        )\n"
         "    )\n"
+        "VAR Firsts =\n"
+        "    FILTER (\n"
+        "        ALL ( cohort_retention ),\n"
+        "        cohort_retention[order_month] = cohort_retention[cohort_month]\n"
+        "    )\n"
+        "VAR UsualSize =\n"
+        "    MINX (\n"
+        "        TOPN (\n"
+        "            ROUNDUP ( DIVIDE ( COUNTROWS ( Firsts ), 2 ), 0 ),\n"
+        "            Firsts,\n"
+        "            cohort_retention[cohort_size], DESC\n"
+        "        ),\n"
+        "        cohort_retention[cohort_size]\n"
+        "    )\n"
+        "VAR Size = MAX ( cohort_retention[cohort_size] )\n"
         "VAR Here = [Later Retention Rate]\n"
+        f"{usual_months('cohort_retention[order_month]')}"
         "RETURN\n"
-        "    IF ( NOT ( ISBLANK ( Here ) ), IF ( Here > 6 * Usual, 6 * Usual, Here ) )",
-        "CASE WHEN count(CASE WHEN order_month <> cohort_month THEN 1 END) > 0 THEN least("
-        "avg(CASE WHEN order_month <> cohort_month THEN retention_rate END), "
+        "    IF (\n"
+        "        NOT ( ISBLANK ( Here ) ) && Size >= 0.05 * UsualSize && IsUsual,\n"
+        "        IF ( Here > 6 * Usual, 6 * Usual, Here )\n"
+        "    )",
+        f"CASE WHEN count({_LATER}1 END) > 0"
+        f" AND max(cohort_size) >= 0.05 * {USUAL_COHORT}"
+        f" AND {usual_months_sql('selected')} THEN least("
+        f"cast(sum({_LATER}active_customers END) AS double)"
+        f" / nullif(sum({_LATER}cohort_size END), 0), "
         "6 * (SELECT cast(sum(active_customers) AS double) / nullif(sum(cohort_size), 0) "
         "FROM cohort_retention WHERE order_month <> cohort_month)) END",
     ),

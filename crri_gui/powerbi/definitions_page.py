@@ -29,7 +29,7 @@ _HEAD = {"fontSize": "12pt", "fontWeight": "bold", "color": LIGHT.accent}
 def _entries(definitions: Mapping[str, Any] | None) -> list[Line]:
     lines: list[Line] = []
     for measure in MEASURES:
-        lines.append([(f"{measure.name}: ", _BOLD), (measure.meaning, _PLAIN)])
+        lines.append([(f"{measure.name}: ", _BOLD), (measure.in_power_bi, _PLAIN)])
     if definitions is None:
         lines.append([("The definitions", _HEAD)])
         lines.append([(_UNKNOWN, _PLAIN)])

@@ -173,7 +173,7 @@ def _table(table: ModelTable) -> Json:
 
 def measure_description(measure: Measure) -> str:
     """What a measure means, its unit and when it is blank, in one line."""
-    return f"{measure.meaning} Unit: {measure.unit}. Blank: {measure.blank}."
+    return f"{measure.in_power_bi} Unit: {measure.unit}. Blank: {measure.blank}."
 
 
 def _measure(measure: Measure) -> Json:

@@ -25,6 +25,7 @@ SLICER = (240, 80)  # a drop-down below 76 pixels is cut off
 _NARROW = 13.0  # pixels: below 20, Desktop's own, 27 states and 25 months are seen unscrolled
 MONTH = Field("master_orders", "order_month", "Month")
 STATE = Field("master_orders", "customer_state", "State")
+USUAL = measure("Usual Month")
 PAYMENT = Field("master_orders", "payment_type", "Payment type")
 
 
@@ -107,10 +108,22 @@ def _axes(*, categorical: bool = True) -> dict[str, Any]:
 
 
 def line_chart(
-    key: str, title: str, place: Place, x: Field, y: Field, alt: str, *tooltips: Field
+    key: str,
+    title: str,
+    place: Place,
+    x: Field,
+    y: Field,
+    alt: str,
+    *tooltips: Field,
+    beside: Field | None = None,
+    subtitle: str = "",
+    only: Field | None = None,
 ) -> Visual:
-    """A measure over a column, in the column's order."""
-    roles: dict[str, Sequence[Field]] = {"Category": [x], "Y": [y]}
+    """A measure over a column, in the column's order, and another one `beside` it.
+
+    `only` where a measure is 1 (see `Visual`).
+    """
+    roles: dict[str, Sequence[Field]] = {"Category": [x], "Y": [y, *([beside] if beside else [])]}
     if tooltips:
         roles["Tooltips"] = tooltips
     return Visual(
@@ -120,9 +133,15 @@ def line_chart(
         alt,
         title=title,
         roles=roles,
-        objects={**_axes(), "lineStyles": properties(strokeWidth=2, showMarker=True)},
+        objects={
+            **_axes(),
+            "lineStyles": properties(strokeWidth=2, showMarker=True),
+            **({"legend": properties(show=True, position="Top")} if beside else {}),
+        },
         sort=(x, "Ascending"),
-        mobile=240,
+        subtitle=subtitle,
+        only=only,
+        mobile=300 if beside else 240,
     )
 
 

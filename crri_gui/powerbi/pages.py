@@ -15,6 +15,7 @@ from crri_gui.powerbi.page_parts import (
     SLICER,
     STATE,
     TOP,
+    USUAL,
     WIDTH,
     Page,
     bar_chart,
@@ -142,10 +143,15 @@ def _retention() -> Page:
                 Place(x, TOP, right, height),
                 MONTH,
                 measure("Repeat Rate"),
-                "Line chart: share of each month's customers with two or more orders.",
+                "Line chart: share of each month's customers with two or more orders, and of those "
+                "who first bought in the month the share who did again within three months.",
                 measure("Repeat Customers"),
                 measure("New Customers"),
                 measure("Returning Customers"),
+                beside=measure("Repeat Rate within 3 Months"),
+                subtitle="Late months have had less time for customers to come back; within 3 "
+                "months gives all the same.",
+                only=USUAL,
             ),
             bar_chart(
                 "cohort size",
@@ -224,11 +230,11 @@ def _operations() -> Page:
     below = TOP + 104 + GAP
     height = HEIGHT - MARGIN - below
     x = MARGIN + left + GAP
-    width = (WIDTH - 2 * MARGIN - 2 * GAP) // 3
+    width = (WIDTH - 2 * MARGIN - GAP) // 2
+    half = (height - GAP) // 2
     cards = (
         ("Avg Review Score", "Card: mean review score of the selected orders."),
         ("Avg Delivery Days", "Card: mean days from purchase to delivery."),
-        ("Late Delivery Rate", "Card: share of deliveries later than estimated."),
     )
     return Page(
         "operations",
@@ -243,12 +249,25 @@ def _operations() -> Page:
             line_chart(
                 "delivery days",
                 "Average delivery days by month",
-                Place(MARGIN, below, left, height),
+                Place(MARGIN, below, left, half),
                 month,
                 measure("Avg Delivery Days"),
                 "Line chart: mean days from purchase to delivery, by month of purchase.",
                 measure("Late Delivery Rate"),
                 measure("Avg Review Score"),
+                subtitle="Of the latest months only the quick deliveries are known yet.",
+                only=USUAL,
+            ),
+            line_chart(
+                "late deliveries",
+                "Late Delivery Rate by month",
+                Place(MARGIN, below + half + GAP, left, half),
+                month,
+                measure("Late Delivery Rate"),
+                "Line chart: share of each month's orders that came late.",
+                measure("Total Orders"),
+                subtitle="Orders that are overdue and not delivered are not in it.",
+                only=USUAL,
             ),
             bar_chart(
                 "orders by payment",

@@ -40,40 +40,61 @@ def _percent(value: object) -> str:
     return f"{float(str(value)):.1%}"
 
 
+def _is_share(value: object) -> bool:
+    """Whether it is part of a whole: where refunds outweigh sales, it can be more or less."""
+    return value is not None and 0 <= float(str(value)) <= 1
+
+
 def _executive(story: Story) -> list[str]:
     m = story.measures
     said = [
         f"From {story.first_month} to {story.last_month} the shop took "
         f"{_money(m['Total Revenue'])} with {m['Total Orders']:,} orders of "
-        f"{m['Active Customers']:,} customers: {_money(m['AOV'])} an order.",
-        f"The best month was {story.best_month[0]} with {_money(story.best_month[1])}.",
+        f"{m['Active Customers']:,} customers: {_money(m['AOV'])} an order."
     ]
-    if m["Repeat Rate"] is not None:
-        said.append(f"{_percent(m['Repeat Rate'])} of the customers ordered more than once.")
-    if story.top_state is not None:
+    if story.no_orders_since is not None:
+        said.append(f"From {story.no_orders_since} on no order was counted.")
+    if story.best_month is not None:
+        said.append(f"The best month was {story.best_month[0]} with {_money(story.best_month[1])}.")
+    said += _repeaters(story)
+    if story.top_state is not None and _is_share(story.top_state[1]):
         said.append(
             f"{story.top_state[0]} alone brings {_percent(story.top_state[1])} of the revenue."
         )
     return said
 
 
+def _repeaters(story: Story) -> list[str]:
+    rate, repeaters = story.measures["Repeat Rate"], story.measures["Repeat Customers"]
+    if rate is None:
+        return []
+    said = [f"{_percent(rate)} of the customers ordered more than once."]
+    if repeaters and story.counts.on_one_day:
+        on_one_day = story.counts.on_one_day
+        said.append(
+            f"Of these {repeaters:,}, {on_one_day:,} ({_percent(on_one_day / int(repeaters))}) "
+            "bought on one day only: they may be split baskets."
+        )
+    return said
+
+
 def _retention(story: Story) -> list[str]:
-    m = story.measures
+    m, counts = story.measures, story.counts
     said = ["Each row is the customers who first bought in a month; to the right, who came back."]
     if m["Later Retention Rate"] is not None:
         said.append(
-            f"After the first month, on average {float(m['Later Retention Rate']):.2%} of a cohort "
-            "order in a given month."
+            f"In a month after their first, {float(m['Later Retention Rate']):.2%} of the "
+            "customers order again, each cohort counted by its size."
         )
-    rate, share = m["Repeat Rate"], m["Revenue from Repeat Customers %"]
-    if rate is not None and rate < 0.2:
+    if counts.observed and counts.again is not None:
         said.append(
-            f"With {_percent(rate)} repeat customers the business lives on acquisition; programs "
-            "for retention have room."
+            f"Of the {counts.observed:,} customers observed for 90 days, "
+            f"{_percent(counts.again / counts.observed)} ordered again within them. In Repeat Rate "
+            "by month late customers have had less time: compare months by the rate within a "
+            "fixed time, which is drawn beside it."
         )
-    elif rate is not None:
-        said.append(f"{_percent(rate)} of the customers come back: retention carries weight.")
-    if share is not None:
+    share = m["Revenue from Repeat Customers %"]
+    if _is_share(share):
         said.append(f"Repeat customers bring {_percent(share)} of the revenue.")
     small, large = story.smallest_cohort, story.largest_cohort
     if small[1] < large[1]:
@@ -87,37 +108,47 @@ def _retention(story: Story) -> list[str]:
 def _segmentation(story: Story) -> list[str]:
     customers, money = story.measures["High Value Customer %"], story.high_value_revenue
     said = []
-    if customers is not None and money is not None:
+    if customers is not None and money is not None and _is_share(money):
         said.append(
             f"The High Value segment is {_percent(customers)} of the customers and brings "
             f"{_percent(money)} of the revenue."
         )
         if money > customers:
             said.append("These customers come first when money goes into retention.")
-    if story.spend_once and story.spend_more:
-        times = story.spend_more / story.spend_once
+    once, more = story.spend_once, story.spend_more
+    if once is not None and more is not None:
+        times = more / once if once > 0 else 0
         said.append(
-            f"Who ordered once spent {_money(story.spend_once)} on average, who ordered more often "
-            f"{_money(story.spend_more)}" + (f", {times:.1f} times as much." if times > 1 else ".")
+            f"Who ordered once spent {_money(once)} on average, who ordered more often "
+            f"{_money(more)}" + (f", {times:.1f} times as much." if times > 1 else ".")
         )
     return said
 
 
 def _operations(story: Story) -> list[str]:
-    m = story.measures
+    m, counts = story.measures, story.counts
     said = []
     if m["Avg Delivery Days"] is not None:
-        said.append(f"Delivery takes {float(m['Avg Delivery Days']):.1f} days on average.")
+        said.append(f"What was delivered took {float(m['Avg Delivery Days']):.1f} days on average.")
     if story.halves is not None:
         before, after = story.halves
-        change = "faster" if after < before else "slower"
-        if abs(after - before) >= 0.1:
+        change = "faster" if after[2] < before[2] else "slower"
+        if abs(after[2] - before[2]) >= 0.1:
             said.append(
-                f"It got {change}: {before:.1f} days in the first half of the months, {after:.1f} "
-                "in the second."
+                f"It got {change}: half of the orders of {before[0]} to {before[1]} arrived within "
+                f"{before[2]:.1f} days, of those of {after[0]} to {after[1]} within "
+                f"{after[2]:.1f}."
             )
-    if m["Late Delivery Rate"] is not None:
-        said.append(f"{_percent(m['Late Delivery Rate'])} of the deliveries came late.")
+    if counts.judged and counts.late is not None:
+        said.append(
+            f"{_percent(counts.late / counts.judged)} came late: {counts.late:,} of the "
+            f"{counts.judged:,} orders that can be judged."
+        )
+    if counts.overdue:
+        said.append(
+            f"Beside them, {counts.overdue:,} overdue "
+            f"{'order has' if counts.overdue == 1 else 'orders have'} not been delivered at all."
+        )
     if m["Avg Review Score"] is not None:
         said.append(f"The mean review score is {float(m['Avg Review Score']):.2f} of 5.")
     if story.quick_and_slow is not None and story.quick_and_slow[0] > story.quick_and_slow[1]:

@@ -82,7 +82,7 @@ def _script(run: Run, out: Path, found: Path, manifest: Mapping[str, Any]) -> by
     # DuckDB is only loaded by those who have something to compute.
     from crri_gui.engine.story import story
 
-    return presentation(story(run, found), _told(out, found, manifest))
+    return presentation(story(run, found, manifest), _told(out, found, manifest))
 
 
 def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:

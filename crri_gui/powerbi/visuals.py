@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from crri_gui.powerbi.ids import part_id
 from crri_gui.powerbi.tables import MEASURE_TABLE
 
 Json = dict[str, Any]
@@ -94,6 +95,7 @@ class Visual:
     """A visual: what it shows, where, and what is said of it.
 
     `roles` are its fields by Power BI's names of the roles; `alt` is what a screen reader says;
+    `subtitle` what stands below the title; `only` a measure that must be 1 for what is shown;
     `mobile` its height in the layout for phones, 0 where it is left out.
     """
 
@@ -106,13 +108,16 @@ class Visual:
     objects: Mapping[str, Any] = field(default_factory=dict)
     sort: tuple[Field, str] | None = None
     sync: str = ""
+    subtitle: str = ""
+    only: Field | None = None
     mobile: int = 0
 
     @property
     def refs(self) -> list[Field]:
         """Every field that the visual asks for."""
         fields = [one for role in self.roles.values() for one in role]
-        return [*fields, *([self.sort[0]] if self.sort else [])]
+        more = [self.sort[0]] if self.sort else []
+        return [*fields, *more, *([self.only] if self.only else [])]
 
 
 # Which of a visual's roles is what its points are of.
@@ -126,6 +131,8 @@ def _title(visual: Visual) -> Json:
         "general": properties(altText=visual.alt),
         "padding": properties(top=8.0, bottom=8.0, left=10.0, right=10.0),
     }
+    if visual.subtitle:
+        made["subTitle"] = properties(show=True, text=visual.subtitle, titleWrap=True)
     if visual.kind == "textbox":
         made["background"] = properties(show=False)
         made["border"] = properties(show=False)
@@ -157,11 +164,30 @@ def visual_json(visual: Visual, part: str, tab_order: int, schema: str) -> Json:
             "filterChanges": True,
         }
     body["drillFilterOtherVisuals"] = True
-    return {
+    made: Json = {
         "$schema": schema,
         "name": part,
         "position": {**visual.place._asdict(), "z": tab_order * 1000, "tabOrder": tab_order},
         "visual": body,
+    }
+    if visual.only:
+        made["filterConfig"] = {"filters": [_is_one(visual.only, part)]}
+    return made
+
+
+def _is_one(of: Field, part: str) -> Json:
+    """A filter of the visual: the measure is 1."""
+    inside = {"Measure": {"Expression": {"SourceRef": {"Source": "m"}}, "Property": of.name}}
+    compared = {"ComparisonKind": 0, "Left": inside, "Right": literal(1)["expr"]}
+    return {
+        "name": part_id("filter", part, of.name),
+        "field": of.expression,
+        "type": "Advanced",
+        "filter": {
+            "Version": 2,
+            "From": [{"Name": "m", "Entity": of.table, "Type": 0}],
+            "Where": [{"Condition": {"Comparison": compared}}],
+        },
     }
 
 

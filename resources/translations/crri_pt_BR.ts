@@ -1431,6 +1431,18 @@
         <source>Total Revenue {amount}</source>
         <translation>Total Revenue: {amount}</translation>
     </message>
+    <message>
+        <source>of {count} orders judged</source>
+        <translation>de {count} pedidos avaliados</translation>
+    </message>
+    <message>
+        <source>1 more is overdue, not delivered</source>
+        <translation>mais 1 está vencido e não foi entregue</translation>
+    </message>
+    <message>
+        <source>{count} more are overdue, not delivered</source>
+        <translation>mais {count} estão vencidos e não foram entregues</translation>
+    </message>
 </context>
 <context>
     <name>Option</name>
@@ -1806,10 +1818,6 @@ Retention Intelligence</translation>
         <translation>Colunas da matriz de coortes</translation>
     </message>
     <message>
-        <source>Share of each cohort that ordered in the month. The filters of orders do not touch this matrix: a cohort is of all its customers.</source>
-        <translation>Proporção de cada coorte que fez pedidos no mês. Os filtros de pedidos não afetam esta matriz: uma coorte reúne todos os seus clientes.</translation>
-    </message>
-    <message>
         <source>Of the customers observed that long since their first order. Unfiltered.</source>
         <translation>Entre os clientes observados por esse tempo desde o primeiro pedido. Sem filtros.</translation>
     </message>
@@ -1876,6 +1884,26 @@ Retention Intelligence</translation>
     <message>
         <source>Enter or click shows them</source>
         <translation>Enter ou um clique os mostra</translation>
+    </message>
+    <message>
+        <source>again within {days} days</source>
+        <translation>de novo em até {days} dias</translation>
+    </message>
+    <message>
+        <source>Late months have had less time for customers to come back. The dashed line gives all the same: of the customers who first bought in the month, those who bought again within {days} days, as far as observed.</source>
+        <translation>Nos últimos meses os clientes tiveram menos tempo para voltar. A linha tracejada dá o mesmo tempo a todos: dos clientes que compraram pela primeira vez no mês, os que compraram de novo em até {days} dias, até onde foi observado.</translation>
+    </message>
+    <message>
+        <source>not yet observed for {days} days</source>
+        <translation>ainda não observado por {days} dias</translation>
+    </message>
+    <message>
+        <source>{share} of {count} new customers again within {days} days</source>
+        <translation>{share} de {count} clientes novos de novo em até {days} dias</translation>
+    </message>
+    <message>
+        <source>Share of each cohort that ordered in the month. The filters of orders do not touch this matrix: a cohort is of all its customers. Cohorts and months under 5 % of the usual size have no colour.</source>
+        <translation>Parte de cada coorte que comprou no mês. Os filtros de pedidos não atuam nesta matriz: uma coorte é de todos os seus clientes. Coortes e meses com menos de 5 % do tamanho usual não têm cor.</translation>
     </message>
 </context>
 <context>
@@ -2564,20 +2592,24 @@ Retention Intelligence</translation>
 <context>
     <name>Tab</name>
     <message>
-        <source>partial: the data ends before the month does</source>
-        <translation>parcial: os dados terminam antes do mês</translation>
-    </message>
-    <message>
-        <source>stray: hardly any orders, at the edge of the data</source>
-        <translation>isolado: quase sem pedidos, na borda dos dados</translation>
-    </message>
-    <message>
         <source>(blank)</source>
         <translation>(em branco)</translation>
     </message>
     <message>
         <source>Hollow dots, read with care: {months}</source>
         <translation>Pontos vazados, leia com cautela: {months}</translation>
+    </message>
+    <message>
+        <source>{share} of them on one day only</source>
+        <translation>{share} deles em um único dia</translation>
+    </message>
+    <message>
+        <source>partial: the data does not cover the whole month</source>
+        <translation>parcial: os dados não cobrem o mês inteiro</translation>
+    </message>
+    <message>
+        <source>stray: under 5 % of the usual orders</source>
+        <translation>avulso: menos de 5 % dos pedidos usuais</translation>
     </message>
 </context>
 <context>
@@ -3037,10 +3069,6 @@ Retention Intelligence</translation>
         <translation>1 quando o cliente tem dois ou mais pedidos contados na janela.</translation>
     </message>
     <message>
-        <source>one row a calendar month, without gaps, from the first to the last counted order</source>
-        <translation>uma linha por mês do calendário, sem lacunas, do primeiro ao último pedido contado</translation>
-    </message>
-    <message>
         <source>Sum of order_value.</source>
         <translation>Soma de order_value.</translation>
     </message>
@@ -3079,14 +3107,6 @@ Retention Intelligence</translation>
     <message>
         <source>Growth of revenue against the previous calendar month.</source>
         <translation>Crescimento da receita em relação ao mês anterior do calendário.</translation>
-    </message>
-    <message>
-        <source>the first month, and after a month whose revenue is 0</source>
-        <translation>o primeiro mês e o mês seguinte a um com receita 0</translation>
-    </message>
-    <message>
-        <source>one row a cohort and observed month, from the cohort&apos;s first month to the last month; a month after the data ends has no row</source>
-        <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último mês; um mês depois do fim dos dados não tem linha</translation>
     </message>
     <message>
         <source>Month of the customers&apos; first counted order.</source>
@@ -3163,10 +3183,6 @@ Retention Intelligence</translation>
     <message>
         <source>no reviewed order</source>
         <translation>nenhum pedido avaliado</translation>
-    </message>
-    <message>
-        <source>Late orders / orders that have both a delivery and an estimated date (or all orders, by option).</source>
-        <translation>Pedidos atrasados / pedidos que têm data de entrega e data estimada (ou todos os pedidos, por opção).</translation>
     </message>
     <message>
         <source>no order to judge</source>
@@ -3349,10 +3365,6 @@ Retention Intelligence</translation>
         <translation>Clientes ativos que têm dois ou mais pedidos contados em toda a janela, em quaisquer meses.</translation>
     </message>
     <message>
-        <source>Share of the active customers who have two or more counted orders: Repeat Customers / Active Customers.</source>
-        <translation>Proporção dos clientes ativos que têm dois ou mais pedidos contados: Repeat Customers / Active Customers.</translation>
-    </message>
-    <message>
         <source>share of customers</source>
         <translation>proporção de clientes</translation>
     </message>
@@ -3371,10 +3383,6 @@ Retention Intelligence</translation>
     <message>
         <source>share of the month before</source>
         <translation>proporção do mês anterior</translation>
-    </message>
-    <message>
-        <source>no order is selected, or the month before has no revenue</source>
-        <translation>nenhum pedido está selecionado, ou o mês anterior não tem receita</translation>
     </message>
     <message>
         <source>Total Revenue / Active Customers.</source>
@@ -3401,10 +3409,6 @@ Retention Intelligence</translation>
         <translation>proporção da receita</translation>
     </message>
     <message>
-        <source>the selected orders bring no revenue</source>
-        <translation>os pedidos selecionados não trazem receita</translation>
-    </message>
-    <message>
         <source>Mean of delivery_days over the selected orders that were delivered.</source>
         <translation>Média de delivery_days dos pedidos selecionados que foram entregues.</translation>
     </message>
@@ -3421,16 +3425,8 @@ Retention Intelligence</translation>
         <translation>nenhum pedido selecionado foi avaliado</translation>
     </message>
     <message>
-        <source>late_delivery_rate of the selected months, each weighted by its delivered orders; other filters than months do not change it.</source>
-        <translation>late_delivery_rate dos meses selecionados, cada um ponderado pelos seus pedidos entregues; somente o filtro de meses a altera.</translation>
-    </message>
-    <message>
         <source>share of orders</source>
         <translation>proporção de pedidos</translation>
-    </message>
-    <message>
-        <source>no month with a late rate is selected</source>
-        <translation>nenhum mês com taxa de atraso está selecionado</translation>
     </message>
     <message>
         <source>Customers active in the selected cohort months / customers of those cohorts: each cohort counts by its size.</source>
@@ -3441,20 +3437,8 @@ Retention Intelligence</translation>
         <translation>nenhum mês de coorte observado está selecionado</translation>
     </message>
     <message>
-        <source>Mean of retention_rate over the selected cohort months: each cohort counts the same.</source>
-        <translation>Média de retention_rate dos meses de coorte selecionados: cada coorte conta igualmente.</translation>
-    </message>
-    <message>
-        <source>Mean of retention_rate over the selected cohort months after each cohort&apos;s first, in which it is always 100 %.</source>
-        <translation>Média de retention_rate dos meses de coorte selecionados, sem o primeiro de cada coorte, em que é sempre 100 %.</translation>
-    </message>
-    <message>
         <source>no observed month after a cohort&apos;s first is selected</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
-    </message>
-    <message>
-        <source>Later Retention Rate, at most six times that of all cohorts taken together: what the heat map is coloured by, so that one tiny cohort does not pale all others.</source>
-        <translation>Later Retention Rate, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte minúscula não apague as outras.</translation>
     </message>
     <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
@@ -3489,12 +3473,84 @@ Retention Intelligence</translation>
         <translation>Segment Revenue / a receita de todos os clientes.</translation>
     </message>
     <message>
-        <source>no customer is selected, or there is no revenue</source>
-        <translation>nenhum cliente está selecionado, ou não há receita</translation>
-    </message>
-    <message>
         <source>Share of the customers whose segment is High Value.</source>
         <translation>Proporção dos clientes cujo segmento é High Value.</translation>
+    </message>
+    <message>
+        <source>one row a calendar month, without gaps, from the first counted order to the last month that the raw data covers (a window from..to: every month of it that the data covers)</source>
+        <translation>uma linha por mês do calendário, sem lacunas, do primeiro pedido contado ao último mês que os dados brutos cobrem (janela de..até: todos os meses dela que os dados cobrem)</translation>
+    </message>
+    <message>
+        <source>the first month, and after a month whose revenue is not above 0</source>
+        <translation>no primeiro mês e depois de um mês cuja receita não é maior que 0</translation>
+    </message>
+    <message>
+        <source>one row a cohort and observed month, from the cohort&apos;s first month to the last one of monthly_revenue; a month after the data ends has no row</source>
+        <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último de monthly_revenue; um mês depois do fim dos dados não tem linha</translation>
+    </message>
+    <message>
+        <source>one row a calendar month, the same months as monthly_revenue</source>
+        <translation>uma linha por mês do calendário, os mesmos meses de monthly_revenue</translation>
+    </message>
+    <message>
+        <source>Late orders / orders that have both a delivery and an estimated date (or all orders, by option). Of several months the rate is late orders / judged orders, which this table does not have: never average it.</source>
+        <translation>Pedidos atrasados / pedidos que têm data de entrega e data estimada (ou todos os pedidos, por opção). De vários meses a taxa é pedidos atrasados / pedidos avaliados, que esta tabela não tem: nunca tire a média.</translation>
+    </message>
+    <message>
+        <source>Share of the active customers who have two or more counted orders: Repeat Customers / Active Customers. It looks ahead, so late months have had less time: compare months by the rate within a fixed time.</source>
+        <translation>Parte dos clientes ativos que têm dois ou mais pedidos contados: Repeat Customers / Active Customers. Olha para a frente, por isso os últimos meses tiveram menos tempo: compare meses pela taxa dentro de um prazo fixo.</translation>
+    </message>
+    <message>
+        <source>no order is selected, or the revenue of the month before is not above 0</source>
+        <translation>nenhum pedido selecionado, ou a receita do mês anterior não é maior que 0</translation>
+    </message>
+    <message>
+        <source>the revenue of the selected orders is not above 0</source>
+        <translation>a receita dos pedidos selecionados não é maior que 0</translation>
+    </message>
+    <message>
+        <source>Late orders / the orders that could be judged, over the selected months; other filters than months do not change it. Orders that are overdue and not delivered are not late yet.</source>
+        <translation>Pedidos atrasados / pedidos que puderam ser avaliados, nos meses selecionados; outros filtros além dos meses não a mudam. Pedidos vencidos e não entregues ainda não contam como atrasados.</translation>
+    </message>
+    <message>
+        <source>no order of the selected months can be judged</source>
+        <translation>nenhum pedido dos meses selecionados pode ser avaliado</translation>
+    </message>
+    <message>
+        <source>Mean of retention_rate over the selected cohort months: each cohort counts the same, a cohort of one customer as much as one of thousands. To judge several cohorts, take Retention Rate.</source>
+        <translation>Média de retention_rate nos meses de coorte selecionados: cada coorte conta igual, uma de um cliente tanto quanto uma de milhares. Para avaliar várias coortes, use Retention Rate.</translation>
+    </message>
+    <message>
+        <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size.</source>
+        <translation>Clientes ativos nos meses de coorte selecionados depois do primeiro de cada coorte / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
+    </message>
+    <message>
+        <source>Later Retention Rate, at most six times that of all cohorts taken together: what the heat map is coloured by, so that one small cohort does not pale all others. Cohorts and months under 5 % of the usual size (the median) have no colour.</source>
+        <translation>Later Retention Rate, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte pequena não apague as outras. Coortes e meses com menos de 5 % do tamanho usual (a mediana) não têm cor.</translation>
+    </message>
+    <message>
+        <source>no observed month after a cohort&apos;s first is selected, or the cohort or month is tiny</source>
+        <translation>nenhum mês observado depois do primeiro de uma coorte selecionado, ou a coorte ou o mês é minúsculo</translation>
+    </message>
+    <message>
+        <source>no customer is selected, or the revenue of all is not above 0</source>
+        <translation>nenhum cliente selecionado, ou a receita de todos não é maior que 0</translation>
+    </message>
+    <message>
+        <source>Share of the customers whose first counted order is selected who ordered again in the same or the next three calendar months; only first months that were observed that long, the calendar&apos;s last month not counted. So every month is given the same time.</source>
+        <translation>Parte dos clientes com o primeiro pedido contado selecionado que compraram de novo no mesmo mês ou nos três meses seguintes do calendário; só primeiros meses observados por esse tempo, sem contar o último mês do calendário. Assim cada mês recebe o mesmo tempo.</translation>
+    </message>
+    <message>
+        <source>no first month that was observed that long is selected</source>
+        <translation>nenhum primeiro mês observado por esse tempo selecionado</translation>
+    </message>
+    <message>
+        <source>1 where the selected months have at least 5 % of the usual orders (the median month), else 0. Charts of rates by month leave the others out: a stray order would stretch the axis.</source>
+        <translation>1 onde os meses selecionados têm ao menos 5 % dos pedidos usuais (o mês mediano), senão 0. Gráficos de taxas por mês deixam os outros de fora: um pedido avulso esticaria o eixo.</translation>
+    </message>
+    <message>
+        <source>1 or 0</source>
+        <translation>1 ou 0</translation>
     </message>
 </context>
 <context>
@@ -3538,14 +3594,6 @@ Retention Intelligence</translation>
     <message>
         <source>Which months are looked at; orders outside it count nowhere.</source>
         <translation>Quais meses são considerados; os pedidos fora deles não contam em lugar algum.</translation>
-    </message>
-    <message>
-        <source>all months from the first to the last counted order</source>
-        <translation>todos os meses, do primeiro ao último pedido contado</translation>
-    </message>
-    <message>
-        <source>only months whose last day the data covers</source>
-        <translation>somente meses cujo último dia está coberto pelos dados</translation>
     </message>
     <message>
         <source>from one month to another, both included</source>
@@ -3694,6 +3742,14 @@ Retention Intelligence</translation>
     <message>
         <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
         <translation>o método do notebook que deu origem ao projeto, sem o erro de junção: mostra o que esse método faz e não é recomendado para decisões</translation>
+    </message>
+    <message>
+        <source>all months from the first counted order to the end of the raw data</source>
+        <translation>todos os meses do primeiro pedido contado ao fim dos dados brutos</translation>
+    </message>
+    <message>
+        <source>only months whose first and last day the data covers</source>
+        <translation>só meses cujo primeiro e último dia os dados cobrem</translation>
     </message>
 </context>
 <context>
@@ -4509,14 +4565,6 @@ Retention Intelligence</translation>
     <message>
         <source>{0} is not UTF-8 and was read as Windows-1252 (Latin-1).</source>
         <translation>{0} não é UTF-8 e foi lido como Windows-1252 (Latin-1).</translation>
-    </message>
-    <message>
-        <source>{0}: the data ends before the month does; its numbers are of a part of the month.</source>
-        <translation>{0}: os dados terminam antes do fim do mês; os números são de uma parte do mês.</translation>
-    </message>
-    <message>
-        <source>{0}: a stray month at the edge with under 5 % of the usual orders.</source>
-        <translation>{0}: um mês isolado na borda com menos de 5 % dos pedidos habituais.</translation>
     </message>
     <message>
         <source>CRRI was replacing these files. If it runs no longer, start it again with this folder: it finishes or undoes what it had begun.</source>
@@ -5527,10 +5575,6 @@ Retention Intelligence</translation>
         <translation>Amplie os status ou a janela.</translation>
     </message>
     <message>
-        <source>{0} months between the first and the last have no counted order.</source>
-        <translation>{0} meses entre o primeiro e o último não têm nenhum pedido contado.</translation>
-    </message>
-    <message>
         <source>If a first or last order lies years away its date is wrong: leave it out with --set window=YYYY-MM..YYYY-MM.</source>
         <translation>Se um primeiro ou último pedido está a anos de distância, a data dele está errada: deixe-o de fora com --set window=YYYY-MM..YYYY-MM.</translation>
     </message>
@@ -5941,6 +5985,34 @@ Retention Intelligence</translation>
     <message>
         <source>`compare --exit-code` found that publishing would change something</source>
         <translation>`compare --exit-code` constatou que publicar mudaria algo</translation>
+    </message>
+    <message>
+        <source>{0} months that the data covers have no counted order.</source>
+        <translation>{0} meses que os dados cobrem não têm pedido contado.</translation>
+    </message>
+    <message>
+        <source>{0}: the data does not cover the whole month; its numbers are of a part of it.</source>
+        <translation>{0}: os dados não cobrem o mês inteiro; seus números são de uma parte dele.</translation>
+    </message>
+    <message>
+        <source>{0}: a stray month with under 5 % of the usual orders.</source>
+        <translation>{0}: um mês avulso com menos de 5 % dos pedidos usuais.</translation>
+    </message>
+    <message>
+        <source>No order was counted in {0}, the last complete month: recency starts from the last counted order, on {1}.</source>
+        <translation>Nenhum pedido foi contado em {0}, o último mês completo: a recência parte do último pedido contado, em {1}.</translation>
+    </message>
+    <message>
+        <source>Look whether orders are missing, or set the date that recency looks back from: --set snapshot=YYYY-MM-DD.</source>
+        <translation>Veja se faltam pedidos, ou defina a data da qual a recência olha para trás: --set snapshot=YYYY-MM-DD.</translation>
+    </message>
+    <message>
+        <source>{0} counted orders are past their time and not delivered. The late rate ({1} of {2} orders) does not count them as late.</source>
+        <translation>{0} pedidos contados passaram do prazo e não foram entregues. A taxa de atraso ({1} de {2} pedidos) não os conta como atrasados.</translation>
+    </message>
+    <message>
+        <source>Read the late rate together with them, or look whether deliveries are missing in the export.</source>
+        <translation>Leia a taxa de atraso junto com eles, ou veja se faltam entregas na exportação.</translation>
     </message>
 </context>
 <context>

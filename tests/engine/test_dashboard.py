@@ -16,6 +16,7 @@ from crri_gui.engine.dashboard_numbers import (
     Cohort,
     Filters,
     MonthOperations,
+    MonthRepeat,
     MonthRevenue,
     PaymentOrders,
     RepeatWithin,
@@ -62,7 +63,7 @@ def test_executive_overview(small: Results) -> None:
     assert page.by_month == (
         MonthRevenue("2020-01", 180.0, 3, 2, None),
         MonthRevenue("2020-02", 160.0, 3, 3, (160 - 180) / 180),
-        MonthRevenue("2020-03", None, None, None, None),
+        MonthRevenue("2020-03", 0.0, 0, 0, -1.0),
         MonthRevenue("2020-04", 60.0, 1, 1, None),
     )
     assert page.by_state == (
@@ -86,7 +87,7 @@ def test_a_state_filters_the_page_but_not_its_own_bars(small: Results) -> None:
     assert page.by_month == (
         # January's revenue in these states is 30: the growth is told though it is not shown
         MonthRevenue("2020-02", 20.0, 1, 1, (20 - 30) / 30),
-        MonthRevenue("2020-03", None, None, None, None),
+        MonthRevenue("2020-03", 0.0, 0, 0, -1.0),
         MonthRevenue("2020-04", 60.0, 1, 1, None),
     )
     assert [(row.state, row.revenue) for row in page.by_state] == [
@@ -104,7 +105,12 @@ def test_retention_and_cohorts(small: Results) -> None:
         Cohort("2020-01", 2, {"2020-01": 2, "2020-02": 1, "2020-03": 0, "2020-04": 0}),
         Cohort("2020-02", 2, {"2020-02": 2, "2020-03": 0, "2020-04": 1}),
     )
-    assert page.repeat_rate == (("2020-01", 1.0, 2), ("2020-02", 2 / 3, 3))
+    # u1 and u2 came first in January and again after 10 days; February ends 90 days later than
+    # the last order, on 30 April, does not.
+    assert page.by_month == (
+        MonthRepeat("2020-01", 1.0, 2, 0, 0, None),
+        MonthRepeat("2020-02", 2 / 3, 3, 0, 0, None),
+    )
     # Second orders after 10 days (u1, u2) and 85 (u3); the data ends 111, 90, 85 and 70 days
     # after the first ones.
     assert page.within == (
@@ -121,7 +127,10 @@ def test_retention_and_cohorts(small: Results) -> None:
 def test_months_without_orders_have_no_repeat_rate(small: Results) -> None:
     with small.cursor() as con:
         page = dashboard.retention(Run(), con, Filters(("2020-03", "2020-04")))
-    assert page.repeat_rate == (("2020-03", None, 0), ("2020-04", 1.0, 1))
+    assert page.by_month == (
+        MonthRepeat("2020-03", None, 0, 0, 0, None),
+        MonthRepeat("2020-04", 1.0, 1, 0, 0, None),
+    )
 
 
 def test_segments(small: Results) -> None:
@@ -177,10 +186,10 @@ def test_operations(small: Results) -> None:
     with small.cursor() as con:
         page = dashboard.operations(Run(), con, NO_FILTERS)
     assert page.by_month == (
-        MonthOperations("2020-01", 16 / 3, 1 / 3, 3.5, 3),
-        MonthOperations("2020-02", 6.0, 0.5, 3.5, 3),
-        MonthOperations("2020-03", None, None, None, 0),
-        MonthOperations("2020-04", None, None, None, 1),
+        MonthOperations("2020-01", 16 / 3, 1 / 3, 3.5, 3, 3, 0),
+        MonthOperations("2020-02", 6.0, 0.5, 3.5, 3, 2, 0),
+        MonthOperations("2020-03", None, None, None, 0, 0, 0),
+        MonthOperations("2020-04", None, None, None, 1, 0, 0),
     )
     assert page.by_payment_type == (
         PaymentOrders("card", 4, 230.0),
@@ -300,7 +309,7 @@ def test_page_1_and_2_by_pandas(sample: Results, filters: Filters) -> None:
     assert revenue == pytest.approx(grouped.order_value.sum().to_dict())
     shares = repeating.groupby("order_month").customer_unique_id.nunique()
     expected = (shares / grouped.customer_unique_id.nunique()).fillna(0).to_dict()
-    rates = {month: rate for month, rate, count in retention.repeat_rate if count}
+    rates = {row.month: row.rate for row in retention.by_month if row.customers}
     assert rates == pytest.approx(expected)
     of_states = chosen(everything, Filters(filters.months, filters.payment_types))
     states = {row.state: row.revenue for row in page.by_state}
@@ -334,7 +343,6 @@ def test_page_4_by_pandas(sample: Results, months: tuple[str, str] | None) -> No
         page = dashboard.operations(Run(), con, Filters(months))
     assert page.cards["Avg Delivery Days"] == pytest.approx(orders.delivery_days.mean())
     assert page.cards["Avg Review Score"] == pytest.approx(orders.review_score.mean())
-    # Every delivered order of the sample has an estimate: the weighted rate is the exact one.
     assert page.cards["Late Delivery Rate"] == pytest.approx(orders.is_late.mean())
     by_month: Any = orders.groupby("order_month")
     for row in page.by_month:

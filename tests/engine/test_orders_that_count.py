@@ -86,7 +86,9 @@ def three_months() -> Shop:
     ("window", "months"),
     [
         ("all", ["2020-01", "2020-02", "2020-03", "2020-04"]),  # February has no order, and a row
-        ("complete", ["2020-01", "2020-02", "2020-03"]),  # April is not covered to its last day
+        # The data begins on 10 January and ends on 15 April; in February nobody bought.
+        ("complete", ["2020-03"]),
+        ("2020-02..2020-03", ["2020-02", "2020-03"]),  # every month of it that the data covers
         ("2020-03..2020-12", ["2020-03", "2020-04"]),  # no month after the data ends
     ],
 )
@@ -97,9 +99,11 @@ def test_window(tmp_path: Path, window: str, months: list[str]) -> None:
 
 
 def test_a_month_whose_last_day_has_an_order_is_complete(tmp_path: Path) -> None:
-    shop = three_months().add("o4", "u3", "2020-04-30", 1)
+    shop = three_months().add("o4", "u3", "2020-04-30", 1).add("o5", "u3", "2020-01-01", 1)
     result = publish_shop(shop, tmp_path, window="complete")
-    assert result["monthly_revenue"][-1]["order_month"] == "2020-04"
+    months = [row["order_month"] for row in result["monthly_revenue"]]
+    assert months == ["2020-01", "2020-02", "2020-03", "2020-04"]
+    assert result.manifest["flagged_months"] == {}
 
 
 def test_a_window_says_that_it_hides_earlier_orders(tmp_path: Path) -> None:
@@ -119,10 +123,20 @@ def test_partial_and_thin_months_are_flagged_and_kept(tmp_path: Path) -> None:
             shop.add(f"o{month}{number}", f"u{month}{number}", f"2020-{month}-10", 1)
     shop.add("last", "u1", "2020-04-01", 1)
     result = publish_shop(shop, tmp_path)
-    # The median month has 30 orders; 5 % of it is 1.5, so January with 1 is thin. April ends
-    # before its last day.
-    assert result.manifest["flagged_months"] == {"2020-01": "thin", "2020-04": "partial"}
+    # The data begins on 31 January and ends on 1 April.
+    assert result.manifest["flagged_months"] == {"2020-01": "partial", "2020-04": "partial"}
     assert len(result["monthly_revenue"]) == 4
+
+
+def test_thin_months_are_flagged_wherever_they_lie(tmp_path: Path) -> None:
+    shop = Shop().add("first", "u0", "2020-01-01", 1)
+    for month in ("02", "04"):
+        for number in range(30):
+            shop.add(f"o{month}{number}", f"u{month}{number}", f"2020-{month}-28", 1)
+    shop.add("stray", "u1", "2020-03-01", 1).add("last", "u2", "2020-04-30", 1)
+    # Months of 1, 30, 1 and 31 orders: the usual one has 30, 5 % of which is 1.5.
+    flagged = publish_shop(shop, tmp_path).manifest["flagged_months"]
+    assert flagged == {"2020-01": "thin", "2020-03": "thin"}
 
 
 def test_no_counted_order_is_an_error_that_says_so(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from crri_gui.gui.pages.dashboard import TABS, DashboardPage
 from crri_gui.gui.report import Report, landscape
 from crri_gui.gui.session import Session
 from crri_gui.palette import LIGHT
-from tests.dashboard_shop import small_shop
+from tests.dashboard_shop import small_shop, trap_shop
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT, compute
 from tests.shops import Shop
@@ -169,11 +169,11 @@ def test_executive_overview(page: DashboardPage) -> None:
         "AOV": "57.14",  # 400 / 7
         "Repeat Rate": "75.00 %",
     }
-    # March has no order: a gap, not a zero
+    # In March nobody bought: sales stopped, and the line says so
     assert values(tab.revenue) == {
         "2020-01": 180.0,
         "2020-02": 160.0,
-        "2020-03": None,
+        "2020-03": 0.0,
         "2020-04": 60.0,
     }
     assert values(tab.states) == {"SP": 290.0, "": 60.0, "RJ": 50.0}
@@ -619,15 +619,52 @@ def test_partial_months_are_marked_and_told(session: Session, tmp_path: Path, qt
     compute(session, shop.write(tmp_path / "raw"), qtbot)
     page = opened(session, qtbot)
     tab = tab_of(page, "executive")
-    assert [item.key for item in tab.revenue.items if item.partial] == ["2020-03"]
+    # The data begins on 5 January and ends on 10 March.
+    assert [item.key for item in tab.revenue.items if item.partial] == ["2020-01", "2020-03"]
     assert "partial" in tab.revenue.describe(2)
-    assert tab.chart_cards[0].note.text() == "Hollow dots, read with care: Mar 2020"
+    assert tab.chart_cards[0].note.text() == "Hollow dots, read with care: Jan 2020, Mar 2020"
     cohorts = show_tab(page, "retention", qtbot).cohorts
     partial = {item.key for item in cohorts.items if item.partial}
-    assert partial == {"2020-01 2", "2020-02 1"}
-    assert "the data ends before the month does" in cohorts.describe(
+    assert partial == {"2020-01 0", "2020-01 2", "2020-02 1"}
+    assert "the data does not cover the whole month" in cohorts.describe(
         keys(cohorts).index("2020-01 2")
     )
+
+
+def test_what_is_tiny_or_misleads_alone_is_told(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, trap_shop().write(tmp_path / "raw"), qtbot)
+    page = opened(session, qtbot)
+    tab = tab_of(page, "executive")
+    # Every month but one has three who split a basket; from 2023-10 to 2024-04, three of whom
+    # come back after 60 days, and the one of February does in every month.
+    assert tab.cards[4].key == "Repeat Rate"
+    assert tab.cards[4].beside == "55.8 % of them on one day only"  # 24 of 43
+    assert "55.8 %" in tab.cards[4].accessibleName()
+    tab = show_tab(page, "retention", qtbot)
+    again = {item.key: item.beside for item in tab.rates.items}
+    # The last order is of 2024-06-02: only months whose end lies 90 days before are told.
+    assert again["2023-10"] == pytest.approx(6 / 30)
+    assert again["2024-02"] == 1.0
+    assert [again[month] for month in ("2024-03", "2024-06", "2024-08")] == [None, None, None]
+    assert "Late months have had less time" in tab.rates.caption
+    # February is one customer, whose 100 % is left out of the scale and of the colours.
+    assert [item.key for item in tab.rates.items if item.tiny] == ["2024-02"]
+    assert tab.rates.span()[1] < 0.5
+    tiny = {
+        item.key
+        for item, cell in zip(tab.cohorts.items, tab.cohorts._cells, strict=False)
+        if cell.tiny
+    }
+    assert {key for key in tiny if key.startswith("2024-02")} == {
+        f"2024-02 {later}" for later in range(7)
+    }
+    assert "2023-10 4" in tiny and "2023-10 3" not in tiny  # the month is tiny, too
+    assert tab.cohorts._strong < 0.5
+    tab = show_tab(page, "operations", qtbot)
+    assert tab.cards[1].beside == "16 more are overdue, not delivered"
+    assert "of 11 orders judged" in tab.late.describe(0)
 
 
 def test_a_matrix_larger_than_its_room_scrolls(
@@ -857,7 +894,7 @@ def test_values_are_copied_for_a_spreadsheet(page: DashboardPage, qtbot: QtBot) 
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["order_month", "Total Revenue", "Total Orders"]
     assert lines[1].split("\t") == ["2020-01", "180", "3", "2", ""]
-    assert lines[3].split("\t") == ["2020-03", "", "", "", ""]
+    assert lines[3].split("\t") == ["2020-03", "0", "0", "0", "-1"]
     tab = show_tab(page, "retention", qtbot)
     tab.cohorts.copy_values()
     lines = QGuiApplication.clipboard().text().splitlines()

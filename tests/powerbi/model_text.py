@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from crri_gui.powerbi.project import MODEL, REPORT
@@ -57,15 +58,24 @@ def visuals(files: Mapping[str, bytes]) -> Iterator[tuple[str, str, dict[str, An
             yield found[1], found[2], json.loads(content)
 
 
-def fields(content: Any) -> Iterator[tuple[str, str, str]]:
-    """Every field that a part of the report names: kind, table, name."""
+def fields(
+    content: Any, aliases: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[str, str, str]]:
+    """Every field that a part of the report names: kind, table, name.
+
+    `aliases` are the names that a filter gives to the tables it is from.
+    """
     if isinstance(content, dict):
+        named = {one["Name"]: one["Entity"] for one in content.get("From", ())}
+        aliases = {**aliases, **named}
         for kind in ("Column", "Measure"):
             inner = content.get(kind)
             if isinstance(inner, dict) and "Property" in inner:
-                yield kind, inner["Expression"]["SourceRef"]["Entity"], inner["Property"]
+                source = inner["Expression"]["SourceRef"]
+                table = source["Entity"] if "Entity" in source else aliases[source["Source"]]
+                yield kind, table, inner["Property"]
         for value in content.values():
-            yield from fields(value)
+            yield from fields(value, aliases)
     elif isinstance(content, list):
         for value in content:
-            yield from fields(value)
+            yield from fields(value, aliases)

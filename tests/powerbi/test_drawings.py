@@ -100,7 +100,7 @@ def test_the_figures_on_the_cards_are_the_engines(sample: Sample) -> None:
         for _, visual in visuals_of(page)
         if visual["visual"]["visualType"] == "card"
     }
-    assert len(cards) == 9
+    assert len(cards) == 8
     for name, text in cards.items():
         value = sample.value(name)
         assert value is not None

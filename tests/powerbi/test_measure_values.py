@@ -20,7 +20,7 @@ from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.measures import MEASURES
 from crri_gui.powerbi.tables import MEASURE_TABLE, RELATIONSHIPS, TABLES
 from tests.conftest import reference
-from tests.dashboard_shop import small_shop
+from tests.dashboard_shop import small_shop, trap_shop
 
 dax: Any = pytest.importorskip(
     "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
@@ -39,6 +39,14 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
     "a segment": {"rfm_customers.segment": ["High Value"], "rfm_customers.segment_order": [3]},
     "another segment": {"rfm_customers.segment": ["Low Value"]},
     "a segment in order": {"rfm_customers.segment_ordered": ["2. Mid Value"]},
+    "a late month": {"master_orders.order_month": ["MN"]},
+    "the month before it": {"master_orders.order_month": ["MB"]},
+    "a late month of the axis": {"monthly_revenue.order_month": ["MN"]},
+    "a late cohort": {"cohort_retention.cohort_month_txt": ["MB"]},
+    "a late cohort and month": {
+        "cohort_retention.cohort_month_txt": ["M2"],
+        "cohort_retention.order_month_txt": ["MB"],
+    },
     "a cohort": {"cohort_retention.cohort_month_txt": ["M1"]},
     "a cohort and month": {
         "cohort_retention.cohort_month_txt": ["M1"],
@@ -135,6 +143,8 @@ class Model:
             "M1": months[0],
             "M2": months[1],
             "ML": months[-1],
+            "MN": months[len(months) // 2],
+            "MB": months[len(months) // 2 - 1],
             "P1": most("payment_type"),
             "S1": most("customer_state"),
         }
@@ -216,6 +226,22 @@ _REPEATERS = (
     "FROM master_orders GROUP BY 1 HAVING count(*) > 1))"
 )
 _MONEY = "sum(order_value)::DOUBLE"
+_DAY = "strptime({} || '-01', '%Y-%m-%d')"
+# The upper one of the middle two, as a list from 1: of four the third.
+_MIDDLE = "(SELECT list_sort(list({0}))[count(*) // 2 + 1] FROM {1})"
+
+
+def _usual(rows: str) -> str:
+    """Whether the months of the rows have at least 5 % of the usual orders, or none."""
+    size = (
+        "(SELECT coalesce(sum(orders), 0) FROM monthly_revenue "
+        f"WHERE order_month IN (FROM {rows} SELECT order_month))"
+    )
+    middle = _MIDDLE.format("orders", "monthly_revenue WHERE orders > 0")
+    return f"({size} = 0 OR {size} >= 0.05 * {middle})"
+
+
+_USUAL_COHORT = _MIDDLE.format("cohort_size", "cohort_retention WHERE cohort_month = order_month")
 
 SQL: dict[str, str] = {
     "Total Revenue": "SELECT sum(order_value) FROM {o}",
@@ -236,30 +262,47 @@ SQL: dict[str, str] = {
               WHERE o.order_month = before.m),
         z AS (SELECT sum(order_value)::DOUBLE AS v FROM {others} AS o, before
               WHERE o.order_month = before.b)
-        SELECT (a.v - z.v) / nullif(z.v, 0) FROM a, z""",
+        SELECT CASE WHEN z.v > 0 THEN (a.v - z.v) / z.v END FROM a, z""",
     "Revenue per Customer": f"SELECT {_MONEY} / nullif({_ACTIVE}, 0) FROM {{o}}",
     "Orders per Customer": f"SELECT count(*) / nullif({_ACTIVE}, 0) FROM {{o}}",
     "Revenue from Repeat Customers %": (
-        "SELECT coalesce(sum(order_value) FILTER (is_repeat_customer = 1), 0)::DOUBLE "
-        f"/ nullif({_MONEY}, 0) FROM {{o}}"
+        "SELECT CASE WHEN sum(order_value) > 0 THEN coalesce(sum(order_value) FILTER "
+        f"(is_repeat_customer = 1), 0)::DOUBLE / {_MONEY} END FROM {{o}}"
     ),
     "Avg Delivery Days": "SELECT avg(delivery_days) FROM {o}",
     "Avg Review Score": "SELECT avg(review_score) FROM {o}",
+    # Known of a month; of several only where all are alike.
     "Late Delivery Rate": (
-        "SELECT sum(late_delivery_rate * n) / nullif(sum(n), 0) FROM (SELECT late_delivery_rate, "
-        "(SELECT count(delivery_days) FROM master_orders AS m WHERE m.order_month = p.order_month)"
-        " AS n FROM ops_metrics AS p WHERE late_delivery_rate IS NOT NULL AND {months})"
+        "SELECT CASE WHEN min(late_delivery_rate) = max(late_delivery_rate) "
+        "THEN max(late_delivery_rate) END FROM ops_metrics WHERE {months}"
     ),
+    "Usual Month": f"SELECT {_usual('{o}')}::INTEGER",
+    "Repeat Rate within 3 Months": f"""
+        WITH news AS (
+            SELECT DISTINCT customer_unique_id AS id, first FROM {{o}} AS o
+            JOIN {_FIRST} AS f ON f.id = customer_unique_id AND first = order_month
+            WHERE date_diff('month', {_DAY.format("first")}, (
+                SELECT max({_DAY.format("order_month")}) FROM monthly_revenue)) > 3
+        )
+        SELECT avg((
+            SELECT (count(*) > 1)::INTEGER FROM master_orders AS m WHERE m.customer_unique_id = id
+            AND date_diff('month', {_DAY.format("first")}, {_DAY.format("order_month")}) <= 3
+        )) FROM news""",
     "Retention Rate": (
         "SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) FROM {c}"
     ),
     "Avg Retention Rate": "SELECT avg(retention_rate) FROM {c}",
     "Later Retention Rate": (
-        "SELECT avg(retention_rate) FROM {c} WHERE cohort_month <> order_month"
+        "SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) FROM {c} "
+        "WHERE cohort_month <> order_month"
     ),
     "Retention Shade": (
-        "SELECT CASE WHEN mean > 6 * usual THEN 6 * usual ELSE mean END FROM "
-        "(SELECT avg(retention_rate) AS mean FROM {c} WHERE cohort_month <> order_month), "
+        "SELECT CASE WHEN size < 0.05 * "
+        + _USUAL_COHORT
+        + f" OR NOT {_usual('{c}')}"
+        + " THEN NULL WHEN rate > 6 * usual THEN 6 * usual ELSE rate END FROM "
+        "(SELECT sum(active_customers)::DOUBLE / nullif(sum(cohort_size), 0) AS rate, "
+        "max(cohort_size) AS size FROM {c} WHERE cohort_month <> order_month), "
         "(SELECT sum(active_customers)::DOUBLE / sum(cohort_size) AS usual "
         "FROM cohort_retention WHERE cohort_month <> order_month)"
     ),
@@ -269,8 +312,8 @@ SQL: dict[str, str] = {
     "Segment Orders": "SELECT sum(frequency) FROM {r}",
     "Revenue per Segment Customer": "SELECT sum(monetary)::DOUBLE / nullif(count(*), 0) FROM {r}",
     "Segment Share of Revenue": (
-        "SELECT sum(monetary)::DOUBLE / nullif((SELECT sum(monetary)::DOUBLE FROM rfm_customers), "
-        "0) FROM {r}"
+        "SELECT sum(monetary)::DOUBLE / (SELECT CASE WHEN sum(monetary) > 0 THEN "
+        "sum(monetary)::DOUBLE END FROM rfm_customers) FROM {r}"
     ),
     "High Value Customer %": (
         "SELECT count(*) FILTER (segment = 'High Value') / nullif(count(*), 0) FROM {r}"
@@ -283,13 +326,16 @@ def _published(raw: Path, out: Path) -> Model:
     return Model(out)
 
 
-@pytest.fixture(scope="module", params=["small", "sample"])
+@pytest.fixture(scope="module", params=["small", "sample", "traps"])
 def model(
     request: pytest.FixtureRequest, sample_shop: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Model]:
-    """The small shop made by hand, whose March is empty, and the sample shop."""
+    """The small shop made by hand, whose March is empty, the sample shop, and one of traps."""
     folder = tmp_path_factory.mktemp(request.param)
-    raw = sample_shop if request.param == "sample" else small_shop().write(folder / "raw")
+    raw = sample_shop
+    if request.param != "sample":
+        shop = small_shop() if request.param == "small" else trap_shop()
+        raw = shop.write(folder / "raw")
     made = _published(raw, folder / "out")
     yield made
     made.con.close()

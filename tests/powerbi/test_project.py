@@ -335,7 +335,12 @@ def _on(page: str) -> list[tuple[str, set[str]]]:
         (
             "Retention & Cohorts",
             "lineChart",
-            {"master_orders.order_month", "KPI_Measures.Repeat Rate"},
+            {
+                "master_orders.order_month",
+                "KPI_Measures.Repeat Rate",
+                # beside it, since late months have had less time
+                "KPI_Measures.Repeat Rate within 3 Months",
+            },
         ),
         (
             "Retention & Cohorts",

@@ -18,7 +18,7 @@ from crri_gui.engine.spark.connection import SparkConnection
 from crri_gui.errors import ClusterError
 
 # What the manifest tells beside the outputs.
-_MORE = ("repeat_rates", "named_segments")
+_MORE = ("repeat_rates", "repeat_customers", "month_operations", "named_segments")
 
 
 @contextmanager

@@ -67,7 +67,8 @@ def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) ->
     """Make the output tables from the checked raw tables and `counted_statuses`.
 
     Beside the five outputs this leaves `order_facts` (every order, counted or not),
-    `calendar`, `repeat_rates` and `named_segments`.
+    `raw_months`, `calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
+    `repeat_customers` and `named_segments`.
     """
     con.execute("CREATE TABLE repeat_horizons (days INTEGER)")
     con.executemany("INSERT INTO repeat_horizons VALUES (?)", [[d] for d in REPEAT_RATE_DAYS])

@@ -1,5 +1,5 @@
 -- cohort_retention: one row a cohort and observed month. A month in which nobody came back is
--- a row with 0; a month after the data ends has no row.
+-- a row with 0; a month after the calendar ends (monthly_revenue) has no row.
 
 CREATE TABLE cohort_sizes AS
 SELECT
@@ -81,3 +81,12 @@ FROM (
     LEFT JOIN second_orders AS s ON c.customer_unique_id = s.customer_unique_id
     GROUP BY h.days
 ) AS counts;
+
+-- Of the customers who came back, those who only ever bought on one day: a basket that was split
+-- looks like a return.
+CREATE TABLE repeat_customers AS
+SELECT
+    count(*) AS customers,
+    count(CASE WHEN cast(first_at AS date) = cast(last_at AS date) THEN 1 END) AS on_one_day
+FROM customer_orders
+WHERE orders >= 2;

@@ -1,6 +1,22 @@
 -- monthly_revenue: one row a calendar month, without gaps.
 
--- The calendar: every month from the first to the last counted order. ops_metrics uses it too.
+-- The months of the raw data, counted orders or not.
+CREATE TABLE raw_months AS
+SELECT
+    order_month,
+    count(*) AS orders,
+    count(CASE WHEN is_counted THEN 1 END) AS counted,
+    min(purchased_at) AS first_at,
+    max(purchased_at) AS last_at
+FROM order_facts
+WHERE purchased_at IS NOT NULL
+GROUP BY order_month;
+
+-- The calendar: from the month of the first counted order to the last month that the raw data
+-- covers, counted orders or not, so that a stop of sales is seen. A month without a counted order
+-- and with under 5 % of the usual orders (the median month) is a stray one and does not lengthen
+-- it. A window from..to has every month of its own that the raw data covers. ops_metrics and
+-- cohort_retention use it too.
 CREATE TABLE calendar AS
 SELECT
     strftime(month_start, '%Y-%m') AS order_month,
@@ -9,12 +25,44 @@ FROM (
     SELECT
         unnest(
             generate_series(
-                date_trunc('month', min(purchased_at)),
-                date_trunc('month', max(purchased_at)),
+                cast(first_month || '-01' AS timestamp),
+                cast(last_month || '-01' AS timestamp),
                 INTERVAL 1 MONTH
             )
         ) AS month_start
-    FROM master_orders
+    FROM (
+        SELECT
+            CASE
+                WHEN $window IN ('all', 'complete')
+                    THEN min(CASE WHEN m.counted > 0 THEN m.order_month END)
+                ELSE greatest($first_month, min(m.order_month))
+            END AS first_month,
+            least(
+                $last_month,
+                max(
+                    CASE
+                        WHEN
+                            $window NOT IN ('all', 'complete')
+                            OR m.counted > 0
+                            OR 20 * m.orders >= u.orders
+                            THEN m.order_month
+                    END
+                )
+            ) AS last_month
+        FROM raw_months AS m
+        CROSS JOIN (
+            SELECT min(orders) AS orders
+            FROM (
+                SELECT
+                    orders,
+                    row_number() OVER (ORDER BY orders) AS place,
+                    count(*) OVER () AS months
+                FROM raw_months
+            ) AS ranked
+            WHERE 2 * place > months
+        ) AS u
+        HAVING sum(m.counted) > 0
+    ) AS span
 ) AS months;
 
 -- customers: who ordered once is one customer of one month; only those who came back have to
@@ -51,9 +99,14 @@ SELECT
     customers,
     -- Whole cents divided once: the nearest double to the exact quotient.
     cast(cast(revenue * 100 AS bigint) AS double) / nullif(100 * orders, 0) AS aov,
-    -- The month before is the calendar's: a month without orders is a month.
-    cast(cast((revenue - revenue_before) * 10000 AS bigint) AS double)
-    / nullif(cast(revenue_before * 100 AS bigint), 0) AS mom_growth_pct
+    -- The month before is the calendar's: a month without orders is a month. From nothing, or from
+    -- less, there is no growth.
+    CASE
+        WHEN revenue_before > 0
+            THEN
+                cast(cast((revenue - revenue_before) * 10000 AS bigint) AS double)
+                / nullif(cast(revenue_before * 100 AS bigint), 0)
+    END AS mom_growth_pct
 FROM (
     SELECT
         c.order_month,

@@ -152,14 +152,20 @@ class Chart(QWidget):
         painter.setFont(small)
         painter.setPen(QColor(LIGHT.muted))
         below = QRectF(_MARGIN, _MARGIN + high, size.width() - 2 * _MARGIN, 0)
-        below.setHeight(QFontMetricsF(small).height() if self.caption else 0)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self.caption)
+        below.setHeight(self._caption_height(below.width()))
+        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.caption)
         self.render_to(painter, whole.adjusted(_MARGIN, below.bottom() + 8, -_MARGIN, -_MARGIN))
+
+    def _caption_height(self, width: float) -> float:
+        """The height of the caption in so wide a picture: what it warns of is not cut off."""
+        metrics = QFontMetricsF(scaled(on_paper(self.font()), SMALL))
+        room = QRectF(0, 0, width, 1_000)
+        wrapped = int(Qt.TextFlag.TextWordWrap)
+        return metrics.boundingRect(room, wrapped, self.caption).height() if self.caption else 0
 
     def _picture_size(self) -> QSizeF:
         high = QFontMetricsF(scaled(on_paper(self.font()), 1.25)).height()
-        if self.caption:
-            high += QFontMetricsF(scaled(on_paper(self.font()), SMALL)).height()
+        high += self._caption_height(self.natural_size().width())
         return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
 
     def save_png(self, path: Path) -> None:

@@ -40,12 +40,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell: a share, or None where it is not observed yet; `first` is the cohort's own month."""
+    """A cell: a share, or None where it is not observed yet; `first` is the cohort's own month.
+
+    The share of a `tiny` cohort or month is written, but has no colour.
+    """
 
     row: int
     column: int
     share: float | None
     first: bool = False
+    tiny: bool = False
 
 
 class HeatMap(Chart):
@@ -83,8 +87,8 @@ class HeatMap(Chart):
         self._rows, self._columns, self._cells = tuple(rows), tuple(columns), tuple(cells)
         self._places = {(cell.row, cell.column): place for place, cell in enumerate(cells)}
         self._places.update({(row, -1): len(cells) + row for row in range(len(rows))})
-        later = sorted(cell.share for cell in cells if cell.share and not cell.first)
-        # A tiny cohort that came back as a whole must not pale all the others.
+        later = sorted(cell.share for cell in cells if cell.share and not (cell.first or cell.tiny))
+        # A small cohort that came back as a whole must not pale all the others.
         self._strong = later[int(0.95 * (len(later) - 1))] if later else 1.0
         self.set_items(items, values)
         self._arrange()
@@ -224,6 +228,8 @@ class HeatMap(Chart):
     def _ground(self, cell: Cell, theme: Theme) -> QColor:
         if cell.first:
             return QColor(theme.first)
+        if cell.tiny:
+            return QColor(theme.surface)
         share = cell.share or 0.0
         if share <= 0:
             return QColor(theme.ramp[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -26,7 +28,8 @@ class LineChart(Chart):
     """Values by month: a gap where there is none, a hollow dot where the month is not whole.
 
     `write` writes the values of the scale; the scale begins at `low` and, when `high` is
-    given, ends there, in whole steps.
+    given, ends there, in whole steps. `names` are those of the two lines where there is a
+    second one, dashed, of what the items have `beside` their value.
     """
 
     def __init__(
@@ -38,9 +41,11 @@ class LineChart(Chart):
         low: float = 0.0,
         high: float | None = None,
         series: int = 0,
+        names: tuple[str, str] | None = None,
     ) -> None:
         super().__init__(title, appearance)
         self._write = write
+        self._names = names
         self._low, self._high = low, high
         self._series = series
         self.setMinimumHeight(150)
@@ -50,11 +55,10 @@ class LineChart(Chart):
         painter, theme = scene.painter, scene.theme
         painter.setFont(scaled(painter.font(), SMALL))
         metrics = scene.metrics()
-        values = [item.value for item in self.items if item.value is not None]
-        top = max(values, default=1.0)
-        low = min([self._low, *values])
+        low, top = self.span()
         floor = metrics.height() + 8
-        room = scene.area.adjusted(0, metrics.height() / 2 + 2, 0, -floor)
+        head = metrics.height() + 4 if self._names else 0
+        room = scene.area.adjusted(0, head + metrics.height() / 2 + 2, 0, -floor)
         about = max(2, min(5, int(room.height() / (3 * metrics.height()))))
         if self._high is None:
             ticks = round_ticks(low, top, about)
@@ -75,14 +79,17 @@ class LineChart(Chart):
             x = min(middles[number] - width / 2, scene.area.right() - width)
             box = QRectF(x, plot.bottom() + 5, width, metrics.height() + 2)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, labels[number])
-        span = ticks[-1] - ticks[0]
-        points = [
-            None
-            if item.value is None
-            else QPointF(x, plot.bottom() - (item.value - ticks[0]) / span * plot.height())
-            for x, item in zip(middles, self.items, strict=True)
-        ]
+        points, others = (
+            [
+                None if value is None else QPointF(x, _height(value, ticks, plot))
+                for x, value in zip(middles, values, strict=True)
+            ]
+            for values in ([i.value for i in self.items], [i.beside for i in self.items])
+        )
         self._line(painter, theme, plot, points)
+        if self._names:
+            self._second_line(painter, theme, others)
+            self._draw_names(scene, self._names)
         for number, (x, point) in enumerate(zip(middles, points, strict=True)):
             area = QRectF(x - step / 2, scene.area.top(), step, scene.area.height())
             scene.spots.append(Spot(number, area, point or QPointF(x, plot.center().y())))
@@ -95,6 +102,49 @@ class LineChart(Chart):
                 painter.setPen(QPen(QColor(theme.surface), 2))
                 painter.setBrush(QColor(theme.series[self._series]))
                 painter.drawEllipse(at, 6, 6)
+
+    def span(self) -> tuple[float, float]:
+        """The least and the greatest value that the scale has to show.
+
+        Values of tiny months are drawn at its edge, unless there are no others.
+        """
+        usual = [item for item in self.items if not item.tiny] or self.items
+        values = [v for item in usual for v in (item.value, item.beside) if v is not None]
+        if not values:
+            values = [item.value for item in self.items if item.value is not None]
+        return min([self._low, *values]), max(values, default=1.0)
+
+    def _second(self) -> int:
+        return (self._series + 1) % 3
+
+    def _second_line(self, painter: QPainter, theme: Theme, points: list[QPointF | None]) -> None:
+        colour = QColor(theme.series[self._second()])
+        pen = QPen(colour, 2.2)
+        pen.setStyle(Qt.PenStyle.DashLine)
+        for run in _unbroken(points):
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            if len(run) > 1:
+                painter.drawPolyline(QPolygonF(run))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            for point in run:
+                painter.drawRect(QRectF(point.x() - 2.2, point.y() - 2.2, 4.4, 4.4))
+
+    def _draw_names(self, scene: Scene, names: tuple[str, str]) -> None:
+        painter, theme, metrics = scene.painter, scene.theme, scene.metrics()
+        x, y = scene.area.left() + 4, scene.area.top() + metrics.height() / 2
+        for name, series, style in (
+            (names[0], self._series, Qt.PenStyle.SolidLine),
+            (names[1], self._second(), Qt.PenStyle.DashLine),
+        ):
+            pen = QPen(QColor(theme.series[series]), 2.2)
+            pen.setStyle(style)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(x, y), QPointF(x + 22, y))
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(QPointF(x + 28, y + metrics.ascent() / 2 - 1), name)
+            x += 28 + metrics.horizontalAdvance(name) + 20
 
     def _line(
         self, painter: QPainter, theme: Theme, plot: QRectF, points: list[QPointF | None]
@@ -129,6 +179,12 @@ class LineChart(Chart):
                 painter.setBrush(QColor(theme.surface) if item.partial else colour)
                 radius = 4.0 if item.partial else 2.6
                 painter.drawEllipse(point, radius, radius)
+
+
+def _height(value: float, ticks: Sequence[float], plot: QRectF) -> float:
+    """Where a value is drawn; what lies beyond the scale, at its edge."""
+    share = (value - ticks[0]) / (ticks[-1] - ticks[0])
+    return plot.bottom() - min(max(share, 0.0), 1.0) * plot.height()
 
 
 def _unbroken(points: list[QPointF | None]) -> list[list[QPointF]]:

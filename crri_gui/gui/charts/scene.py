@@ -26,8 +26,9 @@ class Item:
     """A mark of a chart: a month, a bar, a cell.
 
     `readout` are the lines told about it, the first one its name; `view` its rows; `value`
-    None leaves a gap. `note` stands below its label; `muted` ones are not selected; `partial`
-    ones are of a month that is not whole.
+    None leaves a gap, `beside` is the value of a second line. `note` stands below its label;
+    `muted` ones are not selected; `partial` ones are of a month that is to be read with care,
+    `tiny` ones of so little that they do not stretch the scale.
     """
 
     key: str
@@ -38,6 +39,8 @@ class Item:
     note: str = ""
     muted: bool = False
     partial: bool = False
+    tiny: bool = False
+    beside: float | None = None
 
 
 @dataclass(frozen=True)

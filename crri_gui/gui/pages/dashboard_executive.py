@@ -65,6 +65,9 @@ class ExecutiveTab(Tab):
     def show_numbers(self, data: Executive) -> None:
         """Cards, line, bars."""
         self.tell_cards(data.cards)
+        self.say_beside(
+            "Repeat Rate", self.on_one_day(data.on_one_day, data.cards["Repeat Customers"])
+        )
         self.chart_cards[0].say(self.flagged_note([row.month for row in data.by_month]))
         months = [
             (
@@ -108,7 +111,7 @@ class ExecutiveTab(Tab):
                     self.blank(row.state),
                     self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
                     self.tr("{share} of all states").format(
-                        share=numbers.percent(row.revenue / total if total else None)
+                        share=numbers.percent(row.revenue / total if total > 0 else None)
                     ),
                     self.tr("Total Orders {orders}, Active Customers {customers}").format(
                         orders=numbers.integer(row.orders),

@@ -87,6 +87,10 @@ class OperationsTab(Tab):
     def show_numbers(self, data: Operations) -> None:
         """Cards, three lines, bars."""
         self.tell_cards(data.cards)
+        self.say_beside("Late Delivery Rate", self._overdue(data.overdue))
+        months = [month.month for month in data.by_month]
+        for card in (self.chart_cards[0], self.chart_cards[2], self.chart_cards[3]):
+            card.say(self.flagged_note(months, data.tiny))
         for chart, name, texts in (
             (self.days, "delivery_days", numbers.days),
             (self.late, "late_rate", _exact_percent),
@@ -98,14 +102,34 @@ class OperationsTab(Tab):
                 orders = self.tr("Total Orders {orders}").format(
                     orders=numbers.integer(month.orders)
                 )
-                rows.append((month.month, value, (texts(value), orders)))
+                lines = [texts(value), orders]
+                if chart is self.late:
+                    judged = numbers.integer(month.judged)
+                    lines.append(self.tr("of {count} orders judged").format(count=judged))
+                    lines.append(self._overdue(month.overdue))
+                rows.append((month.month, value, tuple(lines)))
+            header = ["order_month", chart.title, "Total Orders"]
+            values = [[row.month, getattr(row, name), row.orders] for row in data.by_month]
+            if chart is self.late:
+                header += ["judged", "overdue"]
+                for line, row in zip(values, data.by_month, strict=True):
+                    line += [row.judged, row.overdue]
             chart.set_items(
-                self.month_items(rows),
-                Values(
-                    ("order_month", chart.title, "Total Orders"),
-                    tuple((row.month, getattr(row, name), row.orders) for row in data.by_month),
-                ),
+                self.month_items(rows, data.tiny), Values(tuple(header), tuple(map(tuple, values)))
             )
+        self._show_types(data)
+
+    def _overdue(self, count: int) -> str:
+        """Orders that are past their time and not delivered, which the late rate has not."""
+        if not count:
+            return ""
+        if count == 1:
+            return self.tr("1 more is overdue, not delivered")
+        return self.tr("{count} more are overdue, not delivered").format(
+            count=numbers.integer(count)
+        )
+
+    def _show_types(self, data: Operations) -> None:
         total = sum(row.orders for row in data.by_payment_type)
         self.types.set_items(
             [

@@ -99,6 +99,9 @@ class MeasureCard(QFrame):
         layout.addLayout(head)
         layout.addWidget(self.figure)
         layout.addWidget(_narrow(label(of_contract(self.measure.unit), "muted")))
+        self._beside = _narrow(label("", "muted"))
+        self._beside.hide()
+        layout.addWidget(self._beside)
         self.setToolTip(of_contract(self.measure.meaning))
 
     @property
@@ -107,6 +110,18 @@ class MeasureCard(QFrame):
         return self._text
 
     _text = numbers.NONE
+
+    @property
+    def beside(self) -> str:
+        """What is told beside the value, or nothing."""
+        return self._beside.text()
+
+    def say(self, beside: str) -> None:
+        """A figure without which the value misleads, below it; empty where there is none."""
+        self._beside.setText(beside)
+        self._beside.setToolTip(beside)
+        self._beside.setVisible(bool(beside))
+        self._name()
 
     def tell(self, value: Number | None) -> None:
         """Show a value; None is blank."""
@@ -117,11 +132,13 @@ class MeasureCard(QFrame):
         elif self.measure.format == "integer" and value is not None:
             forms = (self._text, numbers.compact_money(value))
         self.figure.tell(forms)
-        self.setAccessibleName(
-            self.tr("{name}: {value} {unit}").format(
-                name=self.key, value=self._text, unit=of_contract(self.measure.unit)
-            )
+        self._name()
+
+    def _name(self) -> None:
+        said = self.tr("{name}: {value} {unit}").format(
+            name=self.key, value=self._text, unit=of_contract(self.measure.unit)
         )
+        self.setAccessibleName(f"{said}. {self.beside}" if self.beside else said)
 
     def _explain(self) -> None:
         self.explained.emit(self.name)

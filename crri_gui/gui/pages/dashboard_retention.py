@@ -7,9 +7,10 @@ import datetime as dt
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.engine import dashboard
 from crri_gui.engine.browse import Filter, View
-from crri_gui.engine.dashboard_numbers import Cohort, Retention
+from crri_gui.engine.dashboard_numbers import Cohort, MonthRepeat, Retention
 from crri_gui.gui import numbers
 from crri_gui.gui.charts.axes import short_percent
 from crri_gui.gui.charts.bars import ColumnChart
@@ -35,7 +36,15 @@ class RetentionTab(Tab):
         appearance = session.appearance
         self._data: Retention | None = None
         self.cohorts = HeatMap(self.tr("Retention by cohort"), appearance)
-        self.rates = LineChart(self.tr("Repeat Rate by month"), appearance, short_percent)
+        self.rates = LineChart(
+            self.tr("Repeat Rate by month"),
+            appearance,
+            short_percent,
+            names=(
+                "Repeat Rate",
+                self.tr("again within {days} days").format(days=REPEAT_BY_MONTH_DAYS),
+            ),
+        )
         self.within = ColumnChart(
             self.tr("Repeat rate within N days"), appearance, _exact_percent, series=2
         )
@@ -50,7 +59,8 @@ class RetentionTab(Tab):
             about="Retention Rate",
             note=self.tr(
                 "Share of each cohort that ordered in the month. The filters of orders do not "
-                "touch this matrix: a cohort is of all its customers."
+                "touch this matrix: a cohort is of all its customers. Cohorts and months under "
+                "5 % of the usual size have no colour."
             ),
         )
         card.head.insertWidget(card.head.count() - 2, self.mode)
@@ -61,6 +71,7 @@ class RetentionTab(Tab):
                 "Of the customers observed that long since their first order. Unfiltered."
             ),
         )
+        self._rates_card = self.chart_card(self.rates, about="Repeat Rate")
         matrix = QHBoxLayout()
         matrix.addWidget(card)
         self.lay_out(
@@ -74,7 +85,7 @@ class RetentionTab(Tab):
                 0,
             ),
             (matrix, 3),
-            (side_by_side((self.chart_card(self.rates, about="Repeat Rate"), 1), (within, 1)), 2),
+            (side_by_side((self._rates_card, 1), (within, 1)), 2),
         )
 
     def title(self) -> str:
@@ -99,20 +110,55 @@ class RetentionTab(Tab):
         self._data = data
         self.tell_cards(data.cards)
         self._show_cohorts(data)
+        for name in ("Repeat Rate", "Repeat Customers"):
+            beside = self.on_one_day(data.on_one_day, data.cards["Repeat Customers"])
+            self.say_beside(name, beside)
+        why = self.tr(
+            "Late months have had less time for customers to come back. The dashed line gives all "
+            "the same: of the customers who first bought in the month, those who bought again "
+            "within {days} days, as far as observed."
+        ).format(days=REPEAT_BY_MONTH_DAYS)
+        flagged = self.flagged_note([row.month for row in data.by_month], data.tiny)
+        self._rates_card.say(" ".join(part for part in (why, flagged) if part))
         rows = [
             (
-                month,
-                rate,
+                row.month,
+                row.rate,
                 (
-                    self.tr("Repeat Rate {share}").format(share=numbers.percent(rate, 2)),
-                    self.tr("of {count} active customers").format(count=numbers.integer(customers)),
+                    self.tr("Repeat Rate {share}").format(share=numbers.percent(row.rate, 2)),
+                    self.tr("of {count} active customers").format(
+                        count=numbers.integer(row.customers)
+                    ),
+                    self._within_days(row),
                 ),
             )
-            for month, rate, customers in data.repeat_rate
+            for row in data.by_month
         ]
         self.rates.set_items(
-            self.month_items(rows),
-            Values(("order_month", "Repeat Rate", "Active Customers"), data.repeat_rate),
+            self.month_items(
+                rows, data.tiny, {row.month: row.rate_within for row in data.by_month}
+            ),
+            Values(
+                (
+                    "order_month",
+                    "Repeat Rate",
+                    "Active Customers",
+                    "customers_observed",
+                    "customers_repeated",
+                    "repeat_rate",
+                ),
+                tuple(
+                    (
+                        row.month,
+                        row.rate,
+                        row.customers,
+                        row.observed,
+                        row.repeated,
+                        row.rate_within,
+                    )
+                    for row in data.by_month
+                ),
+            ),
         )
         self.within.set_items(
             [
@@ -139,6 +185,15 @@ class RetentionTab(Tab):
             ),
         )
 
+    def _within_days(self, row: MonthRepeat) -> str:
+        if row.rate_within is None:
+            return self.tr("not yet observed for {days} days").format(days=REPEAT_BY_MONTH_DAYS)
+        return self.tr("{share} of {count} new customers again within {days} days").format(
+            share=numbers.percent(row.rate_within, 2),
+            count=numbers.integer(row.observed),
+            days=REPEAT_BY_MONTH_DAYS,
+        )
+
     def _show_cohorts(self, data: Retention) -> None:
         since = self.mode.currentData() == "since"
         months = data.months
@@ -152,7 +207,9 @@ class RetentionTab(Tab):
                 month = months[at] if at < len(months) else None
                 active = None if month is None else cohort.active.get(month)
                 share = None if active is None else active / cohort.size
-                cells.append(Cell(number, later if since else at, share, first=later == 0))
+                tiny = cohort.month in data.tiny_cohorts or month in data.tiny_months
+                column = later if since else at
+                cells.append(Cell(number, column, share, first=later == 0, tiny=tiny))
                 items.append(self._cell_item(cohort, month, later, active))
         items += [self._cohort_item(cohort) for cohort in data.cohorts]
         if since:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import duckdb
@@ -89,6 +90,20 @@ class Tab(QWidget):
         for card in self.cards:
             card.tell(values[card.key])
 
+    def say_beside(self, name: str, beside: str) -> None:
+        """A figure below the card of a measure."""
+        for card in self.cards:
+            if card.name == name:
+                card.say(beside)
+
+    def on_one_day(self, count: int, repeaters: Number | None) -> str:
+        """How many repeat customers bought on one day only: they may be split baskets."""
+        if not count or not repeaters:
+            return ""
+        return self.tr("{share} of them on one day only").format(
+            share=numbers.percent(count / int(repeaters), 1)
+        )
+
     def chart_card(self, chart: Chart, **options: Any) -> ChartCard:
         """A chart with its title and menu."""
         card = ChartCard(self.session, chart, **options)
@@ -118,17 +133,17 @@ class Tab(QWidget):
     def month_note(self, month: str) -> str:
         """Why a month is to be read with care, or nothing."""
         return {
-            "partial": self.tr("partial: the data ends before the month does"),
-            "thin": self.tr("stray: hardly any orders, at the edge of the data"),
+            "partial": self.tr("partial: the data does not cover the whole month"),
+            "thin": self.tr("stray: under 5 % of the usual orders"),
         }.get(self.flagged.get(month, ""), "")
 
     def blank(self, text: str) -> str:
         """A value of the data; blank ones have a name."""
         return text or self.tr("(blank)")
 
-    def flagged_note(self, months: Sequence[str]) -> str:
+    def flagged_note(self, months: Sequence[str], tiny: AbstractSet[str] = frozenset()) -> str:
         """What the hollow dots mean, when there are any."""
-        marked = [numbers.month(month) for month in months if month in self.flagged]
+        marked = [numbers.month(m) for m in months if m in self.flagged or m in tiny]
         if not marked:
             return ""
         return self.tr("Hollow dots, read with care: {months}").format(months=", ".join(marked))
@@ -149,8 +164,13 @@ class Tab(QWidget):
     def month_items(
         self,
         rows: Sequence[tuple[str, float | None, tuple[str, ...]]],
+        tiny: AbstractSet[str] = frozenset(),
+        beside: Mapping[str, float | None] | None = None,
     ) -> list[Item]:
-        """A month, its value, and the lines told about it, as items of a line."""
+        """A month, its value, and the lines told about it, as items of a line.
+
+        Months that are `tiny` do not stretch the scale; `beside` are the values of a second line.
+        """
         return [
             Item(
                 month,
@@ -158,7 +178,9 @@ class Tab(QWidget):
                 value,
                 (numbers.month(month), *lines, self.month_note(month)),
                 self.orders(Filter("order_month", "is", (month,)), months=False),
-                partial=month in self.flagged,
+                partial=month in self.flagged or month in tiny,
+                tiny=month in tiny,
+                beside=beside.get(month) if beside else None,
             )
             for month, value, lines in rows
         ]
