@@ -36,17 +36,17 @@ _JOIN = r"(?:de |of |del )?"
 # Each form of a date: what it is called, the whole of its text, and the order of its parts;
 # "?" where the column has to tell. The names of months are numbers between | by then.
 _FORMS: dict[str, tuple[str, str]] = {
-    "year first": (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
-    "year last": (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "?"),
-    "two-digit year": (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", "?"),
-    "day and month's name": (
+    "year_first": (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", "ymd"),
+    "year_last": (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", "?"),
+    "short_year": (r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{2})", "?"),
+    "day_named_month": (
         rf"(\d{{1,2}})(?:st|nd|rd|th|[ºª.])?[ /.-]*{_JOIN}\|(\d+)\|"
         rf"[ /.,-]*{_JOIN}'?(\d{{4}}|\d{{2}})",
         "dmy",
     ),
-    "month's name and day": (r"\|(\d+)\|[ .-]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})", "mdy"),
-    "year and month's name": (r"(\d{4})[ /-]\|(\d+)\|[ /-](\d{1,2})", "ymd"),
-    "digits": (r"((?:19|20|21)\d{2})([01]\d)([0-3]\d)", "ymd"),
+    "named_month_day": (r"\|(\d+)\|[ .-]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})", "mdy"),
+    "year_named_month": (r"(\d{4})[ /-]\|(\d+)\|[ /-](\d{1,2})", "ymd"),
+    "compact": (r"((?:19|20|21)\d{2})([01]\d)([0-3]\d)", "ymd"),
 }
 _SERIAL = r"\d{5}(?:[.,]\d{1,15})?"
 # The first day of each system, so that the serial number is the days since then.
@@ -255,7 +255,7 @@ def _order(
     assert row is not None
     day_first, month_first, differ, a_years, c_years, spread_a, spread_c, single, example = row
     possible = ["dmy"] * (not month_first) + ["mdy"] * (not day_first)
-    if form == "two-digit year":
+    if form == "short_year":
         # 17-10-02 may begin with its year; a year has two digits and few values.
         days_last = spread_a >= _DAYS_OF_A_MONTH and spread_c <= _YEARS_OF_A_SHOP
         if not (month_first or c_years or single or days_last):
@@ -287,7 +287,7 @@ def _order(
 
 
 def _possible_choices(form: str) -> Sequence[str]:
-    return ("dmy", "mdy", "ymd") if form == "two-digit year" else ("dmy", "mdy")
+    return ("dmy", "mdy", "ymd") if form == "short_year" else ("dmy", "mdy")
 
 
 def _system(

@@ -303,7 +303,7 @@
     </message>
     <message>
         <source>The statements add up as far as amounts could be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os demonstrativos fecham até onde os valores puderam ser lidos.</translation>
     </message>
     <message>
         <source>✓ No error and no warning.</source>
@@ -2356,19 +2356,19 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>The times name their offset from UTC. Which clock does the shop go by?</source>
-        <translation type="unfinished"></translation>
+        <translation>Os horários trazem o deslocamento em relação ao UTC. Por qual relógio a loja se orienta?</translation>
     </message>
     <message>
         <source>The shop&apos;s time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Fuso horário da loja</translation>
     </message>
     <message>
         <source>not chosen yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ainda não escolhido</translation>
     </message>
     <message>
         <source>every time as it is written</source>
-        <translation type="unfinished"></translation>
+        <translation>cada horário como está escrito</translation>
     </message>
     <message>
         <source>day first (31/12/2017)</source>
@@ -2380,15 +2380,15 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>year first (17/12/31)</source>
-        <translation type="unfinished"></translation>
+        <translation>ano primeiro (17/12/31)</translation>
     </message>
     <message>
         <source>serial numbers of Excel (1900 system)</source>
-        <translation type="unfinished"></translation>
+        <translation>números de série do Excel (sistema 1900)</translation>
     </message>
     <message>
         <source>serial numbers of older Excel for Mac (1904 system)</source>
-        <translation type="unfinished"></translation>
+        <translation>números de série do Excel antigo para Mac (sistema 1904)</translation>
     </message>
     <message>
         <source>decimal point (1,234.50)</source>
@@ -2566,7 +2566,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>▲ amounts that cannot be read</source>
-        <translation type="unfinished"></translation>
+        <translation>▲ valores que não podem ser lidos</translation>
     </message>
     <message>
         <source>Amount</source>
@@ -2586,7 +2586,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>at least {amount}</source>
-        <translation type="unfinished"></translation>
+        <translation>pelo menos {amount}</translation>
     </message>
 </context>
 <context>
@@ -3649,19 +3649,19 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>What ids are that differ in case alone (A1 and a1). Power BI takes them for one.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que são ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
     </message>
     <message>
         <source>nobody knows: an error where there are any</source>
-        <translation type="unfinished"></translation>
+        <translation>ninguém sabe: um erro onde houver algum</translation>
     </message>
     <message>
         <source>the same, written as it is written most often</source>
-        <translation type="unfinished"></translation>
+        <translation>o mesmo, escrito como aparece com mais frequência</translation>
     </message>
     <message>
         <source>different ones</source>
-        <translation type="unfinished"></translation>
+        <translation>ids diferentes</translation>
     </message>
     <message>
         <source>What stands for the score of an order without review.</source>
@@ -5279,160 +5279,156 @@ Retention Intelligence</translation>
         <translation>Os CSVs publicados não podem ser lidos como diz o contrato.</translation>
     </message>
     <message>
-        <source>[&apos;opens&apos;, &apos;sign&apos;, &apos;before&apos;, &apos;inner&apos;, &apos;number&apos;, &apos;behind&apos;, &apos;trailing&apos;, &apos;closes&apos;]</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0}.sign || {1}.inner || {2}.trailing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} has amounts in several currencies: {1}. They must not be added up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tem valores em várias moedas: {1}. Eles não devem ser somados.</translation>
     </message>
     <message>
         <source>Export the orders of one currency, or all amounts in one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte os pedidos de uma só moeda, ou todos os valores em uma só.</translation>
     </message>
     <message>
         <source>{0} rows of {1} cannot be read: more than the limit of {2}. The money of {3} of them is unknown: at least {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} não podem ser lidas: mais que o limite de {2}. O valor de {3} delas é desconhecido: pelo menos {4}.</translation>
     </message>
     <message>
         <source>{0} rows of {1} cannot be read. The money of {2} of them is unknown: at least {3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} não podem ser lidas. O valor de {2} delas é desconhecido: pelo menos {3}.</translation>
     </message>
     <message>
         <source> at least</source>
-        <translation type="unfinished"></translation>
+        <translation> pelo menos</translation>
     </message>
     <message>
         <source>The rejected rows hold{0} {1} of the {2} in {3}: more than the limit of {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As linhas rejeitadas somam{0} {1} dos {2} em {3}: mais que o limite de {4}.</translation>
     </message>
     <message>
         <source>One customer, {0}, has {1} of the {2} counted orders: that may be a placeholder for customers who are not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um só cliente, {0}, tem {1} dos {2} pedidos contados: pode ser um marcador para clientes desconhecidos.</translation>
     </message>
     <message>
         <source>Look at these orders; where it is no person, leave the id blank in the export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Veja esses pedidos; se não for uma pessoa, deixe o id em branco na exportação.</translation>
     </message>
     <message>
         <source>There is no time zone {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não existe o fuso horário {0}.</translation>
     </message>
     <message>
         <source>Name one as the IANA does, such as America/Sao_Paulo, or say: written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Use um nome da IANA, como America/Sao_Paulo, ou diga: written.</translation>
     </message>
     <message>
         <source>{0} has {1} as numbers with a point (1000001.0); they were read without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tem {1} como números com ponto (1000001.0); foram lidos sem ele.</translation>
     </message>
     <message>
         <source>{0} values of {1}.{2} in {3} look like {4}: a program that took the ids for numbers shortened them, and different ids became one.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} valores de {1}.{2} em {3} têm a forma {4}: um programa que tomou os ids por números os encurtou, e ids diferentes viraram um só.</translation>
     </message>
     <message>
         <source>Export the file again and do not save it from a spreadsheet; where one is needed, import the column as text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte o arquivo de novo e não o salve a partir de uma planilha; se precisar de uma, importe a coluna como texto.</translation>
     </message>
     <message>
         <source>in another case</source>
-        <translation type="unfinished"></translation>
+        <translation>com outras maiúsculas e minúsculas</translation>
     </message>
     <message>
         <source>without leading zeros</source>
-        <translation type="unfinished"></translation>
+        <translation>sem zeros à esquerda</translation>
     </message>
     <message>
         <source>without blanks and punctuation</source>
-        <translation type="unfinished"></translation>
+        <translation>sem espaços e pontuação</translation>
     </message>
     <message>
         <source>Write them in one form in both files: load the column as text where the files are made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escreva-os de uma só forma nos dois arquivos: trate a coluna como texto onde os arquivos são gerados.</translation>
     </message>
     <message>
         <source>Say whether they are the same: --set id_case=same or --set id_case=distinct.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga se são os mesmos: --set id_case=same ou --set id_case=distinct.</translation>
     </message>
     <message>
         <source>{0} of the rows of {1} have a {2} that {3} does not have as it is written; {4} they would meet: {5} in {6}, {7} in {8}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} das linhas de {1} têm um {2} que {3} não tem da forma como está escrito; {4} eles coincidiriam: {5} em {6}, {7} em {8}.</translation>
     </message>
     <message>
         <source>they may be one or two</source>
-        <translation type="unfinished"></translation>
+        <translation>podem ser um ou dois</translation>
     </message>
     <message>
         <source>they were taken for the same</source>
-        <translation type="unfinished"></translation>
+        <translation>foram tomados pelo mesmo</translation>
     </message>
     <message>
         <source>they were taken for different ones, while Power BI takes them for one</source>
-        <translation type="unfinished"></translation>
+        <translation>foram tomados por diferentes, enquanto o Power BI os toma por um só</translation>
     </message>
     <message>
         <source>{0} values of {1}.{2} are written in several ways that differ in case alone, such as {3}; {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} valores de {1}.{2} estão escritos de várias formas que diferem apenas em maiúsculas e minúsculas, como {3}; {4}.</translation>
     </message>
     <message>
         <source>Say which it is: --set id_case=same or --set id_case=distinct.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga qual é o caso: --set id_case=same ou --set id_case=distinct.</translation>
     </message>
     <message>
         <source>{0} writes quotation marks within texts as \&quot;; so they were read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} escreve aspas dentro de textos como \&quot;; assim foram lidas.</translation>
     </message>
     <message>
         <source>{0} records of {1} are blank in every column; they are no rows and were left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} registros de {1} estão em branco em todas as colunas; não são linhas e ficaram de fora.</translation>
     </message>
     <message>
         <source>In {0} a quotation mark opens on {1} and does not close: {2} of {3} records behind it were not read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Em {0}, aspas abrem em {1} e não fecham: {2} de {3} registros depois delas não foram lidos.</translation>
     </message>
     <message>
         <source>Remove the mark or close it there in a text editor, or export it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remova as aspas ou feche-as ali em um editor de texto, ou exporte de novo.</translation>
     </message>
     <message>
         <source>{0} has blanks or invisible characters around {1}; removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} tem espaços ou caracteres invisíveis em torno de {1}; removidos.</translation>
     </message>
     <message>
         <source>{0} amounts of {1}.{2} have digits below the cent; they are kept until an order is summed, which is then rounded half up.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} valores de {1}.{2} têm dígitos abaixo do centavo; eles são mantidos até a soma do pedido, que é então arredondada (meio para cima).</translation>
     </message>
     <message>
         <source>{0} amounts of {1}.{2} have more than four decimals and were rounded to four, each by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} valores de {1}.{2} têm mais de quatro casas decimais e foram arredondados para quatro, um a um.</translation>
     </message>
     <message>
         <source>, as far as it can be read</source>
-        <translation type="unfinished"></translation>
+        <translation>, até onde pode ser lido</translation>
     </message>
     <message>
         <source>rejected rows, amount unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>linhas rejeitadas, valor desconhecido</translation>
     </message>
     <message>
         <source>{0} in the raw file{1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} no arquivo bruto{1}</translation>
     </message>
     <message>
         <source>Payments in the raw file{0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pagamentos no arquivo bruto{0}</translation>
     </message>
     <message>
         <source>rounding {0} orders to the cent</source>
-        <translation type="unfinished"></translation>
+        <translation>arredondamento de {0} pedidos para centavos</translation>
     </message>
     <message>
         <source>{0} rows of {1} write {2} in another case than most; they were taken for the same: {3} for {4}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} escrevem {2} com outras maiúsculas e minúsculas que a maioria; foram tomadas pelo mesmo: {3} por {4}.</translation>
     </message>
     <message>
         <source>Publish them again with `crri run`.</source>
@@ -5459,34 +5455,6 @@ Retention Intelligence</translation>
         <translation>Procure nos arquivos brutos valores que perderam o sinal decimal.</translation>
     </message>
     <message>
-        <source>(?:de |of |del )?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>year first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>year last</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>two-digit year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>day and month&apos;s name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>month&apos;s name and day</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>year and month&apos;s name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>(\d{1,2})(?:st|nd|rd|th|[ºª.])?[ /.-]*{0}\|(\d+)\|[ /.,-]*{1}&apos;?(\d{2}|\d{3})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5495,76 +5463,72 @@ Retention Intelligence</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>[&apos;date&apos;, &apos;hour&apos;, &apos;minute&apos;, &apos;second&apos;, &apos;fraction&apos;, &apos;half&apos;, &apos;zone&apos;]</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>2017-10-02 10:56:33 (also with T, fractions of a second and an offset), 02/10/2017 10:56, 10/2/17 10:56 AM, 2 Oct 2017, 2 de outubro de 2017, 20171002, serial numbers of spreadsheets and seconds or milliseconds since 1970</source>
-        <translation type="unfinished"></translation>
+        <translation>2017-10-02 10:56:33 (também com T, frações de segundo e deslocamento), 02/10/2017 10:56, 10/2/17 10:56 AM, 2 Oct 2017, 2 de outubro de 2017, 20171002, números de série de planilhas e segundos ou milissegundos desde 1970</translation>
     </message>
     <message>
         <source>{0} could begin with the day, the month or the year: no date in it decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} pode começar pelo dia, pelo mês ou pelo ano: nenhuma data decide.</translation>
     </message>
     <message>
         <source>dmy, mdy or ymd</source>
-        <translation type="unfinished"></translation>
+        <translation>dmy, mdy ou ymd</translation>
     </message>
     <message>
         <source>{0} holds serial numbers of a spreadsheet: {1} is {2} in the 1900 system, which Excel uses unless told otherwise, and {3} in the 1904 system of older Excel for Mac.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} contém números de série de uma planilha: {1} é {2} no sistema 1900, que o Excel usa por padrão, e {3} no sistema 1904 do Excel antigo para Mac.</translation>
     </message>
     <message>
         <source>excel1900 or excel1904</source>
-        <translation type="unfinished"></translation>
+        <translation>excel1900 ou excel1904</translation>
     </message>
     <message>
         <source>{0} holds points in time (UTC), not the shop&apos;s clock. {1} of {2} lie so close to the end of a month that the zone decides which month they count in{3}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} contém instantes (UTC), não o relógio da loja. {1} de {2} ficam tão perto do fim de um mês que o fuso decide em que mês contam{3}.</translation>
     </message>
     <message>
         <source>The times in {0} are of different clocks: offsets from {1} to {2}. On one clock {3} of {4} would be in another month{5}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os horários em {0} são de relógios diferentes: deslocamentos de {1} a {2}. Em um só relógio, {3} de {4} ficariam em outro mês{5}.</translation>
     </message>
     <message>
         <source>The times of an order are of different clocks: {0}. Days between them and late deliveries would be wrong by hours.</source>
-        <translation type="unfinished"></translation>
+        <translation>Os horários de um pedido são de relógios diferentes: {0}. Os dias entre eles e os atrasos estariam errados em horas.</translation>
     </message>
     <message>
         <source>Name the shop&apos;s time zone, such as --zone America/Sao_Paulo, or take every time as it is written: --zone written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diga o fuso horário da loja, como --zone America/Sao_Paulo, ou tome cada horário como está escrito: --zone written.</translation>
     </message>
     <message>
         <source>Read are {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>São lidos {0}.</translation>
     </message>
     <message>
         <source>Read are 1234.50, 1,234.50, 1.234,50, 1 234,50, R$ 1.234,50 and (1,234.50).</source>
-        <translation type="unfinished"></translation>
+        <translation>São lidos 1234.50, 1,234.50, 1.234,50, 1 234,50, R$ 1.234,50 e (1,234.50).</translation>
     </message>
     <message>
         <source>Read are whole numbers such as 3.</source>
-        <translation type="unfinished"></translation>
+        <translation>São lidos números inteiros como 3.</translation>
     </message>
     <message>
         <source>Read are the scores 1 to 5.</source>
-        <translation type="unfinished"></translation>
+        <translation>São lidas as notas de 1 a 5.</translation>
     </message>
     <message>
         <source>dates and times</source>
-        <translation type="unfinished"></translation>
+        <translation>datas e horários</translation>
     </message>
     <message>
         <source>No value of {0}.{1} in {2} can be read as {3}. They look like {4}. {5}</source>
-        <translation type="unfinished"></translation>
+        <translation>Nenhum valor de {0}.{1} em {2} pode ser lido como {3}. Eles têm a forma {4}. {5}</translation>
     </message>
     <message>
         <source>Export the column in one of these forms, or look whether the header names the right column.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporte a coluna em uma dessas formas, ou verifique se o cabeçalho nomeia a coluna certa.</translation>
     </message>
     <message>
         <source>{0} rows of {1} have {2} {3}; it was taken for a state, not for a missing value.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} linhas de {1} têm {2} {3}; foi tomado por um estado, não por um valor ausente.</translation>
     </message>
     <message>
         <source>No order counts under these definitions.</source>
@@ -6047,7 +6011,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>{zone} ({page})</source>
-        <translation type="unfinished"></translation>
+        <translation>{zone} ({page})</translation>
     </message>
     <message>
         <source>{option} ({page})</source>
