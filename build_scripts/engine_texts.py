@@ -29,7 +29,7 @@ _SQL = re.compile(
     r"|\w\(|::|=>|\$\w+|[<>]|^[A-Z ]+$"
 )
 # Written into files, typed into a terminal, or no words at all.
-_NOT_SAID = re.compile(r"# |crri |\('|\|\||\(\?|\\d|^\['")
+_NOT_SAID = re.compile(r"# |crri |\('|\['|.*(\|\||\(\?|\\d)")
 # Said, and too short to be told from names and pieces of SQL.
 _SHORT = {
     *("Cancelled.", "Freight", "Publishing", "Reconciling", "publication", "record", "restore"),

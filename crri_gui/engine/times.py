@@ -267,23 +267,27 @@ def _order(
     choice = chosen(conventions.date_order, name, said, _possible_choices(form))
     if choice is not None:
         return choice, said, []
+    finding = None
     if not possible:
-        message = (
+        finding = ask(
+            "date_order_mixed",
             f"{name} mixes dates that can only be day-first ({day_first}) with dates that "
-            f"can only be month-first ({month_first})."
+            f"can only be month-first ({month_first}).",
+            *(name, example, "--date-order", "dmy or mdy"),
         )
-        code, values = "date_order_mixed", "dmy or mdy"
-    elif not differ and "ymd" not in possible:
-        return "dmy", None, []  # 03/03/2017 is one day in either order
-    else:
-        message = f"{name} could be day-first or month-first: no date in it decides."
-        code, values = "date_order_ambiguous", "dmy or mdy"
-        if "ymd" in possible:
-            message = (
-                f"{name} could begin with the day, the month or the year: no date in it decides."
-            )
-            values = "dmy, mdy or ymd"
-    return "dmy", None, [ask(code, message, name, example, "--date-order", values)]
+    elif "ymd" in possible:
+        finding = ask(
+            "date_order_ambiguous",
+            f"{name} could begin with the day, the month or the year: no date in it decides.",
+            *(name, example, "--date-order", "dmy, mdy or ymd"),
+        )
+    elif differ:  # 03/03/2017 is one day in either order
+        finding = ask(
+            "date_order_ambiguous",
+            f"{name} could be day-first or month-first: no date in it decides.",
+            *(name, example, "--date-order", "dmy or mdy"),
+        )
+    return "dmy", None, [finding] if finding else []
 
 
 def _possible_choices(form: str) -> Sequence[str]:

@@ -55,12 +55,13 @@ def unreadable_columns(loader: FileLoader) -> list[Finding]:
             f"SELECT {column.name} FROM {text} x WHERE {_filled(column)} LIMIT {_EXAMPLES}",
         )
         shown = ", ".join(repr(example[0][:60]) for example in examples)
+        full = f"{loader.table.name}.{column.name}"
         what = {"time": "dates and times", "money": "amounts"}.get(column.kind, "numbers")
         findings.append(
             Finding(
                 "column_unreadable",
                 "error",
-                f"No value of {loader.table.name}.{column.name} in {loader.result.label} can be "
+                f"No value of {full} in {loader.result.label} can be "
                 f"read as {what}. They look like {shown}. {_FORMS[column.kind]}",
                 table=loader.table.name,
                 column=column.name,

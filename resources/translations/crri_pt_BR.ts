@@ -4063,6 +4063,10 @@ Retention Intelligence</translation>
         <translation>Abra-o no Excel, remova a senha, se houver, e salve-o como .xlsx.</translation>
     </message>
     <message>
+        <source>No value of {0} in {1} can be read as {2}. They look like {3}. {4}</source>
+        <translation>Nenhum valor de {0} em {1} pode ser lido como {2}. Eles têm a forma {3}. {4}</translation>
+    </message>
+    <message>
         <source>The line has {0} fields where the header has {1}: its line ends or delimiters are damaged.</source>
         <translation>A linha tem {0} campos, e o cabeçalho tem {1}: seus fins de linha ou delimitadores estão danificados.</translation>
     </message>
@@ -5279,10 +5283,6 @@ Retention Intelligence</translation>
         <translation>Os CSVs publicados não podem ser lidos como diz o contrato.</translation>
     </message>
     <message>
-        <source>{0}.sign || {1}.inner || {2}.trailing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} has amounts in several currencies: {1}. They must not be added up.</source>
         <translation>{0} tem valores em várias moedas: {1}. Eles não devem ser somados.</translation>
     </message>
@@ -5455,14 +5455,6 @@ Retention Intelligence</translation>
         <translation>Procure nos arquivos brutos valores que perderam o sinal decimal.</translation>
     </message>
     <message>
-        <source>(\d{1,2})(?:st|nd|rd|th|[ºª.])?[ /.-]*{0}\|(\d+)\|[ /.,-]*{1}&apos;?(\d{2}|\d{3})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>\|(\d+)\|[ .-]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{0})</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>2017-10-02 10:56:33 (also with T, fractions of a second and an offset), 02/10/2017 10:56, 10/2/17 10:56 AM, 2 Oct 2017, 2 de outubro de 2017, 20171002, serial numbers of spreadsheets and seconds or milliseconds since 1970</source>
         <translation>2017-10-02 10:56:33 (também com T, frações de segundo e deslocamento), 02/10/2017 10:56, 10/2/17 10:56 AM, 2 Oct 2017, 2 de outubro de 2017, 20171002, números de série de planilhas e segundos ou milissegundos desde 1970</translation>
     </message>
@@ -5517,10 +5509,6 @@ Retention Intelligence</translation>
     <message>
         <source>dates and times</source>
         <translation>datas e horários</translation>
-    </message>
-    <message>
-        <source>No value of {0}.{1} in {2} can be read as {3}. They look like {4}. {5}</source>
-        <translation>Nenhum valor de {0}.{1} em {2} pode ser lido como {3}. Eles têm a forma {4}. {5}</translation>
     </message>
     <message>
         <source>Export the column in one of these forms, or look whether the header names the right column.</source>

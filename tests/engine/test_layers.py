@@ -20,7 +20,7 @@ from crri_gui.errors import InputError
 from tests.shops import FILES, Shop
 
 ENGINE = Path(crri_gui.engine.__file__).parent
-ALLOWED = {"contract", "definitions", "engine", "errors", "measures", "url"}
+ALLOWED = {"contract", "conventions", "definitions", "engine", "errors", "measures", "url"}
 
 
 @pytest.mark.parametrize("module", sorted(ENGINE.rglob("*.py")), ids=lambda path: path.stem)
