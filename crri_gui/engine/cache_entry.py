@@ -32,7 +32,7 @@ _CODE = (
         f"crri_gui.engine.{name}"
         for name in (
             *("header", "sniff", "sheet_reader", "prepare", "scan", "parse", "amounts", "times"),
-            *("cleaning", "key_forms", "quotes", "precision", "unusable", "load_file"),
+            *("clocks", "cleaning", "key_forms", "quotes", "precision", "unusable", "load_file"),
             *("rejects", "findings", "fingerprint", "completeness", "part_cache", "cache_entry"),
         )
     ),

@@ -11,7 +11,15 @@ from typing import TypeVar
 from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
 from crri_gui.engine import missing
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.folder import Seen, files_below, forbidden, look_into, look_through, rename
+from crri_gui.engine.folder import (
+    Seen,
+    archive_of,
+    forbidden,
+    look_into,
+    look_through,
+    matching,
+    rename,
+)
 from crri_gui.engine.formats import suffix_of
 from crri_gui.engine.left_alone import is_ours, left_alone, not_read
 from crri_gui.engine.missing import fits, hints_at, lacks
@@ -179,8 +187,8 @@ class _Survey:
         name, _, sheet = text.partition("#")
         path = Path(name) if Path(name).is_absolute() else self.folder / name
         try:
-            archive = _archive_of(path)
-            paths = [archive] if archive is not None else _matching(path)
+            archive = archive_of(path)
+            paths = [archive] if archive is not None else matching(path)
         # What is no path or no pattern, by its length, its links, or its stars.
         except (OSError, ValueError, RuntimeError) as error:
             said = error.strerror if isinstance(error, OSError) else str(error)
@@ -381,26 +389,6 @@ class _Survey:
             for table in without
             if not table.needed and table.name not in causes
         ]
-
-
-def _archive_of(path: Path) -> Path | None:
-    """The archive that the path leads into; None where it leads into none."""
-    for parent in path.parents:
-        if suffix_of(parent) == ".zip" and parent.is_file():
-            return parent
-    return None
-
-
-def _matching(path: Path) -> list[Path]:
-    """The file, the files of a folder, or those that a pattern fits."""
-    if path.is_dir():
-        return list(files_below(path))
-    if path.is_file():
-        return [path]
-    # Only stars and question marks: brackets are common in names of folders.
-    root = Path(path.absolute().anchor)
-    pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
-    return sorted(found for found in root.glob(pattern) if found.is_file())
 
 
 def _as_it_is(error: InputError, _: RawTable) -> InputError:

@@ -158,3 +158,23 @@ def forbidden(folder: Path, error: OSError) -> InputError:
         file=folder,
         remedy="Ask for read permission on it, or copy the files to a folder of your own.",
     )
+
+
+def archive_of(path: Path) -> Path | None:
+    """The archive that the path leads into; None where it leads into none."""
+    for parent in path.parents:
+        if suffix_of(parent) == ".zip" and parent.is_file():
+            return parent
+    return None
+
+
+def matching(path: Path) -> list[Path]:
+    """The file, the files of a folder, or those that a pattern fits."""
+    if path.is_dir():
+        return list(files_below(path))
+    if path.is_file():
+        return [path]
+    # Only stars and question marks: brackets are common in names of folders.
+    root = Path(path.absolute().anchor)
+    pattern = str(path.absolute().relative_to(root)).replace("[", "[[]")
+    return sorted(found for found in root.glob(pattern) if found.is_file())

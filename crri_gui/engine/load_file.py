@@ -17,6 +17,7 @@ from crri_gui.contract import RawTable
 from crri_gui.conventions import Conventions
 from crri_gui.engine.amounts import read_amounts
 from crri_gui.engine.cleaning import cleaned, may_need_cleaning
+from crri_gui.engine.clocks import offset_findings
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Counts
 from crri_gui.engine.key_forms import settle_keys, suspicious_key
@@ -27,7 +28,7 @@ from crri_gui.engine.quotes import count_by_lines, lines_text
 from crri_gui.engine.rejects import Reject, from_reader
 from crri_gui.engine.scan import TYPES, Scanner
 from crri_gui.engine.sniff import Sniffed
-from crri_gui.engine.times import TimeReading, offset_findings, read_times
+from crri_gui.engine.times import TimeReading, read_times
 from crri_gui.engine.unusable import SPAN, refuse_unusable, settle_texts, unreadable_columns
 from crri_gui.errors import InputError
 

@@ -16,11 +16,12 @@ import duckdb
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.conventions import Conventions
 from crri_gui.engine.amounts import read_amounts
+from crri_gui.engine.clocks import offset_findings
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sheets import heads
 from crri_gui.engine.sniff import Sniffed, literal, on_disk, open_bytes
-from crri_gui.engine.times import offset_findings, read_times
+from crri_gui.engine.times import read_times
 from crri_gui.engine.workspace import scratch
 from crri_gui.errors import InputError
 
