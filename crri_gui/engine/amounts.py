@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import duckdb
 
 from crri_gui.conventions import DECIMALS, Conventions
@@ -19,9 +21,14 @@ _AMOUNT = (
 )
 _PARTS = "['opens', 'sign', 'before', 'inner', 'number', 'behind', 'trailing', 'closes']"
 # What word processors and other languages write for - and for '.
-_MINUS = "\u2212\u2013\ufe63\uff0d"
+_MINUS = "\u2212\u2013\u2014\ufe63\uff0d"
 _APOSTROPHES = "\u2019\u02bc\u00b4`"
-_SAME_CURRENCY = {"R$": "BRL", "US$": "USD", "€": "EUR", "£": "GBP"}
+_SAME_CURRENCY = {
+    **{"R$": "BRL", "US$": "USD", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"},
+    **{"RS": "INR", "₹": "INR", "FR": "CHF"},
+}
+# Where so many amounts leave it open, a few that do not may be the odd ones.
+_FEW = 20
 # Beyond this many digits it is no amount, and no sum may be made with it.
 _TOO_LARGE = "1e14"
 
@@ -40,8 +47,10 @@ def read_amounts(
     """
     p = f"{column}_2"
     # Thousands may be set apart by blanks or apostrophes of any kind: ' stands for them all.
+    text = f"translate({one_line(column)}, '{_MINUS}{_APOSTROPHES}', '-----''''''''')"
     steps = (
-        f"translate({one_line(column)}, '{_MINUS}{_APOSTROPHES}', '----''''''''')",
+        # 12.- and 12,- are twelve, without cents.
+        rf"regexp_replace({text}, '([.,])-{{1,2}}$', '\1')",
         f"regexp_extract({column}_1, '{_AMOUNT.replace(chr(39), chr(39) * 2)}', {_PARTS})",
         f"translate(rtrim({p}.number), ' ', '''')",
     )
@@ -58,6 +67,8 @@ def read_amounts(
     comma, point, undecided, example = row
     findings: list[Finding] = []
     said = {(True, False): "comma", (False, True): "point"}.get((comma > 0, point > 0))
+    if undecided > _FEW * (comma + point):
+        said = None
     decimal = chosen(conventions.decimal, name, said, DECIMALS)
     if decimal is None and comma and point:
         findings.append(
@@ -82,7 +93,8 @@ def read_amounts(
                 "point or comma",
             )
         )
-    findings += _currencies(run, con, through(steps, column, relation), p, name)
+    currency, told = _currencies(run, con, through(steps, column, relation), p, name)
+    findings += told
     decimal = decimal or "point"
     mark, thousands = (".", ",") if decimal == "point" else (",", ".")
     plain = f"replace(replace(replace({n}, '{thousands}', ''), '''', ''), ',', '.')"
@@ -98,7 +110,7 @@ def read_amounts(
         f"AND abs(try_cast({plain} AS DOUBLE)) < {_TOO_LARGE} "
         f"THEN try_cast({plain} AS DECIMAL(38, 12)) * CASE WHEN {owed} THEN -1 ELSE 1 END END"
     )
-    return Reading((*steps, value), findings, said)
+    return Reading((*steps, value), findings, said, currency)
 
 
 def _only(number: str, decimal: str, thousands: str) -> str:
@@ -120,36 +132,77 @@ def _sure(decimal: str, thousands: str) -> str:
     """A pattern of numbers in which `decimal` can only be the decimal sign."""
     d, t = rf"\{decimal}", rf"\{thousands}"
     return (
-        rf"^[^{t}]*{d}(\d{{1,2}}|\d{{4,}})$|^(0*|\d{{4,}}){d}\d{{3}}$"
+        rf"^[^{t}]*{d}(\d{{1,2}}|\d{{4,}})?$|^(0*|\d{{4,}}){d}\d{{3}}$"
         rf"|{t}\d{{3}}{d}|''\d{{3}}{d}|{t}.*{t}"
     )
 
 
 def _currencies(
     run: Run, con: duckdb.DuckDBPyConnection, relation: str, parts: str, name: str
-) -> list[Finding]:
-    """An error when the amounts name several currencies, which must not be added up."""
+) -> tuple[str | None, list[Finding]]:
+    """The currency that the amounts name, and an error when they name several.
+
+    Different currencies must not be added up. Where only some amounts name one, a warning.
+    """
     rows = run.rows(
         con,
         f"""SELECT {parts}.before || {parts}.behind AS currency, count(*) FROM {relation}
-            GROUP BY ALL HAVING currency <> '' ORDER BY count(*) DESC, currency""",
+            WHERE regexp_matches({parts}.number, '[1-9]') GROUP BY ALL
+            ORDER BY count(*) DESC, currency""",
     )
     counts: dict[str, int] = {}
-    for currency, count in rows:
-        known = _SAME_CURRENCY.get(currency.upper(), currency.upper())
-        counts[known] = counts.get(known, 0) + count
-    if len(counts) < 2:
-        return []
-    listed = ", ".join(f"{currency} ({count:,})" for currency, count in counts.items())
+    bare = 0
+    for written, count in rows:
+        currency = written.upper().rstrip(".")
+        known = _SAME_CURRENCY.get(currency, currency)
+        if known:
+            counts[known] = counts.get(known, 0) + count
+        else:
+            bare = count
     table, _, column = name.partition(".")
-    return [
+    if len(counts) > 1:
+        listed = ", ".join(f"{currency} ({count:,})" for currency, count in counts.items())
+        return None, [_mixed(f"{name} has amounts in several currencies: {listed}", table, column)]
+    if not counts:
+        return None, []
+    ((currency, count),) = counts.items()
+    if not bare:
+        return currency, []
+    return currency, [
         Finding(
-            "currencies_mixed",
-            "error",
-            f"{name} has amounts in several currencies: {listed}. They must not be added up.",
+            "currency_partly",
+            "warning",
+            f"{count:,} amounts of {name} name the currency {currency}, {bare:,} name none; all "
+            "were taken for the same.",
             table=table,
             column=column,
-            count=sum(counts.values()),
-            remedy="Export the orders of one currency, or all amounts in one.",
+            count=min(count, bare),
+            remedy="Look whether the others are of another currency; they must not be added up.",
         )
     ]
+
+
+def _mixed(told: str, table: str, column: str) -> Finding:
+    return Finding(
+        "currencies_mixed",
+        "error",
+        f"{told}. They must not be added up.",
+        table=table,
+        column=column,
+        remedy="Export the orders of one currency, or all amounts in one.",
+    )
+
+
+def currencies_of_files(named: Sequence[tuple[str, str, str, str]]) -> list[Finding]:
+    """An error when columns or files are in different currencies.
+
+    `named` are (table, column, file, currency) of the columns that name one.
+    """
+    by_currency: dict[str, str] = {}
+    for table, column, file, currency in named:
+        by_currency.setdefault(currency, f"{currency} in {table}.{column} of {file}")
+    if len(by_currency) < 2:
+        return []
+    table, column, _, _ = named[0]
+    listed = ", ".join(by_currency.values())
+    return [_mixed(f"The files are in several currencies: {listed}", table, column)]

@@ -19,6 +19,7 @@ import duckdb
 from crri_gui import __version__
 from crri_gui.contract import RawTable
 from crri_gui.conventions import Conventions
+from crri_gui.engine.clocks import Clock
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.rejects import Reject
@@ -137,6 +138,8 @@ def told_of(loaded: Loaded) -> dict[str, Any]:
         "accepted": loaded.accepted,
         "blank": loaded.blank,
         "escape": loaded.escape,
+        "currencies": dict(loaded.currencies),
+        "clocks": {column: list(clock) for column, clock in loaded.clocks.items()},
         "unreadable": list(loaded.unreadable),
         "as_text": loaded.as_text,
         "rejects": [_plain(reject) for reject in loaded.rejects],
@@ -157,6 +160,8 @@ def loaded_of(
         accepted=told["accepted"],
         blank=told["blank"],
         escape=told["escape"],
+        currencies=dict(told["currencies"]),
+        clocks={column: Clock(*clock) for column, clock in told["clocks"].items()},
         unreadable=tuple(told["unreadable"]),
         as_text=told["as_text"],
         rejects=[_kept(Reject, reject) for reject in told["rejects"]],

@@ -63,7 +63,7 @@ def remove_duplicates(
         f"SELECT sum(copies - 1){', ' + extra if extra else ''} FROM distinct_rows",
     ).fetchone()
     assert row is not None
-    removed = Removed(int(row[0]), tuple(Decimal(amount) for amount in row[1:]))
+    removed = Removed(int(row[0] or 0), tuple(Decimal(amount) for amount in row[1:]))
     findings = []
     if removed.rows:
         run.execute(con, f"DELETE FROM {name} t USING repeated r WHERE {_equal(table, 't', 'r')}")
@@ -72,8 +72,8 @@ def remove_duplicates(
             Finding(
                 "duplicate_rows",
                 "warning",
-                f"{removed.rows:,} rows of {name} repeat another row to the letter; one of each "
-                "was kept.",
+                f"{removed.rows:,} rows of {name} repeat another row in every column that is read; "
+                "one of each was kept.",
                 table=name,
                 file=file,
                 count=removed.rows,

@@ -18,6 +18,8 @@ from crri_gui.contract import RAW_BY_NAME
 from crri_gui.conventions import Conventions
 from crri_gui.definitions import Definitions
 from crri_gui.engine import checks, outputs, tables, window, workspace
+from crri_gui.engine.amounts import currencies_of_files
+from crri_gui.engine.clocks import clock_findings
 from crri_gui.engine.completeness import (
     lost_records,
     reject_findings,
@@ -28,12 +30,14 @@ from crri_gui.engine.duplicates import Removed, remove_duplicates
 from crri_gui.engine.find import Found, find
 from crri_gui.engine.findings import Finding, worst_first
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
+from crri_gui.engine.half_days import half_day_findings
 from crri_gui.engine.key_partners import key_findings
 from crri_gui.engine.load import load
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.overdue import overdue_findings
 from crri_gui.engine.part_cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.parts import columns_of
+from crri_gui.engine.payment_gap import payment_gap_findings
 from crri_gui.engine.progress import Run
 from crri_gui.engine.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.room import bytes_of, refuse_without_room
@@ -47,7 +51,7 @@ from crri_gui.errors import InputError, ReconciliationError, UsageError
 _CAUSES = frozenset(
     (
         *("column_unreadable", "date_order_ambiguous", "date_order_mixed", "date_system_ambiguous"),
-        *("decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
+        *("dates_swapped", "decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
         *("offsets_differ", "ids_shortened", "keys_differ_in_form", "ids_differ_in_case"),
         *("quote_unclosed", "records_lost", "rejected_rows", "rejected_money"),
     )
@@ -57,6 +61,7 @@ _CONSEQUENCES = frozenset(
         *("no_counted_orders", "partners_missing", "items_missing", "customer_missing"),
         *("order_missing_items", "order_missing_payments", "order_missing_reviews"),
         *("delivered_before_purchase", "future_purchase", "future_delivery", "customer_share"),
+        *("payments_differ", "clock_of_twelve_hours"),
     )
 )
 
@@ -236,6 +241,20 @@ def _examine(
         # keys, and nobody has to wait for his turn.
         con.execute("SET preserve_insertion_order = false")
         told = unify_case(run, con, loaded)
+        told += currencies_of_files(
+            [
+                (file.table.name, column, file.label, currency)
+                for file in loaded
+                for column, currency in file.currencies.items()
+            ]
+        )
+        told += clock_findings(
+            [
+                (file.table.name, column, file.label, clock)
+                for file in loaded
+                for column, clock in file.clocks.items()
+            ]
+        )
         told += key_findings(run, con, loaded, request.definitions.id_case)
     if request.cluster is None:
         return _judge(run, request, con, con, found, loaded, told, fingerprints, hashes, cache)
@@ -315,6 +334,8 @@ def _judge(
         findings += window.recency_findings(run, engine, definitions)
         findings += overdue_findings(run, engine, definitions)
         findings += customer_share_findings(run, engine)
+        findings += payment_gap_findings(run, engine)
+        findings += half_day_findings(run, engine)
         unknown = unknown_money(run, engine, loaded, typical)
         statements = reconcile(run, engine, loaded, raw, removed, unknown, definitions)
         goods = next(s for s in statements if s.code == "prices")

@@ -17,6 +17,9 @@ _WITH_POINT = r"-?\d+\.0+"
 # As a workbook's fractional numbers are written for the reader: 12.5 is 125e-01.
 _FRACTION = r"-?\d+e-\d\d"
 _EXAMPLES = 3
+# What Excel makes of longer numbers: fifteen digits, and zeros.
+_FIFTEEN_DIGITS = r"\d{15}0+"
+_FEWEST_LONG = 10
 
 
 def suspicious_key(key: str) -> str:
@@ -36,12 +39,17 @@ def settle_keys(loader: FileLoader, key: str) -> None:
         loader.con,
         f"""SELECT count(*) FILTER (regexp_full_match({key}, '{_WITH_POINT}')),
                    count(*) FILTER (regexp_full_match({key}, '{_SHORTENED}')),
-                   count(*) FILTER (regexp_full_match({key}, '{_FRACTION}')), count(*)
+                   count(*) FILTER (regexp_full_match({key}, '{_FRACTION}')), count(*),
+                   count(*) FILTER (regexp_full_match({key}, '[0-9]+')),
+                   count(*) FILTER (regexp_full_match({key}, '[0-9]{{16,}}')),
+                   count(*) FILTER (regexp_full_match({key}, '{_FIFTEEN_DIGITS}'))
             FROM {table} WHERE {filled}""",
     ).fetchone()
     assert row is not None
-    with_point, shortened, fractions, all_keys = row
-    if with_point and with_point == all_keys:
+    with_point, shortened, fractions, all_keys, whole, long, rounded = row
+    if long >= _FEWEST_LONG and long == rounded:
+        shortened += rounded
+    if with_point and with_point + whole == all_keys:
         loader.run.execute(
             loader.con,
             f"UPDATE {table} SET {key} = regexp_replace({key}, '\\.0+$', '') WHERE {filled}",
@@ -60,7 +68,8 @@ def settle_keys(loader: FileLoader, key: str) -> None:
     if shortened:
         examples = loader.run.execute(
             loader.con,
-            f"SELECT DISTINCT {key} FROM {table} WHERE regexp_full_match({key}, '{_SHORTENED}') "
+            f"SELECT DISTINCT {key} FROM {table} "
+            f"WHERE regexp_full_match({key}, '{_SHORTENED}|{_FIFTEEN_DIGITS}') "
             f"ORDER BY ALL LIMIT {_EXAMPLES}",
         ).fetchall()
         loader.result.findings.append(

@@ -17,7 +17,7 @@ from crri_gui.contract import RawTable
 from crri_gui.conventions import Conventions
 from crri_gui.engine.amounts import read_amounts
 from crri_gui.engine.cleaning import cleaned, may_need_cleaning
-from crri_gui.engine.clocks import offset_findings
+from crri_gui.engine.clocks import Clock, read_clocks
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Counts
 from crri_gui.engine.key_forms import settle_keys, suspicious_key
@@ -52,6 +52,8 @@ class Loaded:
     as_text: bool = False
     escape: str = '"'  # what a quotation mark within a quoted field stands behind
     unreadable: tuple[str, ...] = ()  # columns of which no value can be read
+    currencies: dict[str, str] = field(default_factory=dict)  # that money columns name
+    clocks: dict[str, Clock] = field(default_factory=dict)  # offsets that time columns name
     rejects: list[Reject] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -104,7 +106,7 @@ class FileLoader:
         odd = {} if as_text or refused.get("CAST") else self._screen()
         # Digits below the cent may be thousands read as decimals; the text can tell. Of a
         # record that may be blank the columns that are not used decide.
-        if not odd or odd["fractions"] or odd["blank"]:
+        if not odd or odd["fractions"] or odd["blank"] or odd["early"]:
             result.as_text = True
             refused = self._scan(f"{name}_text", typed=False)
             self._convert()
@@ -229,13 +231,14 @@ class FileLoader:
     def _screen(self) -> dict[str, int]:
         """How many rows are odd in which way, all in one scan; most files have none.
 
-        "fractions" have numbers with too many places, "blank" nothing in any used column,
+        "fractions" have numbers with too many places, "early" years that may have two digits,
+        "blank" nothing in any used column,
         "unlikely" are at least the rows that `refuse_unusable` would refuse of a typed table,
         "unclean COLUMN" may have blanks or invisible characters around a key, and "odd COLUMN"
         have a key that looks like a word for a missing value or a number of a spreadsheet.
         """
         odd = {}
-        fractions, unlikely = ["false"], ["false"]
+        fractions, unlikely, early = ["false"], ["false"], ["false"]
         for column in self.present:
             name = column.name
             if column.kind in _PLACES:
@@ -249,6 +252,8 @@ class FileLoader:
                 unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
             elif column.kind == "time":
                 unlikely.append(f"{name} NOT BETWEEN {SPAN}")
+                early.append(f"{name} < DATE '0100-01-01'")
+        odd["early"] = " OR ".join(early)
         odd["fractions"] = " OR ".join(fractions)
         odd["unlikely"] = " OR ".join(unlikely)
         odd["blank"] = " AND ".join(f"{column.name} IS NULL" for column in self.present)
@@ -291,6 +296,8 @@ class FileLoader:
             source = through(reading.steps[:-1], column_name, source)
             if reading.said is not None:
                 self.result.said[column_name] = reading.said
+            if reading.currency is not None:
+                self.result.currencies[column_name] = reading.currency
         values = [
             f"{readings[c.name].steps[-1]} AS {c.name}" if c.name in readings else c.name
             for c in self.present
@@ -302,9 +309,11 @@ class FileLoader:
         unreadable = unreadable_columns(self)
         self.result.unreadable = tuple(finding.column or "" for finding in unreadable)
         findings = [f for f in findings if f.column not in self.result.unreadable] + unreadable
-        findings += offset_findings(
+        clocks, asked = read_clocks(
             self.run, self.con, text, self.table.name, times, self.conventions
         )
+        self.result.clocks = clocks
+        findings += asked
         self.result.findings += [replace(f, file=self.result.label) for f in findings]
 
     def _add_missing_columns(self) -> None:

@@ -18,12 +18,14 @@ class Reading:
 
     `steps` are expressions, each of which may name the result of the one before it as
     `{column}_1`, `{column}_2` and so on; the last is the value, NULL where the text cannot be
-    read. `said` is the convention that the data itself tells; `findings` lack the file.
+    read. `said` is the convention that the data itself tells, `currency` the one that amounts
+    name; `findings` lack the file.
     """
 
     steps: tuple[str, ...]
     findings: list[Finding] = field(default_factory=list)
     said: str | None = None
+    currency: str | None = None
 
 
 def chosen(

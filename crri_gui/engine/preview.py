@@ -16,7 +16,7 @@ import duckdb
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.conventions import Conventions
 from crri_gui.engine.amounts import read_amounts
-from crri_gui.engine.clocks import offset_findings
+from crri_gui.engine.clocks import read_clocks
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sheets import heads
@@ -160,7 +160,7 @@ def _open_questions(
                     instants=file.format == "parquet" and any(map(_WITH_OFFSET.search, values)),
                 )
                 findings += times.reading.findings
-                clocks = offset_findings(run, con, "head", table, {"value": times}, conventions)
+                _, clocks = read_clocks(run, con, "head", table, {"value": times}, conventions)
                 findings += [replace(finding, column=column.name) for finding in clocks]
             elif file.format != "parquet":
                 reading = read_amounts(run, con, "head", "value", name, conventions)

@@ -66,6 +66,7 @@ KNOWN_FORMS = (
     "spreadsheets and seconds or milliseconds since 1970"
 )
 """The forms that are read, for messages."""
+_FEWEST_SWAPPED = 5
 _YEARS_OF_A_SHOP = 15
 _DAYS_OF_A_MONTH = 20
 
@@ -129,6 +130,8 @@ def read_times(
         cases.append(
             f"WHEN regexp_full_match({d}, '{_sql(pattern)}') THEN {_date(d, pattern, order)}"
         )
+    if {"year_first", "year_last"} <= found.keys():
+        findings += _swapped(run, con, source, d, name)
     clock = _clock(p)
     value = f"try_cast(CASE {' '.join(cases)} END || {clock} AS TIMESTAMP)" if cases else "NULL"
     offset = _offset(f"{p}.zone")
@@ -288,6 +291,41 @@ def _order(
             *(name, example, "--date-order", "dmy or mdy"),
         )
     return "dmy", None, [finding] if finding else []
+
+
+def _swapped(
+    run: Run, con: duckdb.DuckDBPyConnection, source: str, text: str, name: str
+) -> list[Finding]:
+    """An error for what a spreadsheet makes of day-first dates that it takes for month-first.
+
+    It turns those that can be dates of its own into such, with day and month exchanged, and
+    leaves the others as they are.
+    """
+    day = f"try_cast(regexp_extract({text}, '^{_FORMS['year_first'][0]}$', 3) AS INTEGER)"
+    first = f"try_cast(regexp_extract({text}, '^{_FORMS['year_last'][0]}$', 1) AS INTEGER)"
+    row = run.execute(
+        con,
+        f"SELECT max({day}), min({first}), count({day}), count({first}), "
+        f"any_value({text}) FILTER ({first} IS NOT NULL) FROM {source}",
+    ).fetchone()
+    assert row is not None
+    last_day, lowest, one, other, example = row
+    if last_day > 12 or lowest <= 12 or min(one, other) < _FEWEST_SWAPPED:
+        return []
+    table, _, column = name.partition(".")
+    return [
+        Finding(
+            "dates_swapped",
+            "error",
+            f"{name} was opened in a spreadsheet that reads months first: of day-first dates such "
+            f"as {example} it has exchanged day and month of {one:,} others.",
+            table=table,
+            column=column,
+            count=one,
+            examples=(example,),
+            remedy="Export the file again and do not save it from a spreadsheet.",
+        )
+    ]
 
 
 def _possible_choices(form: str) -> Sequence[str]:

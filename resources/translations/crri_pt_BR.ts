@@ -3971,10 +3971,6 @@ Retention Intelligence</translation>
         <translation>Liste-as com `crri check --rejects FILE`, corrija a exportação ou aumente --max-rejected-money.</translation>
     </message>
     <message>
-        <source>{0} rows of {1} repeat another row to the letter; one of each was kept.</source>
-        <translation>{0} linhas de {1} repetem outra linha letra por letra; uma de cada foi mantida.</translation>
-    </message>
-    <message>
         <source>Look for a file that was exported or joined twice.</source>
         <translation>Procure um arquivo que foi exportado ou unido duas vezes.</translation>
     </message>
@@ -4643,6 +4639,22 @@ Retention Intelligence</translation>
         <translation>o cabeçalho é diferente</translation>
     </message>
     <message>
+        <source>{0} has amounts in several currencies: {1}</source>
+        <translation>{0} tem valores em várias moedas: {1}</translation>
+    </message>
+    <message>
+        <source>{0} amounts of {1} name the currency {2}, {3} name none; all were taken for the same.</source>
+        <translation>{0} valores de {1} indicam a moeda {2}, {3} não indicam nenhuma; todos foram tomados pela mesma.</translation>
+    </message>
+    <message>
+        <source>Look whether the others are of another currency; they must not be added up.</source>
+        <translation>Verifique se os outros são de outra moeda; eles não devem ser somados.</translation>
+    </message>
+    <message>
+        <source>{0}. They must not be added up.</source>
+        <translation>{0}. Eles não devem ser somados.</translation>
+    </message>
+    <message>
         <source>The archive holds {0} files.</source>
         <translation>O arquivo compactado contém {0} arquivos.</translation>
     </message>
@@ -5283,12 +5295,24 @@ Retention Intelligence</translation>
         <translation>Os CSVs publicados não podem ser lidos como diz o contrato.</translation>
     </message>
     <message>
-        <source>{0} has amounts in several currencies: {1}. They must not be added up.</source>
-        <translation>{0} tem valores em várias moedas: {1}. Eles não devem ser somados.</translation>
-    </message>
-    <message>
         <source>Export the orders of one currency, or all amounts in one.</source>
         <translation>Exporte os pedidos de uma só moeda, ou todos os valores em uma só.</translation>
+    </message>
+    <message>
+        <source>{0} in {1}.{2} of {3}</source>
+        <translation>{0} em {1}.{2} de {3}</translation>
+    </message>
+    <message>
+        <source>The files are in several currencies: {0}</source>
+        <translation>Os arquivos estão em várias moedas: {0}</translation>
+    </message>
+    <message>
+        <source>{0} without an offset in {1}</source>
+        <translation>{0} sem deslocamento em {1}</translation>
+    </message>
+    <message>
+        <source>The times of an order are of different clocks: {0}. Months, days between them and late deliveries may be wrong by hours.</source>
+        <translation>Os horários de um pedido são de relógios diferentes: {0}. Meses, dias entre eles e atrasos podem estar errados em horas.</translation>
     </message>
     <message>
         <source>{0} rows of {1} cannot be read: more than the limit of {2}. The money of {3} of them is unknown: at least {4}.</source>
@@ -5315,12 +5339,24 @@ Retention Intelligence</translation>
         <translation>Veja esses pedidos; se não for uma pessoa, deixe o id em branco na exportação.</translation>
     </message>
     <message>
+        <source>{0} rows of {1} repeat another row in every column that is read; one of each was kept.</source>
+        <translation>{0} linhas de {1} repetem outra linha em todas as colunas lidas; uma de cada foi mantida.</translation>
+    </message>
+    <message>
         <source>There is no time zone {0}.</source>
         <translation>Não existe o fuso horário {0}.</translation>
     </message>
     <message>
         <source>Name one as the IANA does, such as America/Sao_Paulo, or say: written.</source>
         <translation>Use um nome da IANA, como America/Sao_Paulo, ou diga: written.</translation>
+    </message>
+    <message>
+        <source>All {0} counted orders were bought between 1 and 12 o&apos;clock: the export may have lost which times are after noon.</source>
+        <translation>Todos os {0} pedidos contados foram feitos entre 1 e 12 horas: a exportação pode ter perdido quais horários são da tarde.</translation>
+    </message>
+    <message>
+        <source>Export the times with 24 hours, or with AM and PM.</source>
+        <translation>Exporte os horários com 24 horas, ou com AM e PM.</translation>
     </message>
     <message>
         <source>{0} has {1} as numbers with a point (1000001.0); they were read without it.</source>
@@ -5399,6 +5435,14 @@ Retention Intelligence</translation>
         <translation>{0} tem espaços ou caracteres invisíveis em torno de {1}; removidos.</translation>
     </message>
     <message>
+        <source>The payments of {0} counted orders and their items with freight differ by {1}, of {2} paid.</source>
+        <translation>Os pagamentos de {0} pedidos contados e seus itens com frete diferem em {1}, de {2} pagos.</translation>
+    </message>
+    <message>
+        <source>Look for items that are there twice, subtotals among them, amounts in another unit, or a part of the payments that is missing.</source>
+        <translation>Procure itens em dobro, subtotais entre eles, valores em outra unidade ou uma parte dos pagamentos que falta.</translation>
+    </message>
+    <message>
         <source>{0} amounts of {1}.{2} have digits below the cent; they are kept until an order is summed, which is then rounded half up.</source>
         <translation>{0} valores de {1}.{2} têm dígitos abaixo do centavo; eles são mantidos até a soma do pedido, que é então arredondada (meio para cima).</translation>
     </message>
@@ -5467,6 +5511,14 @@ Retention Intelligence</translation>
         <translation>dmy, mdy ou ymd</translation>
     </message>
     <message>
+        <source>{0} was opened in a spreadsheet that reads months first: of day-first dates such as {1} it has exchanged day and month of {2} others.</source>
+        <translation>{0} foi aberto em uma planilha que lê o mês primeiro: entre datas com o dia primeiro, como {1}, ela trocou dia e mês de {2} outras.</translation>
+    </message>
+    <message>
+        <source>Export the file again and do not save it from a spreadsheet.</source>
+        <translation>Exporte o arquivo de novo e não o salve a partir de uma planilha.</translation>
+    </message>
+    <message>
         <source>{0} holds serial numbers of a spreadsheet: {1} is {2} in the 1900 system, which Excel uses unless told otherwise, and {3} in the 1904 system of older Excel for Mac.</source>
         <translation>{0} contém números de série de uma planilha: {1} é {2} no sistema 1900, que o Excel usa por padrão, e {3} no sistema 1904 do Excel antigo para Mac.</translation>
     </message>
@@ -5481,10 +5533,6 @@ Retention Intelligence</translation>
     <message>
         <source>The times in {0} are of different clocks: offsets from {1} to {2}. On one clock {3} of {4} would be in another month{5}.</source>
         <translation>Os horários em {0} são de relógios diferentes: deslocamentos de {1} a {2}. Em um só relógio, {3} de {4} ficariam em outro mês{5}.</translation>
-    </message>
-    <message>
-        <source>The times of an order are of different clocks: {0}. Days between them and late deliveries would be wrong by hours.</source>
-        <translation>Os horários de um pedido são de relógios diferentes: {0}. Os dias entre eles e os atrasos estariam errados em horas.</translation>
     </message>
     <message>
         <source>Name the shop&apos;s time zone, such as --zone America/Sao_Paulo, or take every time as it is written: --zone written.</source>

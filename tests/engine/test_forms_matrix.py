@@ -306,3 +306,126 @@ def test_amounts_in_two_currencies_are_not_added_up(tmp_path: Path) -> None:
         row[2] = ("US$ " if number % 4 else "R$ ") + row[2]
     with pytest.raises(InputRefused, match=r"several currencies: USD \(30\), BRL \(10\)"):
         outputs(tables, tmp_path)
+
+
+def codes(refused: pytest.ExceptionInfo[InputRefused]) -> set[str]:
+    return {finding.code for finding in refused.value.findings if finding.severity == "error"}
+
+
+def test_files_in_two_currencies_are_not_added_up(tmp_path: Path) -> None:
+    tables = changed(tables_of(clean_shop()), {"price": lambda t: f"R$ {t}"})
+    tables = changed(tables, {"freight_value": lambda t: f"US$ {t}"})
+    with pytest.raises(InputRefused, match=r"BRL in order_items\.price .* USD in order_items\.fre"):
+        outputs(tables, tmp_path)
+
+
+def test_amounts_of_which_some_name_a_currency_are_told(tmp_path: Path) -> None:
+    tables = tables_of(clean_shop())
+    tables["order_items"][1][2] = "US$ " + tables["order_items"][1][2]
+    (tmp_path / "raw").mkdir()
+    as_csv(tmp_path / "raw", tables)
+    published = publish(tmp_path / "raw", tmp_path / "out")
+    assert "currency_partly" in published.codes
+
+
+def test_amounts_without_cents_as_the_swiss_write_them(tmp_path: Path) -> None:
+    shop = Shop().add("o1", "u1", "2017-03-04", "12.-", "7.50", paid=[], score=3)
+    shop.add("o2", "u2", "2017-03-04", "1'200.\u2013", paid=[])
+    published = publish(shop.write(tmp_path / "raw"), tmp_path / "out")
+    values = {row["order_id"]: row["order_value"] for row in published["master_orders"]}
+    assert values == {"o1": "19.50", "o2": "1200.00"}
+
+
+def test_a_few_odd_amounts_do_not_decide_for_a_column_of_thousands(tmp_path: Path) -> None:
+    """Chilean prices have no cents: one 15.5 among them is the odd one."""
+    shop = Shop()
+    for number in range(50):
+        shop.add(f"order{number}", f"u{number}", "2017-03-04", "12.990", paid=[], score=3)
+    shop.add("odd", "u", "2017-03-04", "15.5", paid=[])
+    with pytest.raises(InputRefused) as refused:
+        publish(shop.write(tmp_path / "raw"), tmp_path / "out")
+    assert codes(refused) == {"decimal_ambiguous"}
+
+
+@pytest.mark.parametrize("other", ["", "Z"])
+def test_offsets_beside_other_clocks_are_asked_about(tmp_path: Path, other: str) -> None:
+    """Bought at -03:00; delivered at UTC, or by a clock that is not named."""
+    tables = changed(
+        tables_of(clean_shop()),
+        {
+            "order_purchase_timestamp": lambda t: t + "-03:00",
+            "order_delivered_customer_date": lambda t: t + other,
+        },
+    )
+    with pytest.raises(InputRefused) as refused:
+        outputs(tables, tmp_path)
+    assert codes(refused) == {"offsets_differ"}
+
+
+def test_days_that_a_spreadsheet_took_for_months_are_refused(tmp_path: Path) -> None:
+    """13/05/2017 stayed a text; 03/05/2017 became 5 March."""
+
+    def opened(text: str) -> str:
+        at = datetime.fromisoformat(text)
+        swapped = f"{at.year}-{at.day:02}-{at.month:02} {at:%H:%M:%S}"
+        return swapped if at.day <= 12 else at.strftime("%d/%m/%Y %H:%M:%S")
+
+    tables = changed(tables_of(clean_shop()), {"order_purchase_timestamp": opened})
+    with pytest.raises(InputRefused) as refused:
+        outputs(tables, tmp_path)
+    assert codes(refused) == {"dates_swapped"}
+
+
+def test_times_without_am_and_pm_are_a_warning(tmp_path: Path) -> None:
+    shop = Shop()
+    for number in range(240):
+        at = f"2017-03-04 {1 + number % 12:02}:00:00"
+        shop.add(f"order{number}", f"u{number}", at, "5.00", score=3)
+    assert "clock_of_twelve_hours" in publish(shop.write(tmp_path / "a"), tmp_path / "o").codes
+    shop.add("late", "u", "2017-03-04 13:00:00", "5.00")
+    assert "clock_of_twelve_hours" not in publish(shop.write(tmp_path / "b"), tmp_path / "p").codes
+
+
+def test_goods_that_were_paid_once_and_are_there_twice_are_a_warning(tmp_path: Path) -> None:
+    """A subtotal among the items: 40 orders of 5.00 paid, 10.00 in items."""
+    shop = Shop()
+    for number in range(40):
+        shop.add(f"order{number}", f"u{number}", "2017-03-04", "5.00", score=3)
+        shop.order_items.append((f"order{number}", 99, "5.00", 0))
+    published = publish(shop.write(tmp_path / "raw"), tmp_path / "out")
+    (told,) = (f for f in published.manifest["findings"] if f["code"] == "payments_differ")
+    assert "40 counted orders and their items with freight differ by -200.00" in told["message"]
+
+
+def test_a_number_that_cannot_be_read_in_any_row_is_told(tmp_path: Path) -> None:
+    tables = changed(tables_of(clean_shop()), {"order_item_id": lambda t: f"{t},0"})
+    with pytest.raises(InputRefused) as refused:
+        outputs(tables, tmp_path)
+    assert codes(refused) == {"column_unreadable"}
+
+
+def test_years_of_two_digits_in_front_are_asked_about(tmp_path: Path) -> None:
+    shop = Shop()
+    for number in range(9):
+        at = f"17-10-0{number + 1} 10:56:33"
+        shop.add(f"order{number}", f"u{number}", at, "5.00", score=3)
+    shop.order_reviews = [(*row[:3], "2017-10-09 10:00:00") for row in shop.order_reviews]
+    raw = shop.write(tmp_path / "raw")
+    with pytest.raises(InputRefused) as refused:
+        publish(raw, tmp_path / "out")
+    assert codes(refused) == {"date_order_ambiguous"}
+    chosen = {"conventions": Conventions({"*": "ymd"}, {})}
+    assert publish(raw, tmp_path / "out", chosen)["monthly_revenue"][0]["order_month"] == "2017-10"
+
+
+def test_an_id_in_another_case_in_a_few_rows_is_asked_about(tmp_path: Path) -> None:
+    """A hundred hashes, one of them written in capitals in one of its orders."""
+    shop = Shop()
+    for number in range(100):
+        shop.add(f"order{number}", f"{number % 90:032x}".replace("0", "a"), "2017-03-04", "5.00")
+    row = shop.customers[-1]
+    shop.customers[-1] = (row[0], str(row[1]).upper(), row[2])
+    shop.order_reviews.append(("r-1", "order1", 5, "2017-03-05 10:00:00"))
+    with pytest.raises(InputRefused) as refused:
+        publish(shop.write(tmp_path / "raw"), tmp_path / "out")
+    assert codes(refused) == {"ids_differ_in_case"}

@@ -222,7 +222,7 @@ def assert_money(manifest: Mapping[str, Any], raw: Path) -> None:
         return
     prices = next(s for s in manifest["reconciliation"] if s["code"] == "prices")
     unread = [line for line in prices["lines"] if line["label"].startswith("rejected rows")]
-    accepted = Decimal(prices["total"]["amount"]) - sum(Decimal(x["amount"]) for x in unread)
+    accepted = Decimal(prices["total"]["amount"]) - sum(Decimal(x["amount"] or 0) for x in unread)
     assert accepted == sum(Decimal(row[place]) for row in rows)
 
 
