@@ -254,7 +254,7 @@ def test_another_shop_is_refused_until_it_is_said(
     for number in range(30):
         other.add(f"p{number}", f"v{number}", "2020-01-05", "4.00")
     command = ["run", "--input-dir", other.write(tmp_path / "other"), "--output-dir", out]
-    assert run(*command, "--quiet") == 8
+    assert run(*command, "--quiet") == 9
     said = capsys.readouterr().err
     assert "another shop than the one that is published" in said
     assert f"Where:      {out}" in said
@@ -273,7 +273,7 @@ def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     first = tree(out)
     run("run", "--input-dir", raw, "--output-dir", out, "--quiet", "--set", "order_value=payments")
     second = tree(out)
-    run("run", "--input-dir", raw, "--output-dir", out, "--quiet", "--set", "window=complete")
+    run("run", "--input-dir", raw, "--output-dir", out, "--quiet", "--set", "delivery_days=whole")
     assert run("restore", "--output-dir", out, "--list", "--json") == ExitCode.DONE
     listed = json.loads(capsys.readouterr().out)
     assert len(listed) == 2

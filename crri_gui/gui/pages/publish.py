@@ -27,7 +27,17 @@ from crri_gui.gui.pages.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish_jobs import comparing, publishing
 from crri_gui.gui.pages.published_watch import PublishedWatch
 from crri_gui.gui.pages.run_history import RunHistory
-from crri_gui.gui.parts import Notice, button, card, column, fit_into_page, label, row, scrolled
+from crri_gui.gui.parts import (
+    Notice,
+    button,
+    card,
+    column,
+    fit_into_page,
+    label,
+    question,
+    row,
+    scrolled,
+)
 from crri_gui.gui.session import Session
 from crri_gui.gui.words import of_engine
 
@@ -328,13 +338,12 @@ class PublishPage(QWidget):
 
     def _ask(self) -> bool:
         """Whether another shop is to take the place of what is published."""
-        asked = QMessageBox(self)
-        asked.setIcon(QMessageBox.Icon.Warning)
-        asked.setWindowTitle(self.tr("Another shop"))
-        asked.setText(
-            self.tr("This looks like another shop than the published one. Publish over it?")
+        asked = question(
+            self,
+            self.tr("Another shop"),
+            self.tr("This looks like another shop than the published one. Publish over it?"),
+            " ".join(map(of_engine, self._other_shop)),
         )
-        asked.setInformativeText(" ".join(map(of_engine, self._other_shop)))
         yes = asked.addButton(self.tr("Publish over it"), QMessageBox.ButtonRole.AcceptRole)
         no = asked.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
         asked.setDefaultButton(no)
