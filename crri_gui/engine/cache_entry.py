@@ -123,7 +123,7 @@ def _plain(kept: Finding | Reject) -> dict[str, Any]:
 
 def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
     restored = {item.name: values[item.name] for item in fields(kind)}
-    for name in ("money", "freight"):
+    for name in ("money", "freight", "hint"):
         if restored.get(name) is not None:
             restored[name] = Decimal(restored[name])
     if "examples" in restored:

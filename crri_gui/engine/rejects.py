@@ -36,6 +36,7 @@ class Reject:
 
     `line` is the physical line on which it begins (1-based; the row's number for Parquet),
     `rows` how many lines it spans, `order_id`, `money` and `freight` what could be read of it.
+    `hint` is what stands in the place of the money where the fields are not those of the header.
     """
 
     table: str
@@ -48,6 +49,7 @@ class Reject:
     order_id: str | None = None
     money: Decimal | None = None
     freight: Decimal | None = None
+    hint: Decimal | None = None
 
 
 def reason_for(kind: str) -> str:
@@ -133,6 +135,7 @@ def from_reader(
                 order_id=by_name.get("order_id"),
                 money=_amount(amounts.get("price", amounts.get("payment_value"))),
                 freight=_amount(amounts.get("freight_value")),
+                hint=_amount(by_name.get("price", by_name.get("payment_value"))),
             )
         )
     return rejects, blank

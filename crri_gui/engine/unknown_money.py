@@ -2,6 +2,7 @@
 
 What the payments of an order say beyond its readable items is what an unreadable item of it
 cost; without them the median of the column stands in. Of a payment it is the other way round.
+An amount in a row with too many fields may be that of another column; it is worth that at least.
 """
 
 from __future__ import annotations
@@ -116,7 +117,14 @@ def _unknown(
         ).fetchall()
         known = {order: Decimal(gap) - freight[order] for order, gap in rows if gap is not None}
         gaps = {order: gap for order, gap in known.items() if gap > 0}
+    hints: defaultdict[str | None, Decimal] = defaultdict(Decimal)
+    for reject in rejects:
+        hints[reject.order_id] += abs(reject.hint or ZERO) if amount[1] == "money" else ZERO
     at_least = sum(
-        (gaps.get(order or "", count * median) for order, count in by_order.items()), ZERO
+        (
+            max(hints[order], gaps.get(order or "", count * median))
+            for order, count in by_order.items()
+        ),
+        ZERO,
     )
     return Unknown(len(rejects), at_least.quantize(ZERO))

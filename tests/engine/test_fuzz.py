@@ -114,7 +114,8 @@ class Stage:
         folders = ("--input-dir", self.raw, "--temp-dir", self.temp)
         checked = crri("check", *folders, "--json", *options)
         assert tree(self.out) == before
-        ran = crri("run", *folders, "--output-dir", self.out, "--json", *options)
+        target = ("--output-dir", self.out, "--replace-other-shop")
+        ran = crri("run", *folders, *target, "--json", *options)
         assert ran.code == checked.code, (checked.out, ran.out)
         assert tree(self.raw) == sources
         assert not tree(self.temp), "temporary files are left"
