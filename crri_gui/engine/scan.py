@@ -24,6 +24,7 @@ BLANK = "crri_blank"
 """The column of a text table that says whether the whole record is blank."""
 _SAMPLE_LINES = 2_000
 _FINE_SAMPLE = 200
+_MANY_COLUMNS = 500
 _SURE_POINT = re.compile(r"\s*[-+]?\d*\.\d{1,2}\s*")
 # The reader would round it to its type without a word.
 _TOO_FINE = re.compile(r"\s*[-+]?\d*\.\d{5,}\s*")
@@ -122,7 +123,10 @@ class Scanner:
         """
         names = ", ".join(column.name for column in self.present)
         if not typed:
-            names += f", {_all_blank(self.fields)} AS {BLANK}"
+            # Of a file with thousands of columns only those that are used are looked at.
+            used = [column.name for column in self.present]
+            looked_at = self.fields if len(self.fields) <= _MANY_COLUMNS else used
+            names += f", {_all_blank(looked_at)} AS {BLANK}"
         self.con.execute(f"DROP TABLE IF EXISTS {target}")
         if self.file.format == "parquet":
             self._parquet(target)

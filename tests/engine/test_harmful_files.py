@@ -110,7 +110,7 @@ def wide_workbook(raw: Path) -> str:
         book.worksheets[0].append(row)
     book.worksheets[0]["XFD1"] = "far"
     book.save(raw / "items.xlsx")
-    return "rows of order_items cannot be read"
+    return "No value of order_items.price"
 
 
 HARMFUL = (

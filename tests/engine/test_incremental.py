@@ -199,11 +199,11 @@ def test_the_least_recently_used_copies_go_first(tmp_path: Path) -> None:
     incremental(old, tmp_path / "out", cache)
     held = sum(path.stat().st_size for path in cache.rglob("*.*"))
     new = Shop().add("o9", "u9", "2018-01-01", "1.00", score=1).write(tmp_path / "new")
-    result = incremental(new, tmp_path / "out", cache, limit=held + 100)
+    result = incremental(new, tmp_path / "new out", cache, limit=held + 100)
     told = result.manifest["cache"]
     assert told["removed"] > 0
     assert told["bytes_held"] <= held + 100
-    assert incremental(new, tmp_path / "out", cache).manifest["cache"]["read"] == []
+    assert incremental(new, tmp_path / "new out", cache).manifest["cache"]["read"] == []
 
 
 CLAIMS = """

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.definitions import Definitions
 from crri_gui.engine.evidence import show_rows
 from crri_gui.engine.examine import InputRefused, Request
 from crri_gui.engine.progress import Progress, Run
@@ -22,7 +19,6 @@ from crri_gui.engine.run import (
     ChangedMeanwhile,
     Target,
     compare_results,
-    compare_with_published,
     examine_only,
     publish_results,
     published_state,
@@ -160,27 +156,21 @@ def test_the_stages_of_a_part_make_the_whole_progress() -> None:
     assert [round(p.fraction, 6) for p in seen] == [0.0, round(14 / 19, 6), 1.0]
 
 
-def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made: list[str] = []
-    real = tempfile.TemporaryDirectory
-
-    def noted(*arguments: Any, **options: Any) -> Any:
-        folder = real(*arguments, **options)
-        made.append(Path(folder.name).name)
-        return folder
-
+def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(tmp_path: Path) -> None:
+    """The folder of `scratch`, in which a comparison reads what is published."""
     raw = Shop().add("o1", "u1", "2017-01-02", 10).write(tmp_path / "raw")
-    published = tmp_path / "published"
-    published.mkdir()
-    monkeypatch.setattr(tempfile, "TemporaryDirectory", noted)
-    compare_with_published(Run(), Request(raw, Definitions()), published)
-    assert made
-    (tmp_path / "temp").mkdir()
-    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
-        gone.wait()
-    for name in made:
-        (tmp_path / "temp" / name.replace(str(os.getpid()), str(gone.pid))).mkdir()
-    examine_only(Run(), Request(raw, temp_dir=tmp_path / "temp"))
-    assert not list((tmp_path / "temp").iterdir())
+    temp = tmp_path / "temp"
+    temp.mkdir()
+    held = (
+        "import sys, time; from pathlib import Path; from crri_gui.engine.workspace import scratch\n"
+        "with scratch(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", held, str(temp)], stdout=subprocess.PIPE, text=True
+    ) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == "held\n"
+        assert list(temp.iterdir())
+        killed.kill()
+    examine_only(Run(), Request(raw, temp_dir=temp))
+    assert not list(temp.iterdir())
