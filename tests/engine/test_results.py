@@ -162,7 +162,8 @@ def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(tmp_path: P
     temp = tmp_path / "temp"
     temp.mkdir()
     held = (
-        "import sys, time; from pathlib import Path; from crri_gui.engine.workspace import scratch\n"
+        "import sys, time; from pathlib import Path\n"
+        "from crri_gui.engine.workspace import scratch\n"
         "with scratch(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(600)"
     )
     with subprocess.Popen(
