@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import psutil
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import outputs, workspace
@@ -121,7 +122,9 @@ def limits(memory_limit: str | None, work: Path) -> dict[str, Any]:
 
     Without a folder of its own DuckDB would spill into the working directory.
     """
-    return {"temp_directory": str(work / "spill"), "memory_limit": memory_limit or "40%"}
+    # In bytes: DuckDB 1.5 knows no shares of the machine.
+    allowed = memory_limit or f"{int(psutil.virtual_memory().total * 0.4) >> 20}MiB"
+    return {"temp_directory": str(work / "spill"), "memory_limit": allowed}
 
 
 def _kinship(
