@@ -113,7 +113,7 @@ class FileLoader:
             odd = self._screen()
         self._add_missing_columns()
         if result.as_text:
-            result.findings += narrow_amounts(self.run, self.con, self)
+            result.findings += narrow_amounts(self)
         result.escape = self.scan.escape
         if refused:
             result.rejects, blank = from_reader(

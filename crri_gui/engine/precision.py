@@ -5,10 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import duckdb
-
 from crri_gui.engine.findings import Finding
-from crri_gui.engine.progress import Run
 from crri_gui.engine.scan import TYPES
 
 if TYPE_CHECKING:
@@ -20,7 +17,7 @@ KEPT = 4
 _NOISE = "0.00000001"
 
 
-def narrow_amounts(run: Run, con: duckdb.DuckDBPyConnection, loader: FileLoader) -> list[Finding]:
+def narrow_amounts(loader: FileLoader) -> list[Finding]:
     """Bring the money columns of a table read as text to `KEPT` decimals; what there is to tell."""
     findings = []
     label, table = loader.result.label, loader.table.name
@@ -28,8 +25,8 @@ def narrow_amounts(run: Run, con: duckdb.DuckDBPyConnection, loader: FileLoader)
         if column.kind != "money":
             continue
         name, finest = column.name, f"round({column.name}, {KEPT})"
-        row = run.execute(
-            con,
+        row = loader.run.execute(
+            loader.con,
             f"""SELECT count(*) FILTER ({finest} <> round({name}, 2)),
                        count(*) FILTER (abs({name} - {finest}) > {_NOISE}),
                        sum({finest} - {name}) FILTER (abs({name} - {finest}) > {_NOISE})
@@ -37,8 +34,8 @@ def narrow_amounts(run: Run, con: duckdb.DuckDBPyConnection, loader: FileLoader)
         ).fetchone()
         assert row is not None
         below_cent, too_fine, lost = row
-        run.execute(
-            con,
+        loader.run.execute(
+            loader.con,
             f"ALTER TABLE {loader.into} ALTER {name} TYPE {TYPES['money']} USING {finest}",
         )
         if below_cent:
