@@ -17,6 +17,30 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 SHARED = Path(os.environ.get("CRRI_SHARED", Path(__file__).parents[2] / "shared"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--exhaustive",
+        action="store_true",
+        help="every fault, damage and form; without it a part of them that covers each kind",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked for the exhaustive run; named in the summary, not counted."""
+    if config.getoption("--exhaustive"):
+        return
+    left = [item for item in items if item.get_closest_marker("exhaustive")]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in set(left)]
+
+
+@pytest.fixture
+def exhaustive(request: pytest.FixtureRequest) -> bool:
+    """Whether every place is tried, instead of some of each kind."""
+    return bool(request.config.getoption("--exhaustive"))
+
+
 @pytest.fixture(scope="session")
 def qapp() -> QApplication:
     """The application as it is started: one for windows and pictures, Qt allows no second."""
