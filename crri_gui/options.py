@@ -109,8 +109,8 @@ def parser() -> argparse.ArgumentParser:
     powerbi.add_argument(
         "--repoint",
         metavar="DIR",
-        help="the folder whose CSVs the project reads from now on, and nothing else changes; "
-        "alone: that project's own folder, after it was moved",
+        help="the folder whose CSVs the project reads from now on; nothing else changes but the "
+        "figures in PRESENTATION.md. Alone: that project's own folder, after it was moved",
     )
     powerbi.add_argument(
         "--force",

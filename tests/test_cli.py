@@ -308,7 +308,7 @@ def test_outputs_are_not_mixed_with_raw_files(raw: Path, tmp_path: Path, capsys:
     for out in (raw, tmp_path / "same", inside):
         assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.USAGE
         shown = capsys.readouterr().err
-        assert "The output folder holds raw files" in shown and "What to do:" in shown
+        assert "The output folder holds raw files." in shown and "What to do:" in shown
         assert not list(raw.rglob("manifest.json"))
     assert not list(raw.rglob(".crri"))
     (inside / "orders.csv").rename(raw / FILES["orders"])

@@ -334,14 +334,13 @@ def _other_definitions(published: Path, request: Request) -> list[str]:
 
 def _refuse_mixing(out: Path, request: Request, found: Found) -> None:
     """Raise `UsageError` when outputs would lie among raw files: beside them, or over them."""
-    folders = {path.resolve().parent for path in found.paths}
-    # An archive beside the outputs is not searched for them the next time.
-    folders -= {request.input_dir.resolve().parent} if request.input_dir.is_file() else set()
-    if out.resolve() in folders | {request.input_dir.resolve()}:
+    folders = {request.input_dir.resolve(), *(path.resolve().parent for path in found.paths)}
+    # An archive that is the whole input may lie beside the outputs: nothing else is looked into.
+    if out.resolve() in folders and not request.input_dir.is_file():
         raise UsageError(
-            "The output folder holds raw files; outputs among them could be taken for some.",
+            "The output folder holds raw files.",
             file=out,
-            remedy="Choose another output folder, such as one of its own beside the raw files.",
+            remedy="Choose a folder for the outputs alone; nobody takes them for raw files then.",
         )
 
 
