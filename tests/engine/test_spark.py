@@ -377,9 +377,11 @@ def test_no_master_at_all(
     assert not list((tmp_path / "out").glob("*.csv"))
 
 
-@pytest.mark.parametrize("greeting", [b"SSH-2.0-Server\r\n", b"HTTP/1.1 400 Bad Request\r\n", b""])
+@pytest.mark.parametrize(
+    "greeting", [b"SSH-2.0-Server\r\n", b"HTTP/1.1 400 Bad Request\r\n", b"", None]
+)
 def test_another_program_on_the_port_is_told_before_spark_is_started(
-    greeting: bytes,
+    greeting: bytes | None,
     sample_shop: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
@@ -392,13 +394,17 @@ def test_another_program_on_the_port_is_told_before_spark_is_started(
     heard = []
 
     def answer(server: socket.socket) -> None:
-        client, _ = server.accept()
-        # A client that has read enough hangs up.
-        with client, suppress(ConnectionError):
-            client.sendall(greeting)
-            heard.append(client.recv(100))
-            while client.recv(100):
-                pass
+        # Until there is no server any more; a client that has read enough hangs up.
+        with suppress(OSError):
+            while True:
+                client, _ = server.accept()
+                with client, suppress(ConnectionError):
+                    if greeting is None:  # as who expects something else from the first byte on
+                        heard.append(client.recv(100))
+                        continue
+                    client.sendall(greeting)
+                    while data := client.recv(100):
+                        heard.append(data)
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         other = threading.Thread(target=answer, args=[server])
@@ -406,6 +412,7 @@ def test_another_program_on_the_port_is_told_before_spark_is_started(
         url = f"spark://127.0.0.1:{server.getsockname()[1]}"
         target = ["--input-dir", str(sample_shop), "--output-dir", str(tmp_path / "out")]
         code = main(["run", *target, "--engine", "spark", "--master", url])
+        server.shutdown(socket.SHUT_RDWR)
         other.join()
     assert heard, "somebody was asked"
     assert code == ExitCode.CLUSTER

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import shutil
 import socket
+import ssl
 import struct
 import tempfile
 import threading
@@ -183,7 +184,7 @@ def reach(cluster: Cluster) -> str | None:
     somebody_else = False
     for address in addresses:
         with suppress(OSError), socket.create_connection(address, CONNECT_SECONDS) as tried:
-            if _may_be_spark(tried):
+            if _may_be_spark(tried, address):
                 return str(tried.getsockname()[0])
             somebody_else = True
     if somebody_else:
@@ -201,8 +202,8 @@ def reach(cluster: Cluster) -> str | None:
     return None
 
 
-def _may_be_spark(connection: socket.socket) -> bool:
-    """Whether who is there answers as Spark does, or hangs up as it does where it expects TLS."""
+def _may_be_spark(connection: socket.socket, address: tuple[str, int]) -> bool:
+    """Whether who is there answers as Spark does, or wants TLS, behind which Spark may be."""
     connection.settimeout(CONNECT_SECONDS)
     try:
         connection.sendall(_PROBE)
@@ -210,9 +211,28 @@ def _may_be_spark(connection: socket.socket) -> bool:
     except TimeoutError:
         return False
     except ConnectionError:
-        return True
+        answer = b""
+    if answer in (b"", _TLS_ALERT):
+        return _wants_tls(address)
     # An answer begins with its length in eight bytes, the first of them zero.
-    return answer in (b"", b"\0", _TLS_ALERT)
+    return answer == b"\0"
+
+
+def _wants_tls(address: tuple[str, int]) -> bool:
+    """Whether who is there takes part in a handshake; whom to trust is Spark's own matter."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection(address, CONNECT_SECONDS) as tried,
+            context.wrap_socket(tried),
+        ):
+            return True
+    except ssl.SSLError as error:
+        return "ALERT" in (error.reason or "")
+    except OSError:
+        return False
 
 
 @contextmanager
