@@ -340,7 +340,7 @@ def _refuse_mixing(out: Path, request: Request, found: Found) -> None:
         raise UsageError(
             "The output folder holds raw files.",
             file=out,
-            remedy="Choose a folder for the outputs alone; nobody takes them for raw files then.",
+            remedy="Choose a folder for the outputs only, so that none is taken for a raw file.",
         )
 
 
