@@ -432,7 +432,7 @@ def test_no_java(
     code = main(["run", *target, "--engine", "spark", "--master", "local[1]"])
     said = capsys.readouterr().err
     assert code == ExitCode.CLUSTER
-    assert "openjdk" in said or "pip install '.[spark]'" in said
+    assert "openjdk" in said or "pip install --editable '.[spark]'" in said
 
 
 @pytest.mark.parametrize(

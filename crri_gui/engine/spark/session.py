@@ -35,7 +35,7 @@ _PROBE = struct.pack(">QBI", 13 + len(_NO_FILE), 6, len(_NO_FILE)) + _NO_FILE
 _TLS_ALERT = b"\x15"
 _LOST_AFTER = 3  # checks in a row, one a second, that the master does not answer
 _POLL_SECONDS = 0.1
-_INSTALL = "Install the extra, in the sources of CRRI: pip install '.[spark]'."
+_INSTALL = "Install the extra, in the sources of CRRI: python -m pip install --editable '.[spark]'."
 # What decides about numbers is set, whatever the cluster's own settings say.
 _SETTINGS = {
     "spark.sql.ansi.enabled": "true",
