@@ -78,15 +78,17 @@ def _as_made(path: Path) -> bytes:
 def main(arguments: list[str]) -> int:
     """Write what is out of date, or only say so with --check."""
     changed, gone = stale()
-    for name in [*changed, *(str(path.relative_to(FOLDER)) for path in gone)]:
-        print(f"out of date: powerbi/{name}")
     if "--check" in arguments:
+        for name in [*changed, *(path.relative_to(FOLDER).as_posix() for path in gone)]:
+            print(f"out of date: powerbi/{name}")
         return 1 if changed or gone else 0
     for name, content in changed.items():
         (FOLDER / name).parent.mkdir(parents=True, exist_ok=True)
         (FOLDER / name).write_bytes(content)
+        print(f"written: powerbi/{name}")
     for path in gone:
         path.unlink()
+        print(f"removed: powerbi/{path.relative_to(FOLDER).as_posix()}")
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,7 +13,7 @@ from crri_gui import interrupts, streams, url
 from crri_gui.asked import chosen_definitions, refuse_impossible_paths, request_of
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
 from crri_gui.failures import refusal_of
-from crri_gui.options import parsed
+from crri_gui.options import Refused, parsed
 
 if TYPE_CHECKING:
     from crri_gui.engine.examine import Request
@@ -61,11 +60,12 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
     """Do what is asked for; `options` becomes what was read of it, and what is done of it."""
     try:
         vars(options).update(vars(parsed(arguments)))
-    except SystemExit as error:
-        code = ExitCode(int(error.code or 0))
-        if code and options.json:
-            streams.say(json.dumps({"exit_code": int(code), "outcome": EXIT_MEANING[code]}))
-        return code
+    except Refused as refused:
+        if options.json:
+            _report_error(options, UsageError(refused.what, remedy=refused.remedy))
+        return ExitCode.USAGE
+    except SystemExit as stopped:
+        return ExitCode(int(stopped.code or 0))
     try:
         refuse_impossible_paths(options)
         if options.self_test:

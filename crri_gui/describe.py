@@ -116,30 +116,50 @@ def exit_codes_markdown() -> str:
 
 
 def commands_markdown(parser: argparse.ArgumentParser) -> str:
-    """Every command of `parser` with every option of its own, and the options without a command."""
+    """Every command of `parser` with its options.
+
+    Several options that the same commands take, with the same meaning, are printed once, below,
+    under the names of these commands.
+    """
     commands = next(
         action for action in parser._actions if isinstance(action, argparse._SubParsersAction)
     )
     helps = {choice.dest: choice.help for choice in commands._choices_actions}
-    alone = [
-        f"| `crri {action.option_strings[-1]}` | {action.help} |"
-        for action in parser._actions
-        if action.option_strings
-    ]
-    lines = ["| Without a command | Meaning |", "|---|---|", *alone, ""]
-    for name, command in commands.choices.items():
-        lines += [f"**`crri {name}`**: {helps[name]}", "", *_options_table(command), ""]
-    lines += ["**`crri`** alone", "", *_options_table(parser)]
-    return "\n".join(lines)
+    rows_of = {name: _option_rows(command) for name, command in commands.choices.items()}
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for row in dict.fromkeys(row for rows in rows_of.values() for row in rows):
+        takers = tuple(name for name, rows in rows_of.items() if row in rows)
+        groups.setdefault(takers, []).append(row)
+    # One option alone is told sooner than where it is told.
+    shared = {names: rows for names, rows in groups.items() if len(names) > 1 and len(rows) > 1}
+    once = {row for rows in shared.values() for row in rows}
+    lines = []
+    for name, rows in rows_of.items():
+        lines += [f"**`crri {name}`**: {helps[name]}", ""]
+        lines += [*_TABLE, *(row for row in rows if row not in once), ""]
+        titles = [f"*{_title(names)}*" for names in shared if name in names]
+        if titles:
+            lines += [f"More options, listed below: those of {'; those of '.join(titles)}.", ""]
+    for names, rows in shared.items():
+        lines += [f"**Options of {_title(names)}**", "", *_TABLE, *rows, ""]
+    return "\n".join([*lines, "**`crri`** without a command", "", *_TABLE, *_option_rows(parser)])
 
 
-def _options_table(parser: argparse.ArgumentParser) -> list[str]:
-    lines = ["| Option | Meaning |", "|---|---|"]
+_TABLE = ("| Option | Meaning |", "|---|---|")
+
+
+def _title(commands: tuple[str, ...]) -> str:
+    *first, last = (f"`{name}`" for name in commands)
+    return f"{', '.join(first)} and {last}"
+
+
+def _option_rows(parser: argparse.ArgumentParser) -> list[str]:
+    rows = []
     for action in parser._actions:
         if not action.option_strings or action.dest == "help":
             continue
         value = f" {action.metavar or '|'.join(action.choices or ())}".rstrip()
         shown = f"{action.option_strings[-1]}{value if action.nargs != 0 else ''}"
         text = (action.help or "") % {"default": action.default}
-        lines.append(f"| `{shown.replace('|', ' or ')}` | {text.replace('|', ' or ')} |")
-    return lines
+        rows.append(f"| `{shown.replace('|', ' or ')}` | {text.replace('|', ' or ')} |")
+    return rows

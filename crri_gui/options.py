@@ -10,14 +10,27 @@ from typing import NoReturn
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, PRESETS
-from crri_gui.errors import EXIT_MEANING
+from crri_gui.errors import EXIT_MEANING, ExitCode
 from crri_gui.url import without_secrets
+
+
+class Refused(SystemExit):
+    """The arguments are wrong; usage and `what` are on standard error already."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(int(ExitCode.USAGE))
+        self.what = what
+        self.remedy = remedy
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        """As it is, but that what the user has typed may hold a key."""
-        super().error(without_secrets(message))
+        """As it is, but that what the user has typed may hold a key, and machines read it too."""
+        what = without_secrets(message)
+        try:
+            super().error(what)
+        except SystemExit as stopped:
+            raise Refused(what, f"See `{self.prog} --help`.") from stopped
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -96,8 +109,8 @@ def parser() -> argparse.ArgumentParser:
     powerbi.add_argument(
         "--repoint",
         metavar="DIR",
-        help="the folder whose CSVs the project reads from now on, and nothing else changes; "
-        "alone: that project's own folder, after it was moved",
+        help="the folder whose CSVs the project reads from now on; nothing else changes but the "
+        "figures in PRESENTATION.md. Alone: that project's own folder, after it was moved",
     )
     powerbi.add_argument(
         "--force",

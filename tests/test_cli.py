@@ -146,7 +146,20 @@ def test_unknown_options_are_usage_errors(capsys: Captured) -> None:
     assert run("run") == ExitCode.USAGE
     capsys.readouterr()
     assert run("run", "--json") == ExitCode.USAGE
-    assert json.loads(capsys.readouterr().out)["exit_code"] == ExitCode.USAGE
+    document = json.loads(capsys.readouterr().out)
+    assert document["exit_code"] == ExitCode.USAGE
+    assert document["error"] == {
+        "what": "the following arguments are required: --input-dir, --output-dir",
+        "file": None,
+        "line": None,
+        "column": None,
+        "remedy": "See `crri run --help`.",
+    }
+    assert document["findings"] == []
+    assert run("dance", "--json") == ExitCode.USAGE
+    document = json.loads(capsys.readouterr().out)
+    assert "invalid choice: 'dance'" in document["error"]["what"]
+    assert document["error"]["remedy"] == "See `crri --help`."
     assert run("dance") == ExitCode.USAGE
     assert run("--version") == ExitCode.DONE
     assert "crri 0." in capsys.readouterr().out
@@ -281,9 +294,28 @@ def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     assert tree(out) == second
     assert run("restore", "--output-dir", out, "--backup", listed[1]["id"]) == ExitCode.DONE
     assert tree(out) == first
-    assert run("restore", "--output-dir", out, "--backup", "no-such") == ExitCode.OUTPUT
+    assert run("restore", "--output-dir", out, "--backup", "no-such") == ExitCode.USAGE
     assert run("restore", "--output-dir", tmp_path / "nowhere") == ExitCode.USAGE
     assert tree(out) == first
+
+
+def test_outputs_are_not_mixed_with_raw_files(raw: Path, tmp_path: Path, capsys: Captured) -> None:
+    before = tree(raw)
+    (tmp_path / "same").symlink_to(raw)
+    inside = raw / "months" / "january"
+    inside.mkdir(parents=True)
+    (raw / FILES["orders"]).rename(inside / "orders.csv")
+    for out in (raw, tmp_path / "same", inside):
+        assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.USAGE
+        shown = capsys.readouterr().err
+        assert "The output folder holds raw files." in shown and "What to do:" in shown
+        assert not list(raw.rglob("manifest.json"))
+    assert not list(raw.rglob(".crri"))
+    (inside / "orders.csv").rename(raw / FILES["orders"])
+    assert tree(raw) == before
+    # A folder of its own below the raw files is none of them.
+    assert run("run", "--input-dir", raw, "--output-dir", raw / "out", "--quiet") == ExitCode.DONE
+    assert run("run", "--input-dir", raw, "--output-dir", raw / "out", "--quiet") == ExitCode.DONE
 
 
 def test_demo(tmp_path: Path, capsys: Captured) -> None:

@@ -79,15 +79,21 @@ def test_every_exit_code_is_documented_with_what_to_do() -> None:
         assert re.search(rf"^\| {int(code)} \|", guide("schedules"), re.MULTILINE)
 
 
-def test_every_command_and_its_options_are_documented() -> None:
+def test_every_command_and_its_options_are_documented_once() -> None:
     page = guide("command-line")
     top = options.parser()
     commands = next(a for a in top._actions if isinstance(a, argparse._SubParsersAction))
-    for name, parser in (*commands.choices.items(), ("", top)):
-        part = section(page, f"**`crri {name}`".replace(" `", "`"))
+    for name, parser in commands.choices.items():
+        part = section(page, f"**`crri {name}`**")
+        shared = re.findall(r"\*(`.+?)\*", part)
+        tables = part + "".join(section(page, f"**Options of {title}**") for title in shared)
         for action in parser._actions:
             if action.option_strings and action.dest != "help":
-                assert f"| `{action.option_strings[-1]}" in part, (name, action.dest)
+                assert f"| `{action.option_strings[-1]}" in tables, (name, action.dest)
+    alone = section(page, "**`crri`** without a command")
+    assert "| `--version` |" in alone and "| `--self-test` |" in alone
+    for option in ("input-dir DIR", "set NAME=VALUE", "json"):
+        assert page.count(f"| `--{option}` |") == 1
 
 
 def test_every_finding_is_documented_with_its_severities() -> None:

@@ -16,9 +16,10 @@ from struct import unpack
 import pytest
 
 from build_scripts import docs, screenshots
-from crri_gui import asked, options
+from crri_gui import asked, cli, options
 from crri_gui.engine import publish
 from crri_gui.errors import ExitCode
+from tests.shops import FILES, Shop
 
 GUIDE = docs.ROOT / "resources" / "guide"
 PAGES = [
@@ -91,6 +92,108 @@ def test_commands_that_the_page_shows_are_understood(page: Path) -> None:
                 asked.chosen_definitions(chosen)
 
 
+USER_PAGES = [page for page in PAGES if page == docs.ROOT / "README.md" or "guide" in page.parts]
+USER_PAGES.append(docs.ROOT / "powerbi" / "README.md")
+# What the pages show and no test types; each is looked at by the test that is named.
+NOT_RUN = {
+    "crri run .*--engine spark": "needs a cluster: tests/engine/test_spark.py has one",
+    "crri --(self-test|help|version)": "tests/test_self_test.py, tests/test_cli.py",
+    r"git clone|cd |\.venv/bin/python -m pip": "needs a network",
+    r"\.venv/bin/spark-class": "stays until it is ended: tests/engine/spark_cluster.py starts both",
+    "python3 build_scripts/": "sets this machine up, builds, or opens a window: "
+    "tests/test_develop.py, tests/test_build.py",
+}
+_INLINE = re.compile(r"`(crri [^`]+?)`")
+
+
+def commands_of(page: Path) -> list[str]:
+    """The commands of a page that begin a block or stand in it, then those within sentences."""
+    text = page.read_text("utf-8")
+    shown = []
+    for language, code in blocks(text):
+        lines = re.sub(r"\\\n\s*", "", code).splitlines()
+        if not language and re.match(r"\s*(crri|python3?|git|\.venv/\S+) ", lines[0]):
+            shown += [re.split(r"\s{2,}", line.strip())[0] for line in lines]
+    inline = (" ".join(found.split()) for found in _INLINE.findall(_FENCE.sub("", text)))
+    # A command without its folders is the name of one, or of one of its options.
+    return shown + [
+        one for one in inline if re.search(r"-dir |--repoint |--output |^crri demo$", one)
+    ]
+
+
+def typed(command: str) -> list[str]:
+    """The arguments as a shell hands them over; of Windows where its separators stand there."""
+    return shlex.split(command.partition(" >")[0], posix="\\" not in command)[1:]
+
+
+def place(raw: Path, arguments: list[str]) -> None:
+    """Put the raw files where `--table` says that they are."""
+    chosen = [arguments[at + 1] for at, one in enumerate(arguments) if one == "--table"]
+    for name, _, where in (one.partition("=") for one in chosen):
+        if where == "none":
+            continue
+        target = raw / where.replace("*", "-2018")
+        target = target if target.suffix else target / FILES[name]
+        target.parent.mkdir(exist_ok=True)
+        (raw / FILES[name]).rename(target)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the pages suppose it: RAW, and OUT with a former set; others with a project."""
+    folder = tmp_path_factory.mktemp("guide")
+    shop = Shop().add("o1", "u1", "2020-01-05", 10).add("o2", "u1", "2020-02-05", 20, score=5)
+    raw = shop.add("o3", "u2", "2020-02-28", 40).write(folder / "RAW")
+    for definition in ("late=after_date", "order_value=payments", "late=after_date"):
+        run = ["run", "--input-dir", str(raw), "--output-dir", str(folder / "OUT"), "--quiet"]
+        assert cli.main([*run, "--set", definition]) == ExitCode.DONE
+    for name in ("FOLDER", "PROJECT"):
+        shutil.copytree(folder / "OUT", folder / name)
+        assert cli.main(["powerbi", "--output-dir", str(folder / name), "--quiet"]) == ExitCode.DONE
+    return folder
+
+
+@pytest.mark.parametrize("page", USER_PAGES, ids=lambda page: str(page.relative_to(docs.ROOT)))
+def test_the_commands_of_the_page_do_what_they_say(
+    page: Path,
+    published: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    here = tmp_path / "here"
+    shutil.copytree(published, here)
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    said = ""
+    for command in commands_of(page):
+        if any(re.match(pattern, command) for pattern in NOT_RUN):
+            continue
+        assert command.startswith("crri "), f"neither run nor in NOT_RUN: {command}"
+        arguments = typed(command)
+        shutil.rmtree("RAW")
+        shutil.copytree(published / "RAW", "RAW")
+        place(Path("RAW"), arguments)
+        code = cli.main(arguments)
+        out, err = capsys.readouterr()
+        assert code in (ExitCode.DONE, ExitCode.UNCHANGED), f"{command}\n{err}"
+        said += out
+    if page.name == "first-run.md":
+        for line in page.read_text("utf-8").splitlines():
+            if line.startswith(("    Revenue ", "    Reconciled ")):
+                assert line.strip() in said
+
+
+def test_what_is_not_run_is_still_shown_and_its_scripts_are_there() -> None:
+    shown = [command for page in USER_PAGES for command in commands_of(page)]
+    for pattern in NOT_RUN:
+        found = [one for one in shown if re.match(pattern, one)]
+        assert found or "--(self-test" in pattern, pattern
+    for command in shown:
+        if script := re.match(r"python3 (build_scripts/\S+)", command):
+            assert (docs.ROOT / script[1]).is_file(), command
+
+
 def test_examples_of_conventions_and_tables_are_accepted() -> None:
     page = (GUIDE / "your-data.md").read_text("utf-8")
     shown = [line for _, code in blocks(page) for line in code.splitlines() if "=" in line]
@@ -113,44 +216,57 @@ def recipe(name: str) -> str:
 def test_the_script_for_cron_says_what_the_exit_codes_mean(
     sample_shop: Path, tmp_path: Path
 ) -> None:
-    raw, out, log = tmp_path / "raw exports", tmp_path / "published", tmp_path / "crri.json"
+    raw, out, logs = tmp_path / "raw exports", tmp_path / "published", tmp_path / "logs"
     shutil.copytree(sample_shop, raw)
     programs = tmp_path / "bin"
     programs.mkdir()
     (programs / "crri").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m crri_gui.cli "$@"\n')
     (programs / "crri-refresh").write_text(recipe("crri-refresh"))
+    # The clock of the shell: each run a second of its own, however fast it is.
+    (programs / "date").write_text('#!/bin/sh\necho x >>"$0.calls"; grep -c x "$0.calls"\n')
     for program in programs.iterdir():
         program.chmod(0o755)
 
-    def refresh() -> tuple[int, str, str, int]:
+    def refresh() -> tuple[int, str, str]:
         done = subprocess.run(
-            ["crri-refresh", raw, out, log],
+            ["crri-refresh", raw, out, logs],
             capture_output=True,
             text=True,
             check=False,
             cwd=docs.ROOT,
             env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},
         )
-        said = json.loads(log.read_text("utf-8"))["exit_code"]
-        return done.returncode, done.stdout, done.stderr, said
+        return done.returncode, done.stdout, done.stderr
 
-    assert refresh() == (0, f"Published to {out}.\n", "", 0)
-    assert refresh() == (0, "", "", ExitCode.UNCHANGED)
+    def logged() -> list[int]:
+        said = (json.loads(log.read_text("utf-8")) for log in sorted(logs.iterdir()))
+        return [log["exit_code"] for log in said]
+
+    code, _, complaint = refresh()
+    assert code == ExitCode.USAGE and f"there is no folder {logs}" in complaint
+    assert not out.exists()
+    logs.mkdir()
+    assert refresh() == (0, f"Published to {out}.\n", "")
+    assert refresh() == (0, "", "")
+    assert logged() == [ExitCode.DONE]
 
     orders = raw / "olist_orders_dataset.csv"
     whole = orders.read_bytes()
     orders.write_bytes(whole.replace(b"order_purchase_timestamp", b"bought_at"))
     former = (out / "manifest.json").read_bytes()
-    code, _, complaint, said = refresh()
-    assert code == said == ExitCode.INPUT
+    code, _, complaint = refresh()
+    assert code == ExitCode.INPUT
     assert "the data needs a look" in complaint
     assert (out / "manifest.json").read_bytes() == former
 
     orders.write_bytes(whole)
     with publish.hold(out, "another run"):
-        code, _, complaint, said = refresh()
-    assert code == said == ExitCode.OUTPUT
+        code, _, complaint = refresh()
+    assert code == ExitCode.OUTPUT
     assert "in use" in complaint
+    # Nothing new, and what failed before is still there to be read.
+    assert refresh() == (0, "", "")
+    assert logged() == [ExitCode.DONE, ExitCode.INPUT, ExitCode.OUTPUT]
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
@@ -158,9 +274,10 @@ def test_the_units_for_systemd_are_understood(tmp_path: Path) -> None:
     program = tmp_path / "crri-refresh"
     program.write_text("#!/bin/sh\n")
     program.chmod(0o755)
-    for name in ("crri.service", "crri.timer"):
+    names = ("crri-failed.service", "crri.service", "crri.timer")
+    for name in names:
         text = recipe(name).replace("/usr/local/bin/crri-refresh", str(program))
-        (tmp_path / name).write_text(text)
+        (tmp_path / name).write_text(text.replace("/usr/bin/logger", str(program)))
         done = subprocess.run(
             ["systemd-analyze", "verify", str(tmp_path / name)],
             capture_output=True,
@@ -168,6 +285,8 @@ def test_the_units_for_systemd_are_understood(tmp_path: Path) -> None:
             check=False,
         )
         assert str(tmp_path) not in done.stderr, done.stderr
+    failing = re.search(r"OnFailure=(.+)", recipe("crri.service"))
+    assert failing is not None and failing[1] in names
     calendar = re.search(r"OnCalendar=(.+)", recipe("crri.timer"))
     assert calendar is not None
     assert subprocess.run(["systemd-analyze", "calendar", calendar[1]], check=False).returncode == 0

@@ -22,7 +22,7 @@ from crri_gui.engine.folder import (
 )
 from crri_gui.engine.formats import suffix_of
 from crri_gui.engine.left_alone import is_ours, left_alone, not_read
-from crri_gui.engine.missing import fits, hints_at, lacks
+from crri_gui.engine.missing import fits, hints_at, is_of_another, lacks
 from crri_gui.engine.parts import (
     in_order,
     may_be_part,
@@ -45,8 +45,7 @@ _USED = [table for table in RAW_TABLES if table.columns]
 class Found:
     """The files taken for the raw tables, and what there is to say about the others.
 
-    A table has one file, or several that are its parts. `problems` are why tables have no
-    file that can be used, by table; one may be the same of several tables.
+    A table has one file, or several parts. `problems`, by table, are why it has none.
     """
 
     folder: Path
@@ -204,15 +203,19 @@ class _Survey:
                 file=path,
                 remedy="Correct the path given with --table.",
             )
-        chosen = []
-        for one in paths:
-            member = path.relative_to(archive).as_posix() if archive is not None else None
-            chosen += self._chosen_file(table, one, member, sheet)
+        member = path.relative_to(archive).as_posix() if archive is not None else None
+        # A folder may hold other tables' files too, which a file or pattern does not mean.
+        for among in (path.is_dir(), False):
+            chosen = [
+                f for one in paths for f in self._chosen_file(table, one, member, sheet, among)
+            ]
+            if chosen:
+                break
         refuse_copies(self.run, table, chosen)
         return in_order(chosen)
 
     def _chosen_file(
-        self, table: RawTable, path: Path, member: str | None, sheet: str
+        self, table: RawTable, path: Path, member: str | None, sheet: str, among: bool
     ) -> list[Sniffed]:
         seen = Seen()
         look_into(path, self.run, seen)
@@ -229,6 +232,8 @@ class _Survey:
             if (not sheet or file.sheet == sheet) and (member is None or file.member == member)
         ]
         fitting = [file for file in files if fits(table, file)]
+        if not fitting and among and files and all(is_of_another(table, f) for f in files):
+            return []
         if not fitting:
             without = lacks(table, files[0]) if files else [f"the sheet {sheet}"]
             raise InputError(

@@ -36,6 +36,13 @@ def lacks(table: RawTable, file: Sniffed) -> list[str]:
     return [name for name in needed if name not in file.columns]
 
 
+def is_of_another(table: RawTable, file: Sniffed) -> bool:
+    """Whether the file is plainly one of another table, neither by its columns nor name of this."""
+    if fits(table, file) or hints_at(_place(file)) == table.name:
+        return False
+    return any(fits(other, file) for other in RAW_TABLES)
+
+
 def hints_at(label: str) -> str | None:
     """The raw table that a file's name suggests, else None."""
     name = PurePath(label).name.casefold()

@@ -37,7 +37,7 @@ from crri_gui.engine.published import (
     totals_of,
     without_litter,
 )
-from crri_gui.errors import OutputError
+from crri_gui.errors import OutputError, UsageError
 
 __all__ = [
     "MANIFEST",
@@ -120,7 +120,8 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     """Brings a backup back, the newest unless named, its manifest as it was; returns which.
 
     It is no backup any more then, but the published set; the set that was current becomes the
-    newest backup, so that a second `restore` undoes the first.
+    newest backup, so that a second `restore` undoes the first. Raises `UsageError` where none has
+    this id, `OutputError` where there is none at all, the folder is in use, or it is damaged.
     """
     out = folder_lock.require(out)
     with durable.explained(out):
@@ -129,7 +130,9 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     chosen = next((b for b in found if backup_id in (None, b.id)), None)
     if chosen is None:
         there = ", ".join(b.id for b in found)
-        raise OutputError(
+        # A name that no backup has is a slip of the user's; a folder without any is not.
+        refusal = UsageError if backup_id else OutputError
+        raise refusal(
             f"There is no backup {backup_id}." if backup_id else "There is no backup.",
             remedy=f"Choose one of {there}." if there else "Nothing was replaced here so far.",
             file=out,

@@ -93,6 +93,7 @@ def run_and_publish(
         with run.stage("find"):
             run.report("Looking for the raw tables")
             found = find(request.input_dir, request.tables, request.shown_as, run)
+            _refuse_mixing(target.output_dir, request, found)
         known = {}
         if target.if_changed:
             with run.stage("find"):
@@ -184,11 +185,7 @@ def _publish_data(
 ) -> dict[str, Any]:
     refuse_errors(data.report)
     _refuse_other_form(target)
-    names = [*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK]
-    _refuse_overwriting(
-        (target.output_dir / name for name in (*names, publish.MANIFEST)),
-        data.found.paths,
-    )
+    _refuse_mixing(target.output_dir, request, data.found)
     staged = publish.new_staging(target.output_dir)
     try:
         manifest = _stage(run, request, target, data, staged)
@@ -312,7 +309,7 @@ def write_rejects(data: Examined, target: Path) -> int:
 
     Raises `UsageError` rather than writing over a raw file.
     """
-    _refuse_overwriting([target], data.found.paths)
+    _refuse_overwriting(target, data.found.paths)
     rejects = [reject for file in data.loaded for reject in file.rejects]
     try:
         write_csv(rejects, target)
@@ -335,16 +332,26 @@ def _other_definitions(published: Path, request: Request) -> list[str]:
     ]
 
 
-def _refuse_overwriting(targets: Iterable[Path], sources: Iterable[Path]) -> None:
-    """Raise `UsageError` when an output would take the place of a raw file."""
-    raw = {path.resolve() for path in sources}
-    for target in targets:
-        if target.resolve() in raw:
-            raise UsageError(
-                "The output would be written over a raw file.",
-                file=target,
-                remedy="Choose another output folder or file.",
-            )
+def _refuse_mixing(out: Path, request: Request, found: Found) -> None:
+    """Raise `UsageError` when outputs would lie among raw files: beside them, or over them."""
+    folders = {request.input_dir.resolve(), *(path.resolve().parent for path in found.paths)}
+    # An archive that is the whole input may lie beside the outputs: nothing else is looked into.
+    if out.resolve() in folders and not request.input_dir.is_file():
+        raise UsageError(
+            "The output folder holds raw files.",
+            file=out,
+            remedy="Choose a folder for the outputs only, so that none is taken for a raw file.",
+        )
+
+
+def _refuse_overwriting(target: Path, sources: Iterable[Path]) -> None:
+    """Raise `UsageError` when the target would take the place of a raw file."""
+    if target.resolve() in {path.resolve() for path in sources}:
+        raise UsageError(
+            "The output would be written over a raw file.",
+            file=target,
+            remedy="Choose another output folder or file.",
+        )
 
 
 def _refuse_other_form(target: Target) -> None:

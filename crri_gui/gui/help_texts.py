@@ -67,9 +67,9 @@ class HelpTexts(QObject):
             ),
             "dashboard": (
                 self.tr(
-                    "The four pages as Power BI draws them, with the same names, measures and "
-                    "filters. Click a state, segment or cohort to see its rows in Tables. Charts "
-                    "can be saved as PNG or SVG, all pages as one PDF."
+                    "The four pages of the Power BI report, drawn by CRRI with the same names, "
+                    "measures and filters. Click a state, segment or cohort to see its rows in "
+                    "Tables. Charts can be saved as PNG or SVG, all pages as one PDF."
                 ),
                 self.tr(
                     "In the heat map 0 % is a month in which nobody came back; a hatched cell is "

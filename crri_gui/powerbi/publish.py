@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -91,8 +91,8 @@ def write_project(
 def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None) -> Project:
     """Points the project in `out` at another folder of CSVs, or at its own after it was moved.
 
-    Only the parameter changes, also in a file that the user has changed, and what the script
-    tells where the other CSVs can be read from here. Raises `UsageError`
+    Only the parameter changes, also in a file that the user has changed, and the script's
+    figures where the other CSVs can be read from here. Raises `UsageError`
     when there is no project or there are no CSVs, else as `write_project`.
     """
     if not (out / SHORTCUT).exists():
@@ -119,7 +119,8 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
             )
         run.decide()
         written = change_file(out, EXPRESSIONS, after.encode("utf-8"), data_folder=data_folder)
-        renew_held(run, out, messages)
+        script = renew_held(run, out, messages)
+        written = replace(written, written=(*written.written, *script))
         return _done(out, folder, written, messages, {})
 
 

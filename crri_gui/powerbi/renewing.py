@@ -104,15 +104,19 @@ def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
     return tuple(messages)
 
 
-def renew_held(run: Run, out: Path, messages: list[str]) -> None:
-    """`renew` for who holds the folder already; raises `OutputError` and `Cancelled`."""
+def renew_held(run: Run, out: Path, messages: list[str]) -> tuple[str, ...]:
+    """`renew` for who holds the folder already; the files of the project that were written.
+
+    Raises `OutputError` and `Cancelled`.
+    """
     record = read_record(out)
     if record is None:
-        return
+        return ()
+    written: tuple[str, ...] = ()
     found = csvs_of(out, record.data_folder)
     manifest = _manifest(found or out)
     if found is not None:
-        _renew_script(run, out, found, manifest, messages)
+        written = _renew_script(run, out, found, manifest, messages)
     files = project_files(record.data_folder or str(out.resolve()), _definitions(manifest))
     if TEMPLATE in record.files:
         files[TEMPLATE] = template()
@@ -121,23 +125,26 @@ def renew_held(run: Run, out: Path, messages: list[str]) -> None:
             "The Power BI project was written for other definitions, or by another CRRI: write it "
             "again to bring it up to date."
         )
+    return written
 
 
 def _renew_script(
     run: Run, out: Path, found: Path, manifest: Mapping[str, Any], messages: list[str]
-) -> None:
+) -> tuple[str, ...]:
     record = read_record(out)
     if record is None or PRESENTATION not in record.files or not (out / PRESENTATION).exists():
-        return  # it was never there, or the user does not want it
+        return ()  # it was never there, or the user does not want it
     if not is_ours(out, record, PRESENTATION):
         messages.append(
             f"You have changed {PRESENTATION}, so it was left as it is: its figures may be "
             "those of a former run."
         )
-        return
+        return ()
     told = _told(out, found, manifest)
     if told.published and told.named in (out / PRESENTATION).read_text(encoding="utf-8"):
-        return  # it is of this very run
+        return ()  # it is of this very run
     content = _script(run, out, found, manifest)
-    if change_file(out, PRESENTATION, content, data_folder=record.data_folder).written:
+    written = change_file(out, PRESENTATION, content, data_folder=record.data_folder).written
+    if written:
         messages.append(f"{PRESENTATION} tells the figures of what is published now.")
+    return written

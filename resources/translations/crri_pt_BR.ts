@@ -1233,8 +1233,8 @@
         <translation>As cinco saídas, as linhas rejeitadas e todos os pedidos brutos, com o motivo de cada um contar ou não. Um clique no cabeçalho ordena; o funil filtra; Ctrl+F localiza; Ctrl+C copia a seleção com os cabeçalhos; a exportação salva o que se vê.</translation>
     </message>
     <message>
-        <source>The four pages as Power BI draws them, with the same names, measures and filters. Click a state, segment or cohort to see its rows in Tables. Charts can be saved as PNG or SVG, all pages as one PDF.</source>
-        <translation>As quatro páginas como o Power BI as desenha, com os mesmos nomes, medidas e filtros. Clique em um estado, segmento ou coorte para ver as linhas em Tabelas. Os gráficos podem ser salvos como PNG ou SVG; todas as páginas, em um único PDF.</translation>
+        <source>The four pages of the Power BI report, drawn by CRRI with the same names, measures and filters. Click a state, segment or cohort to see its rows in Tables. Charts can be saved as PNG or SVG, all pages as one PDF.</source>
+        <translation>As quatro páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Clique em um estado, segmento ou coorte para ver as linhas em Tabelas. Os gráficos podem ser salvos como PNG ou SVG; todas as páginas, em um único PDF.</translation>
     </message>
     <message>
         <source>In the heat map 0 % is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
@@ -5471,6 +5471,10 @@ Retention Intelligence</translation>
         <translation>arredondamento de {0} pedidos para centavos</translation>
     </message>
     <message>
+        <source>The output folder holds raw files.</source>
+        <translation>A pasta de saída contém arquivos brutos.</translation>
+    </message>
+    <message>
         <source>{0} rows of {1} write {2} in another case than most; they were taken for the same: {3} for {4}.</source>
         <translation>{0} linhas de {1} escrevem {2} com outras maiúsculas e minúsculas que a maioria; foram tomadas pelo mesmo: {3} por {4}.</translation>
     </message>
@@ -5537,6 +5541,10 @@ Retention Intelligence</translation>
     <message>
         <source>Name the shop&apos;s time zone, such as --zone America/Sao_Paulo, or take every time as it is written: --zone written.</source>
         <translation>Diga o fuso horário da loja, como --zone America/Sao_Paulo, ou tome cada horário como está escrito: --zone written.</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the outputs only, so that none is taken for a raw file.</source>
+        <translation>Escolha uma pasta só para as saídas, para que nenhuma seja tomada por um arquivo bruto.</translation>
     </message>
     <message>
         <source>Read are {0}.</source>

@@ -181,6 +181,28 @@ def test_a_folder_or_a_pattern_says_which_files_are_the_parts(tmp_path: Path) ->
         find(raw, {"orders": "*.csv"})
 
 
+def test_a_folder_chosen_for_one_table_may_hold_the_files_of_others(tmp_path: Path) -> None:
+    expected = publish(three_orders().write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    raw = split(three_orders(), tmp_path / "split", "orders", "north/ord-a.csv", "north/ord-b.csv")
+    customers = (raw / FILES["customers"]).rename(raw / "north" / "cust-a.csv")
+    both = {"orders": "north", "customers": "north/cust*.csv"}
+    assert publish(raw, tmp_path / "out", {"tables": both}).bytes() == expected
+    # What is no table at all, or is called as the table and lacks a column, is not passed over.
+    strange = raw / "north" / "notes.csv"
+    strange.write_text("a,b\n1,2\n")
+    with pytest.raises(InputError, match="chosen for orders lacks order_id"):
+        find(raw, both)
+    strange.unlink()
+    customers.rename(raw / "north" / "orders-c.csv")
+    with pytest.raises(InputError, match="chosen for orders lacks order_id"):
+        find(raw, {"orders": "north"})
+    for own in (raw / "north").glob("ord-*.csv"):
+        own.unlink()
+    (raw / "north" / "orders-c.csv").rename(customers)
+    with pytest.raises(InputError, match="chosen for orders lacks order_id"):
+        find(raw, both)
+
+
 def test_the_same_file_twice_is_refused_even_where_the_user_named_both(tmp_path: Path) -> None:
     raw = split(three_orders(), tmp_path / "raw", "order_items", "order_items_1.csv")
     (raw / "order_items_2.csv").write_bytes((raw / "order_items_1.csv").read_bytes())

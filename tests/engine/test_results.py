@@ -24,6 +24,7 @@ from crri_gui.engine.run import (
     published_state,
     run_and_publish,
 )
+from crri_gui.errors import UsageError
 from tests.shops import Shop, shop_of_everything
 
 
@@ -113,6 +114,18 @@ def test_results_with_errors_are_looked_at_and_never_published(tmp_path: Path) -
     finally:
         results.close()
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").glob("*.csv"))
+
+
+def test_results_are_not_published_among_the_raw_files(tmp_path: Path) -> None:
+    raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
+    before = sorted(raw.iterdir())
+    results = open_results(Run(), Request(raw))
+    try:
+        with pytest.raises(UsageError, match="holds raw files"):
+            publish_results(Run(), results, Target(raw), ())
+    finally:
+        results.close()
+    assert sorted(raw.iterdir()) == before
 
 
 def test_what_was_published_after_the_look_is_not_replaced(tmp_path: Path) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -26,7 +29,7 @@ from crri_gui.engine.fingerprint import countable, fingerprint
 from crri_gui.engine.load import load
 from crri_gui.engine.progress import Progress, Run
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.engine.spark import stage
+from crri_gui.engine.spark import session, stage
 from crri_gui.engine.spark.session import Cluster, connected
 from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from tests.conftest import reference
@@ -374,6 +377,50 @@ def test_no_master_at_all(
     assert not list((tmp_path / "out").glob("*.csv"))
 
 
+@pytest.mark.parametrize(
+    "greeting", [b"SSH-2.0-Server\r\n", b"HTTP/1.1 400 Bad Request\r\n", b"", None]
+)
+def test_another_program_on_the_port_is_told_before_spark_is_started(
+    greeting: bytes | None,
+    sample_shop: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if (reason := why_not()) is not None:
+        pytest.skip(reason)
+    # Who says nothing at all is not waited for as long here.
+    monkeypatch.setattr(session, "CONNECT_SECONDS", 0.5)
+    heard = []
+
+    def answer(server: socket.socket) -> None:
+        # Until there is no server any more; a client that has read enough hangs up.
+        with suppress(OSError):
+            while True:
+                client, _ = server.accept()
+                with client, suppress(ConnectionError):
+                    if greeting is None:  # as who expects something else from the first byte on
+                        heard.append(client.recv(100))
+                        continue
+                    client.sendall(greeting)
+                    while data := client.recv(100):
+                        heard.append(data)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        other = threading.Thread(target=answer, args=[server])
+        other.start()
+        url = f"spark://127.0.0.1:{server.getsockname()[1]}"
+        target = ["--input-dir", str(sample_shop), "--output-dir", str(tmp_path / "out")]
+        code = main(["run", *target, "--engine", "spark", "--master", url])
+        server.shutdown(socket.SHUT_RDWR)
+        other.join()
+    assert heard, "somebody was asked"
+    assert code == ExitCode.CLUSTER
+    said = capsys.readouterr().err
+    assert f"Something answers at {url}, but it is no Spark master." in said
+    assert "Java" not in said and not list((tmp_path / "out").glob("*.csv"))
+
+
 def test_no_java(
     sample_shop: Path,
     tmp_path: Path,
@@ -385,7 +432,7 @@ def test_no_java(
     code = main(["run", *target, "--engine", "spark", "--master", "local[1]"])
     said = capsys.readouterr().err
     assert code == ExitCode.CLUSTER
-    assert "openjdk" in said or "pip install '.[spark]'" in said
+    assert "openjdk" in said or "pip install --editable '.[spark]'" in said
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import re
 import uuid
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -36,6 +37,23 @@ def content(path: str) -> Any:
 
 def test_the_same_bytes_every_time() -> None:
     assert project_files(r"C:\Data", Definitions().as_dict()) == FILES
+
+
+def test_the_script_says_what_it_has_written_and_check_what_is_out_of_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(folder, "FOLDER", tmp_path)
+    (tmp_path / "former.txt").write_text("no more made")
+    assert folder.main(["--check"]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert "out of date: powerbi/measures.dax" in said
+    assert "out of date: powerbi/former.txt" in said
+    assert folder.main([]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "written: powerbi/measures.dax" in said and "removed: powerbi/former.txt" in said
+    assert not any("out of date" in line for line in said)
+    assert folder.main(["--check"]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_other_definitions_change_only_the_page_that_names_them() -> None:

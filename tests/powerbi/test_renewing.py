@@ -13,6 +13,7 @@ from crri_gui.engine.progress import Run
 from crri_gui.engine.publish import hold
 from crri_gui.errors import ExitCode
 from crri_gui.powerbi.presentation import PRESENTATION
+from crri_gui.powerbi.project import EXPRESSIONS
 from crri_gui.powerbi.publish import repoint, write_project
 from crri_gui.powerbi.renewing import renew
 from crri_gui.powerbi.writing import RECORD
@@ -133,7 +134,15 @@ def test_the_script_of_a_project_that_reads_elsewhere_tells_of_what_it_reads(
 ) -> None:
     there = tmp_path / "there"
     assert _crri("run", "--input-dir", raw, "--output-dir", there) == ExitCode.DONE
-    repoint(Run(), out, command="test", data_folder=str(there))
+    before = everything(out)
+    project = repoint(Run(), out, command="test", data_folder=str(there))
+    after = everything(out)
+    # The record is CRRI's own; what else has changed is named.
+    assert {name for name in after if after[name] != before[name]} == {
+        *project.written.written,
+        RECORD,
+    }
+    assert project.written.written == (EXPRESSIONS, PRESENTATION)
     assert AFTER in _script(out) and f"in {there}" in _script(out)
     # Another run into the project's own folder changes nothing of that.
     first = out.parent / "first"

@@ -7,6 +7,8 @@ import importlib.util
 import os
 import shutil
 import socket
+import ssl
+import struct
 import tempfile
 import threading
 import time
@@ -26,9 +28,14 @@ CONNECT_SECONDS = 10.0
 """How long a master may take to answer before it counts as not there."""
 WORKERS_SECONDS = 60.0
 """How long a run waits for a worker, at the start and after the last one was lost."""
+# A question of Spark's protocol (network-common, StreamRequest) for a file that nobody offers:
+# length of the frame, type, length of the name, name.
+_NO_FILE = b"/files/crri"
+_PROBE = struct.pack(">QBI", 13 + len(_NO_FILE), 6, len(_NO_FILE)) + _NO_FILE
+_TLS_ALERT = b"\x15"
 _LOST_AFTER = 3  # checks in a row, one a second, that the master does not answer
 _POLL_SECONDS = 0.1
-_INSTALL = "Install the extra, in the sources of CRRI: pip install '.[spark]'."
+_INSTALL = "Install the extra, in the sources of CRRI: python -m pip install --editable '.[spark]'."
 # What decides about numbers is set, whatever the cluster's own settings say.
 _SETTINGS = {
     "spark.sql.ansi.enabled": "true",
@@ -173,14 +180,59 @@ def reach(cluster: Cluster) -> str | None:
     None where there is no standalone master. Raises `ClusterError`.
     """
     require()
-    own = _own_address(hosts(cluster.master), CONNECT_SECONDS)
-    if hosts(cluster.master) and own is None:
+    addresses = hosts(cluster.master)
+    somebody_else = False
+    for address in addresses:
+        with suppress(OSError), socket.create_connection(address, CONNECT_SECONDS) as tried:
+            if _may_be_spark(tried, address):
+                return str(tried.getsockname()[0])
+            somebody_else = True
+    if somebody_else:
+        raise ClusterError(
+            f"Something answers at {cluster.master}, but it is no Spark master.",
+            remedy="Correct the port: the web page of a master shows its URL, mostly with port "
+            "7077; the page itself has another port.",
+        )
+    if addresses:
         raise ClusterError(
             f"The Spark master {cluster.master} cannot be reached.",
             remedy="Check that it runs and that no firewall is between (the web page of a "
             "master shows its URL).",
         )
-    return own
+    return None
+
+
+def _may_be_spark(connection: socket.socket, address: tuple[str, int]) -> bool:
+    """Whether who is there answers as Spark does, or wants TLS, behind which Spark may be."""
+    connection.settimeout(CONNECT_SECONDS)
+    try:
+        connection.sendall(_PROBE)
+        answer = connection.recv(1)
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        answer = b""
+    if answer in (b"", _TLS_ALERT):
+        return _wants_tls(address)
+    # An answer begins with its length in eight bytes, the first of them zero.
+    return answer == b"\0"
+
+
+def _wants_tls(address: tuple[str, int]) -> bool:
+    """Whether who is there takes part in a handshake; whom to trust is Spark's own matter."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    try:
+        with (
+            socket.create_connection(address, CONNECT_SECONDS) as tried,
+            context.wrap_socket(tried),
+        ):
+            return True
+    except ssl.SSLError as error:
+        return "ALERT" in (error.reason or "")
+    except OSError:
+        return False
 
 
 @contextmanager
@@ -242,6 +294,12 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
     except Exception as error:
         SparkContext._active_spark_context = None
         _named_to_the_user.set()
+        if hosts(master):
+            raise ClusterError(
+                f"The Spark master {master} did not let this program connect.",
+                remedy="Check that this is a master's port and that its version is Spark 4.0; "
+                f"the log is {_log_file()}.",
+            ) from error
         raise ClusterError(
             f"Spark could not be started: {str(error).splitlines()[0]}",
             remedy=f"Look into its log, {_log_file()}.",
