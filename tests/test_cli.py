@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -578,6 +579,9 @@ def test_cancelling_in_any_stage_leaves_the_published_files(
     with pytest.raises(Cancelled):
         run_and_publish(asked, Request(sample_shop, temp_dir=temp), target)
     assert tree(out) == before
+    for thread in threading.enumerate():
+        if thread.name == "crri-give-back":  # a user who has cancelled does not wait for it
+            thread.join()
     assert list(temp.iterdir()) == []
     assert not [path for path in (out / ".crri").iterdir() if path.name.startswith("staging")]
 
