@@ -7,7 +7,6 @@ conventions are taken from the whole column (`parse`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,11 +15,11 @@ import duckdb
 from crri_gui.contract import RawTable
 from crri_gui.conventions import Conventions
 from crri_gui.engine.amounts import read_amounts
-from crri_gui.engine.cleaning import cleaned, may_need_cleaning
+from crri_gui.engine.cleaning import cleaned, may_need_cleaning, unquoted
 from crri_gui.engine.clocks import Clock, read_clocks
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Counts
-from crri_gui.engine.key_forms import settle_keys, suspicious_key
+from crri_gui.engine.key_forms import ends_in_zero, long_key, settle_keys, suspicious_key
 from crri_gui.engine.parse import Reading, through
 from crri_gui.engine.precision import narrow_amounts
 from crri_gui.engine.progress import Run
@@ -29,7 +28,13 @@ from crri_gui.engine.rejects import Reject, from_reader
 from crri_gui.engine.scan import TYPES, Scanner
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.engine.times import TimeReading, read_times
-from crri_gui.engine.unusable import SPAN, refuse_unusable, settle_texts, unreadable_columns
+from crri_gui.engine.unusable import (
+    SPAN,
+    quotes_removed,
+    refuse_unusable,
+    settle_texts,
+    unreadable_columns,
+)
 from crri_gui.errors import InputError
 
 # What places each kind of number may have; more of them need the text.
@@ -235,7 +240,8 @@ class FileLoader:
         "blank" nothing in any used column,
         "unlikely" are at least the rows that `refuse_unusable` would refuse of a typed table,
         "unclean COLUMN" may have blanks or invisible characters around a key, and "odd COLUMN"
-        have a key that looks like a word for a missing value or a number of a spreadsheet.
+        have a key that looks like a word for a missing value or a number of a spreadsheet, which
+        keys of more than fifteen digits are where most of them end in 0 ("long", "cut COLUMN").
         """
         odd = {}
         fractions, unlikely, early = ["false"], ["false"], ["false"]
@@ -248,6 +254,8 @@ class FileLoader:
             if column.kind == "key":
                 odd[f"unclean {name}"] = may_need_cleaning(name)
                 odd[f"odd {name}"] = suspicious_key(name)
+                odd[f"long {name}"] = long_key(name)
+                odd[f"cut {name}"] = ends_in_zero(name)
             elif column.kind == "score":
                 unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
             elif column.kind == "time":
@@ -335,24 +343,37 @@ class FileLoader:
                 )
             )
 
-    def _clean_keys(self, odd: Mapping[str, int]) -> None:
-        """Take from keys what surrounds them unseen, and the point of whole numbers."""
+    def _clean_keys(self, odd: dict[str, int]) -> None:
+        """Take from keys what surrounds them, and the point of whole numbers.
+
+        What comes to light by it counts among the odd keys.
+        """
         for column in self.present:
             if column.kind != "key":
                 continue
             key = column.name
             if odd[f"unclean {key}"]:
-                row = self.run.execute(
-                    self.con,
-                    f"UPDATE {self.into} SET {key} = {cleaned(key)} "
-                    f"WHERE {may_need_cleaning(key)} AND {key} <> {cleaned(key)}",
-                ).fetchone()
-                if row and row[0]:
+                trimmed = self._rewrite(key, cleaned(key))
+                if trimmed:
                     self.scan.note(
                         "key_trimmed",
                         f"{self.result.label} has blanks or invisible characters around "
                         f"{key}; removed.",
-                        row[0],
+                        trimmed,
                     )
-            if odd[f"odd {key}"] or self.result.file.format == "xlsx":
+                bare = self._rewrite(key, unquoted(key))
+                if bare:
+                    self.result.findings.append(quotes_removed(self, key, bare))
+                odd[f"odd {key}"] += trimmed + bare
+            cut = odd[f"cut {key}"] * 2 > odd[f"long {key}"]
+            if odd[f"odd {key}"] or cut or self.result.file.format == "xlsx":
                 settle_keys(self, key)
+
+    def _rewrite(self, key: str, value: str) -> int:
+        """Give the keys that may need it another value; how many had another."""
+        row = self.run.execute(
+            self.con,
+            f"UPDATE {self.into} SET {key} = {value} "
+            f"WHERE {may_need_cleaning(key)} AND {key} <> {value}",
+        ).fetchone()
+        return int(row[0]) if row else 0
