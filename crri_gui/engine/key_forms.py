@@ -46,7 +46,7 @@ def ends_in_zero(key: str) -> str:
 
 def settle_keys(loader: FileLoader, key: str) -> None:
     """Write whole numbers without a point where all of the column has one; tell shortened ones."""
-    table, label, name = loader.into, loader.result.label, loader.table.name
+    table, label = loader.into, loader.result.label
     filled = f"{key} IS NOT NULL AND NOT {is_missing(key)}"
     row = loader.run.execute(
         loader.con,

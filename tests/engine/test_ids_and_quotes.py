@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import uuid
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from crri_gui.engine.examine import InputRefused
 from crri_gui.engine.findings import Finding
-from tests.shops import Published, Shop, publish_shop
+from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 
 
 def errors(shop: Shop, folder: Path, **options: Any) -> list[Finding]:
@@ -137,3 +138,100 @@ def test_a_name_that_begins_with_an_apostrophe_keeps_it(tmp_path: Path) -> None:
 def test_shortened_ids_behind_an_apostrophe_are_shortened_ids(tmp_path: Path) -> None:
     (error,) = errors(shop_of([f"'5.51{n}E+12" for n in range(20)]), tmp_path)
     assert error.code == "ids_shortened"
+
+
+# --- one customer in two forms of an id ----------------------------------------------------
+
+
+def person(number: int) -> str:
+    return str(uuid.UUID(bytes=hashlib.sha256(str(number).encode()).digest()[:16]))
+
+
+Form = Callable[[int], str]
+FORMS: dict[str, tuple[Form, Form]] = {
+    "hyphens": (person, lambda n: person(n).replace("-", "")),
+    "braces": (person, lambda n: f"{{{person(n)}}}"),
+    "braces, capitals": (person, lambda n: f"{{{person(n).upper()}}}"),
+    "no hyphens, capitals": (person, lambda n: person(n).replace("-", "").upper()),
+    "leading zeros": (lambda n: f"{n * 37:011}", lambda n: str(n * 37)),
+    "leading zeros, long": (lambda n: f"{n * 98_765_432:014}", lambda n: str(n * 98_765_432)),
+    "leading zeros before points": (
+        lambda n: f"0{n % 90 + 10}.{n:05}",
+        lambda n: f"{n % 90 + 10}.{n:05}",
+    ),
+    "leading zeros, short": (lambda n: f"{n:04}", lambda n: str(n)),
+    "points of a tax number": (
+        lambda n: f"{n:03}.{n * 7 % 1000:03}.{n * 13 % 1000:03}-{n % 100:02}",
+        lambda n: f"{n:03}{n * 7 % 1000:03}{n * 13 % 1000:03}{n % 100:02}",
+    ),
+    "zeros behind letters": (lambda n: f"CUST-{n:06}", lambda n: f"CUST-{n}"),
+}
+
+
+def in_two_parts(folder: Path, first: Form, second: Form, old: int, back: int) -> Path:
+    """Customers 1 to `old` in one part; the last `back` of them and as many new in the other."""
+    ids = [first(number) for number in range(1, old + 1)]
+    ids += [second(number) for number in range(old - back + 1, 2 * old - back + 1)]
+    shop = shop_of(ids)
+    raw = shop.write(folder)
+    (raw / FILES["customers"]).unlink()
+    for part, rows in ((1, shop.customers[:old]), (2, shop.customers[old:])):
+        write_csv(raw / f"customers_{part}.csv", [HEADERS["customers"], *rows])
+    return raw
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_customers_in_two_forms_in_two_parts_are_an_error(tmp_path: Path, form: str) -> None:
+    """Of 100 customers in each part 20 are in both: 180, and not 200."""
+    raw = in_two_parts(tmp_path / "raw", *FORMS[form], 100, 20)
+    with pytest.raises(InputRefused) as refused:
+        publish(raw, tmp_path / "out")
+    (error,) = [f for f in refused.value.findings if f.severity == "error"]
+    assert (error.code, error.column, error.count) == (
+        "ids_in_two_forms",
+        "customer_unique_id",
+        20,
+    )
+    first, second = FORMS[form]
+    pairs = [set(example.split(" / ")) for example in error.examples]
+    assert all(any(pair == {first(n), second(n)} for n in range(81, 101)) for pair in pairs)
+    assert "20 customers" in error.message
+    assert "customers_1.csv" in (error.file or "")
+
+
+@pytest.mark.parametrize("form", ["hyphens", "no hyphens, capitals", "leading zeros, long"])
+def test_a_hundredth_of_returning_customers_is_enough_of_long_ids(
+    tmp_path: Path, form: str
+) -> None:
+    raw = in_two_parts(tmp_path / "raw", *FORMS[form], 400, 4)
+    with pytest.raises(InputRefused, match="4 customers have a customer_unique_id in two forms"):
+        publish(raw, tmp_path / "out")
+
+
+def test_one_customer_in_two_forms_is_told_and_not_put_together(tmp_path: Path) -> None:
+    ids = [person(number) for number in range(300)]
+    published = publish_shop(shop_of([*ids, ids[7].replace("-", "")]), tmp_path)
+    (finding,) = told(published, "ids_in_two_forms")
+    assert (finding["severity"], finding["count"]) == ("warning", 1)
+    assert len(published["rfm_customers"]) == 301
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        [str(number) for number in range(200)],
+        [f"{number:05}" for number in range(200)],
+        # A shop's number and that of its customer: 1-23 is not 12-3.
+        [f"{number // 20}-{number % 20}" for number in range(200)],
+        ["guest", *(f"{number // 20}-{number % 20}" for number in range(200))],
+        # Those who could choose a name of their own.
+        [f"ana{number:02}" for number in range(20)] + [f"eva{n}" for n in range(20)],
+        [f"ana.{number}@mail.example" for number in range(200)],
+        [person(number) if number % 2 else f"guest{number}" for number in range(200)],
+    ],
+    ids=["numbers", "padded", "two numbers", "and a guest", "names", "mail", "guests"],
+)
+def test_ids_that_only_look_alike_are_not_told(tmp_path: Path, ids: list[str]) -> None:
+    published = publish_shop(shop_of(ids), tmp_path)
+    assert "ids_in_two_forms" not in published.codes
+    assert len(published["rfm_customers"]) == len(ids)
