@@ -25,6 +25,8 @@ _OWN_FORM = 0.01
 _CODE = "[0-9a-f]*[0-9][0-9a-f]*"
 _CODE_DIGITS = 8
 _PUNCTUATED = r"[^\pL\pN]"
+# The signs of mail addresses are parts of names: a.b@c is not ab@c.
+_CODES_ONLY = f"NOT contains({_KEY}, '@')"
 # Letters or signs that all ids begin with are a part of their form: CUST-0042.
 _BEGINS = r"^([^0-9]*)[0-9]+$"
 _ZEROS = r"^([^0-9]*)0+([0-9]+)$"
@@ -90,11 +92,16 @@ def variant_findings(
 
 
 def _may_vary(run: Run, con: duckdb.DuckDBPyConnection) -> bool:
-    """Whether there may be forms: ids of one length, or all alike in a sample, have none."""
-    [(shortest, longest)] = run.rows(
-        con, f"SELECT min(strlen({_KEY})), max(strlen({_KEY})) FROM {_TABLE}"
+    """Whether there may be forms: ids of one length and without signs have none, nor have those
+    that are all alike in what is quickly looked at and, in a sample, in the rest."""
+    [(shortest, longest, with_signs)] = run.rows(
+        con,
+        f"""SELECT min(strlen({_KEY})), max(strlen({_KEY})), (SELECT count(*) FROM (
+                SELECT {_KEY} AS k FROM {_TABLE} LIMIT {_SAMPLE})
+                WHERE regexp_matches(k, '{_PUNCTUATED}'))
+            FROM {_TABLE}""",
     )
-    if shortest == longest:
+    if shortest == longest and not with_signs:
         return False
     [(ids, hyphens, braces, zeros)] = run.rows(
         con,
@@ -104,14 +111,15 @@ def _may_vary(run: Run, con: duckdb.DuckDBPyConnection) -> bool:
     )
     if zeros or 0 < hyphens < ids or 0 < braces < ids:
         return True
-    [(sampled, signs, inner_zeros)] = run.rows(
+    [(signs, inner_zeros)] = run.rows(
         con,
-        f"""SELECT count(*), count(*) FILTER (regexp_matches({_KEY}, '{_PUNCTUATED}')),
+        f"""SELECT count(DISTINCT regexp_replace({_KEY}, '[\\pL\\pN]+', '', 'g')),
                    count(*) FILTER (regexp_matches({_KEY}, '{_ZEROS}'))
             FROM {_TABLE}
-            WHERE rowid % (SELECT greatest(1, count(*) // {_SAMPLE}) FROM {_TABLE}) = 0""",
+            WHERE rowid % (SELECT greatest(1, count(*) // {_SAMPLE}) FROM {_TABLE}) = 0
+                AND {_CODES_ONLY}""",
     )
-    return bool(inner_zeros) or 0 < signs < sampled
+    return bool(inner_zeros) or signs > 1
 
 
 def _fold(run: Run, con: duckdb.DuckDBPyConnection, case: str) -> None:
@@ -122,7 +130,7 @@ def _fold(run: Run, con: duckdb.DuckDBPyConnection, case: str) -> None:
         f"""CREATE OR REPLACE TEMP TABLE id_forms AS
             SELECT {_KEY} AS k, {case.format(bare)} AS bare,
                    regexp_replace({_KEY}, '[\\pL\\pN]+', '', 'g') AS punctuation
-            FROM {_TABLE} GROUP BY {_KEY}""",
+            FROM {_TABLE} WHERE {_CODES_ONLY} GROUP BY {_KEY}""",
     )
     # 0042 is 42 where all ids are numbers, or begin alike: of names, ana01 is not ana1.
     [(beginning, ends)] = run.rows(

@@ -26,6 +26,7 @@ from crri_gui.engine.progress import Run
 from crri_gui.engine.quotes import count_by_lines, lines_text
 from crri_gui.engine.rejects import Reject, from_reader
 from crri_gui.engine.scan import TYPES, Scanner
+from crri_gui.engine.shifted import shifted_fields
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.engine.times import TimeReading, read_times
 from crri_gui.engine.unusable import (
@@ -106,7 +107,11 @@ class FileLoader:
     def load(self) -> Loaded:
         """Read the file; typed first, as text when that is not enough."""
         name, file, result = self.into, self.result.file, self.result
-        as_text = file.format in ("parquet", "xlsx") or self.scan.decimal_unsure(self.conventions)
+        as_text = (
+            file.format in ("parquet", "xlsx")
+            or self.scan.decimal_unsure(self.conventions)
+            or bool(self.scan.nameless)
+        )
         refused = {} if as_text else self._scan(name, typed=True)
         odd = {} if as_text or refused.get("CAST") else self._screen()
         # Digits below the cent may be thousands read as decimals; the text can tell. Of a
@@ -137,6 +142,8 @@ class FileLoader:
         result.text = None if file.format == "parquet" else self.scan.path
         self._clean_keys(odd)
         settle_texts(self)
+        if result.as_text:
+            result.findings += shifted_fields(self)
         if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):
             refuse_unusable(self)
         if result.as_text:

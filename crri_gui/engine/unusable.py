@@ -181,7 +181,7 @@ def refuse_unusable(loader: FileLoader) -> None:
         gone += [row[0] for row in blank_rows]
     if not gone:
         return
-    lines = _lines(loader, [row[0] for row in rows])
+    lines = lines_of(loader, [row[0] for row in rows])
     loader.result.rejects += [
         Reject(
             loader.table.name,
@@ -203,7 +203,11 @@ def refuse_unusable(loader: FileLoader) -> None:
     )
 
 
-def _lines(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:
+def lines_of(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:
+    """The lines on which rows begin, by their numbers in the table that was read.
+
+    Only while the rejects are those of the reader.
+    """
     if not numbers:
         return {}
     if loader.result.file.format in ("parquet", "xlsx"):

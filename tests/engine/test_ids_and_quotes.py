@@ -164,6 +164,8 @@ FORMS: dict[str, tuple[Form, Form]] = {
         lambda n: f"{n:03}.{n * 7 % 1000:03}.{n * 13 % 1000:03}-{n % 100:02}",
         lambda n: f"{n:03}{n * 7 % 1000:03}{n * 13 % 1000:03}{n % 100:02}",
     ),
+    "other signs": (lambda n: f"AB-{n:06}", lambda n: f"AB_{n:06}"),
+    "another dash": (lambda n: f"AB-{n:06}", lambda n: f"AB\u2013{n:06}"),
     "zeros behind letters": (lambda n: f"CUST-{n:06}", lambda n: f"CUST-{n}"),
 }
 
