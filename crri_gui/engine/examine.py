@@ -155,6 +155,14 @@ class InputRefused(InputError):
         self.findings = findings
 
 
+def find_raw(run: Run, request: Request) -> Found:
+    """Which file of the request is which table; raises as `find`."""
+    with run.stage("find"):
+        run.report("Looking for the raw tables")
+        where = (request.input_dir, request.tables, request.shown_as)
+        return find(*where, run, request.temp_dir)
+
+
 @contextmanager
 def examined(
     run: Run,
@@ -177,9 +185,7 @@ def examined(
         allowed = _configure(con, request, work)
         with run.attached(con):
             if found is None:
-                with run.stage("find"):
-                    run.report("Looking for the raw tables")
-                    found = find(request.input_dir, request.tables, request.shown_as, run)
+                found = find_raw(run, request)
             refuse_without_room(found.used_files, allowed, work, request.cluster)
             taken = {**(known or {})}
             hashes = {}

@@ -86,11 +86,12 @@ class Sniffed:
         return f"{name}#{self.sheet}" if self.sheet else name
 
 
-def sniff(path: Path, run: Run | None = None) -> list[Sniffed]:
+def sniff(path: Path, run: Run | None = None, temp_dir: Path | None = None) -> list[Sniffed]:
     """What the file is; one entry, or one a sheet for a workbook.
 
-    `run` stops the reading of a workbook. Raises `InputError` when the file is empty,
-    unreadable, an archive or not what its name says, `Cancelled`.
+    `run` stops the reading of a workbook, which needs a temporary folder in `temp_dir`. Raises
+    `InputError` when the file is empty, unreadable, an archive or not what its name says,
+    `OutputError` when there is no temporary folder, `Cancelled`.
     """
     head, status = _head(path)
     claimed = READ[suffix_of(path) or ".csv"]
@@ -103,7 +104,7 @@ def sniff(path: Path, run: Run | None = None) -> list[Sniffed]:
         )
     return [
         replace(file, bytes=status.st_size, modified_ns=status.st_mtime_ns)
-        for file in _of_format(path, head, real, run or Run())
+        for file in _of_format(path, head, real, run or Run(), temp_dir)
     ]
 
 
@@ -118,7 +119,7 @@ def sniff_member(archive: Path, info: zipfile.ZipInfo, run: Run, scratch: Path) 
         copy = scratch / f"member{claimed}"
         unpack(run, archive, info.filename, copy)
         try:
-            files = sniff(copy, run)
+            files = sniff(copy, run, scratch)
         except InputError as error:
             error.file = str(label)
             raise
@@ -205,11 +206,13 @@ def _empty(path: Path) -> InputError:
     )
 
 
-def _of_format(path: Path, head: bytes, real: str, run: Run) -> list[Sniffed]:
+def _of_format(
+    path: Path, head: bytes, real: str, run: Run, temp_dir: Path | None
+) -> list[Sniffed]:
     if real == ".parquet":
         return [Sniffed(path, "parquet", _parquet_header(path))]
     if real == ".xlsx":
-        return _sheets(path, run)
+        return _sheets(path, run, temp_dir)
     if real == ".csv.gz":
         with open_bytes(path, "csv.gz") as source:
             return [_sniff_text(path, _unzipped(source, path), "csv.gz")]
@@ -332,9 +335,9 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _sheets(path: Path, run: Run) -> list[Sniffed]:
+def _sheets(path: Path, run: Run, temp_dir: Path | None) -> list[Sniffed]:
     sheets = []
-    for sheet in heads(run, path, LOOKED_AT + 1):
+    for sheet in heads(run, path, LOOKED_AT + 1, temp_dir=temp_dir):
         above = rows_above(sheet.rows)
         header = list(sheet.rows[above]) if sheet.rows else []
         # What stands beside the table has no name.
