@@ -14,13 +14,12 @@ from crri_gui.engine.findings import Finding
 from crri_gui.engine.folder import (
     Seen,
     archive_of,
-    forbidden,
     look_into,
     look_through,
     matching,
+    refuse_no_folder,
     rename,
 )
-from crri_gui.engine.formats import suffix_of
 from crri_gui.engine.left_alone import is_ours, left_alone, not_read
 from crri_gui.engine.missing import fits, hints_at, lacks
 from crri_gui.engine.parts import (
@@ -117,7 +116,7 @@ def survey(
                 f"There is no raw table {name!r}.",
                 remedy=f"The tables are: {', '.join(RAW_BY_NAME)}.",
             )
-    _refuse_no_folder(folder)
+    refuse_no_folder(folder)
     seen = look_through(folder, run, shown_as, temp_dir)
     if folder.is_file():
         folder = folder.parent
@@ -132,20 +131,6 @@ def survey(
     taking.tell_missing()
     taking.findings += left_alone(seen, taking.files, taking.tables, taking.refused)
     return taking.found()
-
-
-def _refuse_no_folder(folder: Path) -> None:
-    try:
-        is_folder, exists = folder.is_dir(), folder.exists()
-    except PermissionError as error:
-        raise forbidden(folder, error) from error
-    if not is_folder and not (exists and suffix_of(folder) == ".zip"):
-        what = "is a file, not a folder" if exists else "does not exist"
-        raise InputError(
-            f"The input folder {what}.",
-            file=folder,
-            remedy="Choose the folder that holds the raw exports.",
-        )
 
 
 class _Survey:

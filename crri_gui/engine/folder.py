@@ -28,6 +28,21 @@ class Seen:
     foreign: list[str] = field(default_factory=list)
 
 
+def refuse_no_folder(folder: Path) -> None:
+    """Raise `InputError` for what is neither a folder nor an archive."""
+    try:
+        is_folder, exists = folder.is_dir(), folder.exists()
+    except PermissionError as error:
+        raise forbidden(folder, error) from error
+    if not is_folder and not (exists and suffix_of(folder) == ".zip"):
+        what = "is a file, not a folder" if exists else "does not exist"
+        raise InputError(
+            f"The input folder {what}.",
+            file=folder,
+            remedy="Choose the folder that holds the raw exports.",
+        )
+
+
 def look_through(
     folder: Path, run: Run, shown_as: str | None = None, temp_dir: Path | None = None
 ) -> Seen:
