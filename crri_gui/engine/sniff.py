@@ -7,9 +7,11 @@ without a word, so the header is read here first.
 from __future__ import annotations
 
 import codecs
+import errno
 import gzip
 import os
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -180,8 +182,11 @@ def on_disk(run: Run, file: Sniffed, folder: Path) -> Iterator[Path]:
 
 def _head(path: Path) -> tuple[bytes, os.stat_result]:
     try:
-        with path.open("rb") as file:
+        # A pipe would be waited for, also one that has taken the file's place since it was seen.
+        with open(path, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _no_file(path)
             head = file.read(_HEAD_BYTES)
     except PermissionError as error:
         raise InputError(
@@ -190,6 +195,8 @@ def _head(path: Path) -> tuple[bytes, os.stat_result]:
             remedy="Ask for read permission on it, or copy it to a folder of your own.",
         ) from error
     except OSError as error:
+        if error.errno == errno.ENXIO:  # A socket cannot be opened.
+            raise _no_file(path) from error
         raise InputError(
             f"The file cannot be read: {error.strerror}.",
             file=path,
@@ -198,6 +205,18 @@ def _head(path: Path) -> tuple[bytes, os.stat_result]:
     if not head:
         raise _empty(path)
     return head, status
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _no_file(path: Path) -> InputError:
+    return InputError(
+        "It is no file, but a pipe, a device or a folder.",
+        file=path,
+        remedy="Remove it, and copy or export the file anew.",
+    )
 
 
 def _empty(path: Path) -> InputError:
