@@ -14,6 +14,7 @@ from crri_gui.engine.parts import label_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.quotes import count_by_lines
 from crri_gui.engine.reconcile import Statement
+from crri_gui.engine.rejects import CUT_AMOUNT, Reject
 from crri_gui.engine.unknown_money import Amount, Unknown
 
 _EXAMPLES = 5
@@ -126,7 +127,8 @@ def reject_findings(
                     f"{nowhere.at_least:,.2f}."
                     if nowhere.rows
                     else ""
-                ),
+                )
+                + _cause(rejects),
                 table=table,
                 file=label_of([file.label for file in files if file.rejects]),
                 count=rejected,
@@ -143,6 +145,17 @@ def reject_findings(
             )
         )
     return findings
+
+
+def _cause(rejects: Sequence[Reject]) -> str:
+    """What most of them have in common, where that says more than the first few examples."""
+    cut = [reject for reject in rejects if reject.reason.endswith(CUT_AMOUNT)]
+    if len(cut) * 2 <= len(rejects):
+        return ""
+    return (
+        f" In {len(cut):,} of them a comma within an amount is not quoted, and cuts it in two: the "
+        f"first is line {cut[0].line:,} of {cut[0].file}."
+    )
 
 
 # What an order is worth by each option order_value, by the statement that tells its raw total.

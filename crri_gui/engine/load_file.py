@@ -7,6 +7,7 @@ conventions are taken from the whole column (`parse`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -260,9 +261,7 @@ class FileLoader:
                 unlikely.append(f"{name} IS NULL")
             if column.kind == "key":
                 odd[f"unclean {name}"] = may_need_cleaning(name)
-                odd[f"odd {name}"] = suspicious_key(name)
-                odd[f"long {name}"] = long_key(name)
-                odd[f"cut {name}"] = ends_in_zero(name)
+                odd |= _odd_keys(name)
             elif column.kind == "score":
                 unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
             elif column.kind == "time":
@@ -272,10 +271,12 @@ class FileLoader:
         odd["fractions"] = " OR ".join(fractions)
         odd["unlikely"] = " OR ".join(unlikely)
         odd["blank"] = " AND ".join(f"{column.name} IS NULL" for column in self.present)
-        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in odd.values())
-        row = self.run.execute(self.con, f"SELECT {counts} FROM {self.into}").fetchone()
-        assert row is not None
-        return dict(zip(odd, row, strict=True))
+        return self._count(odd)
+
+    def _count(self, conditions: Mapping[str, str]) -> dict[str, int]:
+        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions.values())
+        [row] = self.run.rows(self.con, f"SELECT {counts} FROM {self.into}")
+        return dict(zip(conditions, row, strict=True))
 
     def _convert(self) -> None:
         """Turn the text columns into typed ones by the conventions of each whole column."""
@@ -353,7 +354,7 @@ class FileLoader:
     def _clean_keys(self, odd: dict[str, int]) -> None:
         """Take from keys what surrounds them, and the point of whole numbers.
 
-        What comes to light by it counts among the odd keys.
+        What comes to light by that counts among the odd keys.
         """
         for column in self.present:
             if column.kind != "key":
@@ -371,7 +372,8 @@ class FileLoader:
                 bare = self._rewrite(key, unquoted(key))
                 if bare:
                     self.result.findings.append(quotes_removed(self, key, bare))
-                odd[f"odd {key}"] += trimmed + bare
+                if trimmed or bare:
+                    odd.update(self._count(_odd_keys(key)))
             cut = odd[f"cut {key}"] * 2 > odd[f"long {key}"]
             if odd[f"odd {key}"] or cut or self.result.file.format == "xlsx":
                 settle_keys(self, key)
@@ -384,3 +386,11 @@ class FileLoader:
             f"WHERE {may_need_cleaning(key)} AND {key} <> {value}",
         ).fetchone()
         return int(row[0]) if row else 0
+
+
+def _odd_keys(key: str) -> dict[str, str]:
+    return {
+        f"odd {key}": suspicious_key(key),
+        f"long {key}": long_key(key),
+        f"cut {key}": ends_in_zero(key),
+    }

@@ -145,3 +145,20 @@ def test_a_remark_without_a_heading_is_told_and_read(tmp_path: Path) -> None:
     published = publish(raw, tmp_path / "out")
     assert "values_without_name" in published.codes
     assert published["master_orders"][0]["order_value"] == "58.90"
+
+
+def test_records_with_fields_too_many_name_the_comma(tmp_path: Path) -> None:
+    raw = damaged(tmp_path / "raw", "order_items", lambda n, line: line.replace(".", ","))
+    error = errors(raw)[0]
+    assert error.code == "rejected_rows"
+    assert (
+        "In 30 of them a comma within an amount is not quoted, and cuts it in two: the first is "
+        f"line 2 of {FILES['order_items']}." in error.message
+    )
+
+
+def test_records_with_fields_too_many_for_another_reason_do_not(tmp_path: Path) -> None:
+    raw = damaged(tmp_path / "raw", "order_items", lambda n, line: line + (",x" if n else ""))
+    error = errors(raw)[0]
+    assert error.code == "rejected_rows"
+    assert "comma" not in error.message
