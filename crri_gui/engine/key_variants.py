@@ -77,8 +77,8 @@ def variant_findings(
         Finding(
             "ids_in_two_forms",
             "error" if any(_is_clear(form, everyone) for form in others) else "warning",
-            f"{customers:,} customers have a {_KEY} in two forms ({how}), such as {examples[0]}; "
-            f"each form counts as a customer of its own, in {rows:,} rows. "
+            f"{customers:,} customers have a customer_unique_id in two forms ({how}), such as "
+            f"{examples[0]}; each form counts as a customer of its own, in {rows:,} rows. "
             f"{_counts(forms)}.",
             table=_TABLE,
             file=file,

@@ -56,8 +56,12 @@ def _shifted_beyond_names(loader: FileLoader) -> tuple[int, int] | None:
         return None
     money = [column.name for column in loader.present if column.kind == "money"]
     number = " OR ".join(_is(name, _NUMBER) for name in nameless)
-    none_else = " AND ".join(f"(NOT {_filled(n)} OR {_is(n, _NUMBER)})" for n in nameless)
-    whole = " AND ".join(f"(NOT {_filled(name)} OR {_is(name, _WHOLE)})" for name in money)
+    none_else = " AND ".join(
+        f"CASE WHEN {_filled(n)} THEN {_is(n, _NUMBER)} ELSE true END" for n in nameless
+    )
+    whole = " AND ".join(
+        f"CASE WHEN {_filled(name)} THEN {_is(name, _WHOLE)} ELSE true END" for name in money
+    )
     decimals = " OR ".join(f"{_is(a, _WHOLE)} AND {_is(b, _DECIMALS)}" for a, b in pairs)
     thousands = " OR ".join(f"{_is(a, _THOUSAND)} AND {_is(b, _THOUSANDS_REST)}" for a, b in pairs)
     return _counted(

@@ -149,16 +149,27 @@ def test_a_remark_without_a_heading_is_told_and_read(tmp_path: Path) -> None:
 
 def test_records_with_fields_too_many_name_the_comma(tmp_path: Path) -> None:
     raw = damaged(tmp_path / "raw", "order_items", lambda n, line: line.replace(".", ","))
-    error = errors(raw)[0]
-    assert error.code == "rejected_rows"
-    assert (
-        "In 30 of them a comma within an amount is not quoted, and cuts it in two: the first is "
-        f"line 2 of {FILES['order_items']}." in error.message
+    found = errors(raw)
+    assert [error.code for error in found][:2] == ["comma_unquoted", "rejected_rows"]
+    assert found[0].count == 30
+    assert f"the first is line 2 of {FILES['order_items']}." in found[0].message
+
+
+def test_one_such_record_is_a_warning(tmp_path: Path) -> None:
+    """1 of 30 lines, where a tenth may be refused."""
+    raw = damaged(
+        tmp_path / "raw",
+        "order_items",
+        lambda n, line: line.replace(".", ",") if n == 3 else line,
     )
+    published = publish(
+        raw, tmp_path / "out", {"max_rejected_rows": 0.1, "max_rejected_money": 0.1}
+    )
+    (finding,) = [f for f in published.manifest["findings"] if f["code"] == "comma_unquoted"]
+    assert (finding["severity"], finding["count"]) == ("warning", 1)
+    assert "line 4 of" in finding["message"]
 
 
 def test_records_with_fields_too_many_for_another_reason_do_not(tmp_path: Path) -> None:
     raw = damaged(tmp_path / "raw", "order_items", lambda n, line: line + (",x" if n else ""))
-    error = errors(raw)[0]
-    assert error.code == "rejected_rows"
-    assert "comma" not in error.message
+    assert "comma_unquoted" not in {error.code for error in errors(raw)}
