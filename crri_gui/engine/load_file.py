@@ -20,7 +20,7 @@ from crri_gui.engine.cleaning import cleaned, may_need_cleaning, unquoted
 from crri_gui.engine.clocks import Clock, read_clocks
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Counts
-from crri_gui.engine.key_forms import ends_in_zero, long_key, settle_keys, suspicious_key
+from crri_gui.engine.key_forms import ends_in_zero, mostly_cut, settle_keys, suspicious_key
 from crri_gui.engine.parse import Reading, through
 from crri_gui.engine.precision import narrow_amounts
 from crri_gui.engine.progress import Run
@@ -248,8 +248,8 @@ class FileLoader:
         "blank" nothing in any used column,
         "unlikely" are at least the rows that `refuse_unusable` would refuse of a typed table,
         "unclean COLUMN" may have blanks or invisible characters around a key, and "odd COLUMN"
-        have a key that looks like a word for a missing value or a number of a spreadsheet, which
-        keys of more than fifteen digits are where most of them end in 0 ("long", "cut COLUMN").
+        have a key that looks like a word for a missing value or a number of a spreadsheet, "cut
+        COLUMN" one of more than fifteen digits that ends in 0.
         """
         odd = {}
         fractions, unlikely, early = ["false"], ["false"], ["false"]
@@ -374,8 +374,8 @@ class FileLoader:
                     self.result.findings.append(quotes_removed(self, key, bare))
                 if trimmed or bare:
                     odd.update(self._count(_odd_keys(key)))
-            cut = odd[f"cut {key}"] * 2 > odd[f"long {key}"]
-            if odd[f"odd {key}"] or cut or self.result.file.format == "xlsx":
+            numbers = self.result.file.format == "xlsx" or mostly_cut(self, key, odd[f"cut {key}"])
+            if odd[f"odd {key}"] or numbers:
                 settle_keys(self, key)
 
     def _rewrite(self, key: str, value: str) -> int:
@@ -391,6 +391,5 @@ class FileLoader:
 def _odd_keys(key: str) -> dict[str, str]:
     return {
         f"odd {key}": suspicious_key(key),
-        f"long {key}": long_key(key),
         f"cut {key}": ends_in_zero(key),
     }
