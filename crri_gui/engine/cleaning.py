@@ -17,6 +17,10 @@ _MISSING = (
 )
 # The errors of spreadsheets, in the language of whoever made them: #N/A, #REF!, #NOME?, #NV.
 _SHEET_ERROR = r"#([^\s!?]{1,12}[!?]|n/[ad]|nv)"
+_QUOTED = "|".join(
+    f"{first}[^{first}{last}]*{last}"
+    for first, last in ((r"\x27",) * 2, '""', "``", "\u2018\u2019", "\u201c\u201d")
+)
 LONGEST_MISSING = 14
 """The most bytes that a word for a missing value has, less letters beyond ASCII."""
 
@@ -44,11 +48,24 @@ def is_missing(text: str, *, but: tuple[str, ...] = ()) -> str:
     return rf"(lower({text}) IN ({words}) OR regexp_full_match(lower({text}), '{_SHEET_ERROR}'))"
 
 
+def unquoted(text: str) -> str:
+    """The cleaned expression `text` without the quotation marks around it, and without the
+    apostrophe by which spreadsheets mark a text; those of 's-Hertogenbosch and 't Gooi stay."""
+    marked = f"prefix({text}, chr(39)) AND NOT contains({text}[2:], chr(39))"
+    inner = (
+        f"CASE WHEN regexp_full_match({text}, '{_QUOTED}') THEN {text}[2:-2] "
+        f"WHEN {marked} AND NOT regexp_matches({text}, '^''[st][ -]') THEN {text}[2:] "
+        f"ELSE {text} END"
+    )
+    return cleaned(inner)
+
+
 def may_need_cleaning(key: str) -> str:
-    """A condition that holds for every key that `cleaned` changes or that is empty.
+    """A condition that holds for every key that `cleaned` or `unquoted` changes, or that is empty.
 
     It is cheap, and holds for others too.
     """
     outer = " OR ".join(f"suffix({key}, chr({code}))" for code in (32, 9, 10, 11, 12, 13))
-    # A letter beyond ASCII has more than one byte; what sorts below "!" begins with a blank.
-    return f"(strlen({key}) <> length({key}) OR {key} < '!' OR {outer})"
+    # A letter beyond ASCII has more than one byte; what sorts below "(" begins with a blank or,
+    # among others, with a quotation mark or an apostrophe.
+    return f"(strlen({key}) <> length({key}) OR {key} < '(' OR starts_with({key}, '`') OR {outer})"

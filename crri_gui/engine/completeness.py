@@ -14,6 +14,7 @@ from crri_gui.engine.parts import label_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.quotes import count_by_lines
 from crri_gui.engine.reconcile import Statement
+from crri_gui.engine.rejects import CUT_AMOUNT
 from crri_gui.engine.unknown_money import Amount, Unknown
 
 _EXAMPLES = 5
@@ -115,6 +116,23 @@ def reject_findings(
         over = share > row_limit
         nowhere = unknown.get((table, "money"), Unknown())
         money = sum((r.money or Decimal(0) for r in rejects), nowhere.at_least)
+        cut = [reject for reject in rejects if reject.reason.endswith(CUT_AMOUNT)]
+        if cut:
+            findings.append(
+                Finding(
+                    "comma_unquoted",
+                    "error" if over else "warning",
+                    f"{len(cut):,} records of {table} have an amount with a comma that is not "
+                    "quoted, and so more fields than the header; the first is line "
+                    f"{cut[0].line:,} of {cut[0].file}. They were not read.",
+                    table=table,
+                    file=cut[0].file,
+                    count=len(cut),
+                    examples=tuple(reject.value[:60] for reject in cut[:_EXAMPLES]),
+                    remedy="Export the file with decimal points, with semicolons between the "
+                    "columns, or with quotation marks around the amounts.",
+                )
+            )
         findings.append(
             Finding(
                 "rejected_rows",

@@ -19,6 +19,7 @@ from crri_gui.conventions import Conventions
 from crri_gui.definitions import Definitions
 from crri_gui.engine import checks, outputs, tables, window, workspace
 from crri_gui.engine.amounts import currencies_of_files
+from crri_gui.engine.causes import without_consequences
 from crri_gui.engine.clocks import clock_findings
 from crri_gui.engine.completeness import (
     lost_records,
@@ -45,25 +46,6 @@ from crri_gui.engine.spark.session import Cluster, reach
 from crri_gui.engine.spelling import unify_case
 from crri_gui.engine.unknown_money import medians, unknown_money
 from crri_gui.errors import InputError, ReconciliationError, UsageError
-
-# What is told of files of which a whole part was not read, or whose keys do not meet, follows
-# from that.
-_CAUSES = frozenset(
-    (
-        *("column_unreadable", "date_order_ambiguous", "date_order_mixed", "date_system_ambiguous"),
-        *("dates_swapped", "decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
-        *("offsets_differ", "ids_shortened", "keys_differ_in_form", "ids_differ_in_case"),
-        *("quote_unclosed", "records_lost", "rejected_rows", "rejected_money"),
-    )
-)
-_CONSEQUENCES = frozenset(
-    (
-        *("no_counted_orders", "partners_missing", "items_missing", "customer_missing"),
-        *("order_missing_items", "order_missing_payments", "order_missing_reviews"),
-        *("delivered_before_purchase", "future_purchase", "future_delivery", "customer_share"),
-        *("payments_differ", "clock_of_twelve_hours"),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -154,6 +136,14 @@ class InputRefused(InputError):
         self.findings = findings
 
 
+def find_raw(run: Run, request: Request) -> Found:
+    """Which file of the request is which table; raises as `find`."""
+    with run.stage("find"):
+        run.report("Looking for the raw tables")
+        where = (request.input_dir, request.tables, request.shown_as)
+        return find(*where, run, request.temp_dir)
+
+
 @contextmanager
 def examined(
     run: Run,
@@ -176,9 +166,7 @@ def examined(
         allowed = _configure(con, request, work)
         with run.attached(con):
             if found is None:
-                with run.stage("find"):
-                    run.report("Looking for the raw tables")
-                    found = find(request.input_dir, request.tables, request.shown_as, run)
+                found = find_raw(run, request)
             refuse_without_room(found.used_files, allowed, work, request.cluster)
             taken = {**(known or {})}
             hashes = {}
@@ -345,7 +333,7 @@ def _judge(
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )
-        findings = _without_consequences(findings[:read] + refused + findings[read:])
+        findings = without_consequences(findings[:read] + refused + findings[read:])
         flagged = window.flagged_months(run, engine)
         if engine is not con:
             from crri_gui.engine.spark.stage import bring_back
@@ -360,18 +348,6 @@ def _judge(
     )
     cached = cache.report if cache is not None else None
     return Examined(con, found, loaded, report, fingerprints, cached)
-
-
-def _without_consequences(findings: list[Finding]) -> list[Finding]:
-    """What follows from rows or columns that could not be read is not the cause.
-
-    One answer settles the zone of all columns, so it is asked for once.
-    """
-    zones = [finding for finding in findings if finding.code in ("zone_needed", "offsets_differ")]
-    findings = [finding for finding in findings if finding not in zones[1:]]
-    if any(f.severity == "error" and f.code in _CAUSES for f in findings):
-        return [finding for finding in findings if finding.code not in _CONSEQUENCES]
-    return findings
 
 
 def refuse_errors(report: Report) -> None:

@@ -14,13 +14,12 @@ from crri_gui.engine.findings import Finding
 from crri_gui.engine.folder import (
     Seen,
     archive_of,
-    forbidden,
     look_into,
     look_through,
     matching,
+    refuse_no_folder,
     rename,
 )
-from crri_gui.engine.formats import suffix_of
 from crri_gui.engine.left_alone import is_ours, left_alone, not_read
 from crri_gui.engine.missing import fits, hints_at, is_of_another, lacks
 from crri_gui.engine.parts import (
@@ -80,16 +79,18 @@ def find(
     chosen: Mapping[str, str] | None = None,
     shown_as: str | None = None,
     run: Run | None = None,
+    temp_dir: Path | None = None,
 ) -> Found:
     """Look through `folder` and its sub-folders, or through an archive, for the raw tables.
 
     `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), to a folder or
     pattern of files that are its parts, or to "none" to go without it. `shown_as` is what
-    the user calls a folder of which this is a copy. Raises `InputError` when the folder or a
-    needed table is missing or two files could be the same table (`InputErrors` for several
-    such problems), `UsageError` for an unknown table in `chosen`, `Cancelled`.
+    the user calls a folder of which this is a copy; archives are unpacked in `temp_dir`. Raises
+    `InputError` when the folder or a needed table is missing or two files could be the same table
+    (`InputErrors` for several such problems), `UsageError` for an unknown table in `chosen`,
+    `OutputError` when there is no temporary folder, `Cancelled`.
     """
-    found = survey(folder, chosen, shown_as, run)
+    found = survey(folder, chosen, shown_as, run, temp_dir)
     if found.problem is not None:
         raise found.problem
     return found
@@ -100,6 +101,7 @@ def survey(
     chosen: Mapping[str, str] | None = None,
     shown_as: str | None = None,
     run: Run | None = None,
+    temp_dir: Path | None = None,
 ) -> Found:
     """As `find`, for somebody who looks on: what is wrong with a table does not hide the others.
 
@@ -113,11 +115,11 @@ def survey(
                 f"There is no raw table {name!r}.",
                 remedy=f"The tables are: {', '.join(RAW_BY_NAME)}.",
             )
-    _refuse_no_folder(folder)
-    seen = look_through(folder, run, shown_as)
+    refuse_no_folder(folder)
+    seen = look_through(folder, run, shown_as, temp_dir)
     if folder.is_file():
         folder = folder.parent
-    taking = _Survey(folder, shown_as, run, chosen, seen)
+    taking = _Survey(folder, shown_as, run, chosen, seen, temp_dir)
     taking.take_chosen()
     taking.leave_copies()
     taking.leave_joined()
@@ -130,28 +132,20 @@ def survey(
     return taking.found()
 
 
-def _refuse_no_folder(folder: Path) -> None:
-    try:
-        is_folder, exists = folder.is_dir(), folder.exists()
-    except PermissionError as error:
-        raise forbidden(folder, error) from error
-    if not is_folder and not (exists and suffix_of(folder) == ".zip"):
-        what = "is a file, not a folder" if exists else "does not exist"
-        raise InputError(
-            f"The input folder {what}.",
-            file=folder,
-            remedy="Choose the folder that holds the raw exports.",
-        )
-
-
 class _Survey:
     """The tables as they are taken one after the other; `files` are what is left to take."""
 
     def __init__(
-        self, folder: Path, shown_as: str | None, run: Run, chosen: Mapping[str, str], seen: Seen
+        self,
+        folder: Path,
+        shown_as: str | None,
+        run: Run,
+        chosen: Mapping[str, str],
+        seen: Seen,
+        temp_dir: Path | None,
     ) -> None:
         self.folder, self.shown_as, self.run, self.chosen = folder, shown_as, run, chosen
-        self.seen = seen
+        self.seen, self.temp_dir = seen, temp_dir
         self.files = list(seen.tables)
         self.tables: dict[str, tuple[Sniffed, ...]] = {}
         self.refused: dict[str, InputError] = {}
@@ -218,7 +212,7 @@ class _Survey:
         self, table: RawTable, path: Path, member: str | None, sheet: str, among: bool
     ) -> list[Sniffed]:
         seen = Seen()
-        look_into(path, self.run, seen)
+        look_into(path, self.run, seen, self.temp_dir)
         if self.shown_as is not None:
             rename(seen, self.folder, self.shown_as)
         for problem in seen.problems:

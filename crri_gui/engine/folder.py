@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,6 +12,7 @@ from crri_gui.engine.archive import members
 from crri_gui.engine.formats import foreign_suffix, suffix_of
 from crri_gui.engine.progress import Run
 from crri_gui.engine.sniff import Sniffed, sniff, sniff_member
+from crri_gui.engine.workspace import scratch
 from crri_gui.errors import InputError
 
 
@@ -28,17 +28,35 @@ class Seen:
     foreign: list[str] = field(default_factory=list)
 
 
-def look_through(folder: Path, run: Run, shown_as: str | None = None) -> Seen:
+def refuse_no_folder(folder: Path) -> None:
+    """Raise `InputError` for what is neither a folder nor an archive."""
+    try:
+        is_folder, exists = folder.is_dir(), folder.exists()
+    except PermissionError as error:
+        raise forbidden(folder, error) from error
+    if not is_folder and not (exists and suffix_of(folder) == ".zip"):
+        what = "is a file, not a folder" if exists else "does not exist"
+        raise InputError(
+            f"The input folder {what}.",
+            file=folder,
+            remedy="Choose the folder that holds the raw exports.",
+        )
+
+
+def look_through(
+    folder: Path, run: Run, shown_as: str | None = None, temp_dir: Path | None = None
+) -> Seen:
     """Look into every file below the folder, or into the one archive that it is.
 
-    `shown_as` is what the user calls a folder of which this is a copy. Raises `InputError` when
-    the folder cannot be read, `Cancelled`.
+    `shown_as` is what the user calls a folder of which this is a copy; what is unpacked meanwhile
+    lies in `temp_dir`. Raises `InputError` when the folder cannot be read, `OutputError` when
+    there is no temporary folder, `Cancelled`.
     """
     seen = Seen()
     for path in _files(folder) if folder.is_dir() else [folder]:
         run.checkpoint()
         if suffix_of(path):
-            look_into(path, run, seen)
+            look_into(path, run, seen, temp_dir)
         elif foreign_suffix(path):
             seen.foreign.append(str(path))
     if shown_as is not None:
@@ -51,7 +69,7 @@ def is_text(path: Path) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in str(path))
 
 
-def look_into(path: Path, run: Run, seen: Seen) -> None:
+def look_into(path: Path, run: Run, seen: Seen, temp_dir: Path | None = None) -> None:
     """Add what is in one file, or in the members of an archive, to what was seen."""
     if not is_text(path):
         seen.problems.append(
@@ -63,10 +81,10 @@ def look_into(path: Path, run: Run, seen: Seen) -> None:
         )
         return
     if suffix_of(path) != ".zip":
-        _add(seen, partial(sniff, path, run))
+        _add(seen, partial(sniff, path, run, temp_dir))
         return
     try:
-        _look_into_archive(path, run, seen)
+        _look_into_archive(path, run, seen, temp_dir)
     except InputError as error:
         seen.problems.append(error)
     except OSError as error:
@@ -79,9 +97,9 @@ def look_into(path: Path, run: Run, seen: Seen) -> None:
         )
 
 
-def _look_into_archive(path: Path, run: Run, seen: Seen) -> None:
+def _look_into_archive(path: Path, run: Run, seen: Seen, temp_dir: Path | None) -> None:
     infos = members(path)
-    with tempfile.TemporaryDirectory(prefix="crri-member-") as scratch:
+    with scratch(temp_dir) as work:
         for info in infos:
             name = PurePosixPath(info.filename)
             if any(map(is_left_out, name.parts)):
@@ -98,7 +116,7 @@ def _look_into_archive(path: Path, run: Run, seen: Seen) -> None:
             elif foreign_suffix(name):
                 seen.foreign.append(label)
             elif suffix_of(name):
-                _add(seen, partial(sniff_member, path, info, run, Path(scratch)))
+                _add(seen, partial(sniff_member, path, info, run, Path(work)))
 
 
 def _add(seen: Seen, sniffed: Callable[[], list[Sniffed]]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import duckdb
 
 from crri_gui.engine.findings import Finding
+from crri_gui.engine.key_variants import variant_findings
 from crri_gui.engine.load_file import Loaded
 from crri_gui.engine.parts import label_of
 from crri_gui.engine.progress import Run
@@ -157,11 +158,14 @@ def key_findings(
     With id_case = same each id is written in all tables as it is written most often.
     """
     if id_case == "same":
-        return case_findings(run, con, loaded, id_case) + partner_forms(run, con, loaded)
-    findings = partner_forms(run, con, loaded)
-    told = {finding.column for finding in findings}
-    in_case = case_findings(run, con, loaded, id_case)
-    return findings + [finding for finding in in_case if finding.column not in told]
+        findings = case_findings(run, con, loaded, id_case) + partner_forms(run, con, loaded)
+    else:
+        findings = partner_forms(run, con, loaded)
+        told = {finding.column for finding in findings}
+        in_case = case_findings(run, con, loaded, id_case)
+        findings += [finding for finding in in_case if finding.column not in told]
+    customers = label_of(_files(loaded)["customers"])
+    return findings + variant_findings(run, con, customers, id_case)
 
 
 def case_findings(

@@ -16,20 +16,27 @@ import duckdb
 from crri_gui.contract import RawTable
 from crri_gui.conventions import Conventions
 from crri_gui.engine.amounts import read_amounts
-from crri_gui.engine.cleaning import cleaned, may_need_cleaning
+from crri_gui.engine.cleaning import cleaned, may_need_cleaning, unquoted
 from crri_gui.engine.clocks import Clock, read_clocks
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Counts
-from crri_gui.engine.key_forms import settle_keys, suspicious_key
+from crri_gui.engine.key_forms import ends_in_zero, mostly_cut, settle_keys, suspicious_key
 from crri_gui.engine.parse import Reading, through
 from crri_gui.engine.precision import narrow_amounts
 from crri_gui.engine.progress import Run
 from crri_gui.engine.quotes import count_by_lines, lines_text
 from crri_gui.engine.rejects import Reject, from_reader
 from crri_gui.engine.scan import TYPES, Scanner
+from crri_gui.engine.shifted import shifted_fields
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.engine.times import TimeReading, read_times
-from crri_gui.engine.unusable import SPAN, refuse_unusable, settle_texts, unreadable_columns
+from crri_gui.engine.unusable import (
+    SPAN,
+    quotes_removed,
+    refuse_unusable,
+    settle_texts,
+    unreadable_columns,
+)
 from crri_gui.errors import InputError
 
 # What places each kind of number may have; more of them need the text.
@@ -101,7 +108,11 @@ class FileLoader:
     def load(self) -> Loaded:
         """Read the file; typed first, as text when that is not enough."""
         name, file, result = self.into, self.result.file, self.result
-        as_text = file.format in ("parquet", "xlsx") or self.scan.decimal_unsure(self.conventions)
+        as_text = (
+            file.format in ("parquet", "xlsx")
+            or self.scan.decimal_unsure(self.conventions)
+            or bool(self.scan.nameless)
+        )
         refused = {} if as_text else self._scan(name, typed=True)
         odd = {} if as_text or refused.get("CAST") else self._screen()
         # Digits below the cent may be thousands read as decimals; the text can tell. Of a
@@ -132,6 +143,8 @@ class FileLoader:
         result.text = None if file.format == "parquet" else self.scan.path
         self._clean_keys(odd)
         settle_texts(self)
+        if result.as_text:
+            result.findings += shifted_fields(self)
         if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):
             refuse_unusable(self)
         if result.as_text:
@@ -235,7 +248,8 @@ class FileLoader:
         "blank" nothing in any used column,
         "unlikely" are at least the rows that `refuse_unusable` would refuse of a typed table,
         "unclean COLUMN" may have blanks or invisible characters around a key, and "odd COLUMN"
-        have a key that looks like a word for a missing value or a number of a spreadsheet.
+        have a key that looks like a word for a missing value or a number of a spreadsheet, "cut
+        COLUMN" one of more than fifteen digits that ends in 0.
         """
         odd = {}
         fractions, unlikely, early = ["false"], ["false"], ["false"]
@@ -247,7 +261,7 @@ class FileLoader:
                 unlikely.append(f"{name} IS NULL")
             if column.kind == "key":
                 odd[f"unclean {name}"] = may_need_cleaning(name)
-                odd[f"odd {name}"] = suspicious_key(name)
+                odd |= _odd_keys(name)
             elif column.kind == "score":
                 unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
             elif column.kind == "time":
@@ -257,10 +271,12 @@ class FileLoader:
         odd["fractions"] = " OR ".join(fractions)
         odd["unlikely"] = " OR ".join(unlikely)
         odd["blank"] = " AND ".join(f"{column.name} IS NULL" for column in self.present)
-        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in odd.values())
-        row = self.run.execute(self.con, f"SELECT {counts} FROM {self.into}").fetchone()
-        assert row is not None
-        return dict(zip(odd, row, strict=True))
+        return self._count(odd)
+
+    def _count(self, conditions: Mapping[str, str]) -> dict[str, int]:
+        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions.values())
+        [row] = self.run.rows(self.con, f"SELECT {counts} FROM {self.into}")
+        return dict(zip(conditions, row, strict=True))
 
     def _convert(self) -> None:
         """Turn the text columns into typed ones by the conventions of each whole column."""
@@ -335,24 +351,45 @@ class FileLoader:
                 )
             )
 
-    def _clean_keys(self, odd: Mapping[str, int]) -> None:
-        """Take from keys what surrounds them unseen, and the point of whole numbers."""
+    def _clean_keys(self, odd: dict[str, int]) -> None:
+        """Take from keys what surrounds them, and the point of whole numbers.
+
+        What comes to light by that counts among the odd keys.
+        """
         for column in self.present:
             if column.kind != "key":
                 continue
             key = column.name
             if odd[f"unclean {key}"]:
-                row = self.run.execute(
-                    self.con,
-                    f"UPDATE {self.into} SET {key} = {cleaned(key)} "
-                    f"WHERE {may_need_cleaning(key)} AND {key} <> {cleaned(key)}",
-                ).fetchone()
-                if row and row[0]:
+                trimmed = self._rewrite(key, cleaned(key))
+                if trimmed:
                     self.scan.note(
                         "key_trimmed",
                         f"{self.result.label} has blanks or invisible characters around "
                         f"{key}; removed.",
-                        row[0],
+                        trimmed,
                     )
-            if odd[f"odd {key}"] or self.result.file.format == "xlsx":
+                bare = self._rewrite(key, unquoted(key))
+                if bare:
+                    self.result.findings.append(quotes_removed(self, key, bare))
+                if trimmed or bare:
+                    odd.update(self._count(_odd_keys(key)))
+            numbers = self.result.file.format == "xlsx" or mostly_cut(self, key, odd[f"cut {key}"])
+            if odd[f"odd {key}"] or numbers:
                 settle_keys(self, key)
+
+    def _rewrite(self, key: str, value: str) -> int:
+        """Give the keys that may need it another value; how many had another."""
+        row = self.run.execute(
+            self.con,
+            f"UPDATE {self.into} SET {key} = {value} "
+            f"WHERE {may_need_cleaning(key)} AND {key} <> {value}",
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+
+def _odd_keys(key: str) -> dict[str, str]:
+    return {
+        f"odd {key}": suspicious_key(key),
+        f"cut {key}": ends_in_zero(key),
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,10 @@ from crri_gui.engine.formulas import guarded
 from crri_gui.engine.progress import Run
 
 COLUMNS = ("file", "line", "column", "value", "reason")
+CUT_AMOUNT = "a comma within an amount is not quoted"
+"""How the reason of a record ends that has fields too many for that."""
+_WHOLE = re.compile(r"[^0-9.,]*([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)\s*")
+_DECIMALS = re.compile(r"\s*[0-9]{1,2}\s*")
 _CHUNK = 4 << 20
 _NOT = {
     "time": "is not a date and time",
@@ -113,6 +118,8 @@ def from_reader(
             reason = _NOT[kinds.get(name, "text")]
         elif error in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
             reason = f"{len(values)} fields where the header has {len(fields)}"
+            if delimiter == "," and _cuts_amount(table, fields, values):
+                reason += f": {CUT_AMOUNT}"
             name = ""
         elif error == "UNQUOTED VALUE":
             reason = "a quotation mark is not closed or stands inside a field"
@@ -139,6 +146,16 @@ def from_reader(
             )
         )
     return rejects, blank
+
+
+def _cuts_amount(table: RawTable, fields: Sequence[str], values: Sequence[str]) -> bool:
+    """Whether one of the fields too many holds the decimals of an amount such as 58,90."""
+    money = [column.name for column in table.columns if column.kind == "money"]
+    places = [fields.index(name) for name in money if name in fields]
+    return 0 < len(values) - len(fields) <= len(places) and any(
+        _WHOLE.fullmatch(values[place]) and _DECIMALS.fullmatch(values[place + 1])
+        for place in places
+    )
 
 
 def record_lines(

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine import folder_lock, outputs, publish, workspace
-from crri_gui.engine.examine import Examined, Report, Request, examined, refuse_errors
-from crri_gui.engine.find import Found, find
+from crri_gui.engine.examine import (
+    Examined,
+    Report,
+    Request,
+    examined,
+    find_raw,
+    refuse_errors,
+)
+from crri_gui.engine.find import Found
 from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.other_shop import refuse_other_shop
@@ -90,10 +97,8 @@ def run_and_publish(
         publish.hold(target.output_dir, "crri run") as messages,
         _raw_files_here(run, request) as request,
     ):
-        with run.stage("find"):
-            run.report("Looking for the raw tables")
-            found = find(request.input_dir, request.tables, request.shown_as, run)
-            _refuse_mixing(target.output_dir, request, found)
+        found = find_raw(run, request)
+        _refuse_mixing(target.output_dir, request, found)
         known = {}
         if target.if_changed:
             with run.stage("find"):

@@ -82,6 +82,12 @@ class Scanner:
         self.escape = '"'
         # Columns of points in time, which have no clock of their own.
         self.instants: set[str] = set()
+        # Columns behind the last one with a name, which nothing is read from.
+        named = [place for place, name in enumerate(file.header) if name.strip()]
+        last = named[-1] if named else len(file.header)
+        self.nameless = [] if file.format in ("parquet", "xlsx") else self.fields[last + 1 :]
+        # Whether records end with a delimiter that the header does not have.
+        self.surplus = False
         self.path = readable(run, file, work)
 
     def note(self, code: str, message: str, count: int = 0) -> None:
@@ -108,6 +114,7 @@ class Scanner:
                 for number, row in enumerate(rows):
                     if not unsure and number >= _FINE_SAMPLE:
                         break
+                    self.surplus |= len(row) == len(self.fields) + 1 and not row[-1]
                     there = [n for n in amounts if n < len(row)]
                     unsure.difference_update(n for n in there if _SURE_POINT.fullmatch(row[n]))
                     if any(_TOO_FINE.fullmatch(row[n]) for n in there):
@@ -119,14 +126,15 @@ class Scanner:
     def into(self, target: str, *, typed: bool) -> dict[str, int]:
         """Read the used columns into `target`; how many records were refused, by fault.
 
-        As text, the column `BLANK` says whether every field of the record is blank.
+        As text, with those that have no name, and the column `BLANK` says whether every field of
+        the record is blank.
         """
         names = ", ".join(column.name for column in self.present)
         if not typed:
             # Of a file with thousands of columns only those that are used are looked at.
             used = [column.name for column in self.present]
             looked_at = self.fields if len(self.fields) <= _MANY_COLUMNS else used
-            names += f", {_all_blank(looked_at)} AS {BLANK}"
+            names = ", ".join([names, *self.nameless, f"{_all_blank(looked_at)} AS {BLANK}"])
         self.con.execute(f"DROP TABLE IF EXISTS {target}")
         if self.file.format == "parquet":
             self._parquet(target)

@@ -20,6 +20,7 @@ import psutil
 from crri_gui.engine import sheet_reader
 from crri_gui.engine.archive import refuse_bomb
 from crri_gui.engine.progress import Run
+from crri_gui.engine.workspace import scratch
 from crri_gui.errors import InputError, OutputError
 
 # Measured: the library takes 1.2 bytes for each byte of a sheet's XML; arrays grow by doubling.
@@ -39,15 +40,20 @@ class SheetHead:
     last: int
 
 
-def heads(run: Run, path: Path, rows: int, sheet: str | None = None) -> list[SheetHead]:
+def heads(
+    run: Run, path: Path, rows: int, sheet: str | None = None, temp_dir: Path | None = None
+) -> list[SheetHead]:
     """The first `rows` of the filled sheets, or of the one that is named.
+
+    What the process tells lies meanwhile in a temporary folder in `temp_dir`.
 
     Raises `InputError` when the workbook cannot be read, `Cancelled`.
     """
     asked: dict[str, Any] = {"rows": rows}
     if sheet is not None:
         asked["sheet"] = sheet
-    told = _asked(run, path, asked)
+    with scratch(temp_dir) as work:
+        told = _asked(run, path, asked, Path(work))
     return [
         SheetHead(one["name"], one["above"], tuple(map(tuple, one["rows"])), one["last"])
         for one in told["sheets"]
@@ -60,13 +66,14 @@ def to_csv(run: Run, path: Path, sheet: str, skip: int, target: Path) -> None:
     Raises `InputError` when the workbook cannot be read, `OutputError` when there is no room
     for `target`, `Cancelled`.
     """
-    _asked(run, path, {"sheet": sheet, "skip": skip, "target": str(target)})
+    _asked(run, path, {"sheet": sheet, "skip": skip, "target": str(target)}, target.parent)
 
 
-def _asked(run: Run, path: Path, asked: dict[str, Any]) -> dict[str, Any]:
+def _asked(run: Run, path: Path, asked: dict[str, Any], work: Path) -> dict[str, Any]:
     memory = _BASE + _EACH * _unpacked(path)
     try:
-        told = _answer(run, {**asked, "path": str(path), "memory": memory, "library": _library()})
+        asked = {**asked, "path": str(path), "memory": memory, "library": _library()}
+        told = _answer(run, asked, work)
     except OSError as error:
         raise OutputError(
             f"The process that reads workbooks cannot be started: {error.strerror}.",
@@ -86,9 +93,9 @@ def _asked(run: Run, path: Path, asked: dict[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _answer(run: Run, asked: dict[str, Any]) -> dict[str, Any] | None:
+def _answer(run: Run, asked: dict[str, Any], work: Path) -> dict[str, Any] | None:
     """What the process tells; None where it has ended before."""
-    with tempfile.TemporaryDirectory(prefix="crri-sheets-") as folder:
+    with tempfile.TemporaryDirectory(prefix="sheets-", dir=work) as folder:
         answer = Path(folder, "answer.json")
         process = subprocess.Popen(
             [*_reader(), json.dumps({**asked, "answer": str(answer)})],

@@ -7,9 +7,11 @@ without a word, so the header is read here first.
 from __future__ import annotations
 
 import codecs
+import errno
 import gzip
 import os
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -86,11 +88,12 @@ class Sniffed:
         return f"{name}#{self.sheet}" if self.sheet else name
 
 
-def sniff(path: Path, run: Run | None = None) -> list[Sniffed]:
+def sniff(path: Path, run: Run | None = None, temp_dir: Path | None = None) -> list[Sniffed]:
     """What the file is; one entry, or one a sheet for a workbook.
 
-    `run` stops the reading of a workbook. Raises `InputError` when the file is empty,
-    unreadable, an archive or not what its name says, `Cancelled`.
+    `run` stops the reading of a workbook, which needs a temporary folder in `temp_dir`. Raises
+    `InputError` when the file is empty, unreadable, an archive or not what its name says,
+    `OutputError` when there is no temporary folder, `Cancelled`.
     """
     head, status = _head(path)
     claimed = READ[suffix_of(path) or ".csv"]
@@ -103,7 +106,7 @@ def sniff(path: Path, run: Run | None = None) -> list[Sniffed]:
         )
     return [
         replace(file, bytes=status.st_size, modified_ns=status.st_mtime_ns)
-        for file in _of_format(path, head, real, run or Run())
+        for file in _of_format(path, head, real, run or Run(), temp_dir)
     ]
 
 
@@ -118,7 +121,7 @@ def sniff_member(archive: Path, info: zipfile.ZipInfo, run: Run, scratch: Path) 
         copy = scratch / f"member{claimed}"
         unpack(run, archive, info.filename, copy)
         try:
-            files = sniff(copy, run)
+            files = sniff(copy, run, scratch)
         except InputError as error:
             error.file = str(label)
             raise
@@ -179,8 +182,11 @@ def on_disk(run: Run, file: Sniffed, folder: Path) -> Iterator[Path]:
 
 def _head(path: Path) -> tuple[bytes, os.stat_result]:
     try:
-        with path.open("rb") as file:
+        # A pipe would be waited for, also one that has taken the file's place since it was seen.
+        with open(path, "rb", opener=_without_waiting) as file:
             status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _no_file(path)
             head = file.read(_HEAD_BYTES)
     except PermissionError as error:
         raise InputError(
@@ -189,6 +195,8 @@ def _head(path: Path) -> tuple[bytes, os.stat_result]:
             remedy="Ask for read permission on it, or copy it to a folder of your own.",
         ) from error
     except OSError as error:
+        if error.errno == errno.ENXIO:  # A socket cannot be opened.
+            raise _no_file(path) from error
         raise InputError(
             f"The file cannot be read: {error.strerror}.",
             file=path,
@@ -199,17 +207,31 @@ def _head(path: Path) -> tuple[bytes, os.stat_result]:
     return head, status
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _no_file(path: Path) -> InputError:
+    return InputError(
+        "It is no file, but a pipe, a device or a folder.",
+        file=path,
+        remedy="Remove it, and copy or export the file anew.",
+    )
+
+
 def _empty(path: Path) -> InputError:
     return InputError(
         "The file is empty (0 bytes).", file=path, remedy="Export it again from the shop."
     )
 
 
-def _of_format(path: Path, head: bytes, real: str, run: Run) -> list[Sniffed]:
+def _of_format(
+    path: Path, head: bytes, real: str, run: Run, temp_dir: Path | None
+) -> list[Sniffed]:
     if real == ".parquet":
         return [Sniffed(path, "parquet", _parquet_header(path))]
     if real == ".xlsx":
-        return _sheets(path, run)
+        return _sheets(path, run, temp_dir)
     if real == ".csv.gz":
         with open_bytes(path, "csv.gz") as source:
             return [_sniff_text(path, _unzipped(source, path), "csv.gz")]
@@ -332,9 +354,9 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _sheets(path: Path, run: Run) -> list[Sniffed]:
+def _sheets(path: Path, run: Run, temp_dir: Path | None) -> list[Sniffed]:
     sheets = []
-    for sheet in heads(run, path, LOOKED_AT + 1):
+    for sheet in heads(run, path, LOOKED_AT + 1, temp_dir=temp_dir):
         above = rows_above(sheet.rows)
         header = list(sheet.rows[above]) if sheet.rows else []
         # What stands beside the table has no name.

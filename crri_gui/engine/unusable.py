@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crri_gui.contract import RawColumn
-from crri_gui.engine.cleaning import cleaned, is_missing
+from crri_gui.engine.cleaning import cleaned, is_missing, unquoted
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.scan import BLANK
@@ -86,15 +86,16 @@ def settle_texts(loader: FileLoader) -> None:
     for column in loader.present:
         if column.kind != "text":
             continue
-        name, value = column.name, cleaned("v")
+        name = column.name
         meant = _MEANT.get(name, ())
         loader.run.execute(
             loader.con,
             f"""CREATE OR REPLACE TEMP TABLE cleaned_texts AS
-                SELECT v, CASE WHEN {is_missing("c", but=meant)} THEN NULL ELSE c END AS c, n
-                FROM (SELECT v, {value} AS c, n FROM (
-                    SELECT {name} AS v, count(*) AS n FROM {loader.into}
-                    WHERE {name} IS NOT NULL GROUP BY ALL))""",
+                SELECT v, t, CASE WHEN {is_missing("c", but=meant)} THEN NULL ELSE c END AS c, n
+                FROM (SELECT v, t, {unquoted("t")} AS c, n FROM (
+                    SELECT v, {cleaned("v")} AS t, n FROM (
+                        SELECT {name} AS v, count(*) AS n FROM {loader.into}
+                        WHERE {name} IS NOT NULL GROUP BY ALL)))""",
         )
         if loader.number("SELECT count(*) FROM cleaned_texts WHERE v IS DISTINCT FROM c"):
             loader.run.execute(
@@ -102,6 +103,9 @@ def settle_texts(loader: FileLoader) -> None:
                 f"""UPDATE {loader.into} SET {name} = w.c FROM cleaned_texts w
                     WHERE {name} = w.v AND w.v IS DISTINCT FROM w.c""",
             )
+            bare = loader.number("SELECT sum(n) FROM cleaned_texts WHERE t <> c")
+            if bare:
+                loader.result.findings.append(quotes_removed(loader, name, bare))
         for word in meant:
             count = loader.number(f"SELECT sum(n) FROM cleaned_texts WHERE lower(c) = '{word}'")
             if count:
@@ -111,6 +115,20 @@ def settle_texts(loader: FileLoader) -> None:
                     "taken for a state, not for a missing value.",
                     count,
                 )
+
+
+def quotes_removed(loader: FileLoader, column: str, count: int) -> Finding:
+    """The note on values that stood within quotation marks or behind an apostrophe."""
+    return Finding(
+        "quotes_removed",
+        "note",
+        f"{count:,} values of {column} in {loader.result.label} stood within quotation marks or "
+        "behind an apostrophe; they were read without.",
+        table=loader.table.name,
+        file=loader.result.label,
+        column=column,
+        count=count,
+    )
 
 
 def refuse_unusable(loader: FileLoader) -> None:
@@ -163,7 +181,7 @@ def refuse_unusable(loader: FileLoader) -> None:
         gone += [row[0] for row in blank_rows]
     if not gone:
         return
-    lines = _lines(loader, [row[0] for row in rows])
+    lines = lines_of(loader, [row[0] for row in rows])
     loader.result.rejects += [
         Reject(
             loader.table.name,
@@ -185,7 +203,11 @@ def refuse_unusable(loader: FileLoader) -> None:
     )
 
 
-def _lines(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:
+def lines_of(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:
+    """The lines on which rows begin, by their numbers in the table that was read.
+
+    Only while the rejects are those of the reader.
+    """
     if not numbers:
         return {}
     if loader.result.file.format in ("parquet", "xlsx"):

@@ -356,7 +356,7 @@ def _finding(request: Request) -> Callable[[Run], Found]:
     def job(run: Run) -> Found:
         from crri_gui.engine.find import survey
 
-        return survey(request.input_dir, request.tables, run=run)
+        return survey(request.input_dir, request.tables, run=run, temp_dir=request.temp_dir)
 
     return job
 

@@ -5363,10 +5363,6 @@ Retention Intelligence</translation>
         <translation>{0} tem {1} como números com ponto (1000001.0); foram lidos sem ele.</translation>
     </message>
     <message>
-        <source>{0} values of {1}.{2} in {3} look like {4}: a program that took the ids for numbers shortened them, and different ids became one.</source>
-        <translation>{0} valores de {1}.{2} em {3} têm a forma {4}: um programa que tomou os ids por números os encurtou, e ids diferentes viraram um só.</translation>
-    </message>
-    <message>
         <source>Export the file again and do not save it from a spreadsheet; where one is needed, import the column as text.</source>
         <translation>Exporte o arquivo de novo e não o salve a partir de uma planilha; se precisar de uma, importe a coluna como texto.</translation>
     </message>
@@ -6021,6 +6017,90 @@ Retention Intelligence</translation>
     <message>
         <source>Read the late rate together with them, or look whether deliveries are missing in the export.</source>
         <translation>Leia a taxa de atraso junto com eles, ou veja se faltam entregas na exportação.</translation>
+    </message>
+    <message>
+        <source>{0} records of {1} have an amount with a comma that is not quoted, and so more fields than the header; the first is line {2} of {3}. They were not read.</source>
+        <translation>{0} registros de {1} têm um valor com uma vírgula que não está entre aspas e, por isso, mais campos que o cabeçalho; o primeiro é a linha {2} de {3}. Eles não foram lidos.</translation>
+    </message>
+    <message>
+        <source>Export the file with decimal points, with semicolons between the columns, or with quotation marks around the amounts.</source>
+        <translation>Exporte o arquivo com pontos decimais, com ponto e vírgula entre as colunas ou com aspas em volta dos valores.</translation>
+    </message>
+    <message>
+        <source>to 15 digits and zeros</source>
+        <translation>a 15 algarismos e zeros</translation>
+    </message>
+    <message>
+        <source>to a few digits</source>
+        <translation>a poucos algarismos</translation>
+    </message>
+    <message>
+        <source>{0} values of {1}.{2} in {3} look like {4}: a program that took the ids for numbers shortened them {5}, and different ids became one.</source>
+        <translation>{0} valores de {1}.{2} em {3} são como {4}: um programa que tomou os ids por números os encurtou {5}, e ids diferentes se tornaram um só.</translation>
+    </message>
+    <message>
+        <source>{0} customers have a customer_unique_id in two forms ({1}), such as {2}; each form counts as a customer of its own, in {3} rows. {4}.</source>
+        <translation>{0} clientes têm um customer_unique_id em duas formas ({1}), como {2}; cada forma conta como um cliente à parte, em {3} linhas. {4}.</translation>
+    </message>
+    <message>
+        <source>Write the ids in one form in all files: export them as text, by one program.</source>
+        <translation>Escreva os ids de uma só forma em todos os arquivos: exporte-os como texto, com um só programa.</translation>
+    </message>
+    <message>
+        <source>with and without {0}</source>
+        <translation>com e sem {0}</translation>
+    </message>
+    <message>
+        <source>with and without leading zeros</source>
+        <translation>com e sem zeros à esquerda</translation>
+    </message>
+    <message>
+        <source>{0} ids with punctuation and with leading zeros, {1} of them in another form too</source>
+        <translation>{0} ids com pontuação e com zeros à esquerda, {1} deles também em outra forma</translation>
+    </message>
+    <message>
+        <source>{0} ids with punctuation, {1} of them in another form too</source>
+        <translation>{0} ids com pontuação, {1} deles também em outra forma</translation>
+    </message>
+    <message>
+        <source>{0} ids without punctuation and with leading zeros, {1} of them in another form too</source>
+        <translation>{0} ids sem pontuação e com zeros à esquerda, {1} deles também em outra forma</translation>
+    </message>
+    <message>
+        <source>{0} ids without punctuation, {1} of them in another form too</source>
+        <translation>{0} ids sem pontuação, {1} deles também em outra forma</translation>
+    </message>
+    <message>
+        <source>a comma within an amount is not quoted</source>
+        <translation>uma vírgula dentro de um valor não está entre aspas</translation>
+    </message>
+    <message>
+        <source>{0} records of {1} have values behind the last column that has a name, the first on line {2}: {3}. Where a text holds a delimiter and is not quoted, all values behind it are in the wrong columns.</source>
+        <translation>{0} registros de {1} têm valores depois da última coluna que tem nome, o primeiro na linha {2}: {3}. Onde um texto contém um delimitador e não está entre aspas, todos os valores depois dele ficam nas colunas erradas.</translation>
+    </message>
+    <message>
+        <source>Look at that line; give the column a name if it is one, or export the file with its texts in quotation marks.</source>
+        <translation>Veja essa linha; dê um nome à coluna, se for uma, ou exporte o arquivo com os textos entre aspas.</translation>
+    </message>
+    <message>
+        <source>{0} records of {1} have an amount with a comma that is not quoted, the first on line {2}: {3}. The comma stands between columns too, so the amounts are cut in two and what follows them is in the wrong columns.</source>
+        <translation>{0} registros de {1} têm um valor com uma vírgula que não está entre aspas, o primeiro na linha {2}: {3}. A vírgula também separa as colunas; por isso os valores são cortados em dois e o que vem depois deles fica nas colunas erradas.</translation>
+    </message>
+    <message>
+        <source>Export the file with decimal points, with semicolons between the columns, or with quotation marks around the amounts. If the last column is none of an amount, give it a name.</source>
+        <translation>Exporte o arquivo com pontos decimais, com ponto e vírgula entre as colunas ou com aspas em volta dos valores. Se a última coluna não é parte de um valor, dê-lhe um nome.</translation>
+    </message>
+    <message>
+        <source>It is no file, but a pipe, a device or a folder.</source>
+        <translation>Não é um arquivo, e sim um pipe, um dispositivo ou uma pasta.</translation>
+    </message>
+    <message>
+        <source>Remove it, and copy or export the file anew.</source>
+        <translation>Remova-o e copie ou exporte o arquivo de novo.</translation>
+    </message>
+    <message>
+        <source>{0} values of {1} in {2} stood within quotation marks or behind an apostrophe; they were read without.</source>
+        <translation>{0} valores de {1} em {2} estavam entre aspas ou depois de um apóstrofo; foram lidos sem eles.</translation>
     </message>
 </context>
 <context>

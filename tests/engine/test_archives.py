@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -257,3 +258,36 @@ def test_text_files_and_tables_of_other_names(
     assert "file_not_recognised" not in result.codes
     write_csv(raw / "other.csv", [("alpha", "beta")])
     assert "file_not_recognised" in publish(raw, tmp_path / "out").codes
+
+
+def test_nothing_is_unpacked_outside_of_the_temporary_folder_that_is_named(
+    tmp_path: Path,
+    plain: dict[str, bytes],
+    expected: dict[str, bytes],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Of Parquet files and workbooks, in an archive and beside it; the system's folder is gone."""
+    orders, reviews = FILES["orders"], FILES["order_reviews"]
+    parquet = tmp_path / "orders.parquet"
+    duckdb.sql(f"COPY (FROM '{tmp_path / 'plain' / orders}') TO '{parquet}' (FORMAT parquet)")
+    book = openpyxl.Workbook()
+    for line in plain[reviews].decode().splitlines():
+        book.worksheets[0].append(line.split(","))
+    book.save(tmp_path / "reviews.xlsx")
+    members = {name: content for name, content in plain.items() if name not in (orders, reviews)}
+    members["orders.parquet"] = parquet.read_bytes()
+    raw = tmp_path / "raw"
+    packed(raw / "shop.zip", {**members, "reviews.xlsx": (tmp_path / "reviews.xlsx").read_bytes()})
+    beside = tmp_path / "beside"
+    packed(beside / "shop.zip", members)
+    (beside / "reviews.xlsx").write_bytes((tmp_path / "reviews.xlsx").read_bytes())
+    named = tmp_path / "named"
+    named.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    for folder in (raw, beside):
+        request = Request(folder, temp_dir=named)
+        run_and_publish(Run(), request, Target(tmp_path / folder.name / "out"))
+        assert {
+            path.name: path.read_bytes() for path in (tmp_path / folder.name / "out").glob("*.csv")
+        } == expected
+        assert list(named.iterdir()) == []

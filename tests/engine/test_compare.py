@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+import os
+import socket
+import sys
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,6 +16,7 @@ import pytest
 from crri_gui.comparison_text import describe
 from crri_gui.engine.compare import Comparison, TableChange, compare
 from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.sniff import sniff
 from crri_gui.errors import Cancelled, InputError
 
 # Four orders of three customers. January: 100.10 + 50.00 = 150.10; February: 25.15 + 10.00 =
@@ -528,3 +532,47 @@ def test_a_comparison_can_be_cancelled_anywhere(tmp_path: Path) -> None:
     for step in steps:
         with pytest.raises(Cancelled):
             compare(cancelled_at(step), published, fresh)
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def device(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def pipe_behind_a_link(path: Path) -> None:
+    os.mkfifo(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+def listener(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
+@pytest.mark.parametrize("made", [pipe, device, pipe_behind_a_link, listener])
+@pytest.mark.parametrize("table", FRESH)
+def test_what_is_no_file_is_said_and_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, made: Callable[[Path], None]
+) -> None:
+    out, new = folder(tmp_path / "out", FRESH), folder(tmp_path / "new", FRESH, None)
+    monkeypatch.chdir(out)  # The names of sockets are short.
+    (out / f"{table}.csv").unlink()
+    made(Path(f"{table}.csv"))
+    change = change_of(compare(Run(), out, new), table)
+    assert change.rows_before is None
+    assert change.broken == ("The file is no file: something else has its name.",)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
+@pytest.mark.parametrize("made", [pipe, device, pipe_behind_a_link, listener])
+def test_what_has_become_no_file_since_it_was_seen_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Callable[[Path], None]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made(Path("master_orders.csv"))
+    with pytest.raises(InputError, match="It is no file"):
+        sniff(Path("master_orders.csv"))

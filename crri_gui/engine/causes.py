@@ -1,0 +1,37 @@
+"""Which findings are causes, and which follow from them and are not told beside them."""
+
+from __future__ import annotations
+
+from crri_gui.engine.findings import Finding
+
+# What is told of files of which a whole part was not read, or whose keys do not meet, follows
+# from that.
+_CAUSES = frozenset(
+    (
+        *("column_unreadable", "date_order_ambiguous", "date_order_mixed", "date_system_ambiguous"),
+        *("dates_swapped", "decimal_ambiguous", "decimal_mixed", "currencies_mixed", "zone_needed"),
+        *("offsets_differ", "ids_shortened", "keys_differ_in_form", "ids_differ_in_case"),
+        *("ids_in_two_forms", "comma_unquoted"),
+        *("quote_unclosed", "records_lost", "rejected_rows", "rejected_money"),
+    )
+)
+_CONSEQUENCES = frozenset(
+    (
+        *("no_counted_orders", "partners_missing", "items_missing", "customer_missing"),
+        *("order_missing_items", "order_missing_payments", "order_missing_reviews"),
+        *("delivered_before_purchase", "future_purchase", "future_delivery", "customer_share"),
+        *("payments_differ", "clock_of_twelve_hours"),
+    )
+)
+
+
+def without_consequences(findings: list[Finding]) -> list[Finding]:
+    """What follows from rows or columns that could not be read is not the cause.
+
+    One answer settles the zone of all columns, so it is asked for once.
+    """
+    zones = [finding for finding in findings if finding.code in ("zone_needed", "offsets_differ")]
+    findings = [finding for finding in findings if finding not in zones[1:]]
+    if any(f.severity == "error" and f.code in _CAUSES for f in findings):
+        return [finding for finding in findings if finding.code not in _CONSEQUENCES]
+    return findings
