@@ -2,15 +2,18 @@
 
     python build_scripts/develop.py demo [arguments of `crri demo`]
     python build_scripts/develop.py window
-    python build_scripts/develop.py test [--quick] [--system-packages] [arguments of pytest]
+    python build_scripts/develop.py test [--quick | --exhaustive] [--system-packages]
+                                         [arguments of pytest]
     python build_scripts/develop.py lock [arguments of `uv pip compile`, such as --upgrade]
 
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
-test  makes .venv from requirements-dev.lock and runs every check, and then the engine's tests once
-      more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and builds and tests
-      the packaged application; --quick leaves those two out. With arguments for pytest, only they
-      decide which tests run: the floor under the engine's coverage is left out as well.
+test  makes .venv from requirements-dev.lock and runs every check, then whole runs and forms of
+      input once more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and builds
+      and tests the packaged application; --quick leaves those two out. --exhaustive tries every
+      fault, form and engine where the others try some of each kind (tests/effort.py), and all of
+      the engine's tests on the oldest DuckDB. With arguments for pytest, only they decide which
+      tests run: the floor under the engine's coverage is left out as well.
     For the tests on a Spark cluster it installs Java and requirements-spark.lock as well, where
     they can be had; otherwise those tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
@@ -37,7 +40,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from build_scripts import environments, running
 from build_scripts.running import Failed, Step, Steps, say
 
-ENGINE_TESTS = "tests/engine"
+ENGINE_TESTS = ["tests/engine"]
+# What versions of DuckDB have differed in: reading, and arithmetic.
+OLDEST_TESTS = [f"tests/engine/test_{name}.py" for name in ("whole_runs", "input_forms", "parts")]
 PACKAGE_TESTS = "tests/package"
 ENGINE_COVERAGE_FLOOR = 95
 TEST_SECONDS = 600  # one test that takes longer hangs
@@ -85,6 +90,8 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     pytest = ("pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile")
     # What is in dist is an older one until it is built below.
     chosen = passed_on or [f"--ignore={PACKAGE_TESTS}"]
+    if arguments.exhaustive:
+        pytest += ("--exhaustive",)
     steps.tests("pytest", venv.module(*pytest, "--cov", "--cov-report="), chosen)
     floor = f"engine coverage >= {ENGINE_COVERAGE_FLOOR} %"
     oldest = environments.oldest_duckdb()
@@ -109,7 +116,8 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     with steps.needed(f"environment, {oldest}"):
         second = environments.Venv(".venv-oldest")
         second.provide([environments.DEV_LOCK], system=system, instead=oldest)
-    steps.tests(again, second.module(*pytest), [ENGINE_TESTS])
+    of_oldest = ENGINE_TESTS if arguments.exhaustive else OLDEST_TESTS
+    steps.tests(again, second.module(*pytest), of_oldest)
     steps.check("package", [sys.executable, running.ROOT / "build_scripts" / "build.py", *asked])
     steps.tests("tests of the package", venv.module(*pytest), [PACKAGE_TESTS])
 
@@ -180,7 +188,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if command is not lock:
             sub.add_argument("--system-packages", action="store_true")
         if command is test:
-            sub.add_argument("--quick", action="store_true")
+            effort = sub.add_mutually_exclusive_group()
+            effort.add_argument("--quick", action="store_true")
+            effort.add_argument("--exhaustive", action="store_true")
     known, passed_on = parser.parse_known_args(arguments)
     if passed_on[:1] == ["--"]:
         del passed_on[0]

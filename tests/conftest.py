@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from crri_gui.sample import make_shop
+from tests import effort
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -25,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--exhaustive"):
+        os.environ[effort.VARIABLE] = "1"
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what is marked for the exhaustive run; named in the summary, not counted."""
     if config.getoption("--exhaustive"):
@@ -33,12 +39,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in set(left)]
-
-
-@pytest.fixture
-def exhaustive(request: pytest.FixtureRequest) -> bool:
-    """Whether every place is tried, instead of some of each kind."""
-    return bool(request.config.getoption("--exhaustive"))
 
 
 @pytest.fixture(scope="session")

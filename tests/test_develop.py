@@ -215,8 +215,10 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert [command[0] for command in done].count("mypy") == 2
     assert len(calls.among("pytest", "--cov")) == 1
     assert len(calls.among("coverage", "--fail-under=95")) == 1
-    (again,) = calls.among("pytest", "tests/engine")
+    (again,) = calls.among("pytest", *develop.OLDEST_TESTS)
     assert ".venv-oldest" in again[0]
+    assert all((running.ROOT / test).is_file() for test in develop.OLDEST_TESTS)
+    assert not calls.among("--exhaustive")
     assert calls.among("install", environments.oldest_duckdb())
     assert len(calls.among(str(running.ROOT / "build_scripts" / "build.py"))) == 1
     assert calls.made[-1][-1] == "tests/package"
@@ -226,7 +228,9 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert "FAILED" not in summary
 
 
-@pytest.mark.parametrize("failing", ["ruff", "mypy", "--cov", "--fail-under=95", "tests/engine"])
+@pytest.mark.parametrize(
+    "failing", ["ruff", "mypy", "--cov", "--fail-under=95", develop.OLDEST_TESTS[0]]
+)
 def test_test_goes_on_after_a_failure_and_ends_with_one(
     failing: str,
     checkout: Path,
@@ -235,7 +239,7 @@ def test_test_goes_on_after_a_failure_and_ends_with_one(
 ) -> None:
     calls = stand_in(monkeypatch, failing)
     assert develop.main(["test"]) == 1
-    assert calls.among("pytest", "tests/engine")
+    assert calls.among("pytest", *develop.OLDEST_TESTS)
     assert "FAILED (exit code 1)" in capsys.readouterr().out.partition("=== Summary\n")[2]
 
 
@@ -251,8 +255,15 @@ def test_test_stops_where_there_is_no_environment(
 def test_quick_leaves_the_oldest_duckdb_out(calls: Calls) -> None:
     assert develop.main(["test", "--quick"]) == 0
     assert calls.among("coverage", "--fail-under=95")
-    assert not calls.among("tests/engine")
+    assert not calls.among(develop.OLDEST_TESTS[0])
     assert not any("build.py" in command[1] for command in calls.made)
+
+
+def test_exhaustive_tries_all_the_engine_s_tests_on_the_oldest_duckdb(calls: Calls) -> None:
+    assert develop.main(["test", "--exhaustive"]) == 0
+    runs = calls.among("pytest")
+    assert len(runs) == 3 and all("--exhaustive" in run for run in runs)
+    assert len(calls.among("pytest", *develop.ENGINE_TESTS)) == 1
 
 
 def test_arguments_for_pytest_are_passed_on_and_lift_the_floor(calls: Calls) -> None:

@@ -26,6 +26,7 @@ from crri_gui.engine.part_cache import CachePlace
 from crri_gui.engine.progress import Run
 from crri_gui.engine.run import write_rejects
 from crri_gui.errors import CrriError, OutputError
+from tests.effort import tries
 from tests.engine.test_invariants import shops
 from tests.engine.test_parts import FORMS, split, three_orders, write_parts
 from tests.shops import FILES, HEADERS, Published, Row, Shop, publish, shop_of_everything, write_csv
@@ -93,7 +94,10 @@ def change(raw: Path, chance: random.Random) -> None:
 
 
 @settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=tries(3, 8),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 @given(shop=shops(), seed=st.integers(0, 10_000))
 def test_after_any_changes_the_run_says_what_a_full_run_says(shop: Shop, seed: int) -> None:

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.engine.examine import InputRefused
+from tests.effort import tries
 from tests.shops import Published, Shop, publish
 
 DAYS = st.integers(0, 200)
@@ -110,7 +111,10 @@ def assert_scores_are_fair(result: Published) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=tries(12, 40),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 @given(shop=shops(), seed=st.integers(0, 1_000))
 def test_invariants_and_row_order(shop: Shop, seed: int) -> None:

@@ -20,9 +20,10 @@ from hypothesis import strategies as st
 
 from crri_gui.errors import CrriError
 from crri_gui.sample import make_shop
+from tests.effort import tries
 from tests.shops import FILES, Published, publish
 
-EXAMPLES = int(os.environ.get("CRRI_DAMAGES", "24"))
+EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(24, 300)))
 ORDERS = 6_000  # 20,000 lines and more, beyond every buffer of the reader
 LINE = re.compile(rb"[^\n]*\n")
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from crri_gui.engine.examine import InputRefused
 from crri_gui.engine.find import find
 from crri_gui.errors import InputError
+from tests.effort import tries
 from tests.engine.test_invariants import shops
 from tests.shops import FILES, HEADERS, Row, Shop, publish, write_csv
 
@@ -93,7 +94,10 @@ def write_parts(shop: Shop, folder: Path, chance: random.Random) -> Path:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True
+    max_examples=tries(8, 25),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=True,
 )
 @given(shop=shops(), seed=st.integers(0, 10_000))
 def test_parts_in_any_form_give_the_bytes_of_the_whole(shop: Shop, seed: int) -> None:

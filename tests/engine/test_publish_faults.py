@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from crri_gui.engine.publish import (
     restore,
 )
 from crri_gui.errors import OutputError
+from tests.effort import exhaustive, some, tries
 from tests.engine.test_publish import (
     DASHBOARD,
     NEW,
@@ -381,28 +382,19 @@ SOME_CASES = ["publish", "first publication", "restore"]
 some_cases = pytest.mark.parametrize("stage", SOME_CASES, indirect=True)
 
 
-def but(*usual: str, names: Iterable[str]) -> list[Any]:
-    """The names as parameters; only the usual ones are tried without `--exhaustive`."""
-    marks = pytest.mark.exhaustive
-    return [name if name in usual else pytest.param(name, marks=marks) for name in names]
+STRIDE = tries(5, 1)  # of so many steps one is disturbed
 
 
-@pytest.fixture
-def stride(exhaustive: bool) -> int:
-    """Of how many steps one is disturbed."""
-    return 1 if exhaustive else 5
-
-
-def count_up(too_late: Callable[[int], bool], stride: int) -> int:
-    """Puts a fault at one step of so many until it comes too late; returns at which it did."""
+def count_up(too_late: Callable[[int], bool]) -> int:
+    """Puts a fault at one step after another until it comes too late; returns at which it did."""
     number = 1
     while not too_late(number):
-        number += stride
+        number += STRIDE
     return number - 1
 
 
 @every_case
-def test_killed_at_every_step(stage: Stage, stride: int) -> None:
+def test_killed_at_every_step(stage: Stage) -> None:
     outcomes = set()
 
     def one(number: int) -> bool:
@@ -420,14 +412,14 @@ def test_killed_at_every_step(stage: Stage, stride: int) -> None:
         assert recovered(out) == []
         return code == DONE
 
-    kills = count_up(one, stride)
+    kills = count_up(one)
     assert kills > 20
     assert outcomes == {stage.case.before.tag, stage.case.after.tag}
 
 
 @some_cases
 @pytest.mark.parametrize("lost", [False, True])
-def test_killed_at_every_step_of_the_recovery(stage: Stage, lost: bool, stride: int) -> None:
+def test_killed_at_every_step_of_the_recovery(stage: Stage, lost: bool) -> None:
     """A kill in the middle of the swap; with a staged file lost, there is only the way back."""
 
     def one(number: int) -> bool:
@@ -443,7 +435,7 @@ def test_killed_at_every_step_of_the_recovery(stage: Stage, lost: bool, stride: 
         assert settled(out, stage.case) == (stage.case.before if lost else stage.case.after)
         return code == DONE
 
-    kills = count_up(one, stride)
+    kills = count_up(one)
     assert kills > 10
 
 
@@ -466,7 +458,7 @@ def at_move_of(name: str) -> Any:
 @pytest.mark.parametrize(
     ("stage", "refused"),
     [
-        pytest.param(name, refused, marks=() if name == "publish" else pytest.mark.exhaustive)
+        pytest.param(name, refused, marks=() if name == "publish" else exhaustive)
         for refused, names in ((False, list(CASES)), (True, SOME_CASES))
         for name in names
     ],
@@ -518,7 +510,7 @@ def test_killed_again_and_again(stage: Stage, arena: Path, refused: bool) -> Non
 
 
 @some_cases
-def test_refused_at_every_step(stage: Stage, stride: int) -> None:
+def test_refused_at_every_step(stage: Stage) -> None:
     """The drive is full for one step: the run says so and the former set is there at once."""
     refused = 0
 
@@ -535,12 +527,12 @@ def test_refused_at_every_step(stage: Stage, stride: int) -> None:
         settled(out, stage.case)
         return number > 60
 
-    count_up(one, stride)
-    assert refused * stride > 10
+    count_up(one)
+    assert refused * STRIDE > 10
 
 
 @some_cases
-def test_refused_from_every_step_on(stage: Stage, stride: int) -> None:
+def test_refused_from_every_step_on(stage: Stage) -> None:
     """Nothing works any more, not even taking back: a start settles it when it works again."""
     outcomes = set()
 
@@ -555,7 +547,7 @@ def test_refused_from_every_step_on(stage: Stage, stride: int) -> None:
         outcomes.add(settled(out, stage.case).tag)
         return number > 60
 
-    count_up(one, stride)
+    count_up(one)
     assert outcomes == {stage.case.before.tag, stage.case.after.tag}
 
 
@@ -583,7 +575,7 @@ def test_killed_when_all_is_in_place(arena: Path) -> None:
     nothing_left_over(out)
 
 
-def test_killed_while_taking_back_a_finished_set(arena: Path, stride: int) -> None:
+def test_killed_while_taking_back_a_finished_set(arena: Path) -> None:
     """The very last flush fails: the manifest says that all is well, and must take that back."""
     stage = Stage(CASES["publish"], arena)
 
@@ -611,7 +603,7 @@ def test_killed_while_taking_back_a_finished_set(arena: Path, stride: int) -> No
             assert settled(out, stage.case) == stage.case.before
         return code == REFUSED
 
-    assert count_up(one, stride) > 10
+    assert count_up(one) > 10
 
 
 def test_what_could_not_be_tidied_is_tidied_at_the_next_start(arena: Path) -> None:
@@ -647,9 +639,7 @@ def test_what_could_not_be_tidied_is_tidied_at_the_next_start(arena: Path) -> No
 
 @pytest.mark.parametrize("links", [True, False])
 @pytest.mark.parametrize("faults", [1, 2, 4])
-def test_tried_again_with_the_same_files(
-    arena: Path, faults: int, links: bool, stride: int
-) -> None:
+def test_tried_again_with_the_same_files(arena: Path, faults: int, links: bool) -> None:
     """A refusal at any step, also in taking back: then what is staged can still be published."""
     stage = Stage(CASES["publish"], arena)
     refusals = set()
@@ -688,12 +678,12 @@ def test_tried_again_with_the_same_files(
         assert settled(out, stage.case) == stage.case.after
         return number > 30
 
-    count_up(one, stride)
+    count_up(one)
     assert refusals >= {0, 1}
 
 
 @some_cases
-def test_interrupted_at_every_step(stage: Stage, stride: int) -> None:
+def test_interrupted_at_every_step(stage: Stage) -> None:
     """Ctrl-C: the former set is there when the run is told so, or it came too late."""
     outcomes = set()
     too_late = 50
@@ -721,7 +711,7 @@ def test_interrupted_at_every_step(stage: Stage, stride: int) -> None:
         settled(out, stage.case)
         return number > 60
 
-    count_up(one, stride)
+    count_up(one)
     assert outcomes == {DONE, INTERRUPTED, too_late}
 
 
@@ -976,7 +966,7 @@ def copying(disk: Path, folder: Path) -> tuple[Any, Callable[[], Path]]:
 
 @pytest.mark.parametrize(
     "name",
-    but("publish", names=["publish", "publish over a notebook's files", *SOME_CASES[1:]]),
+    some(["publish", "publish over a notebook's files", *SOME_CASES[1:]], "publish"),
 )
 def test_power_cut_at_every_step(tmp_path: Path, arena: Path, name: str) -> None:
     """Copies the disk beneath a file system before every step, and recovers from each copy.

@@ -33,6 +33,7 @@ from crri_gui.engine.spark import session, stage
 from crri_gui.engine.spark.session import Cluster, connected
 from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from tests.conftest import reference
+from tests.effort import exhaustive, some
 from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
 from tests.engine.test_invariants import shops
 from tests.shops import Published, Shop, publish, shop_of_everything
@@ -82,6 +83,13 @@ def assert_equal(here: Published, there: Published) -> None:
 def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Path) -> None:
     here = publish(sample_shop, tmp_path / "here")
     assert_equal(here, publish(sample_shop, tmp_path / "there", on_spark(cluster)))
+
+
+@exhaustive
+@needs_spark
+def test_parquet_of_the_sample_shop(
+    cluster: LocalCluster, sample_shop: Path, tmp_path: Path
+) -> None:
     request = Request(sample_shop, cluster=Cluster(cluster.url))
     run_and_publish(Run(), Request(sample_shop), Target(tmp_path / "parquet", "parquet"))
     run_and_publish(Run(), request, Target(tmp_path / "spark", "parquet"))
@@ -90,6 +98,7 @@ def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Pat
         assert there.read_bytes() == (folder / "part-0.parquet").read_bytes(), folder.name
 
 
+@exhaustive
 @needs_spark
 def test_real_orders_under_other_definitions(cluster: LocalCluster, tmp_path: Path) -> None:
     raw = reference("olist_20k")
@@ -99,6 +108,7 @@ def test_real_orders_under_other_definitions(cluster: LocalCluster, tmp_path: Pa
     assert_equal(here, there)
 
 
+@exhaustive
 @needs_spark
 @given(shop=shops())
 @settings(
@@ -226,10 +236,13 @@ def shop_of_more() -> Shop:
 @pytest.mark.parametrize(
     "options",
     [
-        {"window": "2017-03..2017-08", "order_value": "items_freight"},
-        OTHERWISE | {"late": "after_days", "snapshot": "2017-12-01"},
+        pytest.param({"window": "2017-03..2017-08", "order_value": "items_freight"}, id="usual"),
+        pytest.param(
+            OTHERWISE | {"late": "after_days", "snapshot": "2017-12-01"},
+            id="otherwise",
+            marks=exhaustive,
+        ),
     ],
-    ids=["usual", "otherwise"],
 )
 def test_every_statement_says_the_same_on_both(
     cluster: LocalCluster, tmp_path: Path, options: dict[str, Any]
@@ -248,6 +261,7 @@ def test_every_statement_says_the_same_on_both(
     assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
 
 
+@exhaustive
 @needs_spark
 def test_a_worker_that_is_killed_changes_nothing(
     cluster: LocalCluster, sample_shop: Path, tmp_path: Path
@@ -334,7 +348,9 @@ def may_hide_folders() -> bool:
 
 @needs_spark
 @pytest.mark.skipif(not may_hide_folders(), reason="mounts need Linux and root")
-@pytest.mark.parametrize("way", ["an empty folder", "what was there at the start"])
+@pytest.mark.parametrize(
+    "way", some(["an empty folder", "what was there at the start"], "an empty folder")
+)
 def test_a_staging_folder_that_the_workers_do_not_share(
     sample_shop: Path, tmp_path: Path, way: str
 ) -> None:

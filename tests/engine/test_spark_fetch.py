@@ -86,7 +86,7 @@ def test_a_whole_run_and_a_comparison(session: None, server: Server, tmp_path: P
     """In folders, packed, with a row that is rejected: as if the folder were here."""
     raw = small_shop().write(server.folder / "raw")
     shop = small_shop()
-    shop.order_items = [("o1", 9, "a lot", 0)]
+    shop.order_items = [("o1", 9, "a lot", 0), ("o1", 10, 1, 0)]
     shop.write(tmp_path / "more")
     (raw / "items").mkdir()
     for number, folder in enumerate((raw, tmp_path / "more"), 1):

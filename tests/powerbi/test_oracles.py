@@ -26,6 +26,7 @@ from crri_gui.powerbi.queries import query
 from crri_gui.powerbi.tables import TABLES
 from crri_gui.powerbi.template import template
 from crri_gui.powerbi.tmdl import model_files
+from tests.effort import some
 
 WHY_NOT = readers.why_not_ready() if readers.CHECK.is_file() else "../shared/powerbi is missing"
 needs_readers = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
@@ -109,7 +110,7 @@ BROKEN: dict[str, Callable[[dict[str, bytes]], None]] = {
 
 
 @needs_readers
-@pytest.mark.parametrize("broken", sorted(BROKEN))
+@pytest.mark.parametrize("broken", some(sorted(BROKEN), "a wrong type", "an unknown role"))
 def test_microsofts_readers_catch_a_broken_project(tmp_path: Path, broken: str) -> None:
     files = dict(project_files(r"C:\Data", None))
     BROKEN[broken](files)
