@@ -39,7 +39,7 @@ def test_continuous_integration_calls_the_command_of_the_readme() -> None:
     assert TEST_COMMAND in readme.read_text("utf-8")
     assert (ROOT / ".ci" / "run").read_text("utf-8").splitlines()[-1] == TEST_COMMAND
     workflow = (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
-    assert f"- run: {TEST_COMMAND} --system-packages\n" in workflow
+    assert f"- run: {TEST_COMMAND} --system-packages" in workflow
 
 
 def test_continuous_integration_installs_by_the_scripts_alone() -> None:
@@ -217,7 +217,7 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert len(calls.among("coverage", "--fail-under=95")) == 1
     (again,) = calls.among("pytest", *develop.OLDEST_TESTS)
     assert ".venv-oldest" in again[0]
-    assert all((running.ROOT / test).is_file() for test in develop.OLDEST_TESTS)
+    assert all((ROOT / test).is_file() for test in develop.OLDEST_TESTS)
     assert not calls.among("--exhaustive")
     assert calls.among("install", environments.oldest_duckdb())
     assert len(calls.among(str(running.ROOT / "build_scripts" / "build.py"))) == 1
