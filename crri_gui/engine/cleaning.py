@@ -60,6 +60,18 @@ def unquoted(text: str) -> str:
     return cleaned(inner)
 
 
+def is_plain(value: str) -> bool:
+    """Whether `cleaned`, `unquoted` and `is_missing` leave a value alone; may deny it of others."""
+    return (
+        value.isascii()
+        and value.isprintable()
+        and value[:1] > "("
+        and value[0] != "`"
+        and not value.endswith(" ")
+        and value.lower() not in _MISSING
+    )
+
+
 def may_need_cleaning(key: str) -> str:
     """A condition that holds for every key that `cleaned` or `unquoted` changes, or that is empty.
 

@@ -5,11 +5,13 @@ Asked right after reading, while the raw tables are whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import duckdb
 
+from crri_gui.contract import RAW_TABLES
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.key_variants import variant_findings
 from crri_gui.engine.load_file import Loaded
@@ -62,10 +64,15 @@ def partner_forms(
     """
     files = _files(loaded)
     findings = []
+    meets: dict[str, float] = {}
+    for parent, key in dict.fromkeys((parent, key) for _, parent, key in _PAIRS):
+        children = [child for child, of, _ in _PAIRS if of == parent and child in files]
+        if parent in files and children:
+            meets |= _samples_meet(run, con, children, parent, key)
     for child, parent, key in _PAIRS:
         if child not in files or parent not in files:
             continue
-        if _meeting(run, con, child, parent, key, "{}", sample=True) >= _USUAL_SHARE:
+        if meets.get(child, 1.0) >= _USUAL_SHARE:
             continue
         share = _meeting(run, con, child, parent, key, "{}")
         if share >= _USUAL_SHARE:
@@ -93,24 +100,63 @@ def _meeting(
     parent: str,
     key: str,
     form: str,
-    *,
-    sample: bool = False,
 ) -> float:
     """The share of the child's rows whose key, brought into that form, is one of the parent's."""
-    step = "1"
-    if sample:
-        step = f"(SELECT greatest(1, count(*) // {_SAMPLE}) FROM {child})"
     row = run.execute(
         con,
         f"""SELECT count(p.k), count(*) FROM
-            (SELECT {form.format(key)} AS k FROM {child} WHERE rowid % {step} = 0) c
-            LEFT JOIN (SELECT DISTINCT {form.format(key)} AS k FROM {parent}) p ON c.k = p.k"""
-        if not sample
-        else f"""SELECT count(*) FILTER (k IN (SELECT {key} FROM {parent})), count(*)
-            FROM (SELECT {key} AS k FROM {child} WHERE rowid % {step} = 0)""",
+            (SELECT {form.format(key)} AS k FROM {child}) c
+            LEFT JOIN (SELECT DISTINCT {form.format(key)} AS k FROM {parent}) p ON c.k = p.k""",
     ).fetchone()
     assert row is not None
     return row[0] / row[1] if row[1] else 1.0
+
+
+def _samples_meet(
+    run: Run, con: duckdb.DuckDBPyConnection, children: Sequence[str], parent: str, key: str
+) -> dict[str, float]:
+    """Of each child the share of a sample of its keys that are among the parent's.
+
+    The samples are what is hashed, so the parent is read once and not built into a table.
+    """
+    samples = " UNION ALL ".join(
+        f"SELECT DISTINCT '{child}' AS child, {key} AS k FROM {_sampled(child)}"
+        for child in children
+    )
+    asked = run.rows(con, f"SELECT child, count(k) FROM ({samples}) GROUP BY ALL")
+    met = run.rows(
+        con,
+        f"""SELECT s.child, count(DISTINCT s.k) FROM {parent} p JOIN ({samples}) s ON p.{key} = s.k
+            GROUP BY ALL""",
+    )
+    found = dict(met)
+    return {child: found.get(child, 0) / of if of else 1.0 for child, of in asked}
+
+
+def _sampled(table: str) -> str:
+    return f"key_sample_of_{table}"
+
+
+@contextmanager
+def _samples(run: Run, con: duckdb.DuckDBPyConnection, tables: Collection[str]) -> Iterator[None]:
+    """Tables with some rows of each, from all over it: for what one look at a file tells."""
+    keys = {
+        table.name: [column.name for column in table.columns if column.kind == "key"]
+        for table in RAW_TABLES
+    }
+    for table in tables:
+        columns = ", ".join(keys[table])
+        [[rows]] = run.rows(con, f"SELECT count(*) FROM {table}")
+        run.execute(
+            con,
+            f"""CREATE OR REPLACE TEMP TABLE {_sampled(table)} AS SELECT {columns} FROM {table}
+                WHERE rowid % {max(1, rows // _SAMPLE)} = 0""",
+        )
+    try:
+        yield
+    finally:
+        for table in tables:
+            con.execute(f"DROP TABLE IF EXISTS {_sampled(table)}")
 
 
 def _told(
@@ -157,13 +203,17 @@ def key_findings(
 
     With id_case = same each id is written in all tables as it is written most often.
     """
-    if id_case == "same":
-        findings = case_findings(run, con, loaded, id_case) + partner_forms(run, con, loaded)
-    else:
-        findings = partner_forms(run, con, loaded)
-        told = {finding.column for finding in findings}
-        in_case = case_findings(run, con, loaded, id_case)
-        findings += [finding for finding in in_case if finding.column not in told]
+    with _samples(run, con, _files(loaded)):
+        if id_case == "same":
+            findings = case_findings(run, con, loaded, id_case)
+        else:
+            findings = partner_forms(run, con, loaded)
+            told = {finding.column for finding in findings}
+            in_case = case_findings(run, con, loaded, id_case)
+            findings += [finding for finding in in_case if finding.column not in told]
+    if id_case == "same":  # of what the tables hold by now
+        with _samples(run, con, _files(loaded)):
+            findings += partner_forms(run, con, loaded)
     customers = label_of(_files(loaded)["customers"])
     return findings + variant_findings(run, con, customers, id_case)
 
@@ -245,8 +295,7 @@ def _may_differ(
             con,
             f"""SELECT count(*), count(*) FILTER (regexp_full_match({key}, '[0-9a-f]{{32}}')),
                        count(*) FILTER (regexp_full_match({key}, '[0-9]+'))
-                FROM {name}
-                WHERE rowid % (SELECT greatest(1, count(*) // {_SAMPLE}) FROM {name}) = 0""",
+                FROM {_sampled(name)}""",
         ).fetchone()
         assert row is not None
         if max(row[1:]) < row[0]:

@@ -20,27 +20,24 @@ from crri_gui.engine.cleaning import cleaned, may_need_cleaning, unquoted
 from crri_gui.engine.clocks import Clock, read_clocks
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.fingerprint import Counts
-from crri_gui.engine.key_forms import ends_in_zero, mostly_cut, settle_keys, suspicious_key
+from crri_gui.engine.key_forms import mostly_cut, settle_keys
 from crri_gui.engine.parse import Reading, through
 from crri_gui.engine.precision import narrow_amounts
 from crri_gui.engine.progress import Run
 from crri_gui.engine.quotes import count_by_lines, lines_text
 from crri_gui.engine.rejects import Reject, from_reader
 from crri_gui.engine.scan import TYPES, Scanner
+from crri_gui.engine.screen import odd_keys, screened
 from crri_gui.engine.shifted import shifted_fields
 from crri_gui.engine.sniff import Sniffed
 from crri_gui.engine.times import TimeReading, read_times
 from crri_gui.engine.unusable import (
-    SPAN,
     quotes_removed,
     refuse_unusable,
     settle_texts,
     unreadable_columns,
 )
 from crri_gui.errors import InputError
-
-# What places each kind of number may have; more of them need the text.
-_PLACES = {"money": 2, "integer": 0, "score": 0}
 
 
 @dataclass
@@ -59,6 +56,7 @@ class Loaded:
     as_text: bool = False
     escape: str = '"'  # what a quotation mark within a quoted field stands behind
     unreadable: tuple[str, ...] = ()  # columns of which no value can be read
+    texts: dict[str, frozenset[str]] = field(default_factory=dict)  # values that needed no care
     currencies: dict[str, str] = field(default_factory=dict)  # that money columns name
     clocks: dict[str, Clock] = field(default_factory=dict)  # offsets that time columns name
     rejects: list[Reject] = field(default_factory=list)
@@ -114,14 +112,14 @@ class FileLoader:
             or bool(self.scan.nameless)
         )
         refused = {} if as_text else self._scan(name, typed=True)
-        odd = {} if as_text or refused.get("CAST") else self._screen()
+        odd = {} if as_text or refused.get("CAST") else screened(self)
         # Digits below the cent may be thousands read as decimals; the text can tell. Of a
         # record that may be blank the columns that are not used decide.
         if not odd or odd["fractions"] or odd["blank"] or odd["early"]:
             result.as_text = True
             refused = self._scan(f"{name}_text", typed=False)
             self._convert()
-            odd = self._screen()
+            odd = screened(self)
         self._add_missing_columns()
         if result.as_text:
             result.findings += narrow_amounts(self)
@@ -241,39 +239,7 @@ class FileLoader:
         assert row is not None
         return int(row[0] or 0)
 
-    def _screen(self) -> dict[str, int]:
-        """How many rows are odd in which way, all in one scan; most files have none.
-
-        "fractions" have numbers with too many places, "early" years that may have two digits,
-        "blank" nothing in any used column,
-        "unlikely" are at least the rows that `refuse_unusable` would refuse of a typed table,
-        "unclean COLUMN" may have blanks or invisible characters around a key, and "odd COLUMN"
-        have a key that looks like a word for a missing value or a number of a spreadsheet, "cut
-        COLUMN" one of more than fifteen digits that ends in 0.
-        """
-        odd = {}
-        fractions, unlikely, early = ["false"], ["false"], ["false"]
-        for column in self.present:
-            name = column.name
-            if column.kind in _PLACES:
-                fractions.append(f"{name} <> round({name}, {_PLACES[column.kind]})")
-            if column.filled or column.kind == "key":
-                unlikely.append(f"{name} IS NULL")
-            if column.kind == "key":
-                odd[f"unclean {name}"] = may_need_cleaning(name)
-                odd |= _odd_keys(name)
-            elif column.kind == "score":
-                unlikely.append(f"{name} NOT BETWEEN 1 AND 5")
-            elif column.kind == "time":
-                unlikely.append(f"{name} NOT BETWEEN {SPAN}")
-                early.append(f"{name} < DATE '0100-01-01'")
-        odd["early"] = " OR ".join(early)
-        odd["fractions"] = " OR ".join(fractions)
-        odd["unlikely"] = " OR ".join(unlikely)
-        odd["blank"] = " AND ".join(f"{column.name} IS NULL" for column in self.present)
-        return self._count(odd)
-
-    def _count(self, conditions: Mapping[str, str]) -> dict[str, int]:
+    def count(self, conditions: Mapping[str, str]) -> dict[str, int]:
         counts = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions.values())
         [row] = self.run.rows(self.con, f"SELECT {counts} FROM {self.into}")
         return dict(zip(conditions, row, strict=True))
@@ -373,7 +339,7 @@ class FileLoader:
                 if bare:
                     self.result.findings.append(quotes_removed(self, key, bare))
                 if trimmed or bare:
-                    odd.update(self._count(_odd_keys(key)))
+                    odd.update(odd_keys(self, [key]))
             numbers = self.result.file.format == "xlsx" or mostly_cut(self, key, odd[f"cut {key}"])
             if odd[f"odd {key}"] or numbers:
                 settle_keys(self, key)
@@ -386,10 +352,3 @@ class FileLoader:
             f"WHERE {may_need_cleaning(key)} AND {key} <> {value}",
         ).fetchone()
         return int(row[0]) if row else 0
-
-
-def _odd_keys(key: str) -> dict[str, str]:
-    return {
-        f"odd {key}": suspicious_key(key),
-        f"cut {key}": ends_in_zero(key),
-    }

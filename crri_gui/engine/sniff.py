@@ -17,6 +17,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -68,7 +69,7 @@ class Sniffed:
             return False
         return self.format == "parquet" or (self.format, self.encoding) == ("csv", "utf-8")
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The header in lower case, with everything but letters and digits as `_`."""
         return tuple(normalised(name) for name in self.header)

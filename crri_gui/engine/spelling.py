@@ -18,15 +18,24 @@ def unify_case(run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded
 
     Power BI does not tell case apart: what is two states here would be one there.
     """
-    files: dict[str, list[str]] = {}
+    parts: dict[str, list[Loaded]] = {}
     for file in loaded:
-        files.setdefault(file.table.name, []).append(file.label)
+        parts.setdefault(file.table.name, []).append(file)
     findings = []
-    for table, labels in files.items():
+    for table, files in parts.items():
         for column in RAW_BY_NAME[table].columns:
-            if column.kind == "text":
-                findings += _unify(run, con, table, column.name, label_of(labels))
+            if column.kind == "text" and not _known_to_differ(files, column.name):
+                label = label_of([file.label for file in files])
+                findings += _unify(run, con, table, column.name, label)
     return findings
+
+
+def _known_to_differ(files: Sequence[Loaded], column: str) -> bool:
+    """Whether it is known from reading that no two values differ in case alone."""
+    if not all(column in file.texts for file in files):
+        return False
+    values = frozenset().union(*(file.texts[column] for file in files))
+    return len({value.lower() for value in values}) == len(values)
 
 
 def _unify(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crri_gui.contract import RawColumn
-from crri_gui.engine.cleaning import cleaned, is_missing, unquoted
+from crri_gui.engine.cleaning import cleaned, is_missing, is_plain, unquoted
 from crri_gui.engine.findings import Finding
 from crri_gui.engine.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.scan import BLANK
@@ -33,6 +33,8 @@ _FORMS = {
 }
 # Columns in which a word for a missing value is a value: Naples, Namibia.
 _MEANT = {"customer_state": ("na",)}
+# A text column with more values than this is not looked at value by value.
+_FEW_TEXTS = 1_000
 
 
 def unreadable_columns(loader: FileLoader) -> list[Finding]:
@@ -87,6 +89,16 @@ def settle_texts(loader: FileLoader) -> None:
         if column.kind != "text":
             continue
         name = column.name
+        values = loader.run.rows(
+            loader.con,
+            f"SELECT DISTINCT {name} FROM {loader.into} WHERE {name} IS NOT NULL "
+            f"LIMIT {_FEW_TEXTS + 1}",
+        )
+        if len(values) <= _FEW_TEXTS:
+            loader.result.texts[name] = frozenset(value for (value,) in values)
+            if all(map(is_plain, loader.result.texts[name])):
+                continue
+            del loader.result.texts[name]
         meant = _MEANT.get(name, ())
         loader.run.execute(
             loader.con,

@@ -22,7 +22,7 @@ def refuse_wide_lines(run: Run, file: Sniffed, path: Path, delimiter: str) -> No
     `path` is the file as UTF-8; its lines are those of the file. Raises `Cancelled`.
     """
     size = path.stat().st_size
-    long = min(max(_SHORTEST, size >> 16), _LONGEST)
+    long = min(max(_SHORTEST, size >> 12), _LONGEST)
     if size <= long:
         return
     with path.open("rb") as source, mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as text:

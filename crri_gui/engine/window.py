@@ -137,7 +137,8 @@ def flagged_months(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """
     rows = run.execute(con, "SELECT order_month, orders FROM monthly_revenue").fetchall()
     flags = dict.fromkeys(tiny(dict(rows)), "thin")
-    flags.update({month: "partial" for month, _ in rows if month in _partial_months(run, con)})
+    partial = _partial_months(run, con) if rows else set()
+    flags.update({month: "partial" for month, _ in rows if month in partial})
     return dict(sorted(flags.items()))
 
 

@@ -7,7 +7,6 @@ import importlib.util
 import os
 import shutil
 import socket
-import ssl
 import struct
 import tempfile
 import threading
@@ -220,6 +219,8 @@ def _may_be_spark(connection: socket.socket, address: tuple[str, int]) -> bool:
 
 def _wants_tls(address: tuple[str, int]) -> bool:
     """Whether who is there takes part in a handshake; whom to trust is Spark's own matter."""
+    import ssl  # takes time, and is of use here alone
+
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False
     context.verify_mode = ssl.CERT_NONE
