@@ -25,8 +25,6 @@ from build_scripts.report_files import (
 )
 from build_scripts.report_numbers import Sample, card_text, written
 from crri_gui.contract import SEGMENTS
-from crri_gui.gui import numbers
-from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.charts.axes import (
     draw_scale,
     mixed,
@@ -41,9 +39,11 @@ from crri_gui.gui.charts.bars import BarChart
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.line import LineChart
 from crri_gui.gui.charts.scene import Item, Values
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.measures import BY_NAME
 from crri_gui.palette import LIGHT
-from crri_gui.powerbi.tables import MEASURE_TABLE
+from crri_gui.powerbi.model.schema import MEASURE_TABLE
 
 _TITLE = 16.0  # pixels of a title's letters: 12 points
 _AXIS = 12.0

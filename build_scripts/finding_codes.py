@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from build_scripts.engine_texts import PACKAGE, VALUE, texts
-from crri_gui.engine.findings import SEVERITIES
+from crri_gui.engine.core.findings import SEVERITIES
 
 _FIELDS = ("code", "severity", "message")
 _WORST_FIRST: tuple[str, ...] = SEVERITIES

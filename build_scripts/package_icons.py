@@ -12,7 +12,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-SOURCE = Path(__file__).resolve().parent.parent / "crri_gui" / "gui" / "icons" / "crri.svg"
+SOURCE = (
+    Path(__file__).resolve().parent.parent / "crri_gui" / "gui" / "theme" / "icons" / "crri.svg"
+)
 SIZES = (16, 24, 32, 48, 64, 128, 256, 512, 1024)
 
 

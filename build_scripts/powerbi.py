@@ -16,16 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from crri_gui.definitions import Definitions  # noqa: E402
-from crri_gui.engine.examine import Request  # noqa: E402
-from crri_gui.engine.progress import Run  # noqa: E402
+from crri_gui.engine.core.run_context import Run  # noqa: E402
+from crri_gui.engine.pipeline import Request  # noqa: E402
+from crri_gui.engine.query.story import story  # noqa: E402
 from crri_gui.engine.run import Target, run_and_publish  # noqa: E402
-from crri_gui.engine.story import story  # noqa: E402
-from crri_gui.powerbi.paste import measures_text, queries_text  # noqa: E402
-from crri_gui.powerbi.presentation import PRESENTATION, Told, presentation  # noqa: E402
-from crri_gui.powerbi.project import project_files  # noqa: E402
-from crri_gui.powerbi.template import TEMPLATE, template  # noqa: E402
-from crri_gui.powerbi.theme import theme  # noqa: E402
-from crri_gui.sample import make_shop  # noqa: E402
+from crri_gui.powerbi.project.paste import measures_text, queries_text  # noqa: E402
+from crri_gui.powerbi.project.presentation import PRESENTATION, Told, presentation  # noqa: E402
+from crri_gui.powerbi.project.project import project_files  # noqa: E402
+from crri_gui.powerbi.project.template import TEMPLATE, template  # noqa: E402
+from crri_gui.powerbi.report.theme import theme  # noqa: E402
+from crri_gui.sample.shop import make_shop  # noqa: E402
 
 FOLDER = ROOT / "powerbi"
 DATA_FOLDER = r"C:\CRRI\published"

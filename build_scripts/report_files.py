@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.measures import BY_NAME, Measure
-from crri_gui.powerbi.tables import MEASURE_TABLE
+from crri_gui.powerbi.model.schema import MEASURE_TABLE
 
 # What Power Query makes of the CSVs' columns, in SQL.
 _MADE = {

@@ -75,17 +75,18 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
     from PySide6.QtWidgets import QApplication, QTabBar
 
     from crri_gui.definitions import Definitions, with_values
-    from crri_gui.engine.examine import Request
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target, run_and_publish
-    from crri_gui.gui import languages, steps
-    from crri_gui.gui.app import make_application
-    from crri_gui.gui.appearance import Appearance
-    from crri_gui.gui.log_drawer import start_logging, stop_logging
-    from crri_gui.gui.pages.dashboard import DashboardPage
-    from crri_gui.gui.session import Session
-    from crri_gui.gui.settings import Settings
-    from crri_gui.gui.window import Window
+    from crri_gui.gui.i18n import languages
+    from crri_gui.gui.pages.dashboard.page import DashboardPage
+    from crri_gui.gui.shell.app import make_application
+    from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
+    from crri_gui.gui.shell.window import Window
+    from crri_gui.gui.state import steps
+    from crri_gui.gui.state.session import Session
+    from crri_gui.gui.state.settings import Settings
+    from crri_gui.gui.theme.appearance import Appearance
 
     def wait(milliseconds: int) -> None:
         loop = QEventLoop()
@@ -226,7 +227,7 @@ def _save_small(source: Path, target: Path) -> None:
 
 
 def _sample(folder: Path) -> Path:
-    from crri_gui.sample import make_shop
+    from crri_gui.sample.shop import make_shop
 
     make_shop(folder, 20_000, 1)
     return folder

@@ -4,7 +4,7 @@
     python build_scripts/translations.py --check   fail when a text is missing or out of date
 
 The texts lie in resources/translations/*.ts, to be edited with Qt Linguist or any editor; the
-application reads the compiled crri_gui/gui/translations/*.qm.
+application reads the compiled crri_gui/gui/i18n/translations/*.qm.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ sys.path.insert(0, str(ROOT))
 from build_scripts.engine_texts import templates  # noqa: E402
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
 from crri_gui.definitions import PRESET_MEANING, Definitions  # noqa: E402
-from crri_gui.engine.catalogue import columns_beside_the_contract  # noqa: E402
-from crri_gui.gui.remedies import PLACES  # noqa: E402
-from crri_gui.gui.steps import STATES, STEPS  # noqa: E402
+from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
+from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
+from crri_gui.gui.widgets.remedies import PLACES  # noqa: E402
 from crri_gui.measures import MEASURES  # noqa: E402
 
 SOURCES = ROOT / "resources" / "translations"
-COMPILED = ROOT / "crri_gui" / "gui" / "translations"
+COMPILED = ROOT / "crri_gui" / "gui" / "i18n" / "translations"
 COMMAND = "python build_scripts/translations.py"
 LANGUAGES = ("pt_BR",)
 TEMPLATES = COMPILED / "engine.json"

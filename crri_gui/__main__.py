@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from crri_gui import command, interrupts
+from crri_gui.cli import command, interrupts
 
 
 def main() -> int:
@@ -12,7 +12,7 @@ def main() -> int:
     if len(sys.argv) > 1:
         return command.main()
     interrupts.answer()
-    from crri_gui.gui import app
+    from crri_gui.gui.shell import app
 
     return app.main()
 

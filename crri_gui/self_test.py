@@ -142,8 +142,8 @@ def _modules(_: Path) -> str:
         raise Wrong(f"only {len(ours)} modules of CRRI are here")
     from importlib import resources
 
-    for name in ("sample.sql", "engine/tables/master_orders.sql", "gui/icons/crri.svg",
-                 "gui/translations/crri_pt_BR.qm", "gui/translations/engine.json"):  # fmt: skip
+    for name in ("sample/shop.sql", "engine/tables/master_orders.sql", "gui/theme/icons/crri.svg",
+                 "gui/i18n/translations/crri_pt_BR.qm", "gui/i18n/translations/engine.json"):  # fmt: skip
         if not resources.files("crri_gui").joinpath(name).is_file():
             raise Wrong(f"{name} is missing")
     import duckdb
@@ -156,10 +156,10 @@ def _modules(_: Path) -> str:
 
 
 def _sample(folder: Path) -> str:
-    from crri_gui.engine.examine import Request
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target, run_and_publish
-    from crri_gui.sample import make_shop
+    from crri_gui.sample.shop import make_shop
 
     make_shop(folder / "raw", ORDERS, SEED)
     target = Target(folder / "published", excel=True)
@@ -188,8 +188,8 @@ def _outputs(folder: Path) -> str:
 
 def _workbook(folder: Path) -> str:
     """The Excel workbook, by the reader of raw workbooks, which is a process of its own."""
-    from crri_gui.engine.progress import Run
-    from crri_gui.engine.sheets import heads
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.discover.sheets import heads
 
     sheets = heads(Run(), folder / "published" / "crri_outputs.xlsx", 1)
     rows = next(sheet.last for sheet in sheets if sheet.name == "rfm_customers")
@@ -198,7 +198,7 @@ def _workbook(folder: Path) -> str:
 
 
 def _window(folder: Path) -> str:
-    from crri_gui.gui.tour import tour
+    from crri_gui.gui.shell.tour import tour
 
     pictures = tour(folder / "home", folder / "raw", folder / "from the window")
     for name in KNOWN_ROWS:
@@ -213,8 +213,8 @@ def _window(folder: Path) -> str:
 def _power_bi(folder: Path) -> str:
     import json
 
-    from crri_gui.engine.progress import Run
-    from crri_gui.powerbi.publish import write_project
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.powerbi.project.placement import write_project
 
     project = write_project(Run(), folder / "published", command="crri --self-test")
     json.loads(project.shortcut.read_text(encoding="utf-8"))

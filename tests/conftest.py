@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crri_gui.sample import make_shop
+from crri_gui.sample.shop import make_shop
 from tests import effort
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def qapp() -> QApplication:
     """The application as it is started: one for windows and pictures, Qt allows no second."""
     from PySide6.QtCore import QLocale
 
-    from crri_gui.gui.app import make_application
+    from crri_gui.gui.shell.app import make_application
 
     QLocale.setDefault(QLocale("en_US"))
     return make_application(["crri-gui"])

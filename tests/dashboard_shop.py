@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import Results, open_results
 from tests.shops import Shop
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.definitions import Definitions, with_values
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 
 HEADERS = {

@@ -40,7 +40,7 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
         "PySide6/QtTest.abi3.so",
         "PySide6/QtOpenGL.pyd",
         "duckdb-2.0.0.dist-info/METADATA",
-        "crri_gui/sample.sql",
+        "crri_gui/sample/shop.sql",
     ],
 )
 def test_what_is_needed_is_taken(name: str) -> None:

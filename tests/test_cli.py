@@ -15,14 +15,14 @@ from typing import Any
 
 import pytest
 
-from crri_gui.cli import main
+from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions, read_definitions
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import STAGE_SHARES, Progress, Run
+from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import Cancelled, ExitCode, InputError, OutputError
-from crri_gui.sample import make_shop
+from crri_gui.sample.shop import make_shop
 from tests.shops import FILES, Shop
 
 

@@ -16,8 +16,9 @@ from struct import unpack
 import pytest
 
 from build_scripts import docs, screenshots
-from crri_gui import asked, cli, options
-from crri_gui.engine import publish
+from crri_gui.cli import main, options
+from crri_gui.cli import request as asked
+from crri_gui.engine.publish import release
 from crri_gui.errors import ExitCode
 from tests.shops import FILES, Shop
 
@@ -146,10 +147,12 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     raw = shop.add("o3", "u2", "2020-02-28", 40).write(folder / "RAW")
     for definition in ("late=after_date", "order_value=payments", "late=after_date"):
         run = ["run", "--input-dir", str(raw), "--output-dir", str(folder / "OUT"), "--quiet"]
-        assert cli.main([*run, "--set", definition]) == ExitCode.DONE
+        assert main.main([*run, "--set", definition]) == ExitCode.DONE
     for name in ("FOLDER", "PROJECT"):
         shutil.copytree(folder / "OUT", folder / name)
-        assert cli.main(["powerbi", "--output-dir", str(folder / name), "--quiet"]) == ExitCode.DONE
+        assert (
+            main.main(["powerbi", "--output-dir", str(folder / name), "--quiet"]) == ExitCode.DONE
+        )
     return folder
 
 
@@ -174,7 +177,7 @@ def test_the_commands_of_the_page_do_what_they_say(
         shutil.rmtree("RAW")
         shutil.copytree(published / "RAW", "RAW")
         place(Path("RAW"), arguments)
-        code = cli.main(arguments)
+        code = main.main(arguments)
         out, err = capsys.readouterr()
         assert code in (ExitCode.DONE, ExitCode.UNCHANGED), f"{command}\n{err}"
         said += out
@@ -220,7 +223,9 @@ def test_the_script_for_cron_says_what_the_exit_codes_mean(
     shutil.copytree(sample_shop, raw)
     programs = tmp_path / "bin"
     programs.mkdir()
-    (programs / "crri").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m crri_gui.cli "$@"\n')
+    (programs / "crri").write_text(
+        f'#!/bin/sh\nexec "{sys.executable}" -m crri_gui.cli.main "$@"\n'
+    )
     (programs / "crri-refresh").write_text(recipe("crri-refresh"))
     # The clock of the shell: each run a second of its own, however fast it is.
     (programs / "date").write_text('#!/bin/sh\necho x >>"$0.calls"; grep -c x "$0.calls"\n')
@@ -260,7 +265,7 @@ def test_the_script_for_cron_says_what_the_exit_codes_mean(
     assert (out / "manifest.json").read_bytes() == former
 
     orders.write_bytes(whole)
-    with publish.hold(out, "another run"):
+    with release.hold(out, "another run"):
         code, _, complaint = refresh()
     assert code == ExitCode.OUTPUT
     assert "in use" in complaint

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui import history
 from crri_gui.definitions import Definitions
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine import history
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import open_results
 from crri_gui.errors import OutputError, UsageError
 from tests.shops import Shop

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from crri_gui.errors import Cancelled, OutputError, UsageError
-from crri_gui.sample import FILES, make_shop
+from crri_gui.sample.shop import FILES, make_shop
 
 ORDERS = 5_000
 HEADERS = {

@@ -20,7 +20,7 @@ from packaging.utils import canonicalize_name
 from build_scripts import environments, running
 from crri_gui import self_test
 from crri_gui.errors import ExitCode
-from crri_gui.sample import FILES, make_shop
+from crri_gui.sample.shop import FILES, make_shop
 
 
 def run(package: Path, temporary: Path) -> subprocess.CompletedProcess[str]:
@@ -62,10 +62,10 @@ def append(file: Path, text: str) -> None:
 
 
 def test_a_missing_file_is_found_and_named(copy: Path, tmp_path: Path) -> None:
-    (copy / "crri_gui" / "sample.sql").unlink()
+    (copy / "crri_gui" / "sample" / "shop.sql").unlink()
     done = run(copy, tmp_path / "temporary")
     assert done.returncode == ExitCode.SELF_TEST
-    assert "FAILED  modules: sample.sql is missing" in done.stdout
+    assert "FAILED  modules: sample/shop.sql is missing" in done.stdout
     assert "Not reached: sample shop, outputs" in done.stdout
 
 
@@ -155,9 +155,9 @@ def test_what_is_known_of_the_sample_shop_is_true() -> None:
 
 
 def test_it_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
-    from crri_gui import cli
+    from crri_gui.cli import main
 
-    assert cli.main(["--self-test", "definitions"]) == ExitCode.USAGE
+    assert main.main(["--self-test", "definitions"]) == ExitCode.USAGE
     assert "stands alone" in capsys.readouterr().err
-    assert cli.main([]) == ExitCode.USAGE
+    assert main.main([]) == ExitCode.USAGE
     assert "required: COMMAND" in capsys.readouterr().err

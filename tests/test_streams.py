@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.cli import main
+from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import ExitCode
 from tests.shops import FILES, Shop
@@ -142,12 +142,12 @@ def test_a_failure_stays_a_failure(raw: Path, out: Path) -> None:
 def test_a_failure_after_the_publication_does_not_deny_it(
     raw: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
-    from crri_gui.powerbi import renewing
+    from crri_gui.powerbi.project import refresh
 
     def fails(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(renewing, "renew", fails)
+    monkeypatch.setattr(refresh, "renew", fails)
     code = main(["run", "--input-dir", str(raw), "--output-dir", str(out), "--quiet"])
     said = capsys.readouterr().err
     assert code == ExitCode.UNTOLD and whole(out)

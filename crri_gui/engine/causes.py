@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crri_gui.engine.findings import Finding
+from crri_gui.engine.core.findings import Finding
 
 # What is told of files of which a whole part was not read, or whose keys do not meet, follows
 # from that.

@@ -17,12 +17,12 @@ import psutil
 from crri_gui import __version__
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Definitions
-from crri_gui.engine import outputs
-from crri_gui.engine.examine import Examined, Request
-from crri_gui.engine.find import Found
-from crri_gui.engine.fingerprint import Fingerprint
-from crri_gui.engine.outputs import Form
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.find import Found
+from crri_gui.engine.ingest.fingerprint import Fingerprint
+from crri_gui.engine.pipeline import Examined, Request
+from crri_gui.engine.publish import outputs
+from crri_gui.engine.publish.outputs import Form
 
 
 def manifest_of(

@@ -8,9 +8,9 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.engine import outputs
-from crri_gui.engine.examine import Examined, Request, examined
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Examined, Request, examined
+from crri_gui.engine.publish import outputs
 
 
 class Results:

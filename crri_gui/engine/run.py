@@ -10,28 +10,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine import folder_lock, outputs, publish, workspace
-from crri_gui.engine.examine import (
-    Examined,
-    Report,
-    Request,
-    examined,
-    find_raw,
-    refuse_errors,
-)
-from crri_gui.engine.find import Found
-from crri_gui.engine.fingerprint import Fingerprint, countable, fingerprint
+from crri_gui.engine.compare.other_shop import refuse_other_shop
+from crri_gui.engine.core import workspace
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.find import Found
+from crri_gui.engine.disk_space import refuse_without_room_for_outputs
+from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
+from crri_gui.engine.ingest.rejects import write_csv
 from crri_gui.engine.manifest import identity, manifest_of
-from crri_gui.engine.other_shop import refuse_other_shop
-from crri_gui.engine.outputs import Form
-from crri_gui.engine.progress import Run
-from crri_gui.engine.rejects import write_csv
+from crri_gui.engine.pipeline import Examined, Report, Request, examined, find_raw, refuse_errors
+from crri_gui.engine.publish import folder_lock, outputs, release
+from crri_gui.engine.publish.outputs import Form
 from crri_gui.engine.results import Results
-from crri_gui.engine.room import refuse_without_room_for_outputs
 from crri_gui.errors import InputError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from crri_gui.engine.compare import Comparison
+    from crri_gui.engine.compare.comparison import Comparison
 
 REJECTS = "rejects.csv"
 WORKBOOK = "crri_outputs.xlsx"
@@ -94,7 +88,7 @@ def run_and_publish(
     """
     _refuse_other_form(target)
     with (
-        publish.hold(target.output_dir, "crri run") as messages,
+        release.hold(target.output_dir, "crri run") as messages,
         _raw_files_here(run, request) as request,
     ):
         found = find_raw(run, request)
@@ -136,7 +130,7 @@ def _raw_files_here(run: Run, request: Request) -> Iterator[Request]:
 def published_state(folder: Path) -> State:
     """What tells whether the set published in `folder` was changed."""
     files = [folder / table.file_name for table in OUTPUT_TABLES]
-    files += [folder / name for name in (publish.MANIFEST, REJECTS, WORKBOOK)]
+    files += [folder / name for name in (release.MANIFEST, REJECTS, WORKBOOK)]
     state = []
     for path in files:
         with suppress(OSError):
@@ -172,7 +166,7 @@ def publish_results(
 
     Raises as `run_and_publish` does, and `ChangedMeanwhile` when other files are there now.
     """
-    with publish.hold(target.output_dir, "crri-gui") as messages, run.attached(results.data.con):
+    with release.hold(target.output_dir, "crri-gui") as messages, run.attached(results.data.con):
         # Under the lock, so that no other publication can come between.
         refuse_changed(target.output_dir, seen)
         # The manifest tells of the whole way, the part that was gone before included.
@@ -191,7 +185,7 @@ def _publish_data(
     refuse_errors(data.report)
     _refuse_other_form(target)
     _refuse_mixing(target.output_dir, request, data.found)
-    staged = publish.new_staging(target.output_dir)
+    staged = release.new_staging(target.output_dir)
     try:
         manifest = _stage(run, request, target, data, staged)
         if not target.replace_other_shop:
@@ -217,7 +211,7 @@ def _publish(
         # The swap itself is all or nothing.
         run.decide()
         try:
-            publish.publish(target.output_dir, staged, manifest, keep=target.keep_backups)
+            release.publish(target.output_dir, staged, manifest, keep=target.keep_backups)
             return
         except OutputError as error:
             run.reconsider()
@@ -256,13 +250,13 @@ def _refuse_missing(published: Path) -> None:
 def _compare_data(
     run: Run, request: Request, data: Examined, published: Path, holder: str
 ) -> tuple[list[str], Comparison]:
-    from crri_gui.engine.compare import compare
+    from crri_gui.engine.compare.comparison import compare
 
     refuse_errors(data.report)
     # Where CRRI never published there is nothing to finish, and perhaps no right to write.
     ours = (published / folder_lock.HOME).is_dir()
     held: AbstractContextManager[list[str]] = (
-        publish.hold(published, holder) if ours else nullcontext([])
+        release.hold(published, holder) if ours else nullcontext([])
     )
     with (
         held as messages,
@@ -292,7 +286,7 @@ def _stage(
         rows = outputs.write(run, data.con, staged, data.risky_columns, target.form)
         rows[REJECTS] = write_rejects(data, staged / REJECTS)
         if target.excel:
-            from crri_gui.engine.workbook import write_workbook
+            from crri_gui.engine.publish.workbook import write_workbook
 
             run.report("Writing the workbook", within=0.8, until=1.0)
             write_workbook(
@@ -375,8 +369,8 @@ def _refuse_other_form(target: Target) -> None:
 def _published(output_dir: Path) -> dict[str, Any] | None:
     """The manifest of a whole published set; None when there is none to rely on."""
     with suppress(OutputError):
-        manifest = publish.read_manifest(output_dir)
-        if publish.is_whole(manifest):
+        manifest = release.read_manifest(output_dir)
+        if release.is_whole(manifest):
             return manifest
     return None
 
@@ -395,7 +389,7 @@ def _same(
     run = Run()
     try:
         files = {name: described["sha256"] for name, described in manifest["files"].items()}
-        return not publish.strangers(target.output_dir, files) and all(
+        return not release.strangers(target.output_dir, files) and all(
             fingerprint(run, target.output_dir / name).sha256 == sha256
             for name, sha256 in files.items()
         )

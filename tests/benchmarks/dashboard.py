@@ -19,12 +19,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt, QTimer
 
-from crri_gui.engine.dashboard_numbers import Filters
-from crri_gui.gui.app import make_application
-from crri_gui.gui.appearance import Appearance
-from crri_gui.gui.pages.dashboard import TABS, DashboardPage
-from crri_gui.gui.session import Session
-from crri_gui.gui.settings import Settings
+from crri_gui.engine.query.dashboard_numbers import Filters
+from crri_gui.gui.pages.dashboard.page import TABS, DashboardPage
+from crri_gui.gui.shell.app import make_application
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.theme.appearance import Appearance
 
 PAGE_SECONDS = 2.0
 

@@ -25,13 +25,13 @@ import psutil
 from PySide6.QtCore import QObject, QTimer
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.browse import Filter, View
-from crri_gui.engine.examine import Request
-from crri_gui.gui.app import make_application
-from crri_gui.gui.appearance import Appearance
-from crri_gui.gui.pane import TablePane
-from crri_gui.gui.session import Session
-from crri_gui.gui.settings import Settings
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.query.browse import Filter, View
+from crri_gui.gui.grid.pane import TablePane
+from crri_gui.gui.shell.app import make_application
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from crri_gui.engine.results import Results

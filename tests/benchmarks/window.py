@@ -86,12 +86,12 @@ def run(raw: Path) -> None:
     """Beats of a timer while the engine runs."""
     from PySide6.QtCore import QEventLoop, Qt, QTimer
 
-    from crri_gui.gui.app import make_application
-    from crri_gui.gui.appearance import Appearance
-    from crri_gui.gui.log_drawer import start_logging
-    from crri_gui.gui.session import Session
-    from crri_gui.gui.settings import Settings
-    from crri_gui.gui.window import Window
+    from crri_gui.gui.shell.app import make_application
+    from crri_gui.gui.shell.log_drawer import start_logging
+    from crri_gui.gui.shell.window import Window
+    from crri_gui.gui.state.session import Session
+    from crri_gui.gui.state.settings import Settings
+    from crri_gui.gui.theme.appearance import Appearance
 
     application = make_application(["crri-gui"])
     with tempfile.TemporaryDirectory() as folder:

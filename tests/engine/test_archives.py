@@ -14,12 +14,12 @@ import duckdb
 import openpyxl
 import pytest
 
-from crri_gui.conventions import Conventions
-from crri_gui.engine.examine import Request
-from crri_gui.engine.find import find
-from crri_gui.engine.part_cache import CachePlace
-from crri_gui.engine.preview import preview
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.find import find
+from crri_gui.engine.discover.preview import preview
+from crri_gui.engine.ingest.cache import CachePlace
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
 from tests.shops import FILES, Shop, publish, write_csv

@@ -15,10 +15,10 @@ import openpyxl
 import pytest
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine import browse, catalogue, export
-from crri_gui.engine.browse import Filter, Grid, Statistics, View, open_grid, page
-from crri_gui.engine.profile import Bar, profile
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.query import browse, catalog, export
+from crri_gui.engine.query.browse import Filter, Grid, Statistics, View, open_grid, page
+from crri_gui.engine.query.profile import Bar, profile
 from crri_gui.errors import Cancelled, OutputError, UsageError
 
 ORDERS: list[tuple[Any, ...]] = [
@@ -400,7 +400,7 @@ def test_a_cancelled_export_leaves_the_former_file(
 
 
 def test_the_kinds_of_columns(con: duckdb.DuckDBPyConnection) -> None:
-    kinds = {field.name: field.kind for field in catalogue.fields(con, "master_orders")}
+    kinds = {field.name: field.kind for field in catalog.fields(con, "master_orders")}
     assert kinds == {
         "order_id": "text",
         "customer_unique_id": "text",
@@ -414,10 +414,10 @@ def test_the_kinds_of_columns(con: duckdb.DuckDBPyConnection) -> None:
         "purchased_at": "time",
         "is_late": "integer",
     }
-    standard = [f.name for f in catalogue.fields(con, "master_orders") if f.standard]
+    standard = [f.name for f in catalog.fields(con, "master_orders") if f.standard]
     assert "purchased_at" not in standard
     assert len(standard) == 9
-    assert catalogue.existing(con) == {"master_orders": 4}
+    assert catalog.existing(con) == {"master_orders": 4}
 
 
 def test_a_profile_of_amounts(con: duckdb.DuckDBPyConnection) -> None:
@@ -482,7 +482,7 @@ def test_a_profile_of_texts_months_times_and_flags(con: duckdb.DuckDBPyConnectio
 
 def test_columns_may_have_any_name(con: duckdb.DuckDBPyConnection) -> None:
     names = ("value", "number", "bin", "first", "select", 'a "quoted" name', "_p0_0")
-    columns = ", ".join(f"i % 20 AS {catalogue.quoted(name)}" for name in names)
+    columns = ", ".join(f"i % 20 AS {catalog.quoted(name)}" for name in names)
     con.execute(f"CREATE TABLE named AS SELECT {columns} FROM range(40) t(i)")
     for name in names:
         view = View("named", (Filter(name, "range", (0, 99)),), ((name, True),))

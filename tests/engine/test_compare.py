@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.comparison_text import describe
-from crri_gui.engine.compare import Comparison, TableChange, compare
-from crri_gui.engine.progress import Progress, Run
-from crri_gui.engine.sniff import sniff
+from crri_gui.cli.comparison_text import describe
+from crri_gui.engine.compare.comparison import Comparison, TableChange, compare
+from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.discover.sniff import sniff
 from crri_gui.errors import Cancelled, InputError
 
 # Four orders of three customers. January: 100.10 + 50.00 = 150.10; February: 25.15 + 10.00 =

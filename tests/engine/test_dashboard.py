@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from crri_gui.engine import dashboard
-from crri_gui.engine.dashboard_numbers import (
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.query import dashboard
+from crri_gui.engine.query.dashboard_numbers import (
     NO_FILTERS,
     Cohort,
     Filters,
@@ -23,7 +24,6 @@ from crri_gui.engine.dashboard_numbers import (
     Segment,
     StateRevenue,
 )
-from crri_gui.engine.progress import Run
 from crri_gui.engine.results import Results
 from crri_gui.errors import Cancelled
 from tests.dashboard_shop import opened, small_shop

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.comparison_text import describe
+from crri_gui.cli.comparison_text import describe
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS
-from crri_gui.engine.compare import Comparison, compare
-from crri_gui.engine.differences import Example, Rows
-from crri_gui.engine.progress import Run
+from crri_gui.engine.compare.comparison import Comparison, compare
+from crri_gui.engine.compare.differences import Example, Rows
+from crri_gui.engine.core.run_context import Run
 from tests.engine.test_compare import FRESH, against_fresh, change_of, folder, replaced
 from tests.shops import publish, shop_of_everything
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from crri_gui import cli
-from crri_gui.engine.find import find, survey
+from crri_gui.cli import main
+from crri_gui.engine.discover.find import find, survey
 from crri_gui.errors import InputError, InputErrors
 from tests.shops import FILES, HEADERS, Shop, publish, write_csv
 
@@ -115,10 +115,10 @@ def test_all_problems_are_told_at_once_each_of_its_file(
     assert "empty" in errors[0].what
     assert "'id, name'" in errors[1].what
     assert "the same, byte for byte" in errors[2].what
-    assert cli.main(["check", "--input-dir", str(raw)]) == 3
+    assert main.main(["check", "--input-dir", str(raw)]) == 3
     told = capsys.readouterr().err
     assert told.count("Error: ") == told.count("What to do: ") == 3
-    assert cli.main(["check", "--json", "--input-dir", str(raw)]) == 3
+    assert main.main(["check", "--json", "--input-dir", str(raw)]) == 3
     answer = json.loads(capsys.readouterr().out)
     assert [one["what"] for one in answer["errors"]] == [error.what for error in errors]
     assert answer["error"] == answer["errors"][0]

@@ -17,8 +17,8 @@ import duckdb
 import openpyxl
 import pytest
 
-from crri_gui.conventions import Conventions
-from crri_gui.engine.examine import InputRefused
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.pipeline import InputRefused
 from tests.shops import FILES, HEADERS, Shop, publish, write_csv
 
 Table = list[list[str]]

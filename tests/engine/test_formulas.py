@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from crri_gui.engine.formulas import guarded, is_risky, risky_sql
+from crri_gui.engine.core.formula_text import guarded, is_risky, risky_sql
 from tests.shops import Shop, publish_shop
 
 RISKY = [

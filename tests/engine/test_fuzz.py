@@ -27,10 +27,10 @@ import duckdb
 import openpyxl
 import pytest
 
-from crri_gui.cli import main
+from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
 from tests.shops import FILES, Shop
@@ -41,7 +41,7 @@ SEEDS = range(FROM, FROM + CASES)
 LENIENT = ("--max-rejected-rows", "100", "--max-rejected-money", "100")
 ORDINARY_FAILURES = {ExitCode.USAGE, ExitCode.INPUT, ExitCode.OUTPUT}
 CITIES = ("São Paulo", "Brasília", "Rio", "Überlândia", "Curitiba")
-CRRI = (sys.executable, "-c", "import sys; from crri_gui.cli import main; sys.exit(main())")
+CRRI = (sys.executable, "-c", "import sys; from crri_gui.cli.main import main; sys.exit(main())")
 
 # --- running -----------------------------------------------------------------------------
 

@@ -16,9 +16,9 @@ import openpyxl
 import psutil
 import pytest
 
-from crri_gui.engine.examine import Request
-from crri_gui.engine.find import find
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.find import find
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import Cancelled, InputError
 from tests.shops import FILES, Shop, publish

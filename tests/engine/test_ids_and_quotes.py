@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.examine import InputRefused
-from crri_gui.engine.findings import Finding
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.pipeline import InputRefused
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 
 

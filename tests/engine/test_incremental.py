@@ -17,13 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crri_gui.cli import main
-from crri_gui.conventions import Conventions
+from crri_gui.cli.main import main
 from crri_gui.definitions import Definitions, with_values
-from crri_gui.engine import cache_entry, outputs
-from crri_gui.engine.examine import Request, examined
-from crri_gui.engine.part_cache import CachePlace
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.ingest import cache_entry
+from crri_gui.engine.ingest.cache import CachePlace
+from crri_gui.engine.pipeline import Request, examined
+from crri_gui.engine.publish import outputs
 from crri_gui.engine.run import write_rejects
 from crri_gui.errors import CrriError, OutputError
 from tests.effort import tries

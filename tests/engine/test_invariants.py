@@ -10,7 +10,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crri_gui.engine.examine import InputRefused
+from crri_gui.engine.pipeline import InputRefused
 from tests.effort import tries
 from tests.shops import Published, Shop, publish
 

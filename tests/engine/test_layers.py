@@ -14,7 +14,7 @@ import pytest
 
 import crri_gui.engine
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.find import find
+from crri_gui.engine.discover.find import find
 from crri_gui.engine.tables import statements
 from crri_gui.errors import InputError
 from tests.shops import FILES, Shop

@@ -9,10 +9,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from crri_gui.conventions import Conventions
-from crri_gui.engine.find import find
-from crri_gui.engine.preview import preview
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.find import find
+from crri_gui.engine.discover.preview import preview
 from tests.shops import FILES, Shop, publish, write_csv
 
 ABOVE = {

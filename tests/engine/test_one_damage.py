@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.errors import CrriError
-from crri_gui.sample import make_shop
+from crri_gui.sample.shop import make_shop
 from tests.effort import tries
 from tests.shops import FILES, Published, publish
 

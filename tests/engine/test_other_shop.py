@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from crri_gui.definitions import PRESETS, Definitions
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, OtherShop
 from tests.shops import Shop, publish

@@ -9,11 +9,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from crri_gui.cli import main
+from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine import outputs
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.publish import outputs
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, ReconciliationError, UsageError
 from tests.shops import Shop, publish

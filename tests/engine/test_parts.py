@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crri_gui.engine.examine import InputRefused
-from crri_gui.engine.find import find
+from crri_gui.engine.discover.find import find
+from crri_gui.engine.pipeline import InputRefused
 from crri_gui.errors import InputError
 from tests.effort import tries
 from tests.engine.test_invariants import shops
@@ -336,8 +336,8 @@ def test_parts_written_in_different_ways_are_each_read_as_they_are_written(tmp_p
 
 
 def test_a_part_more_or_less_is_a_change(tmp_path: Path) -> None:
-    from crri_gui.engine.examine import Request
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target, run_and_publish
 
     shop = three_orders()

@@ -9,10 +9,10 @@ import duckdb
 import openpyxl
 import pytest
 
-from crri_gui.conventions import Conventions
-from crri_gui.engine.find import find, survey
-from crri_gui.engine.preview import SHOWN, Preview, preview
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.find import find, survey
+from crri_gui.engine.discover.preview import SHOWN, Preview, preview
 from crri_gui.errors import InputError
 from tests.shops import FILES, HEADERS, Shop
 

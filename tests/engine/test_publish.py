@@ -17,8 +17,8 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.durable import explained, fingerprint
-from crri_gui.engine.publish import (
+from crri_gui.engine.core.durable import explained, fingerprint
+from crri_gui.engine.publish.release import (
     MANIFEST,
     backups,
     hold,

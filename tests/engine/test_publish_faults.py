@@ -27,7 +27,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.publish import (
+from crri_gui.engine.publish.release import (
     MANIFEST,
     backups,
     hold,

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from crri_gui.conventions import Conventions
-from crri_gui.engine.examine import InputRefused
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.pipeline import InputRefused
 from tests.conftest import reference
 from tests.shops import Published, publish
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.evidence import show_rows
-from crri_gui.engine.examine import InputRefused, Request
-from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.pipeline import InputRefused, Request
+from crri_gui.engine.quality.evidence import show_rows
 from crri_gui.engine.results import Results, open_results
 from crri_gui.engine.run import (
     ChangedMeanwhile,
@@ -176,7 +176,7 @@ def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(tmp_path: P
     temp.mkdir()
     held = (
         "import sys, time; from pathlib import Path\n"
-        "from crri_gui.engine.workspace import scratch\n"
+        "from crri_gui.engine.core.workspace import scratch\n"
         "with scratch(Path(sys.argv[1])):\n    print('held', flush=True); time.sleep(600)"
     )
     with subprocess.Popen(

@@ -13,14 +13,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from crri_gui.engine import workspace
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
-from crri_gui.engine.room import bytes_of
+from crri_gui.engine.core import workspace
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.disk_space import bytes_of
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, examine_only, run_and_publish
-from crri_gui.engine.spark.session import Cluster
+from crri_gui.engine.spark.cluster import Cluster
 from crri_gui.errors import OutputError, UsageError
-from crri_gui.sample import make_shop
+from crri_gui.sample.shop import make_shop
 from tests.shops import FILES, Shop, publish
 
 

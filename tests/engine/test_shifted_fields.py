@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.engine.examine import InputRefused, Request
-from crri_gui.engine.findings import Finding
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import examine_only
 from tests.shops import FILES, Shop, publish
 

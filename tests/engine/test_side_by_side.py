@@ -9,7 +9,7 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine.core.run_context import Progress, Run
 from crri_gui.errors import Cancelled
 
 Task = Callable[[duckdb.DuckDBPyConnection], int]

@@ -20,17 +20,18 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from sqlglot import exp, parse_one
 
-from crri_gui.cli import main
+from crri_gui.cli.main import main
 from crri_gui.definitions import Definitions, with_values
-from crri_gui.engine import examine
-from crri_gui.engine.examine import InputRefused, Request
-from crri_gui.engine.find import find
-from crri_gui.engine.fingerprint import countable, fingerprint
-from crri_gui.engine.load import load
-from crri_gui.engine.progress import Progress, Run
+from crri_gui.engine import pipeline
+from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.discover.find import find
+from crri_gui.engine.ingest.fingerprint import countable, fingerprint
+from crri_gui.engine.ingest.load import load
+from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.engine.spark import session, stage
-from crri_gui.engine.spark.session import Cluster, connected
+from crri_gui.engine.spark import cluster as session
+from crri_gui.engine.spark import stage
+from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from tests.conftest import reference
 from tests.effort import exhaustive, some
@@ -257,7 +258,7 @@ def test_every_statement_says_the_same_on_both(
     seen: list[str] = []
     with stage.computing(run, Cluster(cluster.url), copy, tmp_path) as there:
         both = cast(duckdb.DuckDBPyConnection, Both(here.cursor(), there, seen))
-        examine._judge(run, request, here, both, found, loaded, [], taken, {}, None)
+        pipeline._judge(run, request, here, both, found, loaded, [], taken, {}, None)
     assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
 
 

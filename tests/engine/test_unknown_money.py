@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.examine import InputRefused, Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import examine_only
 from tests.shops import FILES, Shop, publish, publish_shop
 

@@ -10,8 +10,8 @@ import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from tests.conftest import reference
 from tests.effort import some

@@ -19,8 +19,8 @@ import python_calamine
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
-from crri_gui.engine.progress import Run
-from crri_gui.engine.workbook import write_workbook
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import Cancelled, OutputError
 
 SELECTS = {
@@ -333,5 +333,5 @@ except OutputError as error:
 
 
 def test_openpyxl_is_only_loaded_when_a_workbook_is_written() -> None:
-    script = "import sys, crri_gui.engine.workbook; sys.exit('openpyxl' in sys.modules)"
+    script = "import sys, crri_gui.engine.publish.workbook; sys.exit('openpyxl' in sys.modules)"
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -11,13 +11,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.gui.appearance import Appearance
-from crri_gui.gui.garbage import Collector
-from crri_gui.gui.log_drawer import start_logging, stop_logging
-from crri_gui.gui.session import Session
-from crri_gui.gui.settings import Settings
-from crri_gui.gui.window import Window
-from crri_gui.sample import make_shop
+from crri_gui.gui.shell.garbage import Collector
+from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.sample.shop import make_shop
 
 WAIT = 20_000  # milliseconds: a test that waits so long has failed
 

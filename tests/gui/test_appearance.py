@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 import crri_gui
-from crri_gui.gui.appearance import Appearance
+from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.palette import DARK, LIGHT, Theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

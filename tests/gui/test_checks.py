@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from crri_gui.engine.browse import View
+from crri_gui.engine.query.browse import View
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.statement import StatementCard
-from crri_gui.gui.session import Session
+from crri_gui.gui.state.session import Session
 from tests.gui.answers import cells, pick_file
 from tests.gui.conftest import WAIT, compute
 from tests.shops import Shop

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from crri_gui.engine.browse import Filter, View
-from crri_gui.engine.dashboard_numbers import Filters
+from crri_gui.engine.query.browse import Filter, View
+from crri_gui.engine.query.dashboard_numbers import Filters
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.heatmap import HeatMap
-from crri_gui.gui.pages.dashboard import TABS, DashboardPage
-from crri_gui.gui.report import Report, landscape
-from crri_gui.gui.session import Session
+from crri_gui.gui.pages.dashboard.page import TABS, DashboardPage
+from crri_gui.gui.pages.dashboard.pdf_report import Report, landscape
+from crri_gui.gui.state.session import Session
 from crri_gui.palette import LIGHT
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.gui.answers import pick_file
@@ -434,8 +434,8 @@ def test_clicks_show_the_rows_behind(page: DashboardPage, session: Session, qtbo
 def test_a_cohorts_name_shows_its_customers(
     page: DashboardPage, session: Session, qtbot: QtBot
 ) -> None:
-    from crri_gui.engine.browse import open_grid
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.query.browse import open_grid
 
     asked = views(session)
     tab = show_tab(page, "retention", qtbot)
@@ -715,8 +715,8 @@ def test_the_customer_under_the_mouse(page: DashboardPage, session: Session, qtb
     asked = views(session)
     chart.enter()
     _, view = asked.pop()
-    from crri_gui.engine.browse import open_grid
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.query.browse import open_grid
 
     assert session.results is not None
     with session.results.cursor() as con:
@@ -797,9 +797,9 @@ def test_the_logarithmic_scale_is_remembered(
 
 
 def test_a_sample_is_said(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    from crri_gui.engine import dashboard
-    from crri_gui.engine.dashboard_numbers import NO_FILTERS
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.query import dashboard
+    from crri_gui.engine.query.dashboard_numbers import NO_FILTERS
 
     compute(session, small_shop().write(tmp_path / "raw"), qtbot)
     page = opened(session, qtbot)

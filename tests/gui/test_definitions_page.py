@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import PRESETS, Definitions, read_definitions
-from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.pages.definition_option import Option
 from crri_gui.gui.pages.definitions import DefinitionsPage
-from crri_gui.gui.session import Session
-from crri_gui.gui.settings import Settings
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.theme.appearance import Appearance
 from tests.gui.answers import pick_file
 from tests.gui.conftest import compute
 

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from crri_gui.gui.garbage import Collector
+from crri_gui.gui.shell.garbage import Collector
 
 
 class Held:

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 import crri_gui.gui
-from crri_gui.gui import steps
-from crri_gui.gui.parts import question
-from crri_gui.gui.window import Window
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state import steps
+from crri_gui.gui.widgets.basics import question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import FILES
 

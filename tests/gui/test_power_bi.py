@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.pages.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish import PublishPage
-from crri_gui.gui.session import Session
-from crri_gui.powerbi.presentation import PRESENTATION
-from crri_gui.powerbi.project import EXPRESSIONS, MODEL, SHORTCUT
-from crri_gui.powerbi.template import TEMPLATE
-from crri_gui.powerbi.writing import RECORD
+from crri_gui.gui.state.session import Session
+from crri_gui.powerbi.project.presentation import PRESENTATION
+from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
+from crri_gui.powerbi.project.template import TEMPLATE
+from crri_gui.powerbi.project.writing import RECORD
 from tests.gui.answers import press_in_question
 from tests.gui.conftest import compute
 from tests.gui.test_publish_page import first_shop, idle, publish, second_shop

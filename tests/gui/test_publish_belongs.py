@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
 from crri_gui.gui.pages.publish import PublishPage
-from crri_gui.gui.session import Session
+from crri_gui.gui.state.session import Session
 from tests.gui.answers import cells, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.gui.test_publish_page import (

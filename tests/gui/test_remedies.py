@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crri_gui.gui.remedies import in_window
+from crri_gui.gui.widgets.remedies import in_window
 
 
 @pytest.mark.parametrize(

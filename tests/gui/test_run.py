@@ -12,12 +12,12 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
 from crri_gui.gui.pages.run import RunPage
-from crri_gui.gui.session import RUN_STAGES, Session
-from crri_gui.gui.steps import state_of
-from crri_gui.gui.window import Window
-from crri_gui.sample import make_shop
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state.session import RUN_STAGES, Session
+from crri_gui.gui.state.steps import state_of
+from crri_gui.sample.shop import make_shop
 from tests.gui.answers import press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import FILES, Shop

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
-from crri_gui.gui.settings import FILE, Settings, settings_folder
+from crri_gui.gui.state.settings import FILE, Settings, settings_folder
 
 
 def test_values_come_back_after_a_restart(tmp_path: Path) -> None:

@@ -15,17 +15,18 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from crri_gui.engine.browse import Filter, View, open_grid
-from crri_gui.engine.folder_lock import HOME
-from crri_gui.engine.progress import Run
-from crri_gui.gui import cells, numbers
-from crri_gui.gui.grid import GridView
-from crri_gui.gui.models.grid_model import PAGES_KEPT, GridModel
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.publish.folder_lock import HOME
+from crri_gui.engine.query.browse import Filter, View, open_grid
+from crri_gui.gui.grid import cell_text
+from crri_gui.gui.grid.grid import GridView
+from crri_gui.gui.grid.grid_model import PAGES_KEPT, GridModel
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.pages.tables import TablesPage
-from crri_gui.gui.parts import tip
-from crri_gui.gui.session import Session
-from crri_gui.gui.window import Window
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import tip
 from tests.gui.conftest import WAIT, compute
 from tests.shops import FILES, Shop
 
@@ -202,9 +203,9 @@ def test_numbers_follow_the_language(page: TablesPage, qtbot: QtBot) -> None:
     try:
         model = page.pane.model
         assert model.data(model.index(3, place_of(page, "order_value"))) == "1.300,00"
-        assert cells.plain_number("1.300,00") == "1300.00"
-        assert cells.plain_number("1,5") == "1.5"
-        assert cells.plain_number("1.5") is None  # groups of three
+        assert cell_text.plain_number("1.300,00") == "1300.00"
+        assert cell_text.plain_number("1,5") == "1.5"
+        assert cell_text.plain_number("1.5") is None  # groups of three
         go_to(page, 3, "order_value")
         page.pane.copy()
         qtbot.waitUntil(lambda: "1300,00" in QGuiApplication.clipboard().text(), timeout=WAIT)

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.gui import languages
+from crri_gui.gui.i18n import languages
+from crri_gui.gui.i18n.words import _patterns, of_engine
 from crri_gui.gui.pages.checks import ChecksPage
-from crri_gui.gui.remedies import in_window
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import _patterns, of_engine
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.remedies import in_window
 from tests.gui.answers import cells
 from tests.gui.conftest import compute
 from tests.shops import Shop, shop_of_everything

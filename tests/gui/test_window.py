@@ -34,15 +34,16 @@ from pytestqt.qtbot import QtBot
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
 from crri_gui.errors import UsageError
-from crri_gui.gui import languages, numbers, steps
-from crri_gui.gui.appearance import Appearance, Choice
-from crri_gui.gui.help import Help
-from crri_gui.gui.log_drawer import start_logging, stop_logging
-from crri_gui.gui.problems import ExceptionHook, report
-from crri_gui.gui.rail import Rail
-from crri_gui.gui.session import Session
-from crri_gui.gui.settings import FILE, Settings
-from crri_gui.gui.window import Window
+from crri_gui.gui.i18n import languages, numbers
+from crri_gui.gui.shell.help import Help
+from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
+from crri_gui.gui.shell.rail import Rail
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state import steps
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.settings import FILE, Settings
+from crri_gui.gui.theme.appearance import Appearance, Choice
+from crri_gui.gui.widgets.problems import ExceptionHook, report
 from crri_gui.measures import MEASURES
 from tests.gui.answers import later, pick_folder
 from tests.gui.conftest import WAIT, compute

@@ -11,9 +11,9 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
 from crri_gui.errors import CrriError, UsageError
-from crri_gui.gui.worker import UnexpectedError, Worker
+from crri_gui.gui.state.worker import UnexpectedError, Worker
 from tests.gui.conftest import WAIT
 
 

@@ -23,7 +23,7 @@ import pytest
 
 from build_scripts.screenshots import screen
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.sample import make_shop
+from crri_gui.sample.shop import make_shop
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "strace", "setpriv", "unshare")
 WAIT = 60.0

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from crri_gui.powerbi.project import MODEL, REPORT
+from crri_gui.powerbi.project.project import MODEL, REPORT
 
 _OBJECT = re.compile(r"^\t(column|measure) ('(?:[^']|'')*'|\w+)", re.MULTILINE)
 

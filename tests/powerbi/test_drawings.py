@@ -17,7 +17,7 @@ from build_scripts.report_files import NotDrawn, area_of, option, pages_of, visu
 from build_scripts.report_numbers import Sample, card_text, the_sample
 from crri_gui.definitions import Definitions
 from crri_gui.palette import LIGHT
-from crri_gui.powerbi.project import project_files
+from crri_gui.powerbi.project.project import project_files
 
 COMMITTED = drawings.ROOT / "powerbi"
 GROUND = QColor(LIGHT.window).rgb()

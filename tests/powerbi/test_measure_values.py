@@ -14,11 +14,11 @@ from typing import Any
 import duckdb
 import pytest
 
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.measures import MEASURES
-from crri_gui.powerbi.tables import MEASURE_TABLE, RELATIONSHIPS, TABLES
+from crri_gui.powerbi.model.schema import MEASURE_TABLE, RELATIONSHIPS, TABLES
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
 

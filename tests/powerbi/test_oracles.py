@@ -20,12 +20,12 @@ import pytest
 from build_scripts import readers
 from crri_gui.definitions import PRESETS
 from crri_gui.measures import MEASURES
-from crri_gui.powerbi.model import database
-from crri_gui.powerbi.project import REPORT, project_files
-from crri_gui.powerbi.queries import query
-from crri_gui.powerbi.tables import TABLES
-from crri_gui.powerbi.template import template
-from crri_gui.powerbi.tmdl import model_files
+from crri_gui.powerbi.model.model import database
+from crri_gui.powerbi.model.power_query import query
+from crri_gui.powerbi.model.schema import TABLES
+from crri_gui.powerbi.model.tmdl import model_files
+from crri_gui.powerbi.project.project import REPORT, project_files
+from crri_gui.powerbi.project.template import template
 from tests.effort import some
 
 WHY_NOT = readers.why_not_ready() if readers.CHECK.is_file() else "../shared/powerbi is missing"

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.progress import Run
-from crri_gui.powerbi.presentation import PRESENTATION
-from crri_gui.powerbi.publish import write_project
+from crri_gui.engine.core.run_context import Run
+from crri_gui.powerbi.project.placement import write_project
+from crri_gui.powerbi.project.presentation import PRESENTATION
 from tests.dashboard_shop import trap_shop
 from tests.shops import Shop, publish_shop
 

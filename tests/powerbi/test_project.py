@@ -17,11 +17,11 @@ from crri_gui.definitions import PRESETS, Definitions
 from crri_gui.errors import UsageError
 from crri_gui.measures import MEASURES
 from crri_gui.palette import LIGHT
-from crri_gui.powerbi.model import IGNORED_RULES
-from crri_gui.powerbi.project import MODEL, REPORT, project_files
-from crri_gui.powerbi.queries import folder_text, m_text, m_value
-from crri_gui.powerbi.tables import BY_NAME, FORMATS, MEASURE_TABLE, RELATIONSHIPS, TABLES
-from crri_gui.powerbi.visuals import Place
+from crri_gui.powerbi.model.model import IGNORED_RULES
+from crri_gui.powerbi.model.power_query import folder_text, m_text, m_value
+from crri_gui.powerbi.model.schema import BY_NAME, FORMATS, MEASURE_TABLE, RELATIONSHIPS, TABLES
+from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
+from crri_gui.powerbi.report.visuals import Place
 from tests.powerbi.model_text import fields, partition, tmdl_objects, visuals
 
 FILES = project_files(r"C:\Data", Definitions().as_dict())

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui import cli
-from crri_gui.engine.progress import Run
-from crri_gui.engine.publish import hold
+from crri_gui.cli import main
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.publish.release import hold
 from crri_gui.errors import ExitCode
-from crri_gui.powerbi.presentation import PRESENTATION
-from crri_gui.powerbi.project import EXPRESSIONS
-from crri_gui.powerbi.publish import repoint, write_project
-from crri_gui.powerbi.renewing import renew
-from crri_gui.powerbi.writing import RECORD
+from crri_gui.powerbi.project.placement import repoint, write_project
+from crri_gui.powerbi.project.presentation import PRESENTATION
+from crri_gui.powerbi.project.project import EXPRESSIONS
+from crri_gui.powerbi.project.refresh import renew
+from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
 from tests.powerbi.test_writing import everything
 
@@ -43,7 +43,7 @@ def out(tmp_path: Path) -> Path:
 
 
 def _crri(*arguments: str | Path) -> int:
-    return cli.main([*map(str, arguments), "--quiet"])
+    return main.main([*map(str, arguments), "--quiet"])
 
 
 def _script(folder: Path) -> str:
@@ -55,7 +55,7 @@ def test_a_run_and_a_restore_renew_the_script_and_nothing_else(
 ) -> None:
     before = everything(out)
     run = ["run", "--input-dir", str(raw), "--output-dir", str(out)]
-    assert cli.main(run) == ExitCode.DONE
+    assert main.main(run) == ExitCode.DONE
     assert f"{PRESENTATION} tells the figures of what is published now" in capsys.readouterr().out
     assert AFTER in _script(out) and BEFORE not in _script(out)
     manifest = json.loads((out / "manifest.json").read_bytes())
@@ -73,7 +73,7 @@ def test_a_script_that_the_user_changed_is_left_and_named(
 ) -> None:
     (out / PRESENTATION).write_text("my own words")
     run = ["run", "--input-dir", str(raw), "--output-dir", str(out)]
-    assert cli.main(run) == ExitCode.DONE
+    assert main.main(run) == ExitCode.DONE
     said = capsys.readouterr().out
     assert f"You have changed {PRESENTATION}" in said and "former run" in said
     assert _script(out) == "my own words"
@@ -95,7 +95,7 @@ def test_other_definitions_make_the_project_out_of_date_until_it_is_written_agai
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     run = ["run", "--input-dir", str(out.parent / "first"), "--output-dir", str(out)]
-    assert cli.main([*run, "--set", "order_value=payments"]) == ExitCode.DONE
+    assert main.main([*run, "--set", "order_value=payments"]) == ExitCode.DONE
     assert "again to bring it up to date" in capsys.readouterr().out
     assert _crri("powerbi", "--output-dir", out) == ExitCode.DONE
     assert renew(Run(), out, command="test") == ()

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from crri_gui import cli
+from crri_gui.cli import main
 from crri_gui.errors import ExitCode
-from crri_gui.powerbi.project import MODEL, REPORT, project_files
-from crri_gui.powerbi.template import TEMPLATE, template
-from crri_gui.powerbi.writing import RECORD
+from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
+from crri_gui.powerbi.project.template import TEMPLATE, template
+from crri_gui.powerbi.project.writing import RECORD
 from tests.powerbi.model_text import partition, tmdl_objects
 from tests.powerbi.test_writing import out, published
 
@@ -120,9 +120,9 @@ def test_it_is_written_when_asked_for_and_kept_up_to_date_from_then_on(
     out: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     command = ["powerbi", "--output-dir", str(out)]
-    assert cli.main(command) == ExitCode.DONE
+    assert main.main(command) == ExitCode.DONE
     assert not (out / TEMPLATE).exists()
-    assert cli.main([*command, "--template"]) == ExitCode.DONE
+    assert main.main([*command, "--template"]) == ExitCode.DONE
     assert "experiment" in capsys.readouterr().out
     assert (out / TEMPLATE).read_bytes() == template()
     # An older CRRI has made this one.
@@ -130,14 +130,14 @@ def test_it_is_written_when_asked_for_and_kept_up_to_date_from_then_on(
     record = json.loads((out / RECORD).read_bytes())
     record["files"][TEMPLATE] = "cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4"
     (out / RECORD).write_text(json.dumps(record))
-    assert cli.main([*command, "--json"]) == ExitCode.DONE
+    assert main.main([*command, "--json"]) == ExitCode.DONE
     said = json.loads(capsys.readouterr().out)
     assert said["template"] == str(out.resolve() / TEMPLATE) and said["written"] == [TEMPLATE]
     (out / TEMPLATE).write_bytes(b"mine")
-    assert cli.main(command) == ExitCode.DONE
+    assert main.main(command) == ExitCode.DONE
     assert TEMPLATE in capsys.readouterr().out
     assert (out / TEMPLATE).read_bytes() == b"mine"
 
 
 def test_a_template_needs_a_folder(out: Path) -> None:
-    assert cli.main(["powerbi", "--repoint", str(out), "--template"]) == ExitCode.USAGE
+    assert main.main(["powerbi", "--repoint", str(out), "--template"]) == ExitCode.USAGE

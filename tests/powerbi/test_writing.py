@@ -14,18 +14,19 @@ from typing import Any
 
 import pytest
 
-from crri_gui import cli
-from crri_gui.engine import durable, swapping
-from crri_gui.engine.examine import Request
-from crri_gui.engine.progress import Run
-from crri_gui.engine.publish import hold
+from crri_gui.cli import main
+from crri_gui.engine.core import durable
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.publish import swapping
+from crri_gui.engine.publish.release import hold
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode, OutputError, UsageError
-from crri_gui.powerbi import publish
-from crri_gui.powerbi.presentation import PRESENTATION
-from crri_gui.powerbi.project import EXPRESSIONS, MODEL, REPORT, SHORTCUT
-from crri_gui.powerbi.publish import LONGEST_PATH, Project, repoint, write_project
-from crri_gui.powerbi.writing import RECORD
+from crri_gui.powerbi.project import placement
+from crri_gui.powerbi.project.placement import LONGEST_PATH, Project, repoint, write_project
+from crri_gui.powerbi.project.presentation import PRESENTATION
+from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, REPORT, SHORTCUT
+from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
 
 ORDERS_TABLE = f"{MODEL}/definition/tables/master_orders.tmdl"
@@ -367,14 +368,14 @@ def test_a_killed_writing_is_settled_by_every_command(
     raw = published.parent / "raw"
     # A backup for restore, and a change by hand, so that --force replaces everything.
     again = ["run", "--input-dir", str(raw), "--output-dir", str(out), "--quiet"]
-    assert cli.main(again) == ExitCode.DONE
+    assert main.main(again) == ExitCode.DONE
     made(out, data_folder=r"C:\before")
     (out / EXPRESSIONS).write_text((out / EXPRESSIONS).read_text() + "\n")
     before = everything(out)
     done = subprocess.run([sys.executable, "-c", KILLED, out, str(step)], check=False)
     assert done.returncode == -signal.SIGKILL
     source = [] if command == "restore" else ["--input-dir", str(raw)]
-    assert cli.main([command, "--output-dir", str(out), *source]) == ExitCode.DONE
+    assert main.main([command, "--output-dir", str(out), *source]) == ExitCode.DONE
     assert "Power BI project that was interrupted was finished" in capsys.readouterr().out
     home = out / ".crri"
     assert not (home / "powerbi.json").exists() and not (home / "powerbi-new").exists()
@@ -487,28 +488,28 @@ def test_a_full_disk_leaves_everything_as_it_was(
 
 
 def test_the_command_says_what_it_did(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert cli.main(["powerbi", "--output-dir", str(out)]) == ExitCode.DONE
+    assert main.main(["powerbi", "--output-dir", str(out)]) == ExitCode.DONE
     said = capsys.readouterr().out
     assert str(out.resolve() / SHORTCUT) in said and "Refresh" in said
     (out / ORDERS_TABLE).write_text("mine")
-    assert cli.main(["powerbi", "--output-dir", str(out)]) == ExitCode.DONE
+    assert main.main(["powerbi", "--output-dir", str(out)]) == ExitCode.DONE
     said = capsys.readouterr().out
     assert ORDERS_TABLE in said and "--force" in said
-    assert cli.main(["powerbi", "--output-dir", str(out), "--force", "--json"]) == ExitCode.DONE
+    assert main.main(["powerbi", "--output-dir", str(out), "--force", "--json"]) == ExitCode.DONE
     said = json.loads(capsys.readouterr().out)
     assert said["exit_code"] == 0 and said["backup"] and ORDERS_TABLE in said["written"]
     arguments = ["powerbi", "--output-dir", str(out), "--repoint", r"C:\there", "--quiet"]
-    assert cli.main(arguments) == ExitCode.DONE
+    assert main.main(arguments) == ExitCode.DONE
     assert capsys.readouterr().out == ""
     assert r'"C:\there" meta' in (out / EXPRESSIONS).read_text(encoding="utf-8")
-    assert cli.main(["powerbi", "--repoint", str(out)]) == ExitCode.DONE
+    assert main.main(["powerbi", "--repoint", str(out)]) == ExitCode.DONE
 
 
 @pytest.mark.parametrize("arguments", [[], ["--force", "--repoint", "x"]])
 def test_a_command_without_a_folder_is_a_usage_error(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert cli.main(["powerbi", *arguments]) == ExitCode.USAGE
+    assert main.main(["powerbi", *arguments]) == ExitCode.USAGE
     assert "What to do" in capsys.readouterr().err
 
 
@@ -521,6 +522,6 @@ def test_publishing_again_leaves_the_project_alone(out: Path, published: Path) -
 
 
 def test_data_folders_of_windows_are_taken_as_they_are_written() -> None:
-    assert publish.data_folder_of(r"\\server\share\x") == r"\\server\share\x"
-    assert publish.data_folder_of("C:/Data") == "C:/Data"
-    assert publish.data_folder_of("here") == str(Path("here").resolve())
+    assert placement.data_folder_of(r"\\server\share\x") == r"\\server\share\x"
+    assert placement.data_folder_of("C:/Data") == "C:/Data"
+    assert placement.data_folder_of("here") == str(Path("here").resolve())

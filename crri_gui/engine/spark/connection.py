@@ -17,9 +17,9 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
-from crri_gui.engine.sniff import literal
+from crri_gui.engine.discover.sniff import literal
 from crri_gui.engine.spark import dialect
-from crri_gui.engine.spark.session import Watched
+from crri_gui.engine.spark.cluster import Watched
 from crri_gui.errors import Cancelled, ClusterError
 
 _TOO_LARGE = re.compile(

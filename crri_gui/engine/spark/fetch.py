@@ -16,13 +16,14 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from crri_gui.engine import durable, room
-from crri_gui.engine.folder import is_left_out
-from crri_gui.engine.formats import suffix_of
-from crri_gui.engine.progress import Run
-from crri_gui.engine.spark.session import Cluster, awaited, connected
+from crri_gui.engine import disk_space
+from crri_gui.engine.core import durable
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.url import without_secrets
+from crri_gui.engine.discover.folder import is_left_out
+from crri_gui.engine.discover.formats import suffix_of
+from crri_gui.engine.spark.cluster import Cluster, awaited, connected
 from crri_gui.errors import ClusterError, CrriError, InputError
-from crri_gui.url import without_secrets
 
 T = TypeVar("T")
 
@@ -58,7 +59,7 @@ def fetched(run: Run, cluster: Cluster, url: str, work: Path) -> Iterator[tuple[
             run.report(f"Looking for the raw tables in {shown}")
             listed = partial(_told, shown, partial(_listed, watched.spark, url))
             ((system, files),) = awaited(run, [listed])
-            room.refuse_without_room_for_copies(sum(file.bytes for file in files), work)
+            disk_space.refuse_without_room_for_copies(sum(file.bytes for file in files), work)
             here = work / "raw"
             here.mkdir()
             _copy(run, watched.spark, system, files, shown, here)

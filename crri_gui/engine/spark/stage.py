@@ -12,8 +12,8 @@ from typing import cast
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES
-from crri_gui.engine.progress import Run
-from crri_gui.engine.spark import session
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.spark import cluster as session
 from crri_gui.engine.spark.connection import SparkConnection
 from crri_gui.errors import ClusterError
 

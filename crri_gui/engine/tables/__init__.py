@@ -16,7 +16,7 @@ import duckdb
 
 from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS
 from crri_gui.definitions import Definitions
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core.run_context import Run
 from crri_gui.errors import InputError
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.

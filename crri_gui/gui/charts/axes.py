@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from crri_gui.gui import numbers
+from crri_gui.gui.i18n import numbers
 from crri_gui.palette import Theme
 
 Write = Callable[[float], str]

@@ -14,17 +14,17 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.contract import SEGMENTS
-from crri_gui.gui import numbers
-from crri_gui.gui.appearance import Appearance
 from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled, short_money
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.marks import SIZES, SYMBOLS, segment_mark
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.palette import SEGMENT_SERIES, Theme
 
 if TYPE_CHECKING:
-    from crri_gui.engine.browse import View
-    from crri_gui.engine.dashboard_numbers import Points
+    from crri_gui.engine.query.browse import View
+    from crri_gui.engine.query.dashboard_numbers import Points
 
 _LEAST_MONEY = 0.01
 _NEAR_PIXELS = 14
@@ -155,7 +155,7 @@ class ScatterChart(Chart):
 
     def view_of(self, index: int) -> View | None:
         """The customers of the point."""
-        from crri_gui.engine.browse import Filter, View
+        from crri_gui.engine.query.browse import Filter, View
 
         points = self._points
         assert points is not None

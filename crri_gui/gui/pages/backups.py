@@ -11,14 +11,14 @@ from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
-from crri_gui.gui import numbers
-from crri_gui.gui.parts import Notice, button, column, label, question, row
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_engine
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 
 if TYPE_CHECKING:
-    from crri_gui.engine.progress import Run
-    from crri_gui.engine.publish import Backup
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.publish.release import Backup
 
 
 class BackupsCard(QFrame):
@@ -57,7 +57,7 @@ class BackupsCard(QFrame):
         self.sets.clear()
         self._problem.hide()
         if target is not None:
-            from crri_gui.engine.publish import backups
+            from crri_gui.engine.publish.release import backups
 
             try:
                 for backup in backups(target):
@@ -67,7 +67,7 @@ class BackupsCard(QFrame):
         self.setVisible(self.sets.count() > 0)
 
     def _named(self, backup: Backup) -> str:
-        from crri_gui.engine.publish import totals_of
+        from crri_gui.engine.publish.release import totals_of
 
         created = QDateTime.fromString(backup.created, Qt.DateFormat.ISODate).toLocalTime()
         when = QLocale().toString(created, QLocale.FormatType.ShortFormat)
@@ -125,11 +125,11 @@ def _restoring(
     target: Path, backup: str, keep: int
 ) -> Callable[[Run], tuple[Backup, tuple[str, ...]]]:
     def job(run: Run) -> tuple[Backup, tuple[str, ...]]:
-        from crri_gui.engine import publish
-        from crri_gui.powerbi.renewing import renew
+        from crri_gui.engine.publish import release
+        from crri_gui.powerbi.project.refresh import renew
 
-        with publish.hold(target, "crri-gui"):
-            restored = publish.restore(target, backup, keep=keep)
+        with release.hold(target, "crri-gui"):
+            restored = release.restore(target, backup, keep=keep)
         return restored, renew(run, target, command="crri-gui")
 
     return job

@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.gui import numbers
-from crri_gui.gui.choosing import choose_new_file
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_engine
 from crri_gui.gui.pages.statement import StatementCard
-from crri_gui.gui.parts import (
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import (
     RIGHT,
     EmptyState,
     Notice,
@@ -36,13 +37,12 @@ from crri_gui.gui.parts import (
     scrolled,
     tip,
 )
-from crri_gui.gui.remedies import in_window
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_engine
+from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.remedies import in_window
 
 if TYPE_CHECKING:
-    from crri_gui.engine.findings import Finding
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.core.findings import Finding
+    from crri_gui.engine.core.run_context import Run
     from crri_gui.engine.results import Results
 
 _WHAT, _TABLE, _COUNT, _SHARE, _MONEY = range(5)
@@ -277,7 +277,7 @@ class ChecksPage(QWidget):
         )
 
     def _rows_ready(self, about: str, table: str) -> None:
-        from crri_gui.engine.browse import View
+        from crri_gui.engine.query.browse import View
 
         self._session.go.emit("tables", View(table, about=about))
 
@@ -306,7 +306,7 @@ class ChecksPage(QWidget):
 
 def _looking_up(results: Results, rows: str) -> Callable[[Run], str]:
     def job(run: Run) -> str:
-        from crri_gui.engine.evidence import show_rows
+        from crri_gui.engine.quality.evidence import show_rows
 
         with results.cursor() as con, run.attached(con):
             return show_rows(run, con, rows)

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import SEGMENTS
-from crri_gui.gui import numbers
-from crri_gui.gui.parts import RIGHT, Notice, column, fit_rows, label
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_engine
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label
 
 if TYPE_CHECKING:
-    from crri_gui.engine.compare import Comparison, TableChange
-    from crri_gui.engine.differences import Key
+    from crri_gui.engine.compare.comparison import Comparison, TableChange
+    from crri_gui.engine.compare.differences import Key
 
 _MONEY = {"order_value", "revenue", "monetary"}
 
@@ -317,7 +317,7 @@ def _tell(notice: Notice, what: str, lines: Sequence[str]) -> None:
 
 def _cell(text: str | None) -> str:
     """A value out of a file, as it is written there."""
-    from crri_gui.engine.faults import shown
+    from crri_gui.engine.compare.schema_drift import shown
 
     return numbers.NONE if text is None else shown(text)[1:-1]
 
@@ -327,7 +327,7 @@ def _key(key: Key) -> str:
 
 
 def _segments() -> tuple[str, ...]:
-    from crri_gui.engine.compare import OTHER_SEGMENT
+    from crri_gui.engine.compare.comparison import OTHER_SEGMENT
 
     return (*SEGMENTS, OTHER_SEGMENT)
 

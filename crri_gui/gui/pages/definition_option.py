@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.errors import UsageError
-from crri_gui.gui.parts import column, fit_into_page, label, row
-from crri_gui.gui.words import of_definitions, of_engine
+from crri_gui.gui.i18n.words import of_definitions, of_engine
+from crri_gui.gui.widgets.basics import column, fit_into_page, label, row
 
 _OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
 

@@ -23,9 +23,10 @@ from crri_gui.definitions import (
     to_toml,
 )
 from crri_gui.errors import CrriError, UsageError
-from crri_gui.gui.choosing import choose_file, choose_new_file
+from crri_gui.gui.i18n.words import of_definitions
 from crri_gui.gui.pages.definition_option import Option
-from crri_gui.gui.parts import (
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import (
     Notice,
     button,
     card,
@@ -36,8 +37,7 @@ from crri_gui.gui.parts import (
     row,
     scrolled,
 )
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_definitions
+from crri_gui.gui.widgets.choosing import choose_file, choose_new_file
 
 
 class DefinitionsPage(QWidget):

@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QMessageBox
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import CrriError
-from crri_gui.gui import numbers
-from crri_gui.gui.parts import Notice, button, column, label, question, row
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_engine
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 
 if TYPE_CHECKING:
-    from crri_gui.engine.progress import Run
-    from crri_gui.powerbi.publish import Project
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.powerbi.project.placement import Project
 
 _NAMED = 5
 
@@ -161,7 +161,7 @@ class PowerBiCard(QFrame):
 
 def _writing(target: Path, *, force: bool, with_template: bool) -> Callable[[Run], Project]:
     def job(run: Run) -> Project:
-        from crri_gui.powerbi.publish import write_project
+        from crri_gui.powerbi.project.placement import write_project
 
         with run.stage("write"):
             return write_project(

@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.errors import CrriError
-from crri_gui.gui.choosing import choose_folder
+from crri_gui.gui.i18n.words import of_engine
 from crri_gui.gui.pages.backups import BackupsCard
 from crri_gui.gui.pages.comparison import ComparisonView
 from crri_gui.gui.pages.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish_jobs import comparing, publishing
 from crri_gui.gui.pages.published_watch import PublishedWatch
 from crri_gui.gui.pages.run_history import RunHistory
-from crri_gui.gui.parts import (
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import (
     Notice,
     button,
     card,
@@ -38,14 +39,13 @@ from crri_gui.gui.parts import (
     row,
     scrolled,
 )
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_engine
+from crri_gui.gui.widgets.choosing import choose_folder
 
 if TYPE_CHECKING:
     from crri_gui.engine.results import Results
     from crri_gui.engine.run import Outcome, State
     from crri_gui.gui.pages.publish_jobs import Compared
-    from crri_gui.gui.worker import Task
+    from crri_gui.gui.state.worker import Task
 
     Subject = tuple[Results, Path]
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crri_gui.engine.compare import Comparison
-    from crri_gui.engine.progress import Run
+    from crri_gui.engine.compare.comparison import Comparison
+    from crri_gui.engine.core.run_context import Run
     from crri_gui.engine.results import Results
     from crri_gui.engine.run import Outcome, State
 
@@ -21,7 +21,7 @@ def comparing(results: Results, target: Path) -> Callable[[Run], Compared]:
     """A job that compares; files that change meanwhile are an error."""
 
     def job(run: Run) -> Compared:
-        from crri_gui.engine.outputs import form_of
+        from crri_gui.engine.publish.outputs import form_of
         from crri_gui.engine.run import compare_results, published_state, refuse_changed
 
         seen = published_state(target)
@@ -44,7 +44,7 @@ def publishing(
 
     def job(run: Run) -> Outcome:
         from crri_gui.engine.run import Target, publish_results
-        from crri_gui.powerbi.renewing import renew
+        from crri_gui.powerbi.project.refresh import renew
 
         place = Target(target, excel=excel, keep_backups=keep, replace_other_shop=True)
         outcome = publish_results(run, results, place, seen)

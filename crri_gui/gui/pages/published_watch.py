@@ -9,7 +9,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from crri_gui.engine.run import State
-    from crri_gui.gui.session import Session
+    from crri_gui.gui.state.session import Session
 
 _LATER_MILLISECONDS = 300
 

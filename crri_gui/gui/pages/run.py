@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from crri_gui.engine.progress import Progress
-from crri_gui.gui import numbers
-from crri_gui.gui.parts import Notice, button, card, clear, column, label, row, scrolled
-from crri_gui.gui.session import RUN_STAGES, Session
-from crri_gui.gui.words import of_engine
-from crri_gui.gui.worker import Task
+from crri_gui.engine.core.run_context import Progress
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.state.session import RUN_STAGES, Session
+from crri_gui.gui.state.worker import Task
+from crri_gui.gui.widgets.basics import Notice, button, card, clear, column, label, row, scrolled
 
 _WAITING, _NOW, _PAST = "–", "▶", "✓"
 
@@ -220,7 +220,7 @@ class RunPage(QWidget):
     def _copy_details(self) -> None:
         from PySide6.QtGui import QGuiApplication
 
-        from crri_gui.gui.problems import report
+        from crri_gui.gui.widgets.problems import report
 
         if self._session.run_problem is not None:
             QGuiApplication.clipboard().setText(report(self._session.run_problem))

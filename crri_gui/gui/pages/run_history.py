@@ -12,14 +12,14 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTreeWidgetItem
 
 from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
-from crri_gui.gui import numbers
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.comparison import figures, fill
-from crri_gui.gui.parts import RIGHT, Notice, button, column, fit_rows, label, row
-from crri_gui.gui.session import Session
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label, row
 
 if TYPE_CHECKING:
-    from crri_gui.engine.progress import Run
-    from crri_gui.history import Differences, Record
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.history import Differences, Record
 
 _WHEN, _FOLDER, _ORDERS, _REVENUE, _CUSTOMERS, _SECONDS, _PUBLISHED = range(7)
 
@@ -141,7 +141,7 @@ class RunHistory(QFrame):
         )
 
     def _compare(self) -> None:
-        from crri_gui.history import differences
+        from crri_gui.engine.history import differences
 
         first, second = self._selected()
         found = differences(first, second)
@@ -195,7 +195,7 @@ class RunHistory(QFrame):
         return rows
 
     def _take(self) -> None:
-        from crri_gui.history import definitions_of
+        from crri_gui.engine.history import definitions_of
 
         try:
             self._session.set_definitions(definitions_of(self._selected()[0]))
@@ -209,7 +209,7 @@ class RunHistory(QFrame):
 
 def _reading(folder: Path) -> Callable[[Run], list[Record]]:
     def job(_: Run) -> list[Record]:
-        from crri_gui.history import read_all
+        from crri_gui.engine.history import read_all
 
         return read_all(folder)
 

@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import RAW_TABLES, RawTable
-from crri_gui.gui import numbers
-from crri_gui.gui.choosing import choose_folder
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_contract, of_engine
 from crri_gui.gui.pages.source_file import SourceFile
-from crri_gui.gui.parts import (
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import (
     RIGHT,
     Notice,
     button,
@@ -35,8 +36,7 @@ from crri_gui.gui.parts import (
     scrolled,
     tip,
 )
-from crri_gui.gui.session import Session
-from crri_gui.gui.words import of_contract, of_engine
+from crri_gui.gui.widgets.choosing import choose_folder
 
 _NAME, _FILE, _ROWS, _SIZE, _FORM, _STATE = range(6)
 

@@ -17,19 +17,28 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import RAW_BY_NAME
-from crri_gui.conventions import AS_WRITTEN
-from crri_gui.engine.formats import READ
+from crri_gui.engine.core.conventions import AS_WRITTEN
+from crri_gui.engine.discover.formats import READ
 from crri_gui.errors import CrriError
-from crri_gui.gui import numbers
-from crri_gui.gui.choosing import choose_file, choose_folder
-from crri_gui.gui.parts import Notice, button, clear, column, fit_into_page, label, row, tip
-from crri_gui.gui.session import Session
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import (
+    Notice,
+    button,
+    clear,
+    column,
+    fit_into_page,
+    label,
+    row,
+    tip,
+)
+from crri_gui.gui.widgets.choosing import choose_file, choose_folder
 
 if TYPE_CHECKING:
-    from crri_gui.conventions import Conventions
-    from crri_gui.engine.preview import Preview
-    from crri_gui.engine.progress import Run
-    from crri_gui.engine.sniff import Sniffed
+    from crri_gui.engine.core.conventions import Conventions
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.discover.preview import Preview
+    from crri_gui.engine.discover.sniff import Sniffed
 
 _CELL = 120
 _TIP = 2_000
@@ -316,7 +325,7 @@ def _looking(
     table: str, file: Sniffed, conventions: Conventions
 ) -> Callable[[Run], tuple[str, Sniffed, Preview]]:
     def job(run: Run) -> tuple[str, Sniffed, Preview]:
-        from crri_gui.engine.preview import preview
+        from crri_gui.engine.discover.preview import preview
 
         return table, file, preview(run, table, file, conventions)
 

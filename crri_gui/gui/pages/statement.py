@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from crri_gui.gui import numbers
-from crri_gui.gui.parts import RIGHT, button, column, label, line, row
-from crri_gui.gui.words import of_contract, of_engine
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_contract, of_engine
+from crri_gui.gui.widgets.basics import RIGHT, button, column, label, line, row
 
 if TYPE_CHECKING:
-    from crri_gui.engine.reconcile import Line, Statement
+    from crri_gui.engine.quality.reconcile import Line, Statement
 
 
 class StatementCard(QFrame):
@@ -66,7 +66,7 @@ class StatementCard(QFrame):
         return self.tr("Orders of the line “{line}”").format(line=of_engine(entry.label))
 
     def _difference(self, statement: Statement) -> Line:
-        from crri_gui.engine.reconcile import Line
+        from crri_gui.engine.quality.reconcile import Line
 
         return Line(self.tr("difference"), statement.difference, statement.count_difference)
 

@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.browse import View
-from crri_gui.engine.catalogue import existing
-from crri_gui.engine.evidence import TABLE
-from crri_gui.gui import numbers
-from crri_gui.gui.pane import TablePane
-from crri_gui.gui.parts import MARGIN, EmptyState, Notice, button, label
-from crri_gui.gui.session import Session
-from crri_gui.gui.table_memory import TableMemory
-from crri_gui.gui.words import of_contract
+from crri_gui.engine.quality.evidence import TABLE
+from crri_gui.engine.query.browse import View
+from crri_gui.engine.query.catalog import existing
+from crri_gui.gui.grid.pane import TablePane
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_contract
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.table_memory import TableMemory
+from crri_gui.gui.widgets.basics import MARGIN, EmptyState, Notice, button, label
 
 _GRAINS = {table.name: table.grain for table in OUTPUT_TABLES}
 

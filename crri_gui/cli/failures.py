@@ -1,0 +1,81 @@
+"""Failures that nobody has foreseen where they happened, in the user's words."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import sys
+import tempfile
+import traceback
+from contextlib import suppress
+from pathlib import Path
+
+from crri_gui import __version__
+from crri_gui.engine.core import url
+from crri_gui.errors import CrriError, ExitCode, OutputError, UsageError
+
+
+def refusal_of(error: Exception, options: argparse.Namespace) -> CrriError:
+    """The failure of a command; `options.done` says what was done before it, if anything."""
+    if not options.done and (known := _full_drive(options, error) or _impossible_path(error)):
+        return known
+    return _unexpected(error, options.done)
+
+
+def _full_drive(options: argparse.Namespace, error: Exception) -> CrriError | None:
+    """A full drive that a library came upon, with the folder whose drive it is."""
+    from crri_gui.engine.core import durable
+
+    if not durable.is_full(error):
+        return None
+    folders = {name: getattr(options, name, None) for name in ("output_dir", "stage_dir")}
+    with suppress(OSError):  # where there is no place for temporary files
+        folders["temp_dir"] = getattr(options, "temp_dir", None) or Path(tempfile.gettempdir())
+    named = {name: Path(folder) for name, folder in folders.items() if folder}
+    if not named:
+        return None
+    name = min(named, key=lambda name: durable.free_bytes(named[name]))
+    return OutputError(
+        "A drive is full; nothing was published.",
+        file=named[name],
+        remedy="Free space on the drive of this folder, which has the least, or name another one "
+        f"with --{name.replace('_', '-')}.",
+    )
+
+
+def _impossible_path(error: Exception) -> CrriError | None:
+    """A path that is too long, or a circle of links, wherever it was met."""
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
+        return UsageError(f"{error}.", remedy="Remove the link, or give another folder or file.")
+    if isinstance(error, OSError) and error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+        return UsageError(
+            f"A path cannot be one: {error.strerror}.",
+            file=str(error.filename)[:200],
+            remedy="Give another folder or file.",
+        )
+    return None
+
+
+def _unexpected(error: Exception, done: str) -> CrriError:
+    """The failure as a message, with its details in a file to send us."""
+    details = f"crri {__version__}, Python {sys.version}\n"
+    details += url.without_secrets("".join(traceback.format_exception(error)))
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            prefix="crri-failure-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="replace",
+        ) as file:
+            file.write(details)
+    except OSError:
+        remedy = f"Please report it: {details.splitlines()[-1]}"
+    else:
+        remedy = f"Please report it with the file {file.name}."
+    if not done:
+        return CrriError("CRRI failed unexpectedly; nothing was published.", remedy=remedy)
+    failure = CrriError(f"CRRI failed unexpectedly, after its work was done. {done}", remedy=remedy)
+    failure.exit_code = ExitCode.UNTOLD
+    return failure

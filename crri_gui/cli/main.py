@@ -1,0 +1,368 @@
+"""The command line: `crri run | check | compare | restore | powerbi | demo | ...`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crri_gui.cli import interrupts, streams
+from crri_gui.cli.failures import refusal_of
+from crri_gui.cli.options import Refused, parsed
+from crri_gui.cli.request import chosen_definitions, refuse_impossible_paths, request_of
+from crri_gui.engine.core import url
+from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
+
+if TYPE_CHECKING:
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.pipeline import Request
+    from crri_gui.engine.publish.release import Backup
+    from crri_gui.engine.run import Outcome
+    from crri_gui.powerbi.project.placement import Project
+
+# The engine is imported by the command that needs it: help and usage errors are instant.
+
+
+# What was asked for is done, whatever became of what there was to tell.
+_DONE = (ExitCode.DONE, ExitCode.UNCHANGED, ExitCode.WOULD_CHANGE)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit code (`crri_gui.errors.ExitCode`)."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    if arguments[:1] == ["--read-workbook"]:
+        # Not for people: the packaged application has no other Python to start.
+        from crri_gui.engine.discover import sheet_reader
+
+        return sheet_reader.main(arguments[1:])
+    streams.prepare()
+    options = argparse.Namespace(json="--json" in arguments, done="")
+    try:
+        code = _code_of(arguments, options)
+    except KeyboardInterrupt:
+        code = ExitCode.CANCELLED
+    streams.flush()
+    reason = streams.lost()
+    if reason is not None and code in _DONE:
+        if options.done:
+            streams.tell(f"{options.done}\nStandard output cannot be written to: {reason}.")
+        elif reason != streams.NO_READER:
+            streams.tell(f"Error: Standard output cannot be written to: {reason}.")
+        # What was asked for is done; but not where it was asked for an answer.
+        if options.json or not options.done:
+            code = ExitCode.UNTOLD
+    return int(code)
+
+
+def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
+    """Do what is asked for; `options` becomes what was read of it, and what is done of it."""
+    try:
+        vars(options).update(vars(parsed(arguments)))
+    except Refused as refused:
+        if options.json:
+            _report_error(options, UsageError(refused.what, remedy=refused.remedy))
+        return ExitCode.USAGE
+    except SystemExit as stopped:
+        return ExitCode(int(stopped.code or 0))
+    try:
+        refuse_impossible_paths(options)
+        if options.self_test:
+            from crri_gui import self_test
+
+            # Its exit code alone is an answer; a window without a console has no more.
+            code = self_test.run(streams.say)
+            options.done = "The self-test was done."
+            return code
+        return _COMMANDS[options.command](options)
+    except CrriError as error:
+        _report_error(options, error)
+        return error.exit_code
+    # Whatever has no message of its own must not reach the user as a traceback.
+    except Exception as error:  # noqa: BLE001
+        refusal = refusal_of(error, options)
+        _report_error(options, refusal)
+        return refusal.exit_code
+
+
+def _done(options: argparse.Namespace, told: str) -> None:
+    """What the user wanted is on the disk: whatever comes now, the exit code says so."""
+    options.done = told
+    interrupts.end_with(ExitCode.DONE)
+
+
+def _report_error(options: argparse.Namespace, error: CrriError) -> None:
+    from crri_gui.cli import console
+
+    findings = getattr(error, "findings", [])
+    each = each_of(error)
+    if options.json:
+        console.print_json(
+            {
+                "exit_code": int(error.exit_code),
+                "outcome": EXIT_MEANING[error.exit_code],
+                "error": _facts_of(error),
+                **({"errors": [_facts_of(one) for one in each]} if len(each) > 1 else {}),
+                "findings": [finding.as_dict() for finding in findings],
+            }
+        )
+        return
+    if findings:
+        streams.tell(console.findings_text(findings))
+    streams.tell("\n".join(map(console.error_text, each)))
+
+
+def _facts_of(error: CrriError) -> dict[str, object]:
+    return {
+        "what": url.without_secrets(error.what),
+        "file": error.file and url.without_secrets(error.file),
+        "line": error.line,
+        "column": error.column,
+        "remedy": url.without_secrets(error.remedy),
+    }
+
+
+def _run(options: argparse.Namespace) -> ExitCode:
+    return _publish(options, request_of(options))
+
+
+def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
+    from crri_gui.cli import console
+    from crri_gui.engine.run import Target, run_and_publish
+
+    if getattr(options, "backups", 3) < 0:
+        raise UsageError("--backups is below 0.", remedy="Give how many former sets to keep.")
+    target = Target(
+        options.output_dir,
+        form=getattr(options, "format", "csv"),
+        excel=options.excel,
+        keep_backups=getattr(options, "backups", 3),
+        if_changed=getattr(options, "if_changed", False),
+        # What a demo publishes lies in the demo's own folder.
+        replace_other_shop=getattr(options, "replace_other_shop", True),
+    )
+
+    def job(run: Run) -> Outcome:
+        from crri_gui.powerbi.project.refresh import renew
+
+        outcome = run_and_publish(run, request, target, console.ask_again(options))
+        if not outcome.unchanged:
+            _done(options, f"Published to {options.output_dir}")
+        said = renew(run, target.output_dir, command="crri run")
+        return replace(outcome, messages=(*outcome.messages, *said))
+
+    outcome = console.work(options, job)
+    code = ExitCode.UNCHANGED if outcome.unchanged else ExitCode.DONE
+    if outcome.unchanged:
+        options.done = f"Unchanged: {options.output_dir} holds the outputs of these inputs already."
+    if options.json:
+        console.print_json(
+            {
+                "exit_code": int(code),
+                "outcome": EXIT_MEANING[code],
+                "output_dir": str(options.output_dir.resolve()),
+                "messages": list(outcome.messages),
+                "manifest": outcome.manifest,
+            }
+        )
+    elif not options.quiet:
+        streams.say(console.outcome_text(outcome, options.output_dir))
+    return code
+
+
+def _check(options: argparse.Namespace) -> ExitCode:
+    request = request_of(options)
+    from crri_gui.cli import console
+    from crri_gui.engine.run import examine_only
+
+    report = console.work(options, lambda run: examine_only(run, request, options.rejects))
+    code = ExitCode.INPUT if report.errors else ExitCode.DONE
+    if not report.errors and report.broken:
+        code = ExitCode.RECONCILIATION
+    if options.json:
+        console.print_json(
+            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **report.as_dict()}
+        )
+    else:
+        streams.say(console.report_text(report))
+    return code
+
+
+def _compare(options: argparse.Namespace) -> ExitCode:
+    request = request_of(options)
+    from crri_gui.cli import console
+    from crri_gui.cli.comparison_text import describe
+    from crri_gui.engine.run import compare_with_published
+
+    messages, comparison = console.work(
+        options, lambda run: compare_with_published(run, request, options.output_dir)
+    )
+    changes = options.exit_code and not comparison.unchanged
+    code = ExitCode.WOULD_CHANGE if changes else ExitCode.DONE
+    if options.json:
+        console.print_json(
+            {
+                "exit_code": int(code),
+                "outcome": EXIT_MEANING[code],
+                "messages": messages,
+                **comparison.as_dict(),
+            }
+        )
+    else:
+        streams.say("\n".join([*messages, describe(comparison)]))
+    return code
+
+
+def _restore(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import console
+    from crri_gui.engine.publish import release as publish
+    from crri_gui.powerbi.project.refresh import renew
+
+    if options.list:
+        found = publish.backups(options.output_dir)
+        if options.json:
+            console.print_json(
+                [{"id": b.id, "created": b.created, "files": b.files} for b in found]
+            )
+        else:
+            lines = [f"{b.id}  replaced {b.created}  {len(b.files)} files" for b in found]
+            streams.say("\n".join(lines) or "There are no backups.")
+        return ExitCode.DONE
+    if not options.output_dir.is_dir():
+        raise UsageError(
+            "There is no such folder of published files.",
+            file=options.output_dir,
+            remedy="Give the folder that holds the five CSVs.",
+        )
+
+    def job(run: Run) -> tuple[Backup, list[str]]:
+        command = "crri restore"
+        with publish.hold(options.output_dir, command) as messages:
+            run.decide()
+            backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
+        _done(options, f"Restored the set that was replaced {backup.created} ({backup.id}).")
+        return backup, [*messages, *renew(run, options.output_dir, command=command)]
+
+    backup, messages = console.work(options, job)
+    if options.json:
+        console.print_json({"exit_code": 0, "restored": backup.id, "messages": messages})
+    elif not options.quiet:
+        streams.say("\n".join([*messages, options.done]))
+    return ExitCode.DONE
+
+
+def _powerbi(options: argparse.Namespace) -> ExitCode:
+    if options.output_dir is None and options.repoint is None:
+        raise UsageError(
+            "Neither --output-dir nor --repoint is given.",
+            remedy="Give the folder of the published CSVs: crri powerbi --output-dir DIR.",
+        )
+    for option in ("force", "template"):
+        if getattr(options, option) and options.output_dir is None:
+            raise UsageError(
+                f"--{option} writes a project, --repoint alone changes one line of it.",
+                remedy=f"Leave out --{option}, or give --output-dir.",
+            )
+    from crri_gui.cli import console
+
+    def job(run: Run) -> Project:
+        project = _write_project(options, run)
+        _done(options, f"The Power BI project {project.shortcut} is as it should be.")
+        return project
+
+    project = console.work(options, job)
+    if options.json:
+        code = ExitCode.DONE
+        described = {"exit_code": int(code), "outcome": EXIT_MEANING[code], **project.as_dict()}
+        console.print_json(described)
+    elif not options.quiet:
+        streams.say(console.project_text(project))
+    return ExitCode.DONE
+
+
+def _write_project(options: argparse.Namespace, run: Run) -> Project:
+    from crri_gui.powerbi.project import placement as publish
+    from crri_gui.powerbi.project.project import SHORTCUT
+
+    out, command = options.output_dir, "crri powerbi"
+    folder = None if options.repoint is None else publish.data_folder_of(options.repoint)
+    if out is None:
+        return publish.repoint(run, Path(options.repoint), command=command)
+    anew = options.force or options.template
+    if folder is not None and not anew and (out / SHORTCUT).exists():
+        return publish.repoint(run, out, command=command, data_folder=folder)
+    return publish.write_project(
+        run,
+        out,
+        command=command,
+        data_folder=folder,
+        force=options.force,
+        with_template=options.template,
+    )
+
+
+def _demo(options: argparse.Namespace) -> ExitCode:
+    if not 1 <= options.orders <= 100_000_000:
+        raise UsageError("--orders is not between 1 and 100,000,000.", remedy="Try 10000.")
+    from crri_gui.cli import console
+    from crri_gui.engine.pipeline import Request
+    from crri_gui.sample.shop import make_shop
+
+    raw: Path = options.output_dir / "raw"
+    console.work(
+        options,
+        lambda run: make_shop(raw, options.orders, options.seed, cancelled=lambda: run.cancelled),
+        f"Making a sample shop of {options.orders:,} orders in {raw}",
+    )
+    options.output_dir = options.output_dir / "published"
+    code = _publish(options, Request(input_dir=raw))
+    if not options.json and not options.quiet:
+        streams.say(f"\nRaw files of the sample shop:  {raw.resolve()}")
+        streams.say(f"The five CSVs:                 {options.output_dir.resolve()}")
+    return code
+
+
+def _definitions(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import describe
+
+    text = describe.definitions_as(options.format, chosen_definitions(options))
+    if options.output is None:
+        streams.say(text)
+        return ExitCode.DONE
+    try:
+        with options.output.open("x", encoding="utf-8") as file:
+            file.write(text + "\n")
+    except FileExistsError as error:
+        raise UsageError(
+            "The file exists; it may hold your own definitions.",
+            file=options.output,
+            remedy="Choose another name, or remove it first.",
+        ) from error
+    except OSError as error:
+        from crri_gui.errors import OutputError
+
+        raise OutputError(
+            f"The definitions cannot be written: {error.strerror}.",
+            file=options.output,
+            remedy="Choose a folder you may write to.",
+        ) from error
+    _done(options, f"The definitions are in {options.output}.")
+    return ExitCode.DONE
+
+
+_COMMANDS = {
+    "run": _run,
+    "check": _check,
+    "compare": _compare,
+    "restore": _restore,
+    "powerbi": _powerbi,
+    "demo": _demo,
+    "definitions": _definitions,
+}
+
+
+if __name__ == "__main__":
+    interrupts.answer()
+    sys.exit(main())

@@ -1,0 +1,312 @@
+"""The commands of the command line with their options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from crri_gui import __version__
+from crri_gui.contract import RAW_TABLES
+from crri_gui.definitions import PRESET_MEANING, PRESETS
+from crri_gui.engine.core.url import without_secrets
+from crri_gui.errors import EXIT_MEANING, ExitCode
+
+
+class Refused(SystemExit):
+    """The arguments are wrong; usage and `what` are on standard error already."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(int(ExitCode.USAGE))
+        self.what = what
+        self.remedy = remedy
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """As it is, but that what the user has typed may hold a key, and machines read it too."""
+        what = without_secrets(message)
+        try:
+            super().error(what)
+        except SystemExit as stopped:
+            raise Refused(what, f"See `{self.prog} --help`.") from stopped
+
+
+def parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the arguments ask for: one of the commands, or the self-test. Raises `SystemExit`."""
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.self_test and options.command:
+        top.error("--self-test stands alone, without a command")
+    if not options.self_test and not options.command:
+        top.error("the following arguments are required: COMMAND")
+    return options
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands with their options."""
+    top = _Parser(
+        prog="crri",
+        description="Customer Revenue & Retention Intelligence: a folder of raw shop exports "
+        "becomes five CSVs a dashboard can trust.",
+        epilog="Exit codes: "
+        + "; ".join(f"{int(code)} {meaning}" for code, meaning in EXIT_MEANING.items())
+        + ".",
+    )
+    top.add_argument("--version", action="version", version=f"crri {__version__}")
+    top.add_argument(
+        "--self-test",
+        action="store_true",
+        help="test this installation on the sample shop, in a temporary folder, and stop",
+    )
+    top.set_defaults(command=None)
+    commands = top.add_subparsers(metavar="COMMAND")
+
+    run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
+    _add_input(run)
+    _add_target(run)
+    run.set_defaults(command="run")
+
+    check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
+    _add_input(check)
+    check.add_argument("--rejects", type=Path, metavar="FILE", help="write the rejected rows here")
+    check.set_defaults(command="check")
+
+    compare = commands.add_parser(
+        "compare", help="compute without publishing and compare with what is published"
+    )
+    _add_input(compare)
+    compare.add_argument(
+        "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
+    )
+    compare.add_argument(
+        "--exit-code",
+        action="store_true",
+        help="end with 11 when publishing would change something, with 0 when it would not",
+    )
+    compare.set_defaults(command="compare")
+
+    restore = commands.add_parser("restore", help="bring a former published set back")
+    restore.add_argument(
+        "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
+    )
+    restore.add_argument("--backup", metavar="ID", help="which one (default: the newest)")
+    restore.add_argument("--list", action="store_true", help="list the backups and stop")
+    _add_backups(restore)
+    _add_output(restore)
+    restore.set_defaults(command="restore")
+
+    powerbi = commands.add_parser(
+        "powerbi", help="write a Power BI project beside the published CSVs, or repoint it"
+    )
+    powerbi.add_argument(
+        "--output-dir",
+        type=Path,
+        metavar="DIR",
+        help="folder of published CSVs; the project is written beside them",
+    )
+    powerbi.add_argument(
+        "--repoint",
+        metavar="DIR",
+        help="the folder whose CSVs the project reads from now on; nothing else changes but the "
+        "figures in PRESENTATION.md. Alone: that project's own folder, after it was moved",
+    )
+    powerbi.add_argument(
+        "--force",
+        action="store_true",
+        help="write everything anew, also what was changed by hand; a backup is kept",
+    )
+    powerbi.add_argument(
+        "--template",
+        action="store_true",
+        help="write a template (.pbit) too, which asks for the folder of the CSVs when opened; an "
+        "experiment: never opened in Power BI Desktop so far",
+    )
+    _add_output(powerbi)
+    powerbi.set_defaults(command="powerbi")
+
+    demo = commands.add_parser("demo", help="make the sample shop and run it")
+    demo.add_argument(
+        "--output-dir",
+        type=Path,
+        default=Path("crri-demo"),
+        metavar="DIR",
+        help="where raw and published files go (default: %(default)s)",
+    )
+    demo.add_argument(
+        "--orders", type=int, default=10_000, metavar="N", help="orders (default: %(default)s)"
+    )
+    demo.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another seed is another shop"
+    )
+    demo.add_argument("--excel", action="store_true", help="write the workbook too")
+    _add_output(demo)
+    demo.set_defaults(command="demo")
+
+    definitions = commands.add_parser("definitions", help="print what every number means")
+    _add_definitions(definitions)
+    definitions.add_argument(
+        "--format",
+        choices=("text", "toml", "json", "markdown"),
+        default="text",
+        help="toml is what --definitions reads (default: %(default)s)",
+    )
+    definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
+    definitions.set_defaults(command="definitions")
+    return top
+
+
+def _percent(text: str) -> float:
+    """A percentage, written 1 or 1%."""
+    return float(text.removesuffix("%"))
+
+
+def _add_definitions(command: argparse.ArgumentParser) -> None:
+    presets = "; ".join(f"{name}: {meaning}" for name, meaning in PRESET_MEANING.items())
+    command.add_argument("--preset", choices=tuple(PRESETS), help=presets)
+    command.add_argument(
+        "--definitions", type=Path, metavar="FILE", help="definitions from a TOML file"
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="one definition, for example late=after_days (see `crri definitions`)",
+    )
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    names = ", ".join(table.name for table in RAW_TABLES)
+    command.add_argument(
+        "--input-dir",
+        required=True,
+        metavar="DIR",
+        help="folder of raw exports; with --engine spark also a URL, such as s3a://bucket/raw",
+    )
+    _add_definitions(command)
+    command.add_argument(
+        "--table",
+        action="append",
+        default=[],
+        metavar="TABLE=FILE",
+        help="take this file (FILE#SHEET in a workbook), a folder or pattern of files that are its "
+        f"parts, or none, for a table: {names}",
+    )
+    command.add_argument(
+        "--date-order",
+        action="append",
+        default=[],
+        metavar="[TABLE.COLUMN=]dmy|mdy|...",
+        help="day or month first (dmy, mdy), year first in two digits (ymd), or the date system of "
+        "serial numbers (excel1900, excel1904), where the data does not say",
+    )
+    command.add_argument(
+        "--zone",
+        metavar="ZONE",
+        help="the shop's time zone, such as America/Sao_Paulo, for times with offsets from UTC; "
+        "written: take all as they are written",
+    )
+    command.add_argument(
+        "--decimal",
+        action="append",
+        default=[],
+        metavar="[TABLE.COLUMN=]point|comma",
+        help="the decimal sign, where the data does not say",
+    )
+    command.add_argument(
+        "--max-rejected-rows",
+        type=_percent,
+        default=1.0,
+        metavar="PERCENT",
+        help="rejected rows of a table beyond this are an error (default: 1)",
+    )
+    command.add_argument(
+        "--max-rejected-money",
+        type=_percent,
+        default=1.0,
+        metavar="PERCENT",
+        help="rejected money beyond this is an error (default: 1)",
+    )
+    command.add_argument(
+        "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
+    )
+    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
+    _add_cluster(command)
+    _add_output(command)
+
+
+def _add_cluster(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--engine",
+        choices=("duckdb", "spark"),
+        default="duckdb",
+        help="where it is computed: here, or on an Apache Spark cluster (default: %(default)s)",
+    )
+    command.add_argument(
+        "--master",
+        metavar="URL",
+        help="the cluster of --engine spark, for example spark://host:7077",
+    )
+    command.add_argument(
+        "--stage-dir",
+        type=Path,
+        metavar="DIR",
+        help="a folder that this machine and all workers see under the same path, for what "
+        "goes to the cluster and comes back (default: the temporary folder)",
+    )
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    command.add_argument("--quiet", action="store_true", help="no progress, no summary of a run")
+
+
+def _add_backups(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--backups", type=int, default=3, metavar="N", help="former sets to keep (default: 3)"
+    )
+
+
+def _add_target(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--output-dir", type=Path, required=True, metavar="DIR", help="where dashboards read"
+    )
+    command.add_argument(
+        "--format",
+        choices=("csv", "parquet"),
+        default="csv",
+        help="csv is what Power BI and other dashboards read; parquet makes a folder of files a "
+        "table, for readers of very large ones (default: %(default)s)",
+    )
+    command.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
+    command.add_argument(
+        "--if-changed",
+        action="store_true",
+        help="do nothing when inputs and definitions are as before",
+    )
+    command.add_argument(
+        "--replace-other-shop",
+        action="store_true",
+        help="publish also where another shop is published: almost no customer in common, or most "
+        "months restated under the same definitions (without it that ends with 9)",
+    )
+    command.add_argument(
+        "--incremental",
+        action="store_true",
+        help="keep typed copies of the raw files; those that have not changed are not read again",
+    )
+    command.add_argument(
+        "--cache-dir",
+        type=Path,
+        metavar="DIR",
+        help="where the copies are (default: the user's cache folder); it may be deleted at any "
+        "time",
+    )
+    command.add_argument(
+        "--cache-limit",
+        metavar="SIZE",
+        help="what the copies may take, the least recently used go first (default: 20GB)",
+    )
+    _add_backups(command)

@@ -1,0 +1,199 @@
+"""What the arguments of the command line ask of the engine."""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crri_gui.contract import RAW_TABLES
+from crri_gui.definitions import (
+    Definitions,
+    parse_setting,
+    preset_named,
+    read_definitions,
+    with_values,
+)
+from crri_gui.engine.core import url
+from crri_gui.engine.core.conventions import DATE_ORDERS, DECIMALS, Conventions
+from crri_gui.errors import UsageError
+
+if TYPE_CHECKING:
+    from crri_gui.engine.ingest.cache import CachePlace
+    from crri_gui.engine.pipeline import Request
+    from crri_gui.engine.spark.cluster import Cluster
+
+_LONGEST_NAME = 255  # bytes of a file's or folder's, on the systems in use
+
+# The engine is imported only when a command needs it: help and usage errors are instant.
+
+
+def chosen_definitions(options: argparse.Namespace) -> Definitions:
+    """The definitions of the preset or file, with what `--set` changes. Raises `UsageError`."""
+    if options.preset and options.definitions:
+        raise UsageError(
+            "--preset and --definitions exclude each other.",
+            remedy="Name the preset in the file (preset = ...), or change it with --set.",
+        )
+    definitions = (
+        read_definitions(options.definitions)
+        if options.definitions
+        else preset_named(options.preset or "recommended")
+    )
+    return with_values(definitions, dict(parse_setting(text) for text in options.set), "--set")
+
+
+def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str) -> dict[str, str]:
+    """`[TABLE.COLUMN=]VALUE` options as a mapping; no column stands for all ("*")."""
+    known = [f"{t.name}.{c.name}" for t in RAW_TABLES for c in t.columns if c.kind == kind]
+    pairs = {}
+    for text in texts:
+        name, equals, value = text.rpartition("=")
+        if value not in values:
+            raise UsageError(
+                f"{option} {text} is neither {' nor '.join(values)}.",
+                remedy=f"Write {option} {values[0]}, or {option} TABLE.COLUMN={values[0]}.",
+            )
+        if equals and name not in known:
+            raise UsageError(
+                f"{option} {text} names no such column.",
+                remedy=f"Choose one of: {', '.join(known)}.",
+            )
+        pairs[name if equals else "*"] = value
+    return pairs
+
+
+def refuse_impossible_paths(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for what can be the path of nothing: not text, too long, a circle."""
+    for name, value in vars(options).items():
+        typed = (
+            isinstance(value, str) and name in ("input_dir", "repoint") and not url.is_url(value)
+        )
+        if not typed and not isinstance(value, Path):
+            continue
+        option = f"--{name.replace('_', '-')}"
+        try:
+            str(value).encode()
+            if any(len(os.fsencode(part)) > _LONGEST_NAME for part in Path(value).parts):
+                raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+            Path(value).stat()
+        except UnicodeEncodeError as error:
+            raise UsageError(
+                f"{option} is not UTF-8.",
+                file=os.fsencode(value).decode("utf-8", "backslashreplace"),
+                remedy="Rename the folder or file, or give another one.",
+            ) from error
+        except OSError as error:
+            if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
+                raise UsageError(
+                    f"{option} can be no path: {error.strerror}.",
+                    file=str(value)[:200],
+                    remedy="Give another folder or file.",
+                ) from error
+
+
+def request_of(options: argparse.Namespace) -> Request:
+    """What to compute. Raises `UsageError`, and `ClusterError` where Spark cannot be used."""
+    definitions = chosen_definitions(options)
+    chosen = {}
+    for text in options.table:
+        name, equals, file = text.partition("=")
+        if not equals or not file:
+            raise UsageError(
+                f"--table {text} is not TABLE=FILE.", remedy="Write for example orders=o.csv."
+            )
+        chosen[name] = file
+    _refuse_urls(options, chosen)
+    date_order = _pairs("--date-order", options.date_order, DATE_ORDERS, "time")
+    decimal = _pairs("--decimal", options.decimal, DECIMALS, "money")
+    for name in ("max_rejected_rows", "max_rejected_money"):
+        if not 0 <= getattr(options, name) <= 100:
+            raise UsageError(
+                f"--{name.replace('_', '-')} is not between 0 and 100.",
+                remedy="Give a percentage, for example 1.",
+            )
+
+    from crri_gui.engine.pipeline import Request
+
+    return Request(
+        input_dir=Path(options.input_dir),
+        definitions=definitions,
+        tables=chosen,
+        conventions=Conventions(date_order, decimal, options.zone),
+        max_rejected_rows=options.max_rejected_rows / 100,
+        max_rejected_money=options.max_rejected_money / 100,
+        memory_limit=options.memory_limit,
+        temp_dir=options.temp_dir,
+        cache=_cache_place(options),
+        cluster=_cluster(options),
+    )
+
+
+def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None:
+    """As a path, a URL is a folder of that name on this machine; only --input-dir may be one."""
+    for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects"):
+        folder = getattr(options, name, None)
+        if folder is not None and url.was_url(folder):
+            raise UsageError(
+                f"--{name.replace('_', '-')} is a URL; it has to be on this machine.",
+                remedy="Give a folder of this machine; only --input-dir may be a URL.",
+            )
+    for name, file in tables.items():
+        if url.is_url(file):
+            raise UsageError(
+                f"--table {name}={url.without_secrets(file)} is a URL.",
+                remedy="Name the file as it is called in the folder of --input-dir.",
+            )
+
+
+def _cluster(options: argparse.Namespace) -> Cluster | None:
+    source = options.input_dir if url.is_url(options.input_dir) else None
+    if options.engine == "duckdb":
+        if source is not None:
+            raise UsageError(
+                f"--input-dir {url.without_secrets(source)} is no folder of this machine.",
+                remedy="Add --engine spark and --master, whose file systems lead there; or copy "
+                "the files to a folder.",
+            )
+        for option in ("master", "stage_dir"):
+            if getattr(options, option) is not None:
+                raise UsageError(
+                    f"--{option.replace('_', '-')} is of no use without --engine spark.",
+                    remedy="Add --engine spark, or leave it out.",
+                )
+        return None
+    if options.master is None:
+        raise UsageError(
+            "--engine spark needs --master.", remedy="Write for example --master spark://host:7077."
+        )
+    from crri_gui.engine.spark import cluster
+
+    # What is written wrong is told before what is to be installed.
+    cluster.hosts(options.master)
+    cluster.require()
+    return cluster.Cluster(options.master, options.stage_dir, source)
+
+
+def _cache_place(options: argparse.Namespace) -> CachePlace | None:
+    """Where copies of what was read are kept; None without --incremental."""
+    if not getattr(options, "incremental", False):
+        for name in ("cache_dir", "cache_limit"):
+            if getattr(options, name, None):
+                raise UsageError(
+                    f"--{name.replace('_', '-')} says nothing without --incremental.",
+                    remedy="Add --incremental, or leave it out.",
+                )
+        return None
+    from crri_gui.engine.disk_space import bytes_of
+    from crri_gui.engine.ingest.cache import DEFAULT_LIMIT, CachePlace, default_folder
+
+    try:
+        limit = bytes_of(options.cache_limit or DEFAULT_LIMIT)
+    except UsageError as error:
+        raise UsageError(
+            f"--cache-limit {options.cache_limit} is not a size.", remedy="Write for example 20GB."
+        ) from error
+    return CachePlace(options.cache_dir or default_folder(), limit)

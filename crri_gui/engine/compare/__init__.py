@@ -1,0 +1,1 @@
+"""Two sets of outputs against each other: what publishing would change."""

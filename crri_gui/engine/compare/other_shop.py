@@ -1,0 +1,221 @@
+"""Whether what is to be published is of another shop than what it would replace.
+
+Customers tell shops apart: of one shop, nearly all customers of the shorter time are in the
+longer one too, whatever was corrected meanwhile. Months do where customers cannot: a shop whose
+past is restated month after month, under the same definitions, is another one or has become one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import psutil
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.compare.schema_drift import typed
+from crri_gui.engine.compare.text_table import scan
+from crri_gui.engine.core import workspace
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.sniff import literal, sniff
+from crri_gui.engine.publish import outputs
+from crri_gui.engine.publish.release import is_whole, read_manifest
+from crri_gui.errors import InputError, OtherShop, OutputError
+
+# Of the smaller set. The same shop shares most customers with itself; exports of Olist made up by
+# different seeds, or of two countries of a chain, share none but a few by chance.
+_FEW_COMMON = Decimal("0.05")
+# With fewer customers, all of them may have changed their ids and be the same people: their
+# months must differ too.
+_TINY = 5
+# Fewer restated months are a correction.
+_LEAST_MONTHS = 3
+
+MonthRow = tuple[str, Decimal | None, Decimal | None]
+"""A month with its revenue before and after; None where a side does not have it."""
+
+
+@dataclass(frozen=True)
+class Kinship:
+    """What two sets have in common; customers are None where they cannot be counted."""
+
+    customers_before: int | None
+    customers_after: int | None
+    customers_common: int | None
+    months: Sequence[MonthRow]
+
+
+def other_shop(
+    kin: Kinship, manifest: Mapping[str, Any] | None, meaning: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """Why the two are of different shops, a sentence a reason; empty where nothing says so.
+
+    `manifest` is that of the published set, `meaning` what it says of the computed one:
+    definitions and conventions.
+    """
+    shared = [(was, becomes) for _, was, becomes in kin.months if None not in (was, becomes)]
+    reasons = []
+    if kin.customers_before and kin.customers_after and kin.customers_common is not None:
+        smaller = min(kin.customers_before, kin.customers_after)
+        few = kin.customers_common < _FEW_COMMON * smaller
+        tiny = smaller < _TINY and any(was == becomes for was, becomes in shared)
+        # Two windows without a common month have few customers in common by choice.
+        chosen = not shared and _differs(manifest, meaning, "window")
+        if few and not tiny and not chosen:
+            reasons.append(
+                f"Customers in both: {kin.customers_common:,}, of {kin.customers_before:,} "
+                f"published and {kin.customers_after:,} computed."
+            )
+    complete = _complete(kin.months)
+    restated = sum(was != becomes for was, becomes in complete)
+    if (
+        len(complete) >= _LEAST_MONTHS
+        and restated * 2 > len(complete)
+        and _same_meaning(manifest, meaning)
+    ):
+        reasons.append(
+            f"Of {len(complete):,} complete months that both have, {restated:,} have another "
+            "revenue, under the same definitions."
+        )
+    return tuple(reasons)
+
+
+def refuse_other_shop(
+    run: Run,
+    published: Path,
+    staged: Path,
+    meaning: Mapping[str, Any],
+    memory_limit: str | None = None,
+    temp_dir: Path | None = None,
+) -> None:
+    """Raise `OtherShop` where the set in `staged` is of another shop than what is published.
+
+    What cannot be read says nothing: neither yes nor no.
+    """
+    if outputs.form_of(published) is None:
+        return
+    manifest = None
+    with suppress(OutputError):
+        manifest = read_manifest(published)
+    run.report("Comparing with the shop that is published", within=0.9)
+    with (
+        workspace.scratch(temp_dir) as work,
+        duckdb.connect(config=limits(memory_limit, Path(work))) as con,
+        run.attached(con),
+    ):
+        kin = _kinship(run, con, published, staged, Path(work))
+    if reasons := other_shop(kin, manifest, meaning):
+        raise OtherShop(
+            f"This looks like another shop than the one that is published. {' '.join(reasons)}",
+            file=published,
+            remedy="Publish into another folder: --output-dir DIR. If it is to take the place of "
+            "what is published, give --replace-other-shop.",
+        )
+
+
+def limits(memory_limit: str | None, work: Path) -> dict[str, Any]:
+    """The settings of a connection beside that of the run, which keeps its tables meanwhile.
+
+    Without a folder of its own DuckDB would spill into the working directory.
+    """
+    # In bytes: DuckDB 1.5 knows no shares of the machine.
+    allowed = memory_limit or f"{int(psutil.virtual_memory().total * 0.4) >> 20}MiB"
+    return {"temp_directory": str(work / "spill"), "memory_limit": allowed}
+
+
+def _kinship(
+    run: Run, con: duckdb.DuckDBPyConnection, published: Path, staged: Path, work: Path
+) -> Kinship:
+    def read(name: str, *wanted: str) -> bool:
+        return all(
+            _read(run, con, folder, name, wanted, side, work)
+            for side, folder in (("before", published), ("after", staged))
+        )
+
+    before = after = common = None
+    if read("rfm_customers", "customer_unique_id"):
+        [(before, after, common)] = run.rows(
+            con,
+            """SELECT (SELECT count(*) FROM before), (SELECT count(*) FROM after),
+                      (SELECT count(*) FROM before SEMI JOIN after USING (customer_unique_id))""",
+        )
+    months = months_of(run, con) if read("monthly_revenue", "order_month", "revenue") else []
+    return Kinship(before, after, common, months)
+
+
+def months_of(run: Run, con: duckdb.DuckDBPyConnection) -> list[MonthRow]:
+    """The months of the views `before` and `after`, each with its revenue."""
+    side = """(SELECT order_month, coalesce(sum(revenue), 0) AS revenue FROM {}
+               WHERE order_month IS NOT NULL GROUP BY ALL)"""
+    return run.rows(
+        con,
+        f"""SELECT order_month, b.revenue, a.revenue FROM {side.format("before")} AS b
+            FULL JOIN {side.format("after")} AS a USING (order_month) ORDER BY 1""",
+    )
+
+
+def _read(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    name: str,
+    wanted: Collection[str],
+    side: str,
+    work: Path,
+) -> bool:
+    """Read columns of an output, typed, into the view `side`; whether that was possible."""
+    [table] = (table for table in OUTPUT_TABLES if table.name == name)
+    text = f"{side}_{name}"
+    try:
+        if outputs.form_of(folder) == "parquet":
+            names = ", ".join(f'"{column}"::VARCHAR AS "{column}"' for column in wanted)
+            run.execute(
+                con,
+                f"CREATE TABLE {text} AS SELECT {names} "
+                "FROM read_parquet($files, hive_partitioning=false)",
+                {"files": f"{literal(folder / name)}/*.parquet"},
+            )
+        else:
+            if not (folder / table.file_name).is_file():
+                return False
+            file = sniff(folder / table.file_name)[0]
+            if not set(wanted) <= set(file.header):
+                return False
+            scan(run, con, file, wanted, text, work)
+    except (InputError, duckdb.Error):
+        return False
+    columns = [column for column in table.columns if column.name in wanted]
+    typed_ = ", ".join(f'{typed(column)} AS "{column.name}"' for column in columns)
+    run.execute(con, f"CREATE OR REPLACE VIEW {side} AS SELECT {typed_} FROM {text}")
+    return True
+
+
+def _complete(months: Sequence[MonthRow]) -> list[tuple[Decimal, Decimal]]:
+    """What is in both sets and at no edge of either, where a month may be partial."""
+    edges: set[str] = set()
+    for place in (1, 2):
+        there = [row[0] for row in months if row[place] is not None]
+        edges.update((*there[:1], *there[-1:]))
+    return [
+        (was, becomes)
+        for month, was, becomes in months
+        if was is not None and becomes is not None and month not in edges
+    ]
+
+
+def _same_meaning(manifest: Mapping[str, Any] | None, meaning: Mapping[str, Any]) -> bool:
+    """Whether both were made by the same definitions and conventions, as far as that is known."""
+    return is_whole(dict(manifest or {})) and all(
+        (manifest or {}).get(name) == value for name, value in meaning.items()
+    )
+
+
+def _differs(manifest: Mapping[str, Any] | None, meaning: Mapping[str, Any], option: str) -> bool:
+    before = (manifest or {}).get("definitions")
+    after = meaning.get("definitions", {})
+    return isinstance(before, dict) and before.get(option) != after.get(option)

@@ -1,0 +1,1 @@
+"""What every stage of a run uses: progress, cancellation, findings, folders, durable file steps."""

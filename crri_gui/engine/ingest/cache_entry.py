@@ -1,0 +1,169 @@
+"""What a copy of a raw file is found by, and what it tells beside its rows, as plain JSON."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from decimal import Decimal
+from functools import cache
+from importlib.abc import InspectLoader
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, TypeVar
+
+import duckdb
+
+from crri_gui import __version__
+from crri_gui.contract import RawTable
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.rejects import Reject
+from crri_gui.engine.values.clocks import Clock
+
+# The modules by which the bytes of a file become rows, findings and rejects: a copy made by
+# other code, even of the same version number, is no copy.
+_CODE = (
+    "crri_gui.contract",
+    *(
+        f"crri_gui.engine.{name}"
+        for name in (
+            *("header", "sniff", "sheet_reader", "prepare", "scan", "parse", "amounts", "times"),
+            *("clocks", "cleaning", "key_forms", "quotes", "precision", "unusable", "load_file"),
+            *("rejects", "findings", "fingerprint", "completeness", "part_cache", "cache_entry"),
+        )
+    ),
+)
+Kept = TypeVar("Kept", Finding, Reject)
+
+
+def identity_of(
+    table: RawTable,
+    file: Sniffed,
+    label: str,
+    conventions: Conventions,
+    alone: bool,
+    sha256: str,
+) -> dict[str, Any]:
+    """Everything that decides what reading a file makes of it."""
+    chosen: dict[str, Any] = {
+        kind: {
+            name: value
+            for name, value in choices.items()
+            if name == "*" or name.startswith(f"{table.name}.")
+        }
+        for kind, choices in (
+            ("date_order", conventions.date_order),
+            ("decimal", conventions.decimal),
+        )
+    }
+    chosen["zone"] = conventions.zone
+    return {
+        "crri": __version__,
+        "code": _code(),
+        "duckdb": duckdb.__version__,
+        "workbooks": _version("python-calamine"),
+        "content": sha256,
+        # Findings and rejects name the file.
+        "label": label,
+        "table": table.name,
+        "alone": alone,
+        "format": file.format,
+        "encoding": file.encoding,
+        "delimiter": file.delimiter,
+        "header": list(file.header),
+        "sheet": file.sheet,
+        "conventions": chosen,
+    }
+
+
+def _version(distribution: str) -> str:
+    """Its version; none in the packaged application, where that of CRRI tells all."""
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
+
+
+@cache
+def _code() -> str:
+    """A hash of the reading code, where its sources are there."""
+    digest = hashlib.sha256()
+    for name in _CODE:
+        spec = importlib.util.find_spec(name)
+        loader = spec.loader if spec else None
+        source = loader.get_source(name) if isinstance(loader, InspectLoader) else None
+        digest.update((source or "").encode() + b"\0")
+    return digest.hexdigest()
+
+
+def as_json(value: object) -> str:
+    """Equal values as equal text."""
+    return json.dumps(value, sort_keys=True)
+
+
+def digest_of(value: object) -> str:
+    """A hash of a JSON value."""
+    return hashlib.sha256(as_json(value).encode()).hexdigest()
+
+
+def _plain(kept: Finding | Reject) -> dict[str, Any]:
+    values = {
+        name: str(value) if isinstance(value, Decimal) else value
+        for name, value in asdict(kept).items()
+    }
+    if isinstance(kept, Finding):
+        values["examples"] = list(kept.examples)
+    return values
+
+
+def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
+    restored = {item.name: values[item.name] for item in fields(kind)}
+    for name in ("money", "freight", "hint"):
+        if restored.get(name) is not None:
+            restored[name] = Decimal(restored[name])
+    if "examples" in restored:
+        restored["examples"] = tuple(restored["examples"])
+    return kind(**restored)
+
+
+def told_of(loaded: Loaded) -> dict[str, Any]:
+    """What reading the file told beside its rows; `loaded_of` takes it back."""
+    return {
+        "said": dict(loaded.said),
+        "accepted": loaded.accepted,
+        "blank": loaded.blank,
+        "escape": loaded.escape,
+        "currencies": dict(loaded.currencies),
+        "clocks": {column: list(clock) for column, clock in loaded.clocks.items()},
+        "unreadable": list(loaded.unreadable),
+        "as_text": loaded.as_text,
+        "rejects": [_plain(reject) for reject in loaded.rejects],
+        "findings": [_plain(finding) for finding in loaded.findings],
+    }
+
+
+def loaded_of(
+    table: RawTable, file: Sniffed, label: str, told: Mapping[str, Any], copy: Path
+) -> Loaded:
+    """The file as `told_of` has it; its rows are in `copy`."""
+    return Loaded(
+        table,
+        file,
+        label,
+        copy=copy,
+        said=dict(told["said"]),
+        accepted=told["accepted"],
+        blank=told["blank"],
+        escape=told["escape"],
+        currencies=dict(told["currencies"]),
+        clocks={column: Clock(*clock) for column, clock in told["clocks"].items()},
+        unreadable=tuple(told["unreadable"]),
+        as_text=told["as_text"],
+        rejects=[_kept(Reject, reject) for reject in told["rejects"]],
+        findings=[_kept(Finding, finding) for finding in told["findings"]],
+    )

@@ -1,0 +1,201 @@
+"""Raw files into typed tables: one file a table, or several that are its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.contract import RAW_BY_NAME, RawTable
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.ingest.cache import PartCache, put_together
+from crri_gui.engine.ingest.csv_reader import TYPES, gone, size_of
+from crri_gui.engine.ingest.load_file import FileLoader, Loaded, label_in
+from crri_gui.errors import InputError
+
+# Text of this size is read by one processor; two such files are read at a time.
+_SMALL_PART = 64 << 20
+_AT_A_TIME = 2
+_ASKED = {
+    "date_order_ambiguous": "date_order",
+    "date_system_ambiguous": "date_order",
+    "decimal_ambiguous": "decimal",
+}
+
+
+def load(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    files: Mapping[str, Sequence[Sniffed]],
+    work: Path,
+    conventions: Conventions,
+    cache: PartCache | None = None,
+) -> list[Loaded]:
+    """Read the files of the tables that feed outputs into tables of the same names.
+
+    A table or column that no file has is made empty or blank. What `cache` holds a copy of is
+    not read. Raises `InputError` for a table without rows.
+    """
+    loaded: list[Loaded] = []
+    sizes = {name: sum(map(size_of, parts)) for name, parts in files.items()}
+    done, total = 0, sum(sizes.values()) or 1
+    for name, table in RAW_BY_NAME.items():
+        if not table.columns:
+            continue
+        parts = files.get(name, ())
+        if not parts:
+            columns = ", ".join(f"{c.name} {TYPES[c.kind]}" for c in table.columns)
+            run.execute(con, f"CREATE TABLE {name} ({columns})")
+            continue
+        begins, done = done / total, done + sizes[name]
+
+        def read(
+            con: duckdb.DuckDBPyConnection,
+            file: Sniffed,
+            into: str,
+            chosen: Conventions,
+            table: RawTable = table,
+            alone: bool = len(parts) == 1,
+        ) -> Loaded:
+            def anew() -> Loaded:
+                try:
+                    loader = FileLoader(run, con, folder, file, work, chosen, table, into, alone)
+                    return loader.load()
+                except OSError as error:
+                    raise gone(file) from error
+
+            if cache is None:
+                return anew()
+            label = label_in(folder, file)
+            return cache.load(con, table, file, label, into, chosen, alone, anew)
+
+        if len(parts) == 1:
+            run.report(f"Reading {label_in(folder, parts[0])}", within=begins, until=done / total)
+            loaded.append(read(con, parts[0], name, conventions))
+            if loaded[-1].copy:
+                put_together(run, con, name, loaded[-1:])
+        else:
+            labels = [label_in(folder, file) for file in parts]
+            share = (begins, done / total)
+            loaded += _load_parts(run, con, table, parts, labels, conventions, read, share)
+        rows = sum(file.accepted for file in loaded if file.table is table)
+        run.report(f"Read {name}", rows=rows, within=done / total)
+    return loaded
+
+
+def _load_parts(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    table: RawTable,
+    parts: Sequence[Sniffed],
+    labels: Sequence[str],
+    conventions: Conventions,
+    read: Callable[[duckdb.DuckDBPyConnection, Sniffed, str, Conventions], Loaded],
+    share: tuple[float, float],
+) -> list[Loaded]:
+    """Read the parts, several at a time where they are small, and put them into one table."""
+
+    def one(number: int, chosen: Conventions) -> Loaded:
+        with con.cursor() as own, run.attached(own):
+            return read(own, parts[number], _part(number), chosen)
+
+    def _part(number: int) -> str:
+        return f"{table.name}_part_{number}"
+
+    begins, ends = share
+    small = max(file.bytes for file in parts) < _SMALL_PART
+    loaded: list[Loaded] = []
+    with ThreadPoolExecutor(_AT_A_TIME if small else 1, thread_name_prefix="crri-part") as pool:
+        futures = [pool.submit(one, number, conventions) for number in range(len(parts))]
+        try:
+            for number, future in enumerate(futures):
+                within = begins + (ends - begins) * number / len(parts)
+                run.report(f"Reading {labels[number]}", within=within)
+                loaded.append(future.result())
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    for number, file in enumerate(loaded):
+        chosen, findings = _said_by_others(file, loaded, conventions)
+        if findings:
+            loaded[number] = again = one(number, chosen)
+            again.findings += findings
+            if again.copy:
+                run.execute(con, f"DROP TABLE IF EXISTS {_part(number)}")
+    loaded[0].findings += _differences(table, loaded)
+    if not any(file.accepted or file.rejects for file in loaded):
+        raise InputError(
+            f"None of the {len(loaded)} files of {table.name} has a row.",
+            file=loaded[0].file.label,
+            remedy="Export them again from the shop.",
+        )
+    read_now = [number for number, file in enumerate(loaded) if file.copy is None]
+    if len(read_now) < len(loaded):
+        put_together(run, con, table.name, [file for file in loaded if file.copy])
+    else:
+        run.execute(con, f"ALTER TABLE {_part(read_now.pop(0))} RENAME TO {table.name}")
+    for number in read_now:
+        run.execute(con, f"INSERT INTO {table.name} BY NAME SELECT * FROM {_part(number)}")
+        run.execute(con, f"DROP TABLE {_part(number)}")
+    return loaded
+
+
+def _said_by_others(
+    file: Loaded, loaded: Sequence[Loaded], conventions: Conventions
+) -> tuple[Conventions, list[Finding]]:
+    """What the other parts say of columns that one part alone leaves open, if they agree."""
+    findings = []
+    chosen = {"date_order": dict(conventions.date_order), "decimal": dict(conventions.decimal)}
+    for finding in file.findings:
+        kind, column = _ASKED.get(finding.code), finding.column
+        if kind is None or column is None:
+            continue
+        told = {other.said[column] for other in loaded if column in other.said}
+        if len(told) == 1:
+            (value,) = told
+            chosen[kind][f"{file.table.name}.{column}"] = value
+            findings.append(
+                Finding(
+                    "convention_of_other_parts",
+                    "warning",
+                    f"{file.label} alone does not say how {column} is read; it was read as in the "
+                    f"other files of {file.table.name}: {value}.",
+                    table=file.table.name,
+                    file=file.label,
+                    column=column,
+                    remedy=f"Say so yourself: --{kind.replace('_', '-')} "
+                    f"{file.table.name}.{column}={value}.",
+                )
+            )
+    return (
+        replace(conventions, date_order=chosen["date_order"], decimal=chosen["decimal"]),
+        findings,
+    )
+
+
+def _differences(table: RawTable, loaded: Sequence[Loaded]) -> list[Finding]:
+    """Columns that the parts write in different ways, each of them for sure."""
+    findings = []
+    for column in table.columns:
+        told = {file.said[column.name]: file.label for file in loaded if column.name in file.said}
+        if len(told) > 1:
+            ways = "; ".join(f"{value} in {label}" for value, label in sorted(told.items()))
+            findings.append(
+                Finding(
+                    "conventions_differ",
+                    "warning",
+                    f"The files of {table.name} write {column.name} in different ways ({ways}); "
+                    "each was read as it is written.",
+                    table=table.name,
+                    column=column.name,
+                    remedy="Look at the first rows of each, whether they are one shop's.",
+                )
+            )
+    return findings

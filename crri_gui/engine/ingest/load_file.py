@@ -1,0 +1,354 @@
+"""One raw file into a typed table: every row is either in it or among the rejects.
+
+A file written as Olist writes it (ISO dates, decimal point) is read with its types in one
+pass. When a date or an amount does not fit, the file is read again as text and its
+conventions are taken from the whole column (`parse`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.contract import RawTable
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.ingest.csv_reader import TYPES, Scanner
+from crri_gui.engine.ingest.fingerprint import Counts
+from crri_gui.engine.ingest.precision import narrow_amounts
+from crri_gui.engine.ingest.quotes import count_by_lines, lines_text
+from crri_gui.engine.ingest.rejects import Reject, from_reader
+from crri_gui.engine.ingest.screen import odd_keys, screened
+from crri_gui.engine.ingest.shifted import shifted_fields
+from crri_gui.engine.ingest.unusable import (
+    quotes_removed,
+    refuse_unusable,
+    settle_texts,
+    unreadable_columns,
+)
+from crri_gui.engine.values.amounts import read_amounts
+from crri_gui.engine.values.cleaning import cleaned, may_need_cleaning, unquoted
+from crri_gui.engine.values.clocks import Clock, read_clocks
+from crri_gui.engine.values.key_forms import mostly_cut, settle_keys
+from crri_gui.engine.values.parse import Reading, through
+from crri_gui.engine.values.times import TimeReading, read_times
+from crri_gui.errors import InputError
+
+
+@dataclass
+class Loaded:
+    """A raw table in the engine: how many records the file has and what became of them."""
+
+    table: RawTable
+    file: Sniffed
+    label: str
+    text: Path | None = None  # the UTF-8 text that was read, None for Parquet
+    copy: Path | None = None  # of the typed rows, where the file itself was not read
+    said: dict[str, str] = field(default_factory=dict)  # conventions that columns tell themselves
+    accepted: int = 0
+    blank: int = 0  # records in which every field is blank: they are none
+    counts: Counts | None = None  # what the independent count said, once it is known
+    as_text: bool = False
+    escape: str = '"'  # what a quotation mark within a quoted field stands behind
+    unreadable: tuple[str, ...] = ()  # columns of which no value can be read
+    texts: dict[str, frozenset[str]] = field(default_factory=dict)  # values that needed no care
+    currencies: dict[str, str] = field(default_factory=dict)  # that money columns name
+    clocks: dict[str, Clock] = field(default_factory=dict)  # offsets that time columns name
+    rejects: list[Reject] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        """Rows that went to the rejects."""
+        return sum(reject.rows for reject in self.rejects)
+
+
+def label_in(folder: Path, file: Sniffed) -> str:
+    """What findings and rejects call the file: its path below the folder, with the sheet."""
+    return file.name_in(folder)
+
+
+class FileLoader:
+    """The reading of one file: its state is where the text now lies and what was refused.
+
+    `into` is the table that is made of it; `alone` whether it is all of its raw table.
+    """
+
+    def __init__(
+        self,
+        run: Run,
+        con: duckdb.DuckDBPyConnection,
+        folder: Path,
+        file: Sniffed,
+        work: Path,
+        conventions: Conventions,
+        table: RawTable,
+        into: str,
+        alone: bool,
+    ) -> None:
+        self.run, self.con, self.table, self.into, self.alone = run, con, table, into, alone
+        self.conventions = conventions
+        label = label_in(folder, file)
+        self.result = Loaded(table, file, label)
+        self.scan = Scanner(run, con, table, file, label, work)
+        self.present = self.scan.present
+
+    @property
+    def text(self) -> str | None:
+        """The table of the file's text, where it was read as text."""
+        return f"{self.into}_text" if self.result.as_text else None
+
+    def load(self) -> Loaded:
+        """Read the file; typed first, as text when that is not enough."""
+        name, file, result = self.into, self.result.file, self.result
+        as_text = (
+            file.format in ("parquet", "xlsx")
+            or self.scan.decimal_unsure(self.conventions)
+            or bool(self.scan.nameless)
+        )
+        refused = {} if as_text else self._scan(name, typed=True)
+        odd = {} if as_text or refused.get("CAST") else screened(self)
+        # Digits below the cent may be thousands read as decimals; the text can tell. Of a
+        # record that may be blank the columns that are not used decide.
+        if not odd or odd["fractions"] or odd["blank"] or odd["early"]:
+            result.as_text = True
+            refused = self._scan(f"{name}_text", typed=False)
+            self._convert()
+            odd = screened(self)
+        self._add_missing_columns()
+        if result.as_text:
+            result.findings += narrow_amounts(self)
+        result.escape = self.scan.escape
+        if refused:
+            result.rejects, blank = from_reader(
+                self.run,
+                self.con,
+                self.table,
+                result.label,
+                self.scan.path,
+                self.scan.delimiter,
+                self.scan.escape,
+                self.scan.fields,
+                file.header,
+                f"{self.table.name}_refused",
+            )
+            result.blank += blank
+        result.text = None if file.format == "parquet" else self.scan.path
+        self._clean_keys(odd)
+        settle_texts(self)
+        if result.as_text:
+            result.findings += shifted_fields(self)
+        if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):
+            refuse_unusable(self)
+        if result.as_text:
+            self.con.execute(f"DROP TABLE {name}_text")
+        result.accepted = self.number(f"SELECT count(*) FROM {name}")
+        result.findings += self.scan.findings
+        self._tell_blank()
+        if refused.get("UNQUOTED VALUE"):
+            self._tell_unclosed()
+        if not result.accepted and not result.rejects:
+            self._tell_empty()
+        if not result.as_text:
+            for column in self.present:
+                if column.kind == "money":
+                    result.said[column.name] = "point"
+        return result
+
+    def _scan(self, target: str, *, typed: bool) -> dict[str, int]:
+        """Read into `target`, in another encoding or escape where the first turns out wrong."""
+        refused = self.scan.into(target, typed=typed)
+        if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
+            refused = self.scan.into(target, typed=typed)
+        if self.scan.escapes_with_backslash(refused):
+            self.scan.escape = "\\"
+            escaped = self.scan.into(target, typed=typed)
+            if sum(escaped.values()) < sum(refused.values()):
+                self.scan.note(
+                    "quotes_escaped",
+                    f'{self.result.label} writes quotation marks within texts as \\"; so they '
+                    "were read.",
+                )
+                return escaped
+            self.scan.escape = '"'
+            refused = self.scan.into(target, typed=typed)
+        return refused
+
+    def _tell_empty(self) -> None:
+        """A table needs rows; one of its parts may have none."""
+        if self.alone:
+            raise InputError(
+                "The file has a header and no rows.",
+                file=self.result.file.label,
+                remedy="Export it again from the shop"
+                + ("." if self.table.needed else f", or say --table {self.table.name}=none."),
+            )
+        self.result.findings.append(
+            Finding(
+                "part_without_rows",
+                "note",
+                f"{self.result.label} has a header and no rows.",
+                table=self.table.name,
+                file=self.result.label,
+            )
+        )
+
+    def _tell_blank(self) -> None:
+        if self.result.blank:
+            self.scan.note(
+                "blank_records",
+                f"{self.result.blank:,} records of {self.result.label} are blank in every column; "
+                "they are no rows and were left out.",
+                self.result.blank,
+            )
+            self.result.findings.append(self.scan.findings.pop())
+
+    def _tell_unclosed(self) -> None:
+        """An error when the reader lost records within quotation marks that do not close."""
+        result = self.result
+        counted = count_by_lines(self.run, self.scan.path, self.scan.delimiter, self.scan.escape)
+        lost = counted.records - result.accepted - len(result.rejects) - result.blank
+        if lost <= 0 or not counted.unclosed:
+            return
+        # How many lines they span is known from the count alone: the reader cuts their text.
+        result.rejects = [
+            replace(r, rows=1) if "quotation" in r.reason else r for r in result.rejects
+        ]
+        result.findings.append(
+            Finding(
+                "quote_unclosed",
+                "error",
+                f"In {result.label} a quotation mark opens on {lines_text(counted.unclosed)} and "
+                f"does not close: {lost:,} of {counted.records:,} records behind it were not read.",
+                table=self.table.name,
+                file=result.label,
+                count=lost,
+                share=lost / counted.records,
+                remedy="Remove the mark or close it there in a text editor, or export it again.",
+            )
+        )
+
+    def number(self, sql: str) -> int:
+        """The one number of a SELECT."""
+        row = self.run.execute(self.con, sql).fetchone()
+        assert row is not None
+        return int(row[0] or 0)
+
+    def count(self, conditions: Mapping[str, str]) -> dict[str, int]:
+        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions.values())
+        [row] = self.run.rows(self.con, f"SELECT {counts} FROM {self.into}")
+        return dict(zip(conditions, row, strict=True))
+
+    def _convert(self) -> None:
+        """Turn the text columns into typed ones by the conventions of each whole column."""
+        text, name = f"{self.into}_text", self.into
+        # A record that is blank says nothing about how a column is read, and keeps its place.
+        readings: dict[str, Reading] = {}
+        times: dict[str, TimeReading] = {}
+        for column in self.present:
+            full = f"{self.table.name}.{column.name}"
+            if column.kind == "time":
+                times[column.name] = read_times(
+                    self.run,
+                    self.con,
+                    text,
+                    column.name,
+                    full,
+                    self.conventions,
+                    instants=column.name in self.scan.instants,
+                )
+                readings[column.name] = times[column.name].reading
+            elif column.kind == "money":
+                readings[column.name] = read_amounts(
+                    self.run, self.con, text, column.name, full, self.conventions
+                )
+            elif column.kind in ("integer", "score"):
+                # 4.0 is a whole number; 4.5 is none, and is refused below.
+                number = f"try_cast({cleaned(column.name)} AS {TYPES[column.kind]})"
+                readings[column.name] = Reading(
+                    (f"CASE WHEN {number} = floor({number}) THEN {number} END",)
+                )
+        source = text
+        for column_name, reading in readings.items():
+            source = through(reading.steps[:-1], column_name, source)
+            if reading.said is not None:
+                self.result.said[column_name] = reading.said
+            if reading.currency is not None:
+                self.result.currencies[column_name] = reading.currency
+        values = [
+            f"{readings[c.name].steps[-1]} AS {c.name}" if c.name in readings else c.name
+            for c in self.present
+        ]
+        self.run.execute(
+            self.con, f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(values)} FROM {source}"
+        )
+        findings = [finding for reading in readings.values() for finding in reading.findings]
+        unreadable = unreadable_columns(self)
+        self.result.unreadable = tuple(finding.column or "" for finding in unreadable)
+        findings = [f for f in findings if f.column not in self.result.unreadable] + unreadable
+        clocks, asked = read_clocks(
+            self.run, self.con, text, self.table.name, times, self.conventions
+        )
+        self.result.clocks = clocks
+        findings += asked
+        self.result.findings += [replace(f, file=self.result.label) for f in findings]
+
+    def _add_missing_columns(self) -> None:
+        for column in self.table.columns:
+            if column in self.present:
+                continue
+            self.run.execute(
+                self.con, f"ALTER TABLE {self.into} ADD COLUMN {column.name} {TYPES[column.kind]}"
+            )
+            self.result.findings.append(
+                Finding(
+                    "column_missing",
+                    "warning",
+                    f"{self.result.label} has no column {column.name}; what depends on it "
+                    "is blank.",
+                    table=self.table.name,
+                    file=self.result.label,
+                    column=column.name,
+                )
+            )
+
+    def _clean_keys(self, odd: dict[str, int]) -> None:
+        """Take from keys what surrounds them, and the point of whole numbers.
+
+        What comes to light by that counts among the odd keys.
+        """
+        for column in self.present:
+            if column.kind != "key":
+                continue
+            key = column.name
+            if odd[f"unclean {key}"]:
+                trimmed = self._rewrite(key, cleaned(key))
+                if trimmed:
+                    self.scan.note(
+                        "key_trimmed",
+                        f"{self.result.label} has blanks or invisible characters around "
+                        f"{key}; removed.",
+                        trimmed,
+                    )
+                bare = self._rewrite(key, unquoted(key))
+                if bare:
+                    self.result.findings.append(quotes_removed(self, key, bare))
+                if trimmed or bare:
+                    odd.update(odd_keys(self, [key]))
+            numbers = self.result.file.format == "xlsx" or mostly_cut(self, key, odd[f"cut {key}"])
+            if odd[f"odd {key}"] or numbers:
+                settle_keys(self, key)
+
+    def _rewrite(self, key: str, value: str) -> int:
+        """Give the keys that may need it another value; how many had another."""
+        row = self.run.execute(
+            self.con,
+            f"UPDATE {self.into} SET {key} = {value} "
+            f"WHERE {may_need_cleaning(key)} AND {key} <> {value}",
+        ).fetchone()
+        return int(row[0]) if row else 0

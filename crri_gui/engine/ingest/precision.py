@@ -1,0 +1,68 @@
+"""Digits below the cent: kept until an order is summed, which is then rounded once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.ingest.csv_reader import TYPES
+
+if TYPE_CHECKING:
+    from crri_gui.engine.ingest.load_file import FileLoader
+
+KEPT = 4
+"""The decimals that are kept of an amount."""
+# What a binary floating point number adds to an amount on its way through another program.
+_NOISE = "0.00000001"
+
+
+def narrow_amounts(loader: FileLoader) -> list[Finding]:
+    """Bring the money columns of a table read as text to `KEPT` decimals; what there is to tell."""
+    findings = []
+    label, table = loader.result.label, loader.table.name
+    for column in loader.present:
+        if column.kind != "money":
+            continue
+        name, finest = column.name, f"round({column.name}, {KEPT})"
+        row = loader.run.execute(
+            loader.con,
+            f"""SELECT count(*) FILTER ({finest} <> round({name}, 2)),
+                       count(*) FILTER (abs({name} - {finest}) > {_NOISE}),
+                       sum({finest} - {name}) FILTER (abs({name} - {finest}) > {_NOISE})
+                FROM {loader.into}""",
+        ).fetchone()
+        assert row is not None
+        below_cent, too_fine, lost = row
+        loader.run.execute(
+            loader.con,
+            f"ALTER TABLE {loader.into} ALTER {name} TYPE {TYPES['money']} USING {finest}",
+        )
+        if below_cent:
+            findings.append(
+                Finding(
+                    "amount_below_cent",
+                    "note",
+                    f"{below_cent:,} amounts of {table}.{name} have digits below the cent; they "
+                    "are kept until an order is summed, which is then rounded half up.",
+                    table=table,
+                    file=label,
+                    column=name,
+                    count=below_cent,
+                )
+            )
+        if too_fine:
+            findings.append(
+                Finding(
+                    "amount_rounded",
+                    "warning",
+                    f"{too_fine:,} amounts of {table}.{name} have more than four decimals and "
+                    "were rounded to four, each by itself.",
+                    table=table,
+                    file=label,
+                    column=name,
+                    count=too_fine,
+                    money=Decimal(lost),
+                )
+            )
+    return findings

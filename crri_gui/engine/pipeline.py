@@ -1,0 +1,381 @@
+"""From a raw folder to computed tables: find, read, check, compute, reconcile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import psutil
+
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.definitions import Definitions
+from crri_gui.engine import tables
+from crri_gui.engine.causes import without_consequences
+from crri_gui.engine.core import workspace
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.findings import Finding, worst_first
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.find import Found, find
+from crri_gui.engine.discover.multi_file import columns_of
+from crri_gui.engine.disk_space import bytes_of, refuse_without_room
+from crri_gui.engine.ingest.cache import CachePlace, CacheReport, PartCache
+from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
+from crri_gui.engine.ingest.load import load
+from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.publish import outputs
+from crri_gui.engine.quality import checks, period
+from crri_gui.engine.quality.completeness import (
+    lost_records,
+    reject_findings,
+    rejected_money_findings,
+)
+from crri_gui.engine.quality.concentration import customer_share_findings
+from crri_gui.engine.quality.duplicates import Removed, remove_duplicates
+from crri_gui.engine.quality.key_partners import key_findings
+from crri_gui.engine.quality.overdue import overdue_findings
+from crri_gui.engine.quality.payment_gap import payment_gap_findings
+from crri_gui.engine.quality.reconcile import Statement, raw_totals, reconcile
+from crri_gui.engine.quality.spelling import unify_case
+from crri_gui.engine.quality.unknown_money import medians, unknown_money
+from crri_gui.engine.spark.cluster import Cluster, reach
+from crri_gui.engine.values.amounts import currencies_of_files
+from crri_gui.engine.values.clocks import clock_findings
+from crri_gui.engine.values.half_days import half_day_findings
+from crri_gui.errors import InputError, ReconciliationError, UsageError
+
+
+@dataclass(frozen=True)
+class Request:
+    """What to compute, from which folder, under which definitions and limits.
+
+    `tables` maps raw tables to files chosen by hand; the limits are shares (0 to 1);
+    `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
+    where copies of what was read are kept for the next run, None for no copies; `cluster` is
+    where everything after the reading is computed, None for here; `shown_as` is what the user
+    calls a folder of which `input_dir` is a copy.
+    """
+
+    input_dir: Path
+    definitions: Definitions = Definitions()
+    tables: Mapping[str, str] = field(default_factory=dict)
+    conventions: Conventions = Conventions({}, {})
+    max_rejected_rows: float = 0.01
+    max_rejected_money: float = 0.01
+    memory_limit: str | None = None
+    temp_dir: Path | None = None
+    cache: CachePlace | None = None
+    cluster: Cluster | None = None
+    shown_as: str | None = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the checks say, without the tables."""
+
+    inputs: list[dict[str, Any]]
+    findings: list[Finding]
+    statements: list[Statement]
+    flagged_months: dict[str, str]
+
+    @property
+    def errors(self) -> list[Finding]:
+        """The findings that keep the outputs from being written."""
+        return [finding for finding in self.findings if finding.severity == "error"]
+
+    @property
+    def broken(self) -> list[Statement]:
+        """The statements that do not add up."""
+        return [statement for statement in self.statements if not statement.holds]
+
+    @property
+    def to_the_cent(self) -> bool:
+        """Whether every statement adds up and every amount in the raw files could be read."""
+        return all(statement.to_the_cent for statement in self.statements)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {
+            "inputs": self.inputs,
+            "findings": [finding.as_dict() for finding in self.findings],
+            "reconciliation": [statement.as_dict() for statement in self.statements],
+            "flagged_months": self.flagged_months,
+        }
+
+
+@dataclass
+class Examined:
+    """The outputs as tables of `con`, and everything there is to say about them."""
+
+    con: duckdb.DuckDBPyConnection
+    found: Found
+    loaded: list[Loaded]
+    report: Report
+    fingerprints: dict[str, Fingerprint]
+    cached: CacheReport | None = None
+
+    @property
+    def risky_columns(self) -> set[str]:
+        """Columns with text that a spreadsheet would run as a formula."""
+        return {f.column for f in self.report.findings if f.code == "formula_text" and f.column}
+
+
+class InputRefused(InputError):
+    """The data has findings of severity error; `findings` are all that were made."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        errors = [finding for finding in findings if finding.severity == "error"]
+        first = errors[0]
+        what = first.message
+        if len(errors) > 1:
+            what = f"{what} ({len(errors) - 1} more errors.)"
+        super().__init__(what, remedy=first.remedy, file=first.file, column=first.column)
+        self.findings = findings
+
+
+def find_raw(run: Run, request: Request) -> Found:
+    """Which file of the request is which table; raises as `find`."""
+    with run.stage("find"):
+        run.report("Looking for the raw tables")
+        where = (request.input_dir, request.tables, request.shown_as)
+        return find(*where, run, request.temp_dir)
+
+
+@contextmanager
+def examined(
+    run: Run,
+    request: Request,
+    found: Found | None = None,
+    known: Mapping[str, Fingerprint] | None = None,
+) -> Iterator[Examined]:
+    """Read, check and compute; the tables live as long as the context.
+
+    `found` and `known` are the files and their fingerprints where they were looked for
+    already: a change since then is noticed. Raises `InputError` when the input is no data at
+    all; what the checks object to is in the result.
+    """
+    work = workspace.make(run, request.temp_dir)
+    con = duckdb.connect()
+    # Nothing is read before it is known whether there is a copy, so more is idle meanwhile.
+    pool = ThreadPoolExecutor(2 if request.cache else 1, thread_name_prefix="crri-hash")
+    cache: PartCache | None = None
+    try:
+        allowed = _configure(con, request, work)
+        with run.attached(con):
+            if found is None:
+                found = find_raw(run, request)
+            refuse_without_room(found.used_files, allowed, work, request.cluster)
+            taken = {**(known or {})}
+            hashes = {}
+            if request.cache:
+                cache = PartCache(run, request.cache, pool)
+                for file in found.used_files:
+                    cache.hash(file, taken.get(file.label))
+            else:
+                hashes = {
+                    file.label: pool.submit(fingerprint, run, file.path, *countable(file))
+                    for file in found.used_files
+                    if file.label not in taken
+                }
+            yield _examine(run, request, con, found, work, taken, hashes, cache)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+        if cache is not None:
+            cache.close()
+        workspace.give_back(run, work, con)
+
+
+def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> int:
+    """Set the engine up; the bytes of memory that it may take."""
+    limit = request.memory_limit or f"{int(psutil.virtual_memory().total * 0.6) >> 20}MiB"
+    allowed = bytes_of(limit)
+    con.execute("SET memory_limit = $limit", {"limit": limit})
+    con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
+    con.execute("SET TimeZone = 'UTC'")
+    zone = request.conventions.applied_zone
+    if (
+        zone is not None
+        and not con.execute(
+            "SELECT 1 FROM pg_timezone_names() WHERE name = $zone", {"zone": zone}
+        ).fetchone()
+    ):
+        raise UsageError(
+            f"There is no time zone {zone!r}.",
+            remedy="Name one as the IANA does, such as America/Sao_Paulo, or say: written.",
+        )
+    con.execute("SET enable_progress_bar = true")
+    con.execute("SET enable_progress_bar_print = false")
+    return allowed
+
+
+def _examine(
+    run: Run,
+    request: Request,
+    con: duckdb.DuckDBPyConnection,
+    found: Found,
+    work: Path,
+    fingerprints: dict[str, Fingerprint],
+    hashes: Mapping[str, Future[Fingerprint]],
+    cache: PartCache | None,
+) -> Examined:
+    if request.cluster is not None:
+        reach(request.cluster)
+    with run.stage("read"):
+        loaded = load(run, con, found.folder, found.used, work, request.conventions, cache)
+        # Rows are found by their place in the file while it is read; from here on they have
+        # keys, and nobody has to wait for his turn.
+        con.execute("SET preserve_insertion_order = false")
+        told = unify_case(run, con, loaded)
+        told += currencies_of_files(
+            [
+                (file.table.name, column, file.label, currency)
+                for file in loaded
+                for column, currency in file.currencies.items()
+            ]
+        )
+        told += clock_findings(
+            [
+                (file.table.name, column, file.label, clock)
+                for file in loaded
+                for column, clock in file.clocks.items()
+            ]
+        )
+        told += key_findings(run, con, loaded, request.definitions.id_case)
+    if request.cluster is None:
+        return _judge(run, request, con, con, found, loaded, told, fingerprints, hashes, cache)
+    from crri_gui.engine.spark.stage import computing
+
+    with computing(run, request.cluster, con, work) as engine:
+        return _judge(run, request, con, engine, found, loaded, told, fingerprints, hashes, cache)
+
+
+def _judge(
+    run: Run,
+    request: Request,
+    con: duckdb.DuckDBPyConnection,
+    engine: duckdb.DuckDBPyConnection,
+    found: Found,
+    loaded: list[Loaded],
+    told: list[Finding],
+    fingerprints: dict[str, Fingerprint],
+    hashes: Mapping[str, Future[Fingerprint]],
+    cache: PartCache | None,
+) -> Examined:
+    """Check, compute and reconcile on `engine`, which may not be `con`: that gets the outputs.
+
+    `told` are the findings on what was read, beside those of each file.
+    """
+    definitions = request.definitions
+    findings = [*found.findings, *(f for file in loaded for f in file.findings), *told]
+    read = len(findings)
+    labels: dict[str, list[str]] = {}
+    sizes: dict[str, int] = {}
+    for file in loaded:
+        labels.setdefault(file.table.name, []).append(file.label)
+        sizes[file.table.name] = sizes.get(file.table.name, 0) + file.accepted
+    with run.stage("check"):
+        run.report("Checking keys and amounts")
+        raw = raw_totals(run, engine)
+        typical = medians(run, engine, loaded)
+        removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
+        for number, (name, files) in enumerate(labels.items()):
+            run.report(
+                f"Looking for duplicates in {name}",
+                within=number / len(labels),
+                until=(number + 1) / len(labels),
+            )
+            removed[name], more = remove_duplicates(run, engine, RAW_BY_NAME[name], files)
+            findings += more
+        findings += checks.raw_findings(run, engine, sizes, definitions)
+        findings += checks.value_findings(found.used, definitions)
+        findings += checks.count_statuses(run, engine, definitions)
+        months = period.months_looked_at(run, engine, definitions)
+    with run.stage("compute"):
+        answers = run.execute(
+            engine, "SELECT count(review_answer_timestamp) FROM order_reviews"
+        ).fetchone()
+        values = tables.parameters(
+            definitions,
+            months,
+            has_payments="order_payments" in found.used,
+            has_answer_times=answers is not None and answers[0] > 0,
+            has_late=checks.can_judge_late(columns_of(found.used["orders"]), definitions),
+        )
+        tables.compute(run, engine, values)
+    with run.stage("reconcile"):
+        run.report("Reconciling", until=1.0)
+        # The hashes were taken meanwhile, on whatever processor the engine left idle.
+        fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
+        if cache is not None:
+            fingerprints.update(cache.counted())
+        refuse_changed(found.used_files)
+        lost = lost_records(run, loaded, fingerprints)
+        findings += lost
+        if cache is not None:
+            cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
+        findings += checks.order_findings(run, engine, dt.date.today(), sizes)
+        findings += period.window_findings(run, engine, months[0])
+        findings += period.snapshot_findings(run, engine, definitions)
+        findings += period.recency_findings(run, engine, definitions)
+        findings += overdue_findings(run, engine, definitions)
+        findings += customer_share_findings(run, engine)
+        findings += payment_gap_findings(run, engine)
+        findings += half_day_findings(run, engine)
+        unknown = unknown_money(run, engine, loaded, typical)
+        statements = reconcile(run, engine, loaded, raw, removed, unknown, definitions)
+        goods = next(s for s in statements if s.code == "prices")
+        findings += checks.partner_findings(goods, request.max_rejected_money)
+        findings += checks.itemless_findings(run, engine, request.max_rejected_money)
+        refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
+        refused += rejected_money_findings(
+            statements, loaded, unknown, definitions, limit=request.max_rejected_money
+        )
+        findings = without_consequences(findings[:read] + refused + findings[read:])
+        flagged = period.flagged_months(run, engine)
+        if engine is not con:
+            from crri_gui.engine.spark.stage import bring_back
+
+            bring_back(run, engine)
+        findings += outputs.formula_findings(run, con)
+    report = Report(
+        [_input(file, fingerprints) for file in loaded],
+        worst_first(findings),
+        statements,
+        flagged,
+    )
+    cached = cache.report if cache is not None else None
+    return Examined(con, found, loaded, report, fingerprints, cached)
+
+
+def refuse_errors(report: Report) -> None:
+    """Raise when the checks or the reconciliation forbid outputs."""
+    if report.errors:
+        raise InputRefused(report.findings)
+    if report.broken:
+        worst = report.broken[0]
+        raise ReconciliationError(
+            f"{worst.title}: the lines differ from the total by {worst.difference} and "
+            f"{worst.count_difference} rows.",
+            remedy="Nothing was published. Please report this with the output of "
+            "`crri check --json`.",
+        )
+
+
+def _input(file: Loaded, fingerprints: Mapping[str, Fingerprint]) -> dict[str, Any]:
+    taken = fingerprints[file.file.label]
+    return {
+        "table": file.table.name,
+        "file": file.label,
+        "sha256": taken.sha256,
+        "bytes": taken.bytes,
+        "rows": file.accepted,
+        "rejected": file.rejected,
+        "encoding": file.file.encoding,
+        "delimiter": file.file.delimiter,
+    }

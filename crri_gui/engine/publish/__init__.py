@@ -1,0 +1,1 @@
+"""The outputs on disk: written, read back, swapped for what was published, restored."""

@@ -1,0 +1,327 @@
+"""The five outputs: written as the contract says, read back and compared with what was meant."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Literal
+
+import duckdb
+
+from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
+from crri_gui.engine.core import durable
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.formula_text import risky_sql
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.sniff import literal
+from crri_gui.engine.publish.folder_lock import HOME
+from crri_gui.errors import OutputError, ReconciliationError
+
+Form = Literal["csv", "parquet"]
+"""One CSV a table, which Power BI reads; or a folder with Parquet a table."""
+
+# One file: DuckDB writes the rows of several in an order that differs from run to run, and readers
+# divide a large one by its row groups.
+_PART = "part-0.parquet"
+
+CALLED: dict[Form, str] = {"csv": "CSVs", "parquet": "folders of Parquet"}
+_AS: dict[Form, str] = {
+    "csv": "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''",
+    "parquet": "FORMAT parquet",
+}
+_TYPES = {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18,2)"}
+_NO_TYPES: Mapping[str, str] = MappingProxyType({})
+_HEADER_DIFFERS = "the header differs"
+
+
+def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] = _NO_TYPES) -> str:
+    """The table's rows as they are written: contract columns in order, text made safe, sorted.
+
+    Text that a spreadsheet would run as a formula gets an apostrophe before it; `risky` are
+    the columns in which `risky_columns` found any. `types` are those that columns get, by name.
+    """
+    written = {
+        column.name: _safe(column) if column.name in risky else _quoted(column.name)
+        for column in table.columns
+    }
+    written |= {name: f"CAST({written[name]} AS {kind})" for name, kind in types.items()}
+    columns = ", ".join(f"{value} AS {_quoted(name)}" for name, value in written.items())
+    return f"SELECT {columns} FROM {table.name} ORDER BY {_order(table)}"
+
+
+def selects(risky: Collection[str]) -> dict[str, str]:
+    """`select` for every output table, by name."""
+    return {table.name: select(table, risky) for table in OUTPUT_TABLES}
+
+
+def _order(table: OutputTable) -> str:
+    key = ", ".join(_quoted(name) for name in table.key)
+    if table.name == "master_orders":
+        # By month first, so that a new month is added at the end of the file. Its number says
+        # the same as its text and is sorted in two thirds of the time.
+        return f"year(purchased_at) * 12 + month(purchased_at), {key}"
+    return key
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
+def _safe(column: Column) -> str:
+    name = _quoted(column.name)
+    return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
+
+
+def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """Text cells that are written with an apostrophe because they look like formulas.
+
+    One finding a column (`Finding.column`): these are the risky columns of `select`.
+    """
+    names = ("order_id", "customer_unique_id", "payment_type", "customer_state")
+    counted = ", ".join(f"count(*) FILTER ({risky_sql(name)})" for name in names)
+    counts = run.execute(con, f"SELECT {counted} FROM master_orders").fetchone()
+    assert counts is not None
+    if not any(counts):
+        return []
+    first = ", ".join(f"min({name}) FILTER ({risky_sql(name)})" for name in names)
+    examples = run.execute(con, f"SELECT {first} FROM master_orders").fetchone()
+    assert examples is not None
+    return [
+        Finding(
+            "formula_text",
+            "warning",
+            f"{count:,} values of {name} begin like a spreadsheet formula; they are written with "
+            "an apostrophe before them, so that they stay text.",
+            table="master_orders",
+            column=name,
+            count=count,
+            examples=(example,),
+            rows=f"SELECT * FROM master_orders WHERE {risky_sql(name)}",
+        )
+        for name, count, example in zip(names, counts, examples, strict=True)
+        if count
+    ]
+
+
+def file_name(table: OutputTable, form: Form) -> str:
+    """The name of the table's file in the output folder."""
+    return table.file_name if form == "csv" else f"{table.name}/{_PART}"
+
+
+def form_of(folder: Path) -> Form | None:
+    """In which form outputs are in the folder; None where there are none."""
+    if any((folder / table.file_name).exists() for table in OUTPUT_TABLES):
+        return "csv"
+    if any(any((folder / table.name).glob("*.parquet")) for table in OUTPUT_TABLES):
+        return "parquet"
+    return None
+
+
+def write(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    risky: Collection[str],
+    form: Form = "csv",
+) -> dict[str, int]:
+    """Write the five tables into `folder`; the rows of each file by its name there.
+
+    Raises `OutputError` when the drive is full.
+    """
+    tasks = [partial(_write, run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    written = run.side_by_side(con, "Writing the five tables", tasks)
+    return {name: rows for files in written for name, rows in files.items()}
+
+
+def _types(
+    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, form: Form
+) -> dict[str, str]:
+    """The types of the columns in a form that has types: not those that an engine computes in."""
+    if form == "csv":
+        return {}
+    described = run.execute(con, f"DESCRIBE {select(table, ())}").fetchall()
+    computed = {name: str(kind) for name, kind, *_ in described}
+    return {
+        column.name: _TYPES.get(column.type)
+        or re.sub(r"^DECIMAL\(\d+,", "DECIMAL(18,", computed[column.name])
+        for column in table.columns
+    }
+
+
+def _write(
+    run: Run,
+    table: OutputTable,
+    folder: Path,
+    risky: Collection[str],
+    form: Form,
+    con: duckdb.DuckDBPyConnection,
+) -> dict[str, int]:
+    name = file_name(table, form)
+    target = folder / name
+    try:
+        target.parent.mkdir(exist_ok=True)
+        rows = select(table, risky, _types(run, con, table, form))
+        result = run.execute(
+            con, f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}, writes=target
+        ).fetchone()
+    except (duckdb.IOException, OSError) as error:
+        if durable.is_full(error):
+            if HOME not in folder.parts:
+                raise durable.temporary_full() from error
+            raise durable.explain(OSError(errno.ENOSPC, str(error)), target) from error
+        raise OutputError(
+            f"The table cannot be written: {str(error).splitlines()[0]}",
+            file=target,
+            remedy="Free space on that drive, or choose another output folder.",
+        ) from error
+    assert result is not None
+    return {name: int(result[0])}
+
+
+def write_as_csv(
+    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, source: Path, target: Path
+) -> None:
+    """Write a published folder of Parquet as the CSV that holds the same."""
+    columns = ", ".join(_quoted(column.name) for column in table.columns)
+    # The months of the orders in text are in the same order as their numbers.
+    order = ["order_month", *table.key] if table.name == "master_orders" else table.key
+    run.execute(
+        con,
+        f"COPY (SELECT {columns} FROM read_parquet($files, hive_partitioning=false) "
+        f"ORDER BY {', '.join(_quoted(name) for name in order)}) TO $path ({_AS['csv']})",
+        {"files": f"{literal(source)}/*.parquet", "path": str(target)},
+    )
+
+
+def read_back(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    risky: Collection[str],
+    form: Form = "csv",
+) -> None:
+    """Read the written files by the contract and compare rows, blanks and totals with the tables.
+
+    Raises `ReconciliationError` when a file does not hold what was computed.
+    """
+    tasks = [partial(_read_back, run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    run.side_by_side(con, "Reading back the five tables", tasks)
+
+
+def _read_back(
+    run: Run,
+    table: OutputTable,
+    folder: Path,
+    risky: Collection[str],
+    form: Form,
+    con: duckdb.DuckDBPyConnection,
+) -> None:
+    name = file_name(table, form)
+    path = folder / name
+    measures = _measures(table)
+    # The sums do not need the rows in order, so the sort is left out.
+    types = _types(run, con, table, form)
+    rows = select(table, risky, types).rsplit(" ORDER BY ", 1)[0]
+    described = run.execute(con, f"DESCRIBE {rows}").fetchall()
+    meant = run.execute(con, f"SELECT {', '.join(measures.values())} FROM ({rows})").fetchone()
+    assert meant is not None
+    try:
+        if form == "csv":
+            header, written = _measured_csv(run, con, path, measures, described)
+        else:
+            header, written = _measured_parquet(run, con, path, measures, described)
+    except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
+        raise ReconciliationError(
+            f"The written file cannot be read back: {str(error).splitlines()[0]}",
+            file=name,
+            remedy="Run again; if it persists, check the drive and report it.",
+        ) from error
+    if header != table.column_names or written != meant:
+        raise ReconciliationError(
+            "The written file does not hold what was computed: "
+            f"{_differences(measures, written, meant) or _HEADER_DIFFERS}.",
+            file=name,
+            remedy="Run again; if it persists, check the drive and report it.",
+        )
+
+
+def _measured_csv(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    measures: Mapping[str, str],
+    described: Iterable[tuple[Any, ...]],
+) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    types = ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in described)
+    written = run.execute(
+        con,
+        f"SELECT {', '.join(measures.values())} FROM read_csv($path, auto_detect=false, "
+        f"header=true, delim=',', quote='\"', escape='\"', columns={{{types}}}, "
+        "hive_partitioning=false)",
+        {"path": literal(path)},
+    ).fetchone()
+    with path.open(encoding="utf-8") as file:
+        header = tuple(file.readline().rstrip("\n").split(","))
+    assert written is not None
+    return header, written
+
+
+def _measured_parquet(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    measures: Mapping[str, str],
+    described: Iterable[tuple[Any, ...]],
+) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    files = {"file": literal(path)}
+    source = "FROM read_parquet($file, hive_partitioning=false)"
+    columns = run.execute(con, f"DESCRIBE SELECT * {source}", files).fetchall()
+    # A type that the files have otherwise makes a header that is not the contract's.
+    meant = {name: kind for name, kind, *_ in described}
+    header = tuple(name for name, kind, *_ in columns if meant.get(name) == kind)
+    written = run.execute(con, f"SELECT {', '.join(measures.values())} {source}", files).fetchone()
+    assert written is not None
+    return header, written
+
+
+def _measures(table: OutputTable) -> dict[str, str]:
+    """What is compared, by the name it has in a message: blanks, totals, and every value."""
+    measures = {"rows": "count(*)"}
+    for column in table.columns:
+        name = _quoted(column.name)
+        measures[f"filled {column.name}"] = f"count({name})"
+        if column.type in ("money", "integer"):
+            measures[f"total {column.name}"] = f"sum({name})"
+    values = ", ".join(_quoted(name) for name in table.column_names)
+    # A sum, so that the order of the rows does not matter.
+    measures["content"] = f"sum(hash({values})::HUGEINT)"
+    return measures
+
+
+def _differences(
+    names: Iterable[str], written: tuple[object, ...], meant: tuple[object, ...]
+) -> str:
+    return "; ".join(
+        f"{name} {found} instead of {expected}"
+        for name, found, expected in zip(names, written, meant, strict=True)
+        if found != expected
+    )
+
+
+def totals(run: Run, con: duckdb.DuckDBPyConnection) -> Mapping[str, int | Decimal | str]:
+    """The figures of the summary: revenue, orders, customers, first and last month."""
+    row = run.execute(
+        con,
+        """SELECT coalesce(sum(revenue), 0), coalesce(sum(orders), 0)::BIGINT, min(order_month),
+                  max(order_month), (SELECT count(*) FROM rfm_customers),
+                  (SELECT count(*) FROM rfm_customers WHERE frequency >= 2)
+           FROM monthly_revenue""",
+    ).fetchone()
+    assert row is not None
+    names = ("revenue", "orders", "first_month", "last_month", "customers", "repeat_customers")
+    return dict(zip(names, row, strict=True))

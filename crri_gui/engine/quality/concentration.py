@@ -1,0 +1,51 @@
+"""One customer with an implausible share of the orders: mostly a placeholder for nobody."""
+
+from __future__ import annotations
+
+import duckdb
+
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.quality.evidence import quoted
+
+# The best customer of a real shop with thousands of customers has far below a hundredth.
+_SHARE = 0.05
+_FEWEST_ORDERS = 8
+# In a shop of few customers a large one is no surprise.
+_FEWEST_CUSTOMERS = 30
+
+
+def customer_share_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """A warning when the customer with the most counted orders has too many of them."""
+    row = run.execute(
+        con, "SELECT max(orders), sum(orders), count(*) FROM customer_orders"
+    ).fetchone()
+    assert row is not None
+    most, orders, customers = row
+    if not customers or customers < _FEWEST_CUSTOMERS or most < _FEWEST_ORDERS:
+        return []
+    if most < orders * _SHARE:
+        return []
+    who = run.execute(
+        con,
+        f"""SELECT customer_unique_id, orders, order_value FROM customer_orders
+            WHERE orders = {int(most)} ORDER BY customer_unique_id LIMIT 1""",
+    ).fetchone()
+    assert who is not None
+    return [
+        Finding(
+            "customer_share",
+            "warning",
+            f"One customer, {who[0]!r}, has {who[1]:,} of the {int(orders):,} counted orders: that "
+            "may be a placeholder for customers who are not known.",
+            table="customers",
+            column="customer_unique_id",
+            count=int(who[1]),
+            share=float(who[1] / orders),
+            money=who[2],
+            examples=(who[0],),
+            remedy="Look at these orders; where it is no person, leave the id blank in the export.",
+            rows="SELECT * FROM order_facts WHERE is_counted AND customer_unique_id = "
+            f"{quoted(who[0])}",
+        )
+    ]

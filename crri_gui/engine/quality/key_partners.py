@@ -1,0 +1,303 @@
+"""Whether the keys of one file are those of the other, and in what form they would be.
+
+Asked right after reading, while the raw tables are whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import duckdb
+
+from crri_gui.contract import RAW_TABLES
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.multi_file import label_of
+from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.quality.key_variants import variant_findings
+
+# Fewer that have a partner are another form of the keys, or another shop.
+_USUAL_SHARE = 0.9
+_SAMPLE = 2_000
+_PAIRS = (
+    ("orders", "customers", "customer_id"),
+    ("order_items", "orders", "order_id"),
+    ("order_payments", "orders", "order_id"),
+    ("order_reviews", "orders", "order_id"),
+)
+# How a key of one file may have to be written to be that of the other.
+_FORMS = {
+    "in another case": "lower({})",
+    "without .0": r"regexp_replace({}, '\.0+$', '')",
+    "without leading zeros": "ltrim({}, '0')",
+    "without blanks and punctuation": r"regexp_replace({}, '[^\pL\pN]', '', 'g')",
+}
+# What may differ in case alone, the table that has each key once, and who else names it.
+_DOMAINS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("customers", "customer_unique_id", ()),
+    ("customers", "customer_id", ("orders",)),
+    ("orders", "order_id", ("order_items", "order_payments", "order_reviews")),
+)
+_EXAMPLES = 3
+# Dashboards join on it, so each of them is looked at.
+_JOINED_ON = "customer_unique_id"
+
+
+@dataclass(frozen=True)
+class _Side:
+    table: str
+    files: Sequence[str]
+
+    @property
+    def name(self) -> str:
+        return label_of(self.files)
+
+
+def partner_forms(
+    run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded]
+) -> list[Finding]:
+    """An error for each pair of tables whose keys would meet in another form.
+
+    Where they differ in case alone the option `id_case` is asked for.
+    """
+    files = _files(loaded)
+    findings = []
+    meets: dict[str, float] = {}
+    for parent, key in dict.fromkeys((parent, key) for _, parent, key in _PAIRS):
+        children = [child for child, of, _ in _PAIRS if of == parent and child in files]
+        if parent in files and children:
+            meets |= _samples_meet(run, con, children, parent, key)
+    for child, parent, key in _PAIRS:
+        if child not in files or parent not in files:
+            continue
+        if meets.get(child, 1.0) >= _USUAL_SHARE:
+            continue
+        share = _meeting(run, con, child, parent, key, "{}")
+        if share >= _USUAL_SHARE:
+            continue
+        for words, form in _FORMS.items():
+            if _meeting(run, con, child, parent, key, form) <= max(share, 1 - _USUAL_SHARE):
+                continue
+            sides = _Side(child, files[child]), _Side(parent, files[parent])
+            findings.append(_told(run, con, sides, key, words, form, share))
+            break
+    return findings
+
+
+def _files(loaded: Sequence[Loaded]) -> Mapping[str, list[str]]:
+    files: dict[str, list[str]] = {}
+    for file in loaded:
+        files.setdefault(file.table.name, []).append(file.label)
+    return files
+
+
+def _meeting(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    child: str,
+    parent: str,
+    key: str,
+    form: str,
+) -> float:
+    """The share of the child's rows whose key, brought into that form, is one of the parent's."""
+    row = run.execute(
+        con,
+        f"""SELECT count(p.k), count(*) FROM
+            (SELECT {form.format(key)} AS k FROM {child}) c
+            LEFT JOIN (SELECT DISTINCT {form.format(key)} AS k FROM {parent}) p ON c.k = p.k""",
+    ).fetchone()
+    assert row is not None
+    return row[0] / row[1] if row[1] else 1.0
+
+
+def _samples_meet(
+    run: Run, con: duckdb.DuckDBPyConnection, children: Sequence[str], parent: str, key: str
+) -> dict[str, float]:
+    """Of each child the share of a sample of its keys that are among the parent's.
+
+    The samples are what is hashed, so the parent is read once and not built into a table.
+    """
+    samples = " UNION ALL ".join(
+        f"SELECT DISTINCT '{child}' AS child, {key} AS k FROM {_sampled(child)}"
+        for child in children
+    )
+    asked = run.rows(con, f"SELECT child, count(k) FROM ({samples}) GROUP BY ALL")
+    met = run.rows(
+        con,
+        f"""SELECT s.child, count(DISTINCT s.k) FROM {parent} p JOIN ({samples}) s ON p.{key} = s.k
+            GROUP BY ALL""",
+    )
+    found = dict(met)
+    return {child: found.get(child, 0) / of if of else 1.0 for child, of in asked}
+
+
+def _sampled(table: str) -> str:
+    return f"key_sample_of_{table}"
+
+
+@contextmanager
+def _samples(run: Run, con: duckdb.DuckDBPyConnection, tables: Collection[str]) -> Iterator[None]:
+    """Tables with some rows of each, from all over it: for what one look at a file tells."""
+    keys = {
+        table.name: [column.name for column in table.columns if column.kind == "key"]
+        for table in RAW_TABLES
+    }
+    for table in tables:
+        columns = ", ".join(keys[table])
+        [[rows]] = run.rows(con, f"SELECT count(*) FROM {table}")
+        run.execute(
+            con,
+            f"""CREATE OR REPLACE TEMP TABLE {_sampled(table)} AS SELECT {columns} FROM {table}
+                WHERE rowid % {max(1, rows // _SAMPLE)} = 0""",
+        )
+    try:
+        yield
+    finally:
+        for table in tables:
+            con.execute(f"DROP TABLE IF EXISTS {_sampled(table)}")
+
+
+def _told(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    sides: tuple[_Side, _Side],
+    key: str,
+    words: str,
+    form: str,
+    share: float,
+) -> Finding:
+    child, parent = sides
+    examples = run.execute(
+        con,
+        f"""SELECT c.{key}, p.{key} FROM {child.table} c JOIN {parent.table} p
+            ON {form.format(f"c.{key}")} = {form.format(f"p.{key}")}
+            WHERE c.{key} <> p.{key} ORDER BY ALL LIMIT {_EXAMPLES}""",
+    ).fetchall()
+    one, other = examples[0]
+    remedy = (
+        "Write them in one form in both files: load the column as text where the files are made."
+    )
+    if words == "in another case":
+        remedy = "Say whether they are the same: --set id_case=same or --set id_case=distinct."
+    return Finding(
+        "keys_differ_in_form",
+        "error",
+        f"{1 - share:.0%} of the rows of {child.table} have a {key} that {parent.table} does not "
+        f"have as it is written; {words} they would meet: {one!r} in {child.name}, {other!r} in "
+        f"{parent.name}.",
+        table=child.table,
+        file=child.name,
+        column=key,
+        share=1 - share,
+        examples=tuple(f"{a} / {b}" for a, b in examples),
+        remedy=remedy,
+    )
+
+
+def key_findings(
+    run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded], id_case: str
+) -> list[Finding]:
+    """What keeps the keys of the files from being those of one another, and from being unique.
+
+    With id_case = same each id is written in all tables as it is written most often.
+    """
+    with _samples(run, con, _files(loaded)):
+        if id_case == "same":
+            findings = case_findings(run, con, loaded, id_case)
+        else:
+            findings = partner_forms(run, con, loaded)
+            told = {finding.column for finding in findings}
+            in_case = case_findings(run, con, loaded, id_case)
+            findings += [finding for finding in in_case if finding.column not in told]
+    if id_case == "same":  # of what the tables hold by now
+        with _samples(run, con, _files(loaded)):
+            findings += partner_forms(run, con, loaded)
+    customers = label_of(_files(loaded)["customers"])
+    return findings + variant_findings(run, con, customers, id_case)
+
+
+def case_findings(
+    run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded], id_case: str
+) -> list[Finding]:
+    """Ids that differ in case alone: an error until `id_case` says what they are.
+
+    Power BI takes them for one, so that a relationship on them fails to refresh. With
+    id_case = same each is written in all tables as it is written most often.
+    """
+    files = _files(loaded)
+    findings = []
+    for table, key, others in _DOMAINS:
+        others = tuple(other for other in others if other in files)
+        if table not in files or not _may_differ(run, con, table, key, others):
+            continue
+        everywhere = " UNION ALL ".join(f"SELECT {key} AS k FROM {t}" for t in (table, *others))
+        run.execute(
+            con,
+            f"""CREATE OR REPLACE TEMP TABLE id_cases AS
+                SELECT lower(k) AS folded, arg_max(k, (n, k)) AS usual, list(k ORDER BY k) AS ways
+                FROM (SELECT k, count(*) AS n FROM ({everywhere}) WHERE k IS NOT NULL GROUP BY k)
+                GROUP BY ALL HAVING count(*) > 1""",
+        )
+        rows = run.execute(
+            con, f"SELECT ways, count(*) OVER () FROM id_cases ORDER BY folded LIMIT {_EXAMPLES}"
+        ).fetchall()
+        if not rows:
+            continue
+        examples = tuple(" / ".join(ways) for ways, _ in rows)
+        if id_case == "same":
+            for name in (table, *others):
+                run.execute(
+                    con,
+                    f"""UPDATE {name} SET {key} = c.usual FROM id_cases c
+                        WHERE lower({name}.{key}) = c.folded AND {name}.{key} <> c.usual""",
+                )
+        asked = id_case == "ask"
+        taken = {
+            "ask": "they may be one or two",
+            "same": "they were taken for the same",
+            "distinct": "they were taken for different ones, while Power BI takes them for one",
+        }[id_case]
+        findings.append(
+            Finding(
+                "ids_differ_in_case",
+                "error" if asked else "warning" if id_case == "distinct" else "note",
+                f"{rows[0][1]:,} values of {table}.{key} are written in several ways that differ "
+                f"in case alone, such as {examples[0]}; {taken}.",
+                table=table,
+                file=label_of(files[table]),
+                column=key,
+                count=rows[0][1],
+                examples=examples,
+                remedy="Say which it is: --set id_case=same or --set id_case=distinct.",
+            )
+        )
+    return findings
+
+
+def _may_differ(
+    run: Run, con: duckdb.DuckDBPyConnection, table: str, key: str, others: Sequence[str]
+) -> bool:
+    """Whether a sample has ids that could differ in case: hashes and numbers of one case cannot.
+
+    Hexadecimal hashes all in lower case are made by programs, whole files at a time; looking
+    at each of them would cost more than it could find.
+    """
+    if key == _JOINED_ON:
+        row = run.execute(
+            con, f"SELECT count(*) FILTER ({key} <> lower({key})) FROM {table}"
+        ).fetchone()
+        assert row is not None
+        return bool(row[0])
+    for name in (table, *others):
+        row = run.execute(
+            con,
+            f"""SELECT count(*), count(*) FILTER (regexp_full_match({key}, '[0-9a-f]{{32}}')),
+                       count(*) FILTER (regexp_full_match({key}, '[0-9]+'))
+                FROM {_sampled(name)}""",
+        ).fetchone()
+        assert row is not None
+        if max(row[1:]) < row[0]:
+            return True
+    return False

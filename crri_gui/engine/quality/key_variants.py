@@ -1,0 +1,200 @@
+"""Customers whose id is written in two forms: 0042 and 42, with and without hyphens or braces.
+
+Each form would be a customer of its own. Whether they are one cannot be known, so nothing is put
+together; how many meet, and how likely that is by chance, says how it is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+
+_TABLE, _KEY = "customers", "customer_unique_id"
+_SAMPLE = 2_000
+_EXAMPLES = 3
+# Of the ids in the rarer form so many meet the other by no chance. Of long codes next to none do;
+# there it is enough that the form is no stray.
+_CLEAR_SHARE = 0.1
+_FEWEST = 3
+_OWN_FORM = 0.01
+_CODE = "[0-9a-f]*[0-9][0-9a-f]*"
+_CODE_DIGITS = 8
+_PUNCTUATED = r"[^\pL\pN]"
+# The signs of mail addresses are parts of names: a.b@c is not ab@c.
+_CODES_ONLY = f"NOT contains({_KEY}, '@')"
+# Letters or signs that all ids begin with are a part of their form: CUST-0042.
+_BEGINS = r"^([^0-9]*)[0-9]+$"
+_ZEROS = r"^([^0-9]*)0+([0-9]+)$"
+_FIRST_ZEROS = r"^([^0-9]*)0+([0-9].*)$"
+
+
+@dataclass(frozen=True)
+class _Form:
+    """Ids of one form: how many there are, and how many of them meet one of another form."""
+
+    punctuation: str
+    zeros: bool
+    ids: int
+    met: int
+    met_codes: int
+
+
+def variant_findings(
+    run: Run, con: duckdb.DuckDBPyConnection, file: str, id_case: str
+) -> list[Finding]:
+    """What there is to tell of ids that are one but for their form; `file` is where they are.
+
+    An error where they clearly are the same customers, a warning where that may be chance.
+    """
+    if not _may_vary(run, con):
+        return []
+    _fold(run, con, "{}" if id_case == "distinct" else "lower({})")
+    customers, rows = run.rows(
+        con,
+        f"""SELECT count(*), (SELECT count(*) FROM {_TABLE} SEMI JOIN
+                (SELECT unnest(ways) AS {_KEY} FROM id_variants) USING ({_KEY}))
+            FROM id_variants""",
+    )[0]
+    if not customers:
+        return []
+    forms = _forms(run, con)
+    usual = max(forms, key=lambda form: form.ids)
+    others = [form for form in forms if form is not usual]
+    everyone = sum(form.ids for form in forms)
+    examples = tuple(
+        " / ".join(ways)
+        for (ways,) in run.rows(
+            con, f"SELECT ways FROM id_variants ORDER BY ways LIMIT {_EXAMPLES}"
+        )
+    )
+    how = _how(forms)
+    return [
+        Finding(
+            "ids_in_two_forms",
+            "error" if any(_is_clear(form, everyone) for form in others) else "warning",
+            f"{customers:,} customers have a customer_unique_id in two forms ({how}), such as "
+            f"{examples[0]}; each form counts as a customer of its own, in {rows:,} rows. "
+            f"{_counts(forms)}.",
+            table=_TABLE,
+            file=file,
+            column=_KEY,
+            count=customers,
+            share=customers / everyone,
+            examples=examples,
+            remedy="Write the ids in one form in all files: export them as text, by one program.",
+        )
+    ]
+
+
+def _may_vary(run: Run, con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there may be forms: ids of one length and without signs have none, nor have those
+    that are all alike in what is quickly looked at and, in a sample, in the rest."""
+    [(shortest, longest, with_signs)] = run.rows(
+        con,
+        f"""SELECT min(strlen({_KEY})), max(strlen({_KEY})), (SELECT count(*) FROM (
+                SELECT {_KEY} AS k FROM {_TABLE} LIMIT {_SAMPLE})
+                WHERE regexp_matches(k, '{_PUNCTUATED}'))
+            FROM {_TABLE}""",
+    )
+    if shortest == longest and not with_signs:
+        return False
+    [(ids, hyphens, braces, zeros)] = run.rows(
+        con,
+        f"""SELECT count(*), count(*) FILTER (contains({_KEY}, '-')),
+                   count(*) FILTER (prefix({_KEY}, '{{')),
+                   count(*) FILTER (prefix({_KEY}, '0') AND strlen({_KEY}) > 1) FROM {_TABLE}""",
+    )
+    if zeros or 0 < hyphens < ids or 0 < braces < ids:
+        return True
+    [(signs, inner_zeros)] = run.rows(
+        con,
+        f"""SELECT count(DISTINCT regexp_replace({_KEY}, '[\\pL\\pN]+', '', 'g')),
+                   count(*) FILTER (regexp_matches({_KEY}, '{_ZEROS}'))
+            FROM {_TABLE}
+            WHERE rowid % (SELECT greatest(1, count(*) // {_SAMPLE}) FROM {_TABLE}) = 0
+                AND {_CODES_ONLY}""",
+    )
+    return bool(inner_zeros) or signs > 1
+
+
+def _fold(run: Run, con: duckdb.DuckDBPyConnection, case: str) -> None:
+    """Make `id_forms` (each id with its form) and `id_variants` (ids of several forms)."""
+    bare = f"regexp_replace(regexp_replace({_KEY}, '\\.0+$', ''), '{_PUNCTUATED}', '', 'g')"
+    run.execute(
+        con,
+        f"""CREATE OR REPLACE TEMP TABLE id_forms AS
+            SELECT {_KEY} AS k, {case.format(bare)} AS bare,
+                   regexp_replace({_KEY}, '[\\pL\\pN]+', '', 'g') AS punctuation
+            FROM {_TABLE} WHERE {_CODES_ONLY} GROUP BY {_KEY}""",
+    )
+    # 0042 is 42 where all ids are numbers, or begin alike: of names, ana01 is not ana1.
+    [(beginning, ends)] = run.rows(
+        con,
+        f"""SELECT coalesce(min(b), ''), coalesce(max(b), '') FROM
+            (SELECT regexp_extract(bare, '{_BEGINS}', 1) AS b FROM id_forms) WHERE b <> ''""",
+    )
+    begins = beginning if beginning == ends else ""
+    run.execute(
+        con,
+        f"""CREATE OR REPLACE TEMP TABLE id_forms AS
+            SELECT k, {case.format("k")} AS cased, punctuation,
+                   regexp_matches(bare, '{_ZEROS}') AND
+                       regexp_extract(bare, '{_ZEROS}', 1) IN ('', $begins) AS zeros,
+                   CASE WHEN zeros THEN regexp_replace(bare, '{_ZEROS}', '\\1\\2') ELSE bare END
+                       AS folded
+            FROM id_forms""",
+        {"begins": begins},
+    )
+    # Where both have the same signs, these stand in the same places: 1-23 is not 12-3.
+    run.execute(
+        con,
+        f"""CREATE OR REPLACE TEMP TABLE id_variants AS
+            SELECT folded, list(k ORDER BY k) AS ways FROM id_forms WHERE folded <> ''
+            GROUP BY folded HAVING count(DISTINCT punctuation) > 1 OR count(DISTINCT cased) >
+                count(DISTINCT regexp_replace(cased, '{_FIRST_ZEROS}', '\\1\\2'))""",
+    )
+
+
+def _forms(run: Run, con: duckdb.DuckDBPyConnection) -> list[_Form]:
+    """The forms of which ids meet those of another."""
+    rows = run.rows(
+        con,
+        f"""SELECT punctuation, zeros, count(*), count(v.folded), count(v.folded) FILTER (
+                regexp_full_match(lower(v.folded), '{_CODE}')
+                AND strlen(v.folded) >= {_CODE_DIGITS})
+            FROM id_forms f LEFT JOIN id_variants v ON f.folded = v.folded
+            GROUP BY ALL HAVING count(v.folded) > 0 ORDER BY ALL""",
+    )
+    return [_Form(*row) for row in rows]
+
+
+def _is_clear(form: _Form, everyone: int) -> bool:
+    if form.met < _FEWEST:
+        return False
+    own = form.ids >= _OWN_FORM * everyone and form.met_codes >= _FEWEST
+    return form.met >= _CLEAR_SHARE * form.ids or own
+
+
+def _how(forms: Sequence[_Form]) -> str:
+    differs = []
+    if len({form.punctuation for form in forms}) > 1:
+        signs = sorted(set().union(*(form.punctuation for form in forms)))
+        differs.append(f"with and without {' '.join(signs).strip() or 'blanks'}")
+    if len({form.zeros for form in forms}) > 1:
+        differs.append("with and without leading zeros")
+    return ", ".join(differs)
+
+
+def _counts(forms: Sequence[_Form]) -> str:
+    return "; ".join(
+        f"{form.ids:,} ids "
+        f"{'with' if form.punctuation else 'without'} punctuation"
+        f"{' and with leading zeros' if form.zeros else ''}, {form.met:,} of them in another "
+        "form too"
+        for form in forms
+    )

@@ -1,0 +1,214 @@
+"""The months that are looked at, which of them to read with care, and the snapshot date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+import duckdb
+
+from crri_gui.definitions import Definitions
+from crri_gui.engine.core.findings import Finding, Severity
+from crri_gui.engine.core.run_context import Run
+
+_EXAMPLES = 5
+TINY_SHARE = 0.05
+"""Months and cohorts under this share of the usual size are too small to be read."""
+
+
+def months_looked_at(
+    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
+) -> tuple[str, str]:
+    """First and last month of the window, both included; wide open for all months."""
+    if definitions.months:
+        begins, ends = definitions.months
+        # A wrong year in the future is no end of the data: the window leaves it out.
+        row = run.execute(
+            con,
+            "SELECT max(order_purchase_timestamp) FROM orders "
+            "WHERE cast(order_purchase_timestamp AS date) <= cast($today AS date)",
+            {"today": dt.date.today().isoformat()},
+        ).fetchone()
+        return begins, min(ends, f"{row[0]:%Y-%m}") if row and row[0] else ends
+    if definitions.window == "complete":
+        row = run.execute(
+            con, "SELECT min(order_purchase_timestamp), max(order_purchase_timestamp) FROM orders"
+        ).fetchone()
+        if not row or row[0] is None:
+            return "0001-01", "0001-01"
+        first, last = row[0].date(), row[1].date()
+        if first.day != 1:
+            first = _next_month(first)
+        if _next_month(last) != last + dt.timedelta(days=1):
+            last = last.replace(day=1) - dt.timedelta(days=1)
+        return f"{first:%Y-%m}", f"{last:%Y-%m}"
+    return "0000-00", "9999-99"
+
+
+def _next_month(day: dt.date) -> dt.date:
+    """The first day of the month after the day's."""
+    return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
+def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) -> list[Finding]:
+    """Months to read with care, and customers whose earlier orders the window hides."""
+    rows = run.execute(
+        con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
+    ).fetchall()
+    if not rows:
+        return [
+            Finding(
+                "no_counted_orders",
+                "error",
+                "No order counts under these definitions.",
+                remedy="Widen the statuses or the window.",
+            )
+        ]
+    findings = []
+    for month, reason in flagged_months(run, con).items():
+        code, severity, message = _MONTH_FLAGS[reason]
+        findings.append(
+            Finding(
+                code,
+                severity,
+                message.format(month=month),
+                rows=f"SELECT * FROM order_facts WHERE is_counted AND order_month = '{month}'",
+            )
+        )
+    empty = [month for month, orders in rows if orders == 0]
+    if empty:
+        findings.append(
+            Finding(
+                "month_empty",
+                "warning" if len(empty) > 12 else "note",
+                f"{len(empty)} months that the data covers have no counted order.",
+                count=len(empty),
+                examples=tuple(empty[:_EXAMPLES]),
+                remedy="If a first or last order lies years away its date is wrong: leave it out "
+                "with --set window=YYYY-MM..YYYY-MM.",
+            )
+        )
+    if first_month > "0000-00":
+        row = run.execute(
+            con,
+            """SELECT count(DISTINCT f.customer_unique_id) FROM order_facts f
+               JOIN counted_statuses k ON f.order_status = k.order_status AND k.counts
+               SEMI JOIN customer_orders c ON f.customer_unique_id = c.customer_unique_id
+               WHERE f.order_month < $first""",
+            {"first": first_month},
+        ).fetchone()
+        if row and row[0]:
+            findings.append(
+                Finding(
+                    "earlier_orders_outside",
+                    "warning",
+                    f"{row[0]:,} customers also bought before the window; here they count as "
+                    "first-time customers of it.",
+                    count=row[0],
+                    remedy="For cohorts and repeat rates start the window with the data.",
+                    rows="SELECT f.* FROM order_facts AS f SEMI JOIN customer_orders AS c "
+                    "ON f.customer_unique_id = c.customer_unique_id "
+                    f"WHERE f.status_counts AND f.order_month < '{first_month}'",
+                )
+            )
+    return findings
+
+
+_MONTH_FLAGS: dict[str, tuple[str, Severity, str]] = {
+    "partial": (
+        "month_partial",
+        "note",
+        "{month}: the data does not cover the whole month; its numbers are of a part of it.",
+    ),
+    "thin": (
+        "month_thin",
+        "note",
+        "{month}: a stray month with under 5 % of the usual orders.",
+    ),
+}
+
+
+def flagged_months(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Months of the calendar to read with care: "partial" or "thin".
+
+    Partial: the first raw purchase lies after the month's first day, or the last one before its
+    last day. Thin: counted orders, but fewer than 5 % of the usual ones. A month without any is
+    neither: that nobody bought is what it says.
+    """
+    rows = run.execute(con, "SELECT order_month, orders FROM monthly_revenue").fetchall()
+    flags = dict.fromkeys(tiny(dict(rows)), "thin")
+    partial = _partial_months(run, con) if rows else set()
+    flags.update({month: "partial" for month, _ in rows if month in partial})
+    return dict(sorted(flags.items()))
+
+
+def tiny(sizes: Mapping[str, int]) -> set[str]:
+    """What has under 5 % of the usual size, which is the median of those that are not empty.
+
+    Of an even number the upper one of the two in the middle. What is empty is not tiny.
+    """
+    filled = sorted(size for size in sizes.values() if size > 0)
+    usual = filled[len(filled) // 2] if filled else 0
+    return {name for name, size in sizes.items() if 0 < size < usual * TINY_SHARE}
+
+
+def _span(run: Run, con: duckdb.DuckDBPyConnection) -> tuple[dt.date, dt.date]:
+    """The days of the first and the last raw purchase; the months between them are covered."""
+    row = run.execute(con, "SELECT min(first_at), max(last_at) FROM raw_months").fetchone()
+    assert row is not None and row[0] is not None
+    return row[0].date(), row[1].date()
+
+
+def _partial_months(run: Run, con: duckdb.DuckDBPyConnection) -> set[str]:
+    first, last = _span(run, con)
+    partial = {f"{first:%Y-%m}"} if first.day != 1 else set()
+    if _next_month(last) != last + dt.timedelta(days=1):
+        partial.add(f"{last:%Y-%m}")
+    return partial
+
+
+def recency_findings(
+    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
+) -> list[Finding]:
+    """Nobody bought in the last complete month: recency begins where sales stopped."""
+    rows = run.execute(
+        con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
+    ).fetchall()
+    if not rows or definitions.snapshot not in ("day_after", "last_order"):
+        return []
+    partial = _partial_months(run, con)
+    complete = [(month, orders) for month, orders in rows if month not in partial]
+    if not complete or complete[-1][1]:
+        return []
+    row = run.execute(con, "SELECT max(last_at) FROM customer_orders").fetchone()
+    assert row is not None
+    return [
+        Finding(
+            "recency_from_last_order",
+            "warning",
+            f"No order was counted in {complete[-1][0]}, the last complete month: recency starts "
+            f"from the last counted order, on {row[0]:%Y-%m-%d}.",
+            remedy="Look whether orders are missing, or set the date that recency looks back from: "
+            "--set snapshot=YYYY-MM-DD.",
+        )
+    ]
+
+
+def snapshot_findings(
+    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
+) -> list[Finding]:
+    """Customers whose last order lies after the snapshot date: an error."""
+    row = run.execute(con, "SELECT count(*) FROM rfm_customers WHERE recency < 0").fetchone()
+    if not row or not row[0]:
+        return []
+    return [
+        Finding(
+            "snapshot_too_early",
+            "error",
+            f"The snapshot date {definitions.snapshot} lies before the last order of {row[0]:,} "
+            "customers.",
+            count=row[0],
+            remedy="Choose a later date, or leave the later orders out with --set window=....",
+            rows="SELECT * FROM rfm_customers WHERE recency < 0",
+        )
+    ]

@@ -1,0 +1,392 @@
+"""What a grid asks of a table: sorted and filtered once, then read page by page.
+
+A view that sorts or filters is copied into a table with its rows in order, so that any page of it
+is a range of positions, however many rows there are. Values reach the statements as parameters;
+names of tables and columns are checked against those that exist.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+import duckdb
+
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.quality.evidence import TABLE
+from crri_gui.engine.query.catalog import ORDERED_UP_TO, Field, fields, file_order, quoted, source
+from crri_gui.errors import UsageError
+
+FilterKind = Literal["is", "is_not", "contains", "range", "blank", "filled"]
+_FIND_BLOCK = 500_000
+_EXACT_DISTINCT_UP_TO = 1_000_000
+_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A condition on a column.
+
+    `is` and `is_not` take the values (None: blank), `contains` one text (case does not matter),
+    `range` two bounds, both included (None: open), `blank` and `filled` none. A text without
+    characters is blank.
+    """
+
+    column: str
+    kind: FilterKind
+    values: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class View:
+    """A table as someone looks at it; `sort` has (column, descending), the first one leading.
+
+    `about` says what its rows are, where the table's name does not.
+    """
+
+    table: str
+    filters: tuple[Filter, ...] = ()
+    sort: tuple[tuple[str, bool], ...] = ()
+    about: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A view made ready to be read.
+
+    `source` is a FROM item with the column `_row` (position from 0) and those of `fields`;
+    `rows` pass the filters, of `total`; `copy` is the table made for it, if there is one.
+    """
+
+    view: View
+    source: str
+    fields: tuple[Field, ...]
+    rows: int
+    total: int
+    copy: str | None
+
+    def field(self, name: str) -> Field:
+        """The column of that name. Raises `UsageError` when there is none."""
+        for one in self.fields:
+            if one.name == name:
+                return one
+        raise _no_column(self.view.table, name)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """Of the selected cells of one column. `distinct` is about right where `approximate`."""
+
+    cells: int
+    filled: int
+    distinct: int
+    approximate: bool
+    total: Any = None
+    average: float | None = None
+    smallest: Any = None
+    largest: Any = None
+
+
+def open_grid(run: Run, con: duckdb.DuckDBPyConnection, view: View) -> Grid:
+    """Filter and sort once; `close_others` gives back the room it takes.
+
+    Raises `UsageError` for a table, column or value that does not fit.
+    """
+    columns = fields(con, view.table)
+    by_name = {field.name: field for field in columns}
+    for name in (*(one.column for one in view.filters), *(name for name, _ in view.sort)):
+        if name not in by_name:
+            raise _no_column(view.table, name)
+    where, values = condition(view.filters, by_name)
+    base = source(view.table)
+    total = _number(run, con, f"SELECT count(*) FROM main.{quoted(view.table)}")
+    rows = _number(run, con, f"SELECT count(*) FROM {base} WHERE {where}", values)
+    order = [f"{quoted(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort]
+    if rows <= ORDERED_UP_TO:
+        order += [quoted(name) for name in file_order(view.table) if name in by_name]
+    # The rows behind a finding are made anew for the next one, which must not show through here.
+    if not order and rows == total and view.table != TABLE:
+        return Grid(view, base, columns, rows, total, None)
+    copy = f"browse.view_{next(_numbers)}"
+    names = ", ".join(quoted(field.name) for field in columns)
+    run.execute(con, "CREATE SCHEMA IF NOT EXISTS browse")
+    run.execute(
+        con,
+        f"CREATE TABLE {copy} AS SELECT {names} FROM {base} WHERE {where} "
+        f"ORDER BY {', '.join([*order, '_row'])}",
+        values,
+    )
+    return Grid(view, f"(SELECT rowid AS _row, * FROM {copy})", columns, rows, total, copy)
+
+
+def close_others(con: duckdb.DuckDBPyConnection, kept: Collection[Grid]) -> None:
+    """Give back the room of every view but those that are looked at.
+
+    So a view that nobody waited for takes room until the next one is opened, and no longer.
+    """
+    copies = con.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name = 'browse'"
+    ).fetchall()
+    for (copy,) in copies:
+        if all(copy != grid.copy for grid in kept):
+            con.execute(f"DROP TABLE IF EXISTS {copy}")
+
+
+def page(
+    con: duckdb.DuckDBPyConnection, grid: Grid, first: int, count: int, columns: Sequence[str]
+) -> list[tuple[Any, ...]]:
+    """Up to `count` rows from position `first` on, in order."""
+    names = ", ".join(quoted(grid.field(name).name) for name in columns)
+    return con.execute(
+        f"SELECT {names} FROM {grid.source} WHERE _row BETWEEN $first AND $last ORDER BY _row",
+        {"first": first, "last": first + count - 1},
+    ).fetchall()
+
+
+def find(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    grid: Grid,
+    text: str,
+    columns: Sequence[str],
+    start: int = 0,
+    *,
+    backwards: bool = False,
+    number: str | None = None,
+) -> tuple[int, str] | None:
+    """The next row from `start` on, around the end, that holds the text, and the column it is in.
+
+    Case does not matter. `number` is the text as a plain number (1234.5), where it is one.
+    """
+    if not text or not grid.rows or not columns:
+        return None
+    searched = [grid.field(name) for name in columns]
+    if not any(sign.isdigit() for sign in text):
+        # Most of the time goes into writing numbers out; none of them can hold the text.
+        searched = [field for field in searched if not field.is_number and field.kind != "time"]
+    tests = {field.name: _holds(field) for field in searched}
+    if not tests:
+        return None
+    anywhere = " OR ".join(tests.values())
+    values = {"text": text.lower(), "number": number if number is not None else text}
+    aggregate = "max" if backwards else "min"
+    for first, last in _blocks(grid.rows, start, backwards=backwards):
+        found = run.execute(
+            con,
+            f"SELECT {aggregate}(_row) FROM {grid.source} "
+            f"WHERE _row BETWEEN $first AND $last AND ({anywhere})",
+            {**_used(anywhere, values), "first": first, "last": last},
+        ).fetchone()
+        if found is not None and found[0] is not None:
+            which = ", ".join(tests.values())
+            held = run.execute(
+                con,
+                f"SELECT {which} FROM {grid.source} WHERE _row = $row",
+                {**_used(which, values), "row": found[0]},
+            ).fetchone()
+            assert held is not None
+            matching = [name for name, holds in zip(tests, held, strict=True) if holds]
+            return int(found[0]), matching[0]
+    return None
+
+
+def values_of(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    view: View,
+    column: str,
+    search: str = "",
+    limit: int = 200,
+) -> tuple[list[tuple[Any, int]], int]:
+    """The most frequent values of a column with their rows, and how many values there are.
+
+    The filters on other columns apply, those on this one do not; `search` narrows the values to
+    those that contain it. None stands for blank.
+    """
+    by_name = {field.name: field for field in fields(con, view.table)}
+    if column not in by_name:
+        raise _no_column(view.table, column)
+    others = tuple(one for one in view.filters if one.column != column)
+    if search:
+        others = (*others, Filter(column, "contains", (search,)))
+    where, values = condition(others, by_name)
+    name = blank_as_null(by_name[column])
+    rows = run.rows(
+        con,
+        f"""SELECT value, number, count(*) OVER () FROM (
+                SELECT {name} AS value, count(*) AS number
+                FROM {source(view.table)} WHERE {where} GROUP BY 1)
+            ORDER BY number DESC, value NULLS LAST LIMIT {limit:d}""",
+        values,
+    )
+    return [(value, number) for value, number, _ in rows], (rows[0][2] if rows else 0)
+
+
+def statistics(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    grid: Grid,
+    column: str,
+    ranges: Sequence[tuple[int, int]],
+) -> Statistics:
+    """Of a column's cells in the ranges of positions (first and last, both included)."""
+    field = grid.field(column)
+    name = quoted(column)
+    cells = sum(last - first + 1 for first, last in ranges)
+    rough = cells > _EXACT_DISTINCT_UP_TO
+    value = blank_as_null(field)
+    distinct = f"approx_count_distinct({value})" if rough else f"count(DISTINCT {value})"
+    more = f", sum({name}), avg({name}), min({name}), max({name})"
+    if not field.is_number:
+        more = f", NULL, NULL, min({value}), max({value})"
+    chosen, values = in_ranges(ranges)
+    row = run.execute(
+        con,
+        f"SELECT count({value}), {distinct}{more} FROM {grid.source} WHERE {chosen}",
+        values,
+    ).fetchone()
+    assert row is not None
+    return Statistics(cells, row[0], row[1], rough, *row[2:])
+
+
+def condition(filters: Sequence[Filter], by_name: dict[str, Field]) -> tuple[str, dict[str, Any]]:
+    """The filters as one SQL condition, and its parameters."""
+    parts, values = [], {}
+    for number, one in enumerate(filters):
+        part, bound = _one_condition(by_name[one.column], one, f"p{number}")
+        parts.append(f"({part})")
+        values.update(bound)
+    return " AND ".join(parts) or "TRUE", values
+
+
+def _one_condition(field: Field, one: Filter, prefix: str) -> tuple[str, dict[str, Any]]:
+    name = quoted(field.name)
+    blank = f"{blank_as_null(field)} IS NULL"
+    if one.kind == "blank":
+        return blank, {}
+    if one.kind == "filled":
+        return f"NOT ({blank})", {}
+    if one.kind == "contains":
+        text = str(one.values[0]) if one.values else ""
+        return (
+            f"contains(lower({name}::VARCHAR), ${prefix}_0)",
+            {f"{prefix}_0": text.lower()},
+        )
+    if one.kind == "range":
+        return _range(field, one, prefix)
+    bound = {
+        f"{prefix}_{number}": _fitting(field, value)
+        for number, value in enumerate(value for value in one.values if value is not None)
+    }
+    cast = "::TIMESTAMP" if field.kind == "time" else ""
+    among = f"{name} IN ({', '.join(f'${key}{cast}' for key in bound)})" if bound else "FALSE"
+    if None in one.values:
+        among = f"{among} OR {blank}"
+    # A comparison with a blank is neither true nor false, so a blank would vanish either way.
+    return (f"NOT coalesce({among}, FALSE)" if one.kind == "is_not" else among), bound
+
+
+def _range(field: Field, one: Filter, prefix: str) -> tuple[str, dict[str, Any]]:
+    low, high = (*one.values, None, None)[:2]
+    name, parts, bound = quoted(field.name), [f"{quoted(field.name)} IS NOT NULL"], {}
+    if low is not None:
+        bound[f"{prefix}_0"] = _fitting(field, low)
+        cast = "::TIMESTAMP" if field.kind == "time" else ""
+        parts.append(f"{name} >= ${prefix}_0{cast}")
+    if high is not None:
+        bound[f"{prefix}_1"] = _fitting(field, high)
+        if field.kind == "time" and len(str(high)) == len("2017-01-01"):
+            # A day is meant with all its hours.
+            parts.append(f"{name} < ${prefix}_1::TIMESTAMP + INTERVAL 1 DAY")
+        else:
+            cast = "::TIMESTAMP" if field.kind == "time" else ""
+            parts.append(f"{name} <= ${prefix}_1{cast}")
+    return " AND ".join(parts), bound
+
+
+def _fitting(field: Field, value: Any) -> Any:
+    """The value as the column's type can be compared with. Raises `UsageError`."""
+    if field.is_number:
+        if isinstance(value, (int, float, Decimal)) and not isinstance(value, bool):
+            return value
+    elif field.kind == "flag":
+        if isinstance(value, bool):
+            return value
+    elif field.kind == "time":
+        if isinstance(value, (dt.date, dt.datetime)):
+            return str(value)
+        if isinstance(value, str):
+            try:
+                dt.datetime.fromisoformat(value)
+            except ValueError:
+                pass
+            else:
+                return value
+    elif isinstance(value, str):
+        return value
+    raise UsageError(
+        f"{value!r} cannot be compared with the values of {field.name}.",
+        column=field.name,
+        remedy="Change the filter, or clear it.",
+    )
+
+
+def _holds(field: Field) -> str:
+    text = f"lower({quoted(field.name)}::VARCHAR)"
+    return f"coalesce(contains({text}, ${'number' if field.is_number else 'text'}), FALSE)"
+
+
+def _used(sql: str, values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if f"${name}" in sql}
+
+
+def _blocks(rows: int, start: int, *, backwards: bool) -> list[tuple[int, int]]:
+    """The positions in steps, from `start` on and around the end."""
+    start = start % rows
+    parts = [(start, rows - 1), (0, start - 1)]
+    if backwards:
+        parts = [(0, start), (start + 1, rows - 1)]
+    blocks: list[tuple[int, int]] = []
+    for first, last in parts:
+        steps = [
+            (begin, min(begin + _FIND_BLOCK - 1, last))
+            for begin in range(first, last + 1, _FIND_BLOCK)
+        ]
+        blocks += reversed(steps) if backwards else steps
+    return blocks
+
+
+def in_ranges(ranges: Sequence[tuple[int, int]]) -> tuple[str, dict[str, Any]]:
+    """The condition on `_row` that chooses the rows in the ranges, each once."""
+    if len(ranges) == 1:
+        return "_row BETWEEN $first AND $last", dict(zip(("first", "last"), ranges[0], strict=True))
+    return (
+        "EXISTS (SELECT 1 FROM (SELECT unnest($first::BIGINT[]) AS a, unnest($last::BIGINT[]) "
+        "AS b) WHERE _row BETWEEN a AND b)",
+        {"first": [first for first, _ in ranges], "last": [last for _, last in ranges]},
+    )
+
+
+def blank_as_null(field: Field) -> str:
+    """The column's value, NULL when it is blank."""
+    if field.type == "VARCHAR":
+        return f"nullif({quoted(field.name)}, '')"
+    return quoted(field.name)
+
+
+def _number(run: Run, con: duckdb.DuckDBPyConnection, sql: str, values: Any = None) -> int:
+    row = run.execute(con, sql, values).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def _no_column(table: str, name: str) -> UsageError:
+    return UsageError(
+        f"There is no column {name} in {table}.",
+        column=name,
+        remedy="Open the table from the list.",
+    )

@@ -1,0 +1,262 @@
+"""The figures that a presentation of the dashboard tells, from the published CSVs.
+
+What the CSVs lack (how many orders a late rate is of, times within a day) is told by the manifest
+of the same run, and left out where there is none to rely on.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from crri_gui.contract import OUTPUT_TABLES, REPEAT_BY_MONTH_DAYS, SEGMENTS, ColumnType
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.discover.sniff import literal
+from crri_gui.engine.query.dashboard import measure_values
+from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Number
+from crri_gui.errors import OutputError
+
+_TYPES: dict[ColumnType, str] = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "money": "DECIMAL(18, 2)",
+    "number": "DOUBLE",
+}
+MEASURES_TOLD = (
+    "Total Revenue",
+    "Total Orders",
+    "Active Customers",
+    "AOV",
+    "Repeat Rate",
+    "Repeat Customers",
+    "Revenue from Repeat Customers %",
+    "Later Retention Rate",
+    "High Value Customer %",
+    "Avg Delivery Days",
+    "Avg Review Score",
+)
+_WATCHED_DAYS = 59
+"""The least days between a month's end and the start of the third one after it."""
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What the manifest knows beyond the CSVs; None where it does not.
+
+    `late` of the `judged` orders came late, `overdue` ones have not come at all; `on_one_day` of
+    the repeat customers have all their orders on one day; `again` of the customers `observed` for
+    90 days ordered again within them.
+    """
+
+    late: int | None = None
+    judged: int | None = None
+    overdue: int | None = None
+    on_one_day: int | None = None
+    observed: int | None = None
+    again: int | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """What there is to tell; None where the data does not carry it.
+
+    Money is in the currency of the raw data, shares are 0 to 1, months are YYYY-MM. `best_month`
+    is the one with the most revenue, where it is one of several and not alone with nothing;
+    `no_orders_since` the month from which on nobody bought. `halves` are the first and the last
+    month and the median delivery days of the two halves of the months that lie long enough back
+    for their orders to have arrived, orders that have not counted as longer than any;
+    `quick_and_slow` the mean review scores of orders delivered faster and not faster than the
+    median.
+    """
+
+    measures: dict[str, Number | None]
+    counts: Counts
+    first_month: str
+    last_month: str
+    best_month: tuple[str, float] | None
+    no_orders_since: str | None
+    top_state: tuple[str, float] | None
+    largest_cohort: tuple[str, int]
+    smallest_cohort: tuple[str, int]
+    high_value_revenue: float | None
+    spend_once: float | None
+    spend_more: float | None
+    halves: tuple[tuple[str, str, float], tuple[str, str, float]] | None
+    quick_and_slow: tuple[float, float] | None
+    top_payment: tuple[str, float] | None
+
+
+def story(run: Run, folder: Path, manifest: Mapping[str, Any]) -> Story | None:
+    """The figures of the CSVs in `folder` and their `manifest`; None where there are no orders.
+
+    Raises `OutputError` when the files are not what the contract says.
+    """
+    with duckdb.connect() as con, run.attached(con):
+        try:
+            for table in OUTPUT_TABLES:
+                columns = {column.name: _TYPES[column.type] for column in table.columns}
+                file = literal(folder / table.file_name).replace("'", "''")
+                con.execute(
+                    f"CREATE VIEW {table.name} AS SELECT * FROM read_csv('{file}', "
+                    "header = true, delim = ',', "
+                    f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
+                )
+            return _told(run, con, manifest)
+        except duckdb.Error as error:
+            raise OutputError(
+                "The published CSVs cannot be read as the contract says.",
+                file=folder,
+                remedy="Publish them again with `crri run`.",
+            ) from error
+
+
+def _is_rate(rate: float | None, late: int, judged: int) -> bool:
+    if rate is None or not judged:
+        return rate is None and not judged
+    return math.isclose(rate, late / judged, rel_tol=1e-12, abs_tol=1e-12)
+
+
+def _counts(
+    manifest: Mapping[str, Any], rates: Mapping[str, float | None], repeaters: int, customers: int
+) -> Counts:
+    """What of the manifest agrees with the CSVs' late rates by month and their customers."""
+    found: dict[str, int] = {}
+    try:
+        months = {row["order_month"]: row for row in manifest["deliveries"]}
+        if months.keys() == rates.keys() and all(
+            _is_rate(rate, months[month]["late"], months[month]["judged"])
+            for month, rate in rates.items()
+        ):
+            for name in ("late", "judged", "overdue"):
+                found[name] = sum(int(row[name]) for row in months.values())
+        same = manifest["repeat_customers"]
+        if int(same["customers"]) == repeaters:
+            found["on_one_day"] = int(same["on_one_day"])
+        for row in manifest["repeat_rates"]:
+            if row["days"] == REPEAT_BY_MONTH_DAYS and row["customers_observed"] <= customers:
+                found["observed"] = int(row["customers_observed"])
+                found["again"] = int(row["customers_repeated"])
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return Counts(**found)  # of a former CRRI, or edited: it tells what it tells
+    return Counts(**found)
+
+
+def _told(run: Run, con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> Story | None:
+    def row(sql: str) -> tuple[object, ...] | None:
+        found = run.rows(con, sql)
+        return found[0] if found and found[0][-1] is not None else None
+
+    def pair(sql: str) -> tuple[str, float] | None:
+        found = row(sql)
+        return None if found is None else (str(found[0]), float(str(found[1])))
+
+    def number(sql: str) -> float | None:
+        found = row(sql)
+        return None if found is None else float(str(found[0]))
+
+    def two(sql: str) -> tuple[float, float] | None:
+        found = row(sql)
+        return (
+            None if found is None or None in found else (float(str(found[0])), float(str(found[1])))
+        )
+
+    span = row("SELECT min(order_month), max(order_month) FROM monthly_revenue")
+    if span is None or not run.rows(con, "SELECT 1 FROM master_orders LIMIT 1"):
+        return None
+    cohorts = "SELECT cohort_month, max(cohort_size) FROM cohort_retention GROUP BY 1 ORDER BY 2"
+    largest, smallest = pair(f"{cohorts} DESC, 1 LIMIT 1"), pair(f"{cohorts}, 1 LIMIT 1")
+    assert largest is not None and smallest is not None
+    share = "sum({0}) / sum(sum({0})) OVER ()"
+    money = "order_value::DOUBLE"
+    spend = "SELECT avg(monetary)::DOUBLE FROM rfm_customers WHERE frequency"
+    measures = measure_values(run, con, NO_FILTERS, MEASURES_TOLD)
+    rates = dict(run.rows(con, "SELECT order_month, late_delivery_rate FROM ops_metrics"))
+    ((repeaters, customers),) = run.rows(
+        con, "SELECT count(*) FILTER (frequency > 1), count(*) FROM rfm_customers"
+    )
+    return Story(
+        measures=measures,
+        counts=_counts(manifest, rates, repeaters, customers),
+        first_month=str(span[0]),
+        last_month=str(span[1]),
+        best_month=pair(
+            "SELECT order_month, revenue FROM monthly_revenue WHERE revenue > 0 "
+            "QUALIFY rank() OVER (ORDER BY revenue DESC) = 1 "
+            "AND count(*) OVER (PARTITION BY revenue) = 1 AND count(*) OVER () > 1"
+        ),
+        no_orders_since=_no_orders_since(run, con),
+        top_state=pair(
+            f"SELECT customer_state, {share.format(money)} AS part FROM master_orders "
+            "GROUP BY 1 QUALIFY customer_state IS NOT NULL AND sum(sum(order_value)) OVER () > 0 "
+            "AND count(*) OVER () > 1 ORDER BY 2 DESC, 1 LIMIT 1"
+        ),
+        largest_cohort=(largest[0], int(largest[1])),
+        smallest_cohort=(smallest[0], int(smallest[1])),
+        high_value_revenue=number(
+            f"SELECT sum(monetary::DOUBLE) FILTER (segment = '{SEGMENTS[-1]}') "
+            "/ sum(monetary::DOUBLE) FROM rfm_customers HAVING sum(monetary) > 0"
+        ),
+        spend_once=number(f"{spend} = 1"),
+        spend_more=number(f"{spend} > 1"),
+        halves=_halves(run, con),
+        quick_and_slow=two(
+            """WITH judged AS (
+                SELECT delivery_days, review_score FROM master_orders
+                WHERE delivery_days IS NOT NULL AND review_score IS NOT NULL
+            ), middle AS (SELECT median(delivery_days) AS days FROM judged)
+            SELECT avg(review_score) FILTER (delivery_days < days),
+                   avg(review_score) FILTER (delivery_days >= days)
+            FROM judged, middle"""
+        ),
+        top_payment=pair(
+            f"SELECT payment_type, {share.format('1')} AS part FROM master_orders GROUP BY 1 "
+            "QUALIFY payment_type IS NOT NULL AND payment_type <> 'not_defined' "
+            "ORDER BY 2 DESC, 1 LIMIT 1"
+        ),
+    )
+
+
+def _no_orders_since(run: Run, con: duckdb.DuckDBPyConnection) -> str | None:
+    """The month after the last one with an order, where the calendar goes on."""
+    rows = run.rows(
+        con,
+        "SELECT min(order_month) FROM monthly_revenue "
+        "WHERE order_month > (SELECT max(order_month) FROM master_orders)",
+    )
+    return None if rows[0][0] is None else str(rows[0][0])
+
+
+def _halves(
+    run: Run, con: duckdb.DuckDBPyConnection
+) -> tuple[tuple[str, str, float], tuple[str, str, float]] | None:
+    """The two halves of the months: first, last, median days; None where they do not tell.
+
+    Of the latest months only the quick deliveries are known, so three months are left out. An
+    order that did not arrive since counts as longer than any; the median is known as long as it
+    is less than the time that all orders were watched for.
+    """
+    rows = run.rows(
+        con,
+        """WITH counted AS (
+            SELECT order_month, orders FROM monthly_revenue WHERE orders > 0
+        ), months AS (
+            SELECT order_month, ntile(2) OVER (ORDER BY order_month) AS half,
+                   count(*) OVER () AS months
+            FROM counted
+            WHERE strptime(order_month || '-01', '%Y-%m-%d') + INTERVAL 3 MONTH
+                  <= (SELECT max(strptime(order_month || '-01', '%Y-%m-%d')) FROM monthly_revenue)
+        )
+        SELECT min(order_month), max(order_month),
+               median(coalesce(delivery_days, 1e9)) AS middle
+        FROM master_orders INNER JOIN months USING (order_month)
+        WHERE months >= 4 GROUP BY half ORDER BY half""",
+    )
+    if len(rows) < 2 or any(float(row[2]) > _WATCHED_DAYS for row in rows):
+        return None
+    before, after = ((str(first), str(last), float(days)) for first, last, days in rows)
+    return before, after

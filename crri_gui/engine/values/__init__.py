@@ -1,0 +1,1 @@
+"""How the text of a whole column is read: amounts, dates and times, ids, white space."""

@@ -1,0 +1,163 @@
+"""Times of different clocks: points in time, and offsets from UTC that do not agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import duckdb
+
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.values.parse import through
+from crri_gui.engine.values.times import TimeReading
+
+# Summer time is no other clock.
+_MOST_MINUTES = 60
+
+
+class Clock(NamedTuple):
+    """The offsets from UTC, in minutes, that the times of a column name; `plain` are the times
+    of a day that name none."""
+
+    low: int | None
+    high: int | None
+    plain: int
+
+
+def read_clocks(
+    run: Run,
+    con: duckdb.DuckDBPyConnection,
+    relation: str,
+    table: str,
+    readings: Mapping[str, TimeReading],
+    conventions: Conventions,
+) -> tuple[dict[str, Clock], list[Finding]]:
+    """The clock of each column of a file, and errors that ask for the shop's zone.
+
+    Points in time have no clock of their own; offsets more than a summer-time hour apart put
+    orders into other months and deliveries on other days. `clock_findings` compares columns.
+    """
+    if conventions.zone is not None:
+        return {}, []
+    findings: list[Finding] = []
+    clocks: dict[str, Clock] = {}
+    for column, reading in readings.items():
+        value, source = f"{column}_v", through(reading.reading.steps[:-1], column, relation)
+        last = reading.reading.steps[-1]
+        rows = f"(SELECT {last} AS {value}, {reading.offset} AS o FROM {source})"
+        row = run.execute(
+            con,
+            f"""SELECT min(o), max(o), mode(o), count(o),
+                       count(*) FILTER (o IS NULL AND {value} <> date_trunc('day', {value}))
+                FROM {rows} WHERE {value} IS NOT NULL""",
+        ).fetchone()
+        assert row is not None
+        low, high, usual, count, plain = row
+        if low is None:
+            clocks[column] = Clock(None, None, plain)
+            continue
+        full = f"{table}.{column}"
+        if reading.instants:
+            moved = (
+                f"o IS NOT NULL AND strftime({value} - INTERVAL 12 HOUR, '%Y-%m') <> "
+                f"strftime({value} + INTERVAL 14 HOUR, '%Y-%m')"
+            )
+            number, months = _months(run, con, f"FROM {rows} WHERE {moved}", value)
+            findings.append(
+                _ask_zone(
+                    "zone_needed",
+                    f"{full} holds points in time (UTC), not the shop's clock. {number:,} of "
+                    f"{count:,} lie so close to the end of a month that the zone decides which "
+                    f"month they count in{months}.",
+                    table,
+                    column,
+                    count,
+                )
+            )
+            continue
+        clocks[column] = Clock(low, high, plain)
+        if high - low > _MOST_MINUTES:
+            there = f"strftime({value} + to_minutes(({usual} - o)::BIGINT), '%Y-%m')"
+            number, months = _months(
+                run, con, f"FROM {rows} WHERE strftime({value}, '%Y-%m') <> {there}", value
+            )
+            findings.append(
+                _ask_zone(
+                    "offsets_differ",
+                    f"The times in {full} are of different clocks: offsets from {_named(low)} "
+                    f"to {_named(high)}. On one clock {number:,} of {count:,} would be in "
+                    f"another month{months}.",
+                    table,
+                    column,
+                    count,
+                )
+            )
+    return clocks, findings
+
+
+def clock_findings(clocks: Sequence[tuple[str, str, str, Clock]]) -> list[Finding]:
+    """An error when the times of a table, in any of its files, are of different clocks.
+
+    `clocks` are (table, column, file, clock). Whole days without an offset have no clock.
+    """
+    findings = []
+    for table in dict.fromkeys(clock[0] for clock in clocks):
+        own = [clock for clock in clocks if clock[0] == table]
+        named = [c for c in own if c[3].low is not None]
+        if not named:
+            continue
+        lows = [c[3].low for c in named if c[3].low is not None]
+        highs = [c[3].high for c in named if c[3].high is not None]
+        plain = [c for c in own if c[3].plain]
+        if max(highs) - min(lows) <= _MOST_MINUTES and not plain:
+            continue
+        listed = ", ".join(
+            dict.fromkeys(f"{c[1]} {_named(c[3].low or 0)} in {c[2]}" for c in named)
+        )
+        if plain:
+            listed += ", " + ", ".join(
+                dict.fromkeys(f"{c[1]} without an offset in {c[2]}" for c in plain)
+            )
+        findings.append(
+            _ask_zone(
+                "offsets_differ",
+                f"The times of an order are of different clocks: {listed}. Months, days between "
+                "them and late deliveries may be wrong by hours.",
+                table,
+                named[0][1],
+                0,
+            )
+        )
+    return findings
+
+
+def _months(run: Run, con: duckdb.DuckDBPyConnection, moved: str, value: str) -> tuple[int, str]:
+    """How many values would move, and from which months they would, in parentheses."""
+    rows = run.rows(
+        con,
+        f"SELECT strftime({value}, '%Y-%m') AS month, count(*) {moved} GROUP BY ALL ORDER BY ALL",
+    )
+    if not rows:
+        return 0, ""
+    shown = ", ".join(month for month, _ in rows[:6]) + (", ..." if len(rows) > 6 else "")
+    return sum(count for _, count in rows), f" ({shown})"
+
+
+def _ask_zone(code: str, message: str, table: str, column: str, count: int) -> Finding:
+    return Finding(
+        code,
+        "error",
+        message,
+        table=table,
+        column=column,
+        count=count,
+        remedy="Name the shop's time zone, such as --zone America/Sao_Paulo, or take every time "
+        "as it is written: --zone written.",
+    )
+
+
+def _named(minutes: int) -> str:
+    sign = "-" if minutes < 0 else "+"
+    return f"UTC{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"

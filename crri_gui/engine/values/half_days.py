@@ -1,0 +1,37 @@
+"""Times of purchase that lost their AM and PM."""
+
+from __future__ import annotations
+
+import duckdb
+
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.run_context import Run
+
+# So many orders in no hour after noon are no accident.
+_FEWEST = 200
+
+
+def half_day_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+    """A warning when every counted order was bought between 1 and 12 o'clock."""
+    row = run.execute(
+        con,
+        """SELECT count(*), count(CASE WHEN hour(purchased_at) BETWEEN 1 AND 12 THEN 1 END),
+                  count(DISTINCT hour(purchased_at))
+           FROM order_facts WHERE is_counted""",
+    ).fetchone()
+    assert row is not None
+    orders, of_half, hours = row
+    if orders < _FEWEST or of_half < orders or hours < 12:
+        return []
+    return [
+        Finding(
+            "clock_of_twelve_hours",
+            "warning",
+            f"All {orders:,} counted orders were bought between 1 and 12 o'clock: the export may "
+            "have lost which times are after noon.",
+            table="orders",
+            column="order_purchase_timestamp",
+            count=orders,
+            remedy="Export the times with 24 hours, or with AM and PM.",
+        )
+    ]

@@ -1,0 +1,62 @@
+"""What the text of a whole column tells about how it is to be read, and what the user chose.
+
+One convention holds for a whole column. It is taken from values that can be read only one
+way; when no value decides, the choice is the user's. Nothing is guessed row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from crri_gui.engine.core.findings import Finding
+
+
+@dataclass
+class Reading:
+    """How a column of text becomes typed.
+
+    `steps` are expressions, each of which may name the result of the one before it as
+    `{column}_1`, `{column}_2` and so on; the last is the value, NULL where the text cannot be
+    read. `said` is the convention that the data itself tells, `currency` the one that amounts
+    name; `findings` lack the file.
+    """
+
+    steps: tuple[str, ...]
+    findings: list[Finding] = field(default_factory=list)
+    said: str | None = None
+    currency: str | None = None
+
+
+def chosen(
+    choices: Mapping[str, str], name: str, said: str | None, possible: Collection[str]
+) -> str | None:
+    """What holds for `table.column` when the data itself says `said` (None: it does not)."""
+    for choice in (choices.get(name), said, choices.get("*")):
+        if choice in possible:
+            return choice
+    return None
+
+
+def ask(
+    code: str, message: str, name: str, example: str | None, option: str, values: str
+) -> Finding:
+    """The error that asks the user to choose a convention for `table.column`."""
+    table, _, column = name.partition(".")
+    return Finding(
+        code,
+        "error",
+        message,
+        table=table,
+        column=column,
+        examples=(example,) if example else (),
+        remedy=f"Say which it is: {option} {name}={values}.",
+    )
+
+
+def through(steps: tuple[str, ...], column: str, relation: str) -> str:
+    """A SELECT of `relation` with the steps' results beside its columns."""
+    sql = relation
+    for number, step in enumerate(steps, 1):
+        sql = f"(SELECT *, {step} AS {column}_{number} FROM {sql})"
+    return sql

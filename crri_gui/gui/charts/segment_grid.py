@@ -1,0 +1,152 @@
+"""The grid of the eleven named segments: recency up, frequency to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPen
+
+from crri_gui.gui.charts.axes import readable_on, scaled
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
+from crri_gui.gui.theme.appearance import Appearance
+
+SCORES = 5
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an item lies: scores 1 to 5; `lines` are written below its name."""
+
+    recency: int
+    frequency: int
+    lines: tuple[str, ...]
+
+
+class SegmentGrid(Chart):
+    """Five by five cells, the stronger the more customers; a thick line parts the segments."""
+
+    def __init__(self, title: str, appearance: Appearance) -> None:
+        super().__init__(title, appearance)
+        self._places: tuple[Place, ...] = ()
+        self.setMinimumHeight(360)
+
+    def set_places(self, places: Sequence[Place], items: Sequence[Item], values: Values) -> None:
+        """Show these; items belong to places."""
+        self._places = tuple(places)
+        self.set_items(items, values)
+
+    def natural_size(self) -> QSizeF:
+        """Wide enough for the longest name."""
+        return QSizeF(960, 480)
+
+    def draw(self, scene: Scene) -> None:
+        """The cells between their scores."""
+        painter, theme = scene.painter, scene.theme
+        painter.setFont(scaled(painter.font(), SMALL))
+        metrics = scene.metrics()
+        side = metrics.height() + 12
+        body = scene.area.adjusted(side + 16, 1, -1, -2 * metrics.lineSpacing() - 6)
+        size = QSizeF(body.width() / SCORES, body.height() / SCORES)
+        most = max((item.value or 0.0 for item in self.items), default=0.0) or 1.0
+        steps = len(theme.ramp) - 1
+        bold = scaled(painter.font(), 1.0)
+        bold.setBold(True)
+        plain = scaled(painter.font(), 1.0)
+        for number, (place, item) in enumerate(zip(self._places, self.items, strict=True)):
+            box = QRectF(
+                body.left() + (place.frequency - 1) * size.width(),
+                body.top() + (SCORES - place.recency) * size.height(),
+                size.width(),
+                size.height(),
+            )
+            value = item.value or 0.0
+            # The square root: a few cells hold nearly all customers.
+            step = 0 if value == 0 else 1 + int((value / most) ** 0.5 * (steps - 1))
+            ground = QColor(theme.ramp[min(steps, step)])
+            painter.fillRect(box, ground)
+            painter.setPen(readable_on(ground))
+            painter.setFont(bold)
+            heading = _wrapped(item.label, scene.metrics(), box.width() - 8)
+            fitting = max(1, int((box.height() - 6) / metrics.lineSpacing()))
+            lines = [*heading, *place.lines][:fitting]
+            y = box.center().y() - metrics.lineSpacing() * len(lines) / 2
+            for place_of_line, line in enumerate(lines):
+                painter.setFont(bold if place_of_line < len(heading) else plain)
+                text = scene.metrics().elidedText(
+                    line, Qt.TextElideMode.ElideRight, box.width() - 8
+                )
+                row = QRectF(box.left(), y, box.width(), metrics.lineSpacing())
+                painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
+                y += metrics.lineSpacing()
+            scene.spots.append(Spot(number, box, box.center()))
+        painter.setFont(plain)
+        self._draw_borders(scene, body, size)
+        self._draw_scores(scene, body, size, side)
+
+    def _draw_borders(self, scene: Scene, body: QRectF, size: QSizeF) -> None:
+        painter, theme = scene.painter, scene.theme
+        names = {
+            (place.recency, place.frequency): item.label
+            for place, item in zip(self._places, self.items, strict=True)
+        }
+        for (recency, frequency), name in names.items():
+            left = body.left() + (frequency - 1) * size.width()
+            top = body.top() + (SCORES - recency) * size.height()
+            right, bottom = left + size.width(), top + size.height()
+            for other, line in (
+                ((recency, frequency + 1), (QPointF(right, top), QPointF(right, bottom))),
+                ((recency - 1, frequency), (QPointF(left, bottom), QPointF(right, bottom))),
+            ):
+                if other in names:
+                    same = names[other] == name
+                    colour = theme.border if same else theme.text
+                    painter.setPen(QPen(QColor(colour), 0.8 if same else 1.8))
+                    painter.drawLine(*line)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.outline), 1))
+        painter.drawRect(body)
+        if scene.current is not None:
+            for spot in scene.spots:
+                if spot.item == scene.current:
+                    painter.setPen(QPen(QColor(theme.focus), 3))
+                    painter.drawRect(spot.area.adjusted(2, 2, -2, -2))
+
+    def _draw_scores(self, scene: Scene, body: QRectF, size: QSizeF, side: float) -> None:
+        painter, theme = scene.painter, scene.theme
+        painter.setPen(QColor(theme.muted))
+        middle = Qt.AlignmentFlag.AlignCenter
+        high = scene.metrics().lineSpacing()
+        for score in range(1, SCORES + 1):
+            top = body.top() + (SCORES - score) * size.height()
+            painter.drawText(QRectF(body.left() - 18, top, 14, size.height()), middle, str(score))
+            left = body.left() + (score - 1) * size.width()
+            foot = QRectF(left, body.bottom() + 3, size.width(), high)
+            painter.drawText(foot, middle, str(score))
+        foot = QRectF(body.left(), body.bottom() + 3 + high, body.width(), high)
+        painter.drawText(foot, middle, self.tr("Frequency score (more orders →)"))
+        painter.save()
+        painter.translate(scene.area.left() + side / 2 - 4, body.center().y())
+        painter.rotate(-90)
+        turned = QRectF(-body.height() / 2, -side / 2, body.height(), side)
+        painter.drawText(turned, middle, self.tr("Recency score (more recent →)"))
+        painter.restore()
+
+    def moved(self, index: int, across: int, down: int) -> int:
+        """The cell beside it."""
+        place = self._places[index]
+        wanted = (place.recency - down, place.frequency + across)
+        for number, other in enumerate(self._places):
+            if (other.recency, other.frequency) == wanted:
+                return number
+        return index
+
+
+def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
+    """A name in two lines when it is too long for one."""
+    words = text.split()
+    if metrics.horizontalAdvance(text) <= width or len(words) < 2:
+        return [text]
+    return [" ".join(words[:-1]), words[-1]]

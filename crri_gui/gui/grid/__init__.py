@@ -1,0 +1,1 @@
+"""Tables of any size: rows, columns, filters, and what can be done with them."""

@@ -1,1 +1,0 @@
-"""What the window's views show, as Qt asks for it."""

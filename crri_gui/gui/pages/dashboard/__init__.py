@@ -1,0 +1,1 @@
+"""The dashboard: the four pages of the Power BI report, from the results at hand."""

@@ -1,0 +1,359 @@
+"""The dashboard: the four pages of the Power BI report, from the results of this session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QMenu,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crri_gui.errors import CrriError
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import EmptyState, Notice, button, column, label, row
+from crri_gui.gui.widgets.choosing import choose_new_file
+
+if TYPE_CHECKING:
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.query.dashboard_numbers import Choices, Filters
+    from crri_gui.engine.results import Results
+    from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
+    from crri_gui.gui.pages.dashboard.tab import Tab
+
+_TAB = "dashboard/tab"
+TABS = ("executive", "retention", "segmentation", "operations")
+
+
+class DashboardPage(QWidget):
+    """Four pages, one row of filters, and the way to paper."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.tabs: dict[str, Tab] = {}
+        self.choices: Choices | None = None
+        self._asked_for: Results | None = None
+        self._shown: dict[str, tuple[Results, Filters]] = {}
+        self._then: Callable[[], None] | None = None
+        self._layers = QStackedWidget()
+        self._empty = EmptyState(
+            self.tr("No results yet"),
+            self.tr(
+                "The dashboard shows revenue, retention, segments and operations as soon as the "
+                "raw folder has been computed."
+            ),
+            self.tr("Go to Run"),
+            self._go_to_run,
+        )
+        self._layers.addWidget(self._empty)
+        self._content: QWidget | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._layers)
+        session.results_changed.connect(self._results_changed)
+        session.request_changed.connect(self._show_staleness)
+        self._results_changed()
+
+    # Making
+
+    def _make_content(self) -> QWidget:
+        """Filters, tabs and pages; charts are imported only now."""
+        from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
+
+        self._bar = QTabBar()
+        self._bar.setDrawBase(False)
+        self._bar.setExpanding(False)
+        self._bar.setAccessibleName(self.tr("Pages of the dashboard"))
+        self._pages = QStackedWidget()
+        for number, key in enumerate(TABS):
+            title = self._titles()[key]
+            self._bar.addTab(title)
+            self._bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
+            self._pages.addWidget(QWidget())
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self._shortcut)
+        remembered = self._session.settings.text(_TAB)
+        self._bar.setCurrentIndex(TABS.index(remembered) if remembered in TABS else 0)
+        self._bar.currentChanged.connect(self._tab_chosen)
+        self._report_button = QToolButton()
+        self._report_button.setText(self.tr("Report  ▾"))
+        self._report_button.setAccessibleName(self.tr("Print or save all four pages"))
+        self._report_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self._report_button)
+        menu.addAction(self.tr("Save as PDF…")).triggered.connect(self._ask_for_pdf)
+        menu.addAction(self.tr("Print…")).triggered.connect(self._ask_for_print)
+        self._report_button.setMenu(menu)
+        self.filter_bar: FilterBar = FilterBar(self._session.settings)
+        self.filter_bar.changed.connect(self.refresh)
+        self._notice = Notice("warning")
+        self._notice.offer(button(self.tr("Go to Run"), self._go_to_run))
+        self._busy_label = label("", "muted")
+        heading = label(self.tr("Dashboard"), "title")
+        head = column(
+            row(heading, self._busy_label, None, self._report_button),
+            self._notice,
+            self._bar,
+            self.filter_bar,
+            spacing=8,
+        )
+        head.setContentsMargins(24, 20, 24, 10)
+        whole = column(head, spacing=0)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages, 1)
+        content = QWidget()
+        content.setLayout(whole)
+        return content
+
+    def _titles(self) -> dict[str, str]:
+        return {
+            "executive": self.tr("Executive Overview"),
+            "retention": self.tr("Retention && Cohorts"),
+            "segmentation": self.tr("Customer Segmentation"),
+            "operations": self.tr("Operations"),
+        }
+
+    def tab(self, key: str) -> Tab:
+        """A page; made when it is first wanted."""
+        if key not in self.tabs:
+            made = _make_tab(key, self._session)
+            made.chosen.connect(self._show_rows)
+            made.explained.connect(self._session.explain)
+            place = TABS.index(key)
+            old = self._pages.widget(place)
+            assert old is not None
+            self._pages.removeWidget(old)
+            old.deleteLater()
+            self._pages.insertWidget(place, made)
+            self.tabs[key] = made
+            made.state_toggled.connect(self.filter_bar.toggle_state)
+        return self.tabs[key]
+
+    @property
+    def current(self) -> str:
+        """The key of the page that is shown."""
+        return TABS[self._bar.currentIndex()]
+
+    # Results
+
+    def _results_changed(self) -> None:
+        results = self._session.results
+        if results is None:
+            self._layers.setCurrentWidget(self._empty)
+            return
+        if self._content is None:
+            self._content = self._make_content()
+            self._layers.addWidget(self._content)
+        self._layers.setCurrentWidget(self._content)
+        self.choices = None
+        self._shown.clear()
+        self._show_staleness()
+        self._ask_choices()
+
+    def _ask_choices(self) -> None:
+        results = self._session.results
+        if results is None or not self.isVisible():
+            return
+        self._asked_for = results
+        self._session.queries.submit(
+            _choices_of(results),
+            self._choices_told,
+            self._not_told,
+            title=self.tr("Reading what there is to filter by"),
+            replaces="dashboard choices",
+        )
+
+    def _choices_told(self, told: tuple[Results, Choices]) -> None:
+        results, self.choices = told
+        if results is self._session.results:
+            self.filter_bar.offer(self.choices)
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what has changed meanwhile."""
+        super().showEvent(event)
+        if self._session.results is not None:
+            if self.choices is None:
+                self._ask_choices()
+            else:
+                self.refresh()
+
+    def _show_staleness(self) -> None:
+        if self._content is None:
+            return
+        if self._session.stale:
+            self._notice.tell(
+                "warning",
+                self.tr("These numbers are of the last run."),
+                self.tr("Folder or definitions have changed since; run again to see the new ones."),
+            )
+        else:
+            self._notice.hide()
+
+    # Asking
+
+    def refresh(self) -> None:
+        """Bring the page that is shown up to date; the former picture stays until then."""
+        if self.choices is None or self._session.results is None:
+            return
+        current = self.tab(self.current)
+        self._pages.setCurrentWidget(current)
+        self.filter_bar.limit_to(current.reach, current.says())
+        self._ask([self.current])
+
+    def _ask(self, keys: Sequence[str]) -> None:
+        """The pages that are not up to date, in one question."""
+        results = self._session.results
+        assert results is not None
+        filters = self.filter_bar.filters
+        missing = self._out_of_date(keys)
+        if not missing:
+            self._finish()
+            return
+        self._busy_label.setText(self.tr("Updating…"))
+        self._session.queries.submit(
+            _numbers_of(results, filters, {key: self.tab(key).question for key in missing}),
+            self._told,
+            self._not_told,
+            title=self.tr("Computing the dashboard"),
+            replaces="dashboard",
+        )
+
+    def _out_of_date(self, keys: Sequence[str]) -> list[str]:
+        now = (self._session.results, self.filter_bar.filters)
+        return [key for key in keys if self._shown.get(key) != now]
+
+    def _told(self, told: tuple[Results, Filters, dict[str, Any]]) -> None:
+        results, filters, numbers = told
+        if results is self._session.results:
+            for key, data in numbers.items():
+                self._shown[key] = (results, filters)
+                self.tab(key).tell(data, filters, results.data.report.flagged_months)
+        self._finish()
+
+    def _finish(self) -> None:
+        self._busy_label.setText("")
+        if self._then is None or self._session.results is None:
+            return
+        if self._out_of_date(TABS):
+            # The filters have changed while the report was waiting for its numbers.
+            self._ask(TABS)
+            return
+        then, self._then = self._then, None
+        then()
+
+    def _not_told(self, error: CrriError) -> None:
+        self._busy_label.setText("")
+        self._then = None
+        # A run that ended meanwhile has closed the tables that were asked.
+        if self._asked_for is self._session.results:
+            self._session.problem.emit(error)
+
+    # Going places
+
+    def _tab_chosen(self, number: int) -> None:
+        self._session.settings.put(_TAB, TABS[number])
+        self.refresh()
+
+    def _shortcut(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, QShortcut)
+        self._bar.setCurrentIndex(int(sender.key().toString()[-1]) - 1)
+
+    def _show_rows(self, view: object) -> None:
+        self._session.go.emit("tables", view)
+
+    def _go_to_run(self) -> None:
+        self._session.go.emit("run", None)
+
+    # Paper
+
+    def _ask_for_pdf(self) -> None:
+        path = choose_new_file(
+            self,
+            self.tr("Save the four pages"),
+            self.tr("CRRI dashboard.pdf"),
+            self.tr("PDF document (*.pdf)"),
+            self._session.settings,
+        )
+        if path is not None:
+            self.save_pdf(path)
+
+    def save_pdf(self, path: Path) -> None:
+        """All four pages as one PDF, when their numbers are there."""
+        if refusal := self._session.refusal(path):
+            self._session.problem.emit(refusal)
+            return
+        self._pdf_path = path
+        self._then = self._write_pdf
+        self._ask(TABS)
+
+    def _write_pdf(self) -> None:
+        from crri_gui.gui.pages.dashboard.pdf_report import save_pdf
+
+        try:
+            save_pdf(self, self._session, self._pdf_path)
+        except CrriError as error:
+            self._session.problem.emit(error)
+        else:
+            self._session.say(self.tr("Saved as {path}.").format(path=self._pdf_path))
+
+    def _ask_for_print(self) -> None:
+        self._then = self._print
+        self._ask(TABS)
+
+    def _print(self) -> None:
+        from crri_gui.gui.pages.dashboard.pdf_report import print_report
+
+        print_report(self, self._session)
+
+
+def _make_tab(key: str, session: Session) -> Tab:
+    if key == "executive":
+        from crri_gui.gui.pages.dashboard.executive import ExecutiveTab
+
+        return ExecutiveTab(session)
+    if key == "retention":
+        from crri_gui.gui.pages.dashboard.retention import RetentionTab
+
+        return RetentionTab(session)
+    if key == "segmentation":
+        from crri_gui.gui.pages.dashboard.segmentation import SegmentationTab
+
+        return SegmentationTab(session)
+    from crri_gui.gui.pages.dashboard.operations import OperationsTab
+
+    return OperationsTab(session)
+
+
+def _choices_of(results: Results) -> Callable[[Run], tuple[Results, Choices]]:
+    def job(run: Run) -> tuple[Results, Choices]:
+        # For the scatter's points: imported here, it does not hold up the window later.
+        import numpy  # noqa: F401
+
+        from crri_gui.engine.query import dashboard
+
+        with results.cursor() as con, run.attached(con):
+            return results, dashboard.choices(run, con)
+
+    return job
+
+
+def _numbers_of(
+    results: Results, filters: Filters, questions: dict[str, Callable[..., Any]]
+) -> Callable[[Run], tuple[Results, Filters, dict[str, Any]]]:
+    def job(run: Run) -> tuple[Results, Filters, dict[str, Any]]:
+        with results.cursor() as con, run.attached(con):
+            numbers = {key: question(run, con, filters) for key, question in questions.items()}
+            return results, filters, numbers
+
+    return job

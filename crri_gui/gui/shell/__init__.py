@@ -1,0 +1,1 @@
+"""The application and its frame: window, menus, help, log."""

@@ -1,0 +1,255 @@
+"""Help: a page per step, every number by its one definition, every key."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QTextBrowser,
+)
+
+from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
+from crri_gui.definitions import PRESET_MEANING, Definitions
+from crri_gui.engine.query.catalog import columns_beside_the_contract
+from crri_gui.gui.i18n.words import of_contract, of_definitions
+from crri_gui.gui.shell.help_texts import step_texts
+from crri_gui.gui.state import steps
+from crri_gui.gui.widgets.basics import column
+from crri_gui.gui.widgets.problems import versions
+
+if TYPE_CHECKING:
+    from crri_gui.gui.shell.window import Window
+
+_KEY = "help/geometry"
+_TOPIC = Qt.ItemDataRole.UserRole
+# Names that are both a column and an option: the column is what is asked about.
+_COLUMNS = {column.name for table in OUTPUT_TABLES for column in table.columns}
+
+
+class Help(QDialog):
+    """One document with a list of its parts; it stays open beside the work."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._settings = window.session.settings
+        self.setWindowTitle(self.tr("Help"))
+        self.resize(920, 640)
+        self.restoreGeometry(self._settings.state(_KEY))
+        self.parts = QListWidget()
+        self.parts.setAccessibleName(self.tr("Parts of the help"))
+        self.parts.setFixedWidth(230)
+        self.search = QLineEdit()
+        self.search.setAccessibleName(self.tr("Find in the help"))
+        self.search.setPlaceholderText(self.tr("Find (Enter: next)"))
+        self.search.setClearButtonEnabled(True)
+        self.search.returnPressed.connect(self._find_next)
+        self.text = QTextBrowser()
+        self.text.setAccessibleName(self.tr("Help"))
+        self.text.setOpenExternalLinks(True)
+        left = column(self.search, self.parts)
+        layout = QHBoxLayout(self)
+        layout.addLayout(left)
+        layout.addWidget(self.text, 1)
+        self._window = window
+        self._fill()
+        self.parts.currentItemChanged.connect(self._go)
+        window.session.appearance.changed.connect(self._fill)
+
+    def show_topic(self, topic: str) -> None:
+        """Scroll to a step, "numbers", "keys", or the name of a column, measure or option."""
+        self.show()
+        self.raise_()
+        self.text.setFocus()
+        part = self._part_of(topic)
+        for place in range(self.parts.count()):
+            if self.parts.item(place).data(_TOPIC) == part:
+                self.parts.setCurrentRow(place)
+        self.text.scrollToAnchor(topic)
+
+    def _part_of(self, topic: str) -> str:
+        """The part of the help that a topic is in; a part is in itself."""
+        from crri_gui.measures import MEASURES
+
+        if topic in {measure.name for measure in MEASURES}:
+            return "measures"
+        if topic in {spec.name for spec in fields(Definitions)} - _COLUMNS:
+            return "options"
+        own = {*steps.STEPS, "numbers", "measures", "options", "keys"}
+        return topic if topic in own else "numbers"
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the size."""
+        self._settings.put(_KEY, self.saveGeometry())
+        super().closeEvent(event)
+
+    def _fill(self) -> None:
+        parts = [
+            *((step, steps.title(step), self._step(step)) for step in steps.STEPS),
+            ("numbers", self.tr("What every number means"), self._numbers()),
+            ("measures", self.tr("Measures of the dashboard"), self._measures()),
+            ("options", self.tr("Definitions and presets"), self._options()),
+            ("keys", self.tr("Keyboard"), self._keys()),
+        ]
+        theme = self._window.session.appearance.theme
+        style = (
+            f"<style>h2 {{ margin-top: 22px; }} th {{ text-align: left; color: {theme.muted}; }}"
+            f" td, th {{ padding: 3px 12px 3px 0; }} .muted {{ color: {theme.muted}; }}"
+            f" a {{ color: {theme.accent}; }}</style>"
+        )
+        self.text.setHtml(
+            style
+            + "".join(
+                f'<h2><a name="{topic}"></a>{escape(title)}</h2>{content}'
+                for topic, title, content in parts
+            )
+        )
+        if self.parts.count() == 0:
+            for topic, title, _ in parts:
+                item = QListWidgetItem(title)
+                item.setData(_TOPIC, topic)
+                self.parts.addItem(item)
+
+    def _step(self, step: str) -> str:
+        return "".join(f"<p>{escape(text)}</p>" for text in step_texts(step))
+
+    def _numbers(self) -> str:
+        html = []
+        for table in OUTPUT_TABLES:
+            html.append(f'<h3><a name="{table.name}"></a>{table.file_name}</h3>')
+            html.append(f'<p class="muted">{escape(of_contract(table.grain))}</p><table>')
+            for col in table.columns:
+                html.append(self._row(col.name, col.meaning, col.unit, col.blank))
+            html.append("</table>")
+        html.append(f"<h3>{escape(self.tr('Beside the five files'))}</h3><table>")
+        for col in columns_beside_the_contract().values():
+            html.append(self._row(col.name, col.meaning, col.unit, col.blank))
+        html.append("</table>")
+        named = ", ".join(NAMED_SEGMENTS)
+        days = ", ".join(map(str, REPEAT_RATE_DAYS))
+        html.append(
+            "<p>"
+            + escape(
+                self.tr(
+                    "Named segments over five-point recency and frequency scores: {names}."
+                ).format(names=named)
+            )
+            + "</p><p>"
+            + escape(
+                self.tr(
+                    "N-day repeat rate: the share of customers who bought again within {days} "
+                    "days of their first order, over customers observed that long."
+                ).format(days=days)
+            )
+            + "</p>"
+        )
+        return "".join(html)
+
+    def _row(self, name: str, meaning: str, unit: str, blank: str) -> str:
+        facts = ""
+        if unit:
+            facts = self.tr("Unit: {unit}. Blank: {blank}.").format(
+                unit=of_contract(unit), blank=of_contract(blank)
+            )
+        said = escape(of_contract(meaning))
+        return (
+            f'<tr><td><a name="{escape(name)}"></a><b>{escape(name)}</b></td>'
+            f'<td>{said} <span class="muted">{escape(facts)}</span></td></tr>'
+        )
+
+    def _measures(self) -> str:
+        from crri_gui.measures import MEASURES
+
+        rows = "".join(
+            self._row(measure.name, measure.meaning, measure.unit, measure.blank)
+            for measure in MEASURES
+        )
+        return f"<table>{rows}</table>"
+
+    def _options(self) -> str:
+        def said(text: str) -> str:
+            return escape(of_definitions(text))
+
+        html = []
+        for spec in fields(Definitions):
+            html.append(
+                f'<h3><a name="{spec.name}"></a>{spec.name}</h3>'
+                f"<p>{said(spec.metadata['meaning'])}</p><ul>"
+            )
+            html += [
+                f"<li><b>{escape(value)}</b>: {said(text)}</li>"
+                for value, text in spec.metadata["choices"].items()
+            ]
+            html.append("</ul>")
+        html.append(f"<h3>{escape(self.tr('Presets'))}</h3><ul>")
+        html += [f"<li><b>{name}</b>: {said(text)}</li>" for name, text in PRESET_MEANING.items()]
+        return "".join([*html, "</ul>"])
+
+    def _keys(self) -> str:
+        rows = [
+            (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
+            for action in self._window.actions()
+            if not action.shortcut().isEmpty()
+        ]
+        rows += [
+            ("Tab, Shift+Tab", self.tr("To the next or the former control")),
+            ("↑ ↓ ← →", self.tr("Within lists, tables, charts and the rail of steps")),
+            ("Ctrl+F", self.tr("Find in the table that is shown")),
+            ("Ctrl+C", self.tr("Copy what is selected, with its headers")),
+        ]
+        cells = "".join(
+            f"<tr><td><b>{escape(keys)}</b></td><td>{escape(text.replace('&', ''))}</td></tr>"
+            for keys, text in rows
+        )
+        return f"<table>{cells}</table>"
+
+    def _go(self) -> None:
+        item = self.parts.currentItem()
+        if item is not None:
+            self.text.scrollToAnchor(item.data(_TOPIC))
+
+    def _find_next(self) -> None:
+        wanted = self.search.text()
+        if wanted and not self.text.find(wanted):
+            # From the top again.
+            cursor = self.text.textCursor()
+            cursor.movePosition(cursor.MoveOperation.Start)
+            self.text.setTextCursor(cursor)
+            self.text.find(wanted)
+
+
+def show_help(window: Window, topic: str) -> None:
+    """Open the help of the window at a topic."""
+    found = window.findChild(Help)
+    (found or Help(window)).show_topic(topic)
+
+
+class About(QMessageBox):
+    """Versions, to be read and copied."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.setWindowTitle(self.tr("About CRRI"))
+        self.setText(self.tr("CRRI: Customer Revenue & Retention Intelligence"))
+        self.setInformativeText(versions())
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._copy = self.addButton(self.tr("Copy"), QMessageBox.ButtonRole.ActionRole)
+        self._copy.clicked.connect(self._copy_versions)
+        self.addButton(QMessageBox.StandardButton.Close)
+
+    def _copy_versions(self) -> None:
+        QGuiApplication.clipboard().setText(versions())
+
+
+def show_about(window: Window) -> None:
+    """Say what this is and what it runs on."""
+    About(window).exec()

@@ -1,0 +1,192 @@
+"""The menus: everything the window can do, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from crri_gui.gui.state import steps
+from crri_gui.gui.theme.appearance import CHOICES, TEXT_SIZES, Choice
+
+if TYPE_CHECKING:
+    from crri_gui.gui.shell.window import Window
+
+
+class Menus(QObject):
+    """The actions of the menus, which live as long as the window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        bar = window.menuBar()
+        self._file(bar.addMenu(self.tr("&File")))
+        self._work(bar.addMenu(self.tr("&Work")))
+        self._view(bar.addMenu(self.tr("&View")))
+        self._help(bar.addMenu(self.tr("&Help")))
+
+    def _add(self, menu: QMenu, text: str, do: Callable[..., object], keys: str = "") -> QAction:
+        action = QAction(text, self._window)
+        if keys:
+            action.setShortcut(QKeySequence(keys))
+        action.triggered.connect(do)
+        menu.addAction(action)
+        self._window.addAction(action)
+        return action
+
+    def _file(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Open raw folder…"), self._open, "Ctrl+O")
+        self._recent = menu.addMenu(self.tr("Open &recent"))
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._add(menu, self.tr("Try the &sample shop"), self._sample)
+        self._add(menu, self.tr("&Look into the folder again"), self._session.look, "F5")
+        menu.addSeparator()
+        self._add(menu, self.tr("&Quit"), self._window.close, "Ctrl+Q")
+
+    def _work(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Run"), self._run, "Ctrl+R")
+        self._add(menu, self.tr("&Cancel"), self._session.worker.cancel, "Ctrl+.")
+        self._add(menu, self.tr("&Publish…"), self._publish, "Ctrl+Shift+P")
+
+    def _view(self, menu: QMenu) -> None:
+        for number, step in enumerate(steps.STEPS, 1):
+            go = partial(self._window.show_page, step)
+            self._add(menu, steps.title(step), _without_argument(go), f"Alt+{number}")
+        menu.addSeparator()
+        self._themes = QActionGroup(self)
+        names: dict[Choice, str] = {
+            "system": self.tr("Colours of the &system"),
+            "light": self.tr("L&ight colours"),
+            "dark": self.tr("&Dark colours"),
+        }
+        for choice in CHOICES:
+            action = self._add(menu, names[choice], self._choose_theme)
+            action.setCheckable(True)
+            action.setData(choice)
+            action.setChecked(choice == self._session.appearance.choice)
+            self._themes.addAction(action)
+        menu.addSeparator()
+        self._add(menu, self.tr("Larger &text"), self._larger, "Ctrl++")
+        self._add(menu, self.tr("S&maller text"), self._smaller, "Ctrl+-")
+        self._add(menu, self.tr("&Normal text"), self._normal, "Ctrl+0")
+        menu.addSeparator()
+        self._languages(menu.addMenu(self.tr("&Language")))
+        self._add(menu, self.tr("Lo&g"), self._toggle_log, "Ctrl+L")
+
+    def _languages(self, menu: QMenu) -> None:
+        from crri_gui.gui.i18n.languages import LANGUAGES
+
+        group = QActionGroup(self)
+        chosen = self._session.settings.text("window/language", "system")
+        for code, name in (("system", self.tr("As the system")), *LANGUAGES.items()):
+            action = self._add(menu, name, self._choose_language)
+            action.setCheckable(True)
+            action.setData(code)
+            action.setChecked(code == chosen)
+            group.addAction(action)
+
+    def _help(self, menu: QMenu) -> None:
+        self._add(menu, self.tr("&Help on this page"), self._help_here, "F1")
+        self._add(menu, self.tr("&What every number means"), self._help_numbers, "Shift+F1")
+        self._add(menu, self.tr("&Keyboard shortcuts"), self._help_keys, "Ctrl+F1")
+        menu.addSeparator()
+        self._add(menu, self.tr("&About CRRI"), self._about)
+
+    def _open(self) -> None:
+        from crri_gui.gui.widgets.choosing import choose_folder
+
+        folder = choose_folder(
+            self._window, self.tr("The folder of raw exports"), self._session.settings
+        )
+        if folder is not None:
+            self._session.choose_folder(folder)
+            self._window.show_page("source")
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for folder in self._session.settings.recent("source/recent"):
+            action = self._recent.addAction(str(folder))
+            action.triggered.connect(_without_argument(partial(self._open_recent, folder)))
+        if self._recent.isEmpty():
+            self._recent.addAction(self.tr("No folder was used yet")).setEnabled(False)
+
+    def _open_recent(self, folder: Path) -> None:
+        self._session.choose_folder(folder)
+        self._window.show_page("source")
+
+    def _sample(self) -> None:
+        self._window.show_page("source")
+        self._session.make_sample()
+
+    def _run(self) -> None:
+        self._window.show_page("run")
+        self._session.run()
+
+    def _publish(self) -> None:
+        self._window.show_page("publish")
+        self._window.page("publish").setFocus()
+
+    def _choose_theme(self) -> None:
+        checked = self._themes.checkedAction()
+        if checked is not None:
+            self._session.appearance.choose(checked.data())
+            self._session.settings.put("window/theme", checked.data())
+
+    def _choose_language(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self._session.settings.put("window/language", action.data())
+            self._session.say(self.tr("The language changes when CRRI starts the next time."))
+
+    def _set_text_size(self, percent: int) -> None:
+        self._session.appearance.set_text_size(percent)
+        self._session.settings.put("window/text_size", percent)
+
+    def _larger(self) -> None:
+        now = self._session.appearance.text_size
+        self._set_text_size(next((size for size in TEXT_SIZES if size > now), now))
+
+    def _smaller(self) -> None:
+        now = self._session.appearance.text_size
+        self._set_text_size(next((size for size in reversed(TEXT_SIZES) if size < now), now))
+
+    def _normal(self) -> None:
+        self._set_text_size(100)
+
+    def _toggle_log(self) -> None:
+        drawer = self._window.log_drawer
+        drawer.setVisible(not drawer.isVisible())
+
+    def _help_here(self) -> None:
+        self._window.show_help(self._window.step)
+
+    def _help_numbers(self) -> None:
+        self._window.show_help("numbers")
+
+    def _help_keys(self) -> None:
+        self._window.show_help("keys")
+
+    def _about(self) -> None:
+        from crri_gui.gui.shell.help import show_about
+
+        show_about(self._window)
+
+
+def fill_menus(window: Window) -> Menus:
+    """Give the window its menus."""
+    return Menus(window)
+
+
+def _without_argument(do: Callable[[], object]) -> Callable[..., None]:
+    """An action hands over whether it is checked; that is not meant for `do`."""
+
+    def slot(*_: object) -> None:
+        do()
+
+    return slot

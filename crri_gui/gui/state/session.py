@@ -1,0 +1,400 @@
+"""The state of the analyst's work, and everything that changes it.
+
+Pages ask the session to do something and show what its signals tell; none knows another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+from PySide6.QtCore import QObject, Signal
+
+from crri_gui.definitions import Definitions, read_definitions, to_toml
+from crri_gui.engine.core.conventions import Conventions
+from crri_gui.errors import CrriError, UsageError
+from crri_gui.gui.state.settings import Settings, is_folder
+from crri_gui.gui.state.worker import Task, Worker
+from crri_gui.gui.theme.appearance import Appearance
+
+if TYPE_CHECKING:
+    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.discover.find import Found
+    from crri_gui.engine.history import Record
+    from crri_gui.engine.pipeline import Request
+    from crri_gui.engine.results import Results
+    from crri_gui.engine.run import Outcome
+
+log = logging.getLogger(__name__)
+
+DEFINITIONS_FILE = "last definitions.toml"
+SAMPLE_ORDERS = 10_000
+SAMPLE_SEED = 1
+RUN_STAGES = ("find", "read", "check", "compute", "reconcile")
+# The former results stay while the next ones are made: two sets share the machine.
+_MEMORY_SHARE = 0.4
+
+
+class Session(QObject):
+    """One analyst's work: from a folder to published files."""
+
+    request_changed = Signal()
+    found_changed = Signal()
+    results_changed = Signal()
+    run_changed = Signal()
+    target_changed = Signal()
+    published = Signal(object)
+    history_changed = Signal()
+    said = Signal(str)
+    problem = Signal(object)
+    go = Signal(str, object)
+    explain = Signal(str)
+
+    def __init__(self, settings: Settings, appearance: Appearance) -> None:
+        super().__init__()
+        self.settings = settings
+        self.appearance = appearance
+        self.worker = Worker("crri-run", self)
+        self.queries = Worker("crri-query", self)
+        self.worker.failed.connect(self.problem)
+        self.queries.failed.connect(self.problem)
+        self.request: Request | None = None
+        self.found: Found | None = None
+        self.find_problem: CrriError | None = None
+        self.results: Results | None = None
+        self._retired: list[Results] = []
+        self._published_to: list[Path] = []
+        self.run_problem: CrriError | None = None
+        self.task: Task | None = None
+        self.target: Path | None = None
+        self.is_published = False
+        self.record: Record | None = None
+        self._definitions = Definitions()
+
+    # What is to be computed
+
+    @property
+    def definitions(self) -> Definitions:
+        """The definitions of the next run."""
+        return self._definitions
+
+    @property
+    def stale(self) -> bool:
+        """Whether something was changed since the results were computed."""
+        return self.results is not None and self.request != self.results.request
+
+    @property
+    def running(self) -> bool:
+        """Whether a run is under way."""
+        return self.task is not None
+
+    def choose_folder(self, folder: Path) -> None:
+        """Take this folder of raw exports; what was chosen by hand for another is forgotten."""
+        from crri_gui.engine.pipeline import Request
+
+        limit = f"{int(psutil.virtual_memory().total * _MEMORY_SHARE) >> 20}MiB"
+        self.request = Request(folder, self._definitions, memory_limit=limit)
+        self.settings.put("source/folder", str(folder))
+        self.look()
+
+    def make_sample(self) -> None:
+        """Make the sample shop in the folder of the settings and take it."""
+        folder = self.settings.folder / "sample shop"
+        self.worker.submit(
+            _making_sample(folder),
+            self.choose_folder,
+            title=self.tr("Making the sample shop"),
+            replaces="sample",
+        )
+
+    def look(self) -> None:
+        """Look into the folder again."""
+        if self.request is None:
+            return
+        self.found, self.find_problem = None, None
+        self.queries.submit(
+            _finding(self.request), self._looked, self._not_found, title="find", replaces="find"
+        )
+        self.request_changed.emit()
+
+    def choose_table(self, table: str, file: str | None) -> None:
+        """Take this file for a raw table ("none": go without it; None: as it is recognised)."""
+        assert self.request is not None
+        tables = {name: chosen for name, chosen in self.request.tables.items() if name != table}
+        if file is not None:
+            tables[table] = file
+        self.request = replace(self.request, tables=tables)
+        self.look()
+
+    def choose_convention(self, kind: str, column: str, value: str | None) -> None:
+        """How `table.column` is read: `kind` is date_order or decimal; None: as the data says."""
+        assert self.request is not None
+        conventions = self.request.conventions
+        choices = {"date_order": conventions.date_order, "decimal": conventions.decimal}
+        choices[kind] = {name: way for name, way in choices[kind].items() if name != column}
+        if value is not None:
+            choices[kind] = {**choices[kind], column: value}
+        self._read_by(Conventions(**choices, zone=conventions.zone))
+
+    def choose_zone(self, zone: str | None) -> None:
+        """The shop's time zone, `AS_WRITTEN`, or None: asked for where times need one."""
+        assert self.request is not None
+        self._read_by(replace(self.request.conventions, zone=zone))
+
+    def _read_by(self, conventions: Conventions) -> None:
+        assert self.request is not None
+        self.request = replace(self.request, conventions=conventions)
+        self.request_changed.emit()
+
+    def set_definitions(self, definitions: Definitions) -> None:
+        """What the numbers of the next run mean."""
+        if definitions == self._definitions:
+            return
+        self._definitions = definitions
+        if self.request is not None:
+            self.request = replace(self.request, definitions=definitions)
+        self._keep_definitions()
+        self.request_changed.emit()
+
+    def _keep_definitions(self) -> None:
+        try:
+            self.settings.folder.mkdir(parents=True, exist_ok=True)
+            (self.settings.folder / DEFINITIONS_FILE).write_text(
+                to_toml(self._definitions), encoding="utf-8"
+            )
+        except OSError as error:
+            log.warning("The definitions cannot be kept: %s", error)
+
+    def set_limits(self, rows: float, money: float) -> None:
+        """The shares (0 to 1) of rejected rows and money beyond which nothing is published."""
+        if self.request is not None:
+            self.request = replace(self.request, max_rejected_rows=rows, max_rejected_money=money)
+            self.request_changed.emit()
+
+    def set_target(self, folder: Path) -> None:
+        """Publish to this folder."""
+        if folder != self.target:
+            self.is_published = False
+        self.target = folder
+        self.settings.put("publish/folder", str(folder))
+        self.settings.used("publish/recent", folder)
+        self.target_changed.emit()
+
+    def _looked(self, found: Found) -> None:
+        self.found = found
+        self.find_problem = found.problem
+        self.settings.used("source/recent", found.folder)
+        self.found_changed.emit()
+
+    def _not_found(self, error: CrriError) -> None:
+        self.find_problem = error
+        self.found_changed.emit()
+
+    def resume(self) -> None:
+        """Take up where the last session ended: the definitions, the target, the folder."""
+        kept = self.settings.folder / DEFINITIONS_FILE
+        if kept.exists():
+            try:
+                self.set_definitions(read_definitions(kept))
+            except CrriError as error:
+                self.say(self.tr("The last definitions cannot be read: {why}").format(why=error))
+        folder = self.settings.text("source/folder")
+        if folder and is_folder(Path(folder)):
+            self.choose_folder(Path(folder))
+        target = self.settings.text("publish/folder")
+        if target and is_folder(Path(target)):
+            self.set_target(Path(target))
+
+    # Computing
+
+    def run(self) -> None:
+        """Compute from the raw folder; what is there stays until the new results are."""
+        if self.request is None or self.running:
+            return
+        self.run_problem = None
+        self.task = self.worker.submit(
+            _computing(self.request),
+            self._computed,
+            self._not_computed,
+            title=self.tr("Computing"),
+            cancelled=self._run_cancelled,
+            stages=RUN_STAGES,
+        )
+        self.run_changed.emit()
+
+    def cancel(self) -> None:
+        """Cancel the run."""
+        if self.task is not None:
+            self.task.cancel()
+            self.run_changed.emit()
+
+    def _computed(self, results: Results) -> None:
+        former, self.results, self.task = self.results, results, None
+        self.is_published = False
+        self.record = None
+        self._published_to.clear()
+        self.run_changed.emit()
+        self.results_changed.emit()
+        if former is not None:
+            # Behind the questions that are still being asked of them: a connection that is at
+            # work cannot be closed.
+            self._retired.append(former)
+            self.queries.submit(
+                _closing(former), self._closed, title=self.tr("Giving the former results back")
+            )
+        self.say(self.tr("Computed."))
+
+        self.queries.submit(
+            _recording(results, self.history_folder),
+            partial(self._recorded, results),
+            title=self.tr("Adding the run to the history"),
+        )
+
+    def _recorded(self, results: Results, record: Record) -> None:
+        if results is self.results:
+            self.record = record
+            for target in self._published_to:
+                self._mark_published(target)
+        self.history_changed.emit()
+
+    def _mark_published(self, target: Path) -> None:
+        from crri_gui.engine.history import mark_published
+
+        if self.record is None:
+            # It is being written; the mark comes with it.
+            self._published_to.append(target)
+            return
+        try:
+            self.record = mark_published(self.history_folder, self.record, target)
+        except CrriError as error:
+            self.problem.emit(error)
+
+    def _not_computed(self, error: CrriError) -> None:
+        self.task, self.run_problem = None, error
+        self.run_changed.emit()
+
+    def _run_cancelled(self) -> None:
+        self.task = None
+        self.run_changed.emit()
+        self.say(self.tr("Cancelled. Nothing was changed."))
+
+    # Publishing
+
+    @property
+    def history_folder(self) -> Path:
+        """Where the records of former runs lie."""
+        return self.settings.folder / "history"
+
+    @property
+    def publishable(self) -> bool:
+        """Whether there are results that may be published as they are: those of the last run."""
+        results = self.results
+        if results is None or self.running or self.stale or self.run_problem is not None:
+            return False
+        return not results.data.report.errors and not results.data.report.broken
+
+    def has_published(self, outcome: Outcome, target: Path) -> None:
+        """Remember that the results were published."""
+        self.is_published = True
+        self._mark_published(target)
+        self.history_changed.emit()
+        self.published.emit(outcome)
+
+    def refusal(self, target: Path) -> CrriError | None:
+        """Why nothing may be saved under this name: a raw or a published file is there."""
+        from crri_gui.contract import OUTPUT_TABLES
+        from crri_gui.engine.publish.folder_lock import HOME
+        from crri_gui.engine.publish.release import MANIFEST
+
+        found = [self.results.data.found] if self.results is not None else []
+        found += [self.found] if self.found is not None else []
+        raw = {path.resolve() for one in found for path in one.paths}
+        if target.resolve() in raw:
+            return UsageError(
+                "It would be written over a raw file.",
+                file=target,
+                remedy="Choose another folder or name.",
+            )
+        published = {MANIFEST, *(table.file_name for table in OUTPUT_TABLES)}
+        if target.name in published and (target.parent / HOME).is_dir():
+            return UsageError(
+                "It would be written over a published file, which dashboards read.",
+                file=target,
+                remedy="Choose another folder or name.",
+            )
+        return None
+
+    # Telling
+
+    def say(self, text: str) -> None:
+        """A short sentence for the status bar."""
+        self.said.emit(text)
+
+    def _closed(self, former: Results) -> None:
+        self._retired.remove(former)
+
+    def close(self) -> None:
+        """Stop all work and give everything back."""
+        self.queries.stop()
+        self.worker.stop()
+        for former in self._retired:
+            former.close()
+        self._retired.clear()
+        if self.results is not None:
+            self.results.close()
+            self.results = None
+        self.settings.sync()
+
+
+def _finding(request: Request) -> Callable[[Run], Found]:
+    def job(run: Run) -> Found:
+        from crri_gui.engine.discover.find import survey
+
+        return survey(request.input_dir, request.tables, run=run, temp_dir=request.temp_dir)
+
+    return job
+
+
+def _making_sample(folder: Path) -> Callable[[Run], Path]:
+    def job(run: Run) -> Path:
+        from crri_gui.sample.shop import make_shop
+
+        run.report("Making the sample shop")
+        make_shop(folder, SAMPLE_ORDERS, SAMPLE_SEED, cancelled=lambda: run.cancelled)
+        return folder
+
+    return job
+
+
+def _closing(former: Results) -> Callable[[Run], Results]:
+    def job(_: Run) -> Results:
+        former.close()
+        return former
+
+    return job
+
+
+def _computing(request: Request) -> Callable[[Run], Results]:
+    def job(run: Run) -> Results:
+        from crri_gui.engine.results import open_results
+
+        return open_results(run, request)
+
+    return job
+
+
+def _recording(results: Results, folder: Path) -> Callable[[Run], Record]:
+    def job(run: Run) -> Record:
+        from crri_gui.engine import history
+
+        record = history.record_of(run, results, dt.datetime.now(dt.UTC))
+        history.write(folder, record)
+        return record
+
+    return job

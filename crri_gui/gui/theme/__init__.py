@@ -1,0 +1,1 @@
+"""Light and dark: palette and style sheet."""

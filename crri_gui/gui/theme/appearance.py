@@ -1,0 +1,95 @@
+"""Light and dark in use: the application's palette and style made from the colours."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from crri_gui.gui.theme.style import style_sheet
+from crri_gui.palette import DARK, LIGHT, Theme
+
+Choice = Literal["system", "light", "dark"]
+CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Text sizes on offer, in percent of the system's."""
+
+
+class Appearance(QObject):
+    """The theme and text size in use; `changed` tells those who paint for themselves."""
+
+    changed = Signal()
+
+    def __init__(self, choice: str = "system", text_size: int = 100) -> None:
+        super().__init__()
+        self.choice: Choice = _choice(choice)
+        self.text_size = text_size if text_size in TEXT_SIZES else 100
+        self.theme = LIGHT
+        self._base_size = QApplication.font().pointSizeF()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._apply()
+
+    def choose(self, choice: Choice) -> None:
+        """Light, dark, or what the system says."""
+        self.choice = choice
+        self._apply()
+
+    def set_text_size(self, percent: int) -> None:
+        """One of `TEXT_SIZES`."""
+        self.text_size = percent
+        self._apply()
+
+    def _system_changed(self) -> None:
+        if self.choice == "system":
+            self._apply()
+
+    def _apply(self) -> None:
+        dark = self.choice == "dark"
+        if self.choice == "system":
+            scheme = QGuiApplication.styleHints().colorScheme()
+            dark = scheme == Qt.ColorScheme.Dark
+        self.theme = DARK if dark else LIGHT
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        font = QFont(application.font())
+        font.setPointSizeF(self._base_size * self.text_size / 100)
+        application.setFont(font)
+        application.setPalette(palette(self.theme))
+        application.setStyleSheet(style_sheet(self.theme, font.pointSizeF()))
+        self.changed.emit()
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme for what the style sheet does not reach."""
+    made = QPalette()
+    for role, colour in {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.surface,
+        QPalette.ColorRole.AlternateBase: theme.raised,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.Highlight: theme.selection,
+        QPalette.ColorRole.HighlightedText: theme.on_selection,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.LinkVisited: theme.accent,
+        QPalette.ColorRole.Accent: theme.accent,
+    }.items():
+        made.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.outline))
+    return made
+
+
+def _choice(text: str) -> Choice:
+    return next((choice for choice in CHOICES if choice == text), "system")

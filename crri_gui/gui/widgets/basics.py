@@ -1,0 +1,258 @@
+"""Small widgets that several pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crri_gui.errors import CrriError, each_of
+from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.widgets.remedies import in_window
+
+MARGIN = 24
+GAP = 12
+_WIDEST = 1480
+_EMPTY_WIDTH = 520
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
+    """A text; `kind` is an object name of the style sheet (title, heading, muted, ...)."""
+    made = QLabel(text)
+    made.setObjectName(kind)
+    made.setWordWrap(wrap)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if wrap:
+        policy = made.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
+        made.setSizePolicy(policy)
+    return made
+
+
+def question(parent: QWidget, title: str, text: str, more: str) -> QMessageBox:
+    """A box that asks; its texts are plain, whatever names are in them."""
+    asked = QMessageBox(parent)
+    asked.setIcon(QMessageBox.Icon.Question)
+    asked.setTextFormat(Qt.TextFormat.PlainText)
+    asked.setWindowTitle(title)
+    asked.setText(text)
+    asked.setInformativeText(more)
+    return asked
+
+
+def tip(text: str) -> str:
+    """A text of the data as a tool tip: Qt would take what looks like HTML for it, and load it."""
+    return f"<qt>{escape(text)}</qt>".replace("\n", "<br>") if "<" in text else text
+
+
+def button(
+    text: str, action: Callable[[], object], kind: str = "", *, name: str = "", tip: str = ""
+) -> QPushButton:
+    """A button that calls a bound method; `name` is its accessible name where text is short."""
+    made = QPushButton(text)
+    made.setObjectName(kind)
+    made.setAccessibleName(name or text.replace("&", ""))
+    made.setToolTip(tip)
+    made.clicked.connect(action)
+    if kind == "link":
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def card(layout: QLayout) -> QFrame:
+    """A framed surface around a layout."""
+    made = QFrame()
+    made.setObjectName("card")
+    layout.setContentsMargins(16, 14, 16, 14)
+    made.setLayout(layout)
+    return made
+
+
+def row(*widgets: QWidget | None, spacing: int = GAP) -> QHBoxLayout:
+    """Widgets beside each other; None is a space that takes what is left."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def column(*widgets: QWidget | QLayout | None, spacing: int = GAP) -> QVBoxLayout:
+    """Widgets below each other; None is a space that takes what is left."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            made.addStretch(1)
+        elif isinstance(widget, QLayout):
+            made.addLayout(widget)
+        else:
+            made.addWidget(widget)
+    return made
+
+
+def scrolled(layout: QLayout, *, widest: int = _WIDEST) -> QScrollArea:
+    """A page's content that scrolls when it is higher than the window.
+
+    `widest` in pixels: lines that run across a wide screen are hard to read.
+    """
+    inside = QWidget()
+    inside.setObjectName("page")
+    layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
+    inside.setLayout(layout)
+    inside.setMaximumWidth(widest)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    # The controls inside take the focus; scrolling follows them.
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
+
+
+def line() -> QFrame:
+    """A hairline between two parts."""
+    made = QFrame()
+    made.setObjectName("line")
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            clear(inner)
+
+
+def monospaced(made: QWidget) -> None:
+    """Digits below digits."""
+    font = QFont(made.font())
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setFamilies(["DejaVu Sans Mono", "Consolas", "Menlo", "monospace"])
+    made.setFont(font)
+
+
+class WheelGuard(QObject):
+    """Lets the wheel scroll the page over a control that it would change unnoticed."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The wheel is the control's only while it has the focus."""
+        if event.type() == QEvent.Type.Wheel and isinstance(watched, QWidget):
+            event.setAccepted(watched.hasFocus())
+            return not watched.hasFocus()
+        return False
+
+
+def fit_into_page(widget: QWidget) -> None:
+    """A control inside a page that scrolls: the wheel is the page's, the text has its margin."""
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.installEventFilter(WheelGuard(widget))
+    if isinstance(widget, QAbstractSpinBox):
+        # The style sheet's padding does not reach the field within.
+        widget.lineEdit().setTextMargins(6, 0, 0, 0)
+
+
+class Notice(QFrame):
+    """A sentence on a coloured ground: what, what to do, and perhaps buttons."""
+
+    def __init__(self, kind: str = "note") -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._what = label("", "what", wrap=True)
+        self._more = label("", "", wrap=True)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
+        layout = column(self._what, self._more, self._buttons, spacing=6)
+        layout.setContentsMargins(14, 10, 14, 10)
+        self.setLayout(layout)
+        self.set_kind(kind)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return f"{self._what.text()} {self._more.text()}".strip()
+
+    def set_kind(self, kind: str) -> None:
+        """note, ok, warning or error."""
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def tell(self, kind: str, what: str, more: str = "") -> None:
+        """Show this instead of what stood there."""
+        self.set_kind(kind)
+        self._what.setText(what)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.setAccessibleName(self.text)
+        self.show()
+
+    def tell_problem(self, error: CrriError | None) -> None:
+        """Show a problem: what happened, where, and what to do in the window; None hides it."""
+        if error is None:
+            self.hide()
+            return
+        (what, remedy), *more = (
+            (f"{of_engine(e.what)}{f' [{e.where}]' if e.where else ''}", in_window(e.remedy))
+            for e in each_of(error)
+        )
+        self.tell("error", what, "\n\n".join((remedy, *map("\n".join, more))))
+
+    def offer(self, made: QPushButton) -> None:
+        """Add a button at its foot."""
+        self._buttons.insertWidget(self._buttons.count() - 1, made)
+
+
+class EmptyState(QWidget):
+    """What a page shows when there is nothing yet: why, and the one thing to do."""
+
+    def __init__(self, title: str, text: str, action: str, do: Callable[[], object]) -> None:
+        super().__init__()
+        title_label = label(title, "heading")
+        title_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        text_label = label(text, "muted", wrap=True)
+        text_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.button = button(action, do, "primary")
+        inside = column(title_label, text_label, row(None, self.button, None), spacing=GAP)
+        inside.setContentsMargins(0, 0, 0, 0)
+        holder = QWidget()
+        holder.setLayout(inside)
+        # A fixed width, so that the wrapped text knows how high it is.
+        holder.setFixedWidth(_EMPTY_WIDTH)
+        outer = QVBoxLayout(self)
+        outer.addStretch(2)
+        outer.addLayout(row(None, holder, None))
+        outer.addStretch(3)
+
+
+def fit_rows(view: QTreeView, most: int = 12) -> None:
+    """Make a flat list as high as its rows, `most` of them; the page scrolls instead."""
+    rows = view.model().rowCount()
+    each = view.sizeHintForRow(0) if rows else view.fontMetrics().height()
+    header = view.header().sizeHint().height()
+    view.setFixedHeight(header + each * min(rows, most) + 2 * view.frameWidth() + 4)

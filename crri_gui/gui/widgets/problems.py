@@ -1,0 +1,85 @@
+"""Problems as the user meets them: a bar with cause and remedy, a report that can be copied."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import traceback
+from types import TracebackType
+
+import PySide6
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from crri_gui import __version__
+from crri_gui.errors import CrriError
+from crri_gui.gui.widgets.basics import Notice, button
+
+log = logging.getLogger(__name__)
+
+
+def versions() -> str:
+    """What runs here, for reports and About."""
+    import duckdb
+
+    return (
+        f"CRRI {__version__}\nDuckDB {duckdb.__version__}\nQt for Python {PySide6.__version__}\n"
+        f"Python {platform.python_version()}\n{platform.platform()}"
+    )
+
+
+def report(error: CrriError) -> str:
+    """Everything about a problem that helps to mend it."""
+    details = getattr(error, "details", "")
+    chain = "" if details else "".join(traceback.format_exception(error))
+    return f"{error}\n\n{versions()}\n\n{details or chain}"
+
+
+class ProblemBar(Notice):
+    """The last problem, until it is put away; its details can be copied."""
+
+    def __init__(self) -> None:
+        super().__init__("error")
+        self._error: CrriError | None = None
+        self.offer(button(self.tr("Copy details"), self._copy))
+        self.offer(button(self.tr("Close"), self.hide, name=self.tr("Close this message")))
+
+    def show_problem(self, error: CrriError) -> None:
+        """Say what happened, where, and what to do."""
+        self._error = error
+        self.tell_problem(error)
+
+    def _copy(self) -> None:
+        if self._error is not None:
+            QGuiApplication.clipboard().setText(report(self._error))
+
+
+class ExceptionHook(QObject):
+    """Takes what a slot raises: it is logged and shown, and the window goes on."""
+
+    raised = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._former = sys.excepthook
+
+    def install(self) -> None:
+        """From now on."""
+        sys.excepthook = self._hook
+
+    def remove(self) -> None:
+        """As it was before."""
+        sys.excepthook = self._former
+
+    def _hook(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            self._former(kind, error, trace)
+            return
+        from crri_gui.gui.state.worker import UnexpectedError
+
+        details = "".join(traceback.format_exception(kind, error, trace))
+        log.error("Unexpected failure in the window:\n%s", details)
+        self.raised.emit(UnexpectedError(self.tr("showing the window"), details))

@@ -1,0 +1,219 @@
+"""The semantic model: tables, measures, relationships and settings, described once.
+
+The description is a tree of plain values in the shape of Microsoft's Tabular Model Scripting
+Language: as JSON it is the model of the template (`template.py`), and `tmdl.py` writes the same
+tree as the text files of the project. Properties are in the order in which TMDL has them.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.measures import MEASURES, Measure
+from crri_gui.powerbi.model.ids import guid
+from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
+from crri_gui.powerbi.model.schema import (
+    FORMATS,
+    MEASURE_TABLE,
+    RELATIONSHIPS,
+    TABLES,
+    ModelColumn,
+    ModelTable,
+)
+
+Json = dict[str, Any]
+
+IGNORED_RULES: dict[str, str] = {
+    "RELATIONSHIP_COLUMNS_SHOULD_BE_OF_INTEGER_DATA_TYPE": (
+        "The contract relates months and customers by their text; there are few months."
+    ),
+    "MODEL_SHOULD_HAVE_A_DATE_TABLE": (
+        "The grain is the month; the tables of months have every month, and growth is computed "
+        "from the month's key."
+    ),
+    "ENSURE_TABLES_HAVE_RELATIONSHIPS": (
+        "cohort_retention is of all orders: a filter of orders must not change who came back."
+    ),
+    "FIRST_LETTER_OF_OBJECTS_MUST_BE_CAPITALIZED": (
+        "Columns keep the names of the CSV contract, on which other reports rely."
+    ),
+    "AVOID_FLOATING_POINT_DATA_TYPES": (
+        "Money is fixed decimal; days, scores and rates are no money."
+    ),
+    "PERCENTAGE_FORMATTING": "Retention is read with two decimals.",
+    "INTEGER_FORMATTING": "Money has cents, and days and scores two decimals.",
+    "HIDE_FOREIGN_KEYS": "Slicers and axes are made of master_orders[order_month].",
+    "HIDE_FACT_TABLE_COLUMNS": (
+        "Existing reports use these columns; implicit measures are off, so none is summed by "
+        "mistake."
+    ),
+    "UNNECESSARY_COLUMNS": "Every column of the contract is there, also where no page uses it.",
+    "REDUCE_USAGE_OF_CALCULATED_TABLES": (
+        "KPI_Measures has no rows worth refreshing; it only holds the measures."
+    ),
+}
+"""Tabular Editor's best-practice rules that the model breaks on purpose, and why."""
+
+_TYPES = {"text": "string", "integer": "int64", "money": "decimal", "number": "double"}
+
+
+def database(data_folder: str | None) -> Json:
+    """The model that reads the CSVs in `data_folder`; None: Power BI asks for it when opened.
+
+    Raises `UsageError` when the folder is a text that no folder can have.
+    """
+    return {
+        "name": guid("database"),
+        "compatibilityLevel": 1600,
+        "model": {
+            "culture": CULTURE,
+            "defaultPowerBIDataSourceVersion": "powerBI_V3",
+            "discourageImplicitMeasures": True,
+            "sourceQueryCulture": CULTURE,
+            "dataAccessOptions": {"legacyRedirects": True, "returnErrorValuesAsNull": True},
+            "annotations": _annotations(),
+            "tables": [*map(_table, TABLES), _measure_table()],
+            "cultures": [{"name": CULTURE}],
+            "expressions": [_folder(data_folder)],
+            "relationships": _relationships(),
+        },
+    }
+
+
+def _annotations() -> list[Json]:
+    order = [PARAMETER, *(table.name for table in TABLES), MEASURE_TABLE]
+    return [
+        # Automatic date tables would be made for no column; off, as the checklist says.
+        _annotation("__PBI_TimeIntelligenceEnabled", "0"),
+        _annotation("PBI_QueryOrder", json.dumps(order)),
+        _annotation(
+            "BestPracticeAnalyzer_IgnoreRules", json.dumps({"RuleIDs": sorted(IGNORED_RULES)})
+        ),
+        _annotation(
+            "CRRI_IgnoredRulesWithReasons", json.dumps(dict(sorted(IGNORED_RULES.items())))
+        ),
+    ]
+
+
+def _annotation(name: str, value: str) -> Json:
+    return {"name": name, "value": value}
+
+
+def _folder(data_folder: str | None) -> Json:
+    return {
+        "name": PARAMETER,
+        "description": "The folder that holds the five CSVs. Another one: Transform data, Edit "
+        "parameters; or `crri powerbi --repoint DIR`.",
+        "kind": "m",
+        "expression": parameter(data_folder),
+        "lineageTag": guid("expression", PARAMETER),
+        "annotations": [_annotation("PBI_ResultType", "Text")],
+    }
+
+
+def _relationships() -> list[Json]:
+    return [
+        {
+            "name": guid(
+                "relationship", one.many_table, one.many_column, one.one_table, one.one_column
+            ),
+            "fromTable": one.many_table,
+            "fromColumn": one.many_column,
+            "toTable": one.one_table,
+            "toColumn": one.one_column,
+        }
+        for one in RELATIONSHIPS
+    ]
+
+
+def _column(table: str, column: ModelColumn) -> Json:
+    made: Json = {
+        "name": column.name,
+        "description": column.description,
+        "dataType": _TYPES[column.type],
+    }
+    if column.hidden:
+        made["isHidden"] = True
+    if column.key:
+        made["isKey"] = True
+    if column.hidden and not column.name.endswith(("_key", "_order")):
+        # No pivot table of Excel needs it either; a column that others are sorted by must stay.
+        made["isAvailableInMdx"] = False
+    if FORMATS[column.format]:
+        made["formatString"] = FORMATS[column.format]
+    made |= {
+        "lineageTag": guid("column", table, column.name),
+        "summarizeBy": "none",
+        "sourceColumn": column.name,
+    }
+    if column.sort_by:
+        made["sortByColumn"] = column.sort_by
+    made["annotations"] = [_annotation("SummarizationSetBy", "User")]
+    return made
+
+
+def _table(table: ModelTable) -> Json:
+    return {
+        "name": table.name,
+        "description": table.description,
+        "lineageTag": guid("table", table.name),
+        "columns": [_column(table.name, column) for column in table.columns],
+        "partitions": [
+            {
+                "name": table.name,
+                "mode": "import",
+                "source": {"type": "m", "expression": query(table)},
+            }
+        ],
+        "annotations": [_annotation("PBI_ResultType", "Table")],
+    }
+
+
+def measure_description(measure: Measure) -> str:
+    """What a measure means, its unit and when it is blank, in one line."""
+    return f"{measure.in_power_bi} Unit: {measure.unit}. Blank: {measure.blank}."
+
+
+def _measure(measure: Measure) -> Json:
+    return {
+        "name": measure.name,
+        "description": measure_description(measure),
+        "expression": measure.dax.split("\n"),
+        "formatString": FORMATS[measure.format],
+        "displayFolder": measure.folder,
+        "lineageTag": guid("measure", measure.name),
+    }
+
+
+def _measure_table() -> Json:
+    tables = ", ".join(table.file_name for table in OUTPUT_TABLES)
+    return {
+        "name": MEASURE_TABLE,
+        "description": f"The measures of the dashboard, over {tables}.",
+        "lineageTag": guid("table", MEASURE_TABLE),
+        "measures": [_measure(measure) for measure in MEASURES],
+        "columns": [
+            {
+                "type": "calculatedTableColumn",
+                "name": "Value",
+                "description": "Only there because a table needs a column; the table holds "
+                "measures.",
+                "isHidden": True,
+                "isAvailableInMdx": False,
+                "lineageTag": guid("column", MEASURE_TABLE, "Value"),
+                "summarizeBy": "none",
+                "isNameInferred": True,
+                "sourceColumn": "[Value]",
+                "annotations": [_annotation("SummarizationSetBy", "User")],
+            }
+        ],
+        "partitions": [
+            {
+                "name": MEASURE_TABLE,
+                "mode": "import",
+                "source": {"type": "calculated", "expression": 'ROW ( "Value", BLANK () )'},
+            }
+        ],
+    }

@@ -1,0 +1,1 @@
+"""The Power BI project as files: made, written beside the CSVs, kept in step with a run."""

@@ -1,0 +1,211 @@
+"""PRESENTATION.md: how to show the dashboard in two to three minutes, with the figures of a run.
+
+It says at its top of which CSVs it tells. A sentence is said only where the data carries it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crri_gui.engine.query.story import Story
+
+
+PRESENTATION = "PRESENTATION.md"
+
+
+@dataclass(frozen=True)
+class Told:
+    """Of which CSVs a script tells: where they are, and when they were published (ISO 8601).
+
+    `folder` is empty for the CSVs beside it; `published` where no manifest says it.
+    """
+
+    folder: str = ""
+    published: str = ""
+
+    @property
+    def named(self) -> str:
+        """The CSVs in words."""
+        where = f"in {self.folder}" if self.folder else "beside this file"
+        return f"the CSVs {where}" + (f", published {self.published}" if self.published else "")
+
+
+def _money(value: object) -> str:
+    return f"{float(str(value)):,.2f}"
+
+
+def _percent(value: object) -> str:
+    return f"{float(str(value)):.1%}"
+
+
+def _is_share(value: object) -> bool:
+    """Whether it is part of a whole: where refunds outweigh sales, it can be more or less."""
+    return value is not None and 0 <= float(str(value)) <= 1
+
+
+def _executive(story: Story) -> list[str]:
+    m = story.measures
+    said = [
+        f"From {story.first_month} to {story.last_month} the shop took "
+        f"{_money(m['Total Revenue'])} with {m['Total Orders']:,} orders of "
+        f"{m['Active Customers']:,} customers: {_money(m['AOV'])} an order."
+    ]
+    if story.no_orders_since is not None:
+        said.append(f"From {story.no_orders_since} on no order was counted.")
+    if story.best_month is not None:
+        said.append(f"The best month was {story.best_month[0]} with {_money(story.best_month[1])}.")
+    said += _repeaters(story)
+    if story.top_state is not None and _is_share(story.top_state[1]):
+        said.append(
+            f"{story.top_state[0]} alone brings {_percent(story.top_state[1])} of the revenue."
+        )
+    return said
+
+
+def _repeaters(story: Story) -> list[str]:
+    rate, repeaters = story.measures["Repeat Rate"], story.measures["Repeat Customers"]
+    if rate is None:
+        return []
+    said = [f"{_percent(rate)} of the customers ordered more than once."]
+    if repeaters and story.counts.on_one_day:
+        on_one_day = story.counts.on_one_day
+        said.append(
+            f"Of these {repeaters:,}, {on_one_day:,} ({_percent(on_one_day / int(repeaters))}) "
+            "bought on one day only: they may be split baskets."
+        )
+    return said
+
+
+def _retention(story: Story) -> list[str]:
+    m, counts = story.measures, story.counts
+    said = ["Each row is the customers who first bought in a month; to the right, who came back."]
+    if m["Later Retention Rate"] is not None:
+        said.append(
+            f"In a month after their first, {float(m['Later Retention Rate']):.2%} of the "
+            "customers order again, each cohort counted by its size."
+        )
+    if counts.observed and counts.again is not None:
+        said.append(
+            f"Of the {counts.observed:,} customers observed for 90 days, "
+            f"{_percent(counts.again / counts.observed)} ordered again within them. In Repeat Rate "
+            "by month late customers have had less time: compare months by the rate within a "
+            "fixed time, which is drawn beside it."
+        )
+    share = m["Revenue from Repeat Customers %"]
+    if _is_share(share):
+        said.append(f"Repeat customers bring {_percent(share)} of the revenue.")
+    small, large = story.smallest_cohort, story.largest_cohort
+    if small[1] < large[1]:
+        said.append(
+            f"Cohorts have from {small[1]:,} ({small[0]}) to {large[1]:,} ({large[0]}) customers; "
+            "rates of small ones jump."
+        )
+    return said
+
+
+def _segmentation(story: Story) -> list[str]:
+    customers, money = story.measures["High Value Customer %"], story.high_value_revenue
+    said = []
+    if customers is not None and money is not None and _is_share(money):
+        said.append(
+            f"The High Value segment is {_percent(customers)} of the customers and brings "
+            f"{_percent(money)} of the revenue."
+        )
+        if money > customers:
+            said.append("These customers come first when money goes into retention.")
+    once, more = story.spend_once, story.spend_more
+    if once is not None and more is not None:
+        times = more / once if once > 0 else 0
+        said.append(
+            f"Who ordered once spent {_money(once)} on average, who ordered more often "
+            f"{_money(more)}" + (f", {times:.1f} times as much." if times > 1 else ".")
+        )
+    return said
+
+
+def _operations(story: Story) -> list[str]:
+    m, counts = story.measures, story.counts
+    said = []
+    if m["Avg Delivery Days"] is not None:
+        said.append(f"What was delivered took {float(m['Avg Delivery Days']):.1f} days on average.")
+    if story.halves is not None:
+        before, after = story.halves
+        change = "faster" if after[2] < before[2] else "slower"
+        if abs(after[2] - before[2]) >= 0.1:
+            said.append(
+                f"It got {change}: half of the orders of {before[0]} to {before[1]} arrived within "
+                f"{before[2]:.1f} days, of those of {after[0]} to {after[1]} within "
+                f"{after[2]:.1f}."
+            )
+    if counts.judged and counts.late is not None:
+        said.append(
+            f"{_percent(counts.late / counts.judged)} came late: {counts.late:,} of the "
+            f"{counts.judged:,} orders that can be judged."
+        )
+    if counts.overdue:
+        said.append(
+            f"Beside them, {counts.overdue:,} overdue "
+            f"{'order has' if counts.overdue == 1 else 'orders have'} not been delivered at all."
+        )
+    if m["Avg Review Score"] is not None:
+        said.append(f"The mean review score is {float(m['Avg Review Score']):.2f} of 5.")
+    if story.quick_and_slow is not None and story.quick_and_slow[0] > story.quick_and_slow[1]:
+        quick, slow = story.quick_and_slow
+        said.append(f"Quick deliveries are rated {quick:.2f}, slow ones {slow:.2f}.")
+    if story.top_payment is not None:
+        said.append(
+            f"{_percent(story.top_payment[1])} of the orders are paid by {story.top_payment[0]}."
+        )
+    return said
+
+
+def _next_steps(story: Story) -> list[str]:
+    rate = story.measures["Repeat Rate"]
+    goal = "" if rate is None else f" from {_percent(rate)}"
+    return [
+        f"Run targeted experiments to raise the repeat rate{goal}, and measure them by cohort.",
+        "Model what a customer is worth over time, by cohort.",
+    ]
+
+
+def _of(story: Story, told: Told) -> list[str]:
+    m = story.measures
+    return [
+        f"**The figures of {told.named}: {_money(m['Total Revenue'])} from "
+        f"{m['Total Orders']:,} orders, {story.first_month} to {story.last_month}.**",
+        "Where the cards of the dashboard say otherwise, this text is of a former run; "
+        "`crri powerbi` writes it anew.",
+        "Every `crri run` and `crri restore` into its folder does so too, unless you have "
+        "changed it.",
+    ]
+
+
+def presentation(story: Story | None, told: Told) -> bytes:
+    """The script as Markdown; None: there are no orders to tell of."""
+    lines = ["# Presenting the dashboard", ""]
+    if story is None:
+        lines.append(f"There are no orders in {told.named}, so there is nothing to tell.")
+        return ("\n".join(lines) + "\n").encode("utf-8")
+    one_line = (
+        "This dashboard tracks revenue health, customer stickiness, the value of segments and "
+        "operations, to weigh retention against acquisition."
+    )
+    parts = [
+        ("In one line", [one_line]),
+        ("Executive Overview (30 seconds)", _executive(story)),
+        ("Retention & Cohorts (45 seconds)", _retention(story)),
+        ("Customer Segmentation (30 seconds)", _segmentation(story)),
+        ("Operations (15 seconds)", _operations(story)),
+        ("Next steps", _next_steps(story)),
+    ]
+    lines += [
+        *_of(story, told),
+        "",
+        "Two to three minutes, page by page; what the CSVs do not carry is left out.",
+    ]
+    for title, said in parts:
+        if said:
+            lines += ["", f"## {title}", "", *(f"- {sentence}" for sentence in said)]
+    return ("\n".join(lines) + "\n").encode("utf-8")

@@ -1,0 +1,150 @@
+"""What of a project tells of a run: its definitions and its script; kept in step with the CSVs.
+
+The model and the pages read the CSVs when Power BI refreshes. The script and the page of
+definitions do not, so they would tell of a former run.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.core import durable
+from crri_gui.engine.publish import release as csvs
+from crri_gui.errors import CrriError, OutputError
+from crri_gui.powerbi.project.presentation import PRESENTATION, Told, presentation
+from crri_gui.powerbi.project.project import project_files
+from crri_gui.powerbi.project.template import TEMPLATE, template
+from crri_gui.powerbi.project.writing import RECORD, change_file, is_ours, outdated, read_record
+
+if TYPE_CHECKING:
+    from crri_gui.engine.core.run_context import Run
+
+
+def is_windows_path(text: str) -> bool:
+    """Whether the text is a full path on Windows: C:\\..., or \\\\server\\share\\..."""
+    return PureWindowsPath(text).is_absolute()
+
+
+def is_elsewhere(folder: str) -> bool:
+    """Whether the folder is another machine's, so that nothing can be said of it here."""
+    return is_windows_path(folder) and os.name != "nt" and not Path(folder).is_dir()
+
+
+def has_csvs(folder: Path) -> bool:
+    """Whether all five are there."""
+    return all((folder / table.file_name).is_file() for table in OUTPUT_TABLES)
+
+
+def csvs_of(out: Path, data_folder: str | None) -> Path | None:
+    """The folder of the CSVs that a project in `out` reads; None where they cannot be seen.
+
+    Another machine may know `out` itself by another path: then they are those in `out`.
+    """
+    folders = [out] if data_folder is None else [Path(data_folder), out]
+    return next(filter(has_csvs, folders), None)
+
+
+def files_of(run: Run, out: Path, data_folder: str | None, folder: str) -> dict[str, bytes]:
+    """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs."""
+    found = csvs_of(out, data_folder)
+    manifest = _manifest(found or out)
+    files = project_files(folder, _definitions(manifest))
+    return files if found is None else files | {PRESENTATION: _script(run, out, found, manifest)}
+
+
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    """The manifest beside the CSVs; empty where there is none to rely on."""
+    try:
+        manifest = csvs.read_manifest(folder)
+    except OutputError:
+        return {}
+    return manifest if manifest and csvs.is_whole(manifest) else {}
+
+
+def _definitions(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    found = manifest.get("definitions")
+    return found if isinstance(found, dict) else None
+
+
+def _told(out: Path, found: Path, manifest: Mapping[str, Any]) -> Told:
+    beside = found.resolve() == out.resolve()
+    folder = "" if beside else str(found.resolve())
+    mark = str(manifest.get("fingerprint", ""))[:8]
+    return Told(folder, f"{manifest['created']} ({mark})" if "created" in manifest else "")
+
+
+def _script(run: Run, out: Path, found: Path, manifest: Mapping[str, Any]) -> bytes:
+    run.report(f"Writing {PRESENTATION}")
+    # DuckDB is only loaded by those who have something to compute.
+    from crri_gui.engine.query.story import story
+
+    return presentation(story(run, found, manifest), _told(out, found, manifest))
+
+
+def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
+    """Brings the script up to date after the CSVs in `out` have changed; what to tell the user.
+
+    It is left alone where the user has changed or deleted it. Nothing happens where there is no
+    project. A failure is told and not raised, for the CSVs are published.
+    """
+    if not (out / RECORD).is_file():
+        return ()
+    messages: list[str] = []
+    try:
+        run.decide()
+        with csvs.hold(out, command) as said, durable.explained(out):
+            messages += said
+            renew_held(run, out, messages)
+    except CrriError as error:
+        messages.append(f"{PRESENTATION} may tell the figures of a former run: {error.what}")
+    return tuple(messages)
+
+
+def renew_held(run: Run, out: Path, messages: list[str]) -> tuple[str, ...]:
+    """`renew` for who holds the folder already; the files of the project that were written.
+
+    Raises `OutputError` and `Cancelled`.
+    """
+    record = read_record(out)
+    if record is None:
+        return ()
+    written: tuple[str, ...] = ()
+    found = csvs_of(out, record.data_folder)
+    manifest = _manifest(found or out)
+    if found is not None:
+        written = _renew_script(run, out, found, manifest, messages)
+    files = project_files(record.data_folder or str(out.resolve()), _definitions(manifest))
+    if TEMPLATE in record.files:
+        files[TEMPLATE] = template()
+    if outdated(out, record, files):
+        messages.append(
+            "The Power BI project was written for other definitions, or by another CRRI: write it "
+            "again to bring it up to date."
+        )
+    return written
+
+
+def _renew_script(
+    run: Run, out: Path, found: Path, manifest: Mapping[str, Any], messages: list[str]
+) -> tuple[str, ...]:
+    record = read_record(out)
+    if record is None or PRESENTATION not in record.files or not (out / PRESENTATION).exists():
+        return ()  # it was never there, or the user does not want it
+    if not is_ours(out, record, PRESENTATION):
+        messages.append(
+            f"You have changed {PRESENTATION}, so it was left as it is: its figures may be "
+            "those of a former run."
+        )
+        return ()
+    told = _told(out, found, manifest)
+    if told.published and told.named in (out / PRESENTATION).read_text(encoding="utf-8"):
+        return ()  # it is of this very run
+    content = _script(run, out, found, manifest)
+    written = change_file(out, PRESENTATION, content, data_folder=record.data_folder).written
+    if written:
+        messages.append(f"{PRESENTATION} tells the figures of what is published now.")
+    return written

@@ -1,0 +1,1 @@
+"""The report: what is on each page and where, its colours."""

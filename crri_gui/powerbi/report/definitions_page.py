@@ -1,0 +1,79 @@
+"""The page that says what every number means: the measures, and the options in force."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+from crri_gui.definitions import Definitions
+from crri_gui.measures import MEASURES
+from crri_gui.palette import LIGHT
+from crri_gui.powerbi.report.visuals import Place
+
+Line = list[tuple[str, Mapping[str, str]]]
+
+COLUMNS = 3
+LINE_HEIGHT = 20  # pixels of a line of 10 points, with what is between two paragraphs
+_LETTER = 6.6  # pixels of a letter of 10 points, on the wide side, so that no text is cut off
+_PLAIN = {"fontSize": "10pt", "color": LIGHT.text}
+_BOLD = {**_PLAIN, "fontWeight": "bold"}
+_UNKNOWN = (
+    "Not known when this page was made. Where CRRI has published the CSVs, manifest.json beside "
+    "them says which were in force."
+)
+_HEAD = {"fontSize": "12pt", "fontWeight": "bold", "color": LIGHT.accent}
+
+
+def _entries(definitions: Mapping[str, Any] | None) -> list[Line]:
+    lines: list[Line] = []
+    for measure in MEASURES:
+        lines.append([(f"{measure.name}: ", _BOLD), (measure.in_power_bi, _PLAIN)])
+    if definitions is None:
+        lines.append([("The definitions", _HEAD)])
+        lines.append([(_UNKNOWN, _PLAIN)])
+        return lines
+    lines.append([("The definitions of this run", _HEAD)])
+    for spec in fields(Definitions):
+        if spec.name not in definitions:
+            continue
+        value = definitions[spec.name]
+        shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+        # Of a number the choices say what may stand there, not what it means.
+        named = isinstance(value, str)
+        meaning = spec.metadata["choices"].get(shown, shown) if named else shown
+        text = spec.metadata["meaning"]
+        lines.append([(f"{spec.name}: ", _BOLD), (f"{text} Here: {meaning}.", _PLAIN)])
+    return lines
+
+
+def _height(line: Line, width: int) -> int:
+    letters = sum(len(text) for text, _ in line)
+    return math.ceil(letters * _LETTER / (width - 24)) * LINE_HEIGHT
+
+
+def definition_columns(
+    definitions: Mapping[str, Any] | None, width: int, gap: int
+) -> tuple[list[tuple[Place, str, list[Line]]], int]:
+    """The text in columns: place, words for a screen reader, lines; and the height they need.
+
+    Places are relative to the upper left corner of the area, which is `width` pixels wide.
+    """
+    lines: list[Line] = [[("The measures", _HEAD)], *_entries(definitions)]
+    one = (width - (COLUMNS - 1) * gap) // COLUMNS
+    whole = sum(_height(line, one) for line in lines)
+    columns: list[list[Line]] = [[]]
+    filled = 0
+    for line in lines:
+        if filled >= whole / COLUMNS and len(columns) < COLUMNS:
+            columns.append([])
+            filled = 0
+        columns[-1].append(line)
+        filled += _height(line, one)
+    height = max(sum(_height(line, one) for line in column) for column in columns) + 32
+    made = []
+    for number, column in enumerate(columns):
+        words = " ".join("".join(text for text, _ in line) for line in column)
+        made.append((Place(number * (one + gap), 0, one, height), words, column))
+    return made, height

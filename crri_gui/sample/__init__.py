@@ -1,0 +1,1 @@
+"""The sample shop: made-up raw files, the same for every run."""
