@@ -83,6 +83,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     steps.check("pip check", venv.pip("check"))
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
+    steps.check("import contracts", [venv.scripts / "lint-imports"])
     steps.check("mypy", venv.module("mypy"))
     for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
     steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))

@@ -17,7 +17,7 @@ from crri_gui.measures import MEASURES
 PACKAGE = Path(__file__).resolve().parent.parent / "crri_gui"
 # What these say is translated where it is defined, or is nothing that the window shows.
 # Spark is for the command line.
-_LEFT_OUT = {"catalogue", "dashboard", "dashboard_numbers", "profile", "workbook"}
+_LEFT_OUT = {"catalog", "dashboard", "dashboard_numbers", "profile", "workbook"}
 # The same in every language, as in Power BI.
 _NAMES = {measure.name for measure in MEASURES}
 # Calls that say nothing to a user: mistakes of a programmer, lists of names.
@@ -43,7 +43,7 @@ def templates() -> list[str]:
     """Every sentence or phrase that the engine may say, once."""
     found: dict[str, None] = {}
     files = sorted((PACKAGE / "engine").rglob("*.py"))
-    files += [PACKAGE / "definitions.py", PACKAGE / "history.py", PACKAGE / "errors.py"]
+    files += [PACKAGE / "definitions.py", PACKAGE / "errors.py"]
     for file in files:
         if file.stem in _LEFT_OUT or file.parent.name == "spark":
             continue

@@ -142,8 +142,13 @@ def _modules(_: Path) -> str:
         raise Wrong(f"only {len(ours)} modules of CRRI are here")
     from importlib import resources
 
-    for name in ("sample/shop.sql", "engine/tables/master_orders.sql", "gui/theme/icons/crri.svg",
-                 "gui/i18n/translations/crri_pt_BR.qm", "gui/i18n/translations/engine.json"):  # fmt: skip
+    for name in (
+        "sample/shop.sql",
+        "engine/tables/master_orders.sql",
+        "gui/theme/icons/crri.svg",
+        "gui/i18n/translations/crri_pt_BR.qm",
+        "gui/i18n/translations/engine.json",
+    ):
         if not resources.files("crri_gui").joinpath(name).is_file():
             raise Wrong(f"{name} is missing")
     import duckdb

@@ -6,10 +6,13 @@ import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.spark.cluster import Cluster
 from crri_gui.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from crri_gui.engine.spark.cluster import Cluster
 
 # Bytes for each byte of raw text, measured on shops of 1 and 10 million orders: what the engine
 # wants to hold at once (13.3 GB beyond a limit of 1 GB for 6.1 GB), what it publishes, and what

@@ -21,7 +21,7 @@ from tests.shops import FILES
 
 SOURCES = sorted(Path(crri_gui.gui.__file__).parent.rglob("*.py"))
 # The two that make plain ones, and a subclass that is plain itself.
-MAKERS = {"parts.py": {"QLabel", "QMessageBox"}}
+MAKERS = {"basics.py": {"QLabel", "QMessageBox"}}
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
