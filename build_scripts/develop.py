@@ -88,11 +88,11 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
     steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
 
-    pytest = ("pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile")
+    pytest = ["pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile"]
     # What is in dist is an older one until it is built below.
     chosen = passed_on or [f"--ignore={PACKAGE_TESTS}"]
     if arguments.exhaustive:
-        pytest += ("--exhaustive",)
+        pytest.append("--exhaustive")
     steps.tests("pytest", venv.module(*pytest, "--cov", "--cov-report="), chosen)
     floor = f"engine coverage >= {ENGINE_COVERAGE_FLOOR} %"
     oldest = environments.oldest_duckdb()
