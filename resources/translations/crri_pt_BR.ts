@@ -2355,8 +2355,8 @@ Retention Intelligence</translation>
         <translation>Examinando {file}</translation>
     </message>
     <message>
-        <source>The times name their offset from UTC. Which clock does the shop go by?</source>
-        <translation>Os horários trazem o deslocamento em relação ao UTC. Por qual relógio a loja se orienta?</translation>
+        <source>Some times are points in time, or name an offset from UTC. Which clock does the shop go by?</source>
+        <translation>Alguns horários são instantes ou trazem um deslocamento em relação ao UTC. Por qual relógio a loja se orienta?</translation>
     </message>
     <message>
         <source>The shop&apos;s time zone</source>

@@ -233,7 +233,9 @@ class SourceFile(QFrame):
     def _ask_zone(self, chosen: str | None) -> None:
         """A chooser of the shop's time zone, for times that name their offset from UTC."""
         caption = label(
-            self.tr("The times name their offset from UTC. Which clock does the shop go by?"),
+            self.tr(
+                "Some times are points in time, or name an offset from UTC. Which clock does the shop go by?"
+            ),
             wrap=True,
         )
         box = QComboBox()
