@@ -234,7 +234,8 @@ class SourceFile(QFrame):
         """A chooser of the shop's time zone, for times that name their offset from UTC."""
         caption = label(
             self.tr(
-                "Some times are points in time, or name an offset from UTC. Which clock does the shop go by?"
+                "Some times are points in time, or name an offset from UTC. "
+                "Which clock does the shop go by?"
             ),
             wrap=True,
         )
