@@ -36,6 +36,18 @@ from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from tests.conftest import reference
 from tests.effort import exhaustive, some
 from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
+from tests.engine.test_forms_matrix import (
+    AMOUNTS,
+    DATES,
+    IDS,
+    KINDS,
+    MONEY,
+    TIMES,
+    WRITERS,
+    changed,
+    clean_shop,
+    tables_of,
+)
 from tests.engine.test_invariants import shops
 from tests.shops import Published, Shop, publish, shop_of_everything
 
@@ -107,6 +119,30 @@ def test_real_orders_under_other_definitions(cluster: LocalCluster, tmp_path: Pa
     here = publish(raw, tmp_path / "here", limits, **OTHERWISE)
     there = publish(raw, tmp_path / "there", limits | on_spark(cluster), **OTHERWISE)
     assert_equal(here, there)
+
+
+@exhaustive
+@needs_spark
+@pytest.mark.parametrize(("amount", "date", "ids", "writer"), KINDS)
+def test_a_shop_in_any_forms(
+    cluster: LocalCluster, tmp_path: Path, amount: str, date: str, ids: str, writer: str
+) -> None:
+    """As `test_forms_matrix` on DuckDB: the outputs of the clean twin."""
+    clean, dirty = tmp_path / "clean", tmp_path / "dirty"
+    clean.mkdir()
+    dirty.mkdir()
+    WRITERS["csv"](clean, tables_of(clean_shop()))
+    form, conventions = DATES[date]
+    columns = {
+        **dict.fromkeys(MONEY, AMOUNTS[amount]),
+        **dict.fromkeys(TIMES, form),
+        "order_id": IDS[ids],
+        "customer_unique_id": IDS[ids],
+    }
+    WRITERS[writer](dirty, changed(tables_of(clean_shop()), columns))
+    request = on_spark(cluster) | ({"conventions": conventions} if conventions else {})
+    here = publish(clean, tmp_path / "here")
+    assert publish(dirty, tmp_path / "there", request).bytes() == here.bytes()
 
 
 @exhaustive

@@ -1,0 +1,70 @@
+"""Exports as real hands leave them, in the window: the clean twin's numbers, or a question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.gui.state.session import Session
+from tests.effort import tries
+from tests.engine.test_forms_matrix import (
+    AMOUNTS,
+    ASKED,
+    DATES,
+    IDS,
+    KINDS,
+    MONEY,
+    TIMES,
+    WRITERS,
+    changed,
+    clean_shop,
+    tables_of,
+)
+from tests.gui.conftest import compute
+
+ANSWERED = [kind for kind in KINDS if DATES[kind[1]][1] is None]
+
+
+def rows_of(session: Session) -> dict[str, list[tuple[Any, ...]]]:
+    assert session.results is not None
+    with session.results.cursor() as con:
+        names = [table.name for table in OUTPUT_TABLES]
+        return {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in names}
+
+
+@pytest.mark.parametrize(("amount", "date", "ids", "writer"), ANSWERED[:: tries(5, 1)])
+def test_any_forms_give_the_numbers_of_the_clean_twin(
+    session: Session, tmp_path: Path, qtbot: QtBot, amount: str, date: str, ids: str, writer: str
+) -> None:
+    clean, dirty = tmp_path / "clean", tmp_path / "dirty"
+    clean.mkdir()
+    dirty.mkdir()
+    WRITERS["csv"](clean, tables_of(clean_shop()))
+    columns = {
+        **dict.fromkeys(MONEY, AMOUNTS[amount]),
+        **dict.fromkeys(TIMES, DATES[date][0]),
+        "order_id": IDS[ids],
+        "customer_unique_id": IDS[ids],
+    }
+    WRITERS[writer](dirty, changed(tables_of(clean_shop()), columns))
+    compute(session, clean, qtbot)
+    expected = rows_of(session)
+    compute(session, dirty, qtbot)
+    assert session.publishable
+    assert rows_of(session) == expected
+
+
+@pytest.mark.parametrize("date", ASKED)
+def test_what_is_asked_keeps_the_results_from_being_published(
+    session: Session, tmp_path: Path, qtbot: QtBot, date: str
+) -> None:
+    WRITERS["csv"](tmp_path, changed(tables_of(clean_shop()), dict.fromkeys(TIMES, DATES[date][0])))
+    compute(session, tmp_path, qtbot)
+    assert session.results is not None
+    errors = session.results.data.report.errors
+    assert {finding.code for finding in errors} == {ASKED[date]}
+    assert not session.publishable
