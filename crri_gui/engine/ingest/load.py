@@ -1,9 +1,10 @@
-"""Raw files into typed tables: one file a table, or several that are its parts."""
+"""Raw files into typed tables: one file per table, or several that are its parts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,51 +44,78 @@ def load(
     A table or column that no file has is made empty or blank. What `cache` holds a copy of is
     not read. Raises `InputError` for a table without rows.
     """
-    loaded: list[Loaded] = []
     sizes = {name: sum(map(size_of, parts)) for name, parts in files.items()}
-    done, total = 0, sum(sizes.values()) or 1
-    for name, table in RAW_BY_NAME.items():
-        if not table.columns:
-            continue
-        parts = files.get(name, ())
-        if not parts:
-            columns = ", ".join(f"{c.name} {TYPES[c.kind]}" for c in table.columns)
-            run.execute(con, f"CREATE TABLE {name} ({columns})")
-            continue
-        begins, done = done / total, done + sizes[name]
+    total = sum(sizes.values()) or 1
 
-        def read(
-            con: duckdb.DuckDBPyConnection,
-            file: Sniffed,
-            into: str,
-            chosen: Conventions,
-            table: RawTable = table,
-            alone: bool = len(parts) == 1,
-        ) -> Loaded:
-            def anew() -> Loaded:
-                try:
-                    loader = FileLoader(run, con, folder, file, work, chosen, table, into, alone)
-                    return loader.load()
-                except OSError as error:
-                    raise gone(file) from error
+    def read(
+        con: duckdb.DuckDBPyConnection,
+        table: RawTable,
+        file: Sniffed,
+        into: str,
+        chosen: Conventions,
+    ) -> Loaded:
+        alone = len(files[table.name]) == 1
 
-            if cache is None:
-                return anew()
-            label = label_in(folder, file)
-            return cache.load(con, table, file, label, into, chosen, alone, anew)
+        def anew() -> Loaded:
+            try:
+                loader = FileLoader(run, con, folder, file, work, chosen, table, into, alone)
+                return loader.load()
+            except OSError as error:
+                raise gone(file) from error
 
-        if len(parts) == 1:
-            run.report(f"Reading {label_in(folder, parts[0])}", within=begins, until=done / total)
-            loaded.append(read(con, parts[0], name, conventions))
-            if loaded[-1].copy:
-                put_together(run, con, name, loaded[-1:])
-        else:
-            labels = [label_in(folder, file) for file in parts]
-            share = (begins, done / total)
-            loaded += _load_parts(run, con, table, parts, labels, conventions, read, share)
-        rows = sum(file.accepted for file in loaded if file.table is table)
-        run.report(f"Read {name}", rows=rows, within=done / total)
+        if cache is None:
+            return anew()
+        label = label_in(folder, file)
+        return cache.load(con, table, file, label, into, chosen, alone, anew)
+
+    def whole(name: str) -> Loaded:
+        """The one file of a table."""
+        with con.cursor() as own, run.attached(own):
+            return read(own, RAW_BY_NAME[name], files[name][0], name, conventions)
+
+    tables = [table for table in RAW_BY_NAME.values() if table.columns]
+    alone = [table.name for table in tables if len(files.get(table.name, ())) == 1]
+    small = all(files[name][0].bytes < _SMALL_PART for name in alone)
+    # Large ones, for which one is read by all processors, wait for their turn.
+    ahead = alone if small else []
+    loaded: list[Loaded] = []
+    done = 0
+    with _pool(small, "crri-table") as pool:
+        futures = {name: pool.submit(whole, name) for name in ahead}
+        for table in tables:
+            name, parts = table.name, files.get(table.name, ())
+            begins, done = done / total, done + sizes.get(name, 0)
+            if name in alone:
+                label = label_in(folder, parts[0])
+                run.report(f"Reading {label}", within=begins, until=done / total)
+                loaded.append(futures[name].result() if ahead else whole(name))
+                if loaded[-1].copy:
+                    put_together(run, con, name, loaded[-1:])
+            elif parts:
+                labels = [label_in(folder, file) for file in parts]
+                share = (begins, done / total)
+                loaded += _load_parts(run, con, table, parts, labels, conventions, read, share)
+            else:
+                columns = ", ".join(f"{c.name} {TYPES[c.kind]}" for c in table.columns)
+                run.execute(con, f"CREATE TABLE {name} ({columns})")
+                continue
+            rows = sum(file.accepted for file in loaded if file.table is table)
+            run.report(f"Read {name}", rows=rows, within=done / total)
     return loaded
+
+
+_Read = Callable[[duckdb.DuckDBPyConnection, RawTable, Sniffed, str, Conventions], Loaded]
+
+
+@contextmanager
+def _pool(small: bool, name: str) -> Iterator[ThreadPoolExecutor]:
+    """Threads that read files, two at a time where all are small; none begins after a failure."""
+    with ThreadPoolExecutor(_AT_A_TIME if small else 1, thread_name_prefix=name) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 def _load_parts(
@@ -97,14 +125,14 @@ def _load_parts(
     parts: Sequence[Sniffed],
     labels: Sequence[str],
     conventions: Conventions,
-    read: Callable[[duckdb.DuckDBPyConnection, Sniffed, str, Conventions], Loaded],
+    read: _Read,
     share: tuple[float, float],
 ) -> list[Loaded]:
     """Read the parts, several at a time where they are small, and put them into one table."""
 
     def one(number: int, chosen: Conventions) -> Loaded:
         with con.cursor() as own, run.attached(own):
-            return read(own, parts[number], _part(number), chosen)
+            return read(own, table, parts[number], _part(number), chosen)
 
     def _part(number: int) -> str:
         return f"{table.name}_part_{number}"
@@ -112,16 +140,12 @@ def _load_parts(
     begins, ends = share
     small = max(file.bytes for file in parts) < _SMALL_PART
     loaded: list[Loaded] = []
-    with ThreadPoolExecutor(_AT_A_TIME if small else 1, thread_name_prefix="crri-part") as pool:
+    with _pool(small, "crri-part") as pool:
         futures = [pool.submit(one, number, conventions) for number in range(len(parts))]
-        try:
-            for number, future in enumerate(futures):
-                within = begins + (ends - begins) * number / len(parts)
-                run.report(f"Reading {labels[number]}", within=within)
-                loaded.append(future.result())
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+        for number, future in enumerate(futures):
+            within = begins + (ends - begins) * number / len(parts)
+            run.report(f"Reading {labels[number]}", within=within)
+            loaded.append(future.result())
     for number, file in enumerate(loaded):
         chosen, findings = _said_by_others(file, loaded, conventions)
         if findings:
