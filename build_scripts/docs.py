@@ -169,7 +169,7 @@ def differences() -> str:
             "",
             "The notebook joined reviews to items before it summed. That mistake is not in the "
             "preset, because",
-            "every run brings reviews to one row an order first. In this shop it would have "
+            "every run brings reviews to one row per order first. In this shop it would have "
             f"added {mistake} to",
             "the revenue of all orders.",
             "",

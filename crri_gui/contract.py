@@ -189,7 +189,7 @@ _CUSTOMER = Column(
 OUTPUT_TABLES: tuple[OutputTable, ...] = (
     OutputTable(
         "master_orders",
-        "one row a counted order",
+        "one row per counted order",
         (
             Column("order_id", "text", "order", "The order.", NEVER, "orders.order_id"),
             _CUSTOMER,
@@ -253,7 +253,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "monthly_revenue",
-        "one row a calendar month, without gaps, from the first counted order to the last month "
+        "one row per calendar month, without gaps, from the first counted order to the last month "
         "that the raw data covers (a window from..to: every month of it that the data covers)",
         (
             _ORDER_MONTH,
@@ -304,7 +304,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "cohort_retention",
-        "one row a cohort and observed month, from the cohort's first month to the last one of "
+        "one row per cohort and observed month, from the cohort's first month to the last one of "
         "monthly_revenue; a month after the data ends has no row",
         (
             Column(
@@ -350,7 +350,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "rfm_customers",
-        "one row a customer with a counted order",
+        "one row per customer with a counted order",
         (
             _CUSTOMER,
             Column(
@@ -404,7 +404,7 @@ OUTPUT_TABLES: tuple[OutputTable, ...] = (
     ),
     OutputTable(
         "ops_metrics",
-        "one row a calendar month, the same months as monthly_revenue",
+        "one row per calendar month, the same months as monthly_revenue",
         (
             _ORDER_MONTH,
             Column(

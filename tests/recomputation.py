@@ -301,7 +301,7 @@ def last_day_of_month(day: date) -> date:
     return some_day_of_next_month.replace(day=1) - timedelta(days=1)
 
 
-# --- one row an order ------------------------------------------------------------------------
+# --- one row per order ------------------------------------------------------------------------
 
 
 def order_values(
@@ -444,7 +444,7 @@ def ratio(numerator: int | Fraction, denominator: int) -> float:
 
 
 def master_rows(orders: list[Order], by_customer: dict[str, list[Order]], choices: Choices) -> Rows:
-    """One row an order."""
+    """One row per order."""
     rows: Rows = []
     for order in orders:
         hundredths = delivery_hundredths(order, choices)
@@ -465,7 +465,7 @@ def master_rows(orders: list[Order], by_customer: dict[str, list[Order]], choice
 
 
 def revenue_rows(orders: list[Order], months: list[str]) -> Rows:
-    """One row a calendar month."""
+    """One row per calendar month."""
     rows: Rows = []
     previous = 0
     for month, group in orders_by_month(orders, months).items():
@@ -502,7 +502,7 @@ def cohort_rows(by_customer: dict[str, list[Order]], months: list[str]) -> Rows:
 
 
 def ops_rows(orders: list[Order], months: list[str], choices: Choices) -> Rows:
-    """One row a calendar month."""
+    """One row per calendar month."""
     rows: Rows = []
     for month, group in orders_by_month(orders, months).items():
         days = [delivery_hundredths(order, choices) for order in group]
@@ -526,7 +526,7 @@ def ops_rows(orders: list[Order], months: list[str], choices: Choices) -> Rows:
 
 
 def rfm_rows(orders: list[Order], by_customer: dict[str, list[Order]], choices: Choices) -> Rows:
-    """One row a customer."""
+    """One row per customer."""
     recency = recencies(orders, by_customer, choices)
     frequency = {customer: len(history) for customer, history in by_customer.items()}
     cents = {

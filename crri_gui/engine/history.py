@@ -1,4 +1,4 @@
-"""What was computed before: a record a run, and what differs between two of them."""
+"""What was computed before: one record per run, and what differs between two of them."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ ORDER_MEASURES: tuple[Measure, ...] = (
         _NO_ORDER,
         "master_orders",
         "DISTINCTCOUNT ( master_orders[order_id] )",
-        "nullif(count(*), 0)",  # order_id is the key: one row an order
+        "nullif(count(*), 0)",  # order_id is the key: one row per order
     ),
     Measure(
         "Active Customers",

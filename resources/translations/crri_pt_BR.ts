@@ -2973,7 +2973,7 @@ Retention Intelligence</translation>
         <translation>nenhuma saída depende dela</translation>
     </message>
     <message>
-        <source>one row a counted order</source>
+        <source>one row per counted order</source>
         <translation>uma linha por pedido contado</translation>
     </message>
     <message>
@@ -3129,7 +3129,7 @@ Retention Intelligence</translation>
         <translation>active_customers / cohort_size; 1 no primeiro mês da coorte.</translation>
     </message>
     <message>
-        <source>one row a customer with a counted order</source>
+        <source>one row per customer with a counted order</source>
         <translation>uma linha por cliente com pedido contado</translation>
     </message>
     <message>
@@ -3477,7 +3477,7 @@ Retention Intelligence</translation>
         <translation>Proporção dos clientes cujo segmento é High Value.</translation>
     </message>
     <message>
-        <source>one row a calendar month, without gaps, from the first counted order to the last month that the raw data covers (a window from..to: every month of it that the data covers)</source>
+        <source>one row per calendar month, without gaps, from the first counted order to the last month that the raw data covers (a window from..to: every month of it that the data covers)</source>
         <translation>uma linha por mês do calendário, sem lacunas, do primeiro pedido contado ao último mês que os dados brutos cobrem (janela de..até: todos os meses dela que os dados cobrem)</translation>
     </message>
     <message>
@@ -3485,11 +3485,11 @@ Retention Intelligence</translation>
         <translation>no primeiro mês e depois de um mês cuja receita não é maior que 0</translation>
     </message>
     <message>
-        <source>one row a cohort and observed month, from the cohort&apos;s first month to the last one of monthly_revenue; a month after the data ends has no row</source>
+        <source>one row per cohort and observed month, from the cohort&apos;s first month to the last one of monthly_revenue; a month after the data ends has no row</source>
         <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último de monthly_revenue; um mês depois do fim dos dados não tem linha</translation>
     </message>
     <message>
-        <source>one row a calendar month, the same months as monthly_revenue</source>
+        <source>one row per calendar month, the same months as monthly_revenue</source>
         <translation>uma linha por mês do calendário, os mesmos meses de monthly_revenue</translation>
     </message>
     <message>
@@ -3983,7 +3983,7 @@ Retention Intelligence</translation>
         <translation>{0} chaves ({1}) de {2} têm linhas que se contradizem.</translation>
     </message>
     <message>
-        <source>Keep one row a key in the export.</source>
+        <source>Keep one row per key in the export.</source>
         <translation>Mantenha uma linha por chave na exportação.</translation>
     </message>
     <message>

@@ -51,7 +51,7 @@ USED = {
     },
 }
 
-# Items, payments and reviews become one row an order before they are joined.
+# Items, payments and reviews become one row per order before they are joined.
 STAGE_MASTER = """
 CREATE TABLE master AS
 WITH goods AS (

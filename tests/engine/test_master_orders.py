@@ -1,4 +1,4 @@
-"""master_orders: one row an order, with the value, payment type, delivery and review of it."""
+"""master_orders: one row per order, with the value, payment type, delivery and review of it."""
 
 from __future__ import annotations
 

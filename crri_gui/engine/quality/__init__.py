@@ -1,1 +1,1 @@
-"""What is odd in the data, one module a check, and the statements that must add up."""
+"""What is odd in the data, one module per check, and the statements that must add up."""

@@ -112,7 +112,7 @@ def remove_duplicates(
                 count=conflicts,
                 money=_money(run, con, money) if money else None,
                 examples=_examples(run, con, table, conflicting),
-                remedy="Keep one row a key in the export.",
+                remedy="Keep one row per key in the export.",
                 rows=keep_rows(
                     run,
                     con,

@@ -66,7 +66,7 @@ def _ask(
     measures: Sequence[Measure],
     by: str | None = None,
 ) -> list[tuple[Any, ...]]:
-    """The measures, which share a source, over the filtered rows; one row a value of `by`."""
+    """The measures, which share a source, over the filtered rows; one row per value of `by`."""
     source = measures[0].source
     condition, values = _where(source, filters)
     wider, _ = _where(source, filters, months=False)

@@ -1,4 +1,4 @@
--- cohort_retention: one row a cohort and observed month. A month in which nobody came back is
+-- cohort_retention: one row per cohort and observed month. A month in which nobody came back is
 -- a row with 0; a month after the calendar ends (monthly_revenue) has no row.
 
 CREATE TABLE cohort_sizes AS

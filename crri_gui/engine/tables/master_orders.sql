@@ -1,6 +1,6 @@
--- master_orders: one row a counted order.
+-- master_orders: one row per counted order.
 --
--- Items, payments and reviews are each brought to one row an order before any join: joined
+-- Items, payments and reviews are each brought to one row per order before any join: joined
 -- first, an order with two reviews would count its money twice.
 
 -- The goods of an order: exact sums, brought back to the width of an amount, since engines are

@@ -1,4 +1,4 @@
--- monthly_revenue: one row a calendar month, without gaps.
+-- monthly_revenue: one row per calendar month, without gaps.
 
 -- The months of the raw data, counted orders or not.
 CREATE TABLE raw_months AS

@@ -1,4 +1,4 @@
--- ops_metrics: one row a calendar month, without gaps; rates of nothing are blank. Without the
+-- ops_metrics: one row per calendar month, without gaps; rates of nothing are blank. Without the
 -- columns that tell what is late, so is the late rate.
 
 -- Orders not delivered although they would be late by now: at the last purchase of the raw data.

@@ -1,4 +1,4 @@
--- rfm_customers: one row a customer.
+-- rfm_customers: one row per customer.
 --
 -- Scores are given to values, not to customers, so equal values cannot get unequal scores:
 -- each distinct value with the number of customers that have it, and how many have less.

@@ -1,1 +1,1 @@
-"""The pages of the window, one module a step."""
+"""The pages of the window, one module per step."""
