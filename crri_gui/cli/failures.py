@@ -10,8 +10,7 @@ import traceback
 from contextlib import suppress
 from pathlib import Path
 
-from crri_gui import __version__
-from crri_gui.engine.core import url
+from crri_gui import __version__, url
 from crri_gui.errors import CrriError, ExitCode, OutputError, UsageError
 
 

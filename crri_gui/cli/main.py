@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crri_gui import url
 from crri_gui.cli import interrupts, streams
 from crri_gui.cli.failures import refusal_of
 from crri_gui.cli.options import Refused, parsed
 from crri_gui.cli.request import chosen_definitions, refuse_impossible_paths, request_of
-from crri_gui.engine.core import url
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
 
 if TYPE_CHECKING:

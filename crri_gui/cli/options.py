@@ -10,8 +10,8 @@ from typing import NoReturn
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, PRESETS
-from crri_gui.engine.core.url import without_secrets
 from crri_gui.errors import EXIT_MEANING, ExitCode
+from crri_gui.url import without_secrets
 
 
 class Refused(SystemExit):

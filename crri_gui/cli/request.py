@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crri_gui import url
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import (
     Definitions,
@@ -17,7 +18,6 @@ from crri_gui.definitions import (
     read_definitions,
     with_values,
 )
-from crri_gui.engine.core import url
 from crri_gui.engine.core.conventions import DATE_ORDERS, DECIMALS, Conventions
 from crri_gui.errors import UsageError
 

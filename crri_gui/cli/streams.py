@@ -13,7 +13,7 @@ import os
 import sys
 from typing import TextIO
 
-from crri_gui.engine.core.url import without_secrets
+from crri_gui.url import without_secrets
 
 NO_READER = "its reader is gone"
 _lost: str | None = None

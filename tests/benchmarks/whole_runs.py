@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _MAKE_SHOP = """
 import sys
 from pathlib import Path
-from crri_gui.sample import make_shop
+from crri_gui.sample.shop import make_shop
 make_shop(Path(sys.argv[1]), orders=int(sys.argv[2]), seed=1)
 """
 

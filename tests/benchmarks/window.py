@@ -44,7 +44,7 @@ OURS = """
 import time
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from crri_gui.gui import app, window
+from crri_gui.gui.shell import app, window
 class Painted(QObject):
     def eventFilter(self, o, e):
         if e.type() == QEvent.Type.Paint and isinstance(o, window.Window):

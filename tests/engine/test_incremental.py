@@ -214,7 +214,7 @@ def test_the_least_recently_used_copies_go_first(tmp_path: Path) -> None:
 CLAIMS = """
 import sys, time
 from pathlib import Path
-from crri_gui.engine import owner
+from crri_gui.engine.core import owner
 lock = owner.claim(Path(sys.argv[1]))
 print("claimed", flush=True)
 time.sleep(600)

@@ -455,7 +455,7 @@ def test_a_file_held_for_a_moment_is_waited_for(out: Path) -> None:
 HOLDER = """
 import sys, time
 from pathlib import Path
-from crri_gui.engine.publish import hold
+from crri_gui.engine.publish.release import hold
 with hold(Path(sys.argv[1]), "crri run") as said:
     print("held", *said, flush=True)
     time.sleep(600)
@@ -521,7 +521,7 @@ def test_one_process_cannot_hold_twice(out: Path) -> None:
 CONTENDER = """
 import sys
 from pathlib import Path
-from crri_gui.engine.publish import hold
+from crri_gui.engine.publish.release import hold
 from crri_gui.errors import OutputError
 out, inside = Path(sys.argv[1]), Path(sys.argv[2])
 got = 0

@@ -76,8 +76,8 @@ def test_what_is_no_size_is_a_usage_error(text: str) -> None:
 MAKES = """
 import os, sys
 from pathlib import Path
-from crri_gui.engine import workspace
-from crri_gui.engine.progress import Run
+from crri_gui.engine.core import workspace
+from crri_gui.engine.core.run_context import Run
 print(workspace.make(Run(), Path(sys.argv[1])), flush=True)
 sys.stdin.read()
 os._exit(1)

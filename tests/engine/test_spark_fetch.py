@@ -17,13 +17,13 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.engine.core.run_context import Progress, Run
-from crri_gui.engine.core.url import without_secrets
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, examine_only, run_and_publish
 from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.fetch import _File, _refuse_lost, fetched
 from crri_gui.errors import Cancelled, ClusterError, CrriError, ExitCode, InputError
+from crri_gui.url import without_secrets
 from tests.engine.spark_cluster import free_port, kill, listens, until, why_not
 from tests.shops import FILES, Published, Shop, publish
 

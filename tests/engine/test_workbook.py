@@ -311,8 +311,8 @@ from pathlib import Path
 import duckdb
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
-from crri_gui.engine.progress import Run
-from crri_gui.engine.workbook import write_workbook
+from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import OutputError
 selects = {
     t.name: "SELECT " + ", ".join(f'md5(i::VARCHAR) AS "{n}"' for n in t.column_names)

@@ -145,8 +145,8 @@ _CHECKED = """
 import sys
 from PySide6.QtCore import QFile
 from PySide6.QtWidgets import QCheckBox
-from crri_gui.gui.app import make_application
-from crri_gui.gui.appearance import Appearance
+from crri_gui.gui.shell.app import make_application
+from crri_gui.gui.theme.appearance import Appearance
 application = make_application(["crri-gui"])
 appearance = Appearance("light")
 box = QCheckBox("")

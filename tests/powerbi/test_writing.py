@@ -343,8 +343,8 @@ KILLED = """
 import sys
 from pathlib import Path
 from crri_gui.engine import durable
-from crri_gui.engine.progress import Run
-from crri_gui.powerbi.publish import write_project
+from crri_gui.engine.core.run_context import Run
+from crri_gui.powerbi.project.placement import write_project
 import os, signal
 out, step = Path(sys.argv[1]), int(sys.argv[2])
 real, count = durable.move, 0

@@ -19,11 +19,11 @@ from typing import Any, TypeVar
 from crri_gui.engine import disk_space
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.core.url import without_secrets
 from crri_gui.engine.discover.folder import is_left_out
 from crri_gui.engine.discover.formats import suffix_of
 from crri_gui.engine.spark.cluster import Cluster, awaited, connected
 from crri_gui.errors import ClusterError, CrriError, InputError
+from crri_gui.url import without_secrets
 
 T = TypeVar("T")
 
