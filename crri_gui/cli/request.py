@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from crri_gui import url
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import (
+    DATE_ORDERS,
+    DECIMALS,
+    Conventions,
     Definitions,
     parse_setting,
     preset_named,
     read_definitions,
     with_values,
 )
-from crri_gui.engine.core.conventions import DATE_ORDERS, DECIMALS, Conventions
 from crri_gui.errors import UsageError
 
 if TYPE_CHECKING:

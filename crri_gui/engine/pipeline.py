@@ -15,11 +15,10 @@ import duckdb
 import psutil
 
 from crri_gui.contract import RAW_BY_NAME
-from crri_gui.definitions import Definitions
+from crri_gui.definitions import Conventions, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.causes import without_consequences
 from crri_gui.engine.core import workspace
-from crri_gui.engine.core.conventions import Conventions
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.find import Found, find

@@ -17,7 +17,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions
 from crri_gui.engine.pipeline import InputRefused
 from tests.shops import FILES, HEADERS, Shop, publish, write_csv
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import random
@@ -18,8 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.cli.main import main
-from crri_gui.definitions import Definitions, with_values
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions, Definitions, with_values
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.ingest import cache_entry
 from crri_gui.engine.ingest.cache import CachePlace
@@ -320,3 +320,16 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         assert said in capsys.readouterr().out
     # Nothing new: not even the copies are looked at.
     assert main([*run, "--incremental", "--cache-dir", str(tmp_path / "c"), "--if-changed"]) == 10
+
+
+def test_a_copy_is_known_by_all_code_that_reads() -> None:
+    """Whatever reading imports, but for what only reports, waits and writes files."""
+    script = "import sys, crri_gui.engine.ingest.load; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    modules = {name for name in done.stdout.split() if name.startswith("crri_gui.")}
+    files = {name for name in modules if not hasattr(importlib.import_module(name), "__path__")}
+    beside = {f"crri_gui.engine.core.{name}" for name in ("durable", "owner", "own_files")}
+    beside |= {"crri_gui.engine.core.run_context", "crri_gui.engine.core.workspace"}
+    assert files - beside - {"crri_gui.errors"} <= set(cache_entry.reading_code())

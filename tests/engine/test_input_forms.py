@@ -13,7 +13,7 @@ import duckdb
 import openpyxl
 import pytest
 
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions
 from crri_gui.engine.pipeline import InputRefused
 from crri_gui.errors import InputError
 from tests.shops import FILES, Published, Shop, publish, write_csv

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.discover.preview import preview

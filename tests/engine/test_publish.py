@@ -28,7 +28,7 @@ from crri_gui.engine.publish.release import (
     read_manifest,
     restore,
 )
-from crri_gui.errors import ExitCode, OutputError
+from crri_gui.errors import ExitCode, OutputError, UsageError
 
 Files = dict[str, str]
 
@@ -293,9 +293,9 @@ def test_restore_without_backup(out: Path) -> None:
     with hold(out, "crri restore"), pytest.raises(OutputError, match="no backup"):
         restore(out)
     run(out, NEW, "new")
-    with hold(out, "crri restore"), pytest.raises(OutputError, match="0001-") as refusal:
+    with hold(out, "crri restore"), pytest.raises(UsageError, match="0001-") as refusal:
         restore(out, "0007-20260101T000000Z")
-    assert refusal.value.exit_code == ExitCode.OUTPUT
+    assert refusal.value.exit_code == ExitCode.USAGE
     assert files_in(out) == NEW
 
 

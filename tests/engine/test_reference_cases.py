@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions
 from crri_gui.engine.pipeline import InputRefused
 from tests.conftest import reference
 from tests.shops import Published, publish

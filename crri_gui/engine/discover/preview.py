@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.core.workspace import scratch

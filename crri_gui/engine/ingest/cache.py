@@ -25,8 +25,8 @@ import duckdb
 from filelock import FileLock
 
 from crri_gui.contract import RawTable
+from crri_gui.definitions import Conventions
 from crri_gui.engine.core import durable, own_files, owner
-from crri_gui.engine.core.conventions import Conventions
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import Sniffed, literal
 from crri_gui.engine.ingest.cache_entry import as_json, digest_of, identity_of, loaded_of, told_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import pkgutil
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from decimal import Decimal
@@ -18,25 +19,23 @@ import duckdb
 
 from crri_gui import __version__
 from crri_gui.contract import RawTable
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions
+from crri_gui.engine import discover, ingest, values
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
 
-# The modules by which the bytes of a file become rows, findings and rejects: a copy made by
-# other code, even of the same version number, is no copy.
-_CODE = (
+# The rooms and modules by which the bytes of a file become rows, findings and rejects: a copy made
+# by other code, even of the same version number, is no copy.
+_ROOMS = (values, discover, ingest)
+_MODULES = (
     "crri_gui.contract",
-    *(
-        f"crri_gui.engine.{name}"
-        for name in (
-            *("header", "sniff", "sheet_reader", "prepare", "scan", "parse", "amounts", "times"),
-            *("clocks", "cleaning", "key_forms", "quotes", "precision", "unusable", "load_file"),
-            *("rejects", "findings", "fingerprint", "completeness", "part_cache", "cache_entry"),
-        )
-    ),
+    "crri_gui.definitions",
+    "crri_gui.engine.core.findings",
+    "crri_gui.engine.core.formula_text",
+    "crri_gui.engine.quality.completeness",
 )
 Kept = TypeVar("Kept", Finding, Reject)
 
@@ -89,13 +88,24 @@ def _version(distribution: str) -> str:
         return ""
 
 
+def reading_code() -> list[str]:
+    """The names of all modules that decide what reading makes of a file."""
+    found = [
+        f"{room.__name__}.{module.name}"
+        for room in _ROOMS
+        for module in pkgutil.iter_modules(room.__path__)
+    ]
+    return [*_MODULES, *sorted(found)]
+
+
 @cache
 def _code() -> str:
     """A hash of the reading code, where its sources are there."""
     digest = hashlib.sha256()
-    for name in _CODE:
+    for name in reading_code():
         spec = importlib.util.find_spec(name)
-        loader = spec.loader if spec else None
+        assert spec is not None, name
+        loader = spec.loader
         source = loader.get_source(name) if isinstance(loader, InspectLoader) else None
         digest.update((source or "").encode() + b"\0")
     return digest.hexdigest()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from crri_gui.engine.core.conventions import DECIMALS, Conventions
+from crri_gui.definitions import DECIMALS, Conventions
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.cleaning import one_line

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.cleaning import one_line

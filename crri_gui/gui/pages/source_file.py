@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import RAW_BY_NAME
-from crri_gui.engine.core.conventions import AS_WRITTEN
+from crri_gui.definitions import AS_WRITTEN
 from crri_gui.engine.discover.formats import READ
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
@@ -35,7 +35,7 @@ from crri_gui.gui.widgets.basics import (
 from crri_gui.gui.widgets.choosing import choose_file, choose_folder
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.conventions import Conventions
+    from crri_gui.definitions import Conventions
     from crri_gui.engine.core.run_context import Run
     from crri_gui.engine.discover.preview import Preview
     from crri_gui.engine.discover.sniff import Sniffed

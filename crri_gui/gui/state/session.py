@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 import psutil
 from PySide6.QtCore import QObject, Signal
 
-from crri_gui.definitions import Definitions, read_definitions, to_toml
-from crri_gui.engine.core.conventions import Conventions
+from crri_gui.definitions import Conventions, Definitions, read_definitions, to_toml
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state.settings import Settings, is_folder
 from crri_gui.gui.state.worker import Task, Worker
