@@ -712,7 +712,9 @@ def test_interrupted_at_every_step(stage: Stage) -> None:
         return number > 60
 
     count_up(one)
-    assert outcomes == {DONE, INTERRUPTED, too_late}
+    # There are few steps between the last change and the end, which not every stride meets.
+    assert {DONE, INTERRUPTED} <= outcomes <= {DONE, INTERRUPTED, too_late}
+    assert STRIDE > 1 or too_late in outcomes
 
 
 # Drives that refuse.
