@@ -237,19 +237,22 @@ KINDS = list(
 )
 
 
+def in_forms(amount: str, date: str, ids: str) -> Tables:
+    """The clean shop with its amounts, times and ids in these forms."""
+    columns = {
+        **dict.fromkeys(MONEY, AMOUNTS[amount]),
+        **dict.fromkeys(TIMES, DATES[date][0]),
+        "order_id": IDS[ids],
+        "customer_unique_id": IDS[ids],
+    }
+    return changed(tables_of(clean_shop()), columns)
+
+
 @pytest.mark.parametrize(("amount", "date", "ids", "writer"), KINDS)
 def test_a_shop_in_any_forms_gives_the_bytes_of_its_clean_twin(
     twin: dict[str, bytes], tmp_path: Path, amount: str, date: str, ids: str, writer: str
 ) -> None:
-    form, conventions = DATES[date]
-    columns = {
-        **dict.fromkeys(MONEY, AMOUNTS[amount]),
-        **dict.fromkeys(TIMES, form),
-        "order_id": IDS[ids],
-        "customer_unique_id": IDS[ids],
-    }
-    tables = changed(tables_of(clean_shop()), columns)
-    assert outputs(tables, tmp_path, writer, conventions) == twin
+    assert outputs(in_forms(amount, date, ids), tmp_path, writer, DATES[date][1]) == twin
 
 
 @pytest.mark.parametrize("date", ASKED)

@@ -37,15 +37,11 @@ from tests.conftest import reference
 from tests.effort import exhaustive, some
 from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
 from tests.engine.test_forms_matrix import (
-    AMOUNTS,
     DATES,
-    IDS,
     KINDS,
-    MONEY,
-    TIMES,
     WRITERS,
-    changed,
     clean_shop,
+    in_forms,
     tables_of,
 )
 from tests.engine.test_invariants import shops
@@ -132,14 +128,8 @@ def test_a_shop_in_any_forms(
     clean.mkdir()
     dirty.mkdir()
     WRITERS["csv"](clean, tables_of(clean_shop()))
-    form, conventions = DATES[date]
-    columns = {
-        **dict.fromkeys(MONEY, AMOUNTS[amount]),
-        **dict.fromkeys(TIMES, form),
-        "order_id": IDS[ids],
-        "customer_unique_id": IDS[ids],
-    }
-    WRITERS[writer](dirty, changed(tables_of(clean_shop()), columns))
+    WRITERS[writer](dirty, in_forms(amount, date, ids))
+    conventions = DATES[date][1]
     request = on_spark(cluster) | ({"conventions": conventions} if conventions else {})
     here = publish(clean, tmp_path / "here")
     assert publish(dirty, tmp_path / "there", request).bytes() == here.bytes()

@@ -12,16 +12,12 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.gui.state.session import Session
 from tests.effort import tries
 from tests.engine.test_forms_matrix import (
-    AMOUNTS,
     ASKED,
     DATES,
-    IDS,
     KINDS,
-    MONEY,
-    TIMES,
     WRITERS,
-    changed,
     clean_shop,
+    in_forms,
     tables_of,
 )
 from tests.gui.conftest import compute
@@ -44,13 +40,7 @@ def test_any_forms_give_the_numbers_of_the_clean_twin(
     clean.mkdir()
     dirty.mkdir()
     WRITERS["csv"](clean, tables_of(clean_shop()))
-    columns = {
-        **dict.fromkeys(MONEY, AMOUNTS[amount]),
-        **dict.fromkeys(TIMES, DATES[date][0]),
-        "order_id": IDS[ids],
-        "customer_unique_id": IDS[ids],
-    }
-    WRITERS[writer](dirty, changed(tables_of(clean_shop()), columns))
+    WRITERS[writer](dirty, in_forms(amount, date, ids))
     compute(session, clean, qtbot)
     expected = rows_of(session)
     compute(session, dirty, qtbot)
@@ -62,7 +52,7 @@ def test_any_forms_give_the_numbers_of_the_clean_twin(
 def test_what_is_asked_keeps_the_results_from_being_published(
     session: Session, tmp_path: Path, qtbot: QtBot, date: str
 ) -> None:
-    WRITERS["csv"](tmp_path, changed(tables_of(clean_shop()), dict.fromkeys(TIMES, DATES[date][0])))
+    WRITERS["csv"](tmp_path, in_forms("plain", date, "plain"))
     compute(session, tmp_path, qtbot)
     assert session.results is not None
     errors = session.results.data.report.errors
