@@ -342,7 +342,7 @@ def test_a_kill_between_two_renames_leaves_the_old_or_becomes_the_new(
 KILLED = """
 import sys
 from pathlib import Path
-from crri_gui.engine import durable
+from crri_gui.engine.core import durable
 from crri_gui.engine.core.run_context import Run
 from crri_gui.powerbi.project.placement import write_project
 import os, signal
