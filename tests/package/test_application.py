@@ -8,6 +8,7 @@ whom permissions count.
 from __future__ import annotations
 
 import configparser
+import functools
 import os
 import re
 import shutil
@@ -148,7 +149,9 @@ class Desk:
     def quit(self, process: subprocess.Popen[bytes]) -> int:
         """Ctrl+Q; the exit code."""
         self.press("ctrl+q")
-        self.until(lambda: process.poll() is not None, "the end", lambda: self.press("ctrl+q"))
+        # While something is under way the window asks first; whoever waits for it asks again.
+        again = functools.partial(self.press, "Escape", "ctrl+q")
+        self.until(lambda: process.poll() is not None, "the end", again)
         return process.wait()
 
 
