@@ -217,11 +217,11 @@ def _compare(options: argparse.Namespace) -> ExitCode:
 
 def _restore(options: argparse.Namespace) -> ExitCode:
     from crri_gui.cli import console
-    from crri_gui.engine.publish import release as publish
+    from crri_gui.engine.publish import release
     from crri_gui.powerbi.project.refresh import renew
 
     if options.list:
-        found = publish.backups(options.output_dir)
+        found = release.backups(options.output_dir)
         if options.json:
             console.print_json(
                 [{"id": b.id, "created": b.created, "files": b.files} for b in found]
@@ -239,9 +239,9 @@ def _restore(options: argparse.Namespace) -> ExitCode:
 
     def job(run: Run) -> tuple[Backup, list[str]]:
         command = "crri restore"
-        with publish.hold(options.output_dir, command) as messages:
+        with release.hold(options.output_dir, command) as messages:
             run.decide()
-            backup = publish.restore(options.output_dir, options.backup, keep=options.backups)
+            backup = release.restore(options.output_dir, options.backup, keep=options.backups)
         _done(options, f"Restored the set that was replaced {backup.created} ({backup.id}).")
         return backup, [*messages, *renew(run, options.output_dir, command=command)]
 
@@ -283,17 +283,17 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
 
 
 def _write_project(options: argparse.Namespace, run: Run) -> Project:
-    from crri_gui.powerbi.project import placement as publish
+    from crri_gui.powerbi.project import placement
     from crri_gui.powerbi.project.project import SHORTCUT
 
     out, command = options.output_dir, "crri powerbi"
-    folder = None if options.repoint is None else publish.data_folder_of(options.repoint)
+    folder = None if options.repoint is None else placement.data_folder_of(options.repoint)
     if out is None:
-        return publish.repoint(run, Path(options.repoint), command=command)
+        return placement.repoint(run, Path(options.repoint), command=command)
     anew = options.force or options.template
     if folder is not None and not anew and (out / SHORTCUT).exists():
-        return publish.repoint(run, out, command=command, data_folder=folder)
-    return publish.write_project(
+        return placement.repoint(run, out, command=command, data_folder=folder)
+    return placement.write_project(
         run,
         out,
         command=command,

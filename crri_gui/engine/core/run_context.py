@@ -58,6 +58,20 @@ def ignore(_: Progress) -> None:
     """A listener for callers that show no progress."""
 
 
+@contextmanager
+def threads(name: str, *, small: bool) -> Iterator[ThreadPoolExecutor]:
+    """Two threads for small work, which uses one processor, else one; none begins after a failure.
+
+    Whoever waits for the work does so within: a failure of it, or a cancellation, ends the rest.
+    """
+    with ThreadPoolExecutor(2 if small else 1, thread_name_prefix=name) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
 class Run:
     """One run's connection to the outside: it reports progress and can be cancelled.
 
@@ -150,15 +164,11 @@ class Run:
         self.report(doing, within=begins)
         sizes = self.execute(con, "SELECT sum(estimated_size) FROM duckdb_tables()").fetchone()
         small = sizes is not None and (sizes[0] or 0) < _SMALL_ROWS
-        with ThreadPoolExecutor(2 if small else 1, thread_name_prefix="crri-task") as pool:
+        with threads("crri-task", small=small) as pool:
             futures = [pool.submit(done, task) for task in tasks]
-            try:
-                for number, future in enumerate(as_completed(futures), 1):
-                    future.result()
-                    self.report(doing, within=begins + (1 - begins) * number / len(tasks))
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
+            for number, future in enumerate(as_completed(futures), 1):
+                future.result()
+                self.report(doing, within=begins + (1 - begins) * number / len(tasks))
         return [future.result() for future in futures]
 
     @contextmanager

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import duckdb
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import Run, threads
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.cache import PartCache, put_together
 from crri_gui.engine.ingest.csv_reader import TYPES, gone, size_of
@@ -22,7 +20,6 @@ from crri_gui.errors import InputError
 
 # Text of this size is read by one processor; two such files are read at a time.
 _SMALL_PART = 64 << 20
-_AT_A_TIME = 2
 _ASKED = {
     "date_order_ambiguous": "date_order",
     "date_system_ambiguous": "date_order",
@@ -76,19 +73,18 @@ def load(
     tables = [table for table in RAW_BY_NAME.values() if table.columns]
     alone = [table.name for table in tables if len(files.get(table.name, ())) == 1]
     small = all(files[name][0].bytes < _SMALL_PART for name in alone)
-    # Large ones, for which one is read by all processors, wait for their turn.
-    ahead = alone if small else []
     loaded: list[Loaded] = []
     done = 0
-    with _pool(small, "crri-table") as pool:
-        futures = {name: pool.submit(whole, name) for name in ahead}
+    with threads("crri-table", small=small) as pool:
+        # A large one is read by all processors, and waits for its turn.
+        futures = {name: pool.submit(whole, name) for name in alone if small}
         for table in tables:
             name, parts = table.name, files.get(table.name, ())
             begins, done = done / total, done + sizes.get(name, 0)
             if name in alone:
                 label = label_in(folder, parts[0])
                 run.report(f"Reading {label}", within=begins, until=done / total)
-                loaded.append(futures[name].result() if ahead else whole(name))
+                loaded.append(futures[name].result() if small else whole(name))
                 if loaded[-1].copy:
                     put_together(run, con, name, loaded[-1:])
             elif parts:
@@ -105,17 +101,6 @@ def load(
 
 
 _Read = Callable[[duckdb.DuckDBPyConnection, RawTable, Sniffed, str, Conventions], Loaded]
-
-
-@contextmanager
-def _pool(small: bool, name: str) -> Iterator[ThreadPoolExecutor]:
-    """Threads that read files, two at a time where all are small; none begins after a failure."""
-    with ThreadPoolExecutor(_AT_A_TIME if small else 1, thread_name_prefix=name) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def _load_parts(
@@ -140,7 +125,7 @@ def _load_parts(
     begins, ends = share
     small = max(file.bytes for file in parts) < _SMALL_PART
     loaded: list[Loaded] = []
-    with _pool(small, "crri-part") as pool:
+    with threads("crri-part", small=small) as pool:
         futures = [pool.submit(one, number, conventions) for number in range(len(parts))]
         for number, future in enumerate(futures):
             within = begins + (ends - begins) * number / len(parts)

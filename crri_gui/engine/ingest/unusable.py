@@ -94,11 +94,9 @@ def settle_texts(loader: FileLoader) -> None:
             f"SELECT DISTINCT {name} FROM {loader.into} WHERE {name} IS NOT NULL "
             f"LIMIT {_FEW_TEXTS + 1}",
         )
-        if len(values) <= _FEW_TEXTS:
+        if len(values) <= _FEW_TEXTS and all(is_plain(value) for (value,) in values):
             loader.result.texts[name] = frozenset(value for (value,) in values)
-            if all(map(is_plain, loader.result.texts[name])):
-                continue
-            del loader.result.texts[name]
+            continue
         meant = _MEANT.get(name, ())
         loader.run.execute(
             loader.con,

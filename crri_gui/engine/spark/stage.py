@@ -13,7 +13,7 @@ import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES
 from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.spark import cluster as session
+from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.connection import SparkConnection
 from crri_gui.errors import ClusterError
 
@@ -23,12 +23,12 @@ _MORE = ("repeat_rates", "repeat_customers", "month_operations", "named_segments
 
 @contextmanager
 def computing(
-    run: Run, cluster: session.Cluster, con: duckdb.DuckDBPyConnection, work: Path
+    run: Run, cluster: Cluster, con: duckdb.DuckDBPyConnection, work: Path
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the cluster that has the raw tables of `con`, which gives them away.
 
     It answers to what the engine asks of DuckDB's. The tables are staged in `work` when the
-    cluster's `stage_dir` is not given. Raises as `session.connected` does.
+    cluster's `stage_dir` is not given. Raises as `connected` does.
     """
     stage = _folder(cluster.stage_dir or work)
     try:
@@ -39,7 +39,7 @@ def computing(
                 staged = {name: _stage(run, con, name, stage) for name in names}
                 size = sum(path.stat().st_size for path in stage.rglob("*.parquet"))
                 run.report(f"Connecting to {cluster.master}")
-                watched = stack.enter_context(session.connected(run, cluster, size))
+                watched = stack.enter_context(connected(run, cluster, size))
                 engine = SparkConnection(watched, stage, con)
                 # To the engine it is a connection like DuckDB's, as far as it asks.
                 as_duckdb = cast(duckdb.DuckDBPyConnection, engine)
