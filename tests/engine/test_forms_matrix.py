@@ -248,6 +248,18 @@ def in_forms(amount: str, date: str, ids: str) -> Tables:
     return changed(tables_of(clean_shop()), columns)
 
 
+def clean_and_in_forms(
+    folder: Path, amount: str, date: str, ids: str, writer: str
+) -> tuple[Path, Path]:
+    """The raw folders of the clean shop and of the same shop in these forms."""
+    clean, dirty = folder / "clean", folder / "dirty"
+    clean.mkdir()
+    dirty.mkdir()
+    as_csv(clean, tables_of(clean_shop()))
+    WRITERS[writer](dirty, in_forms(amount, date, ids))
+    return clean, dirty
+
+
 @pytest.mark.parametrize(("amount", "date", "ids", "writer"), KINDS)
 def test_a_shop_in_any_forms_gives_the_bytes_of_its_clean_twin(
     twin: dict[str, bytes], tmp_path: Path, amount: str, date: str, ids: str, writer: str

@@ -39,10 +39,7 @@ from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
 from tests.engine.test_forms_matrix import (
     DATES,
     KINDS,
-    WRITERS,
-    clean_shop,
-    in_forms,
-    tables_of,
+    clean_and_in_forms,
 )
 from tests.engine.test_invariants import shops
 from tests.shops import Published, Shop, publish, shop_of_everything
@@ -124,11 +121,7 @@ def test_a_shop_in_any_forms(
     cluster: LocalCluster, tmp_path: Path, amount: str, date: str, ids: str, writer: str
 ) -> None:
     """As `test_forms_matrix` on DuckDB: the outputs of the clean twin."""
-    clean, dirty = tmp_path / "clean", tmp_path / "dirty"
-    clean.mkdir()
-    dirty.mkdir()
-    WRITERS["csv"](clean, tables_of(clean_shop()))
-    WRITERS[writer](dirty, in_forms(amount, date, ids))
+    clean, dirty = clean_and_in_forms(tmp_path, amount, date, ids, writer)
     conventions = DATES[date][1]
     request = on_spark(cluster) | ({"conventions": conventions} if conventions else {})
     here = publish(clean, tmp_path / "here")

@@ -16,9 +16,8 @@ from tests.engine.test_forms_matrix import (
     DATES,
     KINDS,
     WRITERS,
-    clean_shop,
+    clean_and_in_forms,
     in_forms,
-    tables_of,
 )
 from tests.gui.conftest import compute
 
@@ -36,11 +35,7 @@ def rows_of(session: Session) -> dict[str, list[tuple[Any, ...]]]:
 def test_any_forms_give_the_numbers_of_the_clean_twin(
     session: Session, tmp_path: Path, qtbot: QtBot, amount: str, date: str, ids: str, writer: str
 ) -> None:
-    clean, dirty = tmp_path / "clean", tmp_path / "dirty"
-    clean.mkdir()
-    dirty.mkdir()
-    WRITERS["csv"](clean, tables_of(clean_shop()))
-    WRITERS[writer](dirty, in_forms(amount, date, ids))
+    clean, dirty = clean_and_in_forms(tmp_path, amount, date, ids, writer)
     compute(session, clean, qtbot)
     expected = rows_of(session)
     compute(session, dirty, qtbot)
