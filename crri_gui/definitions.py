@@ -130,9 +130,7 @@ class Definitions:
             _check(spec.name, getattr(self, spec.name), spec.metadata["choices"])
         if self.mid_value_from >= self.high_value_from:
             raise UsageError(
-                f"mid_value_from ({self.mid_value_from}) is not below high_value_from "
-                f"({self.high_value_from}).",
-                remedy="Choose thresholds so that Mid Value starts below High Value.",
+                "value_thresholds_crossed", mid=self.mid_value_from, high=self.high_value_from
             )
 
     @property
@@ -151,7 +149,7 @@ class Definitions:
 
 def _check(name: str, value: Any, choices: Mapping[str, str]) -> None:
     allowed = ", ".join(choices)
-    bad = UsageError(f"Definition {name} cannot be {value!r}.", remedy=f"Choose one of: {allowed}.")
+    bad = UsageError("definition_not_a_choice", name=name, value=value, choices=allowed)
     if name == "statuses" and not isinstance(value, str):
         if not isinstance(value, tuple) or not value or not all(isinstance(v, str) for v in value):
             raise bad
@@ -159,18 +157,13 @@ def _check(name: str, value: Any, choices: Mapping[str, str]) -> None:
     if name in ("late_after_days", "high_value_from", "mid_value_from"):
         low, high = (0, 3650) if name == "late_after_days" else (3, 12)
         if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
-            raise UsageError(
-                f"Definition {name} cannot be {value!r}.",
-                remedy=f"Give a whole number from {low} to {high}.",
-            )
+            raise UsageError("definition_not_in_range", name=name, value=value, low=low, high=high)
         return
     if not isinstance(value, str):
         raise bad
     if name == "window" and (match := MONTH_RANGE.fullmatch(value)):
         if match[1] > match[2]:
-            raise UsageError(
-                f"The window {value} ends before it begins.", remedy="Put the earlier month first."
-            )
+            raise UsageError("window_reversed", window=value)
         return
     if name == "snapshot" and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         try:
@@ -221,9 +214,7 @@ def parse_setting(text: str) -> tuple[str, Any]:
     """One `NAME=VALUE` of the command line; `statuses=a,b` is an own list."""
     name, equals, value = text.partition("=")
     if not equals:
-        raise UsageError(
-            f"{text!r} is not NAME=VALUE.", remedy="Write for example late=after_days."
-        )
+        raise UsageError("setting_without_value", setting=text)
     spec = {spec.name: spec for spec in fields(Definitions)}.get(name.strip())
     value = value.strip()
     if spec is not None and isinstance(spec.default, int) and re.fullmatch(r"\d+", value):
@@ -239,25 +230,12 @@ def read_definitions(file: Path) -> Definitions:
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise UsageError(
-            f"The definitions cannot be read: {error.strerror}.",
-            file=file,
-            remedy="Give the path of a file written by `crri definitions --format toml`.",
-        ) from error
+        raise UsageError("definitions_unreadable", reason=error.strerror, file=file) from error
     except RecursionError as error:
-        raise UsageError(
-            "The definitions are not valid: values are nested too deeply.",
-            file=file,
-            remedy="Write the file anew with `crri definitions --format toml`.",
-        ) from error
+        raise UsageError("definitions_nested_too_deeply", file=file) from error
     # An error of TOML, of UTF-8, or a number of thousands of digits.
     except ValueError as error:
-        raise UsageError(
-            f"The definitions are not valid TOML: {error}.",
-            file=file,
-            remedy="Correct the line named, or write the file anew with "
-            "`crri definitions --format toml`.",
-        ) from error
+        raise UsageError("definitions_not_toml", reason=str(error), file=file) from error
     try:
         preset = content.pop("preset", "recommended")
         return with_values(preset_named(preset), content, "The file")
@@ -268,9 +246,7 @@ def read_definitions(file: Path) -> Definitions:
 def preset_named(name: object) -> Definitions:
     """The preset of that name; an unknown name raises `UsageError`."""
     if not isinstance(name, str) or name not in PRESETS:
-        raise UsageError(
-            f"There is no preset {name!r}.", remedy=f"The presets are: {', '.join(PRESETS)}."
-        )
+        raise UsageError("preset_unknown", preset=name, presets=", ".join(PRESETS))
     return PRESETS[name]
 
 

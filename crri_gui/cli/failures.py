@@ -34,24 +34,15 @@ def _full_drive(options: argparse.Namespace, error: Exception) -> CrriError | No
     if not named:
         return None
     name = min(named, key=lambda name: durable.free_bytes(named[name]))
-    return OutputError(
-        "A drive is full; nothing was published.",
-        file=named[name],
-        remedy="Free space on the drive of this folder, which has the least, or name another one "
-        f"with --{name.replace('_', '-')}.",
-    )
+    return OutputError("drive_full", option=name.replace("_", "-"), file=named[name])
 
 
 def _impossible_path(error: Exception) -> CrriError | None:
     """A path that is too long, or a circle of links, wherever it was met."""
     if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):
-        return UsageError(f"{error}.", remedy="Remove the link, or give another folder or file.")
+        return UsageError("links_in_a_circle", reason=str(error))
     if isinstance(error, OSError) and error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
-        return UsageError(
-            f"A path cannot be one: {error.strerror}.",
-            file=str(error.filename)[:200],
-            remedy="Give another folder or file.",
-        )
+        return UsageError("path_impossible", reason=error.strerror, file=str(error.filename)[:200])
     return None
 
 

@@ -133,7 +133,7 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
     from crri_gui.engine.run import Target, run_and_publish
 
     if getattr(options, "backups", 3) < 0:
-        raise UsageError("--backups is below 0.", remedy="Give how many former sets to keep.")
+        raise UsageError("backups_below_0")
     target = Target(
         options.output_dir,
         form=getattr(options, "format", "csv"),
@@ -231,11 +231,7 @@ def _restore(options: argparse.Namespace) -> ExitCode:
             streams.say("\n".join(lines) or "There are no backups.")
         return ExitCode.DONE
     if not options.output_dir.is_dir():
-        raise UsageError(
-            "There is no such folder of published files.",
-            file=options.output_dir,
-            remedy="Give the folder that holds the five CSVs.",
-        )
+        raise UsageError("no_published_folder_to_restore", file=options.output_dir)
 
     def job(run: Run) -> tuple[Backup, list[str]]:
         command = "crri restore"
@@ -255,16 +251,10 @@ def _restore(options: argparse.Namespace) -> ExitCode:
 
 def _powerbi(options: argparse.Namespace) -> ExitCode:
     if options.output_dir is None and options.repoint is None:
-        raise UsageError(
-            "Neither --output-dir nor --repoint is given.",
-            remedy="Give the folder of the published CSVs: crri powerbi --output-dir DIR.",
-        )
+        raise UsageError("no_folder_of_the_project")
     for option in ("force", "template"):
         if getattr(options, option) and options.output_dir is None:
-            raise UsageError(
-                f"--{option} writes a project, --repoint alone changes one line of it.",
-                remedy=f"Leave out --{option}, or give --output-dir.",
-            )
+            raise UsageError("option_without_project", option=option)
     from crri_gui.cli import console
 
     def job(run: Run) -> Project:
@@ -305,7 +295,7 @@ def _write_project(options: argparse.Namespace, run: Run) -> Project:
 
 def _demo(options: argparse.Namespace) -> ExitCode:
     if not 1 <= options.orders <= 100_000_000:
-        raise UsageError("--orders is not between 1 and 100,000,000.", remedy="Try 10000.")
+        raise UsageError("orders_out_of_range")
     from crri_gui.cli import console
     from crri_gui.engine.pipeline import Request
     from crri_gui.sample.shop import make_shop
@@ -335,18 +325,12 @@ def _definitions(options: argparse.Namespace) -> ExitCode:
         with options.output.open("x", encoding="utf-8") as file:
             file.write(text + "\n")
     except FileExistsError as error:
-        raise UsageError(
-            "The file exists; it may hold your own definitions.",
-            file=options.output,
-            remedy="Choose another name, or remove it first.",
-        ) from error
+        raise UsageError("definitions_file_exists", file=options.output) from error
     except OSError as error:
         from crri_gui.errors import OutputError
 
         raise OutputError(
-            f"The definitions cannot be written: {error.strerror}.",
-            file=options.output,
-            remedy="Choose a folder you may write to.",
+            "definitions_not_written", reason=error.strerror, file=options.output
         ) from error
     _done(options, f"The definitions are in {options.output}.")
     return ExitCode.DONE

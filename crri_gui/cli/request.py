@@ -36,10 +36,7 @@ _LONGEST_NAME = 255  # bytes of a file's or folder's, on the systems in use
 def chosen_definitions(options: argparse.Namespace) -> Definitions:
     """The definitions of the preset or file, with what `--set` changes. Raises `UsageError`."""
     if options.preset and options.definitions:
-        raise UsageError(
-            "--preset and --definitions exclude each other.",
-            remedy="Name the preset in the file (preset = ...), or change it with --set.",
-        )
+        raise UsageError("preset_and_definitions")
     definitions = (
         read_definitions(options.definitions)
         if options.definitions
@@ -56,14 +53,14 @@ def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str
         name, equals, value = text.rpartition("=")
         if value not in values:
             raise UsageError(
-                f"{option} {text} is neither {' nor '.join(values)}.",
-                remedy=f"Write {option} {values[0]}, or {option} TABLE.COLUMN={values[0]}.",
+                "choice_unknown",
+                option=option,
+                value=text,
+                choices=" nor ".join(values),
+                first=values[0],
             )
         if equals and name not in known:
-            raise UsageError(
-                f"{option} {text} names no such column.",
-                remedy=f"Choose one of: {', '.join(known)}.",
-            )
+            raise UsageError("column_unknown", option=option, value=text, columns=", ".join(known))
         pairs[name if equals else "*"] = value
     return pairs
 
@@ -84,16 +81,17 @@ def refuse_impossible_paths(options: argparse.Namespace) -> None:
             Path(value).stat()
         except UnicodeEncodeError as error:
             raise UsageError(
-                f"{option} is not UTF-8.",
+                "path_not_utf8",
+                option=option,
                 file=os.fsencode(value).decode("utf-8", "backslashreplace"),
-                remedy="Rename the folder or file, or give another one.",
             ) from error
         except OSError as error:
             if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
                 raise UsageError(
-                    f"{option} can be no path: {error.strerror}.",
+                    "option_impossible_path",
+                    option=option,
+                    reason=error.strerror,
                     file=str(value)[:200],
-                    remedy="Give another folder or file.",
                 ) from error
 
 
@@ -104,19 +102,14 @@ def request_of(options: argparse.Namespace) -> Request:
     for text in options.table:
         name, equals, file = text.partition("=")
         if not equals or not file:
-            raise UsageError(
-                f"--table {text} is not TABLE=FILE.", remedy="Write for example orders=o.csv."
-            )
+            raise UsageError("table_without_file", value=text)
         chosen[name] = file
     _refuse_urls(options, chosen)
     date_order = _pairs("--date-order", options.date_order, DATE_ORDERS, "time")
     decimal = _pairs("--decimal", options.decimal, DECIMALS, "money")
     for name in ("max_rejected_rows", "max_rejected_money"):
         if not 0 <= getattr(options, name) <= 100:
-            raise UsageError(
-                f"--{name.replace('_', '-')} is not between 0 and 100.",
-                remedy="Give a percentage, for example 1.",
-            )
+            raise UsageError("percentage_out_of_range", option=name.replace("_", "-"))
 
     from crri_gui.engine.pipeline import Request
 
@@ -139,38 +132,23 @@ def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None
     for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects"):
         folder = getattr(options, name, None)
         if folder is not None and url.was_url(folder):
-            raise UsageError(
-                f"--{name.replace('_', '-')} is a URL; it has to be on this machine.",
-                remedy="Give a folder of this machine; only --input-dir may be a URL.",
-            )
+            raise UsageError("folder_is_url", option=name.replace("_", "-"))
     for name, file in tables.items():
         if url.is_url(file):
-            raise UsageError(
-                f"--table {name}={url.without_secrets(file)} is a URL.",
-                remedy="Name the file as it is called in the folder of --input-dir.",
-            )
+            raise UsageError("table_is_url", table=name, url=url.without_secrets(file))
 
 
 def _cluster(options: argparse.Namespace) -> Cluster | None:
     source = options.input_dir if url.is_url(options.input_dir) else None
     if options.engine == "duckdb":
         if source is not None:
-            raise UsageError(
-                f"--input-dir {url.without_secrets(source)} is no folder of this machine.",
-                remedy="Add --engine spark and --master, whose file systems lead there; or copy "
-                "the files to a folder.",
-            )
+            raise UsageError("input_is_url", url=url.without_secrets(source))
         for option in ("master", "stage_dir"):
             if getattr(options, option) is not None:
-                raise UsageError(
-                    f"--{option.replace('_', '-')} is of no use without --engine spark.",
-                    remedy="Add --engine spark, or leave it out.",
-                )
+                raise UsageError("option_without_spark", option=option.replace("_", "-"))
         return None
     if options.master is None:
-        raise UsageError(
-            "--engine spark needs --master.", remedy="Write for example --master spark://host:7077."
-        )
+        raise UsageError("spark_without_master")
     from crri_gui.engine.spark import cluster
 
     # What is written wrong is told before what is to be installed.
@@ -184,10 +162,7 @@ def _cache_place(options: argparse.Namespace) -> CachePlace | None:
     if not getattr(options, "incremental", False):
         for name in ("cache_dir", "cache_limit"):
             if getattr(options, name, None):
-                raise UsageError(
-                    f"--{name.replace('_', '-')} says nothing without --incremental.",
-                    remedy="Add --incremental, or leave it out.",
-                )
+                raise UsageError("option_without_incremental", option=name.replace("_", "-"))
         return None
     from crri_gui.engine.disk_space import bytes_of
     from crri_gui.engine.ingest.cache import DEFAULT_LIMIT, CachePlace, default_folder
@@ -195,7 +170,5 @@ def _cache_place(options: argparse.Namespace) -> CachePlace | None:
     try:
         limit = bytes_of(options.cache_limit or DEFAULT_LIMIT)
     except UsageError as error:
-        raise UsageError(
-            f"--cache-limit {options.cache_limit} is not a size.", remedy="Write for example 20GB."
-        ) from error
+        raise UsageError("cache_limit_invalid", size=options.cache_limit) from error
     return CachePlace(options.cache_dir or default_folder(), limit)

@@ -29,9 +29,7 @@ def bytes_of(limit: str) -> int:
     """A memory limit such as "2GB" or "512MiB" in bytes. Raises `UsageError`."""
     match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(?:([KMGT])(i?))?B", limit, re.IGNORECASE)
     if match is None:
-        raise UsageError(
-            f"The memory limit {limit!r} is not a size.", remedy="Write for example 2GB."
-        )
+        raise UsageError("memory_limit_invalid", limit=limit)
     power = {"": 0, "K": 1, "M": 2, "G": 3, "T": 4}[(match[2] or "").upper()]
     unit = 1024**power if match[3] else 1000**power
     return int(float(match[1]) * unit)
@@ -58,19 +56,18 @@ def refuse_without_room(
         free = _free(cluster.stage_dir)
         if _too_little(free, _STAGED * text):
             raise OutputError(
-                f"The drive of the staging folder has {free / 1e9:,.1f} GB free; these files need "
-                f"about {_STAGED * text / 1e9:,.1f} GB there.",
+                "staging_drive_too_small",
+                free=free / 1e9,
+                needed=_STAGED * text / 1e9,
                 file=cluster.stage_dir,
-                remedy="Free space on it, or name another drive with --stage-dir.",
             )
     free = _free(work)
     if _too_little(free, needed):
         raise OutputError(
-            f"The drive of the temporary folder has {free / 1e9:,.1f} GB free; these files need "
-            f"about {needed / 1e9:,.1f} GB there.",
+            "temporary_drive_too_small",
+            free=free / 1e9,
+            needed=needed / 1e9,
             file=work,
-            remedy="Free space on it, name another drive with --temp-dir, or allow more memory "
-            "with --memory-limit.",
         )
 
 
@@ -79,10 +76,10 @@ def refuse_without_room_for_copies(needed: int, work: Path) -> None:
     free = _free(work)
     if _too_little(free, needed):
         raise OutputError(
-            f"The drive of the temporary folder has {free / 1e9:,.1f} GB free; the copies of the "
-            f"raw files need {needed / 1e9:,.1f} GB there.",
+            "temporary_drive_too_small_for_copies",
+            free=free / 1e9,
+            needed=needed / 1e9,
             file=work,
-            remedy="Free space on it, or name another drive with --temp-dir.",
         )
 
 
@@ -92,10 +89,10 @@ def refuse_without_room_for_outputs(files: Iterable[Sniffed], output_dir: Path) 
     free = _free(output_dir)
     if _too_little(free, needed):
         raise OutputError(
-            f"The drive of the output folder has {free / 1e9:,.1f} GB free; these files need "
-            f"about {needed / 1e9:,.1f} GB there.",
+            "output_drive_too_small",
+            free=free / 1e9,
+            needed=needed / 1e9,
             file=output_dir,
-            remedy="Free space on it, or keep fewer former sets (--backups).",
         )
 
 

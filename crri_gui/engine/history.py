@@ -115,11 +115,7 @@ def write(folder: Path, record: Record) -> None:
         for old in sorted(folder.glob(f"*{_SUFFIX}"))[:-KEPT]:
             old.unlink(missing_ok=True)  # another window may have been here first
     except OSError as error:
-        raise OutputError(
-            f"The run cannot be added to the history: {error.strerror}.",
-            file=folder,
-            remedy="Free space on that drive. The results themselves are not concerned.",
-        ) from error
+        raise OutputError("history_not_written", reason=error.strerror, file=folder) from error
 
 
 def mark_published(folder: Path, record: Record, target: Path) -> Record:

@@ -204,10 +204,7 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
             "SELECT 1 FROM pg_timezone_names() WHERE name = $zone", {"zone": zone}
         ).fetchone()
     ):
-        raise UsageError(
-            f"There is no time zone {zone!r}.",
-            remedy="Name one as the IANA does, such as America/Sao_Paulo, or say: written.",
-        )
+        raise UsageError("time_zone_unknown", zone=zone)
     con.execute("SET enable_progress_bar = true")
     con.execute("SET enable_progress_bar_print = false")
     return allowed
@@ -359,10 +356,10 @@ def refuse_errors(report: Report) -> None:
     if report.broken:
         worst = report.broken[0]
         raise ReconciliationError(
-            f"{worst.title}: the lines differ from the total by {worst.difference} and "
-            f"{worst.count_difference} rows.",
-            remedy="Nothing was published. Please report this with the output of "
-            "`crri check --json`.",
+            "statement_does_not_add_up",
+            statement=worst.title,
+            difference=worst.difference,
+            rows=worst.count_difference,
         )
 
 

@@ -240,11 +240,7 @@ def compare_results(run: Run, results: Results, published: Path) -> tuple[list[s
 
 def _refuse_missing(published: Path) -> None:
     if not published.is_dir():
-        raise OutputError(
-            "There is no such folder of published files.",
-            file=published,
-            remedy="Give the folder that holds the five CSVs, or publish with `crri run`.",
-        )
+        raise OutputError("no_published_folder", file=published)
 
 
 def _compare_data(
@@ -313,11 +309,7 @@ def write_rejects(data: Examined, target: Path) -> int:
     try:
         write_csv(rejects, target)
     except OSError as error:
-        raise OutputError(
-            f"The rejects cannot be written: {error.strerror}.",
-            file=target,
-            remedy="Free space on that drive, or choose another folder.",
-        ) from error
+        raise OutputError("rejects_not_written", reason=error.strerror, file=target) from error
     return len(rejects)
 
 
@@ -336,21 +328,13 @@ def _refuse_mixing(out: Path, request: Request, found: Found) -> None:
     folders = {request.input_dir.resolve(), *(path.resolve().parent for path in found.paths)}
     # An archive that is the whole input may lie beside the outputs: nothing else is looked into.
     if out.resolve() in folders and not request.input_dir.is_file():
-        raise UsageError(
-            "The output folder holds raw files.",
-            file=out,
-            remedy="Choose a folder for the outputs only, so that none is taken for a raw file.",
-        )
+        raise UsageError("output_folder_holds_raw_files", file=out)
 
 
 def _refuse_overwriting(target: Path, sources: Iterable[Path]) -> None:
     """Raise `UsageError` when the target would take the place of a raw file."""
     if target.resolve() in {path.resolve() for path in sources}:
-        raise UsageError(
-            "The output would be written over a raw file.",
-            file=target,
-            remedy="Choose another output folder or file.",
-        )
+        raise UsageError("output_over_raw_file", file=target)
 
 
 def _refuse_other_form(target: Target) -> None:

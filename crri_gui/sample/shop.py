@@ -223,11 +223,10 @@ def make_shop(
     unknown = [table for table in wanted if table not in FILES]
     if unknown:
         raise UsageError(
-            f"The sample has no table {', '.join(unknown)}.",
-            remedy=f"Choose from: {', '.join(FILES)}.",
+            "sample_table_unknown", tables=", ".join(unknown), choices=", ".join(FILES)
         )
     if orders < 1:
-        raise UsageError("The sample needs at least one order.", remedy="Ask for 1 or more.")
+        raise UsageError("sample_without_orders")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder) as staging:
@@ -235,11 +234,7 @@ def make_shop(
             for name in rows:
                 Path(staging, name).replace(folder / name)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
-        raise OutputError(
-            f"The sample shop could not be written: {error}",
-            remedy="Choose another folder or fewer orders, or close the program that holds a file.",
-            file=folder,
-        ) from error
+        raise OutputError("sample_not_written", reason=str(error), file=folder) from error
     return rows
 
 

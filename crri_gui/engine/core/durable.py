@@ -170,10 +170,7 @@ def is_full(error: Exception) -> bool:
 
 def temporary_full() -> OutputError:
     """The refusal of the temporary folder's drive."""
-    return OutputError(
-        "The drive of the temporary folder is full.",
-        remedy="Free space on it, or name a drive with more space with --temp-dir.",
-    )
+    return OutputError("temporary_drive_full")
 
 
 def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
@@ -184,43 +181,21 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
     refused = Path(os.fsdecode(error.filename2 or error.filename or path))
     if error.errno in _FULL:
         megabytes = math.ceil(max(need - free_bytes(refused), 1) / 1_000_000)
-        return OutputError(
-            "The drive of the output folder is full.",
-            remedy=f"Free {megabytes} MB on that drive and try again.",
-            file=refused,
-        )
+        return OutputError("output_drive_full", megabytes=megabytes, file=refused)
     if error.errno in (errno.ELOOP, errno.ENAMETOOLONG):
         return OutputError(
-            f"The output folder can be no path: {error.strerror}.",
-            remedy="Choose another folder.",
-            file=str(refused)[:200],
+            "output_folder_impossible", reason=error.strerror, file=str(refused)[:200]
         )
     writable = os.access(refused.parent, os.W_OK | os.X_OK)
     # A folder is held by whoever has a file in it open; only backups are ever renamed.
     held = writable and (refused.is_file() or refused.parent.name == "backups")
     if error.errno in _REFUSED and held:
-        return OutputError(
-            f"{refused.name} cannot be replaced: another program holds it, or it is protected.",
-            remedy="Close it in Excel or Power BI Desktop and try again.",
-            file=refused,
-        )
+        return OutputError("file_held", name=refused.name, file=refused)
     if error.errno in _REFUSED or error.errno == errno.EROFS:
-        return OutputError(
-            "The output folder cannot be written to.",
-            remedy="Choose a folder you may write to.",
-            file=refused,
-        )
+        return OutputError("output_folder_not_writable", file=refused)
     if error.errno == errno.ENOTDIR:
-        return OutputError(
-            "A file is where the output folder should be.",
-            remedy="Choose a folder.",
-            file=refused,
-        )
-    return OutputError(
-        f"The output folder cannot be used: {error.strerror or error}.",
-        remedy="Check the drive and try again.",
-        file=refused,
-    )
+        return OutputError("output_folder_is_a_file", file=refused)
+    return OutputError("output_folder_unusable", reason=error.strerror or error, file=refused)
 
 
 def full_path(path: Path) -> Path:

@@ -41,10 +41,7 @@ def _parent(temp_dir: Path | None) -> Path:
     try:
         return Path(temp_dir or tempfile.gettempdir())
     except OSError as error:
-        raise OutputError(
-            f"No temporary folder can be made: {error.strerror}.",
-            remedy="Name a folder that is there, and that you may write to, with --temp-dir.",
-        ) from error
+        raise OutputError("no_temporary_folder", reason=error.strerror) from error
 
 
 def _made(parent: Path) -> Path:
@@ -56,11 +53,7 @@ def _made(parent: Path) -> Path:
     except OSError as error:
         if folder is not None:
             owner.discard(folder)
-        raise OutputError(
-            f"No temporary folder can be made: {error.strerror}.",
-            file=parent,
-            remedy="Name a folder that is there, and that you may write to, with --temp-dir.",
-        ) from error
+        raise OutputError("no_temporary_folder", reason=error.strerror, file=parent) from error
     return folder
 
 

@@ -30,28 +30,16 @@ def members(path: Path) -> list[zipfile.ZipInfo]:
         infos = [info for info in archive.infolist() if not info.is_dir()]
     size = path.stat().st_size
     if len(infos) > _MOST_MEMBERS:
-        raise InputError(
-            f"The archive holds {len(infos):,} files.",
-            file=path,
-            remedy="Unpack it and choose the folder with the tables.",
-        )
+        raise InputError("archive_of_too_many_files", files=len(infos), file=path)
     refuse_bomb(path, infos, size)
     names: set[str] = set()
     for info in infos:
         if info.filename in names:
-            raise InputError(
-                f"The archive holds two files of one name: {info.filename!r}.",
-                file=path,
-                remedy="Unpack it and choose the folder with the tables.",
-            )
+            raise InputError("archive_names_twice", name=info.filename, file=path)
         names.add(info.filename)
         name = PurePosixPath(info.filename)
         if name.is_absolute() or ".." in name.parts or _DRIVE.match(info.filename):
-            raise InputError(
-                f"The archive names a file outside of itself: {info.filename!r}.",
-                file=path,
-                remedy="It was made to harm: look where it comes from.",
-            )
+            raise InputError("archive_names_outside", name=info.filename, file=path)
     return infos
 
 
@@ -63,12 +51,7 @@ def refuse_bomb(path: Path, infos: Sequence[zipfile.ZipInfo], size: int) -> None
 def refuse_swelling(file: Path | str, unpacked: int, packed: int) -> None:
     """Raise `InputError` when so many unpacked bytes come out of so few."""
     if unpacked > _HARMLESS and unpacked > packed * _LARGEST_RATIO:
-        raise InputError(
-            f"The file unpacks to more than {_LARGEST_RATIO} times its size: it is damaged, or "
-            "made to fill the drive.",
-            file=file,
-            remedy="Look where it comes from; if you trust it, unpack it yourself.",
-        )
+        raise InputError("archive_unpacks_too_large", ratio=_LARGEST_RATIO, file=file)
 
 
 @contextmanager
@@ -81,11 +64,7 @@ def opened(path: Path, member: str) -> Iterator[BinaryIO]:
     with _opened(path) as archive, _readable(label):
         info = archive.getinfo(member)
         if info.flag_bits & _PASSWORD:
-            raise InputError(
-                "The archive is protected by a password.",
-                file=label,
-                remedy="Unpack it and choose the folder with the unpacked files.",
-            )
+            raise InputError("archive_with_password", file=label)
         with archive.open(info) as source:
             yield source  # type: ignore[misc]
 
@@ -113,16 +92,10 @@ def _readable(label: Path | str) -> Iterator[None]:
     try:
         yield
     except NotImplementedError as error:
-        raise InputError(
-            f"The archive is packed in a way that is not read here ({error}).",
-            file=label,
-            remedy="Unpack it and choose the folder with the unpacked files.",
-        ) from error
+        raise InputError("archive_method_unknown", reason=str(error), file=label) from error
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError) as error:
         raise _damaged(label) from error
 
 
 def _damaged(label: Path | str) -> InputError:
-    return InputError(
-        "The ZIP archive is damaged or cut off.", file=label, remedy="Copy or download it again."
-    )
+    return InputError("zip_damaged", file=label)

@@ -111,10 +111,7 @@ def survey(
     chosen = dict(chosen or {})
     for name in chosen:
         if name not in RAW_BY_NAME:
-            raise UsageError(
-                f"There is no raw table {name!r}.",
-                remedy=f"The tables are: {', '.join(RAW_BY_NAME)}.",
-            )
+            raise UsageError("raw_table_unknown", name=name, tables=", ".join(RAW_BY_NAME))
     refuse_no_folder(folder)
     seen = look_through(folder, run, shown_as, temp_dir)
     if folder.is_file():
@@ -186,17 +183,10 @@ class _Survey:
         except (OSError, ValueError, RuntimeError) as error:
             said = error.strerror if isinstance(error, OSError) else str(error)
             raise UsageError(
-                f"--table {table.name} names no file: {said}.",
-                file=str(path)[:200],
-                remedy="Give a file, a folder, or a pattern with * and ? of files that are its "
-                "parts.",
+                "chosen_path_impossible", table=table.name, reason=said, file=str(path)[:200]
             ) from error
         if not paths:
-            raise InputError(
-                f"The file chosen for {table.name} does not exist.",
-                file=path,
-                remedy="Correct the path given with --table.",
-            )
+            raise InputError("chosen_file_missing", table=table.name, file=path)
         member = path.relative_to(archive).as_posix() if archive is not None else None
         # A folder may hold other tables' files too, which a file or pattern does not mean.
         for among in (path.is_dir(), False):
@@ -231,9 +221,10 @@ class _Survey:
         if not fitting:
             without = lacks(table, files[0]) if files else [f"the sheet {sheet}"]
             raise InputError(
-                f"The file chosen for {table.name} lacks {', '.join(without)}.",
+                "chosen_file_without_columns",
+                table=table.name,
+                missing=", ".join(without),
                 file=path if member is None else path / member,
-                remedy="Choose another file, or rename its columns.",
             )
         # An archive may hold parts; the sheets of a workbook are named.
         return [file for file in fitting if file.member] or fitting[:1]
@@ -295,11 +286,7 @@ class _Survey:
                     )
                 )
                 continue
-            error = InputError(
-                f"The file looks like several tables joined into one: {listed}.",
-                file=file.label,
-                remedy="Give each table as a file of its own: joined rows count amounts twice.",
-            )
+            error = InputError("tables_in_one_file", tables=listed, file=file.label)
             self.refused.update(dict.fromkeys(alone, error))
 
     def take(self, table: RawTable) -> None:
@@ -349,18 +336,16 @@ class _Survey:
                 for column in RAW_BY_NAME[name].columns:
                     if file.columns.count(column.name) > 1:
                         self.refused[name] = InputError(
-                            f"The header names {column.name} more than once.",
+                            "column_named_twice",
+                            name=column.name,
                             file=file.label,
                             line=1 + file.skip_lines,
                             column=column.name,
-                            remedy="Rename or remove the column that is not meant.",
                         )
         for label, names in by_label.items():
             if len(names) > 1:
                 self.refused[names[0]] = InputError(
-                    f"The file looks like several tables joined into one: {', '.join(names)}.",
-                    file=label,
-                    remedy="Give each table as a file of its own: joined rows count amounts twice.",
+                    "tables_in_one_file", tables=", ".join(names), file=label
                 )
 
     def tell_missing(self) -> None:

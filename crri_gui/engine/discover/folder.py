@@ -74,9 +74,7 @@ def look_into(path: Path, run: Run, seen: Seen, temp_dir: Path | None = None) ->
     if not is_text(path):
         seen.problems.append(
             InputError(
-                "The name of the file or of its folder is not UTF-8; so it cannot be read.",
-                file=os.fsencode(path).decode("utf-8", "backslashreplace"),
-                remedy="Rename it, with letters that are shown as they should be.",
+                "file_name_not_utf8", file=os.fsencode(path).decode("utf-8", "backslashreplace")
             )
         )
         return
@@ -88,13 +86,7 @@ def look_into(path: Path, run: Run, seen: Seen, temp_dir: Path | None = None) ->
     except InputError as error:
         seen.problems.append(error)
     except OSError as error:
-        seen.problems.append(
-            InputError(
-                f"The file cannot be read: {error.strerror}.",
-                file=path,
-                remedy="Check the drive or connection and copy the file anew.",
-            )
-        )
+        seen.problems.append(InputError("file_unreadable", reason=error.strerror, file=path))
 
 
 def _look_into_archive(path: Path, run: Run, seen: Seen, temp_dir: Path | None) -> None:
@@ -106,13 +98,7 @@ def _look_into_archive(path: Path, run: Run, seen: Seen, temp_dir: Path | None) 
                 continue
             label = f"{path}/{info.filename}"
             if suffix_of(name) == ".zip":
-                seen.problems.append(
-                    InputError(
-                        "An archive within an archive is not read.",
-                        file=label,
-                        remedy="Unpack the outer one.",
-                    )
-                )
+                seen.problems.append(InputError("archive_in_archive", file=label))
             elif foreign_suffix(name):
                 seen.foreign.append(label)
             elif suffix_of(name):
@@ -171,11 +157,7 @@ def is_left_out(name: str) -> bool:
 
 def forbidden(folder: Path, error: OSError) -> InputError:
     """The folder may not be read."""
-    return InputError(
-        f"The folder may not be read: {error.strerror}.",
-        file=folder,
-        remedy="Ask for read permission on it, or copy the files to a folder of your own.",
-    )
+    return InputError("folder_not_permitted", reason=error.strerror, file=folder)
 
 
 def archive_of(path: Path) -> Path | None:

@@ -46,11 +46,7 @@ def parts_of(
         if len(files) > 5:
             listed += f"; and {len(files) - 5} more"
         raise InputError(
-            f"{len(files)} files could be the table {table.name}: {listed}.",
-            remedy="If one is a copy or an older version, move it away or choose the other: "
-            f"--table {table.name}=FILE. If they are parts of one table, say so: "
-            f"--table {table.name}=FOLDER, or a pattern such as --table {table.name}="
-            f"'{table.name}*.csv'.",
+            "several_files_for_table", count=len(files), table=table.name, files=listed
         )
     return in_order(files)
 
@@ -65,9 +61,7 @@ def refuse_copies(run: Run, table: RawTable, files: Sequence[Sniffed]) -> None:
     for first, second in _alike(run, files):
         if not _only_header(second):
             raise InputError(
-                f"Two files of the table {table.name} are the same, byte for byte: "
-                f"{first.label} and {second.label}.",
-                remedy="Move one of them away: its rows would count twice.",
+                "same_file_twice", table=table.name, first=first.label, second=second.label
             )
 
 
@@ -102,11 +96,7 @@ def _digest(run: Run, file: Sniffed) -> bytes:
                 run.checkpoint()
                 digest.update(chunk)
     except OSError as error:
-        raise InputError(
-            f"The file cannot be read: {error.strerror}.",
-            file=file.label,
-            remedy="Check the drive or connection and copy the file anew.",
-        ) from error
+        raise InputError("file_unreadable", reason=error.strerror, file=file.label) from error
     return digest.digest()
 
 

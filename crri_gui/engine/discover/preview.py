@@ -72,11 +72,7 @@ def _text(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
         whole = len(head) < _HEAD_BYTES
         packed = _unpacked_bytes(file) if file.format == "csv.gz" else 0
     except (OSError, EOFError, zlib.error) as error:
-        raise InputError(
-            "The file cannot be read any more.",
-            file=file.path,
-            remedy="Look into the folder again.",
-        ) from error
+        raise InputError("previewed_file_gone", file=file.path) from error
     text = codecs.getincrementaldecoder(file.encoding)(errors="replace").decode(head)
     lines = io.StringIO(text.lstrip("\ufeff"), newline="")
     for _ in range(file.skip_lines):
@@ -119,9 +115,7 @@ def _parquet(file: Sniffed, lies_at: Path) -> tuple[list[tuple[str, ...]], int, 
             ).fetchall()
             count = con.execute(f"SELECT count(*) FROM {source}", [path]).fetchone()
     except duckdb.Error as error:
-        raise InputError(
-            "The Parquet file cannot be read.", file=file.label, remedy="Copy or export it again."
-        ) from error
+        raise InputError("parquet_unreadable", file=file.label) from error
     return [tuple(value or "" for value in row) for row in rows], count[0] if count else 0, True
 
 

@@ -76,20 +76,14 @@ def _asked(run: Run, path: Path, asked: dict[str, Any], work: Path) -> dict[str,
         told = _answer(run, asked, work)
     except OSError as error:
         raise OutputError(
-            f"The process that reads workbooks cannot be started: {error.strerror}.",
-            file=path,
-            remedy="Close other programs and free space on the drive of the temporary folder.",
+            "workbook_reader_not_started", reason=error.strerror, file=path
         ) from error
     if told is None:
         raise _ended(path)
     if "damaged" in told:
         raise _damaged(path)
     if "errno" in told:
-        raise OutputError(
-            f"The temporary copy of a raw file cannot be written: {told['message']}.",
-            file=asked.get("target"),
-            remedy="Free space on that drive, or name another one with --temp-dir.",
-        )
+        raise OutputError("copy_not_written", reason=told["message"], file=asked.get("target"))
     return told
 
 
@@ -153,11 +147,7 @@ def _unpacked(path: Path) -> int:
 
 
 def _damaged(path: Path) -> InputError:
-    return InputError(
-        "The workbook is damaged or protected by a password.",
-        file=path,
-        remedy="Open it in Excel, remove any password, and save it again.",
-    )
+    return InputError("workbook_damaged", file=path)
 
 
 def _ended(path: Path) -> InputError:
@@ -166,12 +156,7 @@ def _ended(path: Path) -> InputError:
     if far is None:
         return _damaged(path)
     sheet, cell = far
-    return InputError(
-        f"The workbook has a value in the cell {cell} of {sheet}, far away from its rows.",
-        file=path,
-        remedy="Delete the rows and columns beside the table in Excel and save it again, or save "
-        "the sheet as CSV.",
-    )
+    return InputError("workbook_cell_far_away", cell=cell, sheet=sheet, file=path)
 
 
 def _farthest_cell(path: Path) -> tuple[str, str] | None:

@@ -190,19 +190,11 @@ def _head(path: Path) -> tuple[bytes, os.stat_result]:
                 raise _no_file(path)
             head = file.read(_HEAD_BYTES)
     except PermissionError as error:
-        raise InputError(
-            "The file may not be read: permission denied.",
-            file=path,
-            remedy="Ask for read permission on it, or copy it to a folder of your own.",
-        ) from error
+        raise InputError("file_not_permitted", file=path) from error
     except OSError as error:
         if error.errno == errno.ENXIO:  # A socket cannot be opened.
             raise _no_file(path) from error
-        raise InputError(
-            f"The file cannot be read: {error.strerror}.",
-            file=path,
-            remedy="Check the drive or connection and copy the file anew.",
-        ) from error
+        raise InputError("file_unreadable", reason=error.strerror, file=path) from error
     if not head:
         raise _empty(path)
     return head, status
@@ -213,17 +205,11 @@ def _without_waiting(path: str, flags: int) -> int:
 
 
 def _no_file(path: Path) -> InputError:
-    return InputError(
-        "It is no file, but a pipe, a device or a folder.",
-        file=path,
-        remedy="Remove it, and copy or export the file anew.",
-    )
+    return InputError("file_not_regular", file=path)
 
 
 def _empty(path: Path) -> InputError:
-    return InputError(
-        "The file is empty (0 bytes).", file=path, remedy="Export it again from the shop."
-    )
+    return InputError("file_empty", file=path)
 
 
 def _of_format(
@@ -314,15 +300,9 @@ def _unzipped(source: BinaryIO, path: Path) -> bytes:
     try:
         head = source.read(_HEAD_BYTES)
     except (EOFError, OSError, zlib.error) as error:
-        raise InputError(
-            "The gzip archive is damaged.",
-            file=path,
-            remedy="Copy or export the file again.",
-        ) from error
+        raise InputError("gzip_damaged", file=path) from error
     if not head:
-        raise InputError(
-            "The archive holds an empty file.", file=path, remedy="Export it again from the shop."
-        )
+        raise InputError("file_in_archive_empty", file=path)
     return head
 
 
@@ -331,9 +311,7 @@ def _sniff_text(path: Path, head: bytes, kind: str) -> Sniffed:
     text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(head)
     text = text.lstrip("\ufeff")
     if not text.strip():
-        raise InputError(
-            "The file holds only blank space.", file=path, remedy="Export it again from the shop."
-        )
+        raise InputError("file_blank", file=path)
     above, delimiter, header = text_header(text)
     return Sniffed(path, kind, header, encoding, delimiter, skip_lines=above)
 
@@ -349,9 +327,7 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
             sql = "SELECT * FROM read_parquet(?, hive_partitioning=false) LIMIT 0"
             rows = con.execute(sql, [literal(path)]).description
     except duckdb.Error as error:
-        raise InputError(
-            "The Parquet file is damaged.", file=path, remedy="Copy or export the file again."
-        ) from error
+        raise InputError("parquet_damaged", file=path) from error
     return tuple(row[0] for row in rows)
 
 
@@ -368,9 +344,7 @@ def _sheets(path: Path, run: Run, temp_dir: Path | None) -> list[Sniffed]:
             names = tuple(header)
             sheets.append(Sniffed(path, "xlsx", names, sheet=sheet.name, skip_lines=skipped))
     if not sheets:
-        raise InputError(
-            "The workbook has no filled sheet.", file=path, remedy="Export it again from the shop."
-        )
+        raise InputError("workbook_empty", file=path)
     return sheets
 
 

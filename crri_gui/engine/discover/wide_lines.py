@@ -49,11 +49,11 @@ def refuse_wide_lines(run: Run, file: Sniffed, path: Path, delimiter: str) -> No
                 if kept > _MOST_KEPT:
                     number = 1 + _count(text, ending, 0, place)
                     raise InputError(
-                        f"The line has {fields:,} fields where the header has "
-                        f"{len(file.header)}: its line ends or delimiters are damaged.",
+                        "line_too_wide",
+                        fields=fields,
+                        header=len(file.header),
                         file=file.label,
                         line=number,
-                        remedy="Look at it in a text editor, or export the file again.",
                     )
             place += len(line) + 1
 

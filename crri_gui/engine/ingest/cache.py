@@ -118,9 +118,7 @@ class PartCache:
                 self._note(error)
                 return
             raise OutputError(
-                f"The folder of the cache cannot be used: {error.strerror}.",
-                file=place.folder,
-                remedy="Name a folder you may write to with --cache-dir.",
+                "cache_folder_unusable", reason=error.strerror, file=place.folder
             ) from error
 
     def hash(self, file: Sniffed, known: Fingerprint | None) -> None:
@@ -180,11 +178,7 @@ class PartCache:
         for label, future in self._counts.items():
             taken = counted[label] = future.result()
             if taken.sha256 != self._hashes[label].result().sha256:
-                raise InputError(
-                    "The file changed while it was read.",
-                    file=label,
-                    remedy="Wait until the export is complete, then run again.",
-                )
+                raise InputError("file_changed_while_read", file=label)
         return counted
 
     def commit(self, loaded: Iterable[Loaded], doubted: Iterable[str]) -> None:
@@ -362,8 +356,4 @@ def put_together(
 
 
 def _copies_gone(path: str) -> OutputError:
-    return OutputError(
-        "Copies of raw files were removed from the cache while they were read.",
-        file=Path(path).parent.parent,
-        remedy="Run again: the raw files will be read then.",
-    )
+    return OutputError("cache_copies_removed", file=Path(path).parent.parent)

@@ -49,11 +49,7 @@ def size_of(file: Sniffed) -> int:
 
 def gone(file: Sniffed) -> InputError:
     """The file was there when the folder was looked through, and is not any more."""
-    return InputError(
-        "The file cannot be read any more.",
-        file=file.label,
-        remedy="Check the drive or connection and whether something removes files there.",
-    )
+    return InputError("file_gone", file=file.label)
 
 
 class Scanner:
@@ -166,11 +162,7 @@ class Scanner:
             except duckdb.InvalidInputException as error:
                 # Files put together from two systems mix line ends, which the reader refuses.
                 if attempt == 2:
-                    raise InputError(
-                        "The file cannot be read as a table: its lines are broken.",
-                        file=self.file.label,
-                        remedy="Look for broken lines in a text editor, or export it again.",
-                    ) from error
+                    raise InputError("file_lines_broken", file=self.file.label) from error
                 self.path = unify_line_ends(self.run, self.path, self.work)
                 self.note(
                     "line_ends_mixed",
@@ -236,11 +228,7 @@ class Scanner:
             raise
         # The reader has a kind of error of its own for each way in which a file is damaged.
         except duckdb.Error as error:
-            raise InputError(
-                "The Parquet file is damaged.",
-                file=self.path,
-                remedy="Copy or export the file again.",
-            ) from error
+            raise InputError("parquet_damaged", file=self.path) from error
 
 
 def _all_blank(texts: Sequence[str]) -> str:

@@ -143,11 +143,7 @@ def _still_there(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError(
-            f"The file cannot be read any more: {error.strerror}.",
-            file=path,
-            remedy="Check the drive or connection and whether something removes files there.",
-        ) from error
+        raise InputError("file_unreadable_any_more", reason=error.strerror, file=path) from error
 
 
 def _fingerprint(run: Run, path: Path, delimiter: str | None, columns: int) -> Fingerprint:
@@ -175,8 +171,4 @@ def refuse_changed(files: Iterable[Sniffed]) -> None:
         with _still_there(file.path):
             now = file.path.stat()
         if (now.st_size, now.st_mtime_ns) != (file.bytes_on_disk, file.modified_ns):
-            raise InputError(
-                "The file changed while it was read.",
-                file=file.label,
-                remedy="Wait until the export is complete, then run again.",
-            )
+            raise InputError("file_changed_while_read", file=file.label)

@@ -141,9 +141,7 @@ def _load_parts(
     loaded[0].findings += _differences(table, loaded)
     if not any(file.accepted or file.rejects for file in loaded):
         raise InputError(
-            f"None of the {len(loaded)} files of {table.name} has a row.",
-            file=loaded[0].file.label,
-            remedy="Export them again from the shop.",
+            "no_file_with_rows", files=len(loaded), table=table.name, file=loaded[0].file.label
         )
     read_now = [number for number, file in enumerate(loaded) if file.copy is None]
     if len(read_now) < len(loaded):

@@ -52,22 +52,12 @@ def _copy(run: Run, file: Sniffed, encoding: str, copy: Path) -> None:
         raise
     except UnicodeDecodeError as error:
         raise InputError(
-            f"The text is not valid {encoding} at byte {error.start}.",
-            file=file.label,
-            remedy="Export the file again, as UTF-8.",
+            "text_not_in_encoding", encoding=encoding, byte=error.start, file=file.label
         ) from error
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-        raise InputError(
-            "The gzip archive is damaged or cut off.",
-            file=file.label,
-            remedy="Copy or export the file again.",
-        ) from error
+        raise InputError("gzip_cut_off", file=file.label) from error
     except OSError as error:
-        raise OutputError(
-            f"The temporary copy of a raw file cannot be written: {error.strerror}.",
-            file=copy,
-            remedy="Free space on that drive, or name another one with --temp-dir.",
-        ) from error
+        raise OutputError("copy_not_written", reason=error.strerror, file=copy) from error
 
 
 def _chunks(run: Run, file: Sniffed) -> Iterator[bytes]:

@@ -107,12 +107,7 @@ def _clear_way(home: Path) -> list[str]:
     strange = own_files.irregular(home)
     for path in strange:
         if path.name.endswith("backups"):
-            raise OutputError(
-                f"{path.name} in {HOME} is a link; CRRI needs the backups on the same drive, and "
-                "follows no links there.",
-                remedy="Remove the link and try again; move the backups back if there are any.",
-                file=path,
-            )
+            raise OutputError("backups_are_a_link", name=path.name, home=HOME, file=path)
     if not strange:
         return []
     kept = own_files.set_aside(home, strange)
@@ -133,11 +128,7 @@ def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
         made = _make(out)
         try:
             if home.is_symlink():
-                raise OutputError(
-                    f"{HOME} in the output folder is a link; CRRI needs it on the same drive.",
-                    remedy="Remove the link and try again.",
-                    file=home,
-                )
+                raise OutputError("home_is_a_link", home=HOME, file=home)
             home.mkdir(exist_ok=True)
             durable.flush_folder(out)
             said += _clear_way(home)

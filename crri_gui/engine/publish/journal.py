@@ -263,9 +263,10 @@ def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
     except OSError as error:
         refusal = durable.explain(error, out)
         raise OutputError(
-            f"{refusal.what} What was begun could not all be taken back: the set is not whole.",
-            remedy=f"{refusal.remedy} CRRI takes back the rest when it starts; until then the"
-            f" former files are in {home / BACKUPS / f'{journal.backup}{PART}'}.",
+            "publication_not_taken_back",
+            refusal=refusal.what,
+            advice=refusal.remedy,
+            folder=home / BACKUPS / f"{journal.backup}{PART}",
             file=refusal.file,
         ) from error
     with suppress(OSError):
@@ -295,10 +296,12 @@ def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
             missing.append(name)
     if missing:
         raise OutputError(
-            f"The {journal.kind} that was interrupted on {journal.when} can be neither finished"
-            f" nor undone: {', '.join(missing)} missing or changed.",
-            remedy=f"The former files that are left are in {part}: put the right ones into the"
-            f" output folder, then delete {out / HOME / UNDO}.",
+            "publication_beyond_repair",
+            kind=journal.kind,
+            when=journal.when,
+            files=", ".join(missing),
+            folder=part,
+            record=out / HOME / UNDO,
             file=out,
         )
     # What a user has put there meanwhile is not ours to delete.

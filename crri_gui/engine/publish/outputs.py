@@ -175,9 +175,7 @@ def _write(
                 raise durable.temporary_full() from error
             raise durable.explain(OSError(errno.ENOSPC, str(error)), target) from error
         raise OutputError(
-            f"The table cannot be written: {str(error).splitlines()[0]}",
-            file=target,
-            remedy="Free space on that drive, or choose another output folder.",
+            "table_not_written", reason=str(error).splitlines()[0], file=target
         ) from error
     assert result is not None
     return {name: int(result[0])}
@@ -237,9 +235,7 @@ def _read_back(
             header, written = _measured_parquet(run, con, path, measures, described)
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise ReconciliationError(
-            f"The written file cannot be read back: {str(error).splitlines()[0]}",
-            file=name,
-            remedy="Run again; if it persists, check the drive and report it.",
+            "written_file_unreadable", reason=str(error).splitlines()[0], file=name
         ) from error
     if header != table.column_names or written != meant:
         raise ReconciliationError(

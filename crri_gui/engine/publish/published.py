@@ -41,11 +41,7 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
         except own_files.Damaged:
             manifest = {"files": None}
     if not _is_sound(manifest):
-        raise OutputError(
-            "The manifest is damaged: what is published here is not known.",
-            remedy="Run CRRI again into this folder, or restore a backup.",
-            file=path,
-        )
+        raise OutputError("manifest_damaged", file=path)
     return manifest
 
 

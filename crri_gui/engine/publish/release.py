@@ -197,11 +197,7 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
         path = out / name
         if path.is_file() and path.suffix not in ending and path.name[0] != "_":
             # A backup is deleted some day: no place for what is no former part of the table.
-            raise OutputError(
-                f"{name} is no output, but lies in a folder that is replaced as a whole.",
-                remedy="Move it elsewhere and try again.",
-                file=path,
-            )
+            raise OutputError("no_output_in_the_way", name=name, file=path)
     names |= added
     present = []
     for name in sorted({*KNOWN, *names, *new, MANIFEST}):
@@ -209,27 +205,15 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
         if not _is_inside(out, path):
             continue  # a manifest that was tampered with names no file outside the folder
         if name in added and not own_files.is_path(name, levels=2):
-            raise OutputError(
-                f"{name} has a name that no output has, in a folder that is replaced as a whole.",
-                remedy="Move it elsewhere and try again.",
-                file=path,
-            )
+            raise OutputError("name_of_no_output", name=name, file=path)
         try:
             mode = path.lstat().st_mode
         except (FileNotFoundError, NotADirectoryError):
             continue
         if stat.S_ISLNK(mode):
-            raise OutputError(
-                f"{name} is a link; CRRI neither replaces it nor writes to what it points to.",
-                remedy="Remove the link, or publish into the folder that it points to.",
-                file=path,
-            )
+            raise OutputError("output_is_a_link", name=name, file=path)
         if not stat.S_ISREG(mode):
-            raise OutputError(
-                f"{name} is not a file, but an output has this name.",
-                remedy="Move or rename it and try again.",
-                file=path,
-            )
+            raise OutputError("output_is_no_file", name=name, file=path)
         present.append(name)
     return present
 
@@ -251,11 +235,7 @@ def _in_the_way(folder: Path) -> set[str]:
     except FileNotFoundError:
         return set()
     if not stat.S_ISDIR(mode):
-        raise OutputError(
-            f"{folder.name} is a link or a file, but a folder of the outputs has this name.",
-            remedy="Move or rename it and try again.",
-            file=folder,
-        )
+        raise OutputError("folder_of_outputs_is_none", name=folder.name, file=folder)
     return {f"{folder.name}/{path.name}" for path in without_litter(folder)}
 
 

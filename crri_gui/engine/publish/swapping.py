@@ -47,11 +47,7 @@ def refuse_links(out: Path, paths: Collection[str]) -> None:
     """Raises `OutputError` where a top-level part of the project is a link."""
     for top in _tops(paths):
         if (out / top).is_symlink():
-            raise OutputError(
-                f"{top} is a link; CRRI neither replaces it nor writes to what it points to.",
-                remedy="Remove the link, or write the project into the folder it points to.",
-                file=out / top,
-            )
+            raise OutputError("project_is_a_link", name=top, file=out / top)
 
 
 def _tops(paths: Collection[str]) -> list[str]:

@@ -328,11 +328,7 @@ def _fitting(field: Field, value: Any) -> Any:
                 return value
     elif isinstance(value, str):
         return value
-    raise UsageError(
-        f"{value!r} cannot be compared with the values of {field.name}.",
-        column=field.name,
-        remedy="Change the filter, or clear it.",
-    )
+    raise UsageError("filter_value_of_other_type", value=value, name=field.name, column=field.name)
 
 
 def _holds(field: Field) -> str:
@@ -385,8 +381,4 @@ def _number(run: Run, con: duckdb.DuckDBPyConnection, sql: str, values: Any = No
 
 
 def _no_column(table: str, name: str) -> UsageError:
-    return UsageError(
-        f"There is no column {name} in {table}.",
-        column=name,
-        remedy="Open the table from the list.",
-    )
+    return UsageError("grid_column_unknown", name=name, table=table, column=name)

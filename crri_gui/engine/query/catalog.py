@@ -164,10 +164,7 @@ def fields(con: duckdb.DuckDBPyConnection, table: str) -> tuple[Field, ...]:
         {"table": table},
     ).fetchall()
     if not columns:
-        raise UsageError(
-            f"There is no table {table} among the results.",
-            remedy="Run again, then open the table from the list.",
-        )
+        raise UsageError("grid_table_unknown", table=table)
     found = [_field(table, name, kind) for name, kind in columns]
     found += [_field(table, name, "VARCHAR") for name in _DERIVED.get(table, {})]
     if table == "order_facts":

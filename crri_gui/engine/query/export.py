@@ -38,10 +38,7 @@ def clip(
     """
     cells = sum(last - first + 1 for first, last in ranges) * len(columns)
     if cells > COPY_LIMIT:
-        raise UsageError(
-            f"{cells:,} cells are too many to copy; up to {COPY_LIMIT:,} can be.",
-            remedy="Export them to a file instead.",
-        )
+        raise UsageError("too_many_cells_to_copy", cells=cells, limit=COPY_LIMIT)
     chosen_fields = [grid.field(name) for name in columns]
     chosen, values = in_ranges(ranges)
     names = ", ".join(safe_text(field) for field in chosen_fields)
@@ -76,21 +73,14 @@ def export_grid(
     chosen = [grid.field(name) for name in columns]
     if target.suffix.lower() == ".xlsx":
         if grid.rows + 1 > row_limit:
-            raise UsageError(
-                f"{grid.rows:,} rows are more than fit on a sheet of a workbook.",
-                remedy="Export them as CSV, or filter the table first.",
-            )
+            raise UsageError("too_many_rows_for_a_sheet", rows=grid.rows)
         table = OutputTable(grid.view.table, "", tuple(_column(field) for field in chosen), ())
         # A cell of a workbook is text by its type: no apostrophe is needed.
         select = _select(grid, [f"{_value(field)} AS {quoted(field.name)}" for field in chosen])
         write_workbook(run, con, {table.name: select}, definitions, target, tables=(table,))
         return grid.rows
     if target.suffix.lower() != ".csv":
-        raise UsageError(
-            f"{target.name} has no ending that says how to write it.",
-            file=target,
-            remedy="Let the name end with .csv or .xlsx.",
-        )
+        raise UsageError("export_format_unknown", name=target.name, file=target)
     select = _select(grid, [f"{safe_text(field)} AS {quoted(field.name)}" for field in chosen])
     part = target.with_name(f".{target.name}.part")
     try:
@@ -104,9 +94,7 @@ def export_grid(
         durable.move(part, target)
     except duckdb.IOException as error:
         raise OutputError(
-            f"The table cannot be written: {str(error).splitlines()[0]}",
-            file=target,
-            remedy="Free space on that drive, or choose another folder.",
+            "export_not_written", reason=str(error).splitlines()[0], file=target
         ) from error
     except OSError as error:
         # The user knows the file, not the one it is made in.

@@ -108,11 +108,7 @@ def story(run: Run, folder: Path, manifest: Mapping[str, Any]) -> Story | None:
                 )
             return _told(run, con, manifest)
         except duckdb.Error as error:
-            raise OutputError(
-                "The published CSVs cannot be read as the contract says.",
-                file=folder,
-                remedy="Publish them again with `crri run`.",
-            ) from error
+            raise OutputError("published_csvs_unreadable", file=folder) from error
 
 
 def _is_rate(rate: float | None, late: int, judged: int) -> bool:

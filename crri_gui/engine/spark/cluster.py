@@ -143,10 +143,7 @@ def hosts(master: str) -> list[tuple[str, int]]:
     for part in master.removeprefix("spark://").split(","):
         host, colon, port = part.rpartition(":")
         if not master.startswith("spark://") or not colon or not host or not port.isdecimal():
-            raise UsageError(
-                f"{master} is not the URL of a Spark master.",
-                remedy="Write for example --master spark://host:7077.",
-            )
+            raise UsageError("master_url_invalid", master=master)
         found.append((host, int(port)))
     return found
 
@@ -187,17 +184,9 @@ def reach(cluster: Cluster) -> str | None:
                 return str(tried.getsockname()[0])
             somebody_else = True
     if somebody_else:
-        raise ClusterError(
-            f"Something answers at {cluster.master}, but it is no Spark master.",
-            remedy="Correct the port: the web page of a master shows its URL, mostly with port "
-            "7077; the page itself has another port.",
-        )
+        raise ClusterError("no_spark_master", master=cluster.master)
     if addresses:
-        raise ClusterError(
-            f"The Spark master {cluster.master} cannot be reached.",
-            remedy="Check that it runs and that no firewall is between (the web page of a "
-            "master shows its URL).",
-        )
+        raise ClusterError("master_unreachable", master=cluster.master)
     return None
 
 
@@ -275,10 +264,7 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
     there = SparkContext._active_spark_context
     if there is not None:
         if there.master != master:
-            raise ClusterError(
-                f"This process is connected to {there.master} already.",
-                remedy="Stop that session first, or start another process.",
-            )
+            raise ClusterError("connected_elsewhere", master=there.master)
         return SparkSession.builder.getOrCreate(), _log_file(), True
 
     def start() -> Any:
@@ -296,14 +282,9 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
         SparkContext._active_spark_context = None
         _named_to_the_user.set()
         if hosts(master):
-            raise ClusterError(
-                f"The Spark master {master} did not let this program connect.",
-                remedy="Check that this is a master's port and that its version is Spark 4.0; "
-                f"the log is {_log_file()}.",
-            ) from error
+            raise ClusterError("master_refused", master=master, log=_log_file()) from error
         raise ClusterError(
-            f"Spark could not be started: {str(error).splitlines()[0]}",
-            remedy=f"Look into its log, {_log_file()}.",
+            "spark_not_started", reason=str(error).splitlines()[0], log=_log_file()
         ) from error
 
 
@@ -392,9 +373,5 @@ def _wait_for_workers(run: Run, spark: Any, master: str) -> None:
     while not workers(spark):
         run.checkpoint()
         if time.monotonic() > ends:
-            raise ClusterError(
-                f"The Spark master {master} gives no worker within {WORKERS_SECONDS:.0f} seconds.",
-                remedy="Start workers, or wait until those that there are have memory and "
-                "processors left.",
-            )
+            raise ClusterError("no_workers", master=master, seconds=WORKERS_SECONDS)
         time.sleep(_POLL_SECONDS)

@@ -175,10 +175,7 @@ class SparkConnection:
             found = int(row[0]) if row else 0
         if found != expected:
             raise ClusterError(
-                f"The workers wrote {expected:,} rows of {table}, of which {found:,} are in the "
-                "staging folder.",
-                file=self._stage,
-                remedy=_NOT_SHARED,
+                "staged_rows_missing", expected=expected, table=table, found=found, file=self._stage
             )
         return path
 
@@ -253,14 +250,9 @@ class SparkConnection:
             if _NO_FILE.search(said):
                 raise self._unseen(error) from error
             if _NO_MEMORY.search(said):
-                raise ClusterError(
-                    "The workers of Spark were lost or had too little memory, several times.",
-                    remedy="Give them more memory (spark.executor.memory in "
-                    f"spark-defaults.conf); Spark's log is {self._watched.log}.",
-                ) from error
+                raise ClusterError("workers_lost", log=self._watched.log) from error
             raise ClusterError(
-                f"Spark could not run a statement: {said.splitlines()[0][:300]}",
-                remedy=f"Look into its log, {self._watched.log}.",
+                "statement_failed", reason=said.splitlines()[0][:300], log=self._watched.log
             ) from error
 
     def _lost(self) -> ClusterError:
@@ -271,9 +263,7 @@ class SparkConnection:
 
     def _unseen(self, error: Exception) -> ClusterError:
         return ClusterError(
-            f"A worker cannot read the staging folder: {str(error).splitlines()[0][:200]}",
-            file=self._stage,
-            remedy=_NOT_SHARED,
+            "staging_folder_not_shared", reason=str(error).splitlines()[0][:200], file=self._stage
         )
 
     def forget(self) -> None:

@@ -84,11 +84,7 @@ def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
         path = status.getPath()
         name = PurePosixPath(path.toUri().getPath().removeprefix(above).lstrip("/"))
         if not name.parts:
-            raise InputError(
-                "The input folder is a file, not a folder.",
-                file=without_secrets(url),
-                remedy="Give the URL of the folder that holds the raw exports; http:// has none.",
-            )
+            raise InputError("input_url_is_a_file", file=without_secrets(url))
         if suffix_of(Path(name)) and not any(map(is_left_out, name.parts)):
             found.append(_File(path, name, *_state(status)))
     return system, sorted(found, key=lambda file: file.name)
@@ -112,31 +108,14 @@ def _told(where: str, work: Callable[[], T]) -> T:
         said = without_secrets(str(said or whole or type(error).__name__).splitlines()[0])[:200]
         scheme = where.partition(":")[0]
         if _NO_FILE_SYSTEM.search(whole):
-            raise ClusterError(
-                f"Spark on this machine has no library for {scheme}://: {said}.",
-                file=where,
-                remedy="Name it in spark.jars.packages of spark-defaults.conf; for s3a:// it is "
-                "org.apache.hadoop:hadoop-aws in the version of Spark's Hadoop.",
-            ) from error
+            raise ClusterError("scheme_unknown", scheme=scheme, reason=said, file=where) from error
         if _NO_ROOM.search(whole):
             raise durable.temporary_full() from error
         if _NOT_THERE.search(whole):
-            raise InputError(
-                "There is no such folder or file.",
-                file=where,
-                remedy="Check the URL; give the folder that holds the raw exports.",
-            ) from error
+            raise InputError("url_not_found", file=where) from error
         if _FORBIDDEN.search(whole):
-            raise InputError(
-                f"It may not be read: {said}.",
-                file=where,
-                remedy="Give Spark the rights or keys for it, in spark-defaults.conf.",
-            ) from error
-        raise InputError(
-            f"Spark cannot read it: {said}.",
-            file=where,
-            remedy="Check the URL and that this machine reaches the host.",
-        ) from error
+            raise InputError("url_not_permitted", reason=said, file=where) from error
+        raise InputError("url_unreadable", reason=said, file=where) from error
 
 
 def _copy(
@@ -181,9 +160,7 @@ def _refuse_lost(files: Sequence[_File], shown: str, here: Path) -> None:
         other = kept.setdefault((status.st_dev, status.st_ino), file.name)
         if other != file.name:
             raise InputError(
-                f"This machine takes {other} and {file.name} for one name.",
-                file=f"{shown}/{file.name}",
-                remedy="Rename one of them: the rows of both are needed.",
+                "names_alike", first=other, second=file.name, file=f"{shown}/{file.name}"
             )
 
 
@@ -195,8 +172,4 @@ def _one(spark: Any, system: Any, file: _File, shown: str, here: Path) -> None:
     system.copyToLocalFile(False, file.path, raw, True)
     same = _state(system.getFileStatus(file.path)) == (file.bytes, file.modified)
     if not same or target.stat().st_size != file.bytes:
-        raise InputError(
-            "The file was changed while it was copied.",
-            file=f"{shown}/{file.name}",
-            remedy="Wait until it is complete, then run again.",
-        )
+        raise InputError("file_changed_while_copied", file=f"{shown}/{file.name}")

@@ -75,9 +75,4 @@ def _folder(parent: Path) -> Path:
         # Never cleaned up after a kill: the folder is shared, its owner may be on another machine.
         return Path(tempfile.mkdtemp(prefix="crri-stage-", dir=parent)).resolve()
     except OSError as error:
-        raise ClusterError(
-            f"No staging folder can be made: {error.strerror}.",
-            file=parent,
-            remedy="Name a folder with --stage-dir that is there, and that this machine and all "
-            "workers may write to.",
-        ) from error
+        raise ClusterError("no_staging_folder", reason=error.strerror, file=parent) from error

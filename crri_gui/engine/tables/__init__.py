@@ -108,7 +108,5 @@ def _execute(
         run.execute(con, sql, used)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         raise InputError(
-            f"The amounts are too large: {table} cannot hold their sums to the cent.",
-            column="price, freight_value or payment_value",
-            remedy="Look for amounts with a lost decimal sign in the raw files.",
+            "amounts_too_large", table=table, column="price, freight_value or payment_value"
         ) from error

@@ -329,8 +329,4 @@ class Chart(QWidget):
 
 
 def _cannot_save(path: Path) -> OutputError:
-    return OutputError(
-        "The picture cannot be written.",
-        file=path,
-        remedy="Choose another folder, or close the program that holds the file.",
-    )
+    return OutputError("picture_not_written", file=path)

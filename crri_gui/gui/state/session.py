@@ -315,18 +315,10 @@ class Session(QObject):
         found += [self.found] if self.found is not None else []
         raw = {path.resolve() for one in found for path in one.paths}
         if target.resolve() in raw:
-            return UsageError(
-                "It would be written over a raw file.",
-                file=target,
-                remedy="Choose another folder or name.",
-            )
+            return UsageError("target_is_raw_file", file=target)
         published = {MANIFEST, *(table.file_name for table in OUTPUT_TABLES)}
         if target.name in published and (target.parent / HOME).is_dir():
-            return UsageError(
-                "It would be written over a published file, which dashboards read.",
-                file=target,
-                remedy="Choose another folder or name.",
-            )
+            return UsageError("target_is_published_file", file=target)
         return None
 
     # Telling

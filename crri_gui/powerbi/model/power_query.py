@@ -42,10 +42,7 @@ def folder_text(folder: str) -> str:
     Raises `UsageError` for a text that no folder can have.
     """
     if not folder.strip() or any(ord(letter) < 32 for letter in folder):
-        raise UsageError(
-            f"{folder!r} is no folder that Power BI can read.",
-            remedy="Give the full path of the folder that holds the five CSVs.",
-        )
+        raise UsageError("folder_not_for_power_bi", folder=folder)
     return folder.rstrip("\\/") or folder[:1]
 
 

@@ -96,12 +96,7 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
     when there is no project or there are no CSVs, else as `write_project`.
     """
     if not (out / SHORTCUT).exists():
-        raise UsageError(
-            "There is no Power BI project of CRRI's in this folder.",
-            file=out,
-            remedy="Write one with `crri powerbi --output-dir DIR`, or give the folder that "
-            "holds it.",
-        )
+        raise UsageError("no_project", file=out)
     _need_csvs(out, data_folder)
     folder = folder_text(data_folder or _full(out))
     with csvs.hold(out, command) as messages, durable.explained(out):
@@ -112,10 +107,7 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
         after, found = _PARAMETER_LINE.subn(lambda match: match[1] + m_text(folder), before)
         if not found:
             raise OutputError(
-                f"The project has no parameter {PARAMETER} to change.",
-                file=out / EXPRESSIONS,
-                remedy="Write the project anew with `crri powerbi --output-dir DIR --force`; what "
-                "is there is kept as a backup.",
+                "project_without_parameter", parameter=PARAMETER, file=out / EXPRESSIONS
             )
         run.decide()
         written = change_file(out, EXPRESSIONS, after.encode("utf-8"), data_folder=data_folder)
@@ -140,11 +132,7 @@ def _need_csvs(out: Path, data_folder: str | None) -> None:
     folder = out if data_folder is None else Path(data_folder)
     missing = [t.file_name for t in OUTPUT_TABLES if not (folder / t.file_name).is_file()]
     if missing and any((folder / table.name).is_dir() for table in OUTPUT_TABLES):
-        raise UsageError(
-            "This folder holds the outputs as folders of Parquet; the project reads CSVs.",
-            file=folder,
-            remedy="Publish CSVs into another folder with `crri run`, and give that one.",
-        )
+        raise UsageError("csvs_are_parquet", file=folder)
     if missing:
         raise UsageError(
             f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in this folder.",

@@ -99,11 +99,7 @@ def _found(path: Path) -> str | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     if not stat.S_ISREG(mode):
-        raise OutputError(
-            f"{path.name} is not a plain file, but a file of the project has this name.",
-            remedy="Move or rename it and try again.",
-            file=path,
-        )
+        raise OutputError("project_file_not_regular", name=path.name, file=path)
     return durable.fingerprint(path).sha256
 
 
@@ -127,12 +123,7 @@ def write_files(
             path for path in marks if "/" in path and present[path] not in (None, marks[path])
         )
         if foreign and not there and not force:
-            raise OutputError(
-                "There is a Power BI project here that CRRI did not make.",
-                remedy="Choose another folder, or give --force to replace it (it stays as a "
-                "backup).",
-                file=out / foreign[0],
-            )
+            raise OutputError("project_of_others", file=out / foreign[0])
         changed = any(present[path] != mark for path, mark in known.items())
         if force and (foreign if not there else changed or _extra(out, {*files, *known})):
             return _replace_all(out, files, Record(marks, data_folder), known)

@@ -52,14 +52,11 @@ class Report(QObject):
 
         painter = QPainter()
         if not painter.begin(device):
-            raise OutputError(
-                "The report cannot be written.",
-                remedy="Choose another folder, or close the program that holds the file.",
-            )
+            raise OutputError("report_not_written")
         try:
             for number, key in enumerate(TABS):
                 if number and not device.newPage():
-                    raise OutputError("The report cannot be written.", remedy="Free some space.")
+                    raise OutputError("report_drive_full")
                 painter.save()
                 # Everything is laid out in 1/96 inch, on whatever device.
                 scale = device.logicalDpiX() / _INCH
