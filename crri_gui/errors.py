@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
+from typing import Any
+
+from crri_gui import messages
 
 
 class ExitCode(IntEnum):
@@ -46,24 +49,31 @@ EXIT_MEANING: dict[ExitCode, str] = {
 class CrriError(Exception):
     """A failure that the user can act on.
 
-    `what` says what happened, `remedy` what to do; `file`, `line` (1-based, physical)
-    and `column` (the header's name) say where, as far as it is known.
+    `code` is that of its message in the catalogue, and `values` what the message names. `what`
+    says what happened, `remedy` what to do; `file`, `line` (1-based, physical) and `column` (the
+    header's name) say where, as far as it is known, and are values of the message too.
     """
 
     exit_code = ExitCode.INTERNAL
 
     def __init__(
         self,
-        what: str,
+        code: str,
         *,
-        remedy: str,
+        remedy: str | None = None,
         file: Path | str | None = None,
         line: int | None = None,
         column: str | None = None,
+        **values: Any,
     ) -> None:
-        super().__init__(what)
-        self.what = what
-        self.remedy = remedy
+        if remedy is None:
+            values |= {"file": str(file or ""), "line": line, "column": column}
+            self.what: str = messages.sentence(code, **values)
+            self.remedy = messages.remedy(code, **values)
+            self.code = messages.message(code).code
+        else:
+            self.what, self.remedy, self.code = code, remedy, ""
+        super().__init__(self.what)
         self.file = None if file is None else str(file)
         self.line = line
         self.column = column
@@ -146,4 +156,4 @@ class Cancelled(CrriError):
     exit_code = ExitCode.CANCELLED
 
     def __init__(self) -> None:
-        super().__init__("Cancelled.", remedy="The published files are as they were.")
+        super().__init__("cancelled")

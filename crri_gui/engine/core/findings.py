@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, cast
+
+from crri_gui import messages
 
 Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
@@ -41,6 +43,45 @@ class Finding:
         values["money"] = None if self.money is None else str(self.money)
         values["examples"] = list(self.examples)
         return values
+
+
+def finding(
+    name: str,
+    severity: Severity | None = None,
+    *,
+    table: str | None = None,
+    file: str | None = None,
+    column: str | None = None,
+    count: int = 0,
+    share: float | None = None,
+    money: Decimal | None = None,
+    examples: tuple[str, ...] = (),
+    rows: str = "",
+    **values: Any,
+) -> Finding:
+    """The finding of this name in the catalogue of messages.
+
+    Its message and remedy may name `values` and the fields of the finding. `severity` is for
+    messages that have several. Raises KeyError when the message, or a value of it, is missing.
+    """
+    message = messages.message(name)
+    if severity is None:
+        [only] = message.severities
+        severity = cast(Severity, only)
+    where = {"table": table, "file": file, "column": column}
+    values |= where | {"count": count, "share": share, "money": money}
+    return Finding(
+        message.code,
+        severity,
+        messages.sentence(name, **values),
+        **where,
+        count=count,
+        share=share,
+        money=money,
+        examples=examples,
+        remedy=messages.remedy(name, **values),
+        rows=rows,
+    )
 
 
 def worst_first(findings: list[Finding]) -> list[Finding]:

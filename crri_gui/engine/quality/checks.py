@@ -9,7 +9,7 @@ from decimal import Decimal
 import duckdb
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.findings import Finding, Severity
+from crri_gui.engine.core.findings import Finding, Severity, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.discover.sniff import Sniffed
@@ -47,16 +47,14 @@ def count_statuses(
     ]
     for status, orders in unknown:
         findings.append(
-            Finding(
-                "status_unknown",
-                "warning",
-                f"{orders:,} orders have the status {status!r}, which Olist does not use; they "
-                f"are {'counted' if status_counts(definitions, status) else 'left out'}.",
+            finding(
+                "status_unknown.counted"
+                if status_counts(definitions, status)
+                else "status_unknown.left_out",
+                status=status,
                 table="orders",
                 column="order_status",
                 count=orders,
-                remedy="Check the spelling, or list the statuses that count: "
-                "--set statuses=delivered,shipped.",
                 rows=f"SELECT * FROM order_facts WHERE order_status = {quoted(status)}",
             )
         )

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from crri_gui.gui.i18n.step_titles import STEPS, title
+from crri_gui.messages import Sentence
+
 _TEMPLATES = Path(__file__).parent / "translations" / "engine.json"
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})*(\.\d+)?%?")
 
@@ -23,8 +26,19 @@ def of_definitions(text: str) -> str:
     return QCoreApplication.translate("definitions", text)
 
 
+def translate_message(text: str) -> str:
+    """A message of the catalogue in the window's language and words; other texts as they are."""
+    if not isinstance(text, Sentence):
+        return of_engine(text)
+    pages = {f"page_{step}": title(step) for step in STEPS}
+    portuguese = QLocale().language() == QLocale.Language.Portuguese
+    return text.in_window("pt_BR" if portuguese else "en", pages, of_contract)
+
+
 def of_engine(text: str) -> str:
     """A sentence of the engine; in English where it has no translation."""
+    if isinstance(text, Sentence):
+        return translate_message(text)
     if QLocale().language() == QLocale.Language.English:
         return text
     for pattern, template in _patterns():

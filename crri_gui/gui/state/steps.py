@@ -7,21 +7,14 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
+from crri_gui.gui.i18n.step_titles import STEPS as STEPS
+from crri_gui.gui.i18n.step_titles import title as title
 from crri_gui.gui.state.session import Session
 from crri_gui.palette import Theme
 
 State = Literal["todo", "busy", "fine", "attention", "failed"]
 
-# The names are translated where they are shown; build_scripts/translations.py finds them here.
-STEPS: dict[str, str] = {
-    "source": "Source",
-    "checks": "Checks",
-    "definitions": "Definitions",
-    "run": "Run",
-    "tables": "Tables",
-    "dashboard": "Dashboard",
-    "publish": "Publish",
-}
+# Translated where they are shown; build_scripts/translations.py finds them here.
 STATES: dict[State, str] = {
     "todo": "to do",
     "busy": "at work",
@@ -30,11 +23,6 @@ STATES: dict[State, str] = {
     "failed": "failed",
 }
 _SIZE = 20
-
-
-def title(step: str) -> str:
-    """The step's name in the window's language."""
-    return QCoreApplication.translate("steps", STEPS[step])
 
 
 def spoken(state: State) -> str:

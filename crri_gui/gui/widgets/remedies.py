@@ -9,8 +9,9 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import of_engine, translate_message
 from crri_gui.gui.state import steps
+from crri_gui.messages import Sentence
 
 PLACES: tuple[tuple[str, str, str], ...] = (
     (r"`crri check --rejects FILE`", "the export of the rejects ({page})", "checks"),
@@ -35,6 +36,8 @@ PLACES: tuple[tuple[str, str, str], ...] = (
 
 def in_window(remedy: str) -> str:
     """The remedy as somebody before the window can follow it."""
+    if isinstance(remedy, Sentence):
+        return translate_message(remedy)
     remedy = of_engine(remedy)
     for pattern, place, step in PLACES:
 

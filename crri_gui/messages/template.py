@@ -1,0 +1,78 @@
+"""Templates: texts with named values, plural forms, and numbers in a language's own signs.
+
+- `{table}` is a value, `{status!r}` the value within quotation marks, `{unit!t}` a term that has
+  its translation elsewhere;
+- `{count:,}` and `{money:,.2f}` are numbers, written with the signs of the language;
+- `{count|row|rows}` is the form of a word that belongs to a number;
+- `{names}` of several values is a list of them, `{names:; }` with another sign between them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from string import Formatter
+
+
+@dataclass(frozen=True)
+class Language:
+    """How a language writes numbers, and which numbers take the first of two plural forms."""
+
+    thousands: str
+    decimal: str
+    singular: tuple[int, ...]
+
+
+LANGUAGES: dict[str, Language] = {
+    "en": Language(",", ".", (1,)),
+    "pt_BR": Language(".", ",", (0, 1)),
+}
+
+
+def fill(
+    template: str,
+    values: Mapping[str, object],
+    language: Language,
+    text: Callable[[object], str] = str,
+    term: Callable[[str], str] = str,
+) -> str:
+    """The template with its values; `text` writes those that are not numbers, `term` terms.
+
+    Raises KeyError when a value is missing.
+    """
+    signs = str.maketrans({",": language.thousands, ".": language.decimal})
+    pieces = []
+    for literal, field, spec, conversion in Formatter().parse(template):
+        pieces.append(literal)
+        if field is None:
+            continue
+        name, *forms = field.split("|")
+        value = values[name]
+        if forms:
+            one, other = forms
+            pieces.append(one if value in language.singular else other)
+        elif conversion == "r":
+            pieces.append(repr(value))
+        elif conversion == "t":
+            pieces.append(term(str(value)))
+        elif isinstance(value, int | float | Decimal):
+            pieces.append(format(value, spec or "").translate(signs))
+        elif isinstance(value, list | tuple):
+            pieces.append((spec or ", ").join(map(text, value)))
+        else:
+            pieces.append(format(value, spec) if spec else text(value))
+    return "".join(pieces)
+
+
+def named_values(template: str) -> set[str]:
+    """The names of the values that a template needs."""
+    return {name for name, _ in fields(template)}
+
+
+def fields(template: str) -> Iterator[tuple[str, list[str]]]:
+    """(name, plural forms) of each field of a template."""
+    for _, field, _, _ in Formatter().parse(template):
+        if field is not None:
+            name, *forms = field.split("|")
+            yield name, forms

@@ -1,0 +1,228 @@
+"""The catalogue of messages: both languages say the same, and the code uses what is in it."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+import pickle
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from crri_gui.engine.core.findings import SEVERITIES, finding
+from crri_gui.errors import Cancelled, CrriError
+from crri_gui.messages import Message, Sentence, catalogue, remedy, sentence
+from crri_gui.messages.template import LANGUAGES, fields, fill, named_values
+
+PACKAGE = Path(__file__).resolve().parents[1] / "crri_gui"
+MESSAGES = catalogue()
+EN, PT = LANGUAGES["en"], LANGUAGES["pt_BR"]
+PAGES = {
+    f"page_{name}": name.title()
+    for name in ("source", "checks", "definitions", "run", "tables", "dashboard", "publish")
+}
+# The window neither shows what these say nor what to do about it.
+COMMAND_LINE_ONLY = {"cli", "spark"}
+_OPTION = re.compile(r"(?<![\w-])--[a-z]|`crri ")
+
+
+# ---- Templates and sentences.
+
+
+@pytest.mark.parametrize(
+    ("template", "values", "english", "portuguese"),
+    [
+        ("{n:,}", {"n": 1234567}, "1,234,567", "1.234.567"),
+        ("{n:,.2f}", {"n": Decimal("-1234.5")}, "-1,234.50", "-1.234,50"),
+        ("{share:.1%}", {"share": 0.125}, "12.5%", "12,5%"),
+        ("{n}", {"n": 2017}, "2017", "2017"),
+        ("{text}", {"text": "12.99"}, "12.99", "12.99"),
+        ("{text!r}", {"text": "shipped "}, "'shipped '", "'shipped '"),
+        ("{names}", {"names": ["a", "b"]}, "a, b", "a, b"),
+        ("{names:; }", {"names": ("a", "b")}, "a; b", "a; b"),
+        ("{n|row|rows}", {"n": 0}, "rows", "row"),
+        ("{n|row|rows}", {"n": 1}, "row", "row"),
+        ("{n|row|rows}", {"n": 2}, "rows", "rows"),
+        ("{{n}}", {}, "{n}", "{n}"),
+    ],
+)
+def test_values_are_written_as_the_language_writes_them(
+    template: str, values: dict[str, object], english: str, portuguese: str
+) -> None:
+    assert fill(template, values, EN) == english
+    assert fill(template, values, PT) == portuguese
+
+
+def test_a_missing_value_is_a_mistake() -> None:
+    with pytest.raises(KeyError, match="count"):
+        fill("{count} rows", {}, EN)
+    with pytest.raises(KeyError, match="status"):
+        sentence("status_unknown.counted", count=1)
+    with pytest.raises(KeyError, match="no_such_message"):
+        sentence("no_such_message")
+
+
+def test_a_finding_is_its_message_in_english_and_what_the_window_makes_of_it() -> None:
+    made = finding("status_unknown.counted", status="odd", table="orders", count=1)
+    assert (made.code, made.severity) == ("status_unknown", "warning")
+    assert made.message == (
+        "1 order has the status 'odd', which Olist does not use; it is counted."
+    )
+    assert "--set statuses=" in made.remedy
+    assert isinstance(made.message, Sentence) and isinstance(made.remedy, Sentence)
+    assert made.message.in_window("pt_BR", PAGES).startswith("1 pedido tem o status 'odd'")
+    assert made.remedy.in_window("en", PAGES).endswith("statuses (Definitions).")
+    many = finding("status_unknown.counted", status="odd", count=1200)
+    assert many.message.startswith("1,200 orders have")
+    assert isinstance(many.message, Sentence)
+    assert many.message.in_window("pt_BR", PAGES).startswith("1.200 pedidos têm")
+
+
+def test_sentences_go_wherever_texts_go() -> None:
+    made = finding("status_unknown.left_out", status="odd", count=3)
+    for copied in (
+        copy.deepcopy(made),
+        pickle.loads(pickle.dumps(made)),
+        type(made)(**asdict(made)),
+    ):
+        assert copied == made
+        assert isinstance(copied.message, Sentence)
+        assert copied.message.in_window("pt_BR", PAGES).startswith("3 pedidos")
+    assert json.loads(json.dumps(made.as_dict()))["message"] == made.message
+    assert type(f"{made.message}") is str
+
+
+def test_a_sentence_within_a_sentence_speaks_the_same_language() -> None:
+    within = sentence("cancelled")
+
+    def text(value: object) -> str:
+        return value.in_window("pt_BR", PAGES) if isinstance(value, Sentence) else str(value)
+
+    values = {"what": within, "all": [within, "x"]}
+    assert fill("{what} {all:; }", values, PT, text) == "Cancelado. Cancelado.; x"
+
+
+def test_an_error_takes_both_texts_from_its_message() -> None:
+    error = Cancelled()
+    assert (error.code, str(error)) == (
+        "cancelled",
+        "Cancelled. The published files are as they were.",
+    )
+    assert isinstance(error.what, Sentence)
+    assert error.what.in_window("pt_BR", PAGES) == "Cancelado."
+    with pytest.raises(KeyError):
+        CrriError("no_such_message")
+
+
+# ---- What is in the catalogue.
+
+
+def parts(message: Message) -> Iterator[tuple[str, dict[str, str]]]:
+    """The texts of a message: what it says, and what to do."""
+    yield "text", message.texts
+    for kind in ("remedy", "remedy_in_window"):
+        if texts := getattr(message, kind):
+            yield kind, texts
+
+
+@pytest.mark.parametrize("name", sorted(MESSAGES))
+def test_both_languages_say_the_same(name: str) -> None:
+    for kind, texts in parts(MESSAGES[name]):
+        assert set(texts) == set(LANGUAGES), kind
+        assert all(text.strip() == text and text for text in texts.values())
+        english, portuguese = texts["en"], texts["pt_BR"]
+        assert named_values(english) == named_values(portuguese), kind
+        forms = [given for text in texts.values() for _, given in fields(text) if given]
+        assert all(len(given) == 2 and given[0] != given[1] for given in forms), kind
+        assert not re.search(r"\{\d*\}", english + portuguese)
+        # A code of one plain word may be the same in both: a name.
+        assert english != portuguese or not re.search(r"[a-z]{3,} [a-z]{3,}", english)
+
+
+@pytest.mark.parametrize("name", sorted(MESSAGES))
+def test_the_window_names_its_pages_and_no_option(name: str) -> None:
+    message = MESSAGES[name]
+    for texts in (message.texts, message.remedy):
+        assert not any(value.startswith("page_") for value in named_values(texts.get("en", "")))
+    for text in message.remedy_in_window.values():
+        assert {value for value in named_values(text) if value.startswith("page_")} <= set(PAGES)
+    if message.room not in COMMAND_LINE_ONLY:
+        for text in (message.remedy_in_window or message.remedy).values():
+            assert not _OPTION.search(text), "say in remedy_in_window what to do in the window"
+
+
+def test_severities_are_known_and_codes_are_words() -> None:
+    for message in MESSAGES.values():
+        assert set(message.severities) <= set(SEVERITIES)
+        assert re.fullmatch(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?", message.name)
+
+
+# ---- What the code uses.
+
+
+def calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """(where, name of a message, the call that makes it) of each that is named literally."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and _makes_a_message(node):
+                where = f"{file.relative_to(PACKAGE)}:{node.lineno}"
+                for name in _literals(node.args[0]):
+                    yield where, name, node
+
+
+def _makes_a_message(call: ast.Call) -> bool:
+    function = call.func
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    given = {word.arg for word in call.keywords}
+    ours = {kind.__name__ for kind in _kinds(CrriError)}
+    return name in {"finding", "sentence", "remedy"} or (name in ours and "remedy" not in given)
+
+
+def _kinds(kind: type[CrriError]) -> Iterator[type[CrriError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+def _literals(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.IfExp):
+        return _literals(node.body) + _literals(node.orelse)
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+
+
+CALLS = list(calls())
+
+
+def test_every_message_that_is_made_exists_and_gets_its_values() -> None:
+    wrong = []
+    for where, name, call in CALLS:
+        message = MESSAGES.get(name)
+        if message is None:
+            wrong.append(f"{where}: there is no message {name}")
+            continue
+        given = {word.arg for word in call.keywords}
+        needed = named_values("".join(texts["en"] for _, texts in parts(message)))
+        needed -= set(PAGES)
+        if None not in given and needed - given:
+            wrong.append(f"{where}: {name} lacks {', '.join(sorted(needed - given))}")
+    assert wrong == []
+
+
+def test_every_message_is_used() -> None:
+    texts = {
+        node.value
+        for file in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(MESSAGES) - texts == set()
+
+
+def test_nothing_to_do_is_an_empty_remedy() -> None:
+    assert remedy("cancelled") == "The published files are as they were."
+    assert all(remedy(name) == "" for name in MESSAGES if not MESSAGES[name].remedy)
