@@ -70,7 +70,7 @@ def _messages(code: str, room: str, entry: dict[str, Any]) -> Iterator[Message]:
     for name, variant in entry.items():
         if not isinstance(variant, dict):
             continue
-        made = replace(whole, name=f"{code}.{name}", texts=_texts(variant))
+        made = replace(whole, name=f"{code}.{name}", texts=_texts(variant) or whole.texts)
         if "remedy" in variant:
             # The window's remedy of the whole message does not belong to a variant's own one.
             window = variant.get("remedy_in_window", {})
