@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.errors import UsageError
+from crri_gui.messages import sentence
 
 MONTH_RANGE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))\.\.(\d{4}-(?:0[1-9]|1[0-2]))")
 
@@ -200,10 +201,7 @@ def with_values(base: Definitions, values: Mapping[str, Any], origin: str) -> De
     known = {spec.name for spec in fields(Definitions)}
     for name in values:
         if name not in known:
-            raise UsageError(
-                f"{origin} has a definition {name!r}, which does not exist.",
-                remedy=f"The definitions are: {', '.join(sorted(known))}.",
-            )
+            raise UsageError("definition_unknown", origin=origin, name=name, names=sorted(known))
     plain: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
     }
@@ -238,9 +236,10 @@ def read_definitions(file: Path) -> Definitions:
         raise UsageError("definitions_not_toml", reason=str(error), file=file) from error
     try:
         preset = content.pop("preset", "recommended")
-        return with_values(preset_named(preset), content, "The file")
+        return with_values(preset_named(preset), content, sentence("definitions_of_file"))
     except UsageError as error:
-        raise UsageError(error.what, remedy=error.remedy, file=file) from error
+        error.file = str(file)
+        raise
 
 
 def preset_named(name: object) -> Definitions:

@@ -60,19 +60,15 @@ class CrriError(Exception):
         self,
         code: str,
         *,
-        remedy: str | None = None,
         file: Path | str | None = None,
         line: int | None = None,
         column: str | None = None,
         **values: Any,
     ) -> None:
-        if remedy is None:
-            values |= {"file": str(file or ""), "line": line, "column": column}
-            self.what: str = messages.sentence(code, **values)
-            self.remedy = messages.remedy(code, **values)
-            self.code = messages.message(code).code
-        else:
-            self.what, self.remedy, self.code = code, remedy, ""
+        values |= {"file": str(file or ""), "line": line, "column": column}
+        self.what: str = messages.sentence(code, **values)
+        self.remedy = messages.remedy(code, **values)
+        self.code = messages.message(code).code
         super().__init__(self.what)
         self.file = None if file is None else str(file)
         self.line = line
@@ -111,10 +107,8 @@ class InputErrors(InputError):
     """Several problems of the raw data at once; where there is room for one, it is the first."""
 
     def __init__(self, errors: Sequence[InputError]) -> None:
-        first = errors[0]
-        super().__init__(
-            first.what, remedy=first.remedy, file=first.file, line=first.line, column=first.column
-        )
+        Exception.__init__(self, errors[0].what)
+        vars(self).update(vars(errors[0]))
         self.errors = tuple(errors)
 
     def __str__(self) -> str:

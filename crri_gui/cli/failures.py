@@ -12,6 +12,7 @@ from pathlib import Path
 
 from crri_gui import __version__, url
 from crri_gui.errors import CrriError, ExitCode, OutputError, UsageError
+from crri_gui.messages import sentence
 
 
 def refusal_of(error: Exception, options: argparse.Namespace) -> CrriError:
@@ -61,11 +62,11 @@ def _unexpected(error: Exception, done: str) -> CrriError:
         ) as file:
             file.write(details)
     except OSError:
-        remedy = f"Please report it: {details.splitlines()[-1]}"
+        report = sentence("failure_report.without_file", details=details.splitlines()[-1])
     else:
-        remedy = f"Please report it with the file {file.name}."
+        report = sentence("failure_report", path=file.name)
     if not done:
-        return CrriError("CRRI failed unexpectedly; nothing was published.", remedy=remedy)
-    failure = CrriError(f"CRRI failed unexpectedly, after its work was done. {done}", remedy=remedy)
+        return CrriError("unexpected_failure", report=report)
+    failure = CrriError("unexpected_failure.after_work", done=done, report=report)
     failure.exit_code = ExitCode.UNTOLD
     return failure

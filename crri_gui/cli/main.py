@@ -63,7 +63,7 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
         vars(options).update(vars(parsed(arguments)))
     except Refused as refused:
         if options.json:
-            _report_error(options, UsageError(refused.what, remedy=refused.remedy))
+            _report_error(options, refused.error())
         return ExitCode.USAGE
     except SystemExit as stopped:
         return ExitCode(int(stopped.code or 0))

@@ -10,17 +10,21 @@ from typing import NoReturn
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import PRESET_MEANING, PRESETS
-from crri_gui.errors import EXIT_MEANING, ExitCode
+from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
 from crri_gui.url import without_secrets
 
 
 class Refused(SystemExit):
-    """The arguments are wrong; usage and `what` are on standard error already."""
+    """The arguments of a command are wrong; usage and message are on standard error already."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, command: str, message: str) -> None:
         super().__init__(int(ExitCode.USAGE))
-        self.what = what
-        self.remedy = remedy
+        self.command = command
+        self.message = message
+
+    def error(self) -> UsageError:
+        """It as an error, for who reads JSON."""
+        return UsageError("arguments_refused", command=self.command, message=self.message)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -30,7 +34,7 @@ class _Parser(argparse.ArgumentParser):
         try:
             super().error(what)
         except SystemExit as stopped:
-            raise Refused(what, f"See `{self.prog} --help`.") from stopped
+            raise Refused(self.prog, what) from stopped
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:

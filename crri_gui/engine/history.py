@@ -19,6 +19,7 @@ from crri_gui.engine.core import durable, own_files
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError, UsageError
+from crri_gui.messages import sentence
 
 KEPT = 200
 _SUFFIX = ".json"
@@ -173,10 +174,10 @@ def definitions_of(record: Record) -> Definitions:
     Raises `UsageError` when this version of CRRI does not know them.
     """
     try:
-        return with_values(Definitions(), record.definitions, "That run")
+        return with_values(Definitions(), record.definitions, sentence("definitions_of_run"))
     except UsageError as error:
         raise UsageError(
-            f"{error.what} It was made by another version of CRRI.", remedy=error.remedy
+            "definitions_of_other_version", refusal=error.what, advice=error.remedy
         ) from error
 
 

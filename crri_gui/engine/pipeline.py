@@ -48,6 +48,7 @@ from crri_gui.engine.values.amounts import currencies_of_files
 from crri_gui.engine.values.clocks import clock_findings
 from crri_gui.engine.values.half_days import half_day_findings
 from crri_gui.errors import InputError, ReconciliationError, UsageError
+from crri_gui.messages import sentence
 
 
 @dataclass(frozen=True)
@@ -131,17 +132,21 @@ class InputRefused(InputError):
     def __init__(self, findings: list[Finding]) -> None:
         errors = [finding for finding in findings if finding.severity == "error"]
         first = errors[0]
-        what = first.message
-        if len(errors) > 1:
-            what = f"{what} ({len(errors) - 1} more errors.)"
-        super().__init__(what, remedy=first.remedy, file=first.file, column=first.column)
+        super().__init__(
+            "input_refused.several" if len(errors) > 1 else "input_refused",
+            finding=first.message,
+            more=len(errors) - 1,
+            advice=first.remedy,
+            file=first.file,
+            column=first.column,
+        )
         self.findings = findings
 
 
 def find_raw(run: Run, request: Request) -> Found:
     """Which file of the request is which table; raises as `find`."""
     with run.stage("find"):
-        run.report("Looking for the raw tables")
+        run.report(sentence("looking_for_tables"))
         where = (request.input_dir, request.tables, request.shown_as)
         return find(*where, run, request.temp_dir)
 
@@ -276,13 +281,13 @@ def _judge(
         labels.setdefault(file.table.name, []).append(file.label)
         sizes[file.table.name] = sizes.get(file.table.name, 0) + file.accepted
     with run.stage("check"):
-        run.report("Checking keys and amounts")
+        run.report(sentence("checking_keys_and_amounts"))
         raw = raw_totals(run, engine)
         typical = medians(run, engine, loaded)
         removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
         for number, (name, files) in enumerate(labels.items()):
             run.report(
-                f"Looking for duplicates in {name}",
+                sentence("looking_for_duplicates", table=name),
                 within=number / len(labels),
                 until=(number + 1) / len(labels),
             )
@@ -305,7 +310,7 @@ def _judge(
         )
         tables.compute(run, engine, values)
     with run.stage("reconcile"):
-        run.report("Reconciling", until=1.0)
+        run.report(sentence("reconciling"), until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
         fingerprints.update({name: hashed.result() for name, hashed in hashes.items()})
         if cache is not None:

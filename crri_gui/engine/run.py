@@ -23,6 +23,7 @@ from crri_gui.engine.publish import folder_lock, outputs, release
 from crri_gui.engine.publish.outputs import Form
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError, OutputError, UsageError
+from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison
@@ -96,7 +97,7 @@ def run_and_publish(
         known = {}
         if target.if_changed:
             with run.stage("find"):
-                run.report("Looking for what has changed", within=0.5)
+                run.report(sentence("looking_for_changes"), within=0.5)
                 known = {
                     file.label: fingerprint(run, file.path, *countable(file))
                     for file in found.used_files
@@ -148,11 +149,7 @@ def published_state(folder: Path) -> State:
 def refuse_changed(folder: Path, seen: State) -> None:
     """Raise `ChangedMeanwhile` when other files are published now than those `seen`."""
     if published_state(folder) != seen:
-        raise ChangedMeanwhile(
-            "The published files were changed by somebody else since they were compared.",
-            file=folder,
-            remedy="Look at what would change now, then publish.",
-        )
+        raise ChangedMeanwhile("published_files_changed", file=folder)
 
 
 def publish_results(
@@ -193,7 +190,7 @@ def _publish_data(
                 room = (request.memory_limit, request.temp_dir)
                 refuse_other_shop(run, target.output_dir, staged, _meaning(request), *room)
         with run.stage("publish"):
-            run.report("Publishing")
+            run.report(sentence("publishing"))
             _publish(run, target, staged, manifest, ask_again)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
@@ -284,7 +281,7 @@ def _stage(
         if target.excel:
             from crri_gui.engine.publish.workbook import write_workbook
 
-            run.report("Writing the workbook", within=0.8, until=1.0)
+            run.report(sentence("writing_workbook"), within=0.8, until=1.0)
             write_workbook(
                 run,
                 data.con,
@@ -317,7 +314,7 @@ def _other_definitions(published: Path, request: Request) -> list[str]:
     """The definitions under which the published set was made, where they differ."""
     before = (_published(published) or {}).get("definitions", {})
     return [
-        f"Published with {name} = {before[name]}, computed with {name} = {value}."
+        sentence("other_definition", name=name, before=str(before[name]), now=str(value))
         for name, value in request.definitions.as_dict().items()
         if name in before and before[name] != value
     ]
@@ -343,10 +340,10 @@ def _refuse_other_form(target: Target) -> None:
     if there is None or there == target.form:
         return
     raise UsageError(
-        f"The folder holds the outputs as {outputs.CALLED[there]}; whatever reads them would lose "
-        "them.",
+        "outputs_in_other_form",
+        form=sentence(outputs.CALLED[there]),
+        wanted=sentence(outputs.CALLED[target.form]),
         file=target.output_dir,
-        remedy=f"Choose another folder for {outputs.CALLED[target.form]}.",
     )
 
 

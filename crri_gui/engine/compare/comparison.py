@@ -25,6 +25,7 @@ from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.release import is_whole, read_manifest
 from crri_gui.errors import InputError, OutputError
+from crri_gui.messages import sentence
 
 OTHER_SEGMENT = "other"
 
@@ -150,7 +151,7 @@ def compare(
     Raises `InputError` when a file of `fresh` cannot be read, and `Cancelled`.
     """
     manifest, whole, notes = _published_state(published)
-    run.report("Comparing with the manifest")
+    run.report(sentence("comparing_with_manifest"))
     edited = edited_since(run, published, manifest) if manifest and whole else ()
     with (
         workspace.scratch(temp_dir) as name,
@@ -159,10 +160,11 @@ def compare(
     ):
         found = _Comparer(run, con, Path(name), notes)
         for number, table in enumerate(OUTPUT_TABLES):
-            run.report(f"Comparing {table.name}", within=number / len(OUTPUT_TABLES))
+            doing = sentence("comparing_table", table=table.name)
+            run.report(doing, within=number / len(OUTPUT_TABLES))
             found.add(table, published, fresh / table.file_name)
     if not any(change.rows_before is not None or change.broken for change in found.tables):
-        notes.append("No output is published there.")
+        notes.append(sentence("nothing_published"))
     kin = Kinship(*found.customers, found.months)
     return Comparison(
         tuple(found.tables),
@@ -188,19 +190,12 @@ def _published_state(published: Path) -> tuple[dict[str, Any] | None, bool, list
     try:
         manifest = read_manifest(published)
     except OutputError as error:
-        return None, False, [f"{error.what} {error.remedy}"]
+        return None, False, [sentence("manifest_unusable", what=error.what, advice=error.remedy)]
     if manifest is None:
-        return None, True, ["There is no manifest: not published by CRRI."]
+        return None, True, [sentence("no_manifest")]
     if is_whole(manifest):
         return manifest, True, []
-    return (
-        manifest,
-        False,
-        [
-            "The published set is not whole: run any crri command on the folder to finish or undo "
-            "the publication that was interrupted."
-        ],
-    )
+    return manifest, False, [sentence("published_set_not_whole")]
 
 
 class _Comparer:
@@ -221,8 +216,9 @@ class _Comparer:
         """Compare one output; raises `InputError` when the fresh file cannot be read."""
         after = self._read(table, fresh, "after")
         if after.rows is None:
-            what = after.broken[0] if after.broken else "The computed file is missing."
-            raise InputError(what, file=fresh, remedy="Compute the outputs again.")
+            if not after.broken:
+                raise InputError("computed_file_missing", file=fresh)
+            raise InputError("computed_file_unusable", fault=after.broken[0], file=fresh)
         published, damage = self._published(table, folder)
         identical = not damage and _same_bytes(self.run, published, fresh)
         if identical:
@@ -234,7 +230,7 @@ class _Comparer:
         found = Differences()
         if before.rows is None and before.broken:
             # Where nothing is published, all is new; where it is damaged, nobody knows.
-            self.notes.append(f"The published {table.file_name} cannot be compared.")
+            self.notes.append(sentence("published_file_not_comparable", file=table.file_name))
         else:
             if identical:
                 self._sql("CREATE VIEW before AS FROM after")
@@ -290,18 +286,19 @@ class _Comparer:
         try:
             outputs.write_as_csv(self.run, self.con, table, folder / table.name, copy)
         except duckdb.Error as error:
-            return copy, f"The folder cannot be read: {str(error).splitlines()[0]}"
+            reason = str(error).splitlines()[0]
+            return copy, sentence("published_folder_unreadable", reason=reason)
         return copy, None
 
     def _months(self, columns: frozenset[str]) -> None:
         if not columns.issuperset(("order_month", "revenue")):
-            self.notes.append("Months are not compared: order_month or revenue is missing.")
+            self.notes.append(sentence("months_not_comparable"))
             return
         self.months = months_of(self.run, self.con)
 
     def _segments(self, columns: frozenset[str]) -> None:
         if not columns.issuperset(("customer_unique_id", "segment")):
-            self.notes.append("Customers are not compared: their id or segment is missing.")
+            self.notes.append(sentence("customers_not_comparable"))
             return
         # Where a damaged file has a customer twice, the first segment by name counts.
         side = """(SELECT customer_unique_id AS customer, min(

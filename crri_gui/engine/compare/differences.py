@@ -14,6 +14,7 @@ from crri_gui.contract import Column, OutputTable
 from crri_gui.engine.compare.schema_drift import is_month, shown, typed
 from crri_gui.engine.compare.text_table import Side, rows_of
 from crri_gui.engine.core.run_context import Run
+from crri_gui.messages import sentence
 
 EXAMPLES = 3
 # Exact, and their difference cannot overflow: 17 digits before the sign, 20 behind.
@@ -107,10 +108,10 @@ def differences(
     go = Rows(found["go"], _keys(table, found["go_keys"]))
     form = [*_rewritten(compared, found)]
     if not come.count and not go.count and (moved := _moved(run, con, table)):
-        form.insert(0, f"The rows are in another order: {rows_of(moved)} elsewhere.")
+        form.insert(0, sentence("rows_moved", rows=rows_of(moved)))
     form += _line_ends(run, path)
     if not (columns or come.count or go.count or form or before.broken):
-        form.append("Only quotation marks or blank lines differ.")
+        form.append(sentence("only_quotes_differ"))
     unknown = [
         sentence
         for column in compared
@@ -215,24 +216,27 @@ def _rewritten(compared: list[Column], found: dict[str, Any]) -> Iterator[str]:
     for column in compared:
         if count := found[f"{column.name} rewritten"]:
             [one] = found[f"{column.name} form"]
-            yield (
-                f"{column.name} is written otherwise in {rows_of(count)}: "
-                f"{shown(one['before'] or '')} for {shown(one['after'] or '')}."
+            yield sentence(
+                "value_written_otherwise",
+                column=column.name,
+                rows=rows_of(count),
+                before=shown(one["before"] or ""),
+                after=shown(one["after"] or ""),
             )
 
 
 def _line_ends(run: Run, path: Path) -> list[str]:
     """What of the file's bytes differs from how outputs are written, and no reader minds."""
-    said = []
+    said: list[str] = []
     with path.open("rb") as file:
         chunk = file.read(_CHUNK)
         if chunk.startswith(b"\xef\xbb\xbf"):
-            said.append("The file begins with a byte order mark.")
+            said.append(sentence("byte_order_mark"))
         while chunk and b"\r" not in chunk:
             run.checkpoint()
             chunk = file.read(_CHUNK)
     if chunk:
-        said.append("The lines end otherwise (CR LF, as on Windows).")
+        said.append(sentence("line_ends_of_windows"))
     return said
 
 
@@ -248,6 +252,5 @@ def _unknown(run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, name:
     )
     if not count:
         return []
-    return [
-        f"{name} is none of the computed ones in {rows_of(count)}, for example {shown(example)}."
-    ]
+    rows = rows_of(count)
+    return [sentence("value_not_computed", column=name, rows=rows, example=shown(example))]

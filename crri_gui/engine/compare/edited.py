@@ -12,6 +12,7 @@ from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.ingest.fingerprint import fingerprint
 from crri_gui.engine.publish.release import strangers
 from crri_gui.errors import InputError, OutputError
+from crri_gui.messages import sentence
 
 WORKBOOK = "crri_outputs.xlsx"
 
@@ -31,7 +32,7 @@ def edited_since(run: Run, folder: Path, manifest: Mapping[str, Any]) -> tuple[s
         extra |= strangers(folder, files)
     except OutputError as error:
         said.append(error.what)
-    said += [f"{name} is extra: the manifest does not name it." for name in sorted(extra)]
+    said += [sentence("published_file_extra", file=name) for name in sorted(extra)]
     return tuple(said)
 
 
@@ -56,9 +57,9 @@ def _changed(run: Run, folder: Path, name: str, described: Mapping[str, Any]) ->
             and fingerprint(run, path).sha256 == described["sha256"]
         )
     except (FileNotFoundError, NotADirectoryError):
-        return [f"{name} is missing, although it was published."]
+        return [sentence("published_file_missing", file=name)]
     except (InputError, OSError):
-        return [f"{name} cannot be read, so nobody knows whether it was edited."]
+        return [sentence("published_file_perhaps_edited", file=name)]
     if same:
         return []
-    return [f"{name} was edited by hand since: it is not what was published."]
+    return [sentence("published_file_edited", file=name)]

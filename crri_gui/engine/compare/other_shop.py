@@ -26,6 +26,7 @@ from crri_gui.engine.discover.sniff import literal, sniff
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.release import is_whole, read_manifest
 from crri_gui.errors import InputError, OtherShop, OutputError
+from crri_gui.messages import sentence
 
 # Of the smaller set. The same shop shares most customers with itself; exports of Olist made up by
 # different seeds, or of two countries of a chain, share none but a few by chance.
@@ -68,8 +69,12 @@ def other_shop(
         chosen = not shared and _differs(manifest, meaning, "window")
         if few and not tiny and not chosen:
             reasons.append(
-                f"Customers in both: {kin.customers_common:,}, of {kin.customers_before:,} "
-                f"published and {kin.customers_after:,} computed."
+                sentence(
+                    "few_common_customers",
+                    common=kin.customers_common,
+                    published=kin.customers_before,
+                    computed=kin.customers_after,
+                )
             )
     complete = _complete(kin.months)
     restated = sum(was != becomes for was, becomes in complete)
@@ -78,10 +83,7 @@ def other_shop(
         and restated * 2 > len(complete)
         and _same_meaning(manifest, meaning)
     ):
-        reasons.append(
-            f"Of {len(complete):,} complete months that both have, {restated:,} have another "
-            "revenue, under the same definitions."
-        )
+        reasons.append(sentence("most_months_restated", months=len(complete), restated=restated))
     return tuple(reasons)
 
 
@@ -102,7 +104,7 @@ def refuse_other_shop(
     manifest = None
     with suppress(OutputError):
         manifest = read_manifest(published)
-    run.report("Comparing with the shop that is published", within=0.9)
+    run.report(sentence("comparing_shops"), within=0.9)
     with (
         workspace.scratch(temp_dir) as work,
         duckdb.connect(config=limits(memory_limit, Path(work))) as con,
@@ -110,12 +112,7 @@ def refuse_other_shop(
     ):
         kin = _kinship(run, con, published, staged, Path(work))
     if reasons := other_shop(kin, manifest, meaning):
-        raise OtherShop(
-            f"This looks like another shop than the one that is published. {' '.join(reasons)}",
-            file=published,
-            remedy="Publish into another folder: --output-dir DIR. If it is to take the place of "
-            "what is published, give --replace-other-shop.",
-        )
+        raise OtherShop("another_shop", reasons=reasons, file=published)
 
 
 def limits(memory_limit: str | None, work: Path) -> dict[str, Any]:

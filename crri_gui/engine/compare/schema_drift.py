@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from crri_gui.contract import NEVER, SEGMENTS, Column, OutputTable
 from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.messages import sentence
 
 # How the text {0} of a column is read, by kind. A month written as a date is the same month;
 # 4.0 is a whole number, 4.5 is not, and a plain cast would round it.
@@ -18,20 +20,31 @@ _TYPED = {
     "THEN try_cast({0} AS DECIMAL(18, 4))::BIGINT END",
     "number": "CASE WHEN isfinite(try_cast({0} AS DOUBLE)) THEN try_cast({0} AS DOUBLE) END",
 }
-# What may be wrong with the text {0} that was read as {1}, by kind.
-_FAULTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "text": (),
-    "segment": (("{0} NOT IN {2}", "{0} is none of the three value segments in {1}."),),
-    "month": (
-        ("{0} NOT SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])'", "{0} is not written YYYY-MM in {1}."),
-    ),
-    "money": (
-        ("{0} IS NOT NULL AND {1} IS NULL", "{0} is not an amount in {1}."),
-        ("try_cast({0} AS DECIMAL(38, 20)) <> {1}", "{0} has digits below the cent in {1}."),
-    ),
-    "integer": (("{0} NOT SIMILAR TO '-?[0-9]+'", "{0} is not written as a whole number in {1}."),),
-    "number": (("{0} IS NOT NULL AND {1} IS NULL", "{0} is not a number in {1}."),),
+# What may be wrong with the text {0} that was read as {1}, by kind: message and condition.
+_FAULTS: dict[str, dict[str, str]] = {
+    "text": {},
+    "segment": {"value_no_segment": "{0} NOT IN {2}"},
+    "month": {"value_no_month": "{0} NOT SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])'"},
+    "money": {
+        "value_no_amount": "{0} IS NOT NULL AND {1} IS NULL",
+        "value_below_the_cent": "try_cast({0} AS DECIMAL(38, 20)) <> {1}",
+    },
+    "integer": {"value_no_whole_number": "{0} NOT SIMILAR TO '-?[0-9]+'"},
+    "number": {"value_no_number": "{0} IS NOT NULL AND {1} IS NULL"},
 }
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What may be wrong with a column's text: the condition in SQL, and the message."""
+
+    condition: str
+    message: str
+    range: dict[str, int | None] = field(default_factory=dict)
+
+    def told(self, column: str, rows: str) -> str:
+        """The sentence on the rows that have it."""
+        return sentence(self.message, column=column, rows=rows, **self.range)
 
 
 def is_month(column: Column) -> bool:
@@ -53,21 +66,18 @@ def typed(column: Column, text: str | None = None) -> str:
     return _TYPED[_kind(column)].format(text or f'"{column.name}"')
 
 
-def value_faults(column: Column) -> list[tuple[str, str]]:
-    """What may be wrong with a column's text: the condition in SQL, and what to say.
-
-    What is said has {0} for the column and {1} for the rows.
-    """
+def value_faults(column: Column) -> list[Fault]:
+    """What may be wrong with a column's text."""
     text = f'"{column.name}"'
-    blank = [(f"{text} IS NULL", "{0} is blank in {1}.")] if column.blank == NEVER else []
+    blank = [Fault(f"{text} IS NULL", "value_blank")] if column.blank == NEVER else []
     return blank + [
-        (condition.format(text, typed(column), SEGMENTS), words)
-        for condition, words in _FAULTS[_kind(column)]
+        Fault(condition.format(text, typed(column), SEGMENTS), message)
+        for message, condition in _FAULTS[_kind(column)].items()
     ]
 
 
-def range_faults(column: Column) -> list[tuple[str, str]]:
-    """What lies outside the column's range, as `value_faults` says it."""
+def range_faults(column: Column) -> list[Fault]:
+    """What may lie outside the column's range."""
     value, ends = typed(column), []
     if column.least is not None:
         ends.append(f"{value} < {column.least}")
@@ -76,9 +86,9 @@ def range_faults(column: Column) -> list[tuple[str, str]]:
     if not ends:
         return []
     if column.most is None:
-        return [(ends[0], f"{{0}} is below {column.least} in {{1}}.")]
-    said = f"{{0}} is outside {column.least} to {column.most} in {{1}}."
-    return [(" OR ".join(ends), said)]
+        return [Fault(ends[0], "value_below", {"least": column.least})]
+    both = {"least": column.least, "most": column.most}
+    return [Fault(" OR ".join(ends), "value_outside", both)]
 
 
 def header_faults(table: OutputTable, file: Sniffed) -> list[str]:
@@ -89,18 +99,20 @@ def header_faults(table: OutputTable, file: Sniffed) -> list[str]:
     missing = [name for name in table.column_names if name not in known]
     twice = [name for name in first if known.count(name) > 1]
     moved = first if first != [name for name in table.column_names if name in known] else []
-    faults = [
-        (
-            file.delimiter != ",",
-            f"The separator changes from {shown(file.delimiter)} to a comma.",
-        ),
-        (file.encoding != "utf-8", f"The encoding changes from {file.encoding} to utf-8."),
-        (extra, f"Columns go, and fail a dashboard that uses them: {_listed(extra)}."),
-        (missing, f"Columns are missing and come: {_listed(missing)}."),
-        (twice, f"Columns are there more than once; the first is compared: {_listed(twice)}."),
-        (moved, f"Columns change their order, which is now {_listed(moved)}."),
-    ]
-    return [sentence for fault, sentence in faults if fault]
+    faults: list[str] = []
+    if file.delimiter != ",":
+        faults.append(sentence("separator_changes", separator=shown(file.delimiter)))
+    if file.encoding != "utf-8":
+        faults.append(sentence("encoding_changes", encoding=file.encoding))
+    if extra:
+        faults.append(sentence("columns_go", columns=_listed(extra)))
+    if missing:
+        faults.append(sentence("columns_come", columns=_listed(missing)))
+    if twice:
+        faults.append(sentence("columns_twice", columns=_listed(twice)))
+    if moved:
+        faults.append(sentence("columns_moved", columns=_listed(moved)))
+    return faults
 
 
 def shown(text: str) -> str:
@@ -110,5 +122,6 @@ def shown(text: str) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - 9} more" if len(names) > 9 else ""
-    return ", ".join(shown(name) for name in names[:9]) + more
+    listed = ", ".join(map(shown, names[:9]))
+    more = len(names) - 9
+    return sentence("names_and_more", names=listed, more=more) if more > 0 else listed

@@ -21,6 +21,7 @@ from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import Sniffed, literal, sniff
 from crri_gui.engine.ingest.transcode import readable, unify_line_ends
 from crri_gui.errors import InputError
+from crri_gui.messages import sentence
 
 
 @dataclass
@@ -62,20 +63,21 @@ def read(
         return side
     text = f"{name}_text"
     if not path.is_file():
-        side.broken.append("The file is no file: something else has its name.")
+        side.broken.append(sentence("published_file_not_regular"))
         return side
     try:
         file = sniff(path)[0]
         side.columns = frozenset(table.column_names).intersection(file.header)
         if not side.columns:
-            side.broken.append(f"The file has none of the columns of {table.name}.")
+            side.broken.append(sentence("published_file_of_other_columns", table=table.name))
             return side
         scan(run, con, file, table.column_names, text, work)
     except InputError as error:
         side.broken.append(error.what)
         return side
     except duckdb.Error as error:
-        side.broken.append(f"The file cannot be read: {str(error).splitlines()[0]}")
+        reason = str(error).splitlines()[0]
+        side.broken.append(sentence("published_file_unreadable", reason=reason))
         return side
     side.complete = sorted(file.header) == sorted(table.column_names)
     if judged:
@@ -131,37 +133,38 @@ def _judge(
         con, "SELECT count(DISTINCT line_byte_position), min(line) FROM refused"
     )
     checks = [
-        (said, column.name, condition, words)
+        (said, column.name, fault)
         for column in table.columns
         if column.name in side.columns
         for said, faults in (
             (side.broken, value_faults(column)),
             (side.outside, range_faults(column)),
         )
-        for condition, words in faults
+        for fault in faults
     ]
     counts = [
-        f'count(*) FILTER ({sql}), min("{name}") FILTER ({sql})' for _, name, sql, _ in checks
+        f'count(*) FILTER ({fault.condition}), min("{name}") FILTER ({fault.condition})'
+        for _, name, fault in checks
     ]
     key = ", ".join(f'"{name}"' for name in table.key)
     filled = " AND ".join(f'"{name}" IS NOT NULL' for name in table.key)
     repeats = f"count(*) FILTER ({filled}) - count(DISTINCT ({key})) FILTER ({filled})"
     [(side.repeats, *found)] = run.rows(con, f"SELECT {', '.join([repeats, *counts])} FROM {text}")
     if refused:
-        side.broken.append(f"{rows_of(refused)} cannot be read, the first as record {first:,}.")
-    for (said, name, _, words), count, example in zip(checks, found[::2], found[1::2], strict=True):
+        side.broken.append(sentence("rows_unreadable", rows=rows_of(refused), record=first))
+    for (said, name, fault), count, example in zip(checks, found[::2], found[1::2], strict=True):
         if count:
-            rows = rows_of(count)
-            where = f"{rows}, for example {shown(example)}" if example else rows
-            said.append(words.format(name, where))
+            said.append(fault.told(name, rows_of(count, example)))
     if side.repeats:
-        said_key = ", ".join(table.key)
-        side.broken.append(f"The key ({said_key}) repeats in {rows_of(side.repeats)}.")
+        rows = rows_of(side.repeats)
+        side.broken.append(sentence("key_repeats", key=", ".join(table.key), rows=rows))
 
 
-def rows_of(count: int) -> str:
-    """A count of rows in words."""
-    return f"{count:,} row{'' if count == 1 else 's'}"
+def rows_of(count: int, example: str | None = None) -> str:
+    """A count of rows in words, with a value that one of them has."""
+    if not example:
+        return sentence("rows", count=count)
+    return sentence("rows.with_example", count=count, example=shown(example))
 
 
 def _is_there(path: Path) -> bool:

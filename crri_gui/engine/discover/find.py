@@ -34,6 +34,7 @@ from crri_gui.engine.discover.multi_file import (
 )
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError, InputErrors, UsageError
+from crri_gui.messages import sentence
 
 T = TypeVar("T")
 _EXAMPLES = 5
@@ -219,11 +220,11 @@ class _Survey:
         if not fitting and among and files and all(is_of_another(table, f) for f in files):
             return []
         if not fitting:
-            without = lacks(table, files[0]) if files else [f"the sheet {sheet}"]
+            without = lacks(table, files[0]) if files else [sentence("lacking_sheet", sheet=sheet)]
             raise InputError(
                 "chosen_file_without_columns",
                 table=table.name,
-                missing=", ".join(without),
+                missing=without,
                 file=path if member is None else path / member,
             )
         # An archive may hold parts; the sheets of a workbook are named.

@@ -35,12 +35,8 @@ def refuse_no_folder(folder: Path) -> None:
     except PermissionError as error:
         raise forbidden(folder, error) from error
     if not is_folder and not (exists and suffix_of(folder) == ".zip"):
-        what = "is a file, not a folder" if exists else "does not exist"
-        raise InputError(
-            f"The input folder {what}.",
-            file=folder,
-            remedy="Choose the folder that holds the raw exports.",
-        )
+        message = "input_folder_is_a_file" if exists else "input_folder_missing"
+        raise InputError(message, file=folder)
 
 
 def look_through(

@@ -19,30 +19,19 @@ READ: dict[str, str] = {
 }
 """The ends of names by which a file claims a format that CRRI reads, and that format."""
 
-_SPREADSHEET = "Open it in the program it comes from and save it as .xlsx or as CSV."
-_PACKED = "Unpack it: .csv, .csv.gz and .zip are read."
-_EXPORT = "Export the table as CSV."
-_KINDS = (
-    (
-        ".xls .xlsb .xlsm .xltx .ods .fods .numbers".split(),
-        "another kind of workbook",
-        _SPREADSHEET,
-    ),
-    (".7z .rar .tar .tgz".split(), "another kind of archive", _PACKED),
-    (".zst .bz2 .xz .lz4 .br .gz .z".split(), "packed in another way", _PACKED),
-    (".json .jsonl .ndjson .xml .yaml".split(), "data of another layout", _EXPORT),
-    (".html .htm .pdf .doc .docx".split(), "a document without a table", _EXPORT),
-    (
-        ".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump".split(),
-        "a file of a database",
-        _EXPORT,
-    ),
-    (".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl".split(), "another format", _EXPORT),
-)
-NOT_READ: dict[str, tuple[str, str]] = {
-    suffix: (what, remedy) for suffixes, what, remedy in _KINDS for suffix in suffixes
+_NOT_READ = {
+    "format_other_workbook": ".xls .xlsb .xlsm .xltx .ods .fods .numbers",
+    "format_other_archive": ".7z .rar .tar .tgz",
+    "format_other_packing": ".zst .bz2 .xz .lz4 .br .gz .z",
+    "format_other_layout": ".json .jsonl .ndjson .xml .yaml",
+    "format_document": ".html .htm .pdf .doc .docx",
+    "format_database": ".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump",
+    "format_other": ".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl",
 }
-"""Ends of names of files that may hold tables and are not read: what they are, what to do."""
+NOT_READ: dict[str, str] = {
+    suffix: message for message, suffixes in _NOT_READ.items() for suffix in suffixes.split()
+}
+"""Ends of names of files that may hold tables and are not read: the message on what they are."""
 
 
 def suffix_of(path: PurePath) -> str | None:

@@ -12,6 +12,7 @@ from crri_gui.engine.discover.formats import NOT_READ, foreign_suffix
 from crri_gui.engine.discover.missing import first_line, fits, is_a_text
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
+from crri_gui.messages import remedy, sentence
 
 
 def left_alone(
@@ -75,7 +76,6 @@ def not_read(problem: InputError) -> Finding:
 
 
 def _foreign(label: str) -> Finding:
-    what, remedy = NOT_READ[foreign_suffix(PurePath(label)) or ""]
-    return Finding(
-        "format_not_read", "note", f"{label} is {what} and was not read.", file=label, remedy=remedy
-    )
+    kind = NOT_READ[foreign_suffix(PurePath(label)) or ""]
+    said = f"{label} is {sentence(kind)} and was not read."
+    return Finding("format_not_read", "note", said, file=label, remedy=remedy(kind))

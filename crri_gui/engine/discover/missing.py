@@ -10,6 +10,7 @@ from crri_gui.engine.discover.folder import Seen
 from crri_gui.engine.discover.formats import NOT_READ, foreign_suffix, suffix_of
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
+from crri_gui.messages import remedy, sentence
 
 _LISTED = 6
 _NAME_HINTS = {
@@ -64,7 +65,7 @@ def cause_of(table: RawTable, seen: Seen) -> InputError | None:
     """What is wrong with the file that is meant to be the table; None where none is."""
     for problem in seen.problems:
         # What a file is whose name cannot be read, nobody can tell.
-        if hints_at(problem.file or "") == table.name or "is not UTF-8; so" in problem.what:
+        if hints_at(problem.file or "") == table.name or problem.code == "file_name_not_utf8":
             return problem
     near = [file for file in seen.tables if hints_at(_place(file)) == table.name]
     near = [file for file in near if not is_a_text(file.label) or _has_known(table, file)]
@@ -95,41 +96,50 @@ def not_like(file: Sniffed, table: RawTable) -> InputError:
     """The file is called like the table and has other columns."""
     lacking = lacks(table, file)
     return InputError(
-        f"The file looks like the table {table.name} but lacks the column"
-        f"{'s' if len(lacking) > 1 else ''} {', '.join(lacking)}; its first line reads "
-        f"{first_line(file)}.",
+        "file_lacks_columns" if table.needed else "file_lacks_columns.optional",
+        table=table.name,
+        columns=lacking,
+        count=len(lacking),
+        first_line=first_line(file),
         file=file.label,
         line=1 + file.skip_lines,
-        remedy="Export it with these columns and a header line."
-        if table.needed
-        else "Export it with these columns and a header line, or go on without it: "
-        f"--table {table.name}=none.",
     )
 
 
 def foreign_error(label: str, _: RawTable) -> InputError:
     """A file that is needed is of a format that is not read."""
-    what, remedy = NOT_READ[foreign_suffix(PurePath(label)) or ""]
-    return InputError(f"The file is {what}, which is not read.", file=label, remedy=remedy)
+    kind = _kind(label)
+    return InputError(
+        "file_of_other_format", format=sentence(kind), advice=remedy(kind), file=label
+    )
+
+
+def _kind(label: str) -> str:
+    """The message on what a file is that is not read."""
+    return NOT_READ[foreign_suffix(PurePath(label)) or ""]
 
 
 def not_there(tables: Sequence[RawTable], folder: Path | str, seen: Seen) -> InputError:
     """Tables without which nothing can be computed, and what lies in the folder instead."""
-    names = ", ".join(table.name for table in tables)
-    examples = ", ".join(table.olist_file for table in tables)
-    said = f"No file holds the tables {names}."
-    remedy = (
-        f"Choose the folder with the exports (for example {examples}): they are recognised by the "
-        "names of their columns."
-    )
-    if len(tables) == 1:
-        (table,) = tables
-        said = f"No file holds the table {table.name}; without it {table.without}."
-        remedy = (
-            f"Add the export (for example {table.olist_file}) with the columns "
-            f"{', '.join(dict.fromkeys(table.signature))}, or say --table {table.name}=FILE."
+    there = _listing(folder, seen)
+    if len(tables) > 1:
+        return InputError(
+            "tables_missing",
+            tables=[table.name for table in tables],
+            examples=[table.olist_file for table in tables],
+            there=there,
+            file=folder,
         )
-    return InputError(" ".join((said, _listing(folder, seen))), file=folder, remedy=remedy)
+    (table,) = tables
+    return InputError(
+        "table_missing",
+        table=table.name,
+        without=table.without,
+        example=table.olist_file,
+        columns=list(dict.fromkeys(table.signature)),
+        there=there,
+        file=folder,
+    )
 
 
 def _listing(folder: Path | str, seen: Seen) -> str:
@@ -139,17 +149,24 @@ def _listing(folder: Path | str, seen: Seen) -> str:
         return (label or "").removeprefix(str(folder)).lstrip("/\\")
 
     known = [file for file in seen.tables if any(fits(table, file) for table in RAW_TABLES)]
-    entries = [
-        *(f"{short(file.label)} ({first_line(file)})" for file in seen.tables if file not in known),
-        *(f"{short(problem.file)} ({problem.what})" for problem in seen.problems),
+    entries: list[str] = [
         *(
-            f"{short(label)} ({NOT_READ[foreign_suffix(PurePath(label)) or ''][0]}, not read)"
+            sentence("listed_file", file=short(file.label), about=first_line(file))
+            for file in seen.tables
+            if file not in known
+        ),
+        *(
+            sentence("listed_file", file=short(problem.file), about=problem.what)
+            for problem in seen.problems
+        ),
+        *(
+            sentence("listed_file.not_read", file=short(label), about=sentence(_kind(label)))
             for label in seen.foreign
         ),
         *(short(file.label) for file in known),
     ]
     if not entries:
-        return "The folder holds no file of a kind that is read."
+        return sentence("folder_holds.nothing")
     if len(entries) > _LISTED:
-        entries[_LISTED:] = [f"and {len(entries) - _LISTED} more"]
-    return f"The folder holds: {'; '.join(entries)}."
+        entries[_LISTED:] = [sentence("and_more", count=len(entries) - _LISTED)]
+    return sentence("folder_holds", files=entries)

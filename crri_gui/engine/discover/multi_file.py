@@ -18,6 +18,7 @@ from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.formats import foreign_suffix, suffix_of
 from crri_gui.engine.discover.sniff import Sniffed, open_bytes
 from crri_gui.errors import InputError
+from crri_gui.messages import sentence
 
 _CHUNK = 4 << 20
 # Spark and its like number their files and add something random.
@@ -42,9 +43,9 @@ def parts_of(
         names = [f"{n}#{file.sheet}".casefold() for n, file in zip(names, files, strict=True)]
     numbered = len({pattern_of(name) for name in names}) == 1
     if not numbered or any(_COPY.search(name) for name in names):
-        listed = "; ".join(file.label for file in files[:5])
+        listed = [file.label for file in files[:5]]
         if len(files) > 5:
-            listed += f"; and {len(files) - 5} more"
+            listed.append(sentence("and_more", count=len(files) - 5))
         raise InputError(
             "several_files_for_table", count=len(files), table=table.name, files=listed
         )

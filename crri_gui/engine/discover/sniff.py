@@ -29,6 +29,7 @@ from crri_gui.engine.discover.formats import READ, suffix_of
 from crri_gui.engine.discover.header import LOOKED_AT, normalised, rows_above, text_header
 from crri_gui.engine.discover.sheets import heads
 from crri_gui.errors import InputError
+from crri_gui.messages import remedy, sentence
 
 _HEAD_BYTES = 1 << 18
 _CHUNK = 4 << 20
@@ -101,9 +102,11 @@ def sniff(path: Path, run: Run | None = None, temp_dir: Path | None = None) -> l
     real = _real_format(head, claimed, path)
     if real != claimed or real == ".zip":
         raise InputError(
-            f"The file is named {claimed} but is {_FORMAT_NAMES[real]}.",
+            "file_named_otherwise",
+            claimed=claimed,
+            format=sentence(_FORMATS[real]),
+            advice=remedy(_FORMATS[real]),
             file=path,
-            remedy=_REMEDIES[real],
         )
     return [
         replace(file, bytes=status.st_size, modified_ns=status.st_mtime_ns)
@@ -134,9 +137,11 @@ def sniff_member(archive: Path, info: zipfile.ZipInfo, run: Run, scratch: Path) 
         real = _real_format(head, claimed)
         if real != claimed:
             raise InputError(
-                f"The file is named {claimed} but is {_FORMAT_NAMES[real]}.",
+                "file_named_otherwise.in_archive",
+                claimed=claimed,
+                format=sentence(_FORMATS[real]),
+                advice=remedy(_FORMATS[real]),
                 file=label,
-                remedy="Unpack the archive, and then: " + _REMEDIES[real],
             )
         if real == ".csv.gz":
             with open_bytes(archive, "csv.gz", info.filename) as source:
@@ -225,23 +230,15 @@ def _of_format(
     return [_sniff_text(path, head, "csv")]
 
 
-_FORMAT_NAMES = {
-    ".csv": "plain text",
-    ".csv.gz": "a gzip archive",
-    ".parquet": "a Parquet file",
-    ".xlsx": "an Excel workbook",
-    ".zip": "a ZIP archive",
-    "office": "an old or protected workbook",
-    "binary": "binary data, not a table",
-}
-_REMEDIES = {
-    ".csv": "Rename it to end in .csv.",
-    ".csv.gz": "Rename it to end in .csv.gz, or unpack it.",
-    ".parquet": "Rename it to end in .parquet.",
-    ".xlsx": "Rename it to end in .xlsx, or save it as CSV from Excel.",
-    ".zip": "Rename it to end in .zip, or unpack it.",
-    "office": "Open it in Excel, remove any password, and save it as .xlsx.",
-    "binary": "Export the table again as CSV.",
+# The messages on what files are that are not what they claim to be.
+_FORMATS = {
+    ".csv": "format_csv",
+    ".csv.gz": "format_gzip",
+    ".parquet": "format_parquet",
+    ".xlsx": "format_workbook",
+    ".zip": "format_zip",
+    "office": "format_old_workbook",
+    "binary": "format_binary",
 }
 
 

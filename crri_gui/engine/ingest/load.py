@@ -17,6 +17,7 @@ from crri_gui.engine.ingest.cache import PartCache, put_together
 from crri_gui.engine.ingest.csv_reader import TYPES, gone, size_of
 from crri_gui.engine.ingest.load_file import FileLoader, Loaded, label_in
 from crri_gui.errors import InputError
+from crri_gui.messages import sentence
 
 # Text of this size is read by one processor; two such files are read at a time.
 _SMALL_PART = 64 << 20
@@ -83,7 +84,7 @@ def load(
             begins, done = done / total, done + sizes.get(name, 0)
             if name in alone:
                 label = label_in(folder, parts[0])
-                run.report(f"Reading {label}", within=begins, until=done / total)
+                run.report(sentence("reading_file", file=label), within=begins, until=done / total)
                 loaded.append(futures[name].result() if small else whole(name))
                 if loaded[-1].copy:
                     put_together(run, con, name, loaded[-1:])
@@ -96,7 +97,7 @@ def load(
                 run.execute(con, f"CREATE TABLE {name} ({columns})")
                 continue
             rows = sum(file.accepted for file in loaded if file.table is table)
-            run.report(f"Read {name}", rows=rows, within=done / total)
+            run.report(sentence("read_table", table=name), rows=rows, within=done / total)
     return loaded
 
 
@@ -129,7 +130,7 @@ def _load_parts(
         futures = [pool.submit(one, number, conventions) for number in range(len(parts))]
         for number, future in enumerate(futures):
             within = begins + (ends - begins) * number / len(parts)
-            run.report(f"Reading {labels[number]}", within=within)
+            run.report(sentence("reading_file", file=labels[number]), within=within)
             loaded.append(future.result())
     for number, file in enumerate(loaded):
         chosen, findings = _said_by_others(file, loaded, conventions)

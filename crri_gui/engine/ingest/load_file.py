@@ -183,10 +183,9 @@ class FileLoader:
         """A table needs rows; one of its parts may have none."""
         if self.alone:
             raise InputError(
-                "The file has a header and no rows.",
+                "file_without_rows" if self.table.needed else "file_without_rows.optional",
+                table=self.table.name,
                 file=self.result.file.label,
-                remedy="Export it again from the shop"
-                + ("." if self.table.needed else f", or say --table {self.table.name}=none."),
             )
         self.result.findings.append(
             Finding(

@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 from crri_gui.engine.core import durable, own_files
 from crri_gui.engine.core.own_files import plain
 from crri_gui.errors import OutputError
+from crri_gui.messages import sentence
 
 HOME = ".crri"
 _LOCK = "lock"
@@ -58,20 +59,23 @@ def _read_note(home: Path) -> dict[str, Any] | None:
 
 def _who(note: dict[str, Any]) -> str:
     if not note:
-        return "another run"
-    since = plain(note["started"], 16).replace("T", " ")
-    return (
-        f"process {note['pid']} ({plain(note['command'])}) of {plain(note['user'])}"
-        f" on {plain(note['host'])}, since {since}"
+        return sentence("lock_holder.unknown")
+    return sentence(
+        "lock_holder",
+        process=note["pid"],
+        command=plain(note["command"]),
+        user=plain(note["user"]),
+        host=plain(note["host"]),
+        since=plain(note["started"], 16).replace("T", " "),
     )
 
 
-def _fate(note: dict[str, Any]) -> str:
-    """Why a lock that the system has freed is nobody's."""
+def _cleared(note: dict[str, Any]) -> str:
+    """What to tell of a lock that the system has freed, and why it is nobody's."""
     here = note.get("host") == platform.node()
     # It may have been unable to remove its note, or another process has its number now.
     runs = here and psutil.pid_exists(note.get("pid", 0))
-    return "no longer holds it" if runs else "no longer runs"
+    return sentence("lock_cleared.still_running" if runs else "lock_cleared", holder=_who(note))
 
 
 def _make(folder: Path) -> int:
@@ -111,8 +115,8 @@ def _clear_way(home: Path) -> list[str]:
     if not strange:
         return []
     kept = own_files.set_aside(home, strange)
-    names = ", ".join(sorted(plain(path.name) for path in strange))
-    return [f"Links or pipes where CRRI keeps its own files were set aside in {kept}: {names}."]
+    names = sorted(plain(path.name) for path in strange)
+    return [sentence("links_set_aside", folder=kept, names=names)]
 
 
 @contextmanager
@@ -135,18 +139,15 @@ def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
             lock = FileLock(home / _LOCK, timeout=0, thread_local=False)
             lock.acquire()
         except Timeout:
-            raise OutputError(
-                f"The output folder is in use by {_who(_read_note(home) or {})}.",
-                remedy="Wait until that run has ended, or choose another output folder.",
-                file=out,
-            ) from None
+            holder = _who(_read_note(home) or {})
+            raise OutputError("folder_in_use", holder=holder, file=out) from None
         except (OSError, OutputError):
             _unmake(out, made)
             raise
     try:
         dead = _read_note(home)
         if dead is not None:
-            said.append(f"A lock left by {_who(dead)}, which {_fate(dead)}, was cleared.")
+            said.append(_cleared(dead))
             made += dead.get("made", 0)  # only empty folders go by it
         note = {
             "pid": os.getpid(),

@@ -31,6 +31,7 @@ from crri_gui.engine.publish.journal_record import (
     save,
 )
 from crri_gui.errors import OutputError
+from crri_gui.messages import sentence
 
 MANIFEST = "manifest.json"
 
@@ -70,24 +71,18 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
         return _set_aside(out)
     if found is None:
         if clear(out, spare=spare):
-            return "An interrupted run had published nothing; what it had left was removed."
+            return sentence("interrupted_run_removed")
         return None
     journal, undoing = found
     ours = journal.staging == spare
     if not (undoing or ours) and (_committed(out, journal) or _resumed(out, journal)):
         _finish(out, journal, spare=spare)
-        said = (
-            f"The {journal.kind} that was interrupted on {journal.when} was finished: the new "
-            "files are in place."
-        )
+        said = "interrupted_swap_finished"
     else:
         _give_up(out, journal, spare=spare)
-        said = (
-            f"The {journal.kind} that was interrupted on {journal.when} was undone: "
-            f"{'the former files are in place' if journal.old else 'nothing is published'}."
-        )
+        said = "interrupted_swap_undone" if journal.old else "interrupted_swap_undone.to_nothing"
     clear(out, spare=spare)
-    return said
+    return sentence(said, kind=sentence(journal.kind), when=journal.when)
 
 
 def clear(out: Path, *, spare: str | None = None) -> bool:
@@ -143,11 +138,7 @@ def _set_aside(out: Path) -> str:
     """
     home = out / HOME
     kept = own_files.set_aside(home, [*_left(home), home / RECORD, home / UNDO])
-    return (
-        "The record of an interrupted publication is damaged: it was set aside with the files it "
-        f"may tell of, in {kept}. Run CRRI again into this folder, or restore a backup, if "
-        "published files are missing."
-    )
+    return sentence("swap_record_set_aside", folder=kept)
 
 
 def _left(home: Path) -> list[Path]:
@@ -297,7 +288,7 @@ def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
     if missing:
         raise OutputError(
             "publication_beyond_repair",
-            kind=journal.kind,
+            kind=sentence(journal.kind),
             when=journal.when,
             files=", ".join(missing),
             folder=part,

@@ -26,7 +26,7 @@ UNDO = "undo.json"
 class Journal:
     """One swap. `new` and `old` include the manifest where the set has one."""
 
-    kind: str  # "publication" or "restore"
+    kind: str  # "publication" or "restore", which are messages
     started: str
     staging: str
     backup: str  # the id that the old set gets, if there is an old set

@@ -21,6 +21,7 @@ from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import literal
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError, ReconciliationError
+from crri_gui.messages import Sentence, sentence
 
 Form = Literal["csv", "parquet"]
 """One CSV a table, which Power BI reads; or a folder with Parquet a table."""
@@ -29,14 +30,13 @@ Form = Literal["csv", "parquet"]
 # divide a large one by its row groups.
 _PART = "part-0.parquet"
 
-CALLED: dict[Form, str] = {"csv": "CSVs", "parquet": "folders of Parquet"}
+CALLED: dict[Form, str] = {"csv": "form_csv", "parquet": "form_parquet"}
 _AS: dict[Form, str] = {
     "csv": "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''",
     "parquet": "FORMAT parquet",
 }
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18,2)"}
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
-_HEADER_DIFFERS = "the header differs"
 
 
 def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] = _NO_TYPES) -> str:
@@ -134,7 +134,7 @@ def write(
     Raises `OutputError` when the drive is full.
     """
     tasks = [partial(_write, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = run.side_by_side(con, "Writing the five tables", tasks)
+    written = run.side_by_side(con, sentence("writing_tables"), tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
 
@@ -208,7 +208,7 @@ def read_back(
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
     tasks = [partial(_read_back, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    run.side_by_side(con, "Reading back the five tables", tasks)
+    run.side_by_side(con, sentence("reading_back_tables"), tasks)
 
 
 def _read_back(
@@ -238,11 +238,11 @@ def _read_back(
             "written_file_unreadable", reason=str(error).splitlines()[0], file=name
         ) from error
     if header != table.column_names or written != meant:
+        differences = _differences(measures, written, meant)
         raise ReconciliationError(
-            "The written file does not hold what was computed: "
-            f"{_differences(measures, written, meant) or _HEADER_DIFFERS}.",
+            "written_file_differs",
+            differences=differences or [sentence("written_header_differs")],
             file=name,
-            remedy="Run again; if it persists, check the drive and report it.",
         )
 
 
@@ -301,12 +301,12 @@ def _measures(table: OutputTable) -> dict[str, str]:
 
 def _differences(
     names: Iterable[str], written: tuple[object, ...], meant: tuple[object, ...]
-) -> str:
-    return "; ".join(
-        f"{name} {found} instead of {expected}"
+) -> list[Sentence]:
+    return [
+        sentence("written_measure_differs", measure=name, written=found, computed=expected)
         for name, found, expected in zip(names, written, meant, strict=True)
         if found != expected
-    )
+    ]
 
 
 def totals(run: Run, con: duckdb.DuckDBPyConnection) -> Mapping[str, int | Decimal | str]:

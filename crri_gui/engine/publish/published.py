@@ -13,6 +13,7 @@ from crri_gui.engine.core.durable import Fingerprint
 from crri_gui.engine.publish import journal
 from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.errors import OutputError
+from crri_gui.messages import sentence
 
 # What belongs to the set also without a manifest: a notebook may have made it.
 KNOWN = frozenset(
@@ -123,26 +124,28 @@ def faults_of(backup: Backup) -> list[str]:
     """
     odd = [name for name in backup.files if not own_files.is_path(name, levels=2)]
     if odd:
-        return [f"{name} has a name that no output has" for name in odd]
+        return [sentence("backup_file_name_unknown", file=name) for name in odd]
     try:
         manifest = read_manifest(backup.path)
     except OutputError:
-        return [f"{MANIFEST} is damaged"]
+        return [sentence("backup_file_damaged", file=MANIFEST)]
     if manifest is None:
         return []
     if not is_whole(manifest):
-        return [f"{MANIFEST} says that it is not a whole set"]
+        return [sentence("backup_not_whole", file=MANIFEST)]
     files = manifest.get("files", {})
     there = set(backup.files)
-    faults = [f"{name} is missing" for name in sorted(files.keys() - there)]
+    gone = sorted(files.keys() - there)
+    faults: list[str] = [sentence("backup_file_missing", file=name) for name in gone]
     # What else lay in the way of a set went into its backup with it.
     folders = {PurePosixPath(name).parent for name in files if "/" in name}
     more = {name for name in there - files.keys() if PurePosixPath(name).parent not in folders}
-    faults += [f"{name} is not in its manifest" for name in sorted(more - KNOWN)]
+    faults += [sentence("backup_file_extra", file=name) for name in sorted(more - KNOWN)]
     for name in sorted(there & files.keys()):
         meant = Fingerprint(files[name]["bytes"], files[name]["sha256"])
         if not durable.holds(backup.path / name, meant):
             size = (backup.path / name).lstat().st_size
-            said = "other content" if size == meant.bytes else f"{size:,} bytes"
-            faults.append(f"{name} has {said}, its manifest says {meant.bytes:,} bytes")
+            same = size == meant.bytes
+            message = "backup_file_changed" if same else "backup_file_changed.of_other_size"
+            faults.append(sentence(message, file=name, size=size, meant=meant.bytes))
     return faults

@@ -39,6 +39,7 @@ from crri_gui.engine.publish.published import (
     without_litter,
 )
 from crri_gui.errors import OutputError, UsageError
+from crri_gui.messages import sentence
 
 __all__ = [
     "MANIFEST",
@@ -130,12 +131,13 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     found = backups(out)
     chosen = next((b for b in found if backup_id in (None, b.id)), None)
     if chosen is None:
-        there = ", ".join(b.id for b in found)
         # A name that no backup has is a slip of the user's; a folder without any is not.
-        refusal = UsageError if backup_id else OutputError
-        raise refusal(
-            f"There is no backup {backup_id}." if backup_id else "There is no backup.",
-            remedy=f"Choose one of {there}." if there else "Nothing was replaced here so far.",
+        if not backup_id:
+            raise OutputError("no_backup", file=out)
+        raise UsageError(
+            "backup_unknown" if found else "backup_unknown.without_any",
+            backup=backup_id,
+            backups=[b.id for b in found],
             file=out,
         )
     _refuse_damaged(out, chosen, found)
@@ -158,12 +160,12 @@ def _refuse_damaged(out: Path, chosen: Backup, found: list[Backup]) -> None:
             return
         whole = [backup.id for backup in found if backup != chosen and not faults_of(backup)]
     if len(faults) > 6:
-        faults = [*faults[:5], f"and {len(faults) - 5} more"]
-    others = f"Whole are: {', '.join(whole)} (--backup ID)." if whole else "No other one is whole."
+        faults = [*faults[:5], sentence("and_more", count=len(faults) - 5)]
     raise OutputError(
-        f"The backup {chosen.id} is damaged, or was changed by hand: "
-        f"{'; '.join(faults)}. Nothing was restored.",
-        remedy=f"{others} What is left of this one stays where it is.",
+        "backup_damaged" if whole else "backup_damaged.as_all",
+        backup=chosen.id,
+        faults=faults,
+        whole=whole,
         file=chosen.path,
     )
 

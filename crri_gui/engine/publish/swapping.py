@@ -18,6 +18,7 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core import durable, own_files
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError
+from crri_gui.messages import sentence
 
 _JOURNAL = "powerbi.json"
 _NEW = "powerbi-new"
@@ -154,15 +155,12 @@ def settle(out: Path) -> str | None:
     except own_files.Damaged:
         # The former parts of the project may be in it.
         kept = own_files.set_aside(home, [home / _NEW, home / _OLD, home / _JOURNAL])
-        return (
-            "The record of an interrupted writing of a Power BI project is damaged: it was set "
-            f"aside with the files it may tell of, in {kept}."
-        )
+        return sentence("project_record_set_aside", folder=kept)
     try:
         _carry_out(out, tops, placed, old)
     except OSError:
-        return "The writing of a Power BI project that was interrupted was taken back."
-    return "The writing of a Power BI project that was interrupted was finished."
+        return sentence("interrupted_project_taken_back")
+    return sentence("interrupted_project_finished")
 
 
 def _read(home: Path) -> tuple[list[str], list[str], str]:

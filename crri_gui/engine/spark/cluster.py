@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 from crri_gui.engine.core.run_context import Run
 from crri_gui.errors import Cancelled, ClusterError, UsageError
+from crri_gui.messages import sentence
 
 T = TypeVar("T")
 
@@ -34,7 +35,6 @@ _PROBE = struct.pack(">QBI", 13 + len(_NO_FILE), 6, len(_NO_FILE)) + _NO_FILE
 _TLS_ALERT = b"\x15"
 _LOST_AFTER = 3  # checks in a row, one a second, that the master does not answer
 _POLL_SECONDS = 0.1
-_INSTALL = "Install the extra, in the sources of CRRI: python -m pip install --editable '.[spark]'."
 # What decides about numbers is set, whatever the cluster's own settings say.
 _SETTINGS = {
     "spark.sql.ansi.enabled": "true",
@@ -98,7 +98,7 @@ class Watched:
                 return
             without_workers = 0.0 if local or workers(self.spark) else without_workers + 1.0
             if without_workers >= WORKERS_SECONDS:
-                self._give_up("Spark has no worker left to compute on.")
+                self._give_up(sentence("no_worker_left"))
                 return
 
     def leave(self) -> None:
@@ -112,7 +112,7 @@ class Watched:
         return self.lost
 
     def _no_master(self) -> str:
-        return f"The Spark master {self.master} does not answer any more."
+        return sentence("master_silent", master=self.master)
 
     def _give_up(self, why: str) -> None:
         self.lost = why
@@ -125,14 +125,10 @@ def require() -> None:
     """Raise `ClusterError` where Spark cannot be used at all, before anything is read."""
     missing = [name for name in ("pyspark", "sqlglot") if importlib.util.find_spec(name) is None]
     if missing:
-        raise ClusterError(f"{' and '.join(missing)} is not installed.", remedy=_INSTALL)
+        raise ClusterError("spark_not_installed", packages=missing, count=len(missing))
     home = os.environ.get("JAVA_HOME")
     if not shutil.which("java", path=str(Path(home) / "bin") if home else None):
-        raise ClusterError(
-            "Spark needs Java, which is not there" + (f" (JAVA_HOME is {home})." if home else "."),
-            remedy="Install Java 17, on Debian: sudo apt-get install openjdk-17-jre-headless; "
-            "or set JAVA_HOME to it.",
-        )
+        raise ClusterError("no_java.at_home" if home else "no_java", home=home)
 
 
 def hosts(master: str) -> list[tuple[str, int]]:

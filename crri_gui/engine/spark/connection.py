@@ -28,10 +28,6 @@ _TOO_LARGE = re.compile(
 _NO_MEMORY = re.compile(r"OutOfMemoryError|ExecutorLostFailure|Container killed|SparkOutOfMemory")
 _NO_FILE = re.compile(r"FileNotFoundException|FAILED_READ_FILE|PATH_NOT_FOUND|AccessDenied")
 _GLOB = re.compile(r"([\[\]{}*?\\])")
-_NOT_SHARED = (
-    "Name a folder with --stage-dir that this machine and all workers see under the same path "
-    "and may write to."
-)
 
 
 class Rows:
@@ -256,10 +252,7 @@ class SparkConnection:
             ) from error
 
     def _lost(self) -> ClusterError:
-        return ClusterError(
-            self._watched.lost,
-            remedy="Nothing was published. Start the cluster again, then run again.",
-        )
+        return ClusterError("cluster_lost", reason=self._watched.lost)
 
     def _unseen(self, error: Exception) -> ClusterError:
         return ClusterError(

@@ -23,6 +23,7 @@ from crri_gui.engine.discover.folder import is_left_out
 from crri_gui.engine.discover.formats import suffix_of
 from crri_gui.engine.spark.cluster import Cluster, awaited, connected
 from crri_gui.errors import ClusterError, CrriError, InputError
+from crri_gui.messages import sentence
 from crri_gui.url import without_secrets
 
 T = TypeVar("T")
@@ -53,10 +54,10 @@ def fetched(run: Run, cluster: Cluster, url: str, work: Path) -> Iterator[tuple[
     """
     shown = without_secrets(url).rstrip("/")
     with run.stage("find"):
-        run.report(f"Connecting to {cluster.master}")
+        run.report(sentence("connecting_to_master", master=cluster.master))
     with connected(run, cluster, 0) as watched:
         with run.stage("find"):
-            run.report(f"Looking for the raw tables in {shown}")
+            run.report(sentence("looking_for_tables.at_url", url=shown))
             listed = partial(_told, shown, partial(_listed, watched.spark, url))
             ((system, files),) = awaited(run, [listed])
             disk_space.refuse_without_room_for_copies(sum(file.bytes for file in files), work)
@@ -130,8 +131,9 @@ def _copy(
         if time.monotonic() - told > _REPORT_SECONDS:
             told = time.monotonic()
             done = sum(path.stat().st_size for path in here.rglob("*") if path.is_file())
-            said = f"Copying {done / 1e6:,.0f} of {whole / 1e6:,.0f} MB from {shown}"
-            run.report(said, within=done / whole if whole else 1.0)
+            megabytes = {"done": done / 1e6, "whole": whole / 1e6}
+            doing = sentence("copying_raw_files", source=shown, **megabytes)
+            run.report(doing, within=done / whole if whole else 1.0)
 
     def lane() -> None:
         while left and not run.cancelled:

@@ -16,6 +16,7 @@ from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.connection import SparkConnection
 from crri_gui.errors import ClusterError
+from crri_gui.messages import sentence
 
 # What the manifest tells beside the outputs.
 _MORE = ("repeat_rates", "repeat_customers", "month_operations", "named_segments")
@@ -34,11 +35,11 @@ def computing(
     try:
         with ExitStack() as stack:
             with run.stage("check"):
-                run.report(f"Staging the tables for {cluster.master}")
+                run.report(sentence("staging_tables", master=cluster.master))
                 names = [table.name for table in RAW_TABLES if table.columns]
                 staged = {name: _stage(run, con, name, stage) for name in names}
                 size = sum(path.stat().st_size for path in stage.rglob("*.parquet"))
-                run.report(f"Connecting to {cluster.master}")
+                run.report(sentence("connecting_to_master", master=cluster.master))
                 watched = stack.enter_context(connected(run, cluster, size))
                 engine = SparkConnection(watched, stage, con)
                 # To the engine it is a connection like DuckDB's, as far as it asks.
@@ -56,7 +57,7 @@ def bring_back(run: Run, engine: duckdb.DuckDBPyConnection) -> None:
     """Make tables of DuckDB's of the outputs, to be written and published as ever."""
     spark = cast(SparkConnection, engine)
     for name in (*(table.name for table in OUTPUT_TABLES), *_MORE):
-        run.report(f"Bringing back {name}", within=0.9)
+        run.report(sentence("bringing_back_table", table=name), within=0.9)
         spark.give(name)
 
 

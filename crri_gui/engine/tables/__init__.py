@@ -18,6 +18,7 @@ from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.run_context import Run
 from crri_gui.errors import InputError
+from crri_gui.messages import sentence
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
 EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
@@ -83,13 +84,13 @@ def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) ->
     master = statements("master_orders")
     for number, sql in enumerate(master):
         run.report(
-            "Computing master_orders",
+            sentence("computing_master_orders"),
             within=_MASTER_SHARE * number / len(master),
             until=_MASTER_SHARE * (number + 1) / len(master),
         )
         _execute(run, con, "master_orders", sql, values)
     tasks = [partial(_compute, run, tables, values) for tables in _AFTER_MASTER]
-    run.side_by_side(con, "Computing months, cohorts and customers", tasks, _MASTER_SHARE)
+    run.side_by_side(con, sentence("computing_other_tables"), tasks, _MASTER_SHARE)
 
 
 def _compute(

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _NAMED = 5
 
+# What stands in the way then may be replaced, and stays as a backup.
+_REPLACEABLE = {"project_of_others", "project_without_parameter"}
+
 
 class PowerBiCard(QFrame):
     """Writes the project into the target folder; asks before it replaces a user's own changes."""
@@ -136,7 +139,7 @@ class PowerBiCard(QFrame):
         self.refresh()
         self.open.hide()
         # What stands in the way may be somebody else's project: then it is ours to ask.
-        self.replace.setVisible("--force" in error.remedy)
+        self.replace.setVisible(error.code in _REPLACEABLE)
         self.notice.tell_problem(error)
 
     def _ask(self) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
-
 from crri_gui.errors import OutputError
+from crri_gui.messages import sentence
 
 
 @contextmanager
@@ -23,17 +22,9 @@ def replaced(path: Path) -> Iterator[Path]:
         part.open("wb").close()
         yield part
         if not part.stat().st_size:
-            raise OSError(None, QCoreApplication.translate("saving", "nothing was written"))
+            raise OSError(None, sentence("nothing_written"))
         part.replace(path)
     except OSError as error:
-        raise OutputError(
-            QCoreApplication.translate("saving", "The file cannot be written: {why}.").format(
-                why=error.strerror
-            ),
-            file=path,
-            remedy=QCoreApplication.translate(
-                "saving", "Choose another folder, or close the program that shows the file."
-            ),
-        ) from error
+        raise OutputError("file_not_written", reason=error.strerror, file=path) from error
     finally:
         part.unlink(missing_ok=True)

@@ -21,6 +21,7 @@ from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state.settings import Settings, is_folder
 from crri_gui.gui.state.worker import Task, Worker
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import Run
@@ -356,7 +357,7 @@ def _making_sample(folder: Path) -> Callable[[Run], Path]:
     def job(run: Run) -> Path:
         from crri_gui.sample.shop import make_shop
 
-        run.report("Making the sample shop")
+        run.report(sentence("making_sample"))
         make_shop(folder, SAMPLE_ORDERS, SAMPLE_SEED, cancelled=lambda: run.cancelled)
         return folder
 

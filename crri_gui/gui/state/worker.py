@@ -50,10 +50,7 @@ class UnexpectedError(CrriError):
     """A failure that has no message of its own; `details` is what developers need to know."""
 
     def __init__(self, title: str, details: str) -> None:
-        super().__init__(
-            f"CRRI failed unexpectedly while it did this: {title}. Nothing was published.",
-            remedy="Copy the details and report them. You can go on working.",
-        )
+        super().__init__("unexpected_failure_of_task", task=title)
         self.details = details
 
 

@@ -12,6 +12,7 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import OutputError, UsageError
+from crri_gui.messages import sentence
 from crri_gui.powerbi.model.power_query import PARAMETER, folder_text, m_text
 from crri_gui.powerbi.project.project import EXPRESSIONS, SHORTCUT
 from crri_gui.powerbi.project.refresh import files_of, is_elsewhere, is_windows_path, renew_held
@@ -79,7 +80,7 @@ def write_project(
         remembered = data_folder or (record.data_folder if record else None)
         folder = folder_text(remembered or _full(out))
         if remembered and not data_folder:
-            messages.append(f"The project goes on reading {folder}, as it was told by --repoint.")
+            messages.append(sentence("project_reads_elsewhere", folder=folder))
         files = files_of(run, out, remembered, folder)
         if with_template or (record and TEMPLATE in record.files):
             files[TEMPLATE] = template()
@@ -134,11 +135,7 @@ def _need_csvs(out: Path, data_folder: str | None) -> None:
     if missing and any((folder / table.name).is_dir() for table in OUTPUT_TABLES):
         raise UsageError("csvs_are_parquet", file=folder)
     if missing:
-        raise UsageError(
-            f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} not in this folder.",
-            file=folder,
-            remedy="Give the folder that holds the five CSVs, or publish them with `crri run`.",
-        )
+        raise UsageError("csvs_missing", files=missing, count=len(missing), file=folder)
 
 
 def _done(
@@ -147,14 +144,8 @@ def _done(
     full = out.resolve()
     longest = max((len(str(full / path)) for path in files), default=0)
     if longest > LONGEST_PATH:
-        messages.append(
-            f"The project's longest path has {longest} letters; Power BI Desktop opens up to "
-            f"{LONGEST_PATH}. Publish into a folder with a shorter path."
-        )
+        messages.append(sentence("project_path_too_long", letters=longest, limit=LONGEST_PATH))
     if not is_windows_path(folder):
-        messages.append(
-            f"{folder} is no path of Windows, where Power BI Desktop runs: give the one that it "
-            "has there with --repoint."
-        )
+        messages.append(sentence("folder_not_of_windows", folder=folder))
     template_file = full / TEMPLATE if TEMPLATE in files else None
     return Project(full / SHORTCUT, folder, written, tuple(messages), template_file)

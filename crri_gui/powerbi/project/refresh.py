@@ -15,6 +15,7 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import CrriError, OutputError
+from crri_gui.messages import sentence
 from crri_gui.powerbi.project.presentation import PRESENTATION, Told, presentation
 from crri_gui.powerbi.project.project import project_files
 from crri_gui.powerbi.project.template import TEMPLATE, template
@@ -78,7 +79,7 @@ def _told(out: Path, found: Path, manifest: Mapping[str, Any]) -> Told:
 
 
 def _script(run: Run, out: Path, found: Path, manifest: Mapping[str, Any]) -> bytes:
-    run.report(f"Writing {PRESENTATION}")
+    run.report(sentence("writing_file", file=PRESENTATION))
     # DuckDB is only loaded by those who have something to compute.
     from crri_gui.engine.query.story import story
 
@@ -100,7 +101,8 @@ def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
             messages += said
             renew_held(run, out, messages)
     except CrriError as error:
-        messages.append(f"{PRESENTATION} may tell the figures of a former run: {error.what}")
+        told = {"script": PRESENTATION, "reason": error.what}
+        messages.append(sentence("script_perhaps_outdated", **told))
     return tuple(messages)
 
 
@@ -121,10 +123,7 @@ def renew_held(run: Run, out: Path, messages: list[str]) -> tuple[str, ...]:
     if TEMPLATE in record.files:
         files[TEMPLATE] = template()
     if outdated(out, record, files):
-        messages.append(
-            "The Power BI project was written for other definitions, or by another CRRI: write it "
-            "again to bring it up to date."
-        )
+        messages.append(sentence("project_outdated"))
     return written
 
 
@@ -135,10 +134,7 @@ def _renew_script(
     if record is None or PRESENTATION not in record.files or not (out / PRESENTATION).exists():
         return ()  # it was never there, or the user does not want it
     if not is_ours(out, record, PRESENTATION):
-        messages.append(
-            f"You have changed {PRESENTATION}, so it was left as it is: its figures may be "
-            "those of a former run."
-        )
+        messages.append(sentence("script_changed_by_user", script=PRESENTATION))
         return ()
     told = _told(out, found, manifest)
     if told.published and told.named in (out / PRESENTATION).read_text(encoding="utf-8"):
@@ -146,5 +142,5 @@ def _renew_script(
     content = _script(run, out, found, manifest)
     written = change_file(out, PRESENTATION, content, data_folder=record.data_folder).written
     if written:
-        messages.append(f"{PRESENTATION} tells the figures of what is published now.")
+        messages.append(sentence("script_renewed", script=PRESENTATION))
     return written
