@@ -335,7 +335,7 @@ def test_a_comparison_that_was_cancelled_or_failed_does_not_allow_to_publish(
     assert not page.publish.isEnabled()
 
     def refused(*_: object) -> None:
-        raise OutputError("It is held.", remedy="Wait.")
+        raise OutputError("file_held", name="master_orders.csv")
 
     monkeypatch.setattr(engine_run, "compare_results", refused)
     before = (target / "master_orders.csv").stat()

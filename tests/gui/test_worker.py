@@ -127,13 +127,13 @@ def test_an_error_is_a_message_and_the_worker_goes_on(worker: Worker, qtbot: QtB
     listener = Listener()
 
     def refuse(_: Run) -> None:
-        raise UsageError("It is wrong.", remedy="Do it right.")
+        raise UsageError("sample_without_orders")
 
     worker.submit(refuse, listener.done, listener.failed, title="work")
     worker.submit(lambda _: "next", listener.done, title="work")
     qtbot.waitUntil(lambda: len(listener.calls) == 2, timeout=WAIT)
     assert [kind for kind, _ in listener.calls] == ["failed", "done"]
-    assert str(listener.calls[0][1]) == "It is wrong. Do it right."
+    assert str(listener.calls[0][1]) == "The sample needs at least one order. Ask for 1 or more."
 
 
 def test_an_error_nobody_takes_goes_to_the_signal(worker: Worker, qtbot: QtBot) -> None:
@@ -141,7 +141,7 @@ def test_an_error_nobody_takes_goes_to_the_signal(worker: Worker, qtbot: QtBot) 
     worker.failed.connect(listener.failed)
 
     def refuse(_: Run) -> None:
-        raise UsageError("It is wrong.", remedy="Do it right.")
+        raise UsageError("sample_without_orders")
 
     worker.submit(refuse, listener.done, title="work")
     qtbot.waitUntil(lambda: bool(listener.calls), timeout=WAIT)
