@@ -59,6 +59,7 @@ class CrriError(Exception):
     def __init__(
         self,
         code: str,
+        /,
         *,
         remedy: str | None = None,
         file: Path | str | None = None,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from crri_gui.messages import Sentence, remedy, sentence
+
 READ: dict[str, str] = {
     ".csv": ".csv",
     ".tsv": ".csv",
@@ -19,30 +21,20 @@ READ: dict[str, str] = {
 }
 """The ends of names by which a file claims a format that CRRI reads, and that format."""
 
-_SPREADSHEET = "Open it in the program it comes from and save it as .xlsx or as CSV."
-_PACKED = "Unpack it: .csv, .csv.gz and .zip are read."
-_EXPORT = "Export the table as CSV."
-_KINDS = (
-    (
-        ".xls .xlsb .xlsm .xltx .ods .fods .numbers".split(),
-        "another kind of workbook",
-        _SPREADSHEET,
-    ),
-    (".7z .rar .tar .tgz".split(), "another kind of archive", _PACKED),
-    (".zst .bz2 .xz .lz4 .br .gz .z".split(), "packed in another way", _PACKED),
-    (".json .jsonl .ndjson .xml .yaml".split(), "data of another layout", _EXPORT),
-    (".html .htm .pdf .doc .docx".split(), "a document without a table", _EXPORT),
-    (
-        ".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump".split(),
-        "a file of a database",
-        _EXPORT,
-    ),
-    (".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl".split(), "another format", _EXPORT),
-)
-NOT_READ: dict[str, tuple[str, str]] = {
-    suffix: (what, remedy) for suffixes, what, remedy in _KINDS for suffix in suffixes
+_NOT_READ: dict[str, str] = {
+    suffix: name
+    for suffixes, name in (
+        (".xls .xlsb .xlsm .xltx .ods .fods .numbers", "format.workbook"),
+        (".7z .rar .tar .tgz", "format.archive"),
+        (".zst .bz2 .xz .lz4 .br .gz .z", "format.packed"),
+        (".json .jsonl .ndjson .xml .yaml", "format.layout"),
+        (".html .htm .pdf .doc .docx", "format.document"),
+        (".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump", "format.database"),
+        (".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl", "format.other"),
+    )
+    for suffix in suffixes.split()
 }
-"""Ends of names of files that may hold tables and are not read: what they are, what to do."""
+"""Ends of names of files that may hold tables and are not read, and the message on them."""
 
 
 def suffix_of(path: PurePath) -> str | None:
@@ -52,7 +44,13 @@ def suffix_of(path: PurePath) -> str | None:
 
 def foreign_suffix(path: PurePath) -> str | None:
     """The end of the name of a file that may hold a table and is not read, else None."""
-    return None if suffix_of(path) else _longest(path, NOT_READ)
+    return None if suffix_of(path) else _longest(path, _NOT_READ)
+
+
+def why_not_read(label: str) -> tuple[Sentence, str]:
+    """What a file is that may hold a table and is not read, and what to do about it."""
+    name = _NOT_READ[foreign_suffix(PurePath(label)) or ""]
+    return sentence(name), remedy(name)
 
 
 def _longest(path: PurePath, suffixes: Iterable[str]) -> str | None:

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from crri_gui.contract import RAW_TABLES, RawTable
 from crri_gui.engine.discover.folder import Seen
-from crri_gui.engine.discover.formats import NOT_READ, foreign_suffix, suffix_of
+from crri_gui.engine.discover.formats import suffix_of, why_not_read
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
 
@@ -109,7 +109,7 @@ def not_like(file: Sniffed, table: RawTable) -> InputError:
 
 def foreign_error(label: str, _: RawTable) -> InputError:
     """A file that is needed is of a format that is not read."""
-    what, remedy = NOT_READ[foreign_suffix(PurePath(label)) or ""]
+    what, remedy = why_not_read(label)
     return InputError(f"The file is {what}, which is not read.", file=label, remedy=remedy)
 
 
@@ -142,10 +142,7 @@ def _listing(folder: Path | str, seen: Seen) -> str:
     entries = [
         *(f"{short(file.label)} ({first_line(file)})" for file in seen.tables if file not in known),
         *(f"{short(problem.file)} ({problem.what})" for problem in seen.problems),
-        *(
-            f"{short(label)} ({NOT_READ[foreign_suffix(PurePath(label)) or ''][0]}, not read)"
-            for label in seen.foreign
-        ),
+        *(f"{short(label)} ({why_not_read(label)[0]}, not read)" for label in seen.foreign),
         *(short(file.label) for file in known),
     ]
     if not entries:

@@ -18,6 +18,7 @@ from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.formats import foreign_suffix, suffix_of
 from crri_gui.engine.discover.sniff import Sniffed, open_bytes
 from crri_gui.errors import InputError
+from crri_gui.messages import sentence
 
 _CHUNK = 4 << 20
 # Spark and its like number their files and add something random.
@@ -128,7 +129,7 @@ def label_of(labels: Sequence[str]) -> str:
     """What a table's files are called together."""
     if len(labels) == 1:
         return labels[0]
-    return f"{labels[0]} and {len(labels) - 1} more"
+    return sentence("files", first=labels[0], more=len(labels) - 1)
 
 
 def plain_name_in(folder: Path, file: Sniffed) -> str:
