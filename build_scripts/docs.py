@@ -2,7 +2,7 @@
 
 README.md and the pages of resources/guide have blocks between `<!-- generated: NAME -->` and
 `<!-- end -->`, made from the contract, the definitions, the measures, the command line and the
-findings of the engine. `resources/docs/preset-differences.md` is made from runs of the sample shop.
+catalogue of messages. `resources/docs/preset-differences.md` is made from runs of the sample shop.
 With --check nothing is written and the exit code is 1 when something is out of date.
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -18,13 +20,15 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from build_scripts.finding_codes import findings  # noqa: E402
 from crri_gui.cli import describe, options  # noqa: E402
 from crri_gui.contract import NAMED_SEGMENTS, RAW_TABLES, REPEAT_RATE_DAYS  # noqa: E402
 from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
+from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import Run  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.measures import MEASURES  # noqa: E402
+from crri_gui.messages import Message, catalogue  # noqa: E402
+from crri_gui.messages.template import LANGUAGES, fill  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "resources" / "guide").glob("*.md")))
@@ -79,11 +83,37 @@ def _segments() -> str:
     )
 
 
+class _Value:
+    """What stands in the place of a value that differs from shop to shop."""
+
+    def __format__(self, _: str) -> str:
+        return "…"
+
+    def __repr__(self) -> str:
+        return "…"
+
+
+def _plain(template: str) -> str:
+    """A template as a reader sees it: without values, and words in the plural."""
+    return fill(template, defaultdict(_Value), LANGUAGES["en"])
+
+
+def _each_once(texts: Iterable[Mapping[str, str]]) -> str:
+    return "<br>".join(dict.fromkeys(_plain(text["en"]) for text in texts if text))
+
+
 def _findings() -> str:
+    """A row for each code: the worst first, then by name."""
+    by_code: dict[str, list[Message]] = {}
+    for message in catalogue().values():
+        if message.severities:
+            by_code.setdefault(message.code, []).append(message)
+    worst = {code: SEVERITIES.index(found[0].severities[0]) for code, found in by_code.items()}
     rows = [
-        f"| `{one.code}` | {' or '.join(one.severities)} | {'<br>'.join(one.messages)} "
-        f"| {'<br>'.join(one.remedies) or 'nothing'} |"
-        for one in findings()
+        f"| `{code}` | {' or '.join(found[0].severities)} "
+        f"| {_each_once(message.texts for message in found)} "
+        f"| {_each_once(message.remedy for message in found) or 'nothing'} |"
+        for code, found in sorted(by_code.items(), key=lambda item: (worst[item[0]], item[0]))
     ]
     header = "| Code | Severity | What it says | What to do |"
     text = "\n".join([header, "|---|---|---|---|", *rows])

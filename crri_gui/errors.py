@@ -59,6 +59,7 @@ class CrriError(Exception):
     def __init__(
         self,
         code: str,
+        /,
         *,
         file: Path | str | None = None,
         line: int | None = None,

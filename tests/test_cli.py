@@ -204,7 +204,7 @@ def test_check_writes_nothing_but_the_rejects_asked_for(
     assert run(*command) == ExitCode.DONE
     assert tree(tmp_path) == before
     shown = capsys.readouterr().out
-    assert "1 rows of order_items cannot be read." in shown
+    assert "1 row of order_items cannot be read." in shown
     assert "The sums agree as far as amounts could be read; some could not." in shown
     assert run(*command, "--rejects", tmp_path / "r.csv", "--json") == ExitCode.DONE
     assert (tmp_path / "r.csv").read_text().splitlines()[1] == (

@@ -45,6 +45,7 @@ _OPTION = re.compile(r"(?<![\w-])--[a-z]|`crri ")
         ("{text!r}", {"text": "shipped "}, "'shipped '", "'shipped '"),
         ("{names}", {"names": ["a", "b"]}, "a, b", "a, b"),
         ("{names:; }", {"names": ("a", "b")}, "a; b", "a; b"),
+        ("{lines}", {"lines": [7, 1234]}, "7, 1,234", "7, 1.234"),
         ("{n|row|rows}", {"n": 0}, "rows", "row"),
         ("{n|row|rows}", {"n": 1}, "row", "row"),
         ("{n|row|rows}", {"n": 2}, "rows", "rows"),

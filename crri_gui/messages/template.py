@@ -4,7 +4,8 @@
   its translation elsewhere;
 - `{count:,}` and `{money:,.2f}` are numbers, written with the signs of the language;
 - `{count|row|rows}` is the form of a word that belongs to a number;
-- `{names}` of several values is a list of them, `{names:; }` with another sign between them.
+- `{names}` of several values is a list of them, `{names:; }` with another sign between them;
+  whole numbers among them are grouped.
 """
 
 from __future__ import annotations
@@ -59,7 +60,10 @@ def fill(
         elif isinstance(value, int | float | Decimal):
             pieces.append(format(value, spec or "").translate(signs))
         elif isinstance(value, list | tuple):
-            pieces.append((spec or ", ").join(map(text, value)))
+            parts = (
+                fill("{n:,}", {"n": n}, language) if type(n) is int else text(n) for n in value
+            )
+            pieces.append((spec or ", ").join(parts))
         else:
             pieces.append(format(value, spec) if spec else text(value))
     return "".join(pieces)

@@ -138,7 +138,7 @@ def test_rows_that_contradict_each_other_are_refused(
 ) -> None:
     data = shop(3)
     getattr(data, table).append(row)
-    with pytest.raises(InputRefused, match=f"1 keys .* of {table} have rows that contradict"):
+    with pytest.raises(InputRefused, match=f"1 key .* of {table} has rows that contradict"):
         publish_shop(data, tmp_path)
 
 
@@ -181,7 +181,7 @@ def test_files_of_other_orders_are_refused_beyond_a_tenth_of_the_money(tmp_path:
     cut = shop(9).add("o10", "u10", "2020-05-04", "10.01")
     cut.order_items.pop()
     # 10.01 of 100.01 paid, and nothing to show for it
-    with pytest.raises(InputRefused, match="1 counted orders were paid and have no items"):
+    with pytest.raises(InputRefused, match="1 counted order was paid and has no items"):
         publish_shop(cut, tmp_path / "c")
 
 
@@ -215,9 +215,9 @@ def test_the_difference_between_payments_and_goods_is_explained(tmp_path: Path) 
     result = publish_shop_leniently(data, tmp_path)
     assert lines(result, "payments") == {
         "prices and freight of all orders": ("26.00", 0),  # 12 + 10 + 4
-        "payments of 1 orders without items": ("30.00", 0),
-        "goods of 1 orders without payment": ("-4.00", 0),
-        "1 orders where the two differ": ("0.50", 0),
+        "payments of 1 order without items": ("30.00", 0),
+        "goods of 1 order without payment": ("-4.00", 0),
+        "1 order where the two differ": ("0.50", 0),
     }
     assert statement(result, "payments")["total"]["amount"] == "52.50"  # 12 + 10.50 + 30
 

@@ -81,7 +81,7 @@ def test_an_unreadable_payment_is_worth_the_goods_it_paid_for(tmp_path: Path) ->
         publish(raw, tmp_path / "out", {"max_rejected_rows": 1.0}, order_value="payments")
     published = publish(raw, tmp_path / "items", LENIENT)
     (line,) = (x for x in statement(published.manifest, "payments")["lines"] if x["amount"] is None)
-    assert (line["label"], line["at_least"]) == ("1 rejected rows, amount unknown", "50.00")
+    assert (line["label"], line["at_least"]) == ("1 rejected row, amount unknown", "50.00")
 
 
 def test_unknown_freight_is_unknown_in_its_statement(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ class Finding:
 def finding(
     name: str,
     severity: Severity | None = None,
+    /,
     *,
     table: str | None = None,
     file: str | None = None,

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover import missing
 from crri_gui.engine.discover.folder import (
@@ -240,11 +240,8 @@ class _Survey:
             label = copy.label.removesuffix(f"/{copy.member}")
             copies.setdefault(label, []).append(f"{copy.member}: {kept.label}")
         self.findings += [
-            Finding(
+            finding(
                 "same_in_archive",
-                "note",
-                f"{len(pairs)} tables in {label} lie beside it too, byte for byte; they were left "
-                "alone.",
                 file=label,
                 count=len(pairs),
                 examples=tuple(pairs[:_EXAMPLES]),
@@ -277,15 +274,7 @@ class _Survey:
             alone = [name for name in names if name not in elsewhere | hinted]
             listed = ", ".join(names)
             if not alone:
-                self.findings.append(
-                    Finding(
-                        "joined_file",
-                        "note",
-                        f"{file.label} looks like several tables joined into one ({listed}), each "
-                        "of which has a file of its own; it was left alone.",
-                        file=file.label,
-                    )
-                )
+                self.findings.append(finding("joined_file", tables=names, file=file.label))
                 continue
             error = InputError("tables_in_one_file", tables=listed, file=file.label)
             self.refused.update(dict.fromkeys(alone, error))
@@ -364,12 +353,11 @@ class _Survey:
             error = missing.not_there(needed, self.shown_as or self.folder, self.seen)
             self.refused.update({table.name: error for table in needed})
         self.findings += [
-            Finding(
+            finding(
                 "table_missing",
-                "warning",
-                f"There is no {table.name} file: {table.without}.",
+                without=table.without,
+                example=table.olist_file,
                 table=table.name,
-                remedy=f"Add {table.olist_file} to the folder.",
             )
             for table in without
             if not table.needed and table.name not in causes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePath
 
+from crri_gui.messages import Sentence, remedy, sentence
+
 READ: dict[str, str] = {
     ".csv": ".csv",
     ".tsv": ".csv",
@@ -19,19 +21,20 @@ READ: dict[str, str] = {
 }
 """The ends of names by which a file claims a format that CRRI reads, and that format."""
 
-_NOT_READ = {
-    "format_other_workbook": ".xls .xlsb .xlsm .xltx .ods .fods .numbers",
-    "format_other_archive": ".7z .rar .tar .tgz",
-    "format_other_packing": ".zst .bz2 .xz .lz4 .br .gz .z",
-    "format_other_layout": ".json .jsonl .ndjson .xml .yaml",
-    "format_document": ".html .htm .pdf .doc .docx",
-    "format_database": ".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump",
-    "format_other": ".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl",
+_NOT_READ: dict[str, str] = {
+    suffix: name
+    for suffixes, name in (
+        (".xls .xlsb .xlsm .xltx .ods .fods .numbers", "format.workbook"),
+        (".7z .rar .tar .tgz", "format.archive"),
+        (".zst .bz2 .xz .lz4 .br .gz .z", "format.packed"),
+        (".json .jsonl .ndjson .xml .yaml", "format.layout"),
+        (".html .htm .pdf .doc .docx", "format.document"),
+        (".sql .sqlite .sqlite3 .db .duckdb .mdb .accdb .dump", "format.database"),
+        (".feather .arrow .avro .orc .dta .sav .rds .rdata .pkl", "format.other"),
+    )
+    for suffix in suffixes.split()
 }
-NOT_READ: dict[str, str] = {
-    suffix: message for message, suffixes in _NOT_READ.items() for suffix in suffixes.split()
-}
-"""Ends of names of files that may hold tables and are not read: the message on what they are."""
+"""Ends of names of files that may hold tables and are not read, and the message on them."""
 
 
 def suffix_of(path: PurePath) -> str | None:
@@ -41,7 +44,13 @@ def suffix_of(path: PurePath) -> str | None:
 
 def foreign_suffix(path: PurePath) -> str | None:
     """The end of the name of a file that may hold a table and is not read, else None."""
-    return None if suffix_of(path) else _longest(path, NOT_READ)
+    return None if suffix_of(path) else _longest(path, _NOT_READ)
+
+
+def why_not_read(label: str) -> tuple[Sentence, str]:
+    """What a file is that may hold a table and is not read, and what to do about it."""
+    name = _NOT_READ[foreign_suffix(PurePath(label)) or ""]
+    return sentence(name), remedy(name)
 
 
 def _longest(path: PurePath, suffixes: Iterable[str]) -> str | None:

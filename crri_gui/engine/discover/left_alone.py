@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePath
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME, RAW_TABLES
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.folder import Seen
-from crri_gui.engine.discover.formats import NOT_READ, foreign_suffix
+from crri_gui.engine.discover.formats import why_not_read
 from crri_gui.engine.discover.missing import first_line, fits, is_a_text
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
-from crri_gui.messages import remedy, sentence
 
 
 def left_alone(
@@ -32,22 +30,12 @@ def left_alone(
         known = any(fits(table, file) for table in RAW_TABLES) or file.label in told
         # Our own outputs may lie in the folder; about them there is nothing to say.
         if not known and not is_ours(file) and not is_a_text(file.label):
-            notes.append(
-                Finding(
-                    "file_not_recognised",
-                    "note",
-                    f"{file.label} is none of the raw tables and was left alone; it begins "
-                    f"with {first_line(file)}.",
-                    file=file.label,
-                )
-            )
+            notes.append(finding("file_not_recognised", begins=first_line(file), file=file.label))
     notes += [_foreign(label) for label in seen.foreign if label not in told]
     notes += [
-        Finding(
+        finding(
             "lines_above_header",
-            "note",
-            f"{file.label} has its header on line {1 + file.skip_lines}; what stands above it was "
-            "skipped.",
+            line=1 + file.skip_lines,
             table=name,
             file=file.label,
             count=file.skip_lines,
@@ -66,16 +54,15 @@ def is_ours(file: Sniffed) -> bool:
 
 def not_read(problem: InputError) -> Finding:
     """A file that cannot be read and need not be."""
-    return Finding(
+    return finding(
         "file_not_read",
-        "note",
-        f"{problem.where}: {problem.what} It is not needed and was left alone.",
-        file=problem.file,
+        where=problem.where,
+        what=problem.what,
         remedy=problem.remedy,
+        file=problem.file,
     )
 
 
 def _foreign(label: str) -> Finding:
-    kind = NOT_READ[foreign_suffix(PurePath(label)) or ""]
-    said = f"{label} is {sentence(kind)} and was not read."
-    return Finding("format_not_read", "note", said, file=label, remedy=remedy(kind))
+    what, remedy = why_not_read(label)
+    return finding("format_not_read", what=what, remedy=remedy, file=label)

@@ -7,10 +7,10 @@ from pathlib import Path, PurePath
 
 from crri_gui.contract import RAW_TABLES, RawTable
 from crri_gui.engine.discover.folder import Seen
-from crri_gui.engine.discover.formats import NOT_READ, foreign_suffix, suffix_of
+from crri_gui.engine.discover.formats import suffix_of, why_not_read
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
-from crri_gui.messages import remedy, sentence
+from crri_gui.messages import sentence
 
 _LISTED = 6
 _NAME_HINTS = {
@@ -108,15 +108,8 @@ def not_like(file: Sniffed, table: RawTable) -> InputError:
 
 def foreign_error(label: str, _: RawTable) -> InputError:
     """A file that is needed is of a format that is not read."""
-    kind = _kind(label)
-    return InputError(
-        "file_of_other_format", format=sentence(kind), advice=remedy(kind), file=label
-    )
-
-
-def _kind(label: str) -> str:
-    """The message on what a file is that is not read."""
-    return NOT_READ[foreign_suffix(PurePath(label)) or ""]
+    what, advice = why_not_read(label)
+    return InputError("file_of_other_format", format=what, advice=advice, file=label)
 
 
 def not_there(tables: Sequence[RawTable], folder: Path | str, seen: Seen) -> InputError:
@@ -124,7 +117,7 @@ def not_there(tables: Sequence[RawTable], folder: Path | str, seen: Seen) -> Inp
     there = _listing(folder, seen)
     if len(tables) > 1:
         return InputError(
-            "tables_missing",
+            "needed_tables_missing",
             tables=[table.name for table in tables],
             examples=[table.olist_file for table in tables],
             there=there,
@@ -132,7 +125,7 @@ def not_there(tables: Sequence[RawTable], folder: Path | str, seen: Seen) -> Inp
         )
     (table,) = tables
     return InputError(
-        "table_missing",
+        "needed_table_missing",
         table=table.name,
         without=table.without,
         example=table.olist_file,
@@ -160,7 +153,7 @@ def _listing(folder: Path | str, seen: Seen) -> str:
             for problem in seen.problems
         ),
         *(
-            sentence("listed_file.not_read", file=short(label), about=sentence(_kind(label)))
+            sentence("listed_file.not_read", file=short(label), about=why_not_read(label)[0])
             for label in seen.foreign
         ),
         *(short(file.label) for file in known),

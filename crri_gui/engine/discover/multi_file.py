@@ -119,7 +119,7 @@ def label_of(labels: Sequence[str]) -> str:
     """What a table's files are called together."""
     if len(labels) == 1:
         return labels[0]
-    return f"{labels[0]} and {len(labels) - 1} more"
+    return sentence("files", first=labels[0], more=len(labels) - 1)
 
 
 def plain_name_in(folder: Path, file: Sniffed) -> str:

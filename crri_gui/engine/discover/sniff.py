@@ -232,13 +232,13 @@ def _of_format(
 
 # The messages on what files are that are not what they claim to be.
 _FORMATS = {
-    ".csv": "format_csv",
-    ".csv.gz": "format_gzip",
-    ".parquet": "format_parquet",
-    ".xlsx": "format_workbook",
-    ".zip": "format_zip",
-    "office": "format_old_workbook",
-    "binary": "format_binary",
+    ".csv": "real_format.csv",
+    ".csv.gz": "real_format.gzip",
+    ".parquet": "real_format.parquet",
+    ".xlsx": "real_format.workbook",
+    ".zip": "real_format.zip",
+    "office": "real_format.old_workbook",
+    "binary": "real_format.binary",
 }
 
 

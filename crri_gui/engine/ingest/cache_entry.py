@@ -7,7 +7,7 @@ import importlib.util
 import json
 import pkgutil
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from decimal import Decimal
 from functools import cache
 from importlib.abc import InspectLoader
@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from crri_gui import __version__
+from crri_gui import __version__, messages
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine import discover, ingest, values
@@ -26,10 +26,11 @@ from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
+from crri_gui.messages import Sentence, catalogue
 
 # The rooms and modules by which the bytes of a file become rows, findings and rejects: a copy made
 # by other code, even of the same version number, is no copy.
-_ROOMS = (values, discover, ingest)
+_ROOMS = (values, discover, ingest, messages)
 _MODULES = (
     "crri_gui.contract",
     "crri_gui.definitions",
@@ -108,6 +109,7 @@ def _code() -> str:
         loader = spec.loader
         source = loader.get_source(name) if isinstance(loader, InspectLoader) else None
         digest.update((source or "").encode() + b"\0")
+    digest.update(repr(catalogue()).encode())
     return digest.hexdigest()
 
 
@@ -121,24 +123,37 @@ def digest_of(value: object) -> str:
     return hashlib.sha256(as_json(value).encode()).hexdigest()
 
 
+def _stored(value: Any) -> Any:
+    """A field of a finding or reject as plain JSON; `_restored` takes it back.
+
+    A sentence is kept as its message and values, so that the window can translate it.
+    """
+    if isinstance(value, Sentence):
+        return {"message": value.name, "part": value.part, "values": _stored(dict(value.values))}
+    if isinstance(value, Decimal):
+        return {"decimal": str(value)}
+    if isinstance(value, dict):
+        return {name: _stored(part) for name, part in value.items()}
+    return [_stored(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _restored(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_restored(part) for part in value)
+    if not isinstance(value, dict):
+        return value
+    if set(value) == {"decimal"}:
+        return Decimal(value["decimal"])
+    values = {name: _restored(part) for name, part in value["values"].items()}
+    return Sentence(value["message"], value["part"], values)
+
+
 def _plain(kept: Finding | Reject) -> dict[str, Any]:
-    values = {
-        name: str(value) if isinstance(value, Decimal) else value
-        for name, value in asdict(kept).items()
-    }
-    if isinstance(kept, Finding):
-        values["examples"] = list(kept.examples)
-    return values
+    return {item.name: _stored(getattr(kept, item.name)) for item in fields(kept)}
 
 
 def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
-    restored = {item.name: values[item.name] for item in fields(kind)}
-    for name in ("money", "freight", "hint"):
-        if restored.get(name) is not None:
-            restored[name] = Decimal(restored[name])
-    if "examples" in restored:
-        restored["examples"] = tuple(restored["examples"])
-    return kind(**restored)
+    return kind(**{item.name: _restored(values[item.name]) for item in fields(kind)})
 
 
 def told_of(loaded: Loaded) -> dict[str, Any]:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from crri_gui.contract import RawColumn, RawTable
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import Sniffed, literal
 from crri_gui.engine.ingest.transcode import is_mostly_utf8, readable, unify_line_ends
@@ -86,10 +87,10 @@ class Scanner:
         self.surplus = False
         self.path = readable(run, file, work)
 
-    def note(self, code: str, message: str, count: int = 0) -> None:
-        self.findings.append(
-            Finding(code, "note", message, table=self.table.name, file=self.label, count=count)
-        )
+    def note(self, code: str, count: int = 0, **values: Any) -> None:
+        """Add what reading the file had to do to its findings."""
+        where: dict[str, Any] = {"table": self.table.name, "file": self.label}
+        self.findings.append(finding(code, count=count, **where, **values))
 
     def decimal_unsure(self, conventions: Conventions) -> bool:
         """Whether the first rows leave open what the decimal sign is, or the user has said.
@@ -164,10 +165,7 @@ class Scanner:
                 if attempt == 2:
                     raise InputError("file_lines_broken", file=self.file.label) from error
                 self.path = unify_line_ends(self.run, self.path, self.work)
-                self.note(
-                    "line_ends_mixed",
-                    f"{self.label} mixes line ends of several systems; all were read.",
-                )
+                self.note("line_ends_mixed")
         rows = self.run.execute(
             self.con, f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()
@@ -190,10 +188,7 @@ class Scanner:
             return False
         self.path = readable(self.run, self.file, self.work, "cp1252")
         self.file = replace(self.file, encoding="cp1252")
-        self.note(
-            "read_as_cp1252",
-            f"{self.label} is not UTF-8 and was read as Windows-1252 (Latin-1).",
-        )
+        self.note("read_as_cp1252")
         return True
 
     def _parquet(self, target: str) -> None:

@@ -10,7 +10,7 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run, threads
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.cache import PartCache, put_together
@@ -161,8 +161,8 @@ def _said_by_others(
     """What the other parts say of columns that one part alone leaves open, if they agree."""
     findings = []
     chosen = {"date_order": dict(conventions.date_order), "decimal": dict(conventions.decimal)}
-    for finding in file.findings:
-        kind, column = _ASKED.get(finding.code), finding.column
+    for asked in file.findings:
+        kind, column = _ASKED.get(asked.code), asked.column
         if kind is None or column is None:
             continue
         told = {other.said[column] for other in loaded if column in other.said}
@@ -170,16 +170,13 @@ def _said_by_others(
             (value,) = told
             chosen[kind][f"{file.table.name}.{column}"] = value
             findings.append(
-                Finding(
+                finding(
                     "convention_of_other_parts",
-                    "warning",
-                    f"{file.label} alone does not say how {column} is read; it was read as in the "
-                    f"other files of {file.table.name}: {value}.",
+                    value=value,
+                    option=kind.replace("_", "-"),
                     table=file.table.name,
                     file=file.label,
                     column=column,
-                    remedy=f"Say so yourself: --{kind.replace('_', '-')} "
-                    f"{file.table.name}.{column}={value}.",
                 )
             )
     return (
@@ -194,16 +191,15 @@ def _differences(table: RawTable, loaded: Sequence[Loaded]) -> list[Finding]:
     for column in table.columns:
         told = {file.said[column.name]: file.label for file in loaded if column.name in file.said}
         if len(told) > 1:
-            ways = "; ".join(f"{value} in {label}" for value, label in sorted(told.items()))
             findings.append(
-                Finding(
+                finding(
                     "conventions_differ",
-                    "warning",
-                    f"The files of {table.name} write {column.name} in different ways ({ways}); "
-                    "each was read as it is written.",
+                    ways=[
+                        sentence("convention_of_file", value=value, file=label)
+                        for value, label in sorted(told.items())
+                    ],
                     table=table.name,
                     column=column.name,
-                    remedy="Look at the first rows of each, whether they are one shop's.",
                 )
             )
     return findings

@@ -15,7 +15,7 @@ import duckdb
 
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.csv_reader import TYPES, Scanner
@@ -169,11 +169,7 @@ class FileLoader:
             self.scan.escape = "\\"
             escaped = self.scan.into(target, typed=typed)
             if sum(escaped.values()) < sum(refused.values()):
-                self.scan.note(
-                    "quotes_escaped",
-                    f'{self.result.label} writes quotation marks within texts as \\"; so they '
-                    "were read.",
-                )
+                self.scan.note("quotes_escaped")
                 return escaped
             self.scan.escape = '"'
             refused = self.scan.into(target, typed=typed)
@@ -188,23 +184,12 @@ class FileLoader:
                 file=self.result.file.label,
             )
         self.result.findings.append(
-            Finding(
-                "part_without_rows",
-                "note",
-                f"{self.result.label} has a header and no rows.",
-                table=self.table.name,
-                file=self.result.label,
-            )
+            finding("part_without_rows", table=self.table.name, file=self.result.label)
         )
 
     def _tell_blank(self) -> None:
         if self.result.blank:
-            self.scan.note(
-                "blank_records",
-                f"{self.result.blank:,} records of {self.result.label} are blank in every column; "
-                "they are no rows and were left out.",
-                self.result.blank,
-            )
+            self.scan.note("blank_records", self.result.blank)
             self.result.findings.append(self.scan.findings.pop())
 
     def _tell_unclosed(self) -> None:
@@ -216,19 +201,17 @@ class FileLoader:
             return
         # How many lines they span is known from the count alone: the reader cuts their text.
         result.rejects = [
-            replace(r, rows=1) if "quotation" in r.reason else r for r in result.rejects
+            replace(r, rows=1) if r.is_for("reject.quotation_mark") else r for r in result.rejects
         ]
         result.findings.append(
-            Finding(
+            finding(
                 "quote_unclosed",
-                "error",
-                f"In {result.label} a quotation mark opens on {lines_text(counted.unclosed)} and "
-                f"does not close: {lost:,} of {counted.records:,} records behind it were not read.",
+                lines=lines_text(counted.unclosed),
+                records=counted.records,
                 table=self.table.name,
                 file=result.label,
                 count=lost,
                 share=lost / counted.records,
-                remedy="Remove the mark or close it there in a text editor, or export it again.",
             )
         )
 
@@ -305,11 +288,8 @@ class FileLoader:
                 self.con, f"ALTER TABLE {self.into} ADD COLUMN {column.name} {TYPES[column.kind]}"
             )
             self.result.findings.append(
-                Finding(
+                finding(
                     "column_missing",
-                    "warning",
-                    f"{self.result.label} has no column {column.name}; what depends on it "
-                    "is blank.",
                     table=self.table.name,
                     file=self.result.label,
                     column=column.name,
@@ -328,12 +308,7 @@ class FileLoader:
             if odd[f"unclean {key}"]:
                 trimmed = self._rewrite(key, cleaned(key))
                 if trimmed:
-                    self.scan.note(
-                        "key_trimmed",
-                        f"{self.result.label} has blanks or invisible characters around "
-                        f"{key}; removed.",
-                        trimmed,
-                    )
+                    self.scan.note("key_trimmed", trimmed, key=key)
                 bare = self._rewrite(key, unquoted(key))
                 if bare:
                     self.result.findings.append(quotes_removed(self, key, bare))

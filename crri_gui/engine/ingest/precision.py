@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import TYPES
 
 if TYPE_CHECKING:
@@ -40,24 +40,12 @@ def narrow_amounts(loader: FileLoader) -> list[Finding]:
         )
         if below_cent:
             findings.append(
-                Finding(
-                    "amount_below_cent",
-                    "note",
-                    f"{below_cent:,} amounts of {table}.{name} have digits below the cent; they "
-                    "are kept until an order is summed, which is then rounded half up.",
-                    table=table,
-                    file=label,
-                    column=name,
-                    count=below_cent,
-                )
+                finding("amount_below_cent", table=table, file=label, column=name, count=below_cent)
             )
         if too_fine:
             findings.append(
-                Finding(
+                finding(
                     "amount_rounded",
-                    "warning",
-                    f"{too_fine:,} amounts of {table}.{name} have more than four decimals and "
-                    "were rounded to four, each by itself.",
                     table=table,
                     file=label,
                     column=name,

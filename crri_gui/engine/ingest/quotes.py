@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crri_gui.engine.core.run_context import Run
+from crri_gui.messages import Sentence, sentence
 
 # No text of a shop's customers goes over more lines; what does is an unclosed mark.
 _MOST_LINES_OF_A_FIELD = 1_000
@@ -77,8 +78,9 @@ def count_by_lines(run: Run, path: Path, delimiter: str, escape: str) -> Quoting
     return Quoting(max(0, records - 1), tuple(unclosed))
 
 
-def lines_text(lines: tuple[int, ...]) -> str:
+def lines_text(lines: tuple[int, ...]) -> Sentence:
     """The lines for a message: "line 7", or "lines 7, 9 and 12 more"."""
-    shown = ", ".join(f"{line:,}" for line in lines[:_SHOWN])
-    more = f" and {len(lines) - _SHOWN:,} more" if len(lines) > _SHOWN else ""
-    return f"line{'s' if len(lines) > 1 else ''} {shown}{more}"
+    shown, more = list(lines[:_SHOWN]), len(lines) - _SHOWN
+    if more > 0:
+        return sentence("lines.some", shown=shown, more=more)
+    return sentence("lines.all", count=len(lines), shown=shown)

@@ -18,20 +18,19 @@ import duckdb
 from crri_gui.contract import RawTable
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.engine.core.run_context import Run
+from crri_gui.messages import Sentence, sentence
 
 COLUMNS = ("file", "line", "column", "value", "reason")
-CUT_AMOUNT = "a comma within an amount is not quoted"
-"""How the reason of a record ends that has fields too many for that."""
 _WHOLE = re.compile(r"[^0-9.,]*([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)\s*")
 _DECIMALS = re.compile(r"\s*[0-9]{1,2}\s*")
 _CHUNK = 4 << 20
 _NOT = {
-    "time": "is not a date and time",
-    "money": "is not an amount",
-    "integer": "is not a whole number",
-    "score": "is not a score from 1 to 5",
-    "key": "is not valid text",
-    "text": "is not valid text",
+    "time": "reject.not_time",
+    "money": "reject.not_money",
+    "integer": "reject.not_integer",
+    "score": "reject.not_score",
+    "key": "reject.not_text",
+    "text": "reject.not_text",
 }
 
 
@@ -56,10 +55,14 @@ class Reject:
     freight: Decimal | None = None
     hint: Decimal | None = None
 
+    def is_for(self, name: str) -> bool:
+        """Whether the reason is this message of the catalogue."""
+        return isinstance(self.reason, Sentence) and self.reason.name == name
 
-def reason_for(kind: str) -> str:
+
+def reason_for(kind: str) -> Sentence:
     """Why a value of that kind of column was refused."""
-    return _NOT[kind]
+    return sentence(_NOT[kind])
 
 
 def from_reader(
@@ -115,19 +118,22 @@ def from_reader(
         value = text.rstrip("\r\n")
         if error == "CAST":
             value = by_name.get(name, value)
-            reason = _NOT[kinds.get(name, "text")]
+            reason: str = reason_for(kinds.get(name, "text"))
         elif error in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
-            reason = f"{len(values)} fields where the header has {len(fields)}"
-            if delimiter == "," and _cuts_amount(table, fields, values):
-                reason += f": {CUT_AMOUNT}"
+            cut = delimiter == "," and _cuts_amount(table, fields, values)
+            reason = sentence(
+                "reject.cut_amount" if cut else "reject.field_count",
+                fields=len(values),
+                expected=len(fields),
+            )
             name = ""
         elif error == "UNQUOTED VALUE":
-            reason = "a quotation mark is not closed or stands inside a field"
+            reason = sentence("reject.quotation_mark")
         elif error == "LINE SIZE OVER MAXIMUM":
-            reason = "the record is longer than 16 MB"
+            reason = sentence("reject.too_long")
             value = value[:1000]
         elif error == "INVALID ENCODING":
-            reason = "the text is not valid UTF-8"
+            reason = sentence("reject.not_utf8")
         else:
             reason = message.splitlines()[0]
         rejects.append(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.unusable import lines_of
 
 if TYPE_CHECKING:
@@ -97,44 +97,34 @@ def _nameless_values(loader: FileLoader) -> list[Finding]:
         return []
     count, first = found
     values = ", ".join(repr(value) for value in _values(loader, first, loader.scan.nameless))
-    label = loader.result.label
     return [
-        Finding(
+        finding(
             "values_without_name",
-            "warning",
-            f"{count:,} records of {label} have values behind the last column that has a name, the "
-            f"first on line {_line(loader, first):,}: {values}. Where a text holds a delimiter and "
-            "is not quoted, all values behind it are in the wrong columns.",
+            line=_line(loader, first),
+            shown=values,
             table=loader.table.name,
-            file=label,
+            file=loader.result.label,
             count=count,
             examples=(values,),
-            remedy="Look at that line; give the column a name if it is one, or export the file "
-            "with its texts in quotation marks.",
         )
     ]
 
 
 def _told(loader: FileLoader, count: int, first: int) -> Finding:
-    label, name = loader.result.label, loader.table.name
     shown = [c for pair in _pairs(loader) for c in pair]
     columns = list(dict.fromkeys([*shown, *loader.scan.nameless]))
     values = ",".join(_values(loader, first, columns))
     money = next(column.name for column in loader.present if column.kind == "money")
-    return Finding(
-        "comma_unquoted",
+    return finding(
+        "comma_unquoted.shifted",
         "error",
-        f"{count:,} records of {label} have an amount with a comma that is not quoted, the first "
-        f"on line {_line(loader, first):,}: {values}. The comma stands between columns too, so "
-        "the amounts are cut in two and what follows them is in the wrong columns.",
-        table=name,
-        file=label,
+        line=_line(loader, first),
+        shown=values,
+        table=loader.table.name,
+        file=loader.result.label,
         column=money,
         count=count,
         examples=(values,),
-        remedy="Export the file with decimal points, with semicolons between the columns, or with "
-        "quotation marks around the amounts. If the last column is none of an amount, give it a "
-        "name.",
     )
 
 

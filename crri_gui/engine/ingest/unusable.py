@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crri_gui.contract import RawColumn
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import BLANK
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, unquoted
-from crri_gui.engine.values.times import KNOWN_FORMS
+from crri_gui.messages import Sentence, sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.ingest.load_file import FileLoader
@@ -25,11 +25,11 @@ _YEARS = (1901, 2199)
 SPAN = "DATE '{}-01-01' AND TIMESTAMP '{}-12-31 23:59:59'".format(*_YEARS)
 """The times that a shop's data can have, as the operands of BETWEEN."""
 _EXAMPLES = 3
-_FORMS = {
-    "time": f"Read are {KNOWN_FORMS}.",
-    "money": "Read are 1234.50, 1,234.50, 1.234,50, 1 234,50, R$ 1.234,50 and (1,234.50).",
-    "integer": "Read are whole numbers such as 3.",
-    "score": "Read are the scores 1 to 5.",
+_UNREADABLE = {
+    "time": "column_unreadable.times",
+    "money": "column_unreadable.amounts",
+    "integer": "column_unreadable.integers",
+    "score": "column_unreadable.scores",
 }
 # Columns in which a word for a missing value is a value: Naples, Namibia.
 _MEANT = {"customer_state": ("na",)}
@@ -39,7 +39,7 @@ _FEW_TEXTS = 1_000
 
 def unreadable_columns(loader: FileLoader) -> list[Finding]:
     """An error for each column of which not one value can be read, though there are some."""
-    typed = [column for column in loader.present if column.kind in _FORMS]
+    typed = [column for column in loader.present if column.kind in _UNREADABLE]
     if not typed:
         return []
     text = f"{loader.into}_text"
@@ -56,21 +56,16 @@ def unreadable_columns(loader: FileLoader) -> list[Finding]:
             loader.con,
             f"SELECT {column.name} FROM {text} x WHERE {_filled(column)} LIMIT {_EXAMPLES}",
         )
-        shown = ", ".join(repr(example[0][:60]) for example in examples)
-        full = f"{loader.table.name}.{column.name}"
-        what = {"time": "dates and times", "money": "amounts"}.get(column.kind, "numbers")
         findings.append(
-            Finding(
-                "column_unreadable",
-                "error",
-                f"No value of {full} in {loader.result.label} can be "
-                f"read as {what}. They look like {shown}. {_FORMS[column.kind]}",
+            finding(
+                _UNREADABLE[column.kind],
+                shown=[repr(example[0][:60]) for example in examples],
+                forms=sentence("known_times"),
                 table=loader.table.name,
+                file=loader.result.label,
                 column=column.name,
                 count=filled,
                 examples=tuple(example[0][:200] for example in examples),
-                remedy="Export the column in one of these forms, or look whether the header "
-                "names the right column.",
             )
         )
     return findings
@@ -119,21 +114,13 @@ def settle_texts(loader: FileLoader) -> None:
         for word in meant:
             count = loader.number(f"SELECT sum(n) FROM cleaned_texts WHERE lower(c) = '{word}'")
             if count:
-                loader.scan.note(
-                    "text_like_missing",
-                    f"{count:,} rows of {loader.result.label} have {name} {word.upper()}; it was "
-                    "taken for a state, not for a missing value.",
-                    count,
-                )
+                loader.scan.note("text_like_missing", count, name=name, word=word.upper())
 
 
 def quotes_removed(loader: FileLoader, column: str, count: int) -> Finding:
     """The note on values that stood within quotation marks or behind an apostrophe."""
-    return Finding(
+    return finding(
         "quotes_removed",
-        "note",
-        f"{count:,} values of {column} in {loader.result.label} stood within quotation marks or "
-        "behind an apostrophe; they were read without.",
         table=loader.table.name,
         file=loader.result.label,
         column=column,
@@ -147,7 +134,7 @@ def refuse_unusable(loader: FileLoader) -> None:
     Records that are blank in every column go without one.
     """
     name, text = loader.into, loader.text
-    faults: list[tuple[str, str, str]] = []
+    faults: list[tuple[str, str, Sentence]] = []
     for column in loader.present:
         if column.name in loader.result.unreadable:
             continue
@@ -156,17 +143,15 @@ def refuse_unusable(loader: FileLoader) -> None:
         if text and column.kind not in ("key", "text"):
             faults.append((column.name, f"{blank} AND {_filled(column)}", reason_for(column.kind)))
         if column.filled:
-            faults.append((column.name, blank, "is blank"))
+            faults.append((column.name, blank, sentence("reject.blank")))
         if column.kind == "key":
             # One customer called NULL would be a thousand customers in one.
-            faults.append((column.name, is_missing(value), "stands for a missing value"))
+            faults.append((column.name, is_missing(value), sentence("reject.missing_value")))
         if column.kind == "score":
             faults.append((column.name, f"{value} NOT BETWEEN 1 AND 5", reason_for("score")))
         if column.kind == "time":
-            low, high = _YEARS
-            faults.append(
-                (column.name, f"{value} NOT BETWEEN {SPAN}", f"is not between {low} and {high}")
-            )
+            outside = sentence("reject.outside_years", first=_YEARS[0], last=_YEARS[1])
+            faults.append((column.name, f"{value} NOT BETWEEN {SPAN}", outside))
     cases = " ".join(f"WHEN {sql} THEN {n}" for n, (_, sql, _) in enumerate(faults))
     joined = f"{name} t" + (f" POSITIONAL JOIN {text} x" if text else "")
     anything = " OR ".join(["false", *(f"({sql})" for _, sql, _ in faults)])

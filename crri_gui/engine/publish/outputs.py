@@ -15,7 +15,7 @@ import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
 from crri_gui.engine.core import durable
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.formula_text import risky_sql
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import literal
@@ -92,11 +92,8 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
     examples = run.execute(con, f"SELECT {first} FROM master_orders").fetchone()
     assert examples is not None
     return [
-        Finding(
+        finding(
             "formula_text",
-            "warning",
-            f"{count:,} values of {name} begin like a spreadsheet formula; they are written with "
-            "an apostrophe before them, so that they stay text.",
             table="master_orders",
             column=name,
             count=count,

@@ -9,7 +9,7 @@ from decimal import Decimal
 import duckdb
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.findings import Finding, Severity, finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.discover.sniff import Sniffed
@@ -63,13 +63,12 @@ def count_statuses(
         for status in definitions.statuses:
             if status.casefold() not in present:
                 findings.append(
-                    Finding(
+                    finding(
                         "status_absent",
-                        "warning",
-                        f"No order has the status {status!r} that the definitions list.",
+                        status=status,
+                        statuses=[known for known, _ in rows],
                         table="orders",
                         column="order_status",
-                        remedy=f"The statuses in the data are: {', '.join(s for s, _ in rows)}.",
                     )
                 )
     return findings
@@ -95,13 +94,11 @@ def value_findings(
     if table in used and column in columns_of(used[table]):
         return []
     return [
-        Finding(
+        finding(
             "value_without_source",
-            "error",
-            f"order_value = {definitions.order_value} needs {table}.{column}, which is not there.",
+            order_value=definitions.order_value,
             table=table,
             column=column,
-            remedy="Add it to the export, or choose another order_value.",
         )
     ]
 
@@ -123,16 +120,12 @@ def itemless_findings(run: Run, con: duckdb.DuckDBPyConnection, limit: float) ->
         return []
     share = float(money / total)
     return [
-        Finding(
+        finding(
             "items_missing",
             "error" if share > max(limit, _MISSING_SHARE) else "warning",
-            f"{count:,} counted orders were paid and have no items; their order_value by items is "
-            "0.",
             count=count,
             share=share,
             money=money,
-            remedy="Look for an items file that was cut off or covers another period; if it is "
-            "right, raise --max-rejected-money.",
             rows=f"SELECT * {source} AND items IS NULL AND paid > 0",
         )
     ]
@@ -140,25 +133,21 @@ def itemless_findings(run: Run, con: duckdb.DuckDBPyConnection, limit: float) ->
 
 def partner_findings(goods: Statement, limit: float) -> list[Finding]:
     """An error when much of the money belongs to orders or customers that are not there."""
-    missing = [line for line in goods.lines if "missing" in line.label]
+    missing = [line for line in goods.lines if line.is_a("order_missing", "customer_missing")]
     money = sum((line.amount for line in missing), Decimal(0))
     if not goods.total.amount or abs(float(money / goods.total.amount)) <= max(
         limit, _MISSING_SHARE
     ):
         return []
     return [
-        Finding(
+        finding(
             "partners_missing",
-            "error",
-            f"{money:,.2f} of the {goods.total.amount:,.2f} in items belong to orders or customers "
-            "that are not there: these files are not of one shop and period.",
+            total=goods.total.amount,
             table="order_items",
             column="order_id",
             count=sum(line.count for line in missing),
             share=float(money / goods.total.amount),
             money=money,
-            remedy="Export orders, customers and items over the same period; if it is right, raise "
-            "--max-rejected-money.",
             rows="SELECT * FROM order_facts WHERE items IS NOT NULL "
             "AND (purchased_at IS NULL OR customer_unique_id IS NULL)",
         )
@@ -179,23 +168,18 @@ def raw_findings(
             run,
             con,
             "negative_amount",
-            "warning",
-            f"{{count:,}} rows of {table} have a negative {column}; they count as they are.",
             table,
             column,
             f"FROM {table} WHERE {column} < 0",
             key="order_id",
             money=column,
             size=sizes.get(table, 0),
-            remedy="If they are refunds this is right; if not, correct the export.",
         )
     if definitions.order_value == "items_freight":
         findings += _rows(
             run,
             con,
             "freight_blank",
-            "warning",
-            "{count:,} items have no freight_value; it counts as 0.",
             "order_items",
             "freight_value",
             "FROM order_items WHERE freight_value IS NULL",
@@ -206,8 +190,6 @@ def raw_findings(
         run,
         con,
         "review_unanswered",
-        "note",
-        "{count:,} reviews have a score and no answer time; they do not count.",
         "order_reviews",
         "review_answer_timestamp",
         "FROM order_reviews WHERE review_answer_timestamp IS NULL "
@@ -220,16 +202,12 @@ def raw_findings(
             run,
             con,
             "control_characters",
-            "error",
-            f"{{count:,}} values of {table}.{column} hold control characters or line breaks: "
-            "the file is damaged.",
             table,
             column,
             f"FROM {table} WHERE contains({column}, chr(10)) OR contains({column}, chr(13)) "
             f"OR contains({column}, chr(0)) OR contains({column}, chr(9))",
             key=column,
             size=sizes.get(table, 0),
-            remedy="Look for a quotation mark that is not closed, or export the file again.",
         )
     return findings
 
@@ -243,96 +221,71 @@ def order_findings(
     """
     tomorrow = f"TIMESTAMP '{today + dt.timedelta(days=1)}'"
     findings: list[Finding] = []
-    specs: list[tuple[str, Severity, str, str, str, str, str, str]] = [
+    specs = (
         (
             "customer_missing",
-            "warning",
-            "{count:,} orders belong to a customer who is not in the customers file; they are "
-            "left out.",
             "orders",
             "customer_id",
             "purchased_at IS NOT NULL AND customer_unique_id IS NULL",
             "price",
-            "Export orders and customers over the same period.",
         ),
         (
             "order_missing_items",
-            "warning",
-            "The items of {count:,} orders are there, the orders are not; they are left out.",
             "order_items",
             "order_id",
             "purchased_at IS NULL AND items IS NOT NULL",
             "price",
-            "Export orders and items over the same period.",
         ),
         (
             "order_missing_payments",
-            "warning",
-            "The payments of {count:,} orders are there, the orders are not; they are left out.",
             "order_payments",
             "order_id",
             "purchased_at IS NULL AND paid IS NOT NULL",
             "paid",
-            "Export orders and payments over the same period.",
         ),
         (
             "delivered_before_purchase",
-            "warning",
-            "{count:,} orders were delivered before they were bought; their delivery_days are "
-            "negative and count as they are.",
             "orders",
             "order_delivered_customer_date",
             "delivered_at < purchased_at",
             "price",
-            "Correct the dates in the shop: they pull the average down.",
         ),
         (
             "future_purchase",
-            "error",
-            "{count:,} counted orders were bought in the future; they would move the last month, "
-            "every recency and the cohort matrix.",
             "orders",
             "order_purchase_timestamp",
             f"is_counted AND purchased_at >= {tomorrow}",
             "price",
-            "Correct the dates, or leave them out: --set window=YYYY-MM..YYYY-MM.",
         ),
         (
             "future_delivery",
-            "warning",
-            "{count:,} orders were delivered in the future.",
             "orders",
             "order_delivered_customer_date",
             f"delivered_at >= {tomorrow}",
             "price",
-            "Correct the dates in the shop.",
         ),
-    ]
+    )
     # One scan tells which of them there are; only those are looked at.
     counts = run.execute(
         con,
         "SELECT "
-        + ", ".join(f"count(*) FILTER ({spec[5]})" for spec in specs)
+        + ", ".join(f"count(*) FILTER ({condition})" for *_, condition, _ in specs)
         + " FROM order_facts",
     ).fetchone()
     assert counts is not None
-    for count, spec in zip(counts, specs, strict=True):
-        code, severity, message, table, column, condition, money, remedy = spec
+    for count, (code, table, column, condition, money) in zip(counts, specs, strict=True):
         if not count:
             continue
         findings += _rows(
             run,
             con,
             code,
-            severity,
-            message,
             table,
             column,
             f"FROM order_facts WHERE {condition}",
             key="order_id",
             money=money,
             size=sizes.get(table, 0),
-            remedy=remedy,
         )
     matched = run.execute(
         con, "SELECT (SELECT count(*) FROM order_reviewed) - count(reviews) FROM order_facts"
@@ -342,14 +295,11 @@ def order_findings(
             run,
             con,
             "order_missing_reviews",
-            "warning",
-            "The reviews of {count:,} orders are there, the orders are not; they are left out.",
             "order_reviews",
             "order_id",
             "FROM order_reviewed AS r ANTI JOIN orders AS o ON r.order_id = o.order_id",
             key="order_id",
             size=sizes.get("order_reviews", 0),
-            remedy="Export orders and reviews over the same period.",
         )
     return findings
 
@@ -358,8 +308,6 @@ def _rows(
     run: Run,
     con: duckdb.DuckDBPyConnection,
     code: str,
-    severity: Severity,
-    message: str,
     table: str,
     column: str,
     source: str,
@@ -367,9 +315,8 @@ def _rows(
     key: str,
     size: int,
     money: str | None = None,
-    remedy: str = "",
 ) -> list[Finding]:
-    """A finding on the rows of `source` when there are any; `{count}` in the message is theirs."""
+    """The finding of this code on the rows of `source`, when there are any."""
     amount = f"sum({money})" if money else "NULL"
     row = run.execute(con, f"SELECT count(*), {amount} {source}").fetchone()
     assert row is not None
@@ -383,17 +330,14 @@ def _rows(
     if source.startswith(f"FROM {table} "):
         rows = keep_rows(run, con, f"{code}_{column}", rows)
     return [
-        Finding(
+        finding(
             code,
-            severity,
-            message.format(count=count),
             table=table,
             column=column,
             count=count,
             share=count / size if size else None,
             money=None if total is None else Decimal(total),
             examples=tuple(str(example[0]) for example in examples),
-            remedy=remedy,
             rows=rows,
         )
     ]

@@ -6,19 +6,26 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint, RecordCounter
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.ingest.quotes import count_by_lines
-from crri_gui.engine.ingest.rejects import CUT_AMOUNT
+from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.quality.evidence import quoted
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
+from crri_gui.messages import Sentence, sentence
 
 _EXAMPLES = 5
-_WHOLE = "record"  # in place of a column, where the fault is of all of a row
+# Whether rejected rows are beyond the limit, and whether money of theirs is unknown.
+_REJECTED = {
+    (False, False): "rejected_rows.within",
+    (False, True): "rejected_rows.within_unknown",
+    (True, False): "rejected_rows.over",
+    (True, True): "rejected_rows.over_unknown",
+}
 
 
 def lost_records(
@@ -49,34 +56,22 @@ def lost_records(
         file.counts = counts
         expected, rows_within, breaks, cut_off = counts
         if cut_off and file.file.format == "csv":
-            findings.append(
-                Finding(
-                    "last_line_open",
-                    "note",
-                    f"{file.label} does not end with a line end: if the export was cut off, its "
-                    "last row may be incomplete.",
-                    table=file.table.name,
-                    file=file.label,
-                )
-            )
+            findings.append(finding("last_line_open", table=file.table.name, file=file.label))
         # A review may hold commas and line breaks; the texts of the other tables do not.
         reviews = file.table.name == "order_reviews"
         within = rows_within if reviews else breaks
         if within:
             findings.append(
-                Finding(
+                finding(
                     "rows_in_quotes",
                     "warning" if reviews else "error",
-                    f"{within:,} lines of {file.label} look like rows but lie within quotation "
-                    "marks, so they were not read as rows.",
                     table=file.table.name,
                     file=file.label,
                     count=within,
-                    remedy="Look for a quotation mark that is not closed, or export it again.",
                 )
             )
         # What the reader lost behind such a mark was counted line by line when it was read.
-        unclosed = any(finding.code == "quote_unclosed" for finding in file.findings)
+        unclosed = any(known.code == "quote_unclosed" for known in file.findings)
         if expected is None and not unclosed and file.text is not None:
             delimiter = "," if file.file.format == "xlsx" else file.file.delimiter
             expected = count_by_lines(run, file.text, delimiter, file.escape).records
@@ -85,15 +80,14 @@ def lost_records(
         lost = expected - file.accepted - len(file.rejects) - file.blank
         if lost:
             findings.append(
-                Finding(
+                finding(
                     "records_lost",
-                    "error",
-                    f"{file.label} has {expected:,} records, of which {file.accepted:,} were "
-                    f"read and {len(file.rejects):,} rejected.",
+                    records=expected,
+                    read=file.accepted,
+                    rejected=len(file.rejects),
                     table=file.table.name,
                     file=file.label,
                     count=abs(lost),
-                    remedy="Look for a quotation mark that is not closed, or export it again.",
                 )
             )
     return findings
@@ -116,51 +110,48 @@ def reject_findings(
         over = share > row_limit
         nowhere = unknown.get((table, "money"), Unknown())
         money = sum((r.money or Decimal(0) for r in rejects), nowhere.at_least)
-        cut = [reject for reject in rejects if reject.reason.endswith(CUT_AMOUNT)]
+        cut = [reject for reject in rejects if reject.is_for("reject.cut_amount")]
         if cut:
             findings.append(
-                Finding(
-                    "comma_unquoted",
+                finding(
+                    "comma_unquoted.rejected",
                     "error" if over else "warning",
-                    f"{len(cut):,} records of {table} have an amount with a comma that is not "
-                    "quoted, and so more fields than the header; the first is line "
-                    f"{cut[0].line:,} of {cut[0].file}. They were not read.",
+                    line=cut[0].line,
                     table=table,
                     file=cut[0].file,
                     count=len(cut),
                     examples=tuple(reject.value[:60] for reject in cut[:_EXAMPLES]),
-                    remedy="Export the file with decimal points, with semicolons between the "
-                    "columns, or with quotation marks around the amounts.",
                 )
             )
         findings.append(
-            Finding(
-                "rejected_rows",
+            finding(
+                _REJECTED[over, nowhere.rows > 0],
                 "error" if over else "warning",
-                f"{rejected:,} rows of {table} cannot be read"
-                + (f": more than the limit of {row_limit:.2%}." if over else ".")
-                + (
-                    f" The money of {nowhere.rows:,} of them is unknown: at least "
-                    f"{nowhere.at_least:,.2f}."
-                    if nowhere.rows
-                    else ""
-                ),
+                limit=row_limit,
+                unknown=nowhere.rows,
+                at_least=nowhere.at_least,
                 table=table,
                 file=label_of([file.label for file in files if file.rejects]),
                 count=rejected,
                 share=share,
                 money=money,
-                examples=tuple(
-                    (f"{r.file}, " if len(files) > 1 else "")
-                    + f"line {r.line}: {r.column or _WHOLE} {r.reason}: {r.value[:60]!r}"
-                    for r in rejects[:_EXAMPLES]
-                ),
-                remedy="List them with `crri check --rejects FILE`, correct the export"
-                + (", or raise --max-rejected-rows." if over else "."),
+                examples=tuple(_example(r, several=len(files) > 1) for r in rejects[:_EXAMPLES]),
                 rows=f"SELECT * FROM rejects WHERE table_name = {quoted(table)}",
             )
         )
     return findings
+
+
+def _example(reject: Reject, *, several: bool) -> Sentence:
+    """A rejected row as findings show it; with its file where the table has `several`."""
+    where = {"line": reject.line, "reason": reject.reason, "value": reject.value[:60]}
+    if reject.column:
+        example = sentence("reject_example.of_column", column=reject.column, **where)
+    else:
+        example = sentence("reject_example.of_record", **where)
+    if not several:
+        return example
+    return sentence("reject_example.in_file", file=reject.file, example=example)
 
 
 # What an order is worth by each option order_value, by the statement that tells its raw total.
@@ -172,7 +163,11 @@ _BASIS: dict[str, tuple[tuple[str, Amount], ...]] = {
     ),
     "payments": (("payments", ("order_payments", "money")),),
 }
-_WHAT = {"prices": "items", "freight": "freight", "payments": "payments"}
+_MONEY_OF = {
+    "prices": "money_of.prices",
+    "freight": "money_of.freight",
+    "payments": "money_of.payments",
+}
 
 
 def rejected_money_findings(
@@ -196,22 +191,19 @@ def rejected_money_findings(
         statement, nowhere = by_code[code], unknown[amount]
         table, kind = amount
         amounts = [getattr(r, kind) for f in loaded if f.table.name == table for r in f.rejects]
-        amounts += [line.amount for line in statement.lines if "order was rejected" in line.label]
+        amounts += [line.amount for line in statement.lines if line.is_a("order_rejected")]
         rejected = sum((abs(value) for value in amounts if value is not None), nowhere.at_least)
         total = statement.total.amount + nowhere.at_least
         if not total or not rejected or abs(rejected / total) <= Decimal(str(limit)):
             continue
-        at_least = " at least" if nowhere.rows else ""
         findings.append(
-            Finding(
-                "rejected_money",
-                "error",
-                f"The rejected rows hold{at_least} {rejected:,.2f} of the {total:,.2f} in "
-                f"{_WHAT[code]}: more than the limit of {limit:.2%}.",
+            finding(
+                "rejected_money.at_least" if nowhere.rows else "rejected_money.known",
+                total=total,
+                what=sentence(_MONEY_OF[code]),
+                limit=limit,
                 money=rejected,
                 share=float(rejected / total),
-                remedy="List them with `crri check --rejects FILE`, correct the export, or raise "
-                "--max-rejected-money.",
                 rows="SELECT * FROM rejects",
             )
         )

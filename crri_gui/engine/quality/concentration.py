@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.quality.evidence import quoted
 
@@ -33,18 +33,16 @@ def customer_share_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Fi
     ).fetchone()
     assert who is not None
     return [
-        Finding(
+        finding(
             "customer_share",
-            "warning",
-            f"One customer, {who[0]!r}, has {who[1]:,} of the {int(orders):,} counted orders: that "
-            "may be a placeholder for customers who are not known.",
+            customer=who[0],
+            orders=int(orders),
             table="customers",
             column="customer_unique_id",
             count=int(who[1]),
             share=float(who[1] / orders),
             money=who[2],
             examples=(who[0],),
-            remedy="Look at these orders; where it is no person, leave the id blank in the export.",
             rows="SELECT * FROM order_facts WHERE is_counted AND customer_unique_id = "
             f"{quoted(who[0])}",
         )

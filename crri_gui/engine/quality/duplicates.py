@@ -9,7 +9,7 @@ from decimal import Decimal
 import duckdb
 
 from crri_gui.contract import RawTable
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.quality.evidence import keep_rows
@@ -69,17 +69,13 @@ def remove_duplicates(
         run.execute(con, f"DELETE FROM {name} t USING repeated r WHERE {_equal(table, 't', 'r')}")
         run.execute(con, f"INSERT INTO {name} SELECT * EXCLUDE (copies) FROM distinct_rows")
         findings.append(
-            Finding(
+            finding(
                 "duplicate_rows",
-                "warning",
-                f"{removed.rows:,} rows of {name} repeat another row in every column that is read; "
-                "one of each was kept.",
                 table=name,
                 file=file,
                 count=removed.rows,
                 money=removed.amounts[0] if removed.amounts else None,
                 examples=_examples(run, con, table, "SELECT * FROM distinct_rows WHERE copies > 1"),
-                remedy="Look for a file that was exported or joined twice.",
                 rows=keep_rows(
                     run,
                     con,
@@ -101,18 +97,16 @@ def remove_duplicates(
                 f"USING ({key})"
             )
         findings.append(
-            Finding(
-                "duplicate_keys",
+            finding(
+                "duplicate_keys.counted" if bearable else "duplicate_keys.refused",
                 "warning" if bearable else "error",
-                f"{conflicts:,} keys ({key}) of {name} have rows that contradict each other"
-                + ("; all of them count." if bearable else "."),
+                key=key,
                 table=name,
                 file=file,
                 column=table.key[0],
                 count=conflicts,
                 money=_money(run, con, money) if money else None,
                 examples=_examples(run, con, table, conflicting),
-                remedy="Keep one row per key in the export.",
                 rows=keep_rows(
                     run,
                     con,

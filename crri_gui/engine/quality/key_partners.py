@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import duckdb
 
 from crri_gui.contract import RAW_TABLES
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, Severity, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.quality.key_variants import variant_findings
+from crri_gui.messages import sentence
 
 # Fewer that have a partner are another form of the keys, or another shop.
 _USUAL_SHARE = 0.9
@@ -27,12 +28,13 @@ _PAIRS = (
     ("order_payments", "orders", "order_id"),
     ("order_reviews", "orders", "order_id"),
 )
-# How a key of one file may have to be written to be that of the other.
+_IN_CASE = "keys_differ_in_form.in_case"
+# How a key of one file may have to be written to be that of the other; the names of messages.
 _FORMS = {
-    "in another case": "lower({})",
-    "without .0": r"regexp_replace({}, '\.0+$', '')",
-    "without leading zeros": "ltrim({}, '0')",
-    "without blanks and punctuation": r"regexp_replace({}, '[^\pL\pN]', '', 'g')",
+    _IN_CASE: "lower({})",
+    "key_form.without_point": r"regexp_replace({}, '\.0+$', '')",
+    "key_form.without_zeros": "ltrim({}, '0')",
+    "key_form.letters_and_digits": r"regexp_replace({}, '[^\pL\pN]', '', 'g')",
 }
 # What may differ in case alone, the table that has each key once, and who else names it.
 _DOMAINS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
@@ -40,6 +42,11 @@ _DOMAINS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("customers", "customer_id", ("orders",)),
     ("orders", "order_id", ("order_items", "order_payments", "order_reviews")),
 )
+_IDS_IN_CASE: dict[str, tuple[str, Severity]] = {
+    "ask": ("ids_differ_in_case.ask", "error"),
+    "distinct": ("ids_differ_in_case.distinct", "warning"),
+    "same": ("ids_differ_in_case.same", "note"),
+}
 _EXAMPLES = 3
 # Dashboards join on it, so each of them is looked at.
 _JOINED_ON = "customer_unique_id"
@@ -176,23 +183,19 @@ def _told(
             WHERE c.{key} <> p.{key} ORDER BY ALL LIMIT {_EXAMPLES}""",
     ).fetchall()
     one, other = examples[0]
-    remedy = (
-        "Write them in one form in both files: load the column as text where the files are made."
-    )
-    if words == "in another case":
-        remedy = "Say whether they are the same: --set id_case=same or --set id_case=distinct."
-    return Finding(
-        "keys_differ_in_form",
-        "error",
-        f"{1 - share:.0%} of the rows of {child.table} have a {key} that {parent.table} does not "
-        f"have as it is written; {words} they would meet: {one!r} in {child.name}, {other!r} in "
-        f"{parent.name}.",
+    in_case = words == _IN_CASE
+    return finding(
+        _IN_CASE if in_case else "keys_differ_in_form",
+        parent=parent.table,
+        form="" if in_case else sentence(words),
+        own=one,
+        other=other,
+        parent_file=parent.name,
         table=child.table,
         file=child.name,
         column=key,
         share=1 - share,
         examples=tuple(f"{a} / {b}" for a, b in examples),
-        remedy=remedy,
     )
 
 
@@ -208,9 +211,9 @@ def key_findings(
             findings = case_findings(run, con, loaded, id_case)
         else:
             findings = partner_forms(run, con, loaded)
-            told = {finding.column for finding in findings}
+            told = {found.column for found in findings}
             in_case = case_findings(run, con, loaded, id_case)
-            findings += [finding for finding in in_case if finding.column not in told]
+            findings += [found for found in in_case if found.column not in told]
     if id_case == "same":  # of what the tables hold by now
         with _samples(run, con, _files(loaded)):
             findings += partner_forms(run, con, loaded)
@@ -253,24 +256,17 @@ def case_findings(
                     f"""UPDATE {name} SET {key} = c.usual FROM id_cases c
                         WHERE lower({name}.{key}) = c.folded AND {name}.{key} <> c.usual""",
                 )
-        asked = id_case == "ask"
-        taken = {
-            "ask": "they may be one or two",
-            "same": "they were taken for the same",
-            "distinct": "they were taken for different ones, while Power BI takes them for one",
-        }[id_case]
+        name, severity = _IDS_IN_CASE[id_case]
         findings.append(
-            Finding(
-                "ids_differ_in_case",
-                "error" if asked else "warning" if id_case == "distinct" else "note",
-                f"{rows[0][1]:,} values of {table}.{key} are written in several ways that differ "
-                f"in case alone, such as {examples[0]}; {taken}.",
+            finding(
+                name,
+                severity,
+                example=examples[0],
                 table=table,
                 file=label_of(files[table]),
                 column=key,
                 count=rows[0][1],
                 examples=examples,
-                remedy="Say which it is: --set id_case=same or --set id_case=distinct.",
             )
         )
     return findings

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import duckdb
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
+from crri_gui.messages import Sentence, sentence
 
 _TABLE, _KEY = "customers", "customer_unique_id"
 _SAMPLE = 2_000
@@ -72,21 +73,20 @@ def variant_findings(
             con, f"SELECT ways FROM id_variants ORDER BY ways LIMIT {_EXAMPLES}"
         )
     )
-    how = _how(forms)
     return [
-        Finding(
+        finding(
             "ids_in_two_forms",
             "error" if any(_is_clear(form, everyone) for form in others) else "warning",
-            f"{customers:,} customers have a customer_unique_id in two forms ({how}), such as "
-            f"{examples[0]}; each form counts as a customer of its own, in {rows:,} rows. "
-            f"{_counts(forms)}.",
+            how=_differences(forms),
+            example=examples[0],
+            id_rows=rows,
+            forms=[_counts(form) for form in forms],
             table=_TABLE,
             file=file,
             column=_KEY,
             count=customers,
             share=customers / everyone,
             examples=examples,
-            remedy="Write the ids in one form in all files: export them as text, by one program.",
         )
     ]
 
@@ -180,21 +180,21 @@ def _is_clear(form: _Form, everyone: int) -> bool:
     return form.met >= _CLEAR_SHARE * form.ids or own
 
 
-def _how(forms: Sequence[_Form]) -> str:
+def _differences(forms: Sequence[_Form]) -> list[Sentence]:
     differs = []
     if len({form.punctuation for form in forms}) > 1:
-        signs = sorted(set().union(*(form.punctuation for form in forms)))
-        differs.append(f"with and without {' '.join(signs).strip() or 'blanks'}")
+        signs = " ".join(sorted(set().union(*(form.punctuation for form in forms)))).strip()
+        differs.append(
+            sentence("id_form.signs", signs=signs) if signs else sentence("id_form.blanks")
+        )
     if len({form.zeros for form in forms}) > 1:
-        differs.append("with and without leading zeros")
-    return ", ".join(differs)
+        differs.append(sentence("id_form.zeros"))
+    return differs
 
 
-def _counts(forms: Sequence[_Form]) -> str:
-    return "; ".join(
-        f"{form.ids:,} ids "
-        f"{'with' if form.punctuation else 'without'} punctuation"
-        f"{' and with leading zeros' if form.zeros else ''}, {form.met:,} of them in another "
-        "form too"
-        for form in forms
-    )
+def _counts(form: _Form) -> Sentence:
+    if form.punctuation:
+        name = "ids_of_form.with_signs_and_zeros" if form.zeros else "ids_of_form.with_signs"
+    else:
+        name = "ids_of_form.with_zeros" if form.zeros else "ids_of_form.plain"
+    return sentence(name, ids=form.ids, met=form.met)

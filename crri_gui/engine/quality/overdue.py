@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 
 _SIZEABLE = 0.05
@@ -25,17 +25,15 @@ def overdue_findings(
     due = judged if definitions.late_over == "all" else judged + overdue
     share = overdue / due
     return [
-        Finding(
+        finding(
             "orders_overdue",
             "warning" if share >= _SIZEABLE else "note",
-            f"{overdue:,} counted orders are past their time and not delivered. The late rate "
-            f"({late:,} of {judged:,} orders) does not count them as late.",
+            late=late,
+            judged=judged,
             table="orders",
             column="order_delivered_customer_date",
             count=overdue,
             share=share,
-            remedy="Read the late rate together with them, or look whether deliveries are "
-            "missing in the export.",
             rows="SELECT f.* FROM order_facts AS f "
             "SEMI JOIN overdue_orders AS o ON f.order_id = o.order_id",
         )

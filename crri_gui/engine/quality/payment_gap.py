@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 
 # Vouchers, fees and instalments make two hundredths of a percent on real data.
@@ -27,18 +27,14 @@ def payment_gap_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Findi
     if not count or not paid or gap <= float(paid) * _SHARE:
         return []
     return [
-        Finding(
+        finding(
             "payments_differ",
-            "warning",
-            f"The payments of {count:,} counted orders and their items with freight differ by "
-            f"{signed:,.2f}, of {paid:,.2f} paid.",
+            paid=paid,
             table="order_payments",
             column="payment_value",
             count=count,
             share=float(gap / paid),
             money=signed,
-            remedy="Look for items that are there twice, subtotals among them, amounts in another "
-            "unit, or a part of the payments that is missing.",
             rows=f"SELECT * {differing}",
         )
     ]

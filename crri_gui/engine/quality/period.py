@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import duckdb
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.findings import Finding, Severity
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 
 _EXAMPLES = 5
@@ -56,36 +56,24 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
         con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
     ).fetchall()
     if not rows:
-        return [
-            Finding(
-                "no_counted_orders",
-                "error",
-                "No order counts under these definitions.",
-                remedy="Widen the statuses or the window.",
-            )
-        ]
+        return [finding("no_counted_orders")]
     findings = []
     for month, reason in flagged_months(run, con).items():
-        code, severity, message = _MONTH_FLAGS[reason]
         findings.append(
-            Finding(
-                code,
-                severity,
-                message.format(month=month),
+            finding(
+                "month_partial" if reason == "partial" else "month_thin",
+                month=month,
                 rows=f"SELECT * FROM order_facts WHERE is_counted AND order_month = '{month}'",
             )
         )
     empty = [month for month, orders in rows if orders == 0]
     if empty:
         findings.append(
-            Finding(
+            finding(
                 "month_empty",
                 "warning" if len(empty) > 12 else "note",
-                f"{len(empty)} months that the data covers have no counted order.",
                 count=len(empty),
                 examples=tuple(empty[:_EXAMPLES]),
-                remedy="If a first or last order lies years away its date is wrong: leave it out "
-                "with --set window=YYYY-MM..YYYY-MM.",
             )
         )
     if first_month > "0000-00":
@@ -99,33 +87,15 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
         ).fetchone()
         if row and row[0]:
             findings.append(
-                Finding(
+                finding(
                     "earlier_orders_outside",
-                    "warning",
-                    f"{row[0]:,} customers also bought before the window; here they count as "
-                    "first-time customers of it.",
                     count=row[0],
-                    remedy="For cohorts and repeat rates start the window with the data.",
                     rows="SELECT f.* FROM order_facts AS f SEMI JOIN customer_orders AS c "
                     "ON f.customer_unique_id = c.customer_unique_id "
                     f"WHERE f.status_counts AND f.order_month < '{first_month}'",
                 )
             )
     return findings
-
-
-_MONTH_FLAGS: dict[str, tuple[str, Severity, str]] = {
-    "partial": (
-        "month_partial",
-        "note",
-        "{month}: the data does not cover the whole month; its numbers are of a part of it.",
-    ),
-    "thin": (
-        "month_thin",
-        "note",
-        "{month}: a stray month with under 5 % of the usual orders.",
-    ),
-}
 
 
 def flagged_months(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
@@ -183,13 +153,10 @@ def recency_findings(
     row = run.execute(con, "SELECT max(last_at) FROM customer_orders").fetchone()
     assert row is not None
     return [
-        Finding(
+        finding(
             "recency_from_last_order",
-            "warning",
-            f"No order was counted in {complete[-1][0]}, the last complete month: recency starts "
-            f"from the last counted order, on {row[0]:%Y-%m-%d}.",
-            remedy="Look whether orders are missing, or set the date that recency looks back from: "
-            "--set snapshot=YYYY-MM-DD.",
+            month=complete[-1][0],
+            day=f"{row[0]:%Y-%m-%d}",
         )
     ]
 
@@ -202,13 +169,10 @@ def snapshot_findings(
     if not row or not row[0]:
         return []
     return [
-        Finding(
+        finding(
             "snapshot_too_early",
-            "error",
-            f"The snapshot date {definitions.snapshot} lies before the last order of {row[0]:,} "
-            "customers.",
+            snapshot=definitions.snapshot,
             count=row[0],
-            remedy="Choose a later date, or leave the later orders out with --set window=....",
             rows="SELECT * FROM rfm_customers WHERE recency < 0",
         )
     ]

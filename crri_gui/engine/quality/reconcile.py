@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 import duckdb
 
@@ -19,15 +19,36 @@ from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.quality.duplicates import Removed
 from crri_gui.engine.quality.evidence import quoted
 from crri_gui.engine.quality.unknown_money import ZERO, Amount, Unknown
+from crri_gui.messages import Sentence, sentence
 
-_LEFT_OUT = "left out by status: "
-_AS_READ = ", as far as it can be read"
+_Fate = tuple[str, str]
+"""What becomes of an order or item, by the message of its line; and by which status."""
+# In the order of the lines.
+_FATES = (
+    "line.counted",
+    "line.order_missing",
+    "line.order_rejected",
+    "line.left_out",
+    "line.customer_missing",
+    "line.outside_window",
+)
+# Of each statement on a raw file: its title, its total, and its total where amounts are unknown.
+_TITLES = {
+    "prices": ("statement.prices", "statement_total.prices", "statement_total.prices_as_read"),
+    "freight": ("statement.freight", "statement_total.freight", "statement_total.freight_as_read"),
+    "payments": (
+        "statement.payments",
+        "statement_total.payments",
+        "statement_total.payments_as_read",
+    ),
+}
 
 
 @dataclass(frozen=True)
 class Line:
     """A part of a statement: what it is, how much (currency) and how many (rows or orders).
 
+    `label` is a message of the catalogue ("line.counted"), or the name of a table or column.
     `rows` is a SELECT of the orders it is made of, empty where there are none to show.
     `at_least` is there where the amount is unknown, and so 0 in the sum: what it is worth at
     least.
@@ -38,6 +59,11 @@ class Line:
     count: int
     rows: str = field(default="", compare=False)
     at_least: Decimal | None = None
+
+    def is_a(self, *kinds: str) -> bool:
+        """Whether it is one of these lines of the catalogue: "counted", "order_missing"."""
+        label = self.label
+        return isinstance(label, Sentence) and label.name in [f"line.{kind}" for kind in kinds]
 
 
 @dataclass(frozen=True)
@@ -146,34 +172,36 @@ def reconcile(
         con.execute("INSERT INTO rejected_orders SELECT unnest($ids)", {"ids": refused})
     rows = run.execute(
         con,
-        f"""SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
+        """SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
            FROM (SELECT f.*, k.order_status AS status,
                         CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
-                             THEN 'items whose order was rejected'
-                             WHEN f.purchased_at IS NULL THEN 'items whose order is missing'
-                             WHEN f.customer_unique_id IS NULL
-                             THEN 'orders whose customer is missing'
-                             WHEN NOT k.counts THEN '{_LEFT_OUT}' || k.order_status
-                             WHEN NOT f.is_counted THEN 'outside the window'
-                             ELSE 'counted orders' END AS fate
+                             THEN 'line.order_rejected'
+                             WHEN f.purchased_at IS NULL THEN 'line.order_missing'
+                             WHEN f.customer_unique_id IS NULL THEN 'line.customer_missing'
+                             WHEN NOT k.counts THEN 'line.left_out'
+                             WHEN NOT f.is_counted THEN 'line.outside_window'
+                             ELSE 'line.counted' END AS fate
                  FROM order_facts f
                  LEFT JOIN counted_statuses k ON f.order_status = k.order_status
                  LEFT JOIN rejected_orders x ON f.order_id = x.order_id)
-           GROUP BY fate, status ORDER BY fate = 'counted orders' DESC, fate""",
+           GROUP BY fate, status""",
     ).fetchall()
-    fates: dict[str, list[Any]] = {}
-    for fate, _, orders, price, freight, items in rows:
-        sums = fates.setdefault(fate, [0, ZERO, ZERO, 0])
-        for place, value in enumerate((orders, price, freight, items)):
-            sums[place] += value or 0
+    found: dict[_Fate, list[Any]] = {}
+    for fate, status, *sums in rows:
+        total = found.setdefault(
+            (fate, status if fate == "line.left_out" else ""), [0, ZERO, ZERO, 0]
+        )
+        for place, value in enumerate(sums):
+            total[place] += value or 0
+    fates = dict(sorted(found.items(), key=lambda item: (_FATES.index(item[0][0]), item[0][1])))
     goods, freight_removed = (*removed["order_items"].amounts, ZERO)[:2]
     statements = [
         _goods(
-            *("prices", "Item prices", raw["price"], fates, 1, goods, removed),
+            *("prices", raw["price"], fates, 1, goods, removed),
             _rejected(loaded, ("order_items", "money"), unknown),
         ),
         _goods(
-            *("freight", "Freight", raw["freight_value"], fates, 2, freight_removed, removed),
+            *("freight", raw["freight_value"], fates, 2, freight_removed, removed),
             _rejected(loaded, ("order_items", "freight"), unknown),
         ),
         _orders(raw["orders"], fates, removed, loaded),
@@ -185,22 +213,27 @@ def reconcile(
     return statements
 
 
-def _rows_of(fate: str) -> str:
+def _label_of(fate: _Fate) -> Sentence:
+    kind, status = fate
+    if kind == "line.left_out":
+        return sentence("line.left_out", status=status)
+    return sentence(kind)
+
+
+def _rows_of(fate: _Fate) -> str:
     """The orders of a fate that `reconcile` tells apart."""
+    kind, status = fate
     rejected = "order_id IN (SELECT order_id FROM rejected_orders)"
-    by_status = fate.removeprefix(_LEFT_OUT)
     condition = {
-        "items whose order was rejected": f"purchased_at IS NULL AND {rejected}",
-        "items whose order is missing": f"purchased_at IS NULL AND NOT {rejected}",
-        "orders whose customer is missing": "purchased_at IS NOT NULL "
-        "AND customer_unique_id IS NULL",
-        "outside the window": "customer_unique_id IS NOT NULL AND status_counts AND NOT is_counted",
-        "counted orders": "is_counted",
-    }.get(
-        fate,
-        f"customer_unique_id IS NOT NULL AND NOT status_counts "
-        f"AND order_status = {quoted(by_status)}",
-    )
+        "line.order_rejected": f"purchased_at IS NULL AND {rejected}",
+        "line.order_missing": f"purchased_at IS NULL AND NOT {rejected}",
+        "line.customer_missing": "purchased_at IS NOT NULL AND customer_unique_id IS NULL",
+        "line.outside_window": "customer_unique_id IS NOT NULL "
+        "AND status_counts AND NOT is_counted",
+        "line.counted": "is_counted",
+        "line.left_out": "customer_unique_id IS NOT NULL AND NOT status_counts "
+        f"AND order_status = {quoted(status)}",
+    }[kind]
     return f"SELECT * FROM order_facts WHERE {condition}"
 
 
@@ -213,36 +246,37 @@ def _rejected(
     known = sum((getattr(reject, kind) or ZERO for reject in rejects), ZERO)
     missing = unknown[amount]
     lines = [
-        Line("rejected rows", _cents(known), len(rejects) - missing.rows),
-        Line("rejected rows, amount unknown", ZERO, missing.rows, at_least=missing.at_least),
+        Line(sentence("line.rejected"), _cents(known), len(rejects) - missing.rows),
+        Line(sentence("line.rejected_unknown"), ZERO, missing.rows, at_least=missing.at_least),
     ]
     return [line for line in lines if line.count]
 
 
 def _goods(
-    code: str,
-    title: str,
+    code: Literal["prices", "freight"],
     raw: Line,
-    fates: Mapping[str, list[Any]],
+    fates: Mapping[_Fate, list[Any]],
     place: int,
     duplicates: Decimal,
     removed: Mapping[str, Removed],
     rejected: list[Line],
 ) -> Statement:
     lines = [
-        Line(fate, _cents(sums[place]), int(sums[3]), _rows_of(fate))
+        Line(_label_of(fate), _cents(sums[place]), int(sums[3]), _rows_of(fate))
         for fate, sums in fates.items()
     ]
     lines = [line for line in lines if line.count or line.amount]
     if removed["order_items"].rows:
-        lines.append(Line("duplicate rows", _cents(duplicates), removed["order_items"].rows))
+        again = removed["order_items"].rows
+        lines.append(Line(sentence("line.duplicates"), _cents(duplicates), again))
     lines += rejected
+    title, whole, as_read = _TITLES[code]
     total = Line(
-        f"{title} in the raw file{_AS_READ if any(map(_is_unknown, rejected)) else ''}",
+        sentence(as_read if any(map(_is_unknown, rejected)) else whole),
         raw.amount + sum((line.amount for line in rejected), ZERO),
         raw.count + sum(line.count for line in rejected),
     )
-    return Statement(code, f"{title}: raw file against counted orders", total, tuple(lines))
+    return Statement(code, sentence(title), total, tuple(lines))
 
 
 def _is_unknown(line: Line) -> bool:
@@ -250,18 +284,23 @@ def _is_unknown(line: Line) -> bool:
 
 
 def _orders(
-    raw: Line, fates: Mapping[str, list[Any]], removed: Mapping[str, Removed], loaded: list[Loaded]
+    raw: Line,
+    fates: Mapping[_Fate, list[Any]],
+    removed: Mapping[str, Removed],
+    loaded: list[Loaded],
 ) -> Statement:
     lines = [
-        Line(fate, ZERO, int(sums[0]), _rows_of(fate)) for fate, sums in fates.items() if sums[0]
+        Line(_label_of(fate), ZERO, int(sums[0]), _rows_of(fate))
+        for fate, sums in fates.items()
+        if sums[0]
     ]
     if removed["orders"].rows:
-        lines.append(Line("duplicate rows", ZERO, removed["orders"].rows))
+        lines.append(Line(sentence("line.duplicates"), ZERO, removed["orders"].rows))
     rejected = sum(len(file.rejects) for file in loaded if file.table.name == "orders")
     if rejected:
-        lines.append(Line("rejected rows", ZERO, rejected))
-    total = Line("Orders in the raw file", ZERO, raw.count + rejected)
-    return Statement("orders", "Orders: raw file against counted orders", total, tuple(lines))
+        lines.append(Line(sentence("line.rejected"), ZERO, rejected))
+    total = Line(sentence("statement_total.orders"), ZERO, raw.count + rejected)
+    return Statement("orders", sentence("statement.orders"), total, tuple(lines))
 
 
 def _payments(
@@ -285,19 +324,26 @@ def _payments(
     assert row is not None
     goods, unmatched, unmatched_orders, unpaid, unpaid_orders, differing, differ = row
     paid = raw["payment_value"].amount + sum((line.amount for line in rejected), ZERO)
-    as_read = _AS_READ if any(map(_is_unknown, rejected)) else ""
-    total = Line(f"Payments in the raw file{as_read}", paid, 0)
+    title, whole, as_read = _TITLES["payments"]
+    total = Line(sentence(as_read if any(map(_is_unknown, rejected)) else whole), paid, 0)
+
+    def line(name: str, count: int, amount: Decimal) -> Line:
+        return Line(sentence(name, count=count), amount, 0)
+
     lines = [
-        Line("prices and freight of all orders", _cents(goods), 0),
-        Line(f"payments of {unmatched_orders:,} orders without items", _cents(unmatched), 0),
-        Line(f"goods of {unpaid_orders:,} orders without payment", -_cents(unpaid), 0),
-        Line(f"{differ:,} orders where the two differ", _cents(differing), 0),
+        Line(sentence("payment_line.goods"), _cents(goods), 0),
+        line("payment_line.without_items", unmatched_orders, _cents(unmatched)),
+        line("payment_line.without_payment", unpaid_orders, -_cents(unpaid)),
+        line("payment_line.differing", differ, _cents(differing)),
     ]
     again = removed["order_payments"]
     if again.rows:
-        lines.append(Line(f"{again.rows:,} duplicate payment rows", _cents(again.amounts[0]), 0))
-    lines += [replace(line, label=f"{line.count:,} {line.label}", count=0) for line in rejected]
-    return Statement("payments", "Payments against goods", total, tuple(lines))
+        lines.append(line("payment_line.duplicates", again.rows, _cents(again.amounts[0])))
+    for known in rejected:
+        unknown = _is_unknown(known)
+        name = "payment_line.rejected_unknown" if unknown else "payment_line.rejected"
+        lines.append(replace(line(name, known.count, known.amount), at_least=known.at_least))
+    return Statement("payments", sentence(title), total, tuple(lines))
 
 
 def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions) -> list[Statement]:
@@ -315,8 +361,9 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
             FROM order_facts WHERE is_counted""",
     ).fetchone()
     assert row is not None
-    facts = Line("counted orders", _cents(row[0]), row[1])
-    rounding = [Line(f"rounding {row[3]:,} orders to the cent", _cents(row[2]), 0)] * bool(row[3])
+    facts = Line(sentence("line.counted"), _cents(row[0]), row[1])
+    rounded = Line(sentence("line.rounding", count=row[3]), _cents(row[2]), 0)
+    rounding = [rounded] if row[3] else []
     tables = {
         "master_orders": "SELECT sum(order_value), count(*) FROM master_orders",
         "monthly_revenue": "SELECT sum(revenue), sum(orders) FROM monthly_revenue",
@@ -325,7 +372,7 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
     statements = [
         Statement(
             f"outputs_{name}",
-            f"Order value: facts against {name}",
+            sentence("statement.outputs", table=name),
             facts,
             (_sums(run, con, name, sql), *rounding),
         )
@@ -334,7 +381,7 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
     customers = _sums(
         run,
         con,
-        "distinct customers of master_orders",
+        sentence("statement_total.customers"),
         "SELECT 0, count(DISTINCT customer_unique_id) FROM order_facts WHERE is_counted",
     )
     for name, sql in {
@@ -345,7 +392,7 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
         statements.append(
             Statement(
                 f"customers_{name}",
-                f"Customers: facts against {name}",
+                sentence("statement.customers", table=name),
                 customers,
                 (_sums(run, con, name, sql),),
             )

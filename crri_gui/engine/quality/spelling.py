@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.load_file import Loaded
@@ -61,11 +61,10 @@ def _unify(
     )
     count = sum(row[2] for row in rows)
     return [
-        Finding(
+        finding(
             "text_case_unified",
-            "note",
-            f"{count:,} rows of {table} write {column} in another case than most; they were taken "
-            f"for the same: {rows[0][0]!r} for {rows[0][1]!r}.",
+            spelling=rows[0][0],
+            usual=rows[0][1],
             table=table,
             file=file,
             column=column,

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import duckdb
 
 from crri_gui.definitions import DECIMALS, Conventions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.cleaning import one_line
 from crri_gui.engine.values.parse import Reading, ask, chosen, through
+from crri_gui.messages import Sentence, sentence
 
 # "R$", "US$", "€", "BRL", "kr": before or behind the number.
 _CURRENCY = r"[A-Za-z]{0,3}\p{Sc}|[A-Z]{3}|[Kk]r\.?|zł|Kč|Ft|lei|Rs\.?|S/\.?|Fr\.?"
@@ -71,28 +72,9 @@ def read_amounts(
         said = None
     decimal = chosen(conventions.decimal, name, said, DECIMALS)
     if decimal is None and comma and point:
-        findings.append(
-            ask(
-                "decimal_mixed",
-                f"{name} mixes amounts with a decimal comma ({comma}) and amounts with a "
-                f"decimal point ({point}).",
-                name,
-                example,
-                "--decimal",
-                "point or comma",
-            )
-        )
+        findings.append(ask("decimal_mixed", name, example, comma=comma, point=point))
     elif decimal is None and undecided:
-        findings.append(
-            ask(
-                "decimal_ambiguous",
-                f"{name} has amounts such as {example!r}, which could be thousands or decimals.",
-                name,
-                example,
-                "--decimal",
-                "point or comma",
-            )
-        )
+        findings.append(ask("decimal_ambiguous", name, example))
     currency, told = _currencies(run, con, through(steps, column, relation), p, name)
     findings += told
     decimal = decimal or "point"
@@ -161,36 +143,28 @@ def _currencies(
             bare = count
     table, _, column = name.partition(".")
     if len(counts) > 1:
-        listed = ", ".join(f"{currency} ({count:,})" for currency, count in counts.items())
-        return None, [_mixed(f"{name} has amounts in several currencies: {listed}", table, column)]
+        named = [sentence("currency.counted", currency=c, count=n) for c, n in counts.items()]
+        mixed = finding(
+            "currencies_mixed.in_column", name=name, currencies=named, table=table, column=column
+        )
+        return None, [mixed]
     if not counts:
         return None, []
     ((currency, count),) = counts.items()
     if not bare:
         return currency, []
     return currency, [
-        Finding(
+        finding(
             "currency_partly",
-            "warning",
-            f"{count:,} amounts of {name} name the currency {currency}, {bare:,} name none; all "
-            "were taken for the same.",
+            name=name,
+            named=count,
+            currency=currency,
+            bare=bare,
             table=table,
             column=column,
             count=min(count, bare),
-            remedy="Look whether the others are of another currency; they must not be added up.",
         )
     ]
-
-
-def _mixed(told: str, table: str, column: str) -> Finding:
-    return Finding(
-        "currencies_mixed",
-        "error",
-        f"{told}. They must not be added up.",
-        table=table,
-        column=column,
-        remedy="Export the orders of one currency, or all amounts in one.",
-    )
 
 
 def currencies_of_files(named: Sequence[tuple[str, str, str, str]]) -> list[Finding]:
@@ -198,11 +172,14 @@ def currencies_of_files(named: Sequence[tuple[str, str, str, str]]) -> list[Find
 
     `named` are (table, column, file, currency) of the columns that name one.
     """
-    by_currency: dict[str, str] = {}
+    by_currency: dict[str, Sentence] = {}
     for table, column, file, currency in named:
-        by_currency.setdefault(currency, f"{currency} in {table}.{column} of {file}")
+        where = sentence(
+            "currency.in_file", currency=currency, column=f"{table}.{column}", file=file
+        )
+        by_currency.setdefault(currency, where)
     if len(by_currency) < 2:
         return []
     table, column, _, _ = named[0]
-    listed = ", ".join(by_currency.values())
-    return [_mixed(f"The files are in several currencies: {listed}", table, column)]
+    listed = list(by_currency.values())
+    return [finding("currencies_mixed.in_files", currencies=listed, table=table, column=column)]

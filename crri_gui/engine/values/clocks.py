@@ -8,10 +8,11 @@ from typing import NamedTuple
 import duckdb
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.parse import through
 from crri_gui.engine.values.times import TimeReading
+from crri_gui.messages import sentence
 
 # Summer time is no other clock.
 _MOST_MINUTES = 60
@@ -66,14 +67,14 @@ def read_clocks(
             )
             number, months = _months(run, con, f"FROM {rows} WHERE {moved}", value)
             findings.append(
-                _ask_zone(
+                finding(
                     "zone_needed",
-                    f"{full} holds points in time (UTC), not the shop's clock. {number:,} of "
-                    f"{count:,} lie so close to the end of a month that the zone decides which "
-                    f"month they count in{months}.",
-                    table,
-                    column,
-                    count,
+                    name=full,
+                    moved=number,
+                    months=months,
+                    table=table,
+                    column=column,
+                    count=count,
                 )
             )
             continue
@@ -84,14 +85,16 @@ def read_clocks(
                 run, con, f"FROM {rows} WHERE strftime({value}, '%Y-%m') <> {there}", value
             )
             findings.append(
-                _ask_zone(
-                    "offsets_differ",
-                    f"The times in {full} are of different clocks: offsets from {_named(low)} "
-                    f"to {_named(high)}. On one clock {number:,} of {count:,} would be in "
-                    f"another month{months}.",
-                    table,
-                    column,
-                    count,
+                finding(
+                    "offsets_differ.in_column",
+                    name=full,
+                    low=_named(low),
+                    high=_named(high),
+                    moved=number,
+                    months=months,
+                    table=table,
+                    column=column,
+                    count=count,
                 )
             )
     return clocks, findings
@@ -113,21 +116,17 @@ def clock_findings(clocks: Sequence[tuple[str, str, str, Clock]]) -> list[Findin
         plain = [c for c in own if c[3].plain]
         if max(highs) - min(lows) <= _MOST_MINUTES and not plain:
             continue
-        listed = ", ".join(
-            dict.fromkeys(f"{c[1]} {_named(c[3].low or 0)} in {c[2]}" for c in named)
-        )
-        if plain:
-            listed += ", " + ", ".join(
-                dict.fromkeys(f"{c[1]} without an offset in {c[2]}" for c in plain)
-            )
+        listed = [
+            sentence("clock.with_offset", column=c[1], offset=_named(c[3].low or 0), file=c[2])
+            for c in named
+        ]
+        listed += [sentence("clock.without_offset", column=c[1], file=c[2]) for c in plain]
         findings.append(
-            _ask_zone(
-                "offsets_differ",
-                f"The times of an order are of different clocks: {listed}. Months, days between "
-                "them and late deliveries may be wrong by hours.",
-                table,
-                named[0][1],
-                0,
+            finding(
+                "offsets_differ.in_order",
+                clocks=list(dict.fromkeys(listed)),
+                table=table,
+                column=named[0][1],
             )
         )
     return findings
@@ -143,19 +142,6 @@ def _months(run: Run, con: duckdb.DuckDBPyConnection, moved: str, value: str) ->
         return 0, ""
     shown = ", ".join(month for month, _ in rows[:6]) + (", ..." if len(rows) > 6 else "")
     return sum(count for _, count in rows), f" ({shown})"
-
-
-def _ask_zone(code: str, message: str, table: str, column: str, count: int) -> Finding:
-    return Finding(
-        code,
-        "error",
-        message,
-        table=table,
-        column=column,
-        count=count,
-        remedy="Name the shop's time zone, such as --zone America/Sao_Paulo, or take every time "
-        "as it is written: --zone written.",
-    )
 
 
 def _named(minutes: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 
 # So many orders in no hour after noon are no accident.
@@ -24,14 +24,10 @@ def half_day_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]
     if orders < _FEWEST or of_half < orders or hours < 12:
         return []
     return [
-        Finding(
+        finding(
             "clock_of_twelve_hours",
-            "warning",
-            f"All {orders:,} counted orders were bought between 1 and 12 o'clock: the export may "
-            "have lost which times are after noon.",
             table="orders",
             column="order_purchase_timestamp",
             count=orders,
-            remedy="Export the times with 24 hours, or with AM and PM.",
         )
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import finding
 from crri_gui.engine.values.cleaning import LONGEST_MISSING, is_missing
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def mostly_cut(loader: FileLoader, key: str, cut: int) -> bool:
 
 def settle_keys(loader: FileLoader, key: str) -> None:
     """Write whole numbers without a point where all of the column has one; tell shortened ones."""
-    table, label = loader.into, loader.result.label
+    table = loader.into
     filled = f"{key} IS NOT NULL AND NOT {is_missing(key)}"
     row = loader.run.execute(
         loader.con,
@@ -78,11 +78,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
             loader.con,
             f"UPDATE {table} SET {key} = regexp_replace({key}, '\\.0+$', '') WHERE {filled}",
         )
-        loader.scan.note(
-            "key_whole_number",
-            f"{label} has {key} as numbers with a point (1000001.0); they were read without it.",
-            with_point,
-        )
+        loader.scan.note("key_whole_number", with_point, key=key)
     if fractions:
         loader.run.execute(
             loader.con,
@@ -100,21 +96,15 @@ def _tell_shortened(loader: FileLoader, key: str, form: str, count: int, all_key
         f"SELECT DISTINCT {key} FROM {loader.into} WHERE regexp_full_match({key}, '{form}') "
         f"ORDER BY ALL LIMIT {_EXAMPLES}",
     )
-    how = "to 15 digits and zeros" if form == _CUT else "to a few digits"
     loader.result.findings.append(
-        Finding(
-            "ids_shortened",
-            "error",
-            f"{count:,} values of {name}.{key} in {label} look like {examples[0][0]}: a "
-            f"program that took the ids for numbers shortened them {how}, and different ids became "
-            "one.",
+        finding(
+            "ids_shortened.to_fifteen_digits" if form == _CUT else "ids_shortened.to_few_digits",
+            example=examples[0][0],
             table=name,
             file=label,
             column=key,
             count=count,
             share=count / all_keys,
             examples=tuple(example[0] for example in examples),
-            remedy="Export the file again and do not save it from a spreadsheet; where one is "
-            "needed, import the column as text.",
         )
     )

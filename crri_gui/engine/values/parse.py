@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 
 
 @dataclass
@@ -38,20 +39,12 @@ def chosen(
     return None
 
 
-def ask(
-    code: str, message: str, name: str, example: str | None, option: str, values: str
-) -> Finding:
+def ask(code: str, name: str, example: str | None, **values: Any) -> Finding:
     """The error that asks the user to choose a convention for `table.column`."""
     table, _, column = name.partition(".")
-    return Finding(
-        code,
-        "error",
-        message,
-        table=table,
-        column=column,
-        examples=(example,) if example else (),
-        remedy=f"Say which it is: {option} {name}={values}.",
-    )
+    examples = (example,) if example else ()
+    where: dict[str, Any] = {"table": table, "column": column, "examples": examples}
+    return finding(code, name=name, example=example, **where, **values)
 
 
 def through(steps: tuple[str, ...], column: str, relation: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.cleaning import one_line
 from crri_gui.engine.values.parse import Reading, ask, chosen, through
@@ -60,12 +60,6 @@ _CLOCK = (
     r"(?: ?(z|(?:utc|gmt)?(?: ?[-+]\d{1,2}(?::?\d{2})?)?(?: utc)?))?(?: ?\[[a-z_/]+\])?)?"
 )
 _PARTS = "['date', 'hour', 'minute', 'second', 'fraction', 'half', 'zone']"
-KNOWN_FORMS = (
-    "2017-10-02 10:56:33 (also with T, fractions of a second and an offset), 02/10/2017 10:56, "
-    "10/2/17 10:56 AM, 2 Oct 2017, 2 de outubro de 2017, 20171002, serial numbers of "
-    "spreadsheets and seconds or milliseconds since 1970"
-)
-"""The forms that are read, for messages."""
 _FEWEST_SWAPPED = 5
 _YEARS_OF_A_SHOP = 15
 _DAYS_OF_A_MONTH = 20
@@ -270,27 +264,16 @@ def _order(
     choice = chosen(conventions.date_order, name, said, _possible_choices(form))
     if choice is not None:
         return choice, said, []
-    finding = None
+    asked = None
     if not possible:
-        finding = ask(
-            "date_order_mixed",
-            f"{name} mixes dates that can only be day-first ({day_first}) with dates that "
-            f"can only be month-first ({month_first}).",
-            *(name, example, "--date-order", "dmy or mdy"),
+        asked = ask(
+            *("date_order_mixed", name, example), day_first=day_first, month_first=month_first
         )
     elif "ymd" in possible:
-        finding = ask(
-            "date_order_ambiguous",
-            f"{name} could begin with the day, the month or the year: no date in it decides.",
-            *(name, example, "--date-order", "dmy, mdy or ymd"),
-        )
+        asked = ask("date_order_ambiguous.with_year", name, example)
     elif differ:  # 03/03/2017 is one day in either order
-        finding = ask(
-            "date_order_ambiguous",
-            f"{name} could be day-first or month-first: no date in it decides.",
-            *(name, example, "--date-order", "dmy or mdy"),
-        )
-    return "dmy", None, [finding] if finding else []
+        asked = ask("date_order_ambiguous.day_or_month", name, example)
+    return "dmy", None, [asked] if asked else []
 
 
 def _swapped(
@@ -314,16 +297,14 @@ def _swapped(
         return []
     table, _, column = name.partition(".")
     return [
-        Finding(
+        finding(
             "dates_swapped",
-            "error",
-            f"{name} was opened in a spreadsheet that reads months first: of day-first dates such "
-            f"as {example} it has exchanged day and month of {one:,} others.",
+            name=name,
+            example=example,
             table=table,
             column=column,
             count=one,
             examples=(example,),
-            remedy="Export the file again and do not save it from a spreadsheet.",
         )
     ]
 
@@ -354,14 +335,7 @@ def _system(
         con, "SELECT " + ", ".join(f"DATE '{first}' + {days}" for first in _SYSTEMS.values())
     ).fetchone()
     assert dates is not None
-    finding = ask(
-        "date_system_ambiguous",
-        f"{name} holds serial numbers of a spreadsheet: {row[0]} is {dates[0]} in the 1900 system, "
-        f"which Excel uses unless told otherwise, and {dates[1]} in the 1904 system of older "
-        "Excel for Mac.",
-        name,
-        row[0],
-        "--date-order",
-        "excel1900 or excel1904",
+    asked = ask(
+        *("date_system_ambiguous", name, row[0]), in_1900=str(dates[0]), in_1904=str(dates[1])
     )
-    return "excel1900", [replace(finding, count=row[1])]
+    return "excel1900", [replace(asked, count=row[1])]

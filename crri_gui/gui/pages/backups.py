@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 
@@ -113,7 +113,7 @@ class BackupsCard(QFrame):
     def _restored(self, done: tuple[Backup, tuple[str, ...]]) -> None:
         backup, said = done
         restored = self.tr("Restored: {set}.").format(set=self._named(backup))
-        self._session.say(" ".join([restored, *map(of_engine, said)]))
+        self._session.say(" ".join([restored, *map(translate_message, said)]))
         self._session.is_published = False
         self._session.target_changed.emit()
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
@@ -38,7 +38,6 @@ from crri_gui.gui.widgets.basics import (
     tip,
 )
 from crri_gui.gui.widgets.choosing import choose_new_file
-from crri_gui.gui.widgets.remedies import in_window
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.findings import Finding
@@ -206,7 +205,7 @@ class ChecksPage(QWidget):
         }
         self.findings.clear()
         for place, finding in enumerate(findings):
-            message = of_engine(finding.message)
+            message = translate_message(finding.message)
             item = QTreeWidgetItem(
                 [
                     f"{_MARKS[finding.severity]}  {message}",
@@ -246,24 +245,24 @@ class ChecksPage(QWidget):
         finding = self.finding
         if finding is None:
             return
-        self._message.setText(of_engine(finding.message))
+        self._message.setText(translate_message(finding.message))
         where = [part for part in (finding.file, finding.table, finding.column) if part]
-        self._where.setText(" · ".join(where))
+        self._where.setText(" · ".join(map(translate_message, where)))
         self._where.setVisible(bool(where))
         self._examples.setText(
             self.tr("For example: {examples}").format(
-                examples="; ".join(map(of_engine, finding.examples))
+                examples="; ".join(map(translate_message, finding.examples))
             )
         )
         self._examples.setVisible(bool(finding.examples))
-        self._remedy.setText(in_window(finding.remedy))
+        self._remedy.setText(translate_message(finding.remedy))
         self._remedy.setVisible(bool(finding.remedy))
         self.see_rows.setVisible(bool(finding.rows))
 
     def _show_rows(self) -> None:
         finding = self.finding
         if finding is not None and finding.rows:
-            self._look_up(finding.rows, of_engine(finding.message))
+            self._look_up(finding.rows, translate_message(finding.message))
 
     def _look_up(self, rows: str, about: str) -> None:
         results = self._session.results

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label
 
@@ -130,7 +130,7 @@ class ComparisonView(QWidget):
 
     def show_comparison(self, said: Sequence[str], comparison: Comparison) -> None:
         """The whole comparison; `said` is what else there is to know."""
-        notes = " ".join(of_engine(note) for note in (*said, *comparison.notes))
+        notes = " ".join(translate_message(note) for note in (*said, *comparison.notes))
         if comparison.unchanged:
             same = self.tr("✓ Nothing changes: all tables are the same, byte for byte.")
             self.verdict.tell("ok", same, notes)
@@ -141,13 +141,15 @@ class ComparisonView(QWidget):
         else:
             self.verdict.tell("note", self.tr("Publishing changes this:"), notes)
         tables = comparison.tables
-        broken = [f"{t.table}: {of_engine(fault)}" for t in tables for fault in t.broken]
-        doubtful = [of_engine(sentence) for sentence in comparison.edited]
-        doubtful += [f"{t.table}: {of_engine(fault)}" for t in tables for fault in t.outside]
+        broken = [f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.broken]
+        doubtful = [translate_message(sentence) for sentence in comparison.edited]
+        doubtful += [
+            f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.outside
+        ]
         _tell(
             self.other_shop,
             self.tr("▲ This looks like another shop than the published one."),
-            [of_engine(why) for why in comparison.other_shop],
+            [translate_message(why) for why in comparison.other_shop],
         )
         _tell(
             self.broken,
@@ -197,7 +199,9 @@ class ComparisonView(QWidget):
                 rows.append([f"{change.table}: {total.name}", *step, ""])
         fill(self.tables, rows)
         self.tables.setVisible(not comparison.unchanged)
-        form = [f"{t.table}: {of_engine(said)}" for t in comparison.tables for said in t.form]
+        form = [
+            f"{t.table}: {translate_message(said)}" for t in comparison.tables for said in t.form
+        ]
         self._form.setText("\n".join(form))
         self._form.setVisible(bool(form))
 

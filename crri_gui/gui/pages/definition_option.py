@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.errors import UsageError
-from crri_gui.gui.i18n.words import of_definitions, of_engine
+from crri_gui.gui.i18n.words import of_definitions, translate_message
 from crri_gui.gui.widgets.basics import column, fit_into_page, label, row
 
 _OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
@@ -121,7 +121,7 @@ class Option(QFrame):
 
     def refuse(self, error: UsageError) -> None:
         """Say why the value is none; what held before holds."""
-        self._refused.setText(f"{of_engine(error.what)} {of_engine(error.remedy)}")
+        self._refused.setText(f"{translate_message(error.what)} {translate_message(error.remedy)}")
         self._refused.show()
 
     def give_up(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QMessageBox
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 
@@ -109,7 +109,7 @@ class PowerBiCard(QFrame):
             return  # another folder was chosen meanwhile
         self._written = project
         done = project.written
-        said = [of_engine(message) for message in project.messages]
+        said = [translate_message(message) for message in project.messages]
         if done.kept:
             names = ", ".join(path.rsplit("/", 1)[-1] for path in done.kept[:_NAMED])
             more = len(done.kept) - _NAMED

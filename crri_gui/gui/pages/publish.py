@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.errors import CrriError
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.backups import BackupsCard
 from crri_gui.gui.pages.comparison import ComparisonView
 from crri_gui.gui.pages.power_bi import PowerBiCard
@@ -342,7 +342,7 @@ class PublishPage(QWidget):
             self,
             self.tr("Another shop"),
             self.tr("This looks like another shop than the published one. Publish over it?"),
-            " ".join(map(of_engine, self._other_shop)),
+            " ".join(map(translate_message, self._other_shop)),
         )
         yes = asked.addButton(self.tr("Publish over it"), QMessageBox.ButtonRole.AcceptRole)
         no = asked.addButton(self.tr("Leave it as it is"), QMessageBox.ButtonRole.RejectRole)
@@ -357,7 +357,7 @@ class PublishPage(QWidget):
             self.tr("✓ Published to {folder}.").format(folder=target),
             " ".join(
                 [
-                    *map(of_engine, outcome.messages),
+                    *map(translate_message, outcome.messages),
                     self.tr("Now refresh in Power BI Desktop: Home, then Refresh."),
                 ]
             ),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QVBoxLayout, QW
 
 from crri_gui.engine.core.run_context import Progress
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import Notice, button, card, clear, column, label, row, scrolled
@@ -159,7 +159,7 @@ class RunPage(QWidget):
         rows = ""
         if progress.rows is not None:
             rows = self.tr(" ({rows} rows)").format(rows=numbers.integer(progress.rows))
-        self._doing.setText(f"{of_engine(progress.doing)}{rows}")
+        self._doing.setText(f"{translate_message(progress.doing)}{rows}")
         elapsed = self.tr("{time} elapsed").format(time=numbers.seconds(progress.elapsed))
         left = ""
         if progress.remaining is not None:

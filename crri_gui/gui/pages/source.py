@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.contract import RAW_TABLES, RawTable
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_contract, of_engine
+from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.pages.source_file import SourceFile
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
@@ -190,7 +190,7 @@ class SourcePage(QWidget):
         problem = found.problems.get(table.name)
         if problem is not None:
             state, colour = self.tr("✕ cannot be used"), theme.error
-            item.setToolTip(_STATE, tip(of_engine(problem.what)))
+            item.setToolTip(_STATE, tip(translate_message(problem.what)))
         elif not files and table.needed:
             state, colour = self.tr("✕ missing"), theme.error
         elif not files and table.columns:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_contract, of_engine
+from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.widgets.basics import RIGHT, button, column, label, line, row
 
 if TYPE_CHECKING:
@@ -49,12 +49,11 @@ class StatementCard(QFrame):
         self._add(grid, statement.total, bold=True)
         if not holds:
             self._add(grid, self._difference(statement), bold=True)
-        layout = column(
-            row(label(of_engine(statement.title), "heading"), None, verdict), grid, spacing=8
-        )
+        title = translate_message(statement.title)
+        layout = column(row(label(title, "heading"), None, verdict), grid, spacing=8)
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
-        self.setAccessibleName(f"{of_engine(statement.title)}: {verdict.text()}")
+        self.setAccessibleName(f"{title}: {verdict.text()}")
 
     def _add_heads(self, grid: QGridLayout, unit: str) -> None:
         heads = [self.tr("Amount")] if self._money else []
@@ -63,7 +62,7 @@ class StatementCard(QFrame):
             grid.addWidget(label(text, "muted"), 0, across, RIGHT)
 
     def _about(self, entry: Line) -> str:
-        return self.tr("Orders of the line “{line}”").format(line=of_engine(entry.label))
+        return self.tr("Orders of the line “{line}”").format(line=translate_message(entry.label))
 
     def _difference(self, statement: Statement) -> Line:
         from crri_gui.engine.quality.reconcile import Line
@@ -72,10 +71,10 @@ class StatementCard(QFrame):
 
     def _add(self, grid: QGridLayout, entry: Line, *, bold: bool = False) -> None:
         place = grid.rowCount()
-        name: QWidget = label(of_engine(entry.label))
+        name: QWidget = label(translate_message(entry.label))
         if entry.rows:
             name = button(
-                of_engine(entry.label),
+                translate_message(entry.label),
                 partial(self.rows_wanted.emit, entry.rows, self._about(entry)),
                 "link",
                 tip=self.tr("Show the orders"),

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import fill_menus
 from crri_gui.gui.shell.rail import Rail
@@ -115,7 +115,7 @@ class Window(QMainWindow):
         elapsed = numbers.seconds(progress.elapsed)
         self._doing.setText(
             self.tr("{title}: {doing} ({elapsed})").format(
-                title=task.title, doing=of_engine(progress.doing), elapsed=elapsed
+                title=task.title, doing=translate_message(progress.doing), elapsed=elapsed
             )
         )
 

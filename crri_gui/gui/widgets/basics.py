@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.errors import CrriError, each_of
-from crri_gui.gui.i18n.words import of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.widgets.remedies import in_window
 
 MARGIN = 24
@@ -217,15 +217,18 @@ class Notice(QFrame):
         if error is None:
             self.hide()
             return
-        (what, remedy), *more = (
-            (f"{of_engine(e.what)}{f' [{e.where}]' if e.where else ''}", in_window(e.remedy))
-            for e in each_of(error)
-        )
+        (what, remedy), *more = map(_problem, each_of(error))
         self.tell("error", what, "\n\n".join((remedy, *map("\n".join, more))))
 
     def offer(self, made: QPushButton) -> None:
         """Add a button at its foot."""
         self._buttons.insertWidget(self._buttons.count() - 1, made)
+
+
+def _problem(error: CrriError) -> tuple[str, str]:
+    """What happened, with where, and what to do."""
+    where = f" [{error.where}]" if error.where else ""
+    return f"{translate_message(error.what)}{where}", in_window(error.remedy)
 
 
 class EmptyState(QWidget):
