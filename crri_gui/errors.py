@@ -78,14 +78,12 @@ class CrriError(Exception):
     @property
     def where(self) -> str:
         """File, line and column in one phrase; empty when none is known."""
-        parts = []
-        if self.file:
-            parts.append(self.file)
+        parts = [self.file] if self.file else []
         if self.line is not None:
-            parts.append(f"line {self.line}")
+            parts.append(messages.sentence("place.line", line=self.line))
         if self.column:
-            parts.append(f"column {self.column}")
-        return ", ".join(parts)
+            parts.append(messages.sentence("place.column", column=self.column))
+        return messages.sentence("place", parts=parts) if parts else ""
 
     def __str__(self) -> str:
         where = f" [{self.where}]" if self.where else ""

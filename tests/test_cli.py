@@ -150,6 +150,7 @@ def test_unknown_options_are_usage_errors(capsys: Captured) -> None:
     document = json.loads(capsys.readouterr().out)
     assert document["exit_code"] == ExitCode.USAGE
     assert document["error"] == {
+        "code": "arguments_refused",
         "what": "the following arguments are required: --input-dir, --output-dir",
         "file": None,
         "line": None,

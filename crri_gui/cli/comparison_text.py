@@ -9,6 +9,7 @@ from crri_gui.contract import SEGMENTS
 from crri_gui.engine.compare.comparison import OTHER_SEGMENT, Comparison, TableChange
 from crri_gui.engine.compare.differences import Key, Rows
 from crri_gui.engine.compare.schema_drift import shown
+from crri_gui.messages import sentence
 
 _SEGMENTS_SHOWN = (*SEGMENTS, OTHER_SEGMENT)
 _WIDTH = 96
@@ -63,9 +64,11 @@ def _state(change: TableChange) -> str:
     if change.same_content:
         return "only written differently"
     moved = change.rows_come.count + change.rows_go.count
-    parts = [f"{change.values:,} value{'' if change.values == 1 else 's'}"] if change.values else []
-    parts += [f"{moved:,} rows"] if moved else []
-    return f"{' and '.join(parts)} differ" if parts else "columns differ"
+    counts = [sentence("values", count=change.values)] if change.values else []
+    counts += [sentence("rows", count=moved)] if moved else []
+    if not counts:
+        return "columns differ"
+    return sentence("counts_differ", counts=counts, count=change.values + moved)
 
 
 def _values_block(comparison: Comparison) -> list[list[str]]:
@@ -83,16 +86,17 @@ def _values_block(comparison: Comparison) -> list[list[str]]:
 
 
 def _rows_block(change: TableChange) -> list[list[str]]:
-    block = []
+    block: list[str] = []
     if change.rows_before is not None:
-        sides: list[tuple[str, Rows]] = [("come", change.rows_come), ("go", change.rows_go)]
-        for verb, rows in sides:
+        sides: list[tuple[Rows, str, str]] = [
+            (change.rows_come, "rows_come", "rows_come.examples"),
+            (change.rows_go, "rows_go", "rows_go.examples"),
+        ]
+        for rows, all_of_them, some in sides:
             if rows.count:
-                listed = "; ".join(key_text(key) for key in rows.examples)
-                count = f"{rows.count:,} row{'s' if rows.count != 1 else ''}"
-                verb_ = verb if rows.count != 1 else f"{verb}{'es' if verb == 'go' else 's'}"
-                more = ", for example" if rows.count > len(rows.examples) else ":"
-                block.append(f"{change.table}: {count} {verb_}{more} {listed}")
+                message = some if rows.count > len(rows.examples) else all_of_them
+                keys = [key_text(key) for key in rows.examples]
+                block.append(sentence(message, table=change.table, count=rows.count, keys=keys))
     return [block] if block else []
 
 

@@ -116,6 +116,7 @@ def _report_error(options: argparse.Namespace, error: CrriError) -> None:
 
 def _facts_of(error: CrriError) -> dict[str, object]:
     return {
+        "code": error.code,
         "what": url.without_secrets(error.what),
         "file": error.file and url.without_secrets(error.file),
         "line": error.line,

@@ -33,6 +33,7 @@ from crri_gui.engine.ingest.cache_entry import as_json, digest_of, identity_of, 
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.errors import InputError, OutputError
+from crri_gui.messages import sentence
 
 DEFAULT_LIMIT = "20GB"
 _ROWS, _TOLD = "rows.parquet", "entry.json"
@@ -218,10 +219,10 @@ class PartCache:
     def _note(self, error: Exception) -> None:
         """Say why copies cannot be kept; the outputs do not depend on it, so the run goes on."""
         if durable.is_full(error):
-            self.report.problem = "the drive of the cache folder is full"
+            self.report.problem = sentence("cache_drive_full")
         else:
             said = (isinstance(error, OSError) and error.strerror) or str(error).splitlines()[0]
-            self.report.problem = f"the cache folder cannot be used ({said})"
+            self.report.problem = sentence("cache_not_kept", reason=said)
 
     def _told(self, key: str, identity: Mapping[str, Any]) -> dict[str, Any] | None:
         """What the entry tells, when it is there and as it was written."""

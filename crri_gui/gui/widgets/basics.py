@@ -227,7 +227,7 @@ class Notice(QFrame):
 
 def _problem(error: CrriError) -> tuple[str, str]:
     """What happened, with where, and what to do."""
-    where = f" [{error.where}]" if error.where else ""
+    where = f" [{translate_message(error.where)}]" if error.where else ""
     return f"{translate_message(error.what)}{where}", in_window(error.remedy)
 
 
