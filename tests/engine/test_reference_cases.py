@@ -107,7 +107,7 @@ REFUSED: dict[str, tuple[str, tuple[str, ...], Conventions | None]] = {
     "08-dates-serial-numbers": ("date_system_ambiguous", ("serial numbers", "1904"), None),
     "11-ids-differ-upper": (
         "keys_differ_in_form",
-        ("in another case", "olist_orders_dataset.csv", "olist_customers_dataset.csv"),
+        ("in a different case", "olist_orders_dataset.csv", "olist_customers_dataset.csv"),
         None,
     ),
     "n03-ids-differ-in-case": ("ids_differ_in_case", ("0011a000003N8ZpAAX",), None),

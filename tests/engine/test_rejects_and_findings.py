@@ -175,7 +175,7 @@ def test_files_of_other_orders_are_refused_beyond_a_tenth_of_the_money(tmp_path:
     data = shop(9).add("o10", "u10", "2020-05-04", "10.01")
     data.customers.pop()
     # 10.01 of 100.01 in items is over a tenth.
-    with pytest.raises(InputRefused, match="these files are not of one shop and period"):
+    with pytest.raises(InputRefused, match="these files are not of the same shop and period"):
         publish_shop(data, tmp_path / "a")
     assert "customer_missing" in publish_shop_leniently(data, tmp_path / "b").codes
     cut = shop(9).add("o10", "u10", "2020-05-04", "10.01")

@@ -4,46 +4,57 @@ from __future__ import annotations
 
 import pytest
 
-from crri_gui.gui.widgets.remedies import in_window
+from crri_gui.gui.i18n.words import translate_message
+from crri_gui.messages import catalogue, remedy
 
 
 @pytest.mark.parametrize(
-    ("engine", "window"),
+    ("name", "values", "command_line", "window"),
     [
         (
-            "Correct the export, or raise --max-rejected-rows.",
-            "Correct the export, or raise the limit of rejected rows (Definitions).",
+            "rejected_rows.over",
+            {},
+            "List them with `crri check --rejects FILE`, correct the export, or raise "
+            "--max-rejected-rows.",
+            "List them with the export of the rejects (Checks), correct the export, or raise the "
+            "limit of rejected rows (Definitions).",
         ),
         (
-            "leave them out: --set window=YYYY-MM..YYYY-MM.",
-            "leave them out: window (Definitions).",
+            "future_purchase",
+            {},
+            "Correct the dates, or leave them out: --set window=YYYY-MM..YYYY-MM.",
+            "Correct the dates, or leave them out: window (Definitions).",
         ),
         (
-            "or list the statuses that count: --set statuses=delivered,shipped.",
-            "or list the statuses that count: statuses (Definitions).",
+            "status_unknown.counted",
+            {},
+            "Check the spelling, or list the statuses that count: "
+            "--set statuses=delivered,shipped.",
+            "Check the spelling, or list the statuses that count: statuses (Definitions).",
         ),
         (
-            "leave the later orders out with --set window=....",
-            "leave the later orders out with window (Definitions).",
+            "snapshot_too_early",
+            {},
+            "Choose a later date, or leave the later orders out with --set window=....",
+            "Choose a later date, or leave the later orders out with window (Definitions).",
         ),
         (
-            "choose the other: --table orders=FILE. If they are parts",
-            "choose the other: another file for the table (Source). If they are parts",
-        ),
-        (
-            "or go on without it: --table order_reviews=none.",
-            "or go on without it: leave the table out (Source).",
-        ),
-        (
+            "date_order_mixed",
+            {"name": "orders.order_purchase_timestamp"},
             "Say which it is: --date-order orders.order_purchase_timestamp=dmy or mdy.",
-            "Say which it is: the choice (Source).",
+            "Say which it is: day first or month first (Source).",
         ),
-        (
-            "List them with `crri check --rejects FILE`, correct the export.",
-            "List them with the export of the rejects (Checks), correct the export.",
-        ),
-        ("Free space on that drive.", "Free space on that drive."),
     ],
 )
-def test_options_become_places(engine: str, window: str) -> None:
-    assert in_window(engine) == window
+def test_options_become_places(
+    name: str, values: dict[str, object], command_line: str, window: str
+) -> None:
+    said = remedy(name, **values)
+    assert said == command_line
+    assert translate_message(said) == window
+
+
+def test_a_remedy_that_names_no_option_is_the_same_in_the_window() -> None:
+    assert not catalogue()["future_delivery"].remedy_in_window
+    said = remedy("future_delivery")
+    assert translate_message(said) == said == "Correct the dates in the shop."

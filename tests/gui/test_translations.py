@@ -11,16 +11,17 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME
+from crri_gui.engine.core.findings import finding
 from crri_gui.gui.i18n import languages
-from crri_gui.gui.i18n.words import _patterns, of_engine
+from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.remedies import in_window
+from crri_gui.messages import remedy, sentence
 from tests.gui.answers import cells
 from tests.gui.conftest import compute
 from tests.shops import Shop, shop_of_everything
@@ -210,29 +211,8 @@ def portuguese(qapp: object) -> Iterator[None]:
     QLocale.setDefault(QLocale("en_US"))
 
 
-@pytest.mark.usefixtures("portuguese")
-def test_every_template_of_the_engine_is_found_by_its_sentence() -> None:
-    wrong = {}
-    for pattern, template in _patterns():
-        translated = QCoreApplication.translate("engine", template)
-        if translated == template:
-            assert template in SAME["pt_BR"]
-            continue
-        count = len(PLACEHOLDER.findall(template))
-        for said, shown in (
-            (["1,234", "orders"], ["1.234", "orders"]),
-            (["orders", "-1,234,567"], ["orders", "-1.234.567"]),
-            (["raw/o.csv", "7%"], ["raw/o.csv", "7%"]),
-        ):
-            said, shown = (said * count)[:count], (shown * count)[:count]
-            sentence = template.format(*said)
-            match = pattern.fullmatch(sentence)
-            assert match is not None
-            assert list(match.groups()) == said
-            told = of_engine(sentence)
-            if told != translated.format(*shown):
-                wrong[sentence] = told
-    assert wrong == {}
+TIMES = sentence("reject.not_time")
+REVIEWS = RAW_BY_NAME["order_reviews"]
 
 
 @pytest.mark.usefixtures("portuguese")
@@ -240,37 +220,42 @@ def test_every_template_of_the_engine_is_found_by_its_sentence() -> None:
     ("said", "told"),
     [
         (
-            "1,234 rows of orders cannot be read: more than the limit of 1.00%.",
+            finding("rejected_rows.over", "error", table="orders", count=1234, limit=0.01).message,
             "1.234 linhas de orders não podem ser lidas: mais que o limite de 1,00%.",
         ),
-        # A value that is a sentence, and a fragment of its own, or none.
+        # One and none have the same form in Portuguese.
+        (sentence("payment_line.without_items", count=1), "pagamentos de 1 pedido sem itens"),
+        (sentence("payment_line.without_items", count=0), "pagamentos de 0 pedido sem itens"),
+        (sentence("payment_line.without_items", count=2), "pagamentos de 2 pedidos sem itens"),
+        # A value that is a sentence, and one that has its translation elsewhere.
         (
-            "No file holds the table orders; without it nothing can be computed.",
-            "Nenhum arquivo contém a tabela orders; sem ela, nada pode ser calculado.",
+            sentence(
+                "reject_example.in_file",
+                file="o.csv",
+                example=sentence(
+                    "reject_example.of_column", line=3, column="price", reason=TIMES, value="ten"
+                ),
+            ),
+            "o.csv, linha 3: price não é uma data e hora: 'ten'",
         ),
         (
-            'price is not an amount in 1,234 rows, for example "ten".',
-            'price não é um valor monetário em 1.234 linhas, por exemplo "ten".',
-        ),
-        (
-            "Freight: raw file against counted orders",
-            "Frete: arquivo bruto e pedidos contados",
+            sentence("table_missing", table=REVIEWS.name, without=REVIEWS.without),
+            "Não há arquivo order_reviews: review_score e avg_review_score ficam em branco.",
         ),
         # What the data says stays as it is said.
         (
-            "order_items.price has amounts such as '12.990', which could be thousands or decimals.",
+            sentence("decimal_ambiguous", name="order_items.price", example="12.990"),
             "order_items.price tem valores como '12.990', que podem ser milhares ou decimais.",
         ),
-        # Two sentences, each known by itself.
         (
-            "There is no backup. Look into the folder again.",
-            "Não há conjunto anterior. Leia a pasta novamente.",
+            remedy("rejected_rows.within"),
+            "Liste-as com a exportação dos rejeitados (Verificações) e corrija a exportação.",
         ),
         ("Some other sentence. Nobody knows it.", "Some other sentence. Nobody knows it."),
     ],
 )
-def test_sentences_with_sentences_in_them(said: str, told: str) -> None:
-    assert of_engine(said) == told
+def test_messages_are_said_in_the_language_of_the_window(said: str, told: str) -> None:
+    assert translate_message(said) == told
 
 
 def _very_dirty_shop() -> Shop:
@@ -303,7 +288,7 @@ def test_nothing_of_the_engine_stays_english_on_the_checks_page(
         said |= {statement.title, statement.total.label, *(line.label for line in statement.lines)}
     said -= {table.name for table in OUTPUT_TABLES}  # lines that are named after their table
     assert len(said) > 30
-    assert {text for text in said if of_engine(text) == text} == set()
+    assert {text for text in said if translate_message(text) == text} == set()
     # And so it stands on the page.
     shown = {label.text() for label in page.findChildren(QLabel)}
     shown |= {text[1:].strip() for text, *_ in cells(page.findings)}
@@ -311,5 +296,5 @@ def test_nothing_of_the_engine_stays_english_on_the_checks_page(
         page.findings.setCurrentIndex(page.findings.model().index(place, 0))
         shown |= {page._remedy.text()}
     assert shown & said == set()
-    assert {of_engine(finding.message) for finding in report.findings} <= shown
-    assert {in_window(f.remedy) for f in report.findings if f.remedy} <= shown
+    assert {translate_message(finding.message) for finding in report.findings} <= shown
+    assert {translate_message(f.remedy) for f in report.findings if f.remedy} <= shown
