@@ -11,13 +11,13 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-import duckdb
 import psutil
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found
 from crri_gui.engine.ingest.fingerprint import Fingerprint
 from crri_gui.engine.pipeline import Examined, Request
@@ -26,7 +26,7 @@ from crri_gui.engine.publish.outputs import Form
 
 
 def manifest_of(
-    run: Run,
+    run: RunContext,
     request: Request,
     data: Examined,
     rows: Mapping[str, int],
@@ -37,8 +37,10 @@ def manifest_of(
 ) -> dict[str, Any]:
     """The manifest of outputs with these rows and hashes by file name."""
 
+    db = data.database(run)
+
     def table(sql: str) -> list[dict[str, Any]]:
-        result = run.execute(data.con, sql)
+        result = db.execute(sql)
         names = [column[0] for column in result.description]
         return [
             {n: str(v) if isinstance(v, Decimal) else v for n, v in zip(names, row, strict=True)}
@@ -47,7 +49,7 @@ def manifest_of(
 
     totals = {
         name: str(value) if isinstance(value, Decimal) else value
-        for name, value in outputs.totals(run, data.con).items()
+        for name, value in outputs.totals(db).items()
     }
     return {
         "crri_version": __version__,
@@ -56,7 +58,7 @@ def manifest_of(
         "format": form,
         "definitions": request.definitions.as_dict(),
         "conventions": asdict(request.conventions),
-        "snapshot_date": _snapshot_date(run, data.con, request.definitions),
+        "snapshot_date": _snapshot_date(db, request.definitions),
         "totals": totals,
         "not_used": {
             name: ", ".join(file.path.name for file in files)
@@ -82,8 +84,8 @@ def manifest_of(
     }
 
 
-def _snapshot_date(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions) -> str:
-    row = run.execute(con, "SELECT max(purchased_at) FROM master_orders").fetchone()
+def _snapshot_date(db: DuckDB, definitions: Definitions) -> str:
+    row = db.execute("SELECT max(purchased_at) FROM master_orders").fetchone()
     assert row is not None
     if definitions.snapshot == "day_after":
         return str((row[0] + dt.timedelta(days=1)).date())

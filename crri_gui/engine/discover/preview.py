@@ -15,11 +15,12 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.workspace import scratch
 from crri_gui.engine.discover.sheets import heads
-from crri_gui.engine.discover.sniff import Sniffed, literal, on_disk, open_bytes
+from crri_gui.engine.discover.sniff import Sniffed, literal_path, on_disk, open_bytes
 from crri_gui.engine.values.amounts import read_amounts
 from crri_gui.engine.values.clocks import read_clocks
 from crri_gui.engine.values.times import read_times
@@ -48,7 +49,7 @@ class Preview:
     open_questions: tuple[Finding, ...]
 
 
-def preview(run: Run, table: str, file: Sniffed, conventions: Conventions) -> Preview:
+def preview(run: RunContext, table: str, file: Sniffed, conventions: Conventions) -> Preview:
     """Look at the head of the file that was taken for a raw table.
 
     Raises `InputError` when it cannot be read any more.
@@ -109,7 +110,7 @@ def _unpacked_bytes(file: Sniffed) -> int:
 def _parquet(file: Sniffed, lies_at: Path) -> tuple[list[tuple[str, ...]], int, bool]:
     try:
         with duckdb.connect() as con:
-            path = literal(lies_at)
+            path = literal_path(lies_at)
             source = "read_parquet(?, hive_partitioning=false)"
             columns = ", ".join(f"c{place}::VARCHAR" for place in range(len(file.header)))
             names = ", ".join(f"c{place}" for place in range(len(file.header)))
@@ -125,7 +126,7 @@ def _parquet(file: Sniffed, lies_at: Path) -> tuple[list[tuple[str, ...]], int, 
     return [tuple(value or "" for value in row) for row in rows], count[0] if count else 0, True
 
 
-def _sheet(run: Run, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], int, bool]:
+def _sheet(run: RunContext, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], int, bool]:
     (sheet,) = heads(run, path, file.skip_lines + 1 + _LOOKED_AT, file.sheet)
     first = file.skip_lines - sheet.above + 1
     records = max(0, sheet.last - file.skip_lines - 1)
@@ -133,7 +134,7 @@ def _sheet(run: Run, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], 
 
 
 def _open_questions(
-    run: Run,
+    run: RunContext,
     table: str,
     file: Sniffed,
     rows: list[tuple[str, ...]],
@@ -146,23 +147,24 @@ def _open_questions(
     ]
     findings: list[Finding] = []
     with duckdb.connect() as con:
+        db = DuckDB(run, con)
         for column in columns:
             place = file.columns.index(column.name)
             values = [row[place] for row in islice(rows, _LOOKED_AT) if place < len(row)]
-            con.execute(
+            db.execute(
                 "CREATE OR REPLACE TABLE head AS SELECT unnest($values::VARCHAR[]) AS value",
                 {"values": values},
             )
             name = f"{table}.{column.name}"
             if column.kind == "time":
                 times = read_times(
-                    *(run, con, "head", "value", name, conventions),
+                    *(db, "head", "value", name, conventions),
                     instants=file.format == "parquet" and any(map(_WITH_OFFSET.search, values)),
                 )
                 findings += times.reading.findings
-                _, clocks = read_clocks(run, con, "head", table, {"value": times}, conventions)
+                _, clocks = read_clocks(db, "head", table, {"value": times}, conventions)
                 findings += [replace(finding, column=column.name) for finding in clocks]
             elif file.format != "parquet":
-                reading = read_amounts(run, con, "head", "value", name, conventions)
+                reading = read_amounts(db, "head", "value", name, conventions)
                 findings += reading.findings
     return findings
