@@ -157,9 +157,9 @@ def compare(
     with (
         workspace.scratch(temp_dir) as name,
         duckdb.connect(config=limits(memory_limit, Path(name))) as con,
-        run.attached(con),
+        DuckDB(run, con).attached() as db,
     ):
-        found = _Comparer(run, con, Path(name), notes)
+        found = _Comparer(db, Path(name), notes)
         for number, table in enumerate(OUTPUT_TABLES):
             doing = sentence("comparing_table", table=table.name)
             run.report(doing, within=number / len(OUTPUT_TABLES))
@@ -219,7 +219,7 @@ class _Comparer:
                 raise InputError("computed_file_missing", file=fresh)
             raise InputError("computed_file_unusable", fault=after.broken[0], file=fresh)
         published, damage = self._published(table, folder)
-        identical = not damage and _same_bytes(self.run, published, fresh)
+        identical = not damage and _same_bytes(self.db.run, published, fresh)
         if identical:
             before = after
         elif damage:

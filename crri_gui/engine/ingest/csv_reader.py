@@ -162,9 +162,22 @@ class CsvReader:
             except duckdb.InvalidInputException as error:
                 # Files put together from two systems mix line ends, which the reader refuses.
                 if attempt == 2:
+<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
                     raise InputError("file_lines_broken", file=self.file.label) from error
                 self.path = unify_line_ends(self.run, self.path, self.work)
                 self.note("line_ends_mixed")
+=======
+                    raise InputError(
+                        "The file cannot be read as a table: its lines are broken.",
+                        file=self.file.label,
+                        remedy="Look for broken lines in a text editor, or export it again.",
+                    ) from error
+                self.path = unify_line_ends(self.db.run, self.path, self.work)
+                self.note(
+                    "line_ends_mixed",
+                    f"{self.label} mixes line ends of several systems; all were read.",
+                )
+>>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
         rows = self.db.execute(
             f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()
@@ -176,16 +189,16 @@ class CsvReader:
             return False
         with self.path.open("rb") as file:
             while chunk := file.read(4 << 20):
-                self.run.checkpoint()
+                self.db.run.checkpoint()
                 if b'\\"' in chunk:
                     return True
         return False
 
     def fall_back_to_cp1252(self) -> bool:
         """Whether the file, taken for UTF-8, is Windows-1252; it is then made readable anew."""
-        if self.file.encoding != "utf-8" or is_mostly_utf8(self.run, self.path):
+        if self.file.encoding != "utf-8" or is_mostly_utf8(self.db.run, self.path):
             return False
-        self.path = ensure_utf8(self.run, self.file, self.work, "cp1252")
+        self.path = ensure_utf8(self.db.run, self.file, self.work, "cp1252")
         self.file = replace(self.file, encoding="cp1252")
         self.note("read_as_cp1252")
         return True

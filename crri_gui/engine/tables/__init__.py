@@ -16,8 +16,7 @@ import duckdb
 
 from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.database import Database, DuckDB
-from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.database import Database
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
@@ -90,16 +89,19 @@ def compute(db: Database, values: dict[str, Any]) -> None:
             until=_MASTER_SHARE * (number + 1) / len(master),
         )
         _execute(db, "master_orders", sql, values)
+<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
     tasks = [partial(_compute, db.run, tables, values) for tables in _AFTER_MASTER]
     db.side_by_side(sentence("computing_other_tables"), tasks, _MASTER_SHARE)
+=======
+    tasks = [partial(_compute, tables, values) for tables in _AFTER_MASTER]
+    db.side_by_side("Computing months, cohorts and customers", tasks, _MASTER_SHARE)
+>>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
 
 
-def _compute(
-    run: RunContext, tables: Sequence[str], values: dict[str, Any], con: duckdb.DuckDBPyConnection
-) -> None:
+def _compute(tables: Sequence[str], values: dict[str, Any], db: Database) -> None:
     for table in tables:
         for sql in statements(table):
-            _execute(run, con, table, sql, values)
+            _execute(db, table, sql, values)
 
 
 def _execute(db: Database, table: str, sql: str, values: dict[str, Any]) -> None:
