@@ -179,9 +179,7 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
 def _makes_a_message(call: ast.Call) -> bool:
     function = call.func
     name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-    given = {word.arg for word in call.keywords}
-    ours = {kind.__name__ for kind in _kinds(CrriError)}
-    return name in {"finding", "sentence", "remedy"} or (name in ours and "remedy" not in given)
+    return name in {"finding", "sentence", "remedy", *(kind.__name__ for kind in _kinds(CrriError))}
 
 
 def _kinds(kind: type[CrriError]) -> Iterator[type[CrriError]]:

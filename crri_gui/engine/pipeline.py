@@ -287,15 +287,9 @@ def _check_and_compute(
         labels.setdefault(file.table.name, []).append(file.label)
         sizes[file.table.name] = sizes.get(file.table.name, 0) + file.accepted
     with run.stage("check"):
-<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
         run.report(sentence("checking_keys_and_amounts"))
-        raw = raw_totals(run, engine)
-        typical = medians(run, engine, loaded)
-=======
-        run.report("Checking keys and amounts")
         raw = raw_totals(engine)
         typical = medians(engine, loaded)
->>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
         removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
         for number, (name, files) in enumerate(labels.items()):
             run.report(

@@ -165,10 +165,7 @@ class DuckDB(Database):
                 raise Cancelled from error
             raise
         except duckdb.OutOfMemoryException as error:
-            raise OutputError(
-                "The memory limit and the temporary space do not suffice for these orders.",
-                remedy="Raise --memory-limit, or name a drive with more space with --temp-dir.",
-            ) from error
+            raise OutputError("memory_and_space_too_small") from error
         except duckdb.IOException as error:
             # What a statement writes for good is on another drive: whoever asked for it says which.
             if not durable.is_full(error) or (writes and writes.name in str(error)):

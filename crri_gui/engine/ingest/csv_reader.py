@@ -162,22 +162,9 @@ class CsvReader:
             except duckdb.InvalidInputException as error:
                 # Files put together from two systems mix line ends, which the reader refuses.
                 if attempt == 2:
-<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
                     raise InputError("file_lines_broken", file=self.file.label) from error
-                self.path = unify_line_ends(self.run, self.path, self.work)
-                self.note("line_ends_mixed")
-=======
-                    raise InputError(
-                        "The file cannot be read as a table: its lines are broken.",
-                        file=self.file.label,
-                        remedy="Look for broken lines in a text editor, or export it again.",
-                    ) from error
                 self.path = unify_line_ends(self.db.run, self.path, self.work)
-                self.note(
-                    "line_ends_mixed",
-                    f"{self.label} mixes line ends of several systems; all were read.",
-                )
->>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
+                self.note("line_ends_mixed")
         rows = self.db.execute(
             f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()

@@ -129,13 +129,8 @@ def write(
 
     Raises `OutputError` when the drive is full.
     """
-<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
-    tasks = [partial(_write, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = db.side_by_side(sentence("writing_tables"), tasks)
-=======
     tasks = [partial(_write, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = db.side_by_side("Writing the five tables", tasks)
->>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
+    written = db.side_by_side(sentence("writing_tables"), tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
 
@@ -201,13 +196,8 @@ def read_back(
 
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
-<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
-    tasks = [partial(_read_back, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    db.side_by_side(sentence("reading_back_tables"), tasks)
-=======
     tasks = [partial(_read_back, table, folder, risky, form) for table in OUTPUT_TABLES]
-    db.side_by_side("Reading back the five tables", tasks)
->>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
+    db.side_by_side(sentence("reading_back_tables"), tasks)
 
 
 def _read_back(

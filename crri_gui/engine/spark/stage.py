@@ -49,13 +49,9 @@ def computing(cluster: Cluster, db: DuckDB, work: Path) -> Iterator[Spark]:
 def bring_back(engine: Database) -> None:
     """Make tables of DuckDB's of the outputs, to be written and published as ever."""
     for name in (*(table.name for table in OUTPUT_TABLES), *_MORE):
-<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
-        run.report(sentence("bringing_back_table", table=name), within=0.9)
-        spark.give(name)
-=======
-        engine.run.report(f"Bringing back {name}", within=0.9)
+        doing = sentence("bringing_back_table", table=name)
+        engine.run.report(doing, within=0.9)
         engine.give(name)
->>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
 
 
 def _stage(db: DuckDB, table: str, stage: Path) -> Path:

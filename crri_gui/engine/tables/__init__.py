@@ -89,13 +89,8 @@ def compute(db: Database, values: dict[str, Any]) -> None:
             until=_MASTER_SHARE * (number + 1) / len(master),
         )
         _execute(db, "master_orders", sql, values)
-<<<<<<< b2fba48f7ad4723056ab90254983c66bc28edaa6
-    tasks = [partial(_compute, db.run, tables, values) for tables in _AFTER_MASTER]
-    db.side_by_side(sentence("computing_other_tables"), tasks, _MASTER_SHARE)
-=======
     tasks = [partial(_compute, tables, values) for tables in _AFTER_MASTER]
-    db.side_by_side("Computing months, cohorts and customers", tasks, _MASTER_SHARE)
->>>>>>> 98fe2bade92dff49dc5aa1f4e3a6d110fdcc463d
+    db.side_by_side(sentence("computing_other_tables"), tasks, _MASTER_SHARE)
 
 
 def _compute(tables: Sequence[str], values: dict[str, Any], db: Database) -> None:
