@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.findings import Finding, finding
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint, RecordCounter
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.ingest.quotes import count_by_lines
 from crri_gui.engine.ingest.rejects import Reject
-from crri_gui.engine.quality.evidence import quoted
+from crri_gui.engine.quality.evidence import sql_literal
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import Sentence, sentence
@@ -29,7 +29,7 @@ _REJECTED = {
 
 
 def lost_records(
-    run: Run, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
+    run: RunContext, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
 ) -> list[Finding]:
     """Records that the reader neither accepted nor rejected, by an independent count.
 
@@ -136,7 +136,7 @@ def reject_findings(
                 share=share,
                 money=money,
                 examples=tuple(_example(r, several=len(files) > 1) for r in rejects[:_EXAMPLES]),
-                rows=f"SELECT * FROM rejects WHERE table_name = {quoted(table)}",
+                rows=f"SELECT * FROM rejects WHERE table_name = {sql_literal(table)}",
             )
         )
     return findings
