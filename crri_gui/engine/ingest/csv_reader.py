@@ -171,8 +171,16 @@ class CsvReader:
                         file=self.file.label,
                         remedy="Look for broken lines in a text editor, or export it again.",
                     ) from error
+<<<<<<< 1f413e14f521dec0fc342f7015792a0db106dc56
                 self.path = unify_line_ends(self.run, self.path, self.work)
                 self.note("line_ends_mixed")
+=======
+                self.path = unify_line_ends(self.db.run, self.path, self.work)
+                self.note(
+                    "line_ends_mixed",
+                    f"{self.label} mixes line ends of several systems; all were read.",
+                )
+>>>>>>> 485c384ad63f4c690b3f50ac1a0af7984f3c7ca6
         rows = self.db.execute(
             f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()
@@ -184,16 +192,16 @@ class CsvReader:
             return False
         with self.path.open("rb") as file:
             while chunk := file.read(4 << 20):
-                self.run.checkpoint()
+                self.db.run.checkpoint()
                 if b'\\"' in chunk:
                     return True
         return False
 
     def fall_back_to_cp1252(self) -> bool:
         """Whether the file, taken for UTF-8, is Windows-1252; it is then made readable anew."""
-        if self.file.encoding != "utf-8" or is_mostly_utf8(self.run, self.path):
+        if self.file.encoding != "utf-8" or is_mostly_utf8(self.db.run, self.path):
             return False
-        self.path = ensure_utf8(self.run, self.file, self.work, "cp1252")
+        self.path = ensure_utf8(self.db.run, self.file, self.work, "cp1252")
         self.file = replace(self.file, encoding="cp1252")
         self.note("read_as_cp1252")
         return True
