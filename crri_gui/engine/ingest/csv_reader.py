@@ -171,16 +171,8 @@ class CsvReader:
                         file=self.file.label,
                         remedy="Look for broken lines in a text editor, or export it again.",
                     ) from error
-<<<<<<< 1f413e14f521dec0fc342f7015792a0db106dc56
-                self.path = unify_line_ends(self.run, self.path, self.work)
-                self.note("line_ends_mixed")
-=======
                 self.path = unify_line_ends(self.db.run, self.path, self.work)
-                self.note(
-                    "line_ends_mixed",
-                    f"{self.label} mixes line ends of several systems; all were read.",
-                )
->>>>>>> 485c384ad63f4c690b3f50ac1a0af7984f3c7ca6
+                self.note("line_ends_mixed")
         rows = self.db.execute(
             f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()
