@@ -102,6 +102,11 @@ def _each_once(texts: Iterable[Mapping[str, str]]) -> str:
     return "<br>".join(dict.fromkeys(_plain(text["en"]) for text in texts if text))
 
 
+def _to_do(remedies: str) -> str:
+    # Some remedies are those of another problem.
+    return {"": "nothing", "…": "depends on the file"}.get(remedies, remedies)
+
+
 def _findings() -> str:
     """A row for each code: the worst first, then by name."""
     by_code: dict[str, list[Message]] = {}
@@ -112,7 +117,7 @@ def _findings() -> str:
     rows = [
         f"| `{code}` | {' or '.join(found[0].severities)} "
         f"| {_each_once(message.texts for message in found)} "
-        f"| {_each_once(message.remedy for message in found) or 'nothing'} |"
+        f"| {_to_do(_each_once(message.remedy for message in found))} |"
         for code, found in sorted(by_code.items(), key=lambda item: (worst[item[0]], item[0]))
     ]
     header = "| Code | Severity | What it says | What to do |"
