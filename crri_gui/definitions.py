@@ -149,11 +149,13 @@ class Definitions:
 
 
 def _check(name: str, value: Any, choices: Mapping[str, str]) -> None:
-    allowed = ", ".join(choices)
-    bad = UsageError("definition_not_a_choice", name=name, value=value, choices=allowed)
+    def bad() -> UsageError:
+        allowed = ", ".join(choices)
+        return UsageError("definition_not_a_choice", name=name, value=value, choices=allowed)
+
     if name == "statuses" and not isinstance(value, str):
         if not isinstance(value, tuple) or not value or not all(isinstance(v, str) for v in value):
-            raise bad
+            raise bad()
         return
     if name in ("late_after_days", "high_value_from", "mid_value_from"):
         low, high = (0, 3650) if name == "late_after_days" else (3, 12)
@@ -161,7 +163,7 @@ def _check(name: str, value: Any, choices: Mapping[str, str]) -> None:
             raise UsageError("definition_not_in_range", name=name, value=value, low=low, high=high)
         return
     if not isinstance(value, str):
-        raise bad
+        raise bad()
     if name == "window" and (match := MONTH_RANGE.fullmatch(value)):
         if match[1] > match[2]:
             raise UsageError("window_reversed", window=value)
@@ -170,10 +172,10 @@ def _check(name: str, value: Any, choices: Mapping[str, str]) -> None:
         try:
             date.fromisoformat(value)
         except ValueError as error:
-            raise bad from error
+            raise bad() from error
         return
     if value not in choices or value in ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD"):
-        raise bad
+        raise bad()
 
 
 PRESETS: dict[str, Definitions] = {

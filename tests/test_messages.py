@@ -7,6 +7,8 @@ import copy
 import json
 import pickle
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
@@ -225,3 +227,14 @@ def test_every_message_is_used() -> None:
 def test_nothing_to_do_is_an_empty_remedy() -> None:
     assert remedy("cancelled") == "The published files are as they were."
     assert all(remedy(name) == "" for name in MESSAGES if not MESSAGES[name].remedy)
+
+
+def test_the_help_of_the_command_line_does_not_wait_for_the_catalogue() -> None:
+    script = """
+from crri_gui.cli.main import main
+from crri_gui.messages import catalogue
+assert main(["--help"]) == 0 and main(["run", "--help"]) == 0
+assert catalogue.cache_info().currsize == 0
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crri_gui.gui.i18n import languages
 from crri_gui.gui.shell.garbage import Collector
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
 from crri_gui.gui.shell.window import Window
@@ -55,6 +57,15 @@ def session(qapp: QApplication, settings: Settings) -> Iterator[Session]:
     made.close()
     left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
     assert left == []
+
+
+@pytest.fixture
+def portuguese(qapp: object) -> Iterator[None]:
+    """The window's sentences and numbers in Brazilian Portuguese."""
+    translators = languages.install("pt_BR")
+    yield
+    languages.remove(translators)
+    QLocale.setDefault(QLocale("en_US"))
 
 
 @pytest.fixture

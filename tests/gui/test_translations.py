@@ -11,13 +11,11 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME
 from crri_gui.engine.core.findings import finding
-from crri_gui.gui.i18n import languages
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.state.session import Session
@@ -200,15 +198,6 @@ def test_keys_marks_and_blanks_are_kept() -> None:
 
     wrong = [message for message in MESSAGES if bones(message.source) != bones(message.translation)]
     assert wrong == []
-
-
-@pytest.fixture
-def portuguese(qapp: object) -> Iterator[None]:
-    """The window's sentences and numbers in Brazilian Portuguese."""
-    translators = languages.install("pt_BR")
-    yield
-    languages.remove(translators)
-    QLocale.setDefault(QLocale("en_US"))
 
 
 TIMES = sentence("reject.not_time")
