@@ -26,10 +26,7 @@ def frame(db: DuckDB, name: str, *, decimals: Decimals = "exact") -> pd.DataFram
 
     table = next((one for one in OUTPUT_TABLES if one.name == name), None)
     if table is None:
-        raise UsageError(
-            f"There is no output {name!r}.",
-            remedy=f"The outputs are: {', '.join(one.name for one in OUTPUT_TABLES)}.",
-        )
+        raise UsageError("output_unknown", name=name, outputs=[one.name for one in OUTPUT_TABLES])
     rows = db.rows(select(table, ()))
     made = pd.DataFrame.from_records(rows, columns=[column.name for column in table.columns])
     for column in table.columns:
