@@ -41,7 +41,6 @@ SAME = {
         "Total Orders / Active Customers.",
         "Total Revenue / Active Customers.",
         "recommended",
-        "{option} ({page})",
         "{step} (Alt+{number})",
         "{step} \N{EN DASH} CRRI",
     }
