@@ -9,7 +9,7 @@ import pkgutil
 from collections.abc import Mapping
 from dataclasses import fields
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib.abc import InspectLoader
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -27,6 +27,7 @@ from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
 from crri_gui.messages import Sentence, catalogue
+from crri_gui.messages.sentence import Part
 
 # The rooms and modules by which the bytes of a file become rows, findings and rejects: a copy made
 # by other code, even of the same version number, is no copy.
@@ -144,8 +145,14 @@ def _restored(value: Any) -> Any:
         return value
     if set(value) == {"decimal"}:
         return Decimal(value["decimal"])
-    values = {name: _restored(part) for name, part in value["values"].items()}
-    return Sentence(value["message"], value["part"], values)
+    values = tuple((name, _restored(part)) for name, part in value["values"].items())
+    return _sentence(value["message"], value["part"], values)
+
+
+@lru_cache(1024)
+def _sentence(name: str, part: Part, values: tuple[tuple[str, Any], ...]) -> Sentence:
+    """Made once: there may be a million rejects of one reason."""
+    return Sentence(name, part, dict(values))
 
 
 def _plain(kept: Finding | Reject) -> dict[str, Any]:

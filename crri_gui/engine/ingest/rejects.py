@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unicodedata import category
@@ -61,7 +62,13 @@ class Reject:
 
 def reason_for(kind: str) -> Sentence:
     """Why a value of that kind of column was refused."""
-    return sentence(_NOT[kind])
+    return _reason(_NOT[kind])
+
+
+@lru_cache(1024)
+def _reason(name: str, **values: int) -> Sentence:
+    """Made once: there may be a million records of one reason."""
+    return sentence(name, **values)
 
 
 def from_reader(
@@ -118,19 +125,19 @@ def from_reader(
             reason: str = reason_for(kinds.get(name, "text"))
         elif error in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
             cut = delimiter == "," and _cuts_amount(table, fields, values)
-            reason = sentence(
+            reason = _reason(
                 "reject.cut_amount" if cut else "reject.field_count",
                 fields=len(values),
                 expected=len(fields),
             )
             name = ""
         elif error == "UNQUOTED VALUE":
-            reason = sentence("reject.quotation_mark")
+            reason = _reason("reject.quotation_mark")
         elif error == "LINE SIZE OVER MAXIMUM":
-            reason = sentence("reject.too_long")
+            reason = _reason("reject.too_long")
             value = value[:1000]
         elif error == "INVALID ENCODING":
-            reason = sentence("reject.not_utf8")
+            reason = _reason("reject.not_utf8")
         else:
             reason = message.splitlines()[0]
         rejects.append(
