@@ -35,6 +35,7 @@ _ROOMS = (values, discover, ingest, messages)
 _MODULES = (
     "crri_gui.contract",
     "crri_gui.definitions",
+    "crri_gui.engine.core.database",
     "crri_gui.engine.core.findings",
     "crri_gui.engine.core.formula_text",
     "crri_gui.engine.quality.completeness",
