@@ -3,14 +3,14 @@
     python build_scripts/translations.py           collect new texts, compile what is translated
     python build_scripts/translations.py --check   fail when a text is missing or out of date
 
-The texts lie in resources/translations/*.ts, to be edited with Qt Linguist or any editor; the
+Messages of the engine are not among them: they have their translations in crri_gui/messages. The
+texts lie in resources/translations/*.ts, to be edited with Qt Linguist or any editor; the
 application reads the compiled crri_gui/gui/i18n/translations/*.qm.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import subprocess
 import sys
@@ -22,23 +22,19 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from build_scripts.engine_texts import templates  # noqa: E402
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
 from crri_gui.definitions import PRESET_MEANING, Definitions  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
-from crri_gui.gui.widgets.remedies import PLACES  # noqa: E402
 from crri_gui.measures import MEASURES  # noqa: E402
 
 SOURCES = ROOT / "resources" / "translations"
 COMPILED = ROOT / "crri_gui" / "gui" / "i18n" / "translations"
 COMMAND = "python build_scripts/translations.py"
 LANGUAGES = ("pt_BR",)
-TEMPLATES = COMPILED / "engine.json"
-"""The engine's sentences, by which the window finds the translation of one."""
 
 
-def engine_texts() -> Iterator[tuple[str, str]]:
+def texts_of_definitions() -> Iterator[tuple[str, str]]:
     """(context, text) of what the window shows from the places where things are defined."""
     for text in (*STEPS.values(), *STATES.values()):
         yield "steps", text
@@ -59,10 +55,6 @@ def engine_texts() -> Iterator[tuple[str, str]]:
         yield from (
             ("contract", text) for text in (column.unit, column.meaning, column.blank) if text
         )
-    for text in templates():
-        yield "engine", text
-    for _, text, _ in PLACES:
-        yield "remedies", text
     for measure in MEASURES:
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text
@@ -71,10 +63,10 @@ def engine_texts() -> Iterator[tuple[str, str]]:
 def collect(language: str, target: Path) -> None:
     """Bring the .ts file of a language up to date with the sources."""
     with tempfile.TemporaryDirectory() as folder:
-        generated = Path(folder) / "engine_texts.py"
+        generated = Path(folder) / "texts.py"
         calls = [
             f"QCoreApplication.translate({context!r}, {text!r})"
-            for context, text in dict.fromkeys(engine_texts())
+            for context, text in dict.fromkeys(texts_of_definitions())
         ]
         generated.write_text("\n".join(calls) + "\n", encoding="utf-8")
         sources = sorted((ROOT / "crri_gui" / "gui").rglob("*.py"))
@@ -108,12 +100,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args(arguments).check
     problems: list[str] = []
-    known = json.dumps(sorted(templates()), indent=0, ensure_ascii=False) + "\n"
-    if not check:
-        COMPILED.mkdir(parents=True, exist_ok=True)
-        TEMPLATES.write_text(known, encoding="utf-8")
-    elif TEMPLATES.read_text(encoding="utf-8") != known:
-        problems.append(f"{TEMPLATES.name} is out of date: run {COMMAND}")
     for language in LANGUAGES:
         source = SOURCES / f"crri_{language}.ts"
         compiled = COMPILED / f"crri_{language}.qm"

@@ -147,7 +147,7 @@ def _modules(_: Path) -> str:
         "engine/tables/master_orders.sql",
         "gui/theme/icons/crri.svg",
         "gui/i18n/translations/crri_pt_BR.qm",
-        "gui/i18n/translations/engine.json",
+        "messages/quality.toml",
     ):
         if not resources.files("crri_gui").joinpath(name).is_file():
             raise Wrong(f"{name} is missing")

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import CrriError, each_of
 from crri_gui.gui.i18n.words import translate_message
-from crri_gui.gui.widgets.remedies import in_window
 
 MARGIN = 24
 GAP = 12
@@ -228,7 +227,7 @@ class Notice(QFrame):
 def _problem(error: CrriError) -> tuple[str, str]:
     """What happened, with where, and what to do."""
     where = f" [{translate_message(error.where)}]" if error.where else ""
-    return f"{translate_message(error.what)}{where}", in_window(error.remedy)
+    return f"{translate_message(error.what)}{where}", translate_message(error.remedy)
 
 
 class EmptyState(QWidget):
