@@ -51,6 +51,7 @@ def engine_texts() -> Iterator[tuple[str, str]]:
     for table in RAW_TABLES:
         yield "contract", table.without
     for output in OUTPUT_TABLES:
+        yield "contract", output.title
         yield "contract", output.grain
         for column in output.columns:
             for text in (column.unit, column.meaning, column.blank):

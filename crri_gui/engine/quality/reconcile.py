@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from crri_gui.contract import OUTPUT_TABLES, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.ingest.load_file import Loaded
@@ -317,46 +318,46 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
     assert row is not None
     facts = Line("counted orders", _cents(row[0]), row[1])
     rounding = [Line(f"rounding {row[3]:,} orders to the cent", _cents(row[2]), 0)] * bool(row[3])
-    tables = {
-        "master_orders": "SELECT sum(order_value), count(*) FROM master_orders",
-        "monthly_revenue": "SELECT sum(revenue), sum(orders) FROM monthly_revenue",
-        "rfm_customers": "SELECT sum(monetary), sum(frequency) FROM rfm_customers",
-    }
+    with_revenue = [table for table in OUTPUT_TABLES if table.reconcile.revenue]
     statements = [
         Statement(
-            f"outputs_{name}",
-            f"Order value: facts against {name}",
+            f"outputs_{table.name}",
+            f"Order value: facts against {table.name}",
             facts,
-            (_sums(run, con, name, sql), *rounding),
+            (_sums(run, con, table.name, _revenue_and_orders(table)), *rounding),
         )
-        for name, sql in tables.items()
+        for table in with_revenue
     ]
     customers = _sums(
         run,
         con,
+        "order_facts WHERE is_counted",
+        "0, count(DISTINCT customer_unique_id)",
         "distinct customers of master_orders",
-        "SELECT 0, count(DISTINCT customer_unique_id) FROM order_facts WHERE is_counted",
     )
-    for name, sql in {
-        "rfm_customers": "SELECT 0, count(*) FROM rfm_customers",
-        "cohort_retention": "SELECT 0, sum(active_customers) FROM cohort_retention "
-        "WHERE cohort_month = order_month",
-    }.items():
-        statements.append(
-            Statement(
-                f"customers_{name}",
-                f"Customers: facts against {name}",
-                customers,
-                (_sums(run, con, name, sql),),
-            )
+    # Those that carry revenue as well come first.
+    with_customers = [*with_revenue, *(t for t in OUTPUT_TABLES if t not in with_revenue)]
+    statements += [
+        Statement(
+            f"customers_{table.name}",
+            f"Customers: facts against {table.name}",
+            customers,
+            (_sums(run, con, table.name, f"0, {table.reconcile.customers}"),),
         )
+        for table in with_customers
+        if table.reconcile.customers
+    ]
     return statements
 
 
-def _sums(run: Run, con: duckdb.DuckDBPyConnection, label: str, sql: str) -> Line:
-    row = run.execute(con, sql).fetchone()
+def _revenue_and_orders(table: OutputTable) -> str:
+    return f"sum({table.reconcile.revenue}), {table.reconcile.orders}"
+
+
+def _sums(run: Run, con: duckdb.DuckDBPyConnection, rows: str, sums: str, label: str = "") -> Line:
+    row = run.execute(con, f"SELECT {sums} FROM {rows}").fetchone()
     assert row is not None
-    return Line(label, _cents(row[0]), int(row[1] or 0))
+    return Line(label or rows, _cents(row[0]), int(row[1] or 0))
 
 
 def _cents(value: Decimal | int | None) -> Decimal:

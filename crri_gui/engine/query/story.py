@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, REPEAT_BY_MONTH_DAYS, SEGMENTS, ColumnType
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE, ColumnType
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import literal
 from crri_gui.engine.query.dashboard import measure_values
@@ -98,7 +98,7 @@ def story(run: Run, folder: Path, manifest: Mapping[str, Any]) -> Story | None:
     """
     with duckdb.connect() as con, run.attached(con):
         try:
-            for table in OUTPUT_TABLES:
+            for table in THE_FIVE:
                 columns = {column.name: _TYPES[column.type] for column in table.columns}
                 file = literal(folder / table.file_name).replace("'", "''")
                 con.execute(
