@@ -20,7 +20,12 @@ sys.path.insert(0, str(ROOT))
 
 from build_scripts.finding_codes import findings  # noqa: E402
 from crri_gui.cli import describe, options  # noqa: E402
-from crri_gui.contract import NAMED_SEGMENTS, RAW_TABLES, REPEAT_RATE_DAYS  # noqa: E402
+from crri_gui.contract import (  # noqa: E402
+    NAMED_SEGMENTS,
+    OUTPUT_TABLES,
+    RAW_TABLES,
+    REPEAT_RATE_DAYS,
+)
 from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
 from crri_gui.engine.core.run_context import Run  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
@@ -50,6 +55,14 @@ def _raw_tables() -> str:
         )
     header = "| Table | Olist's name | Needed | Recognised by | Read from it | Without it |"
     return "\n".join([header, "|---" * 6 + "|", *rows])
+
+
+def _files() -> str:
+    rows = [
+        f"| `{table.file_name}` | {table.one_row_per} | {table.answers} |"
+        for table in OUTPUT_TABLES
+    ]
+    return "\n".join(["| File | One row per | What it answers |", "|---|---|---|", *rows])
 
 
 def _presets() -> str:
@@ -91,6 +104,7 @@ def _findings() -> str:
 
 
 _BLOCKS = {
+    "files": _files,
     "outputs": describe.outputs_markdown,
     "options": lambda: describe.options_markdown(Definitions()),
     "presets": _presets,

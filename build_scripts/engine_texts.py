@@ -33,7 +33,7 @@ _NOT_SAID = re.compile(r"# |crri |\('|\['|.*(\|\||\(\?|\\d)")
 # Said, and too short to be told from names and pieces of SQL.
 _SHORT = {
     *("Cancelled.", "Freight", "Publishing", "Reconciling", "publication", "record", "restore"),
-    *("Comparing {0}", "Read {0}", "Reading {0}", "{0} row", "{0} rows"),
+    *("Comparing {0}", "Computing {0}", "Read {0}", "Reading {0}", "{0} row", "{0} rows"),
     "line {0}: {1} {2}: {3}",
 }
 _WORD = re.compile(r"[A-Za-z']{2,}")

@@ -210,6 +210,7 @@ class InPowerBi:
 class OutputTable:
     """An output table: its grain, columns in file order, unique key and what else is known of it.
 
+    `title` is its name in the window; `one_row_per` and `answers` say in few words what it holds.
     `five` are the tables that dashboards rely on; any other is an extension, published beside
     them. Tables are listed by `place`, those without one last, by name. `needs` are the tables
     that its statements read. Rows are written in the order of the columns `order`, which
@@ -223,6 +224,8 @@ class OutputTable:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     title: str = ""
+    one_row_per: str = ""
+    answers: str = ""
     five: bool = False
     place: int | None = None
     needs: tuple[str, ...] = ()

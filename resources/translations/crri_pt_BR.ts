@@ -506,8 +506,8 @@
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
     <message>
-        <source>The five CSVs, the rejects and the manifest will be new.</source>
-        <translation>Os cinco CSVs, os rejeitados e o manifesto serão novos.</translation>
+        <source>The CSVs, the rejects and the manifest will be new.</source>
+        <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
     </message>
     <message>
         <source>Publishing changes this:</source>
@@ -1166,6 +1166,10 @@
         <translation>Teclado</translation>
     </message>
     <message>
+        <source>Beside the outputs</source>
+        <translation>Além das saídas</translation>
+    </message>
+    <message>
         <source>Named segments over five-point recency and frequency scores: {names}.</source>
         <translation>Segmentos nomeados sobre pontuações de cinco pontos de recência e frequência: {names}.</translation>
     </message>
@@ -1229,8 +1233,8 @@
         <translation>Ctrl+R lê, verifica e calcula em segundo plano; a janela continua utilizável. Cancelar funciona a qualquer momento e não deixa vestígios. Uma execução não publica nada.</translation>
     </message>
     <message>
-        <source>The five outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
-        <translation>As cinco saídas, as linhas rejeitadas e todos os pedidos brutos, com o motivo de cada um contar ou não. Um clique no cabeçalho ordena; o funil filtra; Ctrl+F localiza; Ctrl+C copia a seleção com os cabeçalhos; a exportação salva o que se vê.</translation>
+        <source>The outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
+        <translation>As saídas, as linhas rejeitadas e todos os pedidos brutos, com o motivo de cada um contar ou não. Um clique no cabeçalho ordena; o funil filtra; Ctrl+F localiza; Ctrl+C copia a seleção com os cabeçalhos; a exportação salva o que se vê.</translation>
     </message>
     <message>
         <source>The four pages of the Power BI report, drawn by CRRI with the same names, measures and filters. Click a state, segment or cohort to see its rows in Tables. Charts can be saved as PNG or SVG, all pages as one PDF.</source>
@@ -1498,8 +1502,8 @@
         <translation>Primeiro escolha a pasta.</translation>
     </message>
     <message>
-        <source>Publish first: the project reads the five CSVs.</source>
-        <translation>Primeiro publique: o projeto lê os cinco CSVs.</translation>
+        <source>Publish first: the project reads the CSVs.</source>
+        <translation>Primeiro publique: o projeto lê os CSVs.</translation>
     </message>
     <message>
         <source>Writing the Power BI project</source>
@@ -2686,26 +2690,6 @@ Retention Intelligence</translation>
         <translation>{table}  {rows}</translation>
     </message>
     <message>
-        <source>Orders</source>
-        <translation>Pedidos</translation>
-    </message>
-    <message>
-        <source>Monthly revenue</source>
-        <translation>Receita mensal</translation>
-    </message>
-    <message>
-        <source>Cohorts</source>
-        <translation>Coortes</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Clientes</translation>
-    </message>
-    <message>
-        <source>Operations</source>
-        <translation>Operações</translation>
-    </message>
-    <message>
         <source>All raw orders</source>
         <translation>Todos os pedidos brutos</translation>
     </message>
@@ -2973,6 +2957,10 @@ Retention Intelligence</translation>
         <translation>nenhuma saída depende dela</translation>
     </message>
     <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
         <source>one row per counted order</source>
         <translation>uma linha por pedido contado</translation>
     </message>
@@ -3069,6 +3057,10 @@ Retention Intelligence</translation>
         <translation>1 quando o cliente tem dois ou mais pedidos contados na janela.</translation>
     </message>
     <message>
+        <source>Monthly revenue</source>
+        <translation>Receita mensal</translation>
+    </message>
+    <message>
         <source>Sum of order_value.</source>
         <translation>Soma de order_value.</translation>
     </message>
@@ -3109,6 +3101,10 @@ Retention Intelligence</translation>
         <translation>Crescimento da receita em relação ao mês anterior do calendário.</translation>
     </message>
     <message>
+        <source>Cohorts</source>
+        <translation>Coortes</translation>
+    </message>
+    <message>
         <source>Month of the customers&apos; first counted order.</source>
         <translation>Mês do primeiro pedido contado dos clientes.</translation>
     </message>
@@ -3127,6 +3123,10 @@ Retention Intelligence</translation>
     <message>
         <source>active_customers / cohort_size; 1 in the cohort&apos;s first month.</source>
         <translation>active_customers / cohort_size; 1 no primeiro mês da coorte.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>one row per customer with a counted order</source>
@@ -3163,6 +3163,10 @@ Retention Intelligence</translation>
     <message>
         <source>High Value from RFM_score 10, Mid Value from 7, else Low Value (thresholds by option).</source>
         <translation>High Value a partir de RFM_score 10, Mid Value a partir de 7, senão Low Value (limiares por opção).</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operações</translation>
     </message>
     <message>
         <source>days</source>
@@ -4787,12 +4791,12 @@ Retention Intelligence</translation>
         <translation>A pasta não contém nenhum arquivo de um tipo que seja lido.</translation>
     </message>
     <message>
-        <source>Writing the five tables</source>
-        <translation>Gravando as cinco tabelas</translation>
+        <source>Writing the tables</source>
+        <translation>Gravando as tabelas</translation>
     </message>
     <message>
-        <source>Reading back the five tables</source>
-        <translation>Relendo as cinco tabelas</translation>
+        <source>Reading back the tables</source>
+        <translation>Relendo as tabelas</translation>
     </message>
     <message>
         <source>The written file does not hold what was computed: {0}.</source>
@@ -5479,8 +5483,8 @@ Retention Intelligence</translation>
         <translation>Publique-os novamente com `crri run`.</translation>
     </message>
     <message>
-        <source>Computing master_orders</source>
-        <translation>Calculando master_orders</translation>
+        <source>Computing {0}</source>
+        <translation>Calculando {0}</translation>
     </message>
     <message>
         <source>Computing months, cohorts and customers</source>

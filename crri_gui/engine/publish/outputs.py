@@ -147,7 +147,7 @@ def write(
     Raises `OutputError` when the drive is full.
     """
     tasks = [partial(_write, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = run.side_by_side(con, "Writing the five tables", tasks)
+    written = run.side_by_side(con, "Writing the tables", tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
 
@@ -221,7 +221,7 @@ def read_back(
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
     tasks = [partial(_read_back, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    run.side_by_side(con, "Reading back the five tables", tasks)
+    run.side_by_side(con, "Reading back the tables", tasks)
 
 
 def _read_back(

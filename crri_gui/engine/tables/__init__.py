@@ -64,7 +64,7 @@ def parameters(
 def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> None:
     """Make the output tables from the checked raw tables and `counted_statuses`.
 
-    Beside the five outputs this leaves `order_facts` (every order, counted or not),
+    Beside the outputs this leaves `order_facts` (every order, counted or not),
     `raw_months`, `calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
     `repeat_customers` and `named_segments`.
     """

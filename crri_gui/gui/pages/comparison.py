@@ -120,11 +120,11 @@ class ComparisonView(QWidget):
         self._hide_details()
 
     def show_first(self) -> None:
-        """The folder holds none of the five files."""
+        """The folder holds none of the outputs."""
         self.verdict.tell(
             "note",
             self.tr("Nothing is published in this folder yet."),
-            self.tr("The five CSVs, the rejects and the manifest will be new."),
+            self.tr("The CSVs, the rejects and the manifest will be new."),
         )
         self._hide_details()
 
