@@ -261,14 +261,14 @@ else:
     def __getattr__(name: str) -> tuple[OutputTable, ...]:
         # Read when they are asked for: the command line's help needs none of them.
         if name == "OUTPUT_TABLES":
-            return _described(_DESCRIPTIONS)
+            return described(_DESCRIPTIONS)
         if name == "THE_FIVE":
-            return tuple(table for table in _described(_DESCRIPTIONS) if table.five)
+            return tuple(table for table in described(_DESCRIPTIONS) if table.five)
         raise AttributeError(name)
 
 
 @cache
-def _described(folder: Path) -> tuple[OutputTable, ...]:
+def described(folder: Path) -> tuple[OutputTable, ...]:
     """The tables described in a folder, a file NAME.toml each.
 
     Raises `ValueError` where a description is wrong, which is a mistake of a programmer.
