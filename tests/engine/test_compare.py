@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from crri_gui.cli.comparison_text import describe
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.compare.comparison import Comparison, TableChange, compare
 from crri_gui.engine.core.run_context import Progress, Run
 from crri_gui.engine.discover.sniff import sniff
@@ -52,6 +53,13 @@ order_month,avg_delivery_days,avg_review_score,late_delivery_rate
 2017-01,3.5,5.0,0.0
 2017-02,4.125,2.5,0.5
 """,
+}
+
+# An extension is there without rows.
+FRESH |= {
+    table.name: ",".join(table.column_names) + "\n"
+    for table in OUTPUT_TABLES
+    if table.name not in FRESH
 }
 
 Files = Mapping[str, str | bytes]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.contract import SEGMENTS
+from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_engine
 from crri_gui.gui.state.session import Session
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison, TableChange
     from crri_gui.engine.compare.differences import Key
 
-_MONEY = {"order_value", "revenue", "monetary"}
+# A total is money where it is named as a column of money.
+_MONEY = {
+    (table.name, column.name)
+    for table in OUTPUT_TABLES
+    for column in table.columns
+    if column.type == "money"
+}
 
 
 class ComparisonView(QWidget):
@@ -192,7 +198,7 @@ class ComparisonView(QWidget):
                 ]
             )
             for total in change.totals:
-                money = total.name in _MONEY
+                money = (change.table, total.name) in _MONEY
                 step = _step(total.before, total.after, money=money)
                 rows.append([f"{change.table}: {total.name}", *step, ""])
         fill(self.tables, rows)
