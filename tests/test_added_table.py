@@ -194,12 +194,12 @@ from crri_gui.errors import ReconciliationError
 
 run, folder = Run(), Path(sys.argv[2])
 with examined(run, Request(Path(sys.argv[1]))) as data:
-    outputs.write(run, data.con, folder, data.risky_columns)
-    outputs.read_back(run, data.con, folder, data.risky_columns)
+    outputs.write(DuckDB(run, data.con), folder, data.risky_columns)
+    outputs.read_back(DuckDB(run, data.con), folder, data.risky_columns)
     file = folder / "state_months.csv"
     file.write_text(file.read_text().replace("30.00", "30.01"))
     try:
-        outputs.read_back(run, data.con, folder, data.risky_columns)
+        outputs.read_back(DuckDB(run, data.con), folder, data.risky_columns)
     except ReconciliationError as error:
         print(error.file, error.what)
 """

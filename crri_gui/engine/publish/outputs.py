@@ -15,10 +15,11 @@ import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
 from crri_gui.engine.core import durable
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.formula_text import risky_sql
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.sniff import literal
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError, ReconciliationError
 
@@ -72,7 +73,7 @@ def _safe(column: Column) -> str:
     return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
 
 
-def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+def formula_findings(db: DuckDB) -> list[Finding]:
     """Text cells that are written with an apostrophe because they look like formulas.
 
     One finding a column (`Finding.column`): these are the risky columns of `select`.
@@ -83,26 +84,24 @@ def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
         # The five are made of the same orders: a column of the same name holds the same text.
         known = looked_at if table.five else found.keys()
         names = [c.name for c in table.columns if c.is_raw_text and c.name not in known]
-        found |= {str(one.column): one for one in _risky_values(run, con, table.name, names)}
+        found |= {str(one.column): one for one in _risky_values(db, table.name, names)}
         looked_at.update(names)
     return list(found.values())
 
 
-def _risky_values(
-    run: Run, con: duckdb.DuckDBPyConnection, table: str, names: Sequence[str]
-) -> list[Finding]:
+def _risky_values(db: DuckDB, table: str, names: Sequence[str]) -> list[Finding]:
     if not names:
         return []
     risky = {name: risky_sql(_quoted(name)) for name in names}
     counted = ", ".join(f"count(*) FILTER ({condition})" for condition in risky.values())
-    counts = run.execute(con, f"SELECT {counted} FROM {table}").fetchone()
+    counts = db.execute(f"SELECT {counted} FROM {table}").fetchone()
     assert counts is not None
     if not any(counts):
         return []
     first = ", ".join(
         f"min({_quoted(name)}) FILTER ({condition})" for name, condition in risky.items()
     )
-    examples = run.execute(con, f"SELECT {first} FROM {table}").fetchone()
+    examples = db.execute(f"SELECT {first} FROM {table}").fetchone()
     assert examples is not None
     return [
         Finding(
@@ -136,8 +135,7 @@ def form_of(folder: Path) -> Form | None:
 
 
 def write(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     folder: Path,
     risky: Collection[str],
     form: Form = "csv",
@@ -146,18 +144,16 @@ def write(
 
     Raises `OutputError` when the drive is full.
     """
-    tasks = [partial(_write, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = run.side_by_side(con, "Writing the tables", tasks)
+    tasks = [partial(_write, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    written = db.side_by_side("Writing the tables", tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
 
-def _types(
-    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, form: Form
-) -> dict[str, str]:
+def _types(db: DuckDB, table: OutputTable, form: Form) -> dict[str, str]:
     """The types of the columns in a form that has types: not those that an engine computes in."""
     if form == "csv":
         return {}
-    described = run.execute(con, f"DESCRIBE {select(table, ())}").fetchall()
+    described = db.execute(f"DESCRIBE {select(table, ())}").fetchall()
     computed = {name: str(kind) for name, kind, *_ in described}
     return {
         column.name: _TYPES.get(column.type)
@@ -167,7 +163,7 @@ def _types(
 
 
 def _write(
-    run: Run,
+    run: RunContext,
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
@@ -196,22 +192,18 @@ def _write(
     return {name: int(result[0])}
 
 
-def write_as_csv(
-    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, source: Path, target: Path
-) -> None:
+def write_as_csv(db: DuckDB, table: OutputTable, source: Path, target: Path) -> None:
     """Write a published folder of Parquet as the CSV that holds the same."""
-    run.execute(
-        con,
+    db.execute(
         f"COPY (SELECT {_names(table.column_names)} "
         "FROM read_parquet($files, hive_partitioning=false) "
         f"ORDER BY {_names(table.order)}) TO $path ({_AS['csv']})",
-        {"files": f"{literal(source)}/*.parquet", "path": str(target)},
+        {"files": f"{literal_path(source)}/*.parquet", "path": str(target)},
     )
 
 
 def read_back(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     folder: Path,
     risky: Collection[str],
     form: Form = "csv",
@@ -220,12 +212,12 @@ def read_back(
 
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
-    tasks = [partial(_read_back, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    run.side_by_side(con, "Reading back the tables", tasks)
+    tasks = [partial(_read_back, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    db.side_by_side("Reading back the tables", tasks)
 
 
 def _read_back(
-    run: Run,
+    run: RunContext,
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
@@ -262,19 +254,17 @@ def _read_back(
 
 
 def _measured_csv(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     path: Path,
     measures: Mapping[str, str],
     described: Iterable[tuple[Any, ...]],
 ) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     types = ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in described)
-    written = run.execute(
-        con,
+    written = db.execute(
         f"SELECT {', '.join(measures.values())} FROM read_csv($path, auto_detect=false, "
         f"header=true, delim=',', quote='\"', escape='\"', columns={{{types}}}, "
         "hive_partitioning=false)",
-        {"path": literal(path)},
+        {"path": literal_path(path)},
     ).fetchone()
     with path.open(encoding="utf-8") as file:
         header = tuple(file.readline().rstrip("\n").split(","))
@@ -283,19 +273,18 @@ def _measured_csv(
 
 
 def _measured_parquet(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     path: Path,
     measures: Mapping[str, str],
     described: Iterable[tuple[Any, ...]],
 ) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    files = {"file": literal(path)}
+    files = {"file": literal_path(path)}
     source = "FROM read_parquet($file, hive_partitioning=false)"
-    columns = run.execute(con, f"DESCRIBE SELECT * {source}", files).fetchall()
+    columns = db.execute(f"DESCRIBE SELECT * {source}", files).fetchall()
     # A type that the files have otherwise makes a header that is not the contract's.
     meant = {name: kind for name, kind, *_ in described}
     header = tuple(name for name, kind, *_ in columns if meant.get(name) == kind)
-    written = run.execute(con, f"SELECT {', '.join(measures.values())} {source}", files).fetchone()
+    written = db.execute(f"SELECT {', '.join(measures.values())} {source}", files).fetchone()
     assert written is not None
     return header, written
 
@@ -323,10 +312,9 @@ def _differences(
     )
 
 
-def totals(run: Run, con: duckdb.DuckDBPyConnection) -> Mapping[str, int | Decimal | str]:
+def totals(db: DuckDB) -> Mapping[str, int | Decimal | str]:
     """The figures of the summary: revenue, orders, customers, first and last month."""
-    row = run.execute(
-        con,
+    row = db.execute(
         """SELECT coalesce(sum(revenue), 0), coalesce(sum(orders), 0)::BIGINT, min(order_month),
                   max(order_month), (SELECT count(*) FROM rfm_customers),
                   (SELECT count(*) FROM rfm_customers WHERE frequency >= 2)

@@ -16,7 +16,8 @@ import duckdb
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS, OutputTable
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import Database, DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.errors import InputError
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
@@ -61,35 +62,35 @@ def parameters(
     return values
 
 
-def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> None:
+def compute(db: Database, values: dict[str, Any]) -> None:
     """Make the output tables from the checked raw tables and `counted_statuses`.
 
     Beside the outputs this leaves `order_facts` (every order, counted or not),
     `raw_months`, `calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
     `repeat_customers` and `named_segments`.
     """
-    con.execute("CREATE TABLE repeat_horizons (days INTEGER)")
-    con.executemany("INSERT INTO repeat_horizons VALUES (?)", [[d] for d in REPEAT_RATE_DAYS])
-    con.execute(
+    db.execute("CREATE TABLE repeat_horizons (days INTEGER)")
+    db.executemany("INSERT INTO repeat_horizons VALUES (?)", [[d] for d in REPEAT_RATE_DAYS])
+    db.execute(
         "CREATE TABLE named_segment_cells "
         "(named_segment VARCHAR, recency_of_5 INTEGER, frequency_of_5 INTEGER)"
     )
-    con.executemany(
+    db.executemany(
         "INSERT INTO named_segment_cells VALUES (?, ?, ?)",
         [(name, r, f) for name, cells in NAMED_SEGMENTS.items() for r, f in cells],
     )
     first, rows, last = schedule(OUTPUT_TABLES)
     steps = [(name, sql) for name in first for sql in statements(name)]
     for number, (name, sql) in enumerate(steps):
-        run.report(
+        db.run.report(
             f"Computing {name}",
             within=_FIRST_SHARE * number / len(steps),
             until=_FIRST_SHARE * (number + 1) / len(steps),
         )
-        _execute(run, con, name, sql, values)
-    tasks = [partial(_compute, run, row, values) for row in rows]
-    run.side_by_side(con, "Computing months, cohorts and customers", tasks, _FIRST_SHARE)
-    _compute(run, last, values, con)
+        _execute(db, name, sql, values)
+    tasks = [partial(_compute, db.run, row, values) for row in rows]
+    db.side_by_side("Computing months, cohorts and customers", tasks, _FIRST_SHARE)
+    _compute(db.run, last, values, db.con)
 
 
 def schedule(
@@ -122,19 +123,17 @@ def schedule(
 
 
 def _compute(
-    run: Run, tables: Sequence[str], values: dict[str, Any], con: duckdb.DuckDBPyConnection
+    run: RunContext, tables: Sequence[str], values: dict[str, Any], con: duckdb.DuckDBPyConnection
 ) -> None:
     for table in tables:
         for sql in statements(table):
             _execute(run, con, table, sql, values)
 
 
-def _execute(
-    run: Run, con: duckdb.DuckDBPyConnection, table: str, sql: str, values: dict[str, Any]
-) -> None:
+def _execute(db: Database, table: str, sql: str, values: dict[str, Any]) -> None:
     used = {name: values[name] for name in _PARAMETER.findall(sql)}
     try:
-        run.execute(con, sql, used)
+        db.execute(sql, used)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         raise InputError(
             f"The amounts are too large: {table} cannot hold their sums to the cent.",
