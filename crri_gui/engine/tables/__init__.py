@@ -16,8 +16,7 @@ import duckdb
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS, OutputTable
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.database import Database, DuckDB
-from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.database import Database
 from crri_gui.errors import InputError
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
@@ -87,6 +86,7 @@ def compute(db: Database, values: dict[str, Any]) -> None:
             within=_FIRST_SHARE * number / len(steps),
             until=_FIRST_SHARE * (number + 1) / len(steps),
         )
+<<<<<<< HEAD
         _execute(db, name, sql, values)
     tasks = [partial(_compute, db.run, row, values) for row in rows]
     db.side_by_side("Computing months, cohorts and customers", tasks, _FIRST_SHARE)
@@ -120,14 +120,17 @@ def schedule(
         else:
             rows.append([ready.name])
     return first, rows, last
+=======
+        _execute(db, "master_orders", sql, values)
+    tasks = [partial(_compute, tables, values) for tables in _AFTER_MASTER]
+    db.side_by_side("Computing months, cohorts and customers", tasks, _MASTER_SHARE)
+>>>>>>> c08395f (main after the scripted base)
 
 
-def _compute(
-    run: RunContext, tables: Sequence[str], values: dict[str, Any], con: duckdb.DuckDBPyConnection
-) -> None:
+def _compute(tables: Sequence[str], values: dict[str, Any], db: Database) -> None:
     for table in tables:
         for sql in statements(table):
-            _execute(run, con, table, sql, values)
+            _execute(db, table, sql, values)
 
 
 def _execute(db: Database, table: str, sql: str, values: dict[str, Any]) -> None:
