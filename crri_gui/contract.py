@@ -304,13 +304,16 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
     for other in needs:
         if other not in texts:
             raise ValueError(f"there is no table {other}, which it needs")
+    reconcile = Reconciliation(**text.pop("reconcile", {}))
+    if bool(reconcile.revenue) != bool(reconcile.orders):
+        raise ValueError("it reconciles revenue and orders together, or neither")
     return OutputTable(
         name,
         columns=columns,
         key=key,
         order=order,
         needs=needs,
-        reconcile=Reconciliation(**text.pop("reconcile", {})),
+        reconcile=reconcile,
         measured=measures["rows"],
         filters=tuple(measures["filters"]),
         power_bi=InPowerBi(relations=relations, **flags),

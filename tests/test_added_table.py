@@ -187,19 +187,20 @@ def test_revenue_that_is_lost_in_it_stops_the_run(raw: Path, package: Path, tmp_
 _DAMAGED = """
 import sys
 from pathlib import Path
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.publish import outputs
 from crri_gui.errors import ReconciliationError
 
-run, folder = Run(), Path(sys.argv[2])
+run, folder = RunContext(), Path(sys.argv[2])
 with examined(run, Request(Path(sys.argv[1]))) as data:
-    outputs.write(DuckDB(run, data.con), folder, data.risky_columns)
-    outputs.read_back(DuckDB(run, data.con), folder, data.risky_columns)
+    db = data.database(run)
+    outputs.write(db, folder, data.risky_columns)
+    outputs.read_back(db, folder, data.risky_columns)
     file = folder / "state_months.csv"
     file.write_text(file.read_text().replace("30.00", "30.01"))
     try:
-        outputs.read_back(DuckDB(run, data.con), folder, data.risky_columns)
+        outputs.read_back(db, folder, data.risky_columns)
     except ReconciliationError as error:
         print(error.file, error.what)
 """
@@ -346,6 +347,7 @@ def test_it_is_in_the_window(package: Path, raw: Path, tmp_path: Path) -> None:
         ('key = ["order_month", "state"]', 'key = ["month"]', "no column month"),
         ('type = "integer"', 'type = "int"', "orders has no type int"),
         ('meaning = "Counted orders."', 'means = "Counted orders."', "'means'"),
+        ('orders = "sum(orders)"', "", "revenue and orders together"),
         ('title = "States by month"', 'titel = "States by month"', "'titel'"),
     ],
 )

@@ -143,13 +143,8 @@ def write(
 
     Raises `OutputError` when the drive is full.
     """
-<<<<<<< HEAD
-    tasks = [partial(_write, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = db.side_by_side("Writing the tables", tasks)
-=======
     tasks = [partial(_write, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = db.side_by_side("Writing the five tables", tasks)
->>>>>>> c08395f (main after the scripted base)
+    written = db.side_by_side("Writing the tables", tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
 
@@ -215,13 +210,8 @@ def read_back(
 
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
-<<<<<<< HEAD
-    tasks = [partial(_read_back, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    db.side_by_side("Reading back the tables", tasks)
-=======
     tasks = [partial(_read_back, table, folder, risky, form) for table in OUTPUT_TABLES]
-    db.side_by_side("Reading back the five tables", tasks)
->>>>>>> c08395f (main after the scripted base)
+    db.side_by_side("Reading back the tables", tasks)
 
 
 def _read_back(

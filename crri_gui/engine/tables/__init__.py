@@ -86,11 +86,10 @@ def compute(db: Database, values: dict[str, Any]) -> None:
             within=_FIRST_SHARE * number / len(steps),
             until=_FIRST_SHARE * (number + 1) / len(steps),
         )
-<<<<<<< HEAD
         _execute(db, name, sql, values)
-    tasks = [partial(_compute, db.run, row, values) for row in rows]
+    tasks = [partial(_compute, row, values) for row in rows]
     db.side_by_side("Computing months, cohorts and customers", tasks, _FIRST_SHARE)
-    _compute(db.run, last, values, db.con)
+    _compute(last, values, db)
 
 
 def schedule(
@@ -120,11 +119,6 @@ def schedule(
         else:
             rows.append([ready.name])
     return first, rows, last
-=======
-        _execute(db, "master_orders", sql, values)
-    tasks = [partial(_compute, tables, values) for tables in _AFTER_MASTER]
-    db.side_by_side("Computing months, cohorts and customers", tasks, _MASTER_SHARE)
->>>>>>> c08395f (main after the scripted base)
 
 
 def _compute(tables: Sequence[str], values: dict[str, Any], db: Database) -> None:
