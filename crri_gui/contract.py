@@ -289,7 +289,7 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
     columns = tuple(_column(column, texts) for column in text.pop("columns"))
     power_bi = text.pop("power_bi", {})
     relations = tuple(
-        Relationship(*one["many"].split("."), *one["one"].split("."))
+        Relationship(*_end(one["many"], texts), *_end(one["one"], texts))
         for one in power_bi.pop("relations", ())
     )
     measures = {"rows": name, "filters": (), **text.pop("measures", {})}
@@ -319,6 +319,14 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
         power_bi=InPowerBi(relations=relations, **flags),
         **text,
     )
+
+
+def _end(text: str, texts: Mapping[str, dict[str, Any]]) -> tuple[str, str]:
+    """The table and the column at an end of a relation."""
+    table, _, column = text.partition(".")
+    if column not in {_column(one, texts).name for one in texts[table]["columns"]}:
+        raise ValueError(f"it is related to {text}, which is no column")
+    return table, column
 
 
 def _column(text: Mapping[str, Any], texts: Mapping[str, dict[str, Any]]) -> Column:

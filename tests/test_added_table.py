@@ -348,6 +348,7 @@ def test_it_is_in_the_window(package: Path, raw: Path, tmp_path: Path) -> None:
         ('type = "integer"', 'type = "int"', "orders has no type int"),
         ('meaning = "Counted orders."', 'means = "Counted orders."', "'means'"),
         ('orders = "sum(orders)"', "", "revenue and orders together"),
+        ('one = "monthly_revenue.order_month"', 'one = "monthly_revenue.month"', "no column"),
         ('title = "States by month"', 'titel = "States by month"', "'titel'"),
     ],
 )
