@@ -21,7 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from crri_gui.cli import describe, options  # noqa: E402
-from crri_gui.contract import NAMED_SEGMENTS, RAW_TABLES, REPEAT_RATE_DAYS  # noqa: E402
+from crri_gui.contract import (  # noqa: E402
+    NAMED_SEGMENTS,
+    OUTPUT_TABLES,
+    RAW_TABLES,
+    REPEAT_RATE_DAYS,
+)
 from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
 from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
@@ -54,6 +59,14 @@ def _raw_tables() -> str:
         )
     header = "| Table | Olist's name | Needed | Recognised by | Read from it | Without it |"
     return "\n".join([header, "|---" * 6 + "|", *rows])
+
+
+def _files() -> str:
+    rows = [
+        f"| `{table.file_name}` | {table.one_row_per} | {table.answers} |"
+        for table in OUTPUT_TABLES
+    ]
+    return "\n".join(["| File | One row per | What it answers |", "|---|---|---|", *rows])
 
 
 def _presets() -> str:
@@ -126,6 +139,7 @@ def _findings() -> str:
 
 
 _BLOCKS = {
+    "files": _files,
     "outputs": describe.outputs_markdown,
     "options": lambda: describe.options_markdown(Definitions()),
     "presets": _presets,

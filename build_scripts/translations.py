@@ -47,6 +47,7 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
     for table in RAW_TABLES:
         yield "contract", table.without
     for output in OUTPUT_TABLES:
+        yield "contract", output.title
         yield "contract", output.grain
         for column in output.columns:
             for text in (column.unit, column.meaning, column.blank):

@@ -1,17 +1,23 @@
 """The contract: which raw tables are read, which tables come out, and what every column means.
 
-This is the only place where a column is named, typed and explained. The readers, the
-writers, the read-back check, the workbook, the help texts, the documentation and the
-Power BI descriptions are made from it.
+The raw tables are described here, each output in `engine/tables/NAME.toml`, beside the
+statements that make it. Nowhere else is a column named, typed and explained, and nowhere else
+are the outputs listed. The readers, the writers, the read-back check, the workbook, the help
+texts, the documentation and the Power BI model are made from it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 RawKind = Literal["key", "text", "time", "money", "integer", "score"]
 ColumnType = Literal["text", "integer", "money", "number"]
+FilterColumn = Literal["order_month", "payment_type", "customer_state"]
 
 
 @dataclass(frozen=True)
@@ -131,11 +137,15 @@ RAW_TABLES: tuple[RawTable, ...] = (
 RAW_BY_NAME = {table.name: table for table in RAW_TABLES}
 
 
+NEVER = "never"
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of an output: its type, unit, meaning, when it is blank, and where it comes from.
 
-    `least` and `most` are the ends of its range, where it has any.
+    `least` and `most` are the ends of its range, where it has any. `own_words`: CRRI words its
+    text, so that it is never what somebody has written into the raw files.
     """
 
     name: str
@@ -146,16 +156,87 @@ class Column:
     source: str
     least: int | None = None
     most: int | None = None
+    own_words: bool = False
+
+    @property
+    def is_month(self) -> bool:
+        """Whether it holds months as YYYY-MM."""
+        return self.unit.startswith("month,")
+
+    @property
+    def is_raw_text(self) -> bool:
+        """Whether its text may be anything that the raw files hold."""
+        return self.type == "text" and not self.is_month and not self.own_words
+
+
+@dataclass(frozen=True)
+class Reconciliation:
+    """What must add up to the facts that an output was made from; empty where nothing does.
+
+    `revenue` is the column whose sum is the revenue of the counted orders, `orders` the
+    expression that counts these orders, `customers` the one that counts their customers.
+    """
+
+    revenue: str = ""
+    orders: str = ""
+    customers: str = ""
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """Many rows of one table belong to one of another; filters flow to the many."""
+
+    many_table: str
+    many_column: str
+    one_table: str
+    one_column: str
+
+
+@dataclass(frozen=True)
+class InPowerBi:
+    """What the Power BI model knows of a table beyond its columns.
+
+    `hidden` columns are not shown, `codes` are numbers without separators, months of `matrix`
+    come as text too. `relations` are those of this table with others.
+    """
+
+    hidden: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    matrix: tuple[str, ...] = ()
+    relations: tuple[Relationship, ...] = ()
 
 
 @dataclass(frozen=True)
 class OutputTable:
-    """An output table: its grain, columns in file order, unique key and row order."""
+    """An output table: its grain, columns in file order, unique key and what else is known of it.
+
+    `title` is its name in the window; `one_row_per` and `answers` say in few words what it holds.
+    `five` are the tables that dashboards rely on; any other is an extension, published beside
+    them. Tables are listed by `place`, those without one last, by name. `needs` are the tables
+    that its statements read. Rows are written in the order of the columns `order`, which
+    `order_sql` says faster over the computed table. `totals` are what a comparison adds up, as
+    SQL by name. `sample_rows` is how many rows the self-test's shop has. Measures are over the
+    rows of the table `measured`, and reached by the filters `filters`.
+    """
 
     name: str
     grain: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    title: str = ""
+    one_row_per: str = ""
+    answers: str = ""
+    five: bool = False
+    place: int | None = None
+    needs: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    order_sql: str = ""
+    totals: Mapping[str, str] = field(default_factory=dict, hash=False)
+    reconcile: Reconciliation = Reconciliation()
+    sample_rows: int | None = None
+    measured: str = ""
+    filters: tuple[FilterColumn, ...] = ()
+    power_bi: InPowerBi = InPowerBi()
 
     @property
     def file_name(self) -> str:
@@ -168,279 +249,95 @@ class OutputTable:
         return tuple(column.name for column in self.columns)
 
 
-NEVER = "never"
-_ORDER_MONTH = Column(
-    "order_month",
-    "text",
-    "month, YYYY-MM",
-    "Month of the purchase timestamp, as written in the raw file (no time-zone conversion).",
-    NEVER,
-    "orders.order_purchase_timestamp",
-)
-_CUSTOMER = Column(
-    "customer_unique_id",
-    "text",
-    "customer",
-    "The customer. The raw customer_id is one per order and is never counted as a customer.",
-    NEVER,
-    "customers.customer_unique_id",
-)
+_DESCRIPTIONS = Path(__file__).with_name("engine") / "tables"
 
-OUTPUT_TABLES: tuple[OutputTable, ...] = (
-    OutputTable(
-        "master_orders",
-        "one row per counted order",
-        (
-            Column("order_id", "text", "order", "The order.", NEVER, "orders.order_id"),
-            _CUSTOMER,
-            _ORDER_MONTH,
-            Column(
-                "order_value",
-                "money",
-                "currency of the raw data, to the cent",
-                "What the order is worth by the option order_value; 0 for an order without items.",
-                NEVER,
-                "order_items.price (and freight_value), or order_payments.payment_value",
-            ),
-            Column(
-                "payment_type",
-                "text",
-                "payment type",
-                "The type that paid the most of the order; equal amounts: the type with the "
-                "lowest payment_sequential; no payment: not_defined.",
-                "when there is no payments file",
-                "order_payments.payment_type",
-            ),
-            Column(
-                "delivery_days",
-                "number",
-                "days, two decimals (half up); whole days by option",
-                "Time from purchase to delivery to the customer.",
-                "not delivered",
-                "orders.order_delivered_customer_date - orders.order_purchase_timestamp",
-            ),
-            Column(
-                "review_score",
-                "number",
-                "score 1 to 5",
-                "Score of the order's latest answered review (one with an answer time); equal "
-                "answer times: the highest review_id.",
-                "no review (filled with the median by option)",
-                "order_reviews.review_score",
-                least=1,
-                most=5,
-            ),
-            Column(
-                "customer_state",
-                "text",
-                "state",
-                "State of the customer as recorded for this order.",
-                "blank in the raw file",
-                "customers.customer_state",
-            ),
-            Column(
-                "is_repeat_customer",
-                "integer",
-                "0 or 1",
-                "1 when the customer has two or more counted orders in the window.",
-                NEVER,
-                "counted orders of the customer",
-                least=0,
-                most=1,
-            ),
-        ),
-        ("order_id",),
-    ),
-    OutputTable(
-        "monthly_revenue",
-        "one row per calendar month, without gaps, from the first counted order to the last month "
-        "that the raw data covers (a window from..to: every month of it that the data covers)",
-        (
-            _ORDER_MONTH,
-            Column(
-                "revenue",
-                "money",
-                "currency of the raw data, to the cent",
-                "Sum of order_value.",
-                NEVER,
-                "master_orders.order_value",
-            ),
-            Column(
-                "orders",
-                "integer",
-                "orders",
-                "Counted orders.",
-                NEVER,
-                "master_orders.order_id",
-                least=0,
-            ),
-            Column(
-                "customers",
-                "integer",
-                "customers",
-                "Distinct customers who ordered in the month.",
-                NEVER,
-                "master_orders.customer_unique_id",
-                least=0,
-            ),
-            Column(
-                "aov",
-                "number",
-                "currency of the raw data, per order",
-                "Average order value: revenue / orders.",
-                "a month without orders",
-                "revenue, orders",
-            ),
-            Column(
-                "mom_growth_pct",
-                "number",
-                "percent",
-                "Growth of revenue against the previous calendar month.",
-                "the first month, and after a month whose revenue is not above 0",
-                "revenue",
-            ),
-        ),
-        ("order_month",),
-    ),
-    OutputTable(
-        "cohort_retention",
-        "one row per cohort and observed month, from the cohort's first month to the last one of "
-        "monthly_revenue; a month after the data ends has no row",
-        (
-            Column(
-                "cohort_month",
-                "text",
-                "month, YYYY-MM",
-                "Month of the customers' first counted order.",
-                NEVER,
-                "first order_month of the customer",
-            ),
-            _ORDER_MONTH,
-            Column(
-                "active_customers",
-                "integer",
-                "customers",
-                "Distinct customers of the cohort who ordered in order_month; 0 when observed "
-                "and nobody came back.",
-                NEVER,
-                "master_orders.customer_unique_id",
-                least=0,
-            ),
-            Column(
-                "cohort_size",
-                "integer",
-                "customers",
-                "Customers of the cohort (repeats on each of the cohort's rows).",
-                NEVER,
-                "master_orders.customer_unique_id",
-                least=1,
-            ),
-            Column(
-                "retention_rate",
-                "number",
-                "share, 0 to 1",
-                "active_customers / cohort_size; 1 in the cohort's first month.",
-                NEVER,
-                "active_customers, cohort_size",
-                least=0,
-                most=1,
-            ),
-        ),
-        ("cohort_month", "order_month"),
-    ),
-    OutputTable(
-        "rfm_customers",
-        "one row per customer with a counted order",
-        (
-            _CUSTOMER,
-            Column(
-                "recency",
-                "integer",
-                "whole days",
-                "Days from the customer's last counted order to the snapshot date.",
-                NEVER,
-                "last order_purchase_timestamp of the customer",
-                least=0,
-            ),
-            Column(
-                "frequency",
-                "integer",
-                "orders",
-                "Counted orders of the customer.",
-                NEVER,
-                "master_orders.order_id",
-                least=1,
-            ),
-            Column(
-                "monetary",
-                "money",
-                "currency of the raw data, to the cent",
-                "Sum of order_value over the customer's counted orders.",
-                NEVER,
-                "master_orders.order_value",
-            ),
-            Column(
-                "RFM_score",
-                "integer",
-                "3 to 12",
-                "Recency score + frequency score + monetary score, 1 to 4 each; equal values "
-                "always get equal scores.",
-                NEVER,
-                "recency, frequency, monetary",
-                least=3,
-                most=12,
-            ),
-            Column(
-                "segment",
-                "text",
-                "Low Value, Mid Value or High Value",
-                "High Value from RFM_score 10, Mid Value from 7, else Low Value "
-                "(thresholds by option).",
-                NEVER,
-                "RFM_score",
-            ),
-        ),
-        ("customer_unique_id",),
-    ),
-    OutputTable(
-        "ops_metrics",
-        "one row per calendar month, the same months as monthly_revenue",
-        (
-            _ORDER_MONTH,
-            Column(
-                "avg_delivery_days",
-                "number",
-                "days",
-                "Mean of delivery_days over the month's delivered orders.",
-                "no delivered order",
-                "master_orders.delivery_days",
-            ),
-            Column(
-                "avg_review_score",
-                "number",
-                "score 1 to 5",
-                "Mean of review_score over the month's reviewed orders.",
-                "no reviewed order",
-                "master_orders.review_score",
-                least=1,
-                most=5,
-            ),
-            Column(
-                "late_delivery_rate",
-                "number",
-                "share, 0 to 1",
-                "Late orders / orders that have both a delivery and an estimated date "
-                "(or all orders, by option). Of several months the rate is late orders / judged "
-                "orders, which this table does not have: never average it.",
-                "no order to judge",
-                "orders.order_delivered_customer_date, orders.order_estimated_delivery_date",
-                least=0,
-                most=1,
-            ),
-        ),
-        ("order_month",),
-    ),
-)
+if TYPE_CHECKING:
+    OUTPUT_TABLES: tuple[OutputTable, ...]
+    """Every output, in the order in which they are listed."""
+    THE_FIVE: tuple[OutputTable, ...]
+    """The outputs that existing dashboards rely on: their names, columns and types stay."""
+else:
+
+    def __getattr__(name: str) -> tuple[OutputTable, ...]:
+        # Read when they are asked for: the command line's help needs none of them.
+        if name == "OUTPUT_TABLES":
+            return described(_DESCRIPTIONS)
+        if name == "THE_FIVE":
+            return tuple(table for table in described(_DESCRIPTIONS) if table.five)
+        raise AttributeError(name)
+
+
+@cache
+def described(folder: Path) -> tuple[OutputTable, ...]:
+    """The tables described in a folder, a file NAME.toml each.
+
+    Raises `ValueError` where a description is wrong, which is a mistake of a programmer.
+    """
+    files = sorted(folder.glob("*.toml"))
+    texts = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+    tables = []
+    for name in texts:
+        try:
+            tables.append(_table(name, texts))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            raise ValueError(f"{name}.toml describes no output table: {error}") from error
+    return tuple(sorted(tables, key=lambda table: (table.place is None, table.place, table.name)))
+
+
+def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
+    text = dict(texts[name])
+    columns = tuple(_column(column, texts) for column in text.pop("columns"))
+    power_bi = text.pop("power_bi", {})
+    relations = tuple(
+        Relationship(*_end(one["many"], texts), *_end(one["one"], texts))
+        for one in power_bi.pop("relations", ())
+    )
+    measures = {"rows": name, "filters": (), **text.pop("measures", {})}
+    known = {column.name for column in columns}
+    key = tuple(text.pop("key"))
+    order = tuple(text.pop("order", key))
+    flags = {flag: tuple(names) for flag, names in power_bi.items()}
+    for named in (*key, *order, *(one for names in flags.values() for one in names)):
+        if named not in known:
+            raise ValueError(f"it has no column {named}")
+    needs = tuple(text.pop("needs"))
+    for other in needs:
+        if other not in texts:
+            raise ValueError(f"there is no table {other}, which it needs")
+    reconcile = Reconciliation(**text.pop("reconcile", {}))
+    if bool(reconcile.revenue) != bool(reconcile.orders):
+        raise ValueError("it reconciles revenue and orders together, or neither")
+    return OutputTable(
+        name,
+        columns=columns,
+        key=key,
+        order=order,
+        needs=needs,
+        reconcile=reconcile,
+        measured=measures["rows"],
+        filters=tuple(measures["filters"]),
+        power_bi=InPowerBi(relations=relations, **flags),
+        **text,
+    )
+
+
+def _end(text: str, texts: Mapping[str, dict[str, Any]]) -> tuple[str, str]:
+    """The table and the column at an end of a relation."""
+    table, _, column = text.partition(".")
+    if column not in {_column(one, texts).name for one in texts[table]["columns"]}:
+        raise ValueError(f"it is related to {text}, which is no column")
+    return table, column
+
+
+def _column(text: Mapping[str, Any], texts: Mapping[str, dict[str, Any]]) -> Column:
+    """A column; one that is `like` that of another table is described there."""
+    if "like" in text:
+        table, _, name = text["like"].partition(".")
+        [text] = (other for other in texts[table]["columns"] if other.get("name") == name)
+    if text["type"] not in get_args(ColumnType):
+        raise ValueError(f"{text['name']} has no type {text['type']}")
+    return Column(**{"blank": NEVER, **text})
+
 
 SEGMENTS: tuple[str, ...] = ("Low Value", "Mid Value", "High Value")
 """The value segments, from low to high."""

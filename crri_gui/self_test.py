@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import faulthandler
 import importlib
+import json
 import os
 import pkgutil
 import platform
@@ -24,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import crri_gui
+from crri_gui.contract import OUTPUT_TABLES, THE_FIVE
 from crri_gui.errors import ExitCode
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
@@ -51,15 +53,11 @@ KNOWN_TOTALS = {
 }
 """The totals of the sample shop of `ORDERS` orders and `SEED`, as the manifest has them."""
 KNOWN_ROWS = {
-    "master_orders.csv": 9_864,
-    "monthly_revenue.csv": 25,
-    "cohort_retention.csv": 302,
-    "rfm_customers.csv": 9_539,
-    "ops_metrics.csv": 25,
-    "rejects.csv": 0,
-}
-MONEY = (("master_orders.csv", "order_value"), ("monthly_revenue.csv", "revenue"),
-         ("rfm_customers.csv", "monetary"))  # fmt: skip
+    table.file_name: table.sample_rows for table in OUTPUT_TABLES if table.sample_rows is not None
+} | {"rejects.csv": 0}
+MONEY = tuple(
+    (table.file_name, table.reconcile.revenue) for table in OUTPUT_TABLES if table.reconcile.revenue
+)
 """The columns that each add up to the revenue."""
 
 SECONDS = 300
@@ -144,13 +142,15 @@ def _modules(_: Path) -> str:
 
     for name in (
         "sample/shop.sql",
-        "engine/tables/master_orders.sql",
+        *(f"engine/tables/{table.name}.sql" for table in OUTPUT_TABLES),
         "gui/theme/icons/crri.svg",
         "gui/i18n/translations/crri_pt_BR.qm",
         "messages/quality.toml",
     ):
         if not resources.files("crri_gui").joinpath(name).is_file():
             raise Wrong(f"{name} is missing")
+    if len(THE_FIVE) != 5:
+        raise Wrong(f"only {len(THE_FIVE)} of the five outputs are described here")
     import duckdb
     import PySide6
 
@@ -181,7 +181,9 @@ def _sample(folder: Path) -> str:
 
 def _outputs(folder: Path) -> str:
     """The published files, read without the engine."""
-    for name, expected in KNOWN_ROWS.items():
+    manifest = json.loads((folder / "published" / "manifest.json").read_text(encoding="utf-8"))
+    for name in (*(table.file_name for table in OUTPUT_TABLES), "rejects.csv"):
+        expected = manifest["files"][name]["rows"]
         with (folder / "published" / name).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
         _same(f"rows of {name}", len(rows), expected)
@@ -206,7 +208,7 @@ def _window(folder: Path) -> str:
     from crri_gui.gui.shell.tour import tour
 
     pictures = tour(folder / "home", folder / "raw", folder / "from the window")
-    for name in KNOWN_ROWS:
+    for name in (*(table.file_name for table in OUTPUT_TABLES), "rejects.csv"):
         by_command = (folder / "published" / name).read_bytes()
         if (folder / "from the window" / name).read_bytes() != by_command:
             raise Wrong(f"the window publishes another {name} than the command line")
@@ -216,8 +218,6 @@ def _window(folder: Path) -> str:
 
 
 def _power_bi(folder: Path) -> str:
-    import json
-
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.powerbi.project.placement import write_project
 

@@ -370,13 +370,19 @@ def _same(
     found: Found,
     fingerprints: Mapping[str, Fingerprint],
 ) -> bool:
-    """Whether the published set was made from the same content and still is as it was made."""
+    """Whether the published set was made from the same content and still is as it was made.
+
+    It is another one where it has a table more or less than there is now.
+    """
     made = identity(request, found, fingerprints, excel=target.excel, form=target.form)
     if manifest.get("fingerprint") != made:
         return False
     run = RunContext()
     try:
         files = {name: described["sha256"] for name, described in manifest["files"].items()}
+        tables = {outputs.file_name(table, target.form) for table in OUTPUT_TABLES}
+        if tables != files.keys() - {REJECTS, WORKBOOK}:
+            return False
         return not release.unexpected_files(target.output_dir, files) and all(
             fingerprint(run, target.output_dir / name).sha256 == sha256
             for name, sha256 in files.items()

@@ -7,8 +7,7 @@ says what the published tables do not tell.
 
 from __future__ import annotations
 
-from typing import Literal
-
+from crri_gui.contract import OUTPUT_TABLES, FilterColumn
 from crri_gui.measures.customers import CUSTOMER_MEASURES
 from crri_gui.measures.measure import Measure, MeasureFormat
 from crri_gui.measures.months import MONTH_MEASURES
@@ -24,21 +23,12 @@ __all__ = [
     "MeasureFormat",
 ]
 
-FilterColumn = Literal["order_month", "payment_type", "customer_state"]
-
 RELATIONS: dict[str, str] = {
-    "master_orders": "SELECT * FROM master_orders",
-    "cohort_retention": "SELECT * FROM cohort_retention",
-    "rfm_customers": "SELECT * FROM rfm_customers",
-    # With the late orders and those that could be judged, which the published table lacks.
-    "ops_metrics": "SELECT * FROM month_operations",
+    table.name: f"SELECT * FROM {table.measured}" for table in OUTPUT_TABLES
 }
 """The rows a measure is over, by its source."""
 FILTERED_BY: dict[str, tuple[FilterColumn, ...]] = {
-    "master_orders": ("order_month", "payment_type", "customer_state"),
-    "ops_metrics": ("order_month",),
-    "cohort_retention": (),
-    "rfm_customers": (),
+    table.name: table.filters for table in OUTPUT_TABLES
 }
 """The filters that reach a source, as the relationships of the Power BI model carry them.
 

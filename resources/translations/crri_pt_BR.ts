@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
     <name>About</name>
@@ -613,7 +612,11 @@
         <source>{table}: rows that go</source>
         <translation>{table}: linhas que saem</translation>
     </message>
-</context>
+<message>
+        <source>The CSVs, the rejects and the manifest will be new.</source>
+        <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
+    </message>
+    </context>
 <context>
     <name>DashboardPage</name>
     <message>
@@ -1193,7 +1196,11 @@
         <source>Copy what is selected, with its headers</source>
         <translation>Copiar o que está selecionado, com os cabeçalhos</translation>
     </message>
-</context>
+<message>
+        <source>Beside the outputs</source>
+        <translation>Além das saídas</translation>
+    </message>
+    </context>
 <context>
     <name>HelpTexts</name>
     <message>
@@ -1217,7 +1224,7 @@
         <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
     </message>
     <message>
-        <source>Every number&apos;s meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
+        <source>Every number's meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
         <translation>O significado de cada número pode ser escolhido aqui. “recommended” é a predefinição para tomar decisões; “seed-notebook” mostra o efeito, sobre os números, do método do notebook que deu origem ao projeto.</translation>
     </message>
     <message>
@@ -1248,7 +1255,11 @@
         <source>Publishing replaces all files or none. The former set is kept: “Restore this set…” brings it back. Then refresh in Power BI Desktop: Home, then Refresh.</source>
         <translation>Publicar substitui todos os arquivos ou nenhum. O conjunto anterior é guardado: “Restaurar este conjunto…” o traz de volta. Depois, atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
     </message>
-</context>
+<message>
+        <source>The outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
+        <translation>As saídas, as linhas rejeitadas e todos os pedidos brutos, com o motivo de cada um contar ou não. Um clique no cabeçalho ordena; o funil filtra; Ctrl+F localiza; Ctrl+C copia a seleção com os cabeçalhos; a exportação salva o que se vê.</translation>
+    </message>
+    </context>
 <context>
     <name>LogDrawer</name>
     <message>
@@ -1553,7 +1564,11 @@
         <source>Leave it as it is</source>
         <translation>Deixar como está</translation>
     </message>
-</context>
+<message>
+        <source>Publish first: the project reads the CSVs.</source>
+        <translation>Primeiro publique: o projeto lê os CSVs.</translation>
+    </message>
+    </context>
 <context>
     <name>ProblemBar</name>
     <message>
@@ -2359,7 +2374,7 @@ Retention Intelligence</translation>
         <translation>Alguns horários são instantes ou trazem um deslocamento em relação ao UTC. Por qual relógio a loja se orienta?</translation>
     </message>
     <message>
-        <source>The shop&apos;s time zone</source>
+        <source>The shop's time zone</source>
         <translation>Fuso horário da loja</translation>
     </message>
     <message>
@@ -2434,7 +2449,7 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the shop&apos;s exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
+        <source>A folder with the shop's exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
         <translation>Uma pasta com as exportações da loja: pedidos, clientes e itens de pedido; melhor ainda com pagamentos e avaliações. Os arquivos são reconhecidos pelo conteúdo.</translation>
     </message>
     <message>
@@ -2718,7 +2733,7 @@ Retention Intelligence</translation>
         <translation>Clientes pontuados</translation>
     </message>
     <message>
-        <source>Customers&apos; orders</source>
+        <source>Customers' orders</source>
         <translation>Pedidos dos clientes</translation>
     </message>
     <message>
@@ -3041,7 +3056,7 @@ Retention Intelligence</translation>
         <translation>nota de 1 a 5</translation>
     </message>
     <message>
-        <source>Score of the order&apos;s latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
+        <source>Score of the order's latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
         <translation>Nota da última avaliação respondida do pedido (com data de resposta); datas de resposta iguais: o maior review_id.</translation>
     </message>
     <message>
@@ -3109,7 +3124,7 @@ Retention Intelligence</translation>
         <translation>Crescimento da receita em relação ao mês anterior do calendário.</translation>
     </message>
     <message>
-        <source>Month of the customers&apos; first counted order.</source>
+        <source>Month of the customers' first counted order.</source>
         <translation>Mês do primeiro pedido contado dos clientes.</translation>
     </message>
     <message>
@@ -3117,7 +3132,7 @@ Retention Intelligence</translation>
         <translation>Clientes distintos da coorte que fizeram pedidos em order_month; 0 quando observado e ninguém voltou.</translation>
     </message>
     <message>
-        <source>Customers of the cohort (repeats on each of the cohort&apos;s rows).</source>
+        <source>Customers of the cohort (repeats on each of the cohort's rows).</source>
         <translation>Clientes da coorte (repete-se em cada linha da coorte).</translation>
     </message>
     <message>
@@ -3125,7 +3140,7 @@ Retention Intelligence</translation>
         <translation>proporção, 0 a 1</translation>
     </message>
     <message>
-        <source>active_customers / cohort_size; 1 in the cohort&apos;s first month.</source>
+        <source>active_customers / cohort_size; 1 in the cohort's first month.</source>
         <translation>active_customers / cohort_size; 1 no primeiro mês da coorte.</translation>
     </message>
     <message>
@@ -3137,7 +3152,7 @@ Retention Intelligence</translation>
         <translation>dias inteiros</translation>
     </message>
     <message>
-        <source>Days from the customer&apos;s last counted order to the snapshot date.</source>
+        <source>Days from the customer's last counted order to the snapshot date.</source>
         <translation>Dias do último pedido contado do cliente até a data de referência.</translation>
     </message>
     <message>
@@ -3145,7 +3160,7 @@ Retention Intelligence</translation>
         <translation>Pedidos contados do cliente.</translation>
     </message>
     <message>
-        <source>Sum of order_value over the customer&apos;s counted orders.</source>
+        <source>Sum of order_value over the customer's counted orders.</source>
         <translation>Soma de order_value dos pedidos contados do cliente.</translation>
     </message>
     <message>
@@ -3169,7 +3184,7 @@ Retention Intelligence</translation>
         <translation>dias</translation>
     </message>
     <message>
-        <source>Mean of delivery_days over the month&apos;s delivered orders.</source>
+        <source>Mean of delivery_days over the month's delivered orders.</source>
         <translation>Média de delivery_days dos pedidos entregues do mês.</translation>
     </message>
     <message>
@@ -3177,7 +3192,7 @@ Retention Intelligence</translation>
         <translation>nenhum pedido entregue</translation>
     </message>
     <message>
-        <source>Mean of review_score over the month&apos;s reviewed orders.</source>
+        <source>Mean of review_score over the month's reviewed orders.</source>
         <translation>Média de review_score dos pedidos avaliados do mês.</translation>
     </message>
     <message>
@@ -3437,7 +3452,7 @@ Retention Intelligence</translation>
         <translation>nenhum mês de coorte observado está selecionado</translation>
     </message>
     <message>
-        <source>no observed month after a cohort&apos;s first is selected</source>
+        <source>no observed month after a cohort's first is selected</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
     </message>
     <message>
@@ -3485,7 +3500,7 @@ Retention Intelligence</translation>
         <translation>no primeiro mês e depois de um mês cuja receita não é maior que 0</translation>
     </message>
     <message>
-        <source>one row per cohort and observed month, from the cohort&apos;s first month to the last one of monthly_revenue; a month after the data ends has no row</source>
+        <source>one row per cohort and observed month, from the cohort's first month to the last one of monthly_revenue; a month after the data ends has no row</source>
         <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último de monthly_revenue; um mês depois do fim dos dados não tem linha</translation>
     </message>
     <message>
@@ -3521,7 +3536,7 @@ Retention Intelligence</translation>
         <translation>Média de retention_rate nos meses de coorte selecionados: cada coorte conta igual, uma de um cliente tanto quanto uma de milhares. Para avaliar várias coortes, use Retention Rate.</translation>
     </message>
     <message>
-        <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size.</source>
+        <source>Customers active in the selected cohort months after each cohort's first / customers of those cohorts: each cohort counts by its size.</source>
         <translation>Clientes ativos nos meses de coorte selecionados depois do primeiro de cada coorte / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
     </message>
     <message>
@@ -3529,7 +3544,7 @@ Retention Intelligence</translation>
         <translation>Later Retention Rate, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte pequena não apague as outras. Coortes e meses com menos de 5 % do tamanho usual (a mediana) não têm cor.</translation>
     </message>
     <message>
-        <source>no observed month after a cohort&apos;s first is selected, or the cohort or month is tiny</source>
+        <source>no observed month after a cohort's first is selected, or the cohort or month is tiny</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte selecionado, ou a coorte ou o mês é minúsculo</translation>
     </message>
     <message>
@@ -3537,7 +3552,7 @@ Retention Intelligence</translation>
         <translation>nenhum cliente selecionado, ou a receita de todos não é maior que 0</translation>
     </message>
     <message>
-        <source>Share of the customers whose first counted order is selected who ordered again in the same or the next three calendar months; only first months that were observed that long, the calendar&apos;s last month not counted. So every month is given the same time.</source>
+        <source>Share of the customers whose first counted order is selected who ordered again in the same or the next three calendar months; only first months that were observed that long, the calendar's last month not counted. So every month is given the same time.</source>
         <translation>Parte dos clientes com o primeiro pedido contado selecionado que compraram de novo no mesmo mês ou nos três meses seguintes do calendário; só primeiros meses observados por esse tempo, sem contar o último mês do calendário. Assim cada mês recebe o mesmo tempo.</translation>
     </message>
     <message>
@@ -3552,7 +3567,27 @@ Retention Intelligence</translation>
         <source>1 or 0</source>
         <translation>1 ou 0</translation>
     </message>
-</context>
+<message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Monthly revenue</source>
+        <translation>Receita mensal</translation>
+    </message>
+    <message>
+        <source>Cohorts</source>
+        <translation>Coortes</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operações</translation>
+    </message>
+    </context>
 <context>
     <name>definitions</name>
     <message>
@@ -3684,7 +3719,7 @@ Retention Intelligence</translation>
         <translation>o dia seguinte ao último pedido contado</translation>
     </message>
     <message>
-        <source>the last counted order&apos;s timestamp</source>
+        <source>the last counted order's timestamp</source>
         <translation>a data e hora do último pedido contado</translation>
     </message>
     <message>
@@ -3803,4 +3838,16 @@ Retention Intelligence</translation>
         <translation>falhou</translation>
     </message>
 </context>
-</TS>
+<context><name>saving</name><message>
+        <source>nothing was written</source>
+        <translation>nada foi gravado</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {why}.</source>
+        <translation>O arquivo não pode ser gravado: {why}.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or close the program that shows the file.</source>
+        <translation>Escolha outra pasta ou feche o programa que está mostrando o arquivo.</translation>
+    </message>
+</context></TS>

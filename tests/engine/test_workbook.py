@@ -46,7 +46,8 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
         for table in OUTPUT_TABLES:
             columns = ", ".join(f'"{column.name}" {TYPES[column.type]}' for column in table.columns)
             con.execute(f"CREATE TABLE {table.name} ({columns})")
-            add(con, table.name, *ROWS[table.name])
+            if table.name in ROWS:
+                add(con, table.name, *ROWS[table.name])
         yield con
 
 
@@ -99,7 +100,7 @@ def test_headers_are_bold_frozen_filtered_and_explained(
         sheet = book[table.name]
         assert sheet.freeze_panes == "A2"
         last = "ABCDEFGHI"[len(table.columns) - 1]
-        assert sheet.auto_filter.ref == f"A1:{last}{len(ROWS[table.name]) + 1}"
+        assert sheet.auto_filter.ref == f"A1:{last}{len(ROWS.get(table.name, ())) + 1}"
         for cell, column in zip(sheet[1], table.columns, strict=True):
             assert cell.font.bold
             assert cell.comment.text.startswith(column.meaning)

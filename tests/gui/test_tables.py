@@ -15,6 +15,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.folder_lock import HOME
@@ -172,15 +173,14 @@ def test_no_rejects_is_said_without_a_button(
 
 def test_every_output_and_the_rejects_are_there_with_their_rows(page: TablesPage) -> None:
     tabs = [page.tabs.tabText(place) for place in range(page.tabs.count())]
-    assert tabs == [
+    assert tabs[:5] == [
         "Orders  4",
         "Monthly revenue  3",
         "Cohorts  4",
         "Customers  3",
         "Operations  3",
-        "All raw orders  5",
-        "Rejects  1",
     ]
+    assert tabs[len(OUTPUT_TABLES) :] == ["All raw orders  5", "Rejects  1"]
 
 
 def test_orders_as_they_are_read(page: TablesPage) -> None:

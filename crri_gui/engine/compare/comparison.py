@@ -30,25 +30,6 @@ from crri_gui.messages import sentence
 
 OTHER_SEGMENT = "other"
 
-# The same name means the same in every table: `customers` are always different people, never
-# monthly counts added up.
-_CUSTOMERS = "nullif(count(DISTINCT customer_unique_id), 0)"
-_TOTALS: dict[str, dict[str, str]] = {
-    "master_orders": {
-        "order_value": "sum(order_value)",
-        "orders": "nullif(count(DISTINCT order_id), 0)",
-        "customers": _CUSTOMERS,
-    },
-    "monthly_revenue": {"revenue": "sum(revenue)", "orders": "sum(orders)"},
-    "cohort_retention": {"customers": "sum(cohort_size) FILTER (order_month = cohort_month)"},
-    "rfm_customers": {
-        "monetary": "sum(monetary)",
-        "orders": "sum(frequency)",
-        "customers": _CUSTOMERS,
-    },
-    "ops_metrics": {},
-}
-
 
 @dataclass(frozen=True)
 class Total:
@@ -146,7 +127,7 @@ def compare(
     memory_limit: str | None = None,
     temp_dir: Path | None = None,
 ) -> Comparison:
-    """Compare the five files in `published` with those in `fresh`; neither folder is changed.
+    """Compare the outputs in `published` with those in `fresh`; neither folder is changed.
 
     `meaning` is what the manifest of the fresh ones would say of definitions and conventions.
     Raises `InputError` when a file of `fresh` cannot be read, and `Cancelled`.
@@ -245,7 +226,7 @@ class _Comparer:
         sums = before.totals or [None] * len(after.totals)
         totals = tuple(
             Total(name, None if was is None else Decimal(was), Decimal(becomes or 0))
-            for name, was, becomes in zip(_TOTALS[table.name], sums, after.totals, strict=True)
+            for name, was, becomes in zip(table.totals, sums, after.totals, strict=True)
         )
         self.tables.append(
             TableChange(
@@ -271,7 +252,7 @@ class _Comparer:
         return self.db.execute(sql, parameters).fetchall()
 
     def _read(self, table: OutputTable, path: Path, name: str) -> Side:
-        sums = _TOTALS[table.name].values()
+        sums = table.totals.values()
         judged = name == "before"
         return text_table.read(self.db, table, path, name, self.work, sums, judged=judged)
 

@@ -1,10 +1,10 @@
-"""The five outputs: written as the contract says, read back and compared with what was meant."""
+"""The outputs: written as the contract says, read back and compared with what was meant."""
 
 from __future__ import annotations
 
 import errno
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
@@ -51,7 +51,7 @@ def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] 
     }
     written |= {name: f"CAST({written[name]} AS {kind})" for name, kind in types.items()}
     columns = ", ".join(f"{value} AS {_quoted(name)}" for name, value in written.items())
-    return f"SELECT {columns} FROM {table.name} ORDER BY {_order(table)}"
+    return f"SELECT {columns} FROM {table.name} ORDER BY {table.order_sql or _names(table.order)}"
 
 
 def selects(risky: Collection[str]) -> dict[str, str]:
@@ -59,17 +59,12 @@ def selects(risky: Collection[str]) -> dict[str, str]:
     return {table.name: select(table, risky) for table in OUTPUT_TABLES}
 
 
-def _order(table: OutputTable) -> str:
-    key = ", ".join(_quoted(name) for name in table.key)
-    if table.name == "master_orders":
-        # By month first, so that a new month is added at the end of the file. Its number says
-        # the same as its text and is sorted in two thirds of the time.
-        return f"year(purchased_at) * 12 + month(purchased_at), {key}"
-    return key
-
-
 def _quoted(name: str) -> str:
     return f'"{name}"'
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(map(_quoted, columns))
 
 
 def _safe(column: Column) -> str:
@@ -82,23 +77,39 @@ def formula_findings(db: DuckDB) -> list[Finding]:
 
     One finding a column (`Finding.column`): these are the risky columns of `select`.
     """
-    names = ("order_id", "customer_unique_id", "payment_type", "customer_state")
-    counted = ", ".join(f"count(*) FILTER ({risky_sql(name)})" for name in names)
-    counts = db.execute(f"SELECT {counted} FROM master_orders").fetchone()
+    found: dict[str, Finding] = {}
+    looked_at: set[str] = set()
+    for table in OUTPUT_TABLES:
+        # The five are made of the same orders: a column of the same name holds the same text.
+        known = looked_at if table.five else found.keys()
+        names = [c.name for c in table.columns if c.is_raw_text and c.name not in known]
+        found |= {str(one.column): one for one in _risky_values(db, table.name, names)}
+        looked_at.update(names)
+    return list(found.values())
+
+
+def _risky_values(db: DuckDB, table: str, names: Sequence[str]) -> list[Finding]:
+    if not names:
+        return []
+    risky = {name: risky_sql(_quoted(name)) for name in names}
+    counted = ", ".join(f"count(*) FILTER ({condition})" for condition in risky.values())
+    counts = db.execute(f"SELECT {counted} FROM {table}").fetchone()
     assert counts is not None
     if not any(counts):
         return []
-    first = ", ".join(f"min({name}) FILTER ({risky_sql(name)})" for name in names)
-    examples = db.execute(f"SELECT {first} FROM master_orders").fetchone()
+    first = ", ".join(
+        f"min({_quoted(name)}) FILTER ({condition})" for name, condition in risky.items()
+    )
+    examples = db.execute(f"SELECT {first} FROM {table}").fetchone()
     assert examples is not None
     return [
         finding(
             "formula_text",
-            table="master_orders",
+            table=table,
             column=name,
             count=count,
             examples=(example,),
-            rows=f"SELECT * FROM master_orders WHERE {risky_sql(name)}",
+            rows=f"SELECT * FROM {table} WHERE {risky[name]}",
         )
         for name, count, example in zip(names, counts, examples, strict=True)
         if count
@@ -125,7 +136,7 @@ def write(
     risky: Collection[str],
     form: Form = "csv",
 ) -> dict[str, int]:
-    """Write the five tables into `folder`; the rows of each file by its name there.
+    """Write the output tables into `folder`; the rows of each file by its name there.
 
     Raises `OutputError` when the drive is full.
     """
@@ -176,12 +187,10 @@ def _write(
 
 def write_as_csv(db: DuckDB, table: OutputTable, source: Path, target: Path) -> None:
     """Write a published folder of Parquet as the CSV that holds the same."""
-    columns = ", ".join(_quoted(column.name) for column in table.columns)
-    # The months of the orders in text are in the same order as their numbers.
-    order = ["order_month", *table.key] if table.name == "master_orders" else table.key
     db.execute(
-        f"COPY (SELECT {columns} FROM read_parquet($files, hive_partitioning=false) "
-        f"ORDER BY {', '.join(_quoted(name) for name in order)}) TO $path ({_AS['csv']})",
+        f"COPY (SELECT {_names(table.column_names)} "
+        "FROM read_parquet($files, hive_partitioning=false) "
+        f"ORDER BY {_names(table.order)}) TO $path ({_AS['csv']})",
         {"files": f"{literal_path(source)}/*.parquet", "path": str(target)},
     )
 
@@ -278,9 +287,8 @@ def _measures(table: OutputTable) -> dict[str, str]:
         measures[f"filled {column.name}"] = f"count({name})"
         if column.type in ("money", "integer"):
             measures[f"total {column.name}"] = f"sum({name})"
-    values = ", ".join(_quoted(name) for name in table.column_names)
     # A sum, so that the order of the rows does not matter.
-    measures["content"] = f"sum(hash({values})::HUGEINT)"
+    measures["content"] = f"sum(hash({_names(table.column_names)})::HUGEINT)"
     return measures
 
 

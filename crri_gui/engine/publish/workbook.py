@@ -248,9 +248,11 @@ def _write(
 
 def _rows(db: DuckDB, sheet: _Sheet, styles: Mapping[str, int]) -> Iterator[str]:
     """The table's rows as XML, some thousand at a time."""
+    from openpyxl.utils import get_column_letter
+
     columns = [
-        (chr(ord("A") + place), styles[_format(column)], column.type == "text")
-        for place, column in enumerate(sheet.table.columns)
+        (get_column_letter(place), styles[_format(column)], column.type == "text")
+        for place, column in enumerate(sheet.table.columns, 1)
     ]
     result = db.execute(sheet.select)
     first = 2

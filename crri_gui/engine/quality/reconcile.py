@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
+from crri_gui.contract import OUTPUT_TABLES, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.ingest.load_file import Loaded
@@ -355,45 +356,45 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
     facts = Line(sentence("line.counted"), _cents(row[0]), row[1])
     rounded = Line(sentence("line.rounding", count=row[3]), _cents(row[2]), 0)
     rounding = [rounded] if row[3] else []
-    tables = {
-        "master_orders": "SELECT sum(order_value), count(*) FROM master_orders",
-        "monthly_revenue": "SELECT sum(revenue), sum(orders) FROM monthly_revenue",
-        "rfm_customers": "SELECT sum(monetary), sum(frequency) FROM rfm_customers",
-    }
+    with_revenue = [table for table in OUTPUT_TABLES if table.reconcile.revenue]
     statements = [
         Statement(
-            f"outputs_{name}",
-            sentence("statement.outputs", table=name),
+            f"outputs_{table.name}",
+            sentence("statement.outputs", table=table.name),
             facts,
-            (_sums(db, name, sql), *rounding),
+            (_sums(db, table.name, _revenue_and_orders(table)), *rounding),
         )
-        for name, sql in tables.items()
+        for table in with_revenue
     ]
     customers = _sums(
         db,
+        "order_facts WHERE is_counted",
+        "0, count(DISTINCT customer_unique_id)",
         sentence("statement_total.customers"),
-        "SELECT 0, count(DISTINCT customer_unique_id) FROM order_facts WHERE is_counted",
     )
-    for name, sql in {
-        "rfm_customers": "SELECT 0, count(*) FROM rfm_customers",
-        "cohort_retention": "SELECT 0, sum(active_customers) FROM cohort_retention "
-        "WHERE cohort_month = order_month",
-    }.items():
-        statements.append(
-            Statement(
-                f"customers_{name}",
-                sentence("statement.customers", table=name),
-                customers,
-                (_sums(db, name, sql),),
-            )
+    # Those that carry revenue as well come first.
+    with_customers = [*with_revenue, *(t for t in OUTPUT_TABLES if t not in with_revenue)]
+    statements += [
+        Statement(
+            f"customers_{table.name}",
+            sentence("statement.customers", table=table.name),
+            customers,
+            (_sums(db, table.name, f"0, {table.reconcile.customers}"),),
         )
+        for table in with_customers
+        if table.reconcile.customers
+    ]
     return statements
 
 
-def _sums(db: Database, label: str, sql: str) -> Line:
-    row = db.execute(sql).fetchone()
+def _revenue_and_orders(table: OutputTable) -> str:
+    return f"sum({table.reconcile.revenue}), {table.reconcile.orders}"
+
+
+def _sums(db: Database, rows: str, sums: str, label: str = "") -> Line:
+    row = db.execute(f"SELECT {sums} FROM {rows}").fetchone()
     assert row is not None
-    return Line(label, _cents(row[0]), int(row[1] or 0))
+    return Line(label or rows, _cents(row[0]), int(row[1] or 0))
 
 
 def _cents(value: Decimal | int | None) -> Decimal:

@@ -1,6 +1,6 @@
 """The tables that can be looked at row by row, and what kind of value each column holds.
 
-The five outputs are described by the contract. What stands beside them (every raw order with the
+The outputs are described by the contract. What stands beside them (every raw order with the
 reason why it counts or not, the rejects, the scores behind the segments) is described here.
 """
 
@@ -85,9 +85,7 @@ _MORE: dict[str, tuple[Column, ...]] = {
     ),
 }
 _ORDER: dict[str, tuple[str, ...]] = {
-    **{table.name: table.key for table in OUTPUT_TABLES},
-    # By month first, as the file is written.
-    "master_orders": ("order_month", "order_id"),
+    **{table.name: table.order for table in OUTPUT_TABLES},
     "order_facts": ("purchased_at", "order_id"),
     "rejects": ("file", "line"),
 }

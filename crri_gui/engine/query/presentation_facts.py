@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, REPEAT_BY_MONTH_DAYS, SEGMENTS, ColumnType
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE, ColumnType
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sniff import literal_path
@@ -99,7 +99,7 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
     """
     with duckdb.connect() as con, DuckDB(run, con).attached() as db:
         try:
-            for table in OUTPUT_TABLES:
+            for table in THE_FIVE:
                 columns = {column.name: _TYPES[column.type] for column in table.columns}
                 file = literal_path(folder / table.file_name).replace("'", "''")
                 db.execute(

@@ -1,4 +1,4 @@
-"""The output tables: one SQL file each, named as the table.
+"""The output tables, two files each: NAME.sql computes it, NAME.toml describes it.
 
 The statements keep to the subset that means the same on DuckDB and on Spark. Definitions
 reach them as bound parameters (`$name`), never as pasted text.
@@ -14,7 +14,7 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS
+from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.errors import InputError
@@ -22,9 +22,7 @@ from crri_gui.messages import sentence
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
 EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
-# The calendar of monthly_revenue is needed by two others; rfm_customers needs none of the three.
-_AFTER_MASTER = (("monthly_revenue", "cohort_retention", "ops_metrics"), ("rfm_customers",))
-_MASTER_SHARE = 0.8  # of the time that all of them take
+_FIRST_SHARE = 0.8  # of the time that all of them take
 _PARAMETER = re.compile(r"\$(\w+)")
 _COMMENT = re.compile(r"--[^\n]*")
 
@@ -67,7 +65,7 @@ def parameters(
 def compute(db: Database, values: dict[str, Any]) -> None:
     """Make the output tables from the checked raw tables and `counted_statuses`.
 
-    Beside the five outputs this leaves `order_facts` (every order, counted or not),
+    Beside the outputs this leaves `order_facts` (every order, counted or not),
     `raw_months`, `calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
     `repeat_customers` and `named_segments`.
     """
@@ -81,16 +79,47 @@ def compute(db: Database, values: dict[str, Any]) -> None:
         "INSERT INTO named_segment_cells VALUES (?, ?, ?)",
         [(name, r, f) for name, cells in NAMED_SEGMENTS.items() for r, f in cells],
     )
-    master = statements("master_orders")
-    for number, sql in enumerate(master):
+    first, rows, last = schedule(OUTPUT_TABLES)
+    steps = [(name, sql) for name in first for sql in statements(name)]
+    for number, (name, sql) in enumerate(steps):
         db.run.report(
-            sentence("computing_master_orders"),
-            within=_MASTER_SHARE * number / len(master),
-            until=_MASTER_SHARE * (number + 1) / len(master),
+            sentence("computing_table", table=name),
+            within=_FIRST_SHARE * number / len(steps),
+            until=_FIRST_SHARE * (number + 1) / len(steps),
         )
-        _execute(db, "master_orders", sql, values)
-    tasks = [partial(_compute, tables, values) for tables in _AFTER_MASTER]
-    db.side_by_side(sentence("computing_other_tables"), tasks, _MASTER_SHARE)
+        _execute(db, name, sql, values)
+    tasks = [partial(_compute, row, values) for row in rows]
+    db.side_by_side(sentence("computing_other_tables"), tasks, _FIRST_SHARE)
+    _compute(last, values, db)
+
+
+def schedule(
+    tables: Sequence[OutputTable],
+) -> tuple[list[str], list[list[str]], list[str]]:
+    """The order of computing, by what the tables need.
+
+    First those that need none, one after the other; then rows of tables that need nothing of each
+    other, so that they can be computed side by side; last the tables that need several rows.
+    Raises `ValueError` where tables need each other.
+    """
+    first = [table.name for table in tables if not table.needs]
+    rows: list[list[str]] = []
+    last: list[str] = []
+    left = [table for table in tables if table.needs]
+    while left:
+        done = {*first, *last, *(name for row in rows for name in row)}
+        ready = next((table for table in left if done.issuperset(table.needs)), None)
+        if ready is None:
+            raise ValueError(f"these tables need each other: {[table.name for table in left]}")
+        left.remove(ready)
+        needed = [row for row in rows if not set(row).isdisjoint(ready.needs)]
+        if len(needed) > 1 or not set(last).isdisjoint(ready.needs):
+            last.append(ready.name)
+        elif needed:
+            needed[0].append(ready.name)
+        else:
+            rows.append([ready.name])
+    return first, rows, last
 
 
 def _compute(tables: Sequence[str], values: dict[str, Any], db: Database) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.contract import SEGMENTS
+from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison, TableChange
     from crri_gui.engine.compare.differences import Key
 
-_MONEY = {"order_value", "revenue", "monetary"}
+# A total is money where it is named as a column of money.
+_MONEY = {
+    (table.name, column.name)
+    for table in OUTPUT_TABLES
+    for column in table.columns
+    if column.type == "money"
+}
 
 
 class ComparisonView(QWidget):
@@ -120,11 +126,11 @@ class ComparisonView(QWidget):
         self._hide_details()
 
     def show_first(self) -> None:
-        """The folder holds none of the five files."""
+        """The folder holds none of the outputs."""
         self.verdict.tell(
             "note",
             self.tr("Nothing is published in this folder yet."),
-            self.tr("The five CSVs, the rejects and the manifest will be new."),
+            self.tr("The CSVs, the rejects and the manifest will be new."),
         )
         self._hide_details()
 
@@ -194,7 +200,7 @@ class ComparisonView(QWidget):
                 ]
             )
             for total in change.totals:
-                money = total.name in _MONEY
+                money = (change.table, total.name) in _MONEY
                 step = _step(total.before, total.after, money=money)
                 rows.append([f"{change.table}: {total.name}", *step, ""])
         fill(self.tables, rows)

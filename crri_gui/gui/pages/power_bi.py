@@ -81,7 +81,7 @@ class PowerBiCard(QFrame):
         if target is None:
             return self.tr("Choose the folder first.")
         if not all((target / table.file_name).exists() for table in OUTPUT_TABLES):
-            return self.tr("Publish first: the project reads the five CSVs.")
+            return self.tr("Publish first: the project reads the CSVs.")
         return ""
 
     def _target_changed(self) -> None:

@@ -17,7 +17,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.table_memory import TableMemory
 from crri_gui.gui.widgets.basics import MARGIN, EmptyState, Notice, button, label
 
-_GRAINS = {table.name: table.grain for table in OUTPUT_TABLES}
+_OUTPUTS = {table.name: table for table in OUTPUT_TABLES}
 
 
 class TablesPage(QWidget):
@@ -126,12 +126,9 @@ class TablesPage(QWidget):
         self.tabs.blockSignals(False)
 
     def _title(self, table: str) -> str:
+        if table in _OUTPUTS:
+            return of_contract(_OUTPUTS[table].title)
         return {
-            "master_orders": self.tr("Orders"),
-            "monthly_revenue": self.tr("Monthly revenue"),
-            "cohort_retention": self.tr("Cohorts"),
-            "rfm_customers": self.tr("Customers"),
-            "ops_metrics": self.tr("Operations"),
             "order_facts": self.tr("All raw orders"),
             "rejects": self.tr("Rejects"),
             "rfm_scored": self.tr("Scored customers"),
@@ -140,9 +137,9 @@ class TablesPage(QWidget):
         }.get(table, table)
 
     def _grain(self, table: str) -> str:
-        if table in _GRAINS:
+        if table in _OUTPUTS:
             return self.tr("{file}: {grain}").format(
-                file=f"{table}.csv", grain=of_contract(_GRAINS[table])
+                file=_OUTPUTS[table].file_name, grain=of_contract(_OUTPUTS[table].grain)
             )
         return {
             "order_facts": self.tr("Every raw order, and why it counts or not"),

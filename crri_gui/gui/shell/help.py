@@ -130,7 +130,8 @@ class Help(QDialog):
             for col in table.columns:
                 html.append(self._row(col.name, col.meaning, col.unit, col.blank))
             html.append("</table>")
-        html.append(f"<h3>{escape(self.tr('Beside the five files'))}</h3><table>")
+        beside = self.tr("Beside the outputs")
+        html.append(f"<h3>{escape(beside)}</h3><table>")
         for col in columns_beside_the_contract().values():
             html.append(self._row(col.name, col.meaning, col.unit, col.blank))
         html.append("</table>")

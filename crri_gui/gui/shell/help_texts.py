@@ -60,7 +60,7 @@ class HelpTexts(QObject):
             ),
             "tables": (
                 self.tr(
-                    "The five outputs, the rejected rows, and all raw orders with why each counts "
+                    "The outputs, the rejected rows, and all raw orders with why each counts "
                     "or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C "
                     "copies the selection with its heads; export saves what is seen."
                 ),

@@ -6,9 +6,18 @@ sorted by what was computed from itself in DAX (which Power BI refuses as circul
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from crri_gui.contract import NEVER, OUTPUT_TABLES, SEGMENTS, Column, ColumnType, OutputTable
+from crri_gui.contract import (
+    NEVER,
+    OUTPUT_TABLES,
+    SEGMENTS,
+    Column,
+    ColumnType,
+    OutputTable,
+    Relationship,
+)
 
 MEASURE_TABLE = "KPI_Measures"
 FORMATS: dict[str, str] = {
@@ -65,28 +74,9 @@ class ModelTable:
         return tuple(column for column in self.columns if column.made is not None)
 
 
-@dataclass(frozen=True)
-class Relationship:
-    """Many rows of one table belong to one of another; filters flow to the many."""
-
-    many_table: str
-    many_column: str
-    one_table: str
-    one_column: str
-
-
-RELATIONSHIPS: tuple[Relationship, ...] = (
-    Relationship("master_orders", "customer_unique_id", "rfm_customers", "customer_unique_id"),
-    Relationship("master_orders", "order_month", "monthly_revenue", "order_month"),
-    Relationship("master_orders", "order_month", "ops_metrics", "order_month"),
+RELATIONSHIPS: tuple[Relationship, ...] = tuple(
+    relation for table in OUTPUT_TABLES for relation in table.power_bi.relations
 )
-
-_MONTHS = ("order_month", "cohort_month")
-# Foreign keys that nobody needs to see: the other side shows the same values. order_month of
-# master_orders stays, because slicers and axes are made of it.
-_HIDDEN = {("master_orders", "customer_unique_id")}
-# Columns of 0 and 1 or of scores are not counts: no thousands separator.
-_CODES = {"is_repeat_customer", "RFM_score"}
 
 
 def description(column: Column) -> str:
@@ -95,8 +85,8 @@ def description(column: Column) -> str:
     return f"{column.meaning} Unit: {column.unit}.{blank}"
 
 
-def _format(column: Column) -> str:
-    if column.name in _CODES:
+def _format(column: Column, codes: Collection[str]) -> str:
+    if column.name in codes:
         return "code"
     if column.type == "number" and column.unit.startswith("share"):
         return "percent"
@@ -158,7 +148,7 @@ def _table(table: OutputTable) -> ModelTable:
     columns: list[ModelColumn] = []
     added: list[ModelColumn] = []
     for column in table.columns:
-        sort_by = f"{column.name}_key" if column.name in _MONTHS else None
+        sort_by = f"{column.name}_key" if column.is_month else None
         if column.name == "segment":
             sort_by = "segment_order"
         columns.append(
@@ -166,16 +156,16 @@ def _table(table: OutputTable) -> ModelTable:
                 column.name,
                 column.type,
                 description(column),
-                _format(column),
+                _format(column, table.power_bi.codes),
                 nullable=column.blank != NEVER,
-                hidden=(table.name, column.name) in _HIDDEN,
+                hidden=column.name in table.power_bi.hidden,
                 key=table.key == (column.name,),
                 sort_by=sort_by,
             )
         )
-        if column.name in _MONTHS:
+        if column.is_month:
             added += _month_columns(column.name)
-            if table.name == "cohort_retention":
+            if column.name in table.power_bi.matrix:
                 added.append(_month_text(column.name, column))
         if column.name == "segment":
             added += _segment_columns()

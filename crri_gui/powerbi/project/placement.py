@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import OUTPUT_TABLES, OutputTable
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.model.power_query import PARAMETER, folder_text, m_text
-from crri_gui.powerbi.project.project import EXPRESSIONS, SHORTCUT
+from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
 from crri_gui.powerbi.project.refresh import files_of, is_elsewhere, is_windows_path, renew_held
 from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import Written, change_file, read_record, write_files
@@ -74,7 +74,7 @@ def write_project(
     `OutputError` when the folder is in use, cannot be written, or holds a project of somebody
     else's (then nothing has changed).
     """
-    _need_csvs(out, data_folder)
+    _need_csvs(out, data_folder, OUTPUT_TABLES)
     with csvs.hold(out, command) as messages:
         record = read_record(out)
         remembered = data_folder or (record.data_folder if record else None)
@@ -98,7 +98,7 @@ def repoint(run: RunContext, out: Path, *, command: str, data_folder: str | None
     """
     if not (out / SHORTCUT).exists():
         raise UsageError("no_project", file=out)
-    _need_csvs(out, data_folder)
+    _need_csvs(out, data_folder, _read_in(out))
     folder = folder_text(data_folder or _full(out))
     with csvs.hold(out, command) as messages, durable.translate_os_errors(out):
         try:
@@ -126,13 +126,22 @@ def data_folder_of(text: str) -> str:
     return text if is_windows_path(text) else str(Path(text).resolve())
 
 
-def _need_csvs(out: Path, data_folder: str | None) -> None:
-    """Raises `UsageError` when the five CSVs are not in a folder that can be seen from here."""
+def _read_in(out: Path) -> list[OutputTable]:
+    """The tables that the project in `out` reads; an older CRRI knew fewer."""
+    return [
+        table
+        for table in OUTPUT_TABLES
+        if table.five or (out / MODEL / "definition" / "tables" / f"{table.name}.tmdl").is_file()
+    ]
+
+
+def _need_csvs(out: Path, data_folder: str | None, tables: Sequence[OutputTable]) -> None:
+    """Raises `UsageError` when a table's CSV is not in a folder that can be seen from here."""
     if data_folder is not None and is_elsewhere(data_folder):
         return
     folder = out if data_folder is None else Path(data_folder)
-    missing = [t.file_name for t in OUTPUT_TABLES if not (folder / t.file_name).is_file()]
-    if missing and any((folder / table.name).is_dir() for table in OUTPUT_TABLES):
+    missing = [t.file_name for t in tables if not (folder / t.file_name).is_file()]
+    if missing and any((folder / table.name).is_dir() for table in tables):
         raise UsageError("csvs_are_parquet", file=folder)
     if missing:
         raise UsageError("csvs_missing", files=missing, count=len(missing), file=folder)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import THE_FIVE
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import CrriError, OutputError
@@ -36,8 +36,8 @@ def is_elsewhere(folder: str) -> bool:
 
 
 def has_csvs(folder: Path) -> bool:
-    """Whether all five are there."""
-    return all((folder / table.file_name).is_file() for table in OUTPUT_TABLES)
+    """Whether the five are there, of which the script tells."""
+    return all((folder / table.file_name).is_file() for table in THE_FIVE)
 
 
 def csvs_of(out: Path, data_folder: str | None) -> Path | None:
