@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,13 @@ sys.path.insert(0, str(ROOT))
 from build_scripts.finding_codes import findings  # noqa: E402
 from crri_gui.cli import describe, options  # noqa: E402
 from crri_gui.contract import NAMED_SEGMENTS, RAW_TABLES, REPEAT_RATE_DAYS  # noqa: E402
-from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
+from crri_gui.definitions import (  # noqa: E402
+    OPTIONS,
+    PRESET_MEANING,
+    PRESETS,
+    Definitions,
+    with_values,
+)
 from crri_gui.engine.core.run_context import Run  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.measures import MEASURES  # noqa: E402
@@ -139,10 +144,10 @@ def differences() -> str:
     """What each choice of the preset seed-notebook does to the numbers of the sample shop."""
     notebook = PRESETS["seed-notebook"]
     variants: dict[str, dict[str, Any]] = {"recommended": {}}
-    for spec in fields(Definitions):
-        if getattr(notebook, spec.name) != spec.default:
-            value = getattr(notebook, spec.name)
-            variants[f"only `{spec.name} = {value}`"] = {spec.name: value}
+    for name, option in OPTIONS.items():
+        value = getattr(notebook, name)
+        if value != option.default:
+            variants[f"only `{name} = {value}`"] = {name: value}
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder)

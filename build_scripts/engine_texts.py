@@ -21,7 +21,7 @@ _LEFT_OUT = {"catalog", "dashboard", "dashboard_numbers", "profile", "workbook"}
 # The same in every language, as in Power BI.
 _NAMES = {measure.name for measure in MEASURES}
 # Calls that say nothing to a user: mistakes of a programmer, lists of names.
-_NO_SENTENCE = {"_option", "ValueError", "split"}
+_NO_SENTENCE = {"ValueError", "split"}
 VALUE = "\0"
 _SQL = re.compile(
     r"\b(SELECT|FROM|CREATE|ALTER|WHERE|CASE|WHEN|INSERT|DROP|ORDER BY|GROUP BY|UNION|JOIN|COPY"
@@ -29,7 +29,7 @@ _SQL = re.compile(
     r"|\w\(|::|=>|\$\w+|[<>]|^[A-Z ]+$"
 )
 # Written into files, typed into a terminal, or no words at all.
-_NOT_SAID = re.compile(r"# |crri |\('|\['|.*(\|\||\(\?|\\d)")
+_NOT_SAID = re.compile(r"# |crri |\('|\['|\[own|.*(\|\||\(\?|\\d)")
 # Said, and too short to be told from names and pieces of SQL.
 _SHORT = {
     *("Cancelled.", "Freight", "Publishing", "Reconciling", "publication", "record", "restore"),
@@ -43,7 +43,8 @@ def templates() -> list[str]:
     """Every sentence or phrase that the engine may say, once."""
     found: dict[str, None] = {}
     files = sorted((PACKAGE / "engine").rglob("*.py"))
-    files += [PACKAGE / "definitions.py", PACKAGE / "errors.py"]
+    options = PACKAGE / "definitions" / "definitions.py"
+    files += [*sorted({*options.parent.glob("*.py")} - {options}), PACKAGE / "errors.py"]
     for file in files:
         if file.stem in _LEFT_OUT or file.parent.name == "spark":
             continue
@@ -52,8 +53,8 @@ def templates() -> list[str]:
             template = _numbered(text)
             if (_is_said(text) and text not in _NAMES) or template in _SHORT:
                 found[template] = None
-    # What else is written there goes into the files of Power BI.
-    for file in sorted((PACKAGE / "powerbi").rglob("*.py")):
+    # What else is written there is translated where it is defined, or goes into Power BI's files.
+    for file in (options, *sorted((PACKAGE / "powerbi").rglob("*.py"))):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if _speaks(node):
                 found |= {_numbered(text): None for text in _strings(node) if _is_said(text)}

@@ -16,7 +16,6 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from build_scripts.engine_texts import templates  # noqa: E402
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
-from crri_gui.definitions import PRESET_MEANING, Definitions  # noqa: E402
+from crri_gui.definitions import OPTIONS, PRESET_MEANING  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
 from crri_gui.gui.widgets.remedies import PLACES  # noqa: E402
@@ -42,9 +41,8 @@ def engine_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of what the window shows from the places where things are defined."""
     for text in (*STEPS.values(), *STATES.values()):
         yield "steps", text
-    for spec in fields(Definitions):
-        yield "definitions", spec.metadata["meaning"]
-        for text in spec.metadata["choices"].values():
+    for option in OPTIONS.values():
+        for text in (option.group, option.title, option.meaning, *option.choices.values()):
             yield "definitions", text
     for text in PRESET_MEANING.values():
         yield "definitions", text

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
-from crri_gui.definitions import PRESET_MEANING, PRESETS
+from crri_gui.definitions import OPTIONS, PRESET_MEANING, PRESETS
 from crri_gui.errors import EXIT_MEANING, ExitCode
 from crri_gui.url import without_secrets
 
@@ -173,7 +173,8 @@ def _add_definitions(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="one definition, for example late=after_days (see `crri definitions`)",
+        help=f"one definition, for example late=after_days: {', '.join(OPTIONS)}; what each "
+        "decides, and its values: `crri definitions`",
     )
 
 

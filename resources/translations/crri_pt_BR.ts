@@ -740,26 +740,6 @@
         <translation>Cada execução registra estas definições com os resultados. Uma alteração marca os resultados como desatualizados até a próxima execução.</translation>
     </message>
     <message>
-        <source>Which orders count</source>
-        <translation>Quais pedidos contam</translation>
-    </message>
-    <message>
-        <source>Money</source>
-        <translation>Valores</translation>
-    </message>
-    <message>
-        <source>Delivery and reviews</source>
-        <translation>Entrega e avaliações</translation>
-    </message>
-    <message>
-        <source>Scores and segments</source>
-        <translation>Pontuações e segmentos</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mais</translation>
-    </message>
-    <message>
         <source>Most rejected rows</source>
         <translation>Máximo de linhas rejeitadas</translation>
     </message>
@@ -1445,10 +1425,10 @@
     </message>
 </context>
 <context>
-    <name>Option</name>
+    <name>OptionRow</name>
     <message>
-        <source>{name}: the date</source>
-        <translation>{name}: a data</translation>
+        <source>Its name in files and on the command line</source>
+        <translation>O nome dela em arquivos e na linha de comando</translation>
     </message>
     <message>
         <source>{name}: your own</source>
@@ -3576,6 +3556,14 @@ Retention Intelligence</translation>
         <translation>somente os listados: statuses=delivered,shipped (em TOML, uma lista de textos)</translation>
     </message>
     <message>
+        <source>What an order is worth</source>
+        <translation>Quanto vale um pedido</translation>
+    </message>
+    <message>
+        <source>Value of an order</source>
+        <translation>Valor de um pedido</translation>
+    </message>
+    <message>
         <source>What an order is worth, in exact cents.</source>
         <translation>O que um pedido vale, em centavos exatos.</translation>
     </message>
@@ -3592,12 +3580,24 @@ Retention Intelligence</translation>
         <translation>soma dos pagamentos</translation>
     </message>
     <message>
+        <source>Analysis period</source>
+        <translation>Período de análise</translation>
+    </message>
+    <message>
         <source>Which months are looked at; orders outside it count nowhere.</source>
         <translation>Quais meses são considerados; os pedidos fora deles não contam em lugar algum.</translation>
     </message>
     <message>
         <source>from one month to another, both included</source>
         <translation>de um mês a outro, ambos incluídos</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Days to delivery</source>
+        <translation>Dias até a entrega</translation>
     </message>
     <message>
         <source>How the days from purchase to delivery are counted.</source>
@@ -3610,6 +3610,10 @@ Retention Intelligence</translation>
     <message>
         <source>full days (floor)</source>
         <translation>dias completos (floor)</translation>
+    </message>
+    <message>
+        <source>Late delivery</source>
+        <translation>Entrega atrasada</translation>
     </message>
     <message>
         <source>When a delivery is late.</source>
@@ -3628,12 +3632,20 @@ Retention Intelligence</translation>
         <translation>delivery_days é maior que late_after_days</translation>
     </message>
     <message>
+        <source>Late after (days)</source>
+        <translation>Atrasada depois de (dias)</translation>
+    </message>
+    <message>
         <source>The N of late = after_days.</source>
         <translation>O N de late = after_days.</translation>
     </message>
     <message>
         <source>a whole number of days, 0 or more</source>
         <translation>um número inteiro de dias, 0 ou mais</translation>
+    </message>
+    <message>
+        <source>Base of the late rate</source>
+        <translation>Base da taxa de atraso</translation>
     </message>
     <message>
         <source>Which orders the late rate is a share of.</source>
@@ -3646,6 +3658,14 @@ Retention Intelligence</translation>
     <message>
         <source>all counted orders of the month</source>
         <translation>todos os pedidos contados do mês</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identidade</translation>
+    </message>
+    <message>
+        <source>Ids that differ only in case</source>
+        <translation>Ids que diferem só em maiúsculas</translation>
     </message>
     <message>
         <source>What ids are that differ in case alone (A1 and a1). Power BI takes them for one.</source>
@@ -3664,6 +3684,14 @@ Retention Intelligence</translation>
         <translation>ids diferentes</translation>
     </message>
     <message>
+        <source>Reviews</source>
+        <translation>Avaliações</translation>
+    </message>
+    <message>
+        <source>Orders without a review</source>
+        <translation>Pedidos sem avaliação</translation>
+    </message>
+    <message>
         <source>What stands for the score of an order without review.</source>
         <translation>O que substitui a nota de um pedido sem avaliação.</translation>
     </message>
@@ -3674,6 +3702,14 @@ Retention Intelligence</translation>
     <message>
         <source>the median score of the counted orders</source>
         <translation>a nota mediana dos pedidos contados</translation>
+    </message>
+    <message>
+        <source>Customer scores and segments</source>
+        <translation>Pontuações e segmentos de clientes</translation>
+    </message>
+    <message>
+        <source>Snapshot date</source>
+        <translation>Data de referência</translation>
     </message>
     <message>
         <source>The date from which recency looks back.</source>
@@ -3692,6 +3728,10 @@ Retention Intelligence</translation>
         <translation>uma data à sua escolha, não anterior ao último pedido contado</translation>
     </message>
     <message>
+        <source>Recency and monetary scores</source>
+        <translation>Pontuações de recência e valor</translation>
+    </message>
+    <message>
         <source>How recency and monetary are scored 1 to 4.</source>
         <translation>Como recência e valor são pontuados de 1 a 4.</translation>
     </message>
@@ -3702,6 +3742,10 @@ Retention Intelligence</translation>
     <message>
         <source>by the quartiles as cut points, a value on a cut belonging below it</source>
         <translation>pelos quartis como pontos de corte; um valor sobre o corte fica abaixo dele</translation>
+    </message>
+    <message>
+        <source>Frequency score</source>
+        <translation>Pontuação de frequência</translation>
     </message>
     <message>
         <source>How frequency is scored 1 to 4.</source>
@@ -3720,12 +3764,20 @@ Retention Intelligence</translation>
         <translation>classificados um a um, empates na ordem de customer_unique_id, depois quartis (clientes iguais podem receber pontuações diferentes)</translation>
     </message>
     <message>
+        <source>Lowest score of High Value</source>
+        <translation>Menor pontuação de High Value</translation>
+    </message>
+    <message>
         <source>Lowest RFM_score of High Value.</source>
         <translation>Menor RFM_score de High Value.</translation>
     </message>
     <message>
         <source>3 to 12, above mid_value_from</source>
         <translation>3 a 12, acima de mid_value_from</translation>
+    </message>
+    <message>
+        <source>Lowest score of Mid Value</source>
+        <translation>Menor pontuação de Mid Value</translation>
     </message>
     <message>
         <source>Lowest RFM_score of Mid Value.</source>
@@ -3746,6 +3798,14 @@ Retention Intelligence</translation>
     <message>
         <source>all months from the first counted order to the end of the raw data</source>
         <translation>todos os meses do primeiro pedido contado ao fim dos dados brutos</translation>
+    </message>
+    <message>
+        <source>Which orders count</source>
+        <translation>Quais pedidos contam</translation>
+    </message>
+    <message>
+        <source>Statuses that count</source>
+        <translation>Status que contam</translation>
     </message>
     <message>
         <source>only months whose first and last day the data covers</source>
@@ -5195,6 +5255,10 @@ Retention Intelligence</translation>
         <translation>A pasta de trabalho não tem nenhuma planilha preenchida.</translation>
     </message>
     <message>
+        <source>The {0} {1} ends before it begins.</source>
+        <translation>{0} {1} termina antes de começar.</translation>
+    </message>
+    <message>
         <source>There is no Power BI project of CRRI&apos;s in this folder.</source>
         <translation>Não há um projeto do Power BI feito pelo CRRI nesta pasta.</translation>
     </message>
@@ -5623,20 +5687,8 @@ Retention Intelligence</translation>
         <translation>Informe um número inteiro de {0} a {1}.</translation>
     </message>
     <message>
-        <source>The window {0} ends before it begins.</source>
-        <translation>A janela {0} termina antes de começar.</translation>
-    </message>
-    <message>
         <source>Put the earlier month first.</source>
         <translation>Coloque primeiro o mês anterior.</translation>
-    </message>
-    <message>
-        <source>all the defaults</source>
-        <translation>todos os padrões</translation>
-    </message>
-    <message>
-        <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
-        <translation>o método do notebook que deu origem ao projeto, sem o erro de junção: mostra o que esse método faz e não é recomendado para decisões</translation>
     </message>
     <message>
         <source>{0} has a definition {1}, which does not exist.</source>

@@ -32,7 +32,7 @@ from crri_gui.engine.values.clocks import Clock
 _ROOMS = (values, discover, ingest)
 _MODULES = (
     "crri_gui.contract",
-    "crri_gui.definitions",
+    "crri_gui.definitions.conventions",
     "crri_gui.engine.core.findings",
     "crri_gui.engine.core.formula_text",
     "crri_gui.engine.quality.completeness",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.definitions import (
+    OPTIONS,
     PRESET_MEANING,
     PRESETS,
     Definitions,
@@ -24,7 +25,7 @@ from crri_gui.definitions import (
 )
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import of_definitions
-from crri_gui.gui.pages.definition_option import Option
+from crri_gui.gui.pages.definition_option import OptionRow
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
     Notice,
@@ -46,7 +47,7 @@ class DefinitionsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._options: dict[str, Option] = {}
+        self._options: dict[str, OptionRow] = {}
         self._problem = Notice("error")
         self._stale = label("", "state_warning")
         self.preset = QComboBox()
@@ -77,8 +78,8 @@ class DefinitionsPage(QWidget):
             self._problem,
             card(head),
         )
-        for group, names in self._groups().items():
-            content.addWidget(self._make_group(group, names))
+        for group in dict.fromkeys(option.group for option in OPTIONS.values()):
+            content.addWidget(self._make_group(group))
         content.addWidget(self._make_limits())
         content.addStretch(1)
         outer = QVBoxLayout(self)
@@ -90,38 +91,15 @@ class DefinitionsPage(QWidget):
         session.results_changed.connect(self.refresh)
         self.refresh()
 
-    def _groups(self) -> dict[str, list[str]]:
-        groups = {
-            self.tr("Which orders count"): ["statuses", "window"],
-            self.tr("Money"): ["order_value"],
-            self.tr("Delivery and reviews"): [
-                "delivery_days",
-                "late",
-                "late_after_days",
-                "late_over",
-                "review_blank",
-            ],
-            self.tr("Scores and segments"): [
-                "snapshot",
-                "value_score",
-                "frequency_score",
-                "high_value_from",
-                "mid_value_from",
-            ],
-        }
-        grouped = {name for names in groups.values() for name in names}
-        others = [spec.name for spec in fields(Definitions) if spec.name not in grouped]
-        return {**groups, self.tr("More"): others} if others else groups
-
-    def _make_group(self, title: str, names: list[str]) -> QFrame:
-        specs = {spec.name: spec for spec in fields(Definitions)}
-        inside = column(label(title, "heading"), spacing=10)
-        for name in names:
-            option = Option(specs[name])
-            option.changed.connect(self._changed)
-            self._options[name] = option
-            inside.addWidget(line())
-            inside.addWidget(option)
+    def _make_group(self, group: str) -> QFrame:
+        inside = column(label(of_definitions(group), "heading"), spacing=10)
+        for name, option in OPTIONS.items():
+            if option.group == group:
+                made = OptionRow(option)
+                made.changed.connect(self._changed)
+                self._options[name] = made
+                inside.addWidget(line())
+                inside.addWidget(made)
         return card(inside)
 
     def _make_limits(self) -> QFrame:
@@ -157,12 +135,13 @@ class DefinitionsPage(QWidget):
         self.preset.setCurrentIndex(self.preset.findData(self._base))
         self._preset_meaning.setText(of_definitions(PRESET_MEANING[self._base]))
         different = []
-        for name, option in self._options.items():
+        for name, option in OPTIONS.items():
             value = getattr(definitions, name)
-            option.show_value(value, differs=value != getattr(base, name))
-            if value != getattr(base, name):
-                different.append(name)
-        self._options["late_after_days"].setEnabled(definitions.late == "after_days")
+            differs = value != getattr(base, name)
+            self._options[name].show_value(value, differs=differs)
+            self._options[name].setEnabled(option.matters(definitions))
+            if differs:
+                different.append(of_definitions(option.title))
         self._differs.setText(
             self.tr("Different from the preset: {names}.").format(names=", ".join(different))
             if different
@@ -257,10 +236,7 @@ def _nearest_preset(definitions: Definitions) -> str:
 
     def different(name: str) -> int:
         base = PRESETS[name]
-        return sum(
-            getattr(base, spec.name) != getattr(definitions, spec.name)
-            for spec in fields(Definitions)
-        )
+        return sum(getattr(base, option) != getattr(definitions, option) for option in OPTIONS)
 
     return min(PRESETS, key=different)
 

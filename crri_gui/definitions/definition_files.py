@@ -1,0 +1,77 @@
+"""Definitions as text: `NAME=VALUE` of the command line, and the TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from crri_gui.definitions.definitions import OPTIONS, Definitions, preset_named
+from crri_gui.errors import UsageError
+
+
+def with_values(base: Definitions, values: Mapping[str, Any], origin: str) -> Definitions:
+    """`base` with some options replaced; `origin` names where they come from, for the message."""
+    for name in values:
+        if name not in OPTIONS:
+            raise UsageError(
+                f"{origin} has a definition {name!r}, which does not exist.",
+                remedy=f"The definitions are: {', '.join(sorted(OPTIONS))}.",
+            )
+    return replace(
+        base, **{name: OPTIONS[name].from_plain(value) for name, value in values.items()}
+    )
+
+
+def parse_setting(text: str) -> tuple[str, Any]:
+    """One `NAME=VALUE` of the command line; `statuses=a,b` is an own list."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError(
+            f"{text!r} is not NAME=VALUE.", remedy="Write for example late=after_days."
+        )
+    option = OPTIONS.get(name.strip())
+    return name.strip(), option.parse(value) if option else value.strip()
+
+
+def read_definitions(file: Path) -> Definitions:
+    """The definitions of a TOML file as `crri definitions --format toml` writes it."""
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(
+            f"The definitions cannot be read: {error.strerror}.",
+            file=file,
+            remedy="Give the path of a file written by `crri definitions --format toml`.",
+        ) from error
+    except RecursionError as error:
+        raise UsageError(
+            "The definitions are not valid: values are nested too deeply.",
+            file=file,
+            remedy="Write the file anew with `crri definitions --format toml`.",
+        ) from error
+    # An error of TOML, of UTF-8, or a number of thousands of digits.
+    except ValueError as error:
+        raise UsageError(
+            f"The definitions are not valid TOML: {error}.",
+            file=file,
+            remedy="Correct the line named, or write the file anew with "
+            "`crri definitions --format toml`.",
+        ) from error
+    try:
+        preset = content.pop("preset", "recommended")
+        return with_values(preset_named(preset), content, "The file")
+    except UsageError as error:
+        raise UsageError(error.what, remedy=error.remedy, file=file) from error
+
+
+def to_toml(definitions: Definitions) -> str:
+    """The definitions as a TOML file, every option explained in a comment."""
+    lines = ["# CRRI definitions: what every number means. Read with --definitions FILE.", ""]
+    for name, option in OPTIONS.items():
+        lines.append(f"# {option.meaning}")
+        lines += [f"#   {value}: {text}" for value, text in option.choices.items()]
+        lines += [f"{name} = {option.to_toml(getattr(definitions, name))}", ""]
+    return "\n".join(lines)
