@@ -1427,8 +1427,8 @@
 <context>
     <name>OptionRow</name>
     <message>
-        <source>Its name in files and on the command line</source>
-        <translation>O nome dela em arquivos e na linha de comando</translation>
+        <source>In files and on the command line: {name}</source>
+        <translation>Em arquivos e na linha de comando: {name}</translation>
     </message>
     <message>
         <source>{name}: your own</source>

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from crri_gui import __version__
+from crri_gui import __version__, definitions
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine import discover, ingest, values
@@ -29,10 +29,9 @@ from crri_gui.engine.values.clocks import Clock
 
 # The rooms and modules by which the bytes of a file become rows, findings and rejects: a copy made
 # by other code, even of the same version number, is no copy.
-_ROOMS = (values, discover, ingest)
+_ROOMS = (definitions, values, discover, ingest)
 _MODULES = (
     "crri_gui.contract",
-    "crri_gui.definitions.conventions",
     "crri_gui.engine.core.findings",
     "crri_gui.engine.core.formula_text",
     "crri_gui.engine.quality.completeness",

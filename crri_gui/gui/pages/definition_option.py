@@ -28,7 +28,10 @@ class OptionRow(QFrame):
         self._refused.hide()
         title = of_definitions(option.title)
         name = label(option.name, "muted")
-        name.setToolTip(self.tr("Its name in files and on the command line"))
+        name.setToolTip(
+            self.tr("In files and on the command line: {name}").format(name=option.name)
+        )
+        name.setMinimumWidth(1)  # in a narrow window the controls come first
         self.box = self._make_box(title) if option.named else None
         self.own = own_control(option)
         if self.own is not None:
