@@ -23,7 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from build_scripts.engine_texts import templates  # noqa: E402
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
-from crri_gui.definitions import OPTIONS, PRESET_MEANING  # noqa: E402
+from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
 from crri_gui.gui.widgets.remedies import PLACES  # noqa: E402
@@ -41,9 +41,9 @@ def engine_texts() -> Iterator[tuple[str, str]]:
     """(context, text) of what the window shows from the places where things are defined."""
     for text in (*STEPS.values(), *STATES.values()):
         yield "steps", text
-    for option in OPTIONS.values():
-        for text in (option.group, option.title, option.meaning, *option.choices.values()):
-            yield "definitions", text
+    for option in (*OPTIONS.values(), *LIMITS.values()):
+        texts = (option.group, option.title, option.meaning, *option.choices.values())
+        yield from (("definitions", text) for text in texts if text)
     for text in PRESET_MEANING.values():
         yield "definitions", text
     for table in RAW_TABLES:

@@ -18,11 +18,13 @@ from crri_gui.definitions.definitions import (
     Definitions,
     preset_named,
 )
+from crri_gui.definitions.limits import LIMITS
 
 __all__ = [
     "AS_WRITTEN",
     "DATE_ORDERS",
     "DECIMALS",
+    "LIMITS",
     "OPTIONS",
     "PRESETS",
     "PRESET_MEANING",

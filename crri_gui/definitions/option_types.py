@@ -147,6 +147,45 @@ class IntRange(Option):
         return str(value)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Percent(Option):
+    """A percentage from 0 to 100, with decimals."""
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """The default stands for all percentages."""
+        return {self.to_text(self.default): self.own}
+
+    def is_own(self, value: object) -> bool:
+        """True and False are no numbers here."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return 0 <= value <= 100
+
+    def check(self, value: object) -> None:
+        """The range is named in place of choices."""
+        if not self.permits(value):
+            raise UsageError(
+                f"{self.name} is not between 0 and 100.",
+                remedy="Give a percentage, for example 1.",
+            )
+
+    def parse_own(self, text: str) -> float | str:
+        """1 or 1%; or the text as it is."""
+        try:
+            return float(text.strip().removesuffix("%"))
+        except ValueError:
+            return text
+
+    def to_toml(self, value: Any) -> str:
+        """A number, without quotes."""
+        return str(value)
+
+    def to_text(self, value: Any) -> str:
+        """Without decimals that say nothing."""
+        return f"{value:g}"
+
+
 class MonthRange(Option):
     """A named value, or the months from one to another, both included."""
 

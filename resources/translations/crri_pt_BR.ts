@@ -740,30 +740,6 @@
         <translation>Cada execução registra estas definições com os resultados. Uma alteração marca os resultados como desatualizados até a próxima execução.</translation>
     </message>
     <message>
-        <source>Most rejected rows</source>
-        <translation>Máximo de linhas rejeitadas</translation>
-    </message>
-    <message>
-        <source>Most rejected money</source>
-        <translation>Máximo de valor rejeitado</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Limites</translation>
-    </message>
-    <message>
-        <source>Beyond these shares of rows that cannot be read, or of their money, nothing is published.</source>
-        <translation>Acima destas proporções de linhas que não podem ser lidas, ou do valor delas, nada é publicado.</translation>
-    </message>
-    <message>
-        <source>Rejected rows of a table</source>
-        <translation>Linhas rejeitadas de uma tabela</translation>
-    </message>
-    <message>
-        <source>Rejected money</source>
-        <translation>Valor rejeitado</translation>
-    </message>
-    <message>
         <source>Different from the preset: {names}.</source>
         <translation>Diferente da predefinição: {names}.</translation>
     </message>
@@ -3788,6 +3764,26 @@ Retention Intelligence</translation>
         <translation>3 a 12</translation>
     </message>
     <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>Rejected rows of a table</source>
+        <translation>Linhas rejeitadas de uma tabela</translation>
+    </message>
+    <message>
+        <source>Rejected rows of a table beyond this are an error.</source>
+        <translation>Acima disto, as linhas rejeitadas de uma tabela são um erro.</translation>
+    </message>
+    <message>
+        <source>Rejected money</source>
+        <translation>Valor rejeitado</translation>
+    </message>
+    <message>
+        <source>Rejected money beyond this is an error.</source>
+        <translation>Acima disto, o valor rejeitado é um erro.</translation>
+    </message>
+    <message>
         <source>all the defaults</source>
         <translation>todos os padrões</translation>
     </message>
@@ -5253,6 +5249,30 @@ Retention Intelligence</translation>
     <message>
         <source>The workbook has no filled sheet.</source>
         <translation>A pasta de trabalho não tem nenhuma planilha preenchida.</translation>
+    </message>
+    <message>
+        <source>Rejected rows of a table</source>
+        <translation>Linhas rejeitadas de uma tabela</translation>
+    </message>
+    <message>
+        <source>Rejected rows of a table beyond this are an error.</source>
+        <translation>Acima disto, as linhas rejeitadas de uma tabela são um erro.</translation>
+    </message>
+    <message>
+        <source>Rejected money</source>
+        <translation>Valor rejeitado</translation>
+    </message>
+    <message>
+        <source>Rejected money beyond this is an error.</source>
+        <translation>Acima disto, o valor rejeitado é um erro.</translation>
+    </message>
+    <message>
+        <source>{0} is not between 0 and 100.</source>
+        <translation>{0} não está entre 0 e 100.</translation>
+    </message>
+    <message>
+        <source>Give a percentage, for example 1.</source>
+        <translation>Informe uma porcentagem, por exemplo 1.</translation>
     </message>
     <message>
         <source>The {0} {1} ends before it begins.</source>

@@ -10,13 +10,18 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from crri_gui.definitions import OPTIONS, PRESETS, Definitions, read_definitions
+from crri_gui.definitions import LIMITS, OPTIONS, PRESETS, Definitions, read_definitions
 from crri_gui.gui.pages.definition_option import OptionRow
 from crri_gui.gui.pages.definitions import DefinitionsPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.gui.widgets.option_controls import DateControl, NumberControl, TextControl
+from crri_gui.gui.widgets.option_controls import (
+    DateControl,
+    NumberControl,
+    PercentControl,
+    TextControl,
+)
 from tests.gui.answers import pick_file
 from tests.gui.conftest import compute
 
@@ -51,8 +56,9 @@ def test_every_option_stands_in_its_group_with_title_name_and_meaning(
 
 
 def test_every_control_has_a_name_for_screen_readers(page: DefinitionsPage) -> None:
-    for name, option in OPTIONS.items():
-        row = page._options[name]
+    rows = {**page._options, **page._limits}
+    for name, option in {**OPTIONS, **LIMITS}.items():
+        row = rows[name]
         for control in (row.box, row.own):
             assert control is None or option.title in control.accessibleName()
 
@@ -198,11 +204,15 @@ def test_a_choice_that_waits_for_its_value_does_not_seem_to_hold(
 def test_limits_reach_the_next_run(
     page: DefinitionsPage, session: Session, shop: Path, qtbot: QtBot
 ) -> None:
-    assert not page.row_limit.isEnabled()
+    row = page._limits["max_rejected_rows"]
+    assert not row.isEnabled()
     compute(session, shop, qtbot)
-    page.row_limit.setValue(2.5)
+    assert isinstance(row.own, PercentControl)
+    assert row.own.value() == 1
+    row.own.setValue(2.5)
     assert session.request is not None
     assert session.request.max_rejected_rows == pytest.approx(0.025)
+    assert session.request.max_rejected_money == pytest.approx(0.01)
     assert session.stale
 
 

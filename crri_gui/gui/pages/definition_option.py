@@ -124,8 +124,11 @@ class OptionRow(QFrame):
         if self.own is not None:
             self.own.setVisible(self._wants_own())
 
-    def _edited(self) -> None:
+    def value(self) -> Any:
+        """What box and control show."""
         if self.own is not None and self._wants_own():
-            self.changed.emit(self._option.name, self.own.value())
-        elif self.box is not None:
-            self.changed.emit(self._option.name, self.box.currentData())
+            return self.own.value()
+        return self.box.currentData() if self.box is not None else None
+
+    def _edited(self) -> None:
+        self.changed.emit(self._option.name, self.value())

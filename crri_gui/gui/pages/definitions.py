@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
-    QFrame,
     QVBoxLayout,
     QWidget,
 )
 
 from crri_gui.definitions import (
+    LIMITS,
     OPTIONS,
     PRESET_MEANING,
     PRESETS,
@@ -23,6 +23,7 @@ from crri_gui.definitions import (
     read_definitions,
     to_toml,
 )
+from crri_gui.definitions.option_types import Option
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import of_definitions
 from crri_gui.gui.pages.definition_option import OptionRow
@@ -32,7 +33,6 @@ from crri_gui.gui.widgets.basics import (
     button,
     card,
     column,
-    fit_into_page,
     label,
     line,
     row,
@@ -47,7 +47,6 @@ class DefinitionsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._options: dict[str, OptionRow] = {}
         self._problem = Notice("error")
         self._stale = label("", "state_warning")
         self.preset = QComboBox()
@@ -78,9 +77,12 @@ class DefinitionsPage(QWidget):
             self._problem,
             card(head),
         )
-        for group in dict.fromkeys(option.group for option in OPTIONS.values()):
-            content.addWidget(self._make_group(group))
-        content.addWidget(self._make_limits())
+        self._options = self._rows(content, OPTIONS)
+        self._limits = self._rows(content, LIMITS)
+        for option in self._options.values():
+            option.changed.connect(self._changed)
+        for limit in self._limits.values():
+            limit.changed.connect(self._limits_changed)
         content.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -91,42 +93,17 @@ class DefinitionsPage(QWidget):
         session.results_changed.connect(self.refresh)
         self.refresh()
 
-    def _make_group(self, group: str) -> QFrame:
-        inside = column(label(of_definitions(group), "heading"), spacing=10)
-        for name, option in OPTIONS.items():
-            if option.group == group:
-                made = OptionRow(option)
-                made.changed.connect(self._changed)
-                self._options[name] = made
-                inside.addWidget(line())
-                inside.addWidget(made)
-        return card(inside)
-
-    def _make_limits(self) -> QFrame:
-        self.row_limit = _percent_box(self.tr("Most rejected rows"))
-        self.money_limit = _percent_box(self.tr("Most rejected money"))
-        for box in (self.row_limit, self.money_limit):
-            box.valueChanged.connect(self._limits_changed)
-        return card(
-            column(
-                label(self.tr("Limits"), "heading"),
-                label(
-                    self.tr(
-                        "Beyond these shares of rows that cannot be read, or of their money, "
-                        "nothing is published."
-                    ),
-                    "muted",
-                    wrap=True,
-                ),
-                row(
-                    label(self.tr("Rejected rows of a table")),
-                    self.row_limit,
-                    label(self.tr("Rejected money")),
-                    self.money_limit,
-                    None,
-                ),
-            )
-        )
+    def _rows(self, content: QVBoxLayout, options: Mapping[str, Option]) -> dict[str, OptionRow]:
+        """A row for each option, a card for each group."""
+        rows = {name: OptionRow(option) for name, option in options.items()}
+        for group in dict.fromkeys(option.group for option in options.values()):
+            inside = column(label(of_definitions(group), "heading"), spacing=10)
+            for name, option in options.items():
+                if option.group == group:
+                    inside.addWidget(line())
+                    inside.addWidget(rows[name])
+            content.addWidget(card(inside))
+        return rows
 
     def refresh(self) -> None:
         """Show the session's definitions."""
@@ -149,14 +126,10 @@ class DefinitionsPage(QWidget):
         )
         self.reset.setEnabled(bool(different))
         request = self._session.request
-        for box in (self.row_limit, self.money_limit):
-            box.setEnabled(request is not None)
-            box.blockSignals(True)
-        if request is not None:
-            self.row_limit.setValue(request.max_rejected_rows * 100)
-            self.money_limit.setValue(request.max_rejected_money * 100)
-        for box in (self.row_limit, self.money_limit):
-            box.blockSignals(False)
+        for name, limit in LIMITS.items():
+            share = limit.default / 100 if request is None else getattr(request, name)
+            self._limits[name].show_value(share * 100, differs=False)
+            self._limits[name].setEnabled(request is not None)
         # A line that is always there: nothing moves under the mouse.
         self._stale.setText(
             self.tr("▲ The results are out of date: run again (Ctrl+R).")
@@ -185,7 +158,7 @@ class DefinitionsPage(QWidget):
         self._session.set_definitions(definitions)
 
     def _limits_changed(self) -> None:
-        self._session.set_limits(self.row_limit.value() / 100, self.money_limit.value() / 100)
+        self._session.set_limits({name: row.value() / 100 for name, row in self._limits.items()})
 
     def _take_preset(self) -> None:
         self._base = self.preset.currentData()
@@ -239,14 +212,3 @@ def _nearest_preset(definitions: Definitions) -> str:
         return sum(getattr(base, option) != getattr(definitions, option) for option in OPTIONS)
 
     return min(PRESETS, key=different)
-
-
-def _percent_box(name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setAccessibleName(name)
-    box.setRange(0, 100)
-    box.setDecimals(2)
-    box.setSuffix(" %")
-    box.setKeyboardTracking(False)
-    fit_into_page(box)
-    return box

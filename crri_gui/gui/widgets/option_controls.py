@@ -5,9 +5,17 @@ from __future__ import annotations
 from functools import singledispatch
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QDateEdit, QLineEdit, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox, QLineEdit, QSpinBox
 
-from crri_gui.definitions.option_types import Choice, Date, IntRange, MonthRange, Option, TextList
+from crri_gui.definitions.option_types import (
+    Choice,
+    Date,
+    IntRange,
+    MonthRange,
+    Option,
+    Percent,
+    TextList,
+)
 from crri_gui.gui.i18n.words import of_definitions
 
 _DAY = "yyyy-MM-dd"
@@ -83,7 +91,29 @@ class NumberControl(QSpinBox):
         return False
 
 
-OwnControl = TextControl | DateControl | NumberControl
+class PercentControl(QDoubleSpinBox):
+    """A percentage; `value` is Qt's own."""
+
+    edited = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRange(0, 100)
+        self.setDecimals(2)
+        self.setSuffix(" %")
+        self.setKeyboardTracking(False)
+        self.valueChanged.connect(self.edited)
+
+    def show_value(self, value: float) -> None:
+        """Show a percentage."""
+        self.setValue(value)
+
+    def is_empty(self) -> bool:
+        """There is always a number."""
+        return False
+
+
+OwnControl = TextControl | DateControl | NumberControl | PercentControl
 
 
 @singledispatch
@@ -106,6 +136,11 @@ def _(option: Option) -> OwnControl:
 @own_control.register
 def _(option: Date) -> OwnControl:
     return DateControl()
+
+
+@own_control.register
+def _(option: Percent) -> OwnControl:
+    return PercentControl()
 
 
 @own_control.register
