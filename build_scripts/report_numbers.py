@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from build_scripts.report_files import measure_of, option
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query import dashboard
 from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Number, Points
@@ -61,7 +61,7 @@ def card_text(visual: dict[str, Any], sample: Sample) -> str:
 
 
 def _by(
-    run: Run, con: duckdb.DuckDBPyConnection, measure: Measure, columns: Sequence[str]
+    run: RunContext, con: duckdb.DuckDBPyConnection, measure: Measure, columns: Sequence[str]
 ) -> list[tuple[Any, ...]]:
     relation = f"({RELATIONS[measure.source]}) AS rows"
     rows = []
@@ -80,7 +80,7 @@ def _by(
 @contextmanager
 def the_sample() -> Iterator[Sample]:
     """The sample shop's numbers, as long as they are asked for."""
-    run = Run()
+    run = RunContext()
     with tempfile.TemporaryDirectory() as folder:
         make_shop(Path(folder), ORDERS, 1)
         results = open_results(run, Request(Path(folder)))

@@ -10,10 +10,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import duckdb
-
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard_numbers import (
     NO_FILTERS,
@@ -60,8 +58,7 @@ def _where(source: str, filters: Filters, *, months: bool = True) -> tuple[str, 
 
 
 def _ask(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     filters: Filters,
     measures: Sequence[Measure],
     by: str | None = None,
@@ -73,8 +70,7 @@ def _ask(
     relation = f"({RELATIONS[source]}) AS rows"
     columns = ", ".join(measure.sql for measure in measures)
     grouped = f"GROUP BY {by} ORDER BY {by} NULLS FIRST" if by else ""
-    return run.rows(
-        con,
+    return db.rows(
         f"WITH any_month AS (SELECT * FROM {relation} WHERE {wider}), "
         f"selected AS (SELECT * FROM {relation} WHERE {condition}) "
         f"SELECT {f'{by}, ' if by else ''}{columns} FROM selected {grouped}",
@@ -82,45 +78,41 @@ def _ask(
     )
 
 
-def measure_values(
-    run: Run, con: duckdb.DuckDBPyConnection, filters: Filters, names: Sequence[str]
-) -> dict[str, Number | None]:
+def measure_values(db: DuckDB, filters: Filters, names: Sequence[str]) -> dict[str, Number | None]:
     """The named measures under the filters that reach them; None is blank."""
     found: dict[str, Number | None] = {}
     for source in dict.fromkeys(BY_NAME[name].source for name in names):
         asked = [BY_NAME[name] for name in names if BY_NAME[name].source == source]
-        (row,) = _ask(run, con, filters, asked)
+        (row,) = _ask(db, filters, asked)
         found.update(zip((measure.name for measure in asked), row, strict=True))
     return {name: found[name] for name in names}
 
 
-def choices(run: Run, con: duckdb.DuckDBPyConnection) -> Choices:
+def choices(db: DuckDB) -> Choices:
     """What the filters offer."""
-    calendar = _calendar(run, con, NO_FILTERS)
+    calendar = _calendar(db, NO_FILTERS)
     lists = [
         tuple(
             value
-            for (value,) in run.rows(
-                con,
+            for (value,) in db.rows(
                 f"SELECT coalesce({column}, '') AS value FROM master_orders "
                 "GROUP BY ALL ORDER BY count(*) DESC, value",
             )
         )
         for column in ("payment_type", "customer_state")
     ]
-    ((orders, customers, first, last),) = run.rows(
-        con,
+    ((orders, customers, first, last),) = db.rows(
         "SELECT coalesce(sum(orders), 0), count(*), min(first_at), max(last_at) "
         "FROM customer_orders",
     )
     return Choices(calendar, lists[0], lists[1], int(orders), customers, first, last)
 
 
-def _calendar(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[str, ...]:
+def _calendar(db: DuckDB, filters: Filters) -> tuple[str, ...]:
     """The calendar months of the range, those without orders too."""
     condition, values = _where("ops_metrics", filters)
-    rows = run.rows(
-        con, f"SELECT order_month FROM calendar WHERE {condition} ORDER BY order_month", values
+    rows = db.rows(
+        f"SELECT order_month FROM calendar WHERE {condition} ORDER BY order_month", values
     )
     return tuple(month for (month,) in rows)
 
@@ -129,11 +121,10 @@ def _measures(*names: str) -> list[Measure]:
     return [BY_NAME[name] for name in names]
 
 
-def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Executive:
+def executive(db: DuckDB, filters: Filters) -> Executive:
     """Page 1, Executive Overview."""
     cards = measure_values(
-        run,
-        con,
+        db,
         filters,
         (
             "Total Revenue",
@@ -145,10 +136,10 @@ def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Exe
         ),
     )
     asked = _measures("Total Revenue", "Total Orders", "Active Customers")
-    by_month = {month: rest for month, *rest in _ask(run, con, filters, asked, "order_month")}
-    before = _month_before(run, con, filters)
+    by_month = {month: rest for month, *rest in _ask(db, filters, asked, "order_month")}
+    before = _month_before(db, filters)
     months = []
-    for month in _calendar(run, con, filters):
+    for month in _calendar(db, filters):
         revenue, orders, customers = by_month.get(month, (Decimal(0), 0, 0))
         grown = None
         if before is not None and before > 0:
@@ -159,18 +150,17 @@ def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Exe
     states = [
         StateRevenue(state, float(revenue), orders, customers)
         for state, revenue, orders, customers in _ask(
-            run, con, every_state, asked, "coalesce(customer_state, '')"
+            db, every_state, asked, "coalesce(customer_state, '')"
         )
     ]
     states.sort(key=lambda row: (-row.revenue, row.state))
-    return Executive(cards, tuple(months), tuple(states), _on_one_day(run, con, filters))
+    return Executive(cards, tuple(months), tuple(states), _on_one_day(db, filters))
 
 
-def _on_one_day(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> int:
+def _on_one_day(db: DuckDB, filters: Filters) -> int:
     """Of the repeat customers with a selected order, those who only ever bought on one day."""
     condition, values = _where("master_orders", filters)
-    ((count,),) = run.rows(
-        con,
+    ((count,),) = db.rows(
         "SELECT count(*) FROM customer_orders WHERE orders >= 2 "
         "AND cast(first_at AS date) = cast(last_at AS date) AND customer_unique_id IN "
         f"(SELECT customer_unique_id FROM master_orders WHERE is_repeat_customer = 1 "
@@ -180,13 +170,12 @@ def _on_one_day(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> i
     return int(count)
 
 
-def _month_before(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Decimal | None:
+def _month_before(db: DuckDB, filters: Filters) -> Decimal | None:
     """Revenue of the calendar month before the first one of the range."""
     if filters.months is None:
         return None
     wider, values = _where("master_orders", filters, months=False)
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"SELECT sum(order_value) FROM master_orders WHERE {wider} AND order_month = "
         "strftime(cast($first || '-01' AS date) - INTERVAL 1 MONTH, '%Y-%m')",
         {**values, "first": filters.months[0]},
@@ -195,60 +184,54 @@ def _month_before(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) ->
     return before
 
 
-def retention(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Retention:
+def retention(db: DuckDB, filters: Filters) -> Retention:
     """Page 2, Retention & Cohorts."""
     cards = measure_values(
-        run,
-        con,
+        db,
         filters,
         ("Repeat Rate", "Repeat Customers", "Revenue from Repeat Customers %", "Cohort Size"),
     )
     cohorts: dict[str, Cohort] = {}
-    for cohort, month, active, size in run.rows(
-        con,
+    for cohort, month, active, size in db.rows(
         "SELECT cohort_month, order_month, active_customers, cohort_size "
         "FROM cohort_retention ORDER BY ALL",
     ):
         cohorts.setdefault(cohort, Cohort(cohort, size, {})).active[month] = active
     asked = _measures("Repeat Rate", "Active Customers")
-    rates = {month: rest for month, *rest in _ask(run, con, filters, asked, "order_month")}
-    news = _repeats_of_new_customers(run, con, filters)
+    rates = {month: rest for month, *rest in _ask(db, filters, asked, "order_month")}
+    news = _repeats_of_new_customers(db, filters)
     by_month = []
-    for month in _calendar(run, con, filters):
+    for month in _calendar(db, filters):
         rate, customers = rates.get(month, (None, 0))
         observed, repeated = news.get(month, (0, 0))
         within = repeated / observed if observed else None
         by_month.append(MonthRepeat(month, rate, customers, observed, repeated, within))
-    fixed = run.rows(
-        con,
+    fixed = db.rows(
         "SELECT days, customers_observed, customers_repeated, repeat_rate "
         "FROM repeat_rates ORDER BY days",
     )
-    orders = run.rows(con, "SELECT order_month, orders FROM monthly_revenue")
+    orders = db.rows("SELECT order_month, orders FROM monthly_revenue")
     return Retention(
         cards,
-        _calendar(run, con, NO_FILTERS),
+        _calendar(db, NO_FILTERS),
         tuple(cohorts.values()),
         tuple(by_month),
         tuple(RepeatWithin(*row) for row in fixed),
-        _on_one_day(run, con, filters),
+        _on_one_day(db, filters),
         frozenset(tiny({row.month: row.customers for row in by_month})),
         frozenset(tiny(dict(orders))),
         frozenset(tiny({cohort.month: cohort.size for cohort in cohorts.values()})),
     )
 
 
-def _repeats_of_new_customers(
-    run: Run, con: duckdb.DuckDBPyConnection, filters: Filters
-) -> dict[str, tuple[int, int]]:
+def _repeats_of_new_customers(db: DuckDB, filters: Filters) -> dict[str, tuple[int, int]]:
     """By month: customers whose first order is a selected one, and who ordered again in time.
 
     In time is within `REPEAT_BY_MONTH_DAYS`; only months all of whose days lie that long before
     the last counted order.
     """
     condition, values = _where("master_orders", filters)
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""
         WITH firsts AS (
             SELECT order_month, count(*) AS observed, 0 AS repeated
@@ -282,16 +265,15 @@ def _repeats_of_new_customers(
 
 
 def segmentation(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     _: Filters = NO_FILTERS,
     points_shown: int = POINTS_SHOWN,
 ) -> Segmentation:
     """Page 3, Customer Segmentation: over all customers, whatever the filters of orders."""
-    cards = measure_values(run, con, NO_FILTERS, ("High Value Customer %", "Customers"))
+    cards = measure_values(db, NO_FILTERS, ("High Value Customer %", "Customers"))
     total = int(cards["Customers"] or 0)
     asked = _measures("Customers", "Segment Revenue", "Segment Share of Revenue")
-    found = {name: rest for name, *rest in _ask(run, con, NO_FILTERS, asked, "segment")}
+    found = {name: rest for name, *rest in _ask(db, NO_FILTERS, asked, "segment")}
     in_all = sum(revenue for _, revenue, _ in found.values())
     segments = []
     for name in SEGMENTS:
@@ -300,8 +282,7 @@ def segmentation(
         segments.append(Segment(name, customers, float(revenue), of_customers, share))
         if name == "High Value":
             cards["High Value share of revenue"] = share
-    grid = run.rows(
-        con,
+    grid = db.rows(
         "SELECT recency_of_5, frequency_of_5, named_segment, customers, "
         "cast(revenue AS double) AS revenue, "
         "CASE WHEN sum(revenue) OVER () > 0 "
@@ -312,14 +293,13 @@ def segmentation(
         cards,
         tuple(segments),
         tuple(NamedCell(*row) for row in grid),
-        _points(run, con, total, points_shown),
+        _points(db, total, points_shown),
     )
 
 
-def _points(run: Run, con: duckdb.DuckDBPyConnection, total: int, most: int) -> Points:
+def _points(db: DuckDB, total: int, most: int) -> Points:
     # hash() depends on the value alone: the same customers are drawn whenever one looks.
-    ((distinct,),) = run.rows(
-        con,
+    ((distinct,),) = db.rows(
         "SELECT count(*) FROM "
         "(SELECT DISTINCT frequency, monetary, segment FROM rfm_customers) AS points",
     )
@@ -344,7 +324,7 @@ def _points(run: Run, con: duckdb.DuckDBPyConnection, total: int, most: int) -> 
     values: dict[str, Any] = {"segments": list(SEGMENTS)}
     if distinct > most:
         values["most"] = most
-    arrays: dict[str, Any] = dict(run.execute(con, sql, values).fetchnumpy())
+    arrays: dict[str, Any] = dict(db.execute(sql, values).fetchnumpy())
     return Points(
         arrays["frequency"],
         arrays["monetary"],
@@ -356,26 +336,23 @@ def _points(run: Run, con: duckdb.DuckDBPyConnection, total: int, most: int) -> 
     )
 
 
-def operations(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Operations:
+def operations(db: DuckDB, filters: Filters) -> Operations:
     """Page 4, Operations."""
     month_only = Filters(filters.months)
     cards = measure_values(
-        run,
-        con,
+        db,
         month_only,
         ("Avg Delivery Days", "Late Delivery Rate", "Avg Review Score", "Total Orders"),
     )
     asked = _measures("Avg Delivery Days", "Avg Review Score", "Total Orders")
-    found = {month: rest for month, *rest in _ask(run, con, month_only, asked, "order_month")}
-    late = dict(_ask(run, con, month_only, _measures("Late Delivery Rate"), "order_month"))
+    found = {month: rest for month, *rest in _ask(db, month_only, asked, "order_month")}
+    late = dict(_ask(db, month_only, _measures("Late Delivery Rate"), "order_month"))
     due = {
         month: rest
-        for month, *rest in run.rows(
-            con, "SELECT order_month, judged, overdue FROM month_operations"
-        )
+        for month, *rest in db.rows("SELECT order_month, judged, overdue FROM month_operations")
     }
     by_month = []
-    for month in _calendar(run, con, month_only):
+    for month in _calendar(db, month_only):
         days, score, orders = found.get(month, (None, None, 0))
         by_month.append(
             MonthOperations(month, days, late.get(month), score, orders, *due.get(month, (0, 0)))
@@ -383,8 +360,7 @@ def operations(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Op
     types = [
         PaymentOrders(name, orders, float(revenue))
         for name, orders, revenue in _ask(
-            run,
-            con,
+            db,
             month_only,
             _measures("Total Orders", "Total Revenue"),
             "coalesce(payment_type, '')",

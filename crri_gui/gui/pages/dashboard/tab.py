@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-import duckdb
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Filters, Number
 from crri_gui.gui.charts.chart import Chart
@@ -36,7 +35,7 @@ class Tab(QWidget):
     key = ""
     reach: frozenset[str] = frozenset()
     """The filters that act on the page."""
-    question: Callable[[Run, duckdb.DuckDBPyConnection, Filters], Any]
+    question: Callable[[DuckDB, Filters], Any]
     """Asks for the page's numbers, in the worker's thread."""
 
     def __init__(self, session: Session) -> None:
