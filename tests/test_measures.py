@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard import measure_values
 from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Filters, Number
