@@ -99,7 +99,7 @@ def test_every_finding_is_documented_with_its_severities() -> None:
     # A second look at the sources, that knows nothing of their grammar.
     engine = docs.ROOT / "crri_gui" / "engine"
     text = "\n".join(file.read_text("utf-8") for file in sorted(engine.rglob("*.py")))
-    made = r"\b(?:Finding|_rows|_asked?|ask|_ask_zone|note)\(\s*(?:run,\s*con,\s*)?\"(\w+)\""
+    made = r"\b(?:Finding|_rows|_asked?|ask|_ask_zone|note)\(\s*(?:db,\s*)?\"(\w+)\""
     in_tuples = rf"\(\s*\"(\w+)\",\s*\"(?:{'|'.join(SEVERITIES)})\","
     seen = set(re.findall(made, text)) | set(re.findall(in_tuples, text)) - set(SEVERITIES)
     assert len(seen) > 40
