@@ -300,6 +300,7 @@ def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     assert tree(out) == first
     assert run("restore", "--output-dir", out, "--backup", "no-such") == ExitCode.USAGE
     assert run("restore", "--output-dir", tmp_path / "nowhere") == ExitCode.USAGE
+    assert run("restore", "--output-dir", out, "--backups", "-1") == ExitCode.USAGE
     assert tree(out) == first
 
 

@@ -140,7 +140,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--seed", type=int, default=1, metavar="N", help="another seed is another shop"
     )
-    demo.add_argument("--excel", action="store_true", help="write the workbook too")
+    demo.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
     _add_output(demo)
     demo.set_defaults(command="demo")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -38,6 +37,8 @@ def parse_setting(text: str) -> tuple[str, Any]:
 
 def read_definitions(file: Path) -> Definitions:
     """The definitions of a TOML file as `crri definitions --format toml` writes it."""
+    import tomllib  # `crri --help` needs none of it
+
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:

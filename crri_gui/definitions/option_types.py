@@ -6,7 +6,6 @@ A type is a subclass of `Option`. A new one also needs its control in the window
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -254,4 +253,6 @@ class TextList(Option):
 
 def _quoted(text: str) -> str:
     """A basic string of TOML: that of JSON, which leaves DEL as it is."""
+    import json  # `crri --help` needs none of it
+
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
