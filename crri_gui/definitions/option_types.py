@@ -182,7 +182,7 @@ class Percent(Option):
 
     def to_text(self, value: Any) -> str:
         """Without decimals that say nothing."""
-        return f"{value:g}"
+        return f"{value:g}" if self.permits(value) else str(value)
 
 
 class MonthRange(Option):
