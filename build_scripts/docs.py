@@ -13,7 +13,6 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,13 @@ from crri_gui.contract import (  # noqa: E402
     RAW_TABLES,
     REPEAT_RATE_DAYS,
 )
-from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
+from crri_gui.definitions import (  # noqa: E402
+    OPTIONS,
+    PRESET_MEANING,
+    PRESETS,
+    Definitions,
+    with_values,
+)
 from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
@@ -188,10 +193,10 @@ def differences() -> str:
     """What each choice of the preset seed-notebook does to the numbers of the sample shop."""
     notebook = PRESETS["seed-notebook"]
     variants: dict[str, dict[str, Any]] = {"recommended": {}}
-    for spec in fields(Definitions):
-        if getattr(notebook, spec.name) != spec.default:
-            value = getattr(notebook, spec.name)
-            variants[f"only `{spec.name} = {value}`"] = {spec.name: value}
+    for name, option in OPTIONS.items():
+        value = getattr(notebook, name)
+        if value != option.default:
+            variants[f"only `{name} = {value}`"] = {name: value}
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         raw = Path(folder)

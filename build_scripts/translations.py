@@ -16,14 +16,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
-from crri_gui.definitions import PRESET_MEANING, Definitions  # noqa: E402
+from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
 from crri_gui.measures import MEASURES  # noqa: E402
@@ -38,10 +37,9 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
     """(context, text) of what the window shows from the places where things are defined."""
     for text in (*STEPS.values(), *STATES.values()):
         yield "steps", text
-    for spec in fields(Definitions):
-        yield "definitions", spec.metadata["meaning"]
-        for text in spec.metadata["choices"].values():
-            yield "definitions", text
+    for option in (*OPTIONS.values(), *LIMITS.values()):
+        texts = (option.group, option.title, option.meaning, *option.choices.values())
+        yield from (("definitions", text) for text in texts if text)
     for text in PRESET_MEANING.values():
         yield "definitions", text
     for table in RAW_TABLES:

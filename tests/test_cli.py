@@ -127,6 +127,7 @@ def test_a_file_that_changes_after_it_was_hashed_is_noticed(raw: Path, tmp_path:
         (["--table", "ordres=x.csv"], "no raw table 'ordres'"),
         (["--date-order", "dym"], "neither dmy nor mdy"),
         (["--max-rejected-rows", "101"], "not between 0 and 100"),
+        (["--max-rejected-money", "much"], "--max-rejected-money is not between 0 and 100"),
         (["--memory-limit", "much"], "is not a size"),
         (["--backups", "-1"], "below 0"),
         (["--definitions", "nowhere.toml"], "cannot be read"),
@@ -300,6 +301,7 @@ def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     assert tree(out) == first
     assert run("restore", "--output-dir", out, "--backup", "no-such") == ExitCode.USAGE
     assert run("restore", "--output-dir", tmp_path / "nowhere") == ExitCode.USAGE
+    assert run("restore", "--output-dir", out, "--backups", "-1") == ExitCode.USAGE
     assert tree(out) == first
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ import pytest
 from build_scripts import docs
 from crri_gui.cli import options
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, RAW_TABLES
-from crri_gui.definitions import PRESETS, Definitions
+from crri_gui.definitions import OPTIONS, PRESETS
 from crri_gui.engine.core.findings import SEVERITIES
 from crri_gui.errors import ExitCode
 from crri_gui.measures import MEASURES
@@ -42,10 +41,10 @@ def test_the_page_of_preset_differences_is_up_to_date() -> None:
 
 def test_every_definition_is_documented_with_every_choice() -> None:
     numbers = guide("numbers")
-    for spec in fields(Definitions):
-        row = next(line for line in numbers.splitlines() if line.startswith(f"| `{spec.name}` | `"))
-        assert spec.metadata["meaning"] in row
-        for choice, meaning in spec.metadata["choices"].items():
+    for name, option in OPTIONS.items():
+        row = next(line for line in numbers.splitlines() if line.startswith(f"| `{name}` | `"))
+        assert f"| {option.title} | {option.meaning} |" in row
+        for choice, meaning in option.choices.items():
             assert f"`{choice}`: {meaning}" in row
     for preset in PRESETS:
         assert f"| `{preset}` |" in numbers

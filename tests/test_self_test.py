@@ -70,7 +70,7 @@ def test_a_missing_file_is_found_and_named(copy: Path, tmp_path: Path) -> None:
 
 
 def test_wrong_numbers_are_found(copy: Path, tmp_path: Path) -> None:
-    module = copy / "crri_gui" / "definitions.py"
+    module = copy / "crri_gui" / "definitions" / "definitions.py"
     code = module.read_text(encoding="utf-8")
     assert '"except_canceled",' in code
     module.write_text(code.replace('"except_canceled",', '"all",', 1), encoding="utf-8")

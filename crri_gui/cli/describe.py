@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import fields
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
-from crri_gui.definitions import PRESET_MEANING, Definitions, to_toml
+from crri_gui.definitions import OPTIONS, PRESET_MEANING, Definitions, to_toml
 from crri_gui.errors import EXIT_MEANING
 
 
@@ -26,8 +25,13 @@ def _as_json(definitions: Definitions) -> dict[str, object]:
     return {
         "definitions": definitions.as_dict(),
         "options": {
-            spec.name: {"meaning": spec.metadata["meaning"], "choices": spec.metadata["choices"]}
-            for spec in fields(Definitions)
+            name: {
+                "title": option.title,
+                "group": option.group,
+                "meaning": option.meaning,
+                "choices": option.choices,
+            }
+            for name, option in OPTIONS.items()
         },
         "presets": PRESET_MEANING,
         "outputs": {
@@ -53,15 +57,13 @@ def _as_json(definitions: Definitions) -> dict[str, object]:
 
 def _text(definitions: Definitions) -> str:
     lines = ["OPTIONS (the one in force has a star)"]
-    for spec in fields(Definitions):
-        value = getattr(definitions, spec.name)
-        own = value not in spec.metadata["choices"] if isinstance(value, str) else True
-        lines.append(f"\n{spec.name}: {spec.metadata['meaning']}")
-        for choice, meaning in spec.metadata["choices"].items():
+    for name, option in OPTIONS.items():
+        value = getattr(definitions, name)
+        lines.append(f"\n{name} ({option.title}): {option.meaning}")
+        for choice, meaning in option.choices.items():
             lines.append(f"  {'*' if choice == value else ' '} {choice}: {meaning}")
-        if own:
-            shown = ", ".join(value) if isinstance(value, tuple) else value
-            lines.append(f"  * {shown}")
+        if not option.is_named(value):
+            lines.append(f"  * {option.to_text(value)}")
     for table in OUTPUT_TABLES:
         lines.append(f"\n{table.name.upper()} ({table.grain})")
         for column in table.columns:
@@ -81,13 +83,12 @@ def _text(definitions: Definitions) -> str:
 
 
 def options_markdown(definitions: Definitions) -> str:
-    """The options as a table: name, value, meaning, choices."""
-    lines = ["| Option | Value | Meaning | Choices |", "|---|---|---|---|"]
-    for spec in fields(Definitions):
-        value = getattr(definitions, spec.name)
-        shown = ", ".join(value) if isinstance(value, tuple) else value
-        choices = "<br>".join(f"`{c}`: {m}" for c, m in spec.metadata["choices"].items())
-        lines.append(f"| `{spec.name}` | `{shown}` | {spec.metadata['meaning']} | {choices} |")
+    """The options as a table: name, value, title in the window, meaning, choices."""
+    lines = ["| Option | Value | In the window | Meaning | Choices |", "|---|---|---|---|---|"]
+    for name, option in OPTIONS.items():
+        shown = option.to_text(getattr(definitions, name))
+        choices = "<br>".join(f"`{c}`: {m}" for c, m in option.choices.items())
+        lines.append(f"| `{name}` | `{shown}` | {option.title} | {option.meaning} | {choices} |")
     return "\n".join(lines)
 
 

@@ -129,17 +129,22 @@ def _run(options: argparse.Namespace) -> ExitCode:
     return _publish(options, request_of(options))
 
 
+def _backups_to_keep(options: argparse.Namespace) -> int:
+    kept: int = getattr(options, "backups", 3)
+    if kept < 0:
+        raise UsageError("backups_below_0")
+    return kept
+
+
 def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
     from crri_gui.cli import console
     from crri_gui.engine.run import Target, run_and_publish
 
-    if getattr(options, "backups", 3) < 0:
-        raise UsageError("backups_below_0")
     target = Target(
         options.output_dir,
         form=getattr(options, "format", "csv"),
         excel=options.excel,
-        keep_backups=getattr(options, "backups", 3),
+        keep_backups=_backups_to_keep(options),
         if_changed=getattr(options, "if_changed", False),
         # What a demo publishes lies in the demo's own folder.
         replace_other_shop=getattr(options, "replace_other_shop", True),
@@ -231,6 +236,7 @@ def _restore(options: argparse.Namespace) -> ExitCode:
             lines = [f"{b.id}  replaced {b.created}  {len(b.files)} files" for b in found]
             streams.say("\n".join(lines) or "There are no backups.")
         return ExitCode.DONE
+    keep = _backups_to_keep(options)
     if not options.output_dir.is_dir():
         raise UsageError("no_published_folder_to_restore", file=options.output_dir)
 
@@ -238,7 +244,7 @@ def _restore(options: argparse.Namespace) -> ExitCode:
         command = "crri restore"
         with release.hold(options.output_dir, command) as messages:
             run.commit_point()
-            backup = release.restore(options.output_dir, options.backup, keep=options.backups)
+            backup = release.restore(options.output_dir, options.backup, keep=keep)
         _done(options, f"Restored the set that was replaced {backup.created} ({backup.id}).")
         return backup, [*messages, *renew(run, options.output_dir, command=command)]
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
-from crri_gui.definitions import PRESET_MEANING, PRESETS
+from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS
 from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
 from crri_gui.url import without_secrets
 
@@ -144,7 +144,7 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument(
         "--seed", type=int, default=1, metavar="N", help="another seed is another shop"
     )
-    demo.add_argument("--excel", action="store_true", help="write the workbook too")
+    demo.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
     _add_output(demo)
     demo.set_defaults(command="demo")
 
@@ -161,11 +161,6 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _percent(text: str) -> float:
-    """A percentage, written 1 or 1%."""
-    return float(text.removesuffix("%"))
-
-
 def _add_definitions(command: argparse.ArgumentParser) -> None:
     presets = "; ".join(f"{name}: {meaning}" for name, meaning in PRESET_MEANING.items())
     command.add_argument("--preset", choices=tuple(PRESETS), help=presets)
@@ -177,7 +172,8 @@ def _add_definitions(command: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="NAME=VALUE",
-        help="one definition, for example late=after_days (see `crri definitions`)",
+        help=f"one definition, for example late=after_days: {', '.join(OPTIONS)}; what each "
+        "decides, and its values: `crri definitions`",
     )
 
 
@@ -219,20 +215,15 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         metavar="[TABLE.COLUMN=]point|comma",
         help="the decimal sign, where the data does not say",
     )
-    command.add_argument(
-        "--max-rejected-rows",
-        type=_percent,
-        default=1.0,
-        metavar="PERCENT",
-        help="rejected rows of a table beyond this are an error (default: 1)",
-    )
-    command.add_argument(
-        "--max-rejected-money",
-        type=_percent,
-        default=1.0,
-        metavar="PERCENT",
-        help="rejected money beyond this is an error (default: 1)",
-    )
+    for limit in LIMITS.values():
+        command.add_argument(
+            limit.name,
+            type=limit.parse,
+            default=limit.default,
+            metavar="PERCENT",
+            help=f"{limit.meaning[0].lower()}{limit.meaning[1:-1]} "
+            f"(default: {limit.to_text(limit.default)})",
+        )
     command.add_argument(
         "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
     )

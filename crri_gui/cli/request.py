@@ -14,6 +14,7 @@ from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import (
     DATE_ORDERS,
     DECIMALS,
+    LIMITS,
     Conventions,
     Definitions,
     parse_setting,
@@ -107,9 +108,8 @@ def request_of(options: argparse.Namespace) -> Request:
     _refuse_urls(options, chosen)
     date_order = _pairs("--date-order", options.date_order, DATE_ORDERS, "time")
     decimal = _pairs("--decimal", options.decimal, DECIMALS, "money")
-    for name in ("max_rejected_rows", "max_rejected_money"):
-        if not 0 <= getattr(options, name) <= 100:
-            raise UsageError("percentage_out_of_range", option=name.replace("_", "-"))
+    for name, limit in LIMITS.items():
+        limit.check(getattr(options, name))
 
     from crri_gui.engine.pipeline import Request
 

@@ -15,7 +15,7 @@ import duckdb
 import psutil
 
 from crri_gui.contract import RAW_BY_NAME
-from crri_gui.definitions import Conventions, Definitions
+from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.causes import without_consequences
 from crri_gui.engine.core import workspace
@@ -67,8 +67,8 @@ class Request:
     definitions: Definitions = Definitions()
     tables: Mapping[str, str] = field(default_factory=dict)
     conventions: Conventions = Conventions({}, {})
-    max_rejected_rows: float = 0.01
-    max_rejected_money: float = 0.01
+    max_rejected_rows: float = LIMITS["max_rejected_rows"].default / 100
+    max_rejected_money: float = LIMITS["max_rejected_money"].default / 100
     memory_limit: str | None = None
     temp_dir: Path | None = None
     cache: CachePlace | None = None

@@ -3786,7 +3786,107 @@ Retention Intelligence</translation>
         <source>only months whose first and last day the data covers</source>
         <translation>só meses cujo primeiro e último dia os dados cobrem</translation>
     </message>
-</context>
+<message>
+        <source>What an order is worth</source>
+        <translation>Quanto vale um pedido</translation>
+    </message>
+    <message>
+        <source>Value of an order</source>
+        <translation>Valor de um pedido</translation>
+    </message>
+    <message>
+        <source>Analysis period</source>
+        <translation>Período de análise</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Days to delivery</source>
+        <translation>Dias até a entrega</translation>
+    </message>
+    <message>
+        <source>Late delivery</source>
+        <translation>Entrega atrasada</translation>
+    </message>
+    <message>
+        <source>Late after (days)</source>
+        <translation>Atrasada depois de (dias)</translation>
+    </message>
+    <message>
+        <source>Base of the late rate</source>
+        <translation>Base da taxa de atraso</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identidade</translation>
+    </message>
+    <message>
+        <source>Ids that differ only in case</source>
+        <translation>Ids que diferem só em maiúsculas</translation>
+    </message>
+    <message>
+        <source>Reviews</source>
+        <translation>Avaliações</translation>
+    </message>
+    <message>
+        <source>Orders without a review</source>
+        <translation>Pedidos sem avaliação</translation>
+    </message>
+    <message>
+        <source>Customer scores and segments</source>
+        <translation>Pontuações e segmentos de clientes</translation>
+    </message>
+    <message>
+        <source>Snapshot date</source>
+        <translation>Data de referência</translation>
+    </message>
+    <message>
+        <source>Recency and monetary scores</source>
+        <translation>Pontuações de recência e valor</translation>
+    </message>
+    <message>
+        <source>Frequency score</source>
+        <translation>Pontuação de frequência</translation>
+    </message>
+    <message>
+        <source>Lowest score of High Value</source>
+        <translation>Menor pontuação de High Value</translation>
+    </message>
+    <message>
+        <source>Lowest score of Mid Value</source>
+        <translation>Menor pontuação de Mid Value</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limites</translation>
+    </message>
+    <message>
+        <source>Rejected rows of a table</source>
+        <translation>Linhas rejeitadas de uma tabela</translation>
+    </message>
+    <message>
+        <source>Rejected rows of a table beyond this are an error.</source>
+        <translation>Acima disto, as linhas rejeitadas de uma tabela são um erro.</translation>
+    </message>
+    <message>
+        <source>Rejected money</source>
+        <translation>Valor rejeitado</translation>
+    </message>
+    <message>
+        <source>Rejected money beyond this is an error.</source>
+        <translation>Acima disto, o valor rejeitado é um erro.</translation>
+    </message>
+    <message>
+        <source>Which orders count</source>
+        <translation>Quais pedidos contam</translation>
+    </message>
+    <message>
+        <source>Statuses that count</source>
+        <translation>Status que contam</translation>
+    </message>
+    </context>
 <context>
     <name>steps</name>
     <message>
@@ -3849,5 +3949,21 @@ Retention Intelligence</translation>
     <message>
         <source>Choose another folder, or close the program that shows the file.</source>
         <translation>Escolha outra pasta ou feche o programa que está mostrando o arquivo.</translation>
+    </message>
+</context><context><name>OptionRow</name><message>
+        <source>In files and on the command line: {name}</source>
+        <translation>Em arquivos e na linha de comando: {name}</translation>
+    </message>
+    <message>
+        <source>{name}: your own</source>
+        <translation>{name}: valor próprio</translation>
+    </message>
+    <message>
+        <source>● changed</source>
+        <translation>● alterado</translation>
+    </message>
+    <message>
+        <source>Until it is filled in, what was chosen before holds.</source>
+        <translation>Enquanto não for preenchido, vale o que estava escolhido antes.</translation>
     </message>
 </context></TS>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,12 +10,18 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from crri_gui.definitions import PRESETS, Definitions, read_definitions
-from crri_gui.gui.pages.definition_option import Option
+from crri_gui.definitions import LIMITS, OPTIONS, PRESETS, Definitions, read_definitions
+from crri_gui.gui.pages.definition_option import OptionRow
 from crri_gui.gui.pages.definitions import DefinitionsPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.option_controls import (
+    DateControl,
+    NumberControl,
+    PercentControl,
+    TextControl,
+)
 from tests.gui.answers import pick_file
 from tests.gui.conftest import compute
 
@@ -31,38 +36,54 @@ def page(session: Session, qtbot: QtBot) -> DefinitionsPage:
     return made
 
 
-def pick(option: Option, value: str) -> None:
+def pick(option: OptionRow, value: str) -> None:
     """Choose in the option's box, as a user does."""
     assert option.box is not None
     option.box.setCurrentIndex(option.box.findData(value))
     option.box.activated.emit(option.box.currentIndex())
 
 
-def test_every_option_stands_with_its_meaning(page: DefinitionsPage) -> None:
-    texts = {made.text() for made in page.findChildren(QLabel)}
-    for spec in fields(Definitions):
-        assert spec.name in texts
-        assert spec.metadata["meaning"] in texts
+def test_every_option_stands_in_its_group_with_title_name_and_meaning(
+    page: DefinitionsPage,
+) -> None:
+    for name, option in OPTIONS.items():
+        texts = {made.text() for made in page._options[name].findChildren(QLabel)}
+        assert {option.title, name, option.meaning} <= texts
+        card = page._options[name].parentWidget()
+        assert card is not None
+        headings = [made.text() for made in card.findChildren(QLabel, "heading")]
+        assert headings == [option.group]
+
+
+def test_every_control_has_a_name_for_screen_readers(page: DefinitionsPage) -> None:
+    rows = {**page._options, **page._limits}
+    for name, option in {**OPTIONS, **LIMITS}.items():
+        row = rows[name]
+        for control in (row.box, row.own):
+            assert control is None or option.title in control.accessibleName()
 
 
 def test_every_choice_of_every_option_can_be_picked(
     page: DefinitionsPage, session: Session
 ) -> None:
-    for spec in fields(Definitions):
-        option = page._options[spec.name]
-        if option.box is None:
-            continue
-        for value in spec.metadata["choices"]:
-            if value not in ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD"):
-                pick(option, value)
-                assert getattr(session.definitions, spec.name) == value
+    for name, option in OPTIONS.items():
+        for value in option.named:
+            pick(page._options[name], value)
+            assert getattr(session.definitions, name) == value
+
+
+def test_an_option_that_does_not_matter_cannot_be_set(page: DefinitionsPage) -> None:
+    days = page._options["late_after_days"]
+    assert not days.isEnabled()
+    pick(page._options["late"], "after_days")
+    assert days.isEnabled()
 
 
 def test_a_change_is_marked_and_can_be_taken_back(page: DefinitionsPage, session: Session) -> None:
     assert "Nothing differs" in page._differs.text()
     pick(page._options["order_value"], "payments")
     assert session.definitions == Definitions(order_value="payments")
-    assert "order_value" in page._differs.text()
+    assert "Value of an order" in page._differs.text()
     assert "changed" in page._options["order_value"]._mark.text()
     page.reset.click()
     assert session.definitions == Definitions()
@@ -79,7 +100,7 @@ def test_a_preset_sets_all_options(page: DefinitionsPage, session: Session) -> N
 def test_an_own_list_of_statuses(page: DefinitionsPage, session: Session) -> None:
     option = page._options["statuses"]
     pick(option, "[own list]")
-    assert option.own is not None
+    assert isinstance(option.own, TextControl)
     assert option.own.isVisible()
     assert session.definitions == Definitions()
     option.own.setText("delivered, shipped")
@@ -95,7 +116,7 @@ def test_an_own_window_that_is_wrong_is_refused_in_place(
 ) -> None:
     option = page._options["window"]
     pick(option, "YYYY-MM..YYYY-MM")
-    assert option.own is not None
+    assert isinstance(option.own, TextControl)
     option.own.setText("2018-05..2017-01")
     option.own.editingFinished.emit()
     assert "ends before it begins" in option._refused.text()
@@ -109,15 +130,15 @@ def test_an_own_window_that_is_wrong_is_refused_in_place(
 def test_an_own_snapshot_date(page: DefinitionsPage, session: Session) -> None:
     option = page._options["snapshot"]
     pick(option, "YYYY-MM-DD")
-    assert option.day is not None
-    option.day.setDate(QDate(2018, 12, 31))
+    assert isinstance(option.own, DateControl)
+    option.own.setDate(QDate(2018, 12, 31))
     assert session.definitions.snapshot == "2018-12-31"
 
 
 def test_thresholds_that_contradict_are_refused(page: DefinitionsPage, session: Session) -> None:
     option = page._options["mid_value_from"]
-    assert option.count is not None
-    option.count.setValue(10)
+    assert isinstance(option.own, NumberControl)
+    option.own.setValue(10)
     assert "not below" in option._refused.text()
     assert session.definitions.mid_value_from == 7
 
@@ -183,11 +204,15 @@ def test_a_choice_that_waits_for_its_value_does_not_seem_to_hold(
 def test_limits_reach_the_next_run(
     page: DefinitionsPage, session: Session, shop: Path, qtbot: QtBot
 ) -> None:
-    assert not page.row_limit.isEnabled()
+    row = page._limits["max_rejected_rows"]
+    assert not row.isEnabled()
     compute(session, shop, qtbot)
-    page.row_limit.setValue(2.5)
+    assert isinstance(row.own, PercentControl)
+    assert row.own.value() == 1
+    row.own.setValue(2.5)
     assert session.request is not None
     assert session.request.max_rejected_rows == pytest.approx(0.025)
+    assert session.request.max_rejected_money == pytest.approx(0.01)
     assert session.stale
 
 

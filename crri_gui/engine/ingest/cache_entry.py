@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from crri_gui import __version__, messages
+from crri_gui import __version__, definitions, messages
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine import discover, ingest, values
@@ -31,10 +31,9 @@ from crri_gui.messages.sentence import Part
 
 # The rooms and modules by which the bytes of a file become rows, findings and rejects: a copy made
 # by other code, even of the same version number, is no copy.
-_ROOMS = (values, discover, ingest, messages)
+_ROOMS = (definitions, values, discover, ingest, messages)
 _MODULES = (
     "crri_gui.contract",
-    "crri_gui.definitions",
     "crri_gui.engine.core.database",
     "crri_gui.engine.core.findings",
     "crri_gui.engine.core.formula_text",

@@ -14,7 +14,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
-from crri_gui.definitions import Definitions
+from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
@@ -197,14 +197,9 @@ def _explain(workbook: Workbook, definitions: Definitions, tables: Sequence[Outp
         page.append([_label(page, text, bold=bold, wrap=True) for text in texts])
 
     line("option", "value", "what it decides", "what the value means", bold=True)
-    for option in fields(definitions):
-        value = getattr(definitions, option.name)
-        choices = option.metadata["choices"]
-        shown = ", ".join(value) if isinstance(value, tuple) else str(value)
-        # A value of the user's own is explained by the last choice, which stands for such.
-        own = list(choices.values())[-1]
-        meaning = choices.get(value, own) if isinstance(value, str) else own
-        line(option.name, shown, option.metadata["meaning"], meaning)
+    for name, option in OPTIONS.items():
+        value = getattr(definitions, name)
+        line(name, option.to_text(value), option.meaning, option.explained(value))
     page.append([])
     line("table", "column", "unit", "meaning", "blank", "from", bold=True)
     for table in tables:

@@ -14,7 +14,7 @@ def of_contract(text: str) -> str:
 
 
 def of_definitions(text: str) -> str:
-    """A meaning of an option, of a choice or of a preset."""
+    """A group, title or meaning of an option, a meaning of a choice or of a preset."""
     return QCoreApplication.translate("definitions", text)
 
 

@@ -1,51 +1,46 @@
-"""One option of the definitions: its name, what it decides, and its choices."""
+"""One option of the definitions: its title and name, what it decides, and its choices."""
 
 from __future__ import annotations
 
-from dataclasses import Field
 from typing import Any
 
-from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDateEdit,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QSpinBox,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
+from crri_gui.definitions.option_types import Option
 from crri_gui.errors import UsageError
 from crri_gui.gui.i18n.words import of_definitions, translate_message
 from crri_gui.gui.widgets.basics import column, fit_into_page, label, row
+from crri_gui.gui.widgets.option_controls import own_control
 
-_OWN = ("[own list]", "YYYY-MM..YYYY-MM", "YYYY-MM-DD")
 
-
-class Option(QFrame):
-    """One definition: its name, what it decides, and its choices."""
+class OptionRow(QFrame):
+    """One option: what it decides, a box of its named values, a control for one of your own."""
 
     changed = Signal(str, object)
 
-    def __init__(self, spec: Field[Any]) -> None:
+    def __init__(self, option: Option) -> None:
         super().__init__()
-        self.name = spec.name
-        self._choices: dict[str, str] = spec.metadata["choices"]
+        self._option = option
+        self._asking = False
         self._mark = label("", "state_warning")
         self._refused = label("", "state_error", wrap=True)
         self._refused.hide()
-        title = label(spec.name, "strong")
-        meaning = label(of_definitions(spec.metadata["meaning"]), "muted", wrap=True)
-        self.box: QComboBox | None = None
-        self.own: QLineEdit | None = None
-        self.day: QDateEdit | None = None
-        self.count: QSpinBox | None = None
-        if isinstance(spec.default, int):
-            self._make_count()
-        else:
-            self._make_box()
+        title = of_definitions(option.title)
+        name = label(option.name, "muted")
+        name.setToolTip(
+            self.tr("In files and on the command line: {name}").format(name=option.name)
+        )
+        name.setMinimumWidth(1)  # in a narrow window the controls come first
+        self.box = self._make_box(title) if option.named else None
+        self.own = own_control(option)
+        if self.own is not None:
+            self.own.setAccessibleName(
+                self.tr("{name}: your own").format(name=title) if self.box else title
+            )
+            self.own.edited.connect(self._edited)
         controls = column(spacing=6)
-        for widget in (self.box, self.own, self.day, self.count):
+        for widget in (self.box, self.own):
             if widget is not None:
                 controls.addWidget(widget)
                 fit_into_page(widget)
@@ -53,71 +48,41 @@ class Option(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(24)
-        texts = column(row(title, self._mark, None), meaning, self._refused, spacing=2)
+        texts = column(
+            row(label(title, "strong"), name, self._mark, None),
+            label(of_definitions(option.meaning), "muted", wrap=True),
+            self._refused,
+            spacing=2,
+        )
         texts.addStretch(1)
         layout.addLayout(texts, 1)
         layout.addLayout(controls, 1)
 
-    def _make_count(self) -> None:
-        self.count = QSpinBox()
-        self.count.setAccessibleName(self.name)
-        low, high = (0, 3650) if self.name == "late_after_days" else (3, 12)
-        self.count.setRange(low, high)
-        self.count.setKeyboardTracking(False)
-        self.count.setToolTip(of_definitions(next(iter(self._choices.values()))))
-        self.count.valueChanged.connect(self._said)
-
-    def _make_box(self) -> None:
-        self.box = QComboBox()
-        self.box.setAccessibleName(self.name)
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.box.setMinimumContentsLength(24)
-        for value, text in self._choices.items():
-            self.box.addItem(of_definitions(text), value)
-        self.box.activated.connect(self._picked)
-        if "YYYY-MM-DD" in self._choices:
-            self.day = QDateEdit()
-            self.day.setCalendarPopup(True)
-            self.day.setDisplayFormat("yyyy-MM-dd")
-            self.day.setAccessibleName(self.tr("{name}: the date").format(name=self.name))
-            self.day.setKeyboardTracking(False)
-            self.day.dateChanged.connect(self._said)
-        elif any(own in self._choices for own in _OWN):
-            self.own = QLineEdit()
-            self.own.setAccessibleName(self.tr("{name}: your own").format(name=self.name))
-            self.own.setPlaceholderText(
-                "2017-01..2018-08" if self.name == "window" else "delivered, shipped"
-            )
-            self.own.editingFinished.connect(self._said)
+    def _make_box(self, title: str) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(title)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(24)
+        for value, text in self._option.choices.items():
+            box.addItem(of_definitions(text), value)
+        box.activated.connect(self._picked)
+        return box
 
     def show_value(self, value: Any, *, differs: bool) -> None:
         """Show the value that holds."""
         self._mark.setText(self.tr("● changed") if differs else "")
-        for widget in (self.box, self.own, self.day, self.count):
+        for widget in (self.box, self.own):
             if widget is not None:
                 widget.blockSignals(True)
-        if self.count is not None:
-            self.count.setValue(value)
-        elif self.box is not None:
-            place = self.box.findData(value)
-            own = place < 0
-            if own:
-                place = next(self.box.findData(o) for o in _OWN if o in self._choices)
-            if own or not self._is_own(self.box.currentData()) or not self._asking:
-                self.box.setCurrentIndex(place)
-            if own and self.own is not None:
-                text = ", ".join(value) if isinstance(value, tuple) else value
-                self.own.setText(text)
-            elif own and self.day is not None:
-                self.day.setDate(QDate.fromString(value, "yyyy-MM-dd"))
-            self._show_own()
-        for widget in (self.box, self.own, self.day, self.count):
+        own = not self._option.is_named(value)
+        if self.box is not None and (own or not self._is_waiting()):
+            self.box.setCurrentIndex(self.box.findData(self._option.form if own else value))
+        if self.own is not None and own:
+            self.own.show_value(value)
+        self._show_own()
+        for widget in (self.box, self.own):
             if widget is not None:
                 widget.blockSignals(False)
-
-    _asking = False
 
     def refuse(self, error: UsageError) -> None:
         """Say why the value is none; what held before holds."""
@@ -126,7 +91,7 @@ class Option(QFrame):
 
     def give_up(self) -> None:
         """A choice that still waits for a value of its own is none: what holds is shown again."""
-        if self._asking and self.own is not None and not self.own.text().strip():
+        if self._asking and self.own is not None and self.own.is_empty():
             self.accept()
 
     def accept(self) -> None:
@@ -136,42 +101,34 @@ class Option(QFrame):
 
     def _picked(self) -> None:
         """A choice that needs a value of its own waits for it."""
-        assert self.box is not None
-        self._asking = self._is_own(self.box.currentData())
+        self._asking = self._wants_own()
         self._show_own()
-        if self._asking and self.own is not None and not self.own.text().strip():
+        if self._asking and self.own is not None:
             self.own.setFocus()
-            self._refused.setText(self.tr("Until it is filled in, what was chosen before holds."))
-            self._refused.show()
-            return
-        if self._asking and self.day is not None:
-            self.day.setFocus()
-        self._said()
+            if self.own.is_empty():
+                self._refused.setText(
+                    self.tr("Until it is filled in, what was chosen before holds.")
+                )
+                self._refused.show()
+                return
+        self._edited()
 
-    def _is_own(self, value: object) -> bool:
-        return value in _OWN
+    def _is_waiting(self) -> bool:
+        return self._asking and self._wants_own()
+
+    def _wants_own(self) -> bool:
+        """Whether the value is one of the user's own, by what the box shows."""
+        return self.box is None or self.box.currentData() == self._option.form
 
     def _show_own(self) -> None:
-        assert self.box is not None
-        own = self._is_own(self.box.currentData())
-        for widget in (self.own, self.day):
-            if widget is not None:
-                widget.setVisible(own)
+        if self.own is not None:
+            self.own.setVisible(self._wants_own())
 
-    def _said(self) -> None:
-        self.changed.emit(self.name, self._value())
+    def value(self) -> Any:
+        """What box and control show."""
+        if self.own is not None and self._wants_own():
+            return self.own.value()
+        return self.box.currentData() if self.box is not None else None
 
-    def _value(self) -> Any:
-        if self.count is not None:
-            return self.count.value()
-        assert self.box is not None
-        chosen = self.box.currentData()
-        if not self._is_own(chosen):
-            return chosen
-        if self.day is not None:
-            return self.day.date().toString("yyyy-MM-dd")
-        assert self.own is not None
-        text = self.own.text().strip()
-        if self.name != "statuses":
-            return text
-        return tuple(part.strip() for part in text.split(",") if part.strip())
+    def _edited(self) -> None:
+        self.changed.emit(self._option.name, self.value())

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
-    QFrame,
     QVBoxLayout,
     QWidget,
 )
 
 from crri_gui.definitions import (
+    LIMITS,
+    OPTIONS,
     PRESET_MEANING,
     PRESETS,
     Definitions,
@@ -22,16 +23,16 @@ from crri_gui.definitions import (
     read_definitions,
     to_toml,
 )
+from crri_gui.definitions.option_types import Option
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import of_definitions
-from crri_gui.gui.pages.definition_option import Option
+from crri_gui.gui.pages.definition_option import OptionRow
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
     Notice,
     button,
     card,
     column,
-    fit_into_page,
     label,
     line,
     row,
@@ -46,7 +47,6 @@ class DefinitionsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._options: dict[str, Option] = {}
         self._problem = Notice("error")
         self._stale = label("", "state_warning")
         self.preset = QComboBox()
@@ -77,9 +77,12 @@ class DefinitionsPage(QWidget):
             self._problem,
             card(head),
         )
-        for group, names in self._groups().items():
-            content.addWidget(self._make_group(group, names))
-        content.addWidget(self._make_limits())
+        self._options = self._rows(content, OPTIONS)
+        self._limits = self._rows(content, LIMITS)
+        for option in self._options.values():
+            option.changed.connect(self._changed)
+        for limit in self._limits.values():
+            limit.changed.connect(self._limits_changed)
         content.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -90,65 +93,17 @@ class DefinitionsPage(QWidget):
         session.results_changed.connect(self.refresh)
         self.refresh()
 
-    def _groups(self) -> dict[str, list[str]]:
-        groups = {
-            self.tr("Which orders count"): ["statuses", "window"],
-            self.tr("Money"): ["order_value"],
-            self.tr("Delivery and reviews"): [
-                "delivery_days",
-                "late",
-                "late_after_days",
-                "late_over",
-                "review_blank",
-            ],
-            self.tr("Scores and segments"): [
-                "snapshot",
-                "value_score",
-                "frequency_score",
-                "high_value_from",
-                "mid_value_from",
-            ],
-        }
-        grouped = {name for names in groups.values() for name in names}
-        others = [spec.name for spec in fields(Definitions) if spec.name not in grouped]
-        return {**groups, self.tr("More"): others} if others else groups
-
-    def _make_group(self, title: str, names: list[str]) -> QFrame:
-        specs = {spec.name: spec for spec in fields(Definitions)}
-        inside = column(label(title, "heading"), spacing=10)
-        for name in names:
-            option = Option(specs[name])
-            option.changed.connect(self._changed)
-            self._options[name] = option
-            inside.addWidget(line())
-            inside.addWidget(option)
-        return card(inside)
-
-    def _make_limits(self) -> QFrame:
-        self.row_limit = _percent_box(self.tr("Most rejected rows"))
-        self.money_limit = _percent_box(self.tr("Most rejected money"))
-        for box in (self.row_limit, self.money_limit):
-            box.valueChanged.connect(self._limits_changed)
-        return card(
-            column(
-                label(self.tr("Limits"), "heading"),
-                label(
-                    self.tr(
-                        "Beyond these shares of rows that cannot be read, or of their money, "
-                        "nothing is published."
-                    ),
-                    "muted",
-                    wrap=True,
-                ),
-                row(
-                    label(self.tr("Rejected rows of a table")),
-                    self.row_limit,
-                    label(self.tr("Rejected money")),
-                    self.money_limit,
-                    None,
-                ),
-            )
-        )
+    def _rows(self, content: QVBoxLayout, options: Mapping[str, Option]) -> dict[str, OptionRow]:
+        """A row for each option, a card for each group."""
+        rows = {name: OptionRow(option) for name, option in options.items()}
+        for group in dict.fromkeys(option.group for option in options.values()):
+            inside = column(label(of_definitions(group), "heading"), spacing=10)
+            for name, option in options.items():
+                if option.group == group:
+                    inside.addWidget(line())
+                    inside.addWidget(rows[name])
+            content.addWidget(card(inside))
+        return rows
 
     def refresh(self) -> None:
         """Show the session's definitions."""
@@ -157,12 +112,13 @@ class DefinitionsPage(QWidget):
         self.preset.setCurrentIndex(self.preset.findData(self._base))
         self._preset_meaning.setText(of_definitions(PRESET_MEANING[self._base]))
         different = []
-        for name, option in self._options.items():
+        for name, option in OPTIONS.items():
             value = getattr(definitions, name)
-            option.show_value(value, differs=value != getattr(base, name))
-            if value != getattr(base, name):
-                different.append(name)
-        self._options["late_after_days"].setEnabled(definitions.late == "after_days")
+            differs = value != getattr(base, name)
+            self._options[name].show_value(value, differs=differs)
+            self._options[name].setEnabled(option.matters(definitions))
+            if differs:
+                different.append(of_definitions(option.title))
         self._differs.setText(
             self.tr("Different from the preset: {names}.").format(names=", ".join(different))
             if different
@@ -170,14 +126,10 @@ class DefinitionsPage(QWidget):
         )
         self.reset.setEnabled(bool(different))
         request = self._session.request
-        for box in (self.row_limit, self.money_limit):
-            box.setEnabled(request is not None)
-            box.blockSignals(True)
-        if request is not None:
-            self.row_limit.setValue(request.max_rejected_rows * 100)
-            self.money_limit.setValue(request.max_rejected_money * 100)
-        for box in (self.row_limit, self.money_limit):
-            box.blockSignals(False)
+        for name, limit in LIMITS.items():
+            share = limit.default / 100 if request is None else getattr(request, name)
+            self._limits[name].show_value(share * 100, differs=False)
+            self._limits[name].setEnabled(request is not None)
         # A line that is always there: nothing moves under the mouse.
         self._stale.setText(
             self.tr("▲ The results are out of date: run again (Ctrl+R).")
@@ -206,7 +158,7 @@ class DefinitionsPage(QWidget):
         self._session.set_definitions(definitions)
 
     def _limits_changed(self) -> None:
-        self._session.set_limits(self.row_limit.value() / 100, self.money_limit.value() / 100)
+        self._session.set_limits({name: row.value() / 100 for name, row in self._limits.items()})
 
     def _take_preset(self) -> None:
         self._base = self.preset.currentData()
@@ -257,20 +209,6 @@ def _nearest_preset(definitions: Definitions) -> str:
 
     def different(name: str) -> int:
         base = PRESETS[name]
-        return sum(
-            getattr(base, spec.name) != getattr(definitions, spec.name)
-            for spec in fields(Definitions)
-        )
+        return sum(getattr(base, option) != getattr(definitions, option) for option in OPTIONS)
 
     return min(PRESETS, key=different)
-
-
-def _percent_box(name: str) -> QDoubleSpinBox:
-    box = QDoubleSpinBox()
-    box.setAccessibleName(name)
-    box.setRange(0, 100)
-    box.setDecimals(2)
-    box.setSuffix(" %")
-    box.setKeyboardTracking(False)
-    fit_into_page(box)
-    return box

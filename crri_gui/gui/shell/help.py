@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
-from crri_gui.definitions import PRESET_MEANING, Definitions
+from crri_gui.definitions import OPTIONS, PRESET_MEANING
 from crri_gui.engine.query.catalog import columns_beside_the_contract
 from crri_gui.gui.i18n.words import of_contract, of_definitions
 from crri_gui.gui.shell.help_texts import step_texts
@@ -82,7 +81,7 @@ class Help(QDialog):
 
         if topic in {measure.name for measure in MEASURES}:
             return "measures"
-        if topic in {spec.name for spec in fields(Definitions)} - _COLUMNS:
+        if topic in OPTIONS.keys() - _COLUMNS:
             return "options"
         own = {*steps.STEPS, "numbers", "measures", "options", "keys"}
         return topic if topic in own else "numbers"
@@ -181,14 +180,14 @@ class Help(QDialog):
             return escape(of_definitions(text))
 
         html = []
-        for spec in fields(Definitions):
+        for name, option in OPTIONS.items():
             html.append(
-                f'<h3><a name="{spec.name}"></a>{spec.name}</h3>'
-                f"<p>{said(spec.metadata['meaning'])}</p><ul>"
+                f'<h3><a name="{name}"></a>{said(option.title)} '
+                f'<span class="muted">{name}</span></h3><p>{said(option.meaning)}</p><ul>'
             )
             html += [
                 f"<li><b>{escape(value)}</b>: {said(text)}</li>"
-                for value, text in spec.metadata["choices"].items()
+                for value, text in option.choices.items()
             ]
             html.append("</ul>")
         html.append(f"<h3>{escape(self.tr('Presets'))}</h3><ul>")

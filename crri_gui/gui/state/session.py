@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from PySide6.QtCore import QObject, Signal
@@ -171,10 +171,11 @@ class Session(QObject):
         except OSError as error:
             log.warning("The definitions cannot be kept: %s", error)
 
-    def set_limits(self, rows: float, money: float) -> None:
-        """The shares (0 to 1) of rejected rows and money beyond which nothing is published."""
+    def set_limits(self, shares: Mapping[str, float]) -> None:
+        """The shares (0 to 1) beyond which nothing is published, by their names in `LIMITS`."""
         if self.request is not None:
-            self.request = replace(self.request, max_rejected_rows=rows, max_rejected_money=money)
+            changes: dict[str, Any] = {**shares}
+            self.request = replace(self.request, **changes)
             self.request_changed.emit()
 
     def set_target(self, folder: Path) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import Any
 
-from crri_gui.definitions import Definitions
+from crri_gui.definitions import OPTIONS
 from crri_gui.measures import MEASURES
 from crri_gui.palette import LIGHT
 from crri_gui.powerbi.report.visuals import Place
@@ -35,16 +34,10 @@ def _entries(definitions: Mapping[str, Any] | None) -> list[Line]:
         lines.append([(_UNKNOWN, _PLAIN)])
         return lines
     lines.append([("The definitions of this run", _HEAD)])
-    for spec in fields(Definitions):
-        if spec.name not in definitions:
-            continue
-        value = definitions[spec.name]
-        shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-        # Of a number the choices say what may stand there, not what it means.
-        named = isinstance(value, str)
-        meaning = spec.metadata["choices"].get(shown, shown) if named else shown
-        text = spec.metadata["meaning"]
-        lines.append([(f"{spec.name}: ", _BOLD), (f"{text} Here: {meaning}.", _PLAIN)])
+    for name, option in OPTIONS.items():
+        if name in definitions:
+            here = f"{option.meaning} Here: {option.in_sentence(definitions[name])}."
+            lines.append([(f"{name}: ", _BOLD), (here, _PLAIN)])
     return lines
 
 

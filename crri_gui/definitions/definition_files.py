@@ -1,0 +1,62 @@
+"""Definitions as text: `NAME=VALUE` of the command line, and the TOML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from crri_gui.definitions.definitions import OPTIONS, Definitions, preset_named
+from crri_gui.errors import UsageError
+from crri_gui.messages import sentence
+
+
+def with_values(base: Definitions, values: Mapping[str, Any], origin: str) -> Definitions:
+    """`base` with some options replaced; `origin` names where they come from, for the message."""
+    for name in values:
+        if name not in OPTIONS:
+            raise UsageError("definition_unknown", origin=origin, name=name, names=sorted(OPTIONS))
+    return replace(
+        base, **{name: OPTIONS[name].from_plain(value) for name, value in values.items()}
+    )
+
+
+def parse_setting(text: str) -> tuple[str, Any]:
+    """One `NAME=VALUE` of the command line; `statuses=a,b` is an own list."""
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise UsageError("setting_without_value", setting=text)
+    option = OPTIONS.get(name.strip())
+    return name.strip(), option.parse(value) if option else value.strip()
+
+
+def read_definitions(file: Path) -> Definitions:
+    """The definitions of a TOML file as `crri definitions --format toml` writes it."""
+    import tomllib  # `crri --help` needs none of it
+
+    try:
+        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError("definitions_unreadable", reason=error.strerror, file=file) from error
+    except RecursionError as error:
+        raise UsageError("definitions_nested_too_deeply", file=file) from error
+    # An error of TOML, of UTF-8, or a number of thousands of digits.
+    except ValueError as error:
+        raise UsageError("definitions_not_toml", reason=str(error), file=file) from error
+    try:
+        preset = content.pop("preset", "recommended")
+        return with_values(preset_named(preset), content, sentence("definitions_of_file"))
+    except UsageError as error:
+        error.file = str(file)
+        raise
+
+
+def to_toml(definitions: Definitions) -> str:
+    """The definitions as a TOML file, every option explained in a comment."""
+    lines = ["# CRRI definitions: what every number means. Read with --definitions FILE.", ""]
+    for name, option in OPTIONS.items():
+        lines.append(f"# {option.meaning}")
+        lines += [f"#   {value}: {text}" for value, text in option.choices.items()]
+        lines += [f"{name} = {option.to_toml(getattr(definitions, name))}", ""]
+    return "\n".join(lines)

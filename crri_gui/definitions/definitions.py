@@ -1,0 +1,251 @@
+"""Every option of the definitions, and the presets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from crri_gui.definitions.option_types import Choice, Date, IntRange, MonthRange, Option, TextList
+from crri_gui.errors import UsageError
+
+_ORDERS = "Which orders count"
+_WORTH = "What an order is worth"
+_DELIVERY = "Delivery"
+_IDENTITY = "Identity"
+_REVIEWS = "Reviews"
+_SCORES = "Customer scores and segments"
+
+
+def _option(option: Option) -> Any:
+    return field(default=option.default, metadata={"option": option})
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """What the numbers mean.
+
+    A value that its option does not permit raises `UsageError`.
+    """
+
+    statuses: str | tuple[str, ...] = _option(
+        TextList(
+            title="Statuses that count",
+            group=_ORDERS,
+            meaning="Which orders count, by their status. What is left out is reported with count "
+            "and money.",
+            default="except_canceled",
+            named={
+                "except_canceled": "every status except canceled and unavailable",
+                "delivered": "delivered only",
+                "all": "every status",
+            },
+            own="only those listed: statuses=delivered,shipped (in TOML a list of texts)",
+            example="delivered, shipped",
+        )
+    )
+    order_value: str = _option(
+        Choice(
+            title="Value of an order",
+            group=_WORTH,
+            meaning="What an order is worth, in exact cents.",
+            default="items",
+            named={
+                "items": "sum of item prices",
+                "items_freight": "sum of item prices and freight",
+                "payments": "sum of payments",
+            },
+        )
+    )
+    window: str = _option(
+        MonthRange(
+            title="Analysis period",
+            group=_ORDERS,
+            meaning="Which months are looked at; orders outside it count nowhere.",
+            default="all",
+            named={
+                "all": "all months from the first counted order to the end of the raw data",
+                "complete": "only months whose first and last day the data covers",
+            },
+            own="from one month to another, both included",
+            example="2017-01..2018-08",
+        )
+    )
+    delivery_days: str = _option(
+        Choice(
+            title="Days to delivery",
+            group=_DELIVERY,
+            meaning="How the days from purchase to delivery are counted.",
+            default="fractional",
+            named={"fractional": "days with two decimals, half up", "whole": "full days (floor)"},
+        )
+    )
+    late: str = _option(
+        Choice(
+            title="Late delivery",
+            group=_DELIVERY,
+            meaning="When a delivery is late.",
+            default="after_date",
+            named={
+                "after_date": "delivered on a later calendar date than estimated",
+                "after_timestamp": "delivered later than the estimated timestamp",
+                "after_days": "delivery_days is more than late_after_days",
+            },
+        )
+    )
+    late_after_days: int = _option(
+        IntRange(
+            title="Late after (days)",
+            group=_DELIVERY,
+            meaning="The N of late = after_days.",
+            default=10,
+            low=0,
+            high=3650,
+            own="a whole number of days, 0 or more",
+            used_when=("late", "after_days"),
+        )
+    )
+    late_over: str = _option(
+        Choice(
+            title="Base of the late rate",
+            group=_DELIVERY,
+            meaning="Which orders the late rate is a share of.",
+            default="dated",
+            named={
+                "dated": "orders with both a delivery and an estimated date",
+                "all": "all counted orders of the month",
+            },
+        )
+    )
+    id_case: str = _option(
+        Choice(
+            title="Ids that differ only in case",
+            group=_IDENTITY,
+            meaning="What ids are that differ in case alone (A1 and a1). Power BI takes them for "
+            "one.",
+            default="ask",
+            named={
+                "ask": "nobody knows: an error where there are any",
+                "same": "the same, written as it is written most often",
+                "distinct": "different ones",
+            },
+        )
+    )
+    review_blank: str = _option(
+        Choice(
+            title="Orders without a review",
+            group=_REVIEWS,
+            meaning="What stands for the score of an order without review.",
+            default="blank",
+            named={"blank": "nothing", "median": "the median score of the counted orders"},
+        )
+    )
+    snapshot: str = _option(
+        Date(
+            title="Snapshot date",
+            group=_SCORES,
+            meaning="The date from which recency looks back.",
+            default="day_after",
+            named={
+                "day_after": "the day after the last counted order",
+                "last_order": "the last counted order's timestamp",
+            },
+            own="a date of your own, not before the last counted order",
+        )
+    )
+    value_score: str = _option(
+        Choice(
+            title="Recency and monetary scores",
+            group=_SCORES,
+            meaning="How recency and monetary are scored 1 to 4.",
+            default="mid_rank",
+            named={
+                "mid_rank": "1 + floor(4 x (mid-rank - 0.5) / n), at most 4",
+                "quartiles": "by the quartiles as cut points, a value on a cut belonging below it",
+            },
+        )
+    )
+    frequency_score: str = _option(
+        Choice(
+            title="Frequency score",
+            group=_SCORES,
+            meaning="How frequency is scored 1 to 4.",
+            default="mid_rank",
+            named={
+                "mid_rank": "the same as recency and monetary by mid-rank",
+                "fixed": "1 / 2 / 3 / 4 and more orders",
+                "first_come": "ranked one by one, ties in the order of customer_unique_id, then "
+                "quartiles (equal customers may get unequal scores)",
+            },
+        )
+    )
+    high_value_from: int = _option(
+        IntRange(
+            title="Lowest score of High Value",
+            group=_SCORES,
+            meaning="Lowest RFM_score of High Value.",
+            default=10,
+            low=3,
+            high=12,
+            own="3 to 12, above mid_value_from",
+        )
+    )
+    mid_value_from: int = _option(
+        IntRange(
+            title="Lowest score of Mid Value",
+            group=_SCORES,
+            meaning="Lowest RFM_score of Mid Value.",
+            default=7,
+            low=3,
+            high=12,
+            own="3 to 12",
+        )
+    )
+
+    def __post_init__(self) -> None:
+        for name, option in OPTIONS.items():
+            option.check(getattr(self, name))
+        if self.mid_value_from >= self.high_value_from:
+            raise UsageError(
+                "value_thresholds_crossed", mid=self.mid_value_from, high=self.high_value_from
+            )
+
+    @property
+    def months(self) -> tuple[str, str] | None:
+        """First and last month of a from..to window, else None."""
+        return MonthRange.months(self.window)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Every option by name, as plain JSON and TOML values."""
+        return {name: option.to_plain(getattr(self, name)) for name, option in OPTIONS.items()}
+
+
+OPTIONS: dict[str, Option] = {
+    made.name: replace(made.metadata["option"], name=made.name) for made in fields(Definitions)
+}
+"""Every option by its name, in the order of the fields."""
+
+PRESETS: dict[str, Definitions] = {
+    "recommended": Definitions(),
+    "seed-notebook": Definitions(
+        statuses="all",
+        delivery_days="whole",
+        late="after_days",
+        late_over="all",
+        review_blank="median",
+        snapshot="last_order",
+        value_score="quartiles",
+        frequency_score="first_come",
+    ),
+}
+PRESET_MEANING: dict[str, str] = {
+    "recommended": "all the defaults",
+    "seed-notebook": "the method of the notebook that the project started from, less its join "
+    "mistake: it shows what that method does, and is not advised for decisions",
+}
+
+
+def preset_named(name: object) -> Definitions:
+    """The preset of that name; an unknown name raises `UsageError`."""
+    if not isinstance(name, str) or name not in PRESETS:
+        raise UsageError("preset_unknown", preset=name, presets=", ".join(PRESETS))
+    return PRESETS[name]
