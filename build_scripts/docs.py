@@ -21,10 +21,10 @@ sys.path.insert(0, str(ROOT))
 from build_scripts.finding_codes import findings  # noqa: E402
 from crri_gui.cli import describe, options  # noqa: E402
 from crri_gui.contract import NAMED_SEGMENTS, RAW_TABLES, REPEAT_RATE_DAYS  # noqa: E402
+from crri_gui.dashboard.measures import MEASURES  # noqa: E402
 from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
 from crri_gui.engine.core.run_context import Run  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
-from crri_gui.measures import MEASURES  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "resources" / "guide").glob("*.md")))

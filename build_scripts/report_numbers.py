@@ -12,12 +12,12 @@ from typing import Any
 import duckdb
 
 from build_scripts.report_files import measure_of, option
+from crri_gui.dashboard.measures import RELATIONS, Measure
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query import dashboard
 from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Number, Points
 from crri_gui.engine.results import open_results
-from crri_gui.measures import RELATIONS, Measure
 from crri_gui.sample.shop import make_shop
 
 ORDERS = 10_000

@@ -24,11 +24,11 @@ sys.path.insert(0, str(ROOT))
 
 from build_scripts.engine_texts import templates  # noqa: E402
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
+from crri_gui.dashboard.measures import MEASURES  # noqa: E402
 from crri_gui.definitions import PRESET_MEANING, Definitions  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
 from crri_gui.gui.widgets.remedies import PLACES  # noqa: E402
-from crri_gui.measures import MEASURES  # noqa: E402
 
 SOURCES = ROOT / "resources" / "translations"
 COMPILED = ROOT / "crri_gui" / "gui" / "i18n" / "translations"

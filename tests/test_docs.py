@@ -13,10 +13,10 @@ from build_scripts import docs
 from build_scripts.finding_codes import findings
 from crri_gui.cli import options
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, RAW_TABLES
+from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import PRESETS, Definitions
 from crri_gui.engine.core.findings import SEVERITIES
 from crri_gui.errors import ExitCode
-from crri_gui.measures import MEASURES
 
 GUIDE = docs.ROOT / "resources" / "guide"
 

@@ -1,6 +1,6 @@
 """The numbers of the four dashboard pages, from the results' tables.
 
-Every measure is asked by its expression in `crri_gui.measures`; a page is a few statements
+Every measure is asked by its expression in `crri_gui.dashboard.measures`; a page is a few statements
 whose results are small, whatever the number of orders. Filters are bound as parameters.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS
+from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY, RELATIONS, Measure
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard_numbers import (
@@ -35,7 +36,6 @@ from crri_gui.engine.query.dashboard_numbers import (
     Segmentation,
     StateRevenue,
 )
-from crri_gui.measures import BY_NAME, FILTERED_BY, RELATIONS, Measure
 
 POINTS_SHOWN = 50_000
 """The most customers that the scatter chart draws."""

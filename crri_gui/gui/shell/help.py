@@ -78,7 +78,7 @@ class Help(QDialog):
 
     def _part_of(self, topic: str) -> str:
         """The part of the help that a topic is in; a part is in itself."""
-        from crri_gui.measures import MEASURES
+        from crri_gui.dashboard.measures import MEASURES
 
         if topic in {measure.name for measure in MEASURES}:
             return "measures"
@@ -167,7 +167,7 @@ class Help(QDialog):
         )
 
     def _measures(self) -> str:
-        from crri_gui.measures import MEASURES
+        from crri_gui.dashboard.measures import MEASURES
 
         rows = "".join(
             self._row(measure.name, measure.meaning, measure.unit, measure.blank)

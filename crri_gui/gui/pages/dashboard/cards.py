@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.engine.query.dashboard_numbers import Number
 from crri_gui.errors import CrriError
 from crri_gui.gui.charts.chart import Chart
@@ -27,7 +28,6 @@ from crri_gui.gui.i18n.words import of_contract
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import button, label
 from crri_gui.gui.widgets.choosing import choose_new_file
-from crri_gui.measures import BY_NAME
 
 
 def written(name: str, value: Number | None) -> str:
