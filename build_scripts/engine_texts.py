@@ -17,7 +17,7 @@ from crri_gui.dashboard.measures import MEASURES
 PACKAGE = Path(__file__).resolve().parent.parent / "crri_gui"
 # What these say is translated where it is defined, or is nothing that the window shows.
 # Spark is for the command line.
-_LEFT_OUT = {"catalog", "dashboard", "dashboard_numbers", "profile", "workbook"}
+_LEFT_OUT = {"catalog", "profile", "workbook"}
 # The same in every language, as in Power BI.
 _NAMES = {measure.name for measure in MEASURES}
 # Calls that say nothing to a user: mistakes of a programmer, lists of names.
@@ -45,7 +45,7 @@ def templates() -> list[str]:
     files = sorted((PACKAGE / "engine").rglob("*.py"))
     files += [PACKAGE / "definitions.py", PACKAGE / "errors.py"]
     for file in files:
-        if file.stem in _LEFT_OUT or file.parent.name == "spark":
+        if file.stem in _LEFT_OUT or file.parent.name in ("spark", "dashboard"):
             continue
         tree = ast.parse(file.read_text(encoding="utf-8"))
         for text in _strings(tree):

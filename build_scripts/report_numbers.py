@@ -15,8 +15,9 @@ from build_scripts.report_files import measure_of, option
 from crri_gui.dashboard.measures import RELATIONS, Measure
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.pipeline import Request
-from crri_gui.engine.query import dashboard
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Number, Points
+from crri_gui.engine.query.dashboard.asking import Number, measure_values
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+from crri_gui.engine.query.dashboard.segmentation import Points, segmentation
 from crri_gui.engine.results import open_results
 from crri_gui.sample.shop import make_shop
 
@@ -87,9 +88,9 @@ def the_sample() -> Iterator[Sample]:
         con = results.cursor()
         try:
             yield Sample(
-                lambda name: dashboard.measure_values(run, con, NO_FILTERS, [name])[name],
+                lambda name: measure_values(run, con, NO_FILTERS, [name])[name],
                 lambda measure, columns: _by(run, con, measure, columns),
-                dashboard.segmentation(run, con).points,
+                segmentation(run, con).points,
             )
         finally:
             con.close()

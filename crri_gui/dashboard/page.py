@@ -57,18 +57,19 @@ class Chart:
     """A chart: a measure by a column.
 
     `key` names it within its page, and is part of its identity in Power BI. `beside` is a second
-    measure in the same chart, `across` the columns of a matrix or what points are coloured by,
-    `level` the measure of a scatter's level axis (`measure` is upright), both called by
-    `axis_titles`. `tooltips` are told beside the value; the window leaves out those that cannot
-    be asked by group (`Measure.can_be_grouped`).
+    measure in the same chart (`beside_title` is what the window calls it), `across` the columns of
+    a matrix or what points are coloured by. Of a scatter `level` is the measure of the level axis
+    and `measure` the upright one; `axis_titles` are their names. `tooltips` are told beside the
+    value; the window leaves out those that cannot be asked by group (`Measure.can_be_grouped`).
 
-    `alt` is what Power BI tells a screen reader. `note` stands below the title in window and
-    PDF, `subtitle` in Power BI; `hint` says what can be done with it in the window. `explains` is
-    the measure that the question mark is about: its own if None, "" for none.
+    `alt` is what Power BI tells a screen reader. `note` stands below the title in window and PDF,
+    `subtitle` in Power BI; `hint` says what can be done with it in the window. The question mark
+    is about the measure that it `explains`: its own if None, "" for no question mark.
 
-    Months that are not `usual_months_only` stretch the scale however few orders they have;
-    `scale` are the ends of the scale where they are fixed, `series` is its colour's place in the
-    palette. A chart that `scrolls` shows every value of its column however many there are.
+    With `usual_months_only`, months of few orders do not stretch the scale. `scale` are its ends
+    where they are fixed, `series` is the place of the chart's colour in the palette. A chart that
+    `scrolls` shows every value of its column however many there are; of one that `selects`, by
+    `STATE`, a click on a state filters the page by it.
     """
 
     key: str
@@ -77,6 +78,7 @@ class Chart:
     measure: str = ""
     by: Column | None = None
     beside: str = ""
+    beside_title: str = ""
     across: Column | None = None
     level: str = ""
     axis_titles: tuple[str, str] | None = None
@@ -91,6 +93,7 @@ class Chart:
     series: int = 0
     scale: tuple[float, float] | None = None
     scrolls: bool = False
+    selects: bool = False
     in_window: bool = True
     in_power_bi: bool = True
 
@@ -156,7 +159,8 @@ class Page:
                     f"Page {self.key}: its layout {what} has {laid_out}, which is not each of its "
                     "charts once."
                 )
-        for part in (*self.power_bi_cards, *self.power_bi_charts):
+        parts: tuple[Card | Chart, ...] = (*self.power_bi_cards, *self.power_bi_charts)
+        for part in parts:
             if not part.alt:
                 raise ValueError(f"Page {self.key}: {part} needs an alt text for Power BI.")
 

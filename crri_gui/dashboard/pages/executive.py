@@ -47,6 +47,7 @@ PAGE = Page(
             hint="Click a state to filter the page; double-click to see its orders.",
             explains="",
             scrolls=True,
+            selects=True,
         ),
     ),
     # States are filtered by a click on their bars.

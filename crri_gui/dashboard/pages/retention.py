@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.dashboard.page import (
     CARDS,
     COHORT,
@@ -46,8 +47,9 @@ PAGE = Page(
             title="Repeat Rate by month",
             by=MONTH,
             measure="Repeat Rate",
-            # The window has the exact days of purchases, and draws those within 90 days.
             beside="Repeat Rate within 3 Months",
+            # The window knows the days of purchases, and draws that instead.
+            beside_title=f"again within {REPEAT_BY_MONTH_DAYS} days",
             tooltips=("Repeat Customers", "New Customers", "Returning Customers"),
             usual_months_only=True,
             alt="Line chart: share of each month's customers with two or more orders, and of those "
@@ -68,6 +70,8 @@ PAGE = Page(
             key="repeat rate within days",
             kind="columns",
             title="Repeat rate within N days",
+            measure="Repeat Rate",
+            explains="",
             note="Of the customers observed that long since their first order. Unfiltered.",
             series=2,
             in_power_bi=False,  # the published tables have no day of a purchase

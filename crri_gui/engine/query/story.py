@@ -17,8 +17,8 @@ import duckdb
 from crri_gui.contract import OUTPUT_TABLES, REPEAT_BY_MONTH_DAYS, SEGMENTS, ColumnType
 from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import literal
-from crri_gui.engine.query.dashboard import measure_values
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Number
+from crri_gui.engine.query.dashboard.asking import Number, measure_values
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.errors import OutputError
 
 _TYPES: dict[ColumnType, str] = {

@@ -13,8 +13,9 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
+from crri_gui.dashboard.pages import PAGE_KEYS
 from crri_gui.gui.i18n import languages
-from crri_gui.gui.pages.dashboard.page import TABS, DashboardPage
+from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.publish import PublishPage
 from crri_gui.gui.shell.app import make_application
 from crri_gui.gui.shell.garbage import Collector
@@ -130,7 +131,7 @@ def _look_at_pages(window: Window, until: Callable[[Callable[[], bool], str], No
         if isinstance(page, DashboardPage):
             tabs = page.findChild(QTabBar)
             assert tabs is not None
-            for number, key in enumerate(TABS):
+            for number, key in enumerate(PAGE_KEYS):
                 tabs.setCurrentIndex(number)
                 until(lambda: True, f"{step}, {key}")
                 _painted(page, f"{step}, {key}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.dashboard.measures import BY_NAME
-from crri_gui.engine.query.dashboard_numbers import Number
+from crri_gui.engine.query.dashboard.asking import Number
 from crri_gui.errors import CrriError
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n import numbers
@@ -147,7 +147,8 @@ class MeasureCard(QFrame):
 class ChartCard(QFrame):
     """A chart under its title, with a menu of what can be done with it.
 
-    `note` says what the chart is of, `hint` what can be done with it here.
+    `note` says what the chart is of, `hint` what can be done with it here; `controls` stand in
+    its head, before the menu.
     """
 
     explained = Signal(str)
@@ -161,6 +162,7 @@ class ChartCard(QFrame):
         note: str = "",
         hint: str = "",
         scrolls: bool = False,
+        controls: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -174,6 +176,8 @@ class ChartCard(QFrame):
         title.setBuddy(chart)
         self.head.addWidget(title)
         self.head.addStretch(1)
+        for control in controls:
+            self.head.addWidget(control)
         if about:
             self.head.addWidget(
                 button(
@@ -277,12 +281,3 @@ def _narrow(made: QLabel) -> QLabel:
     policy = QSizePolicy.Policy
     made.setSizePolicy(policy.Ignored, policy.Preferred)
     return made
-
-
-def side_by_side(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
-    """Widgets in a row with their shares of the width."""
-    layout = QHBoxLayout()
-    layout.setSpacing(12)
-    for widget, share in widgets:
-        layout.addWidget(widget, share)
-    return layout
