@@ -23,7 +23,7 @@ from crri_gui.cli import describe, options  # noqa: E402
 from crri_gui.contract import NAMED_SEGMENTS, RAW_TABLES, REPEAT_RATE_DAYS  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
 from crri_gui.definitions import PRESET_MEANING, PRESETS, Definitions, with_values  # noqa: E402
-from crri_gui.engine.core.run_context import Run  # noqa: E402
+from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402
 
@@ -122,7 +122,7 @@ _FIGURES = {
 _PERCENT = ("Repeat customers", "Late", "High Value customers", "High Value money")
 
 
-def _figures(run: Run, data: Examined) -> list[str]:
+def _figures(run: RunContext, data: Examined) -> list[str]:
     figures = []
     for name, sql in _FIGURES.items():
         row = run.execute(data.con, sql).fetchone()
@@ -149,7 +149,7 @@ def differences() -> str:
         make_shop(raw, ORDERS, 1)
         wanted = {name: with_values(Definitions(), v, name) for name, v in variants.items()}
         for name, definitions in {**wanted, "seed-notebook": notebook}.items():
-            run = Run()
+            run = RunContext()
             with examined(run, Request(raw, definitions=definitions)) as data:
                 rows.append(f"| {name} | " + " | ".join(_figures(run, data)) + " |")
         mistake = _join_mistake(raw)

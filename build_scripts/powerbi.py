@@ -16,12 +16,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from crri_gui.definitions import Definitions  # noqa: E402
-from crri_gui.engine.core.run_context import Run  # noqa: E402
+from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.pipeline import Request  # noqa: E402
-from crri_gui.engine.query.story import story  # noqa: E402
+from crri_gui.engine.query.presentation_facts import story  # noqa: E402
 from crri_gui.engine.run import Target, run_and_publish  # noqa: E402
 from crri_gui.powerbi.project.paste import measures_text, queries_text  # noqa: E402
-from crri_gui.powerbi.project.presentation import PRESENTATION, Told, presentation  # noqa: E402
+from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation  # noqa: E402
 from crri_gui.powerbi.project.project import project_files  # noqa: E402
 from crri_gui.powerbi.project.template import TEMPLATE, template  # noqa: E402
 from crri_gui.powerbi.report.theme import theme  # noqa: E402
@@ -47,9 +47,11 @@ def files() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "published"
         make_shop(raw, ORDERS, 1)
-        outcome = run_and_publish(Run(), Request(raw), Target(out))
+        outcome = run_and_publish(RunContext(), Request(raw), Target(out))
         # Without the time of the run: the same bytes every time.
-        made[PRESENTATION] = presentation(story(Run(), out, outcome.manifest), Told(SAMPLE))
+        made[PRESENTATION] = presentation(
+            story(RunContext(), out, outcome.manifest), PresentationInput(SAMPLE)
+        )
     return made
 
 

@@ -13,7 +13,7 @@ import duckdb
 
 from build_scripts.report_files import measure_of, option
 from crri_gui.dashboard.measures import RELATIONS, Measure
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
@@ -62,7 +62,7 @@ def card_text(visual: dict[str, Any], sample: Sample) -> str:
 
 
 def _by(
-    run: Run, con: duckdb.DuckDBPyConnection, measure: Measure, columns: Sequence[str]
+    run: RunContext, con: duckdb.DuckDBPyConnection, measure: Measure, columns: Sequence[str]
 ) -> list[tuple[Any, ...]]:
     relation = f"({RELATIONS[measure.source]}) AS rows"
     rows = []
@@ -81,7 +81,7 @@ def _by(
 @contextmanager
 def the_sample() -> Iterator[Sample]:
     """The sample shop's numbers, as long as they are asked for."""
-    run = Run()
+    run = RunContext()
     with tempfile.TemporaryDirectory() as folder:
         make_shop(Path(folder), ORDERS, 1)
         results = open_results(run, Request(Path(folder)))

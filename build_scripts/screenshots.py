@@ -75,7 +75,7 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
     from PySide6.QtWidgets import QApplication, QTabBar
 
     from crri_gui.definitions import Definitions, with_values
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target, run_and_publish
     from crri_gui.gui.i18n import languages
@@ -125,7 +125,7 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
         (target / "Customer_Revenue_Retention_Intelligence.pbip").touch()
         # A former set by other definitions, so that there is something to compare with.
         former = with_values(Definitions(), {"statuses": "delivered"}, "--set")
-        run_and_publish(Run(), Request(raw, definitions=former), Target(target))
+        run_and_publish(RunContext(), Request(raw, definitions=former), Target(target))
         session.set_target(target)
         session.run()
         until(lambda: not session.running)

@@ -161,14 +161,14 @@ def _modules(_: Path) -> str:
 
 
 def _sample(folder: Path) -> str:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target, run_and_publish
     from crri_gui.sample.shop import make_shop
 
     make_shop(folder / "raw", ORDERS, SEED)
     target = Target(folder / "published", excel=True)
-    manifest = run_and_publish(Run(), Request(folder / "raw"), target).manifest
+    manifest = run_and_publish(RunContext(), Request(folder / "raw"), target).manifest
     _same("totals", manifest["totals"], KNOWN_TOTALS)
     rows = {name: manifest["files"][name]["rows"] for name in KNOWN_ROWS}
     _same("rows", rows, KNOWN_ROWS)
@@ -193,10 +193,10 @@ def _outputs(folder: Path) -> str:
 
 def _workbook(folder: Path) -> str:
     """The Excel workbook, by the reader of raw workbooks, which is a process of its own."""
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.discover.sheets import heads
 
-    sheets = heads(Run(), folder / "published" / "crri_outputs.xlsx", 1)
+    sheets = heads(RunContext(), folder / "published" / "crri_outputs.xlsx", 1)
     rows = next(sheet.last for sheet in sheets if sheet.name == "rfm_customers")
     _same("rows of the sheet rfm_customers", rows - 1, KNOWN_ROWS["rfm_customers.csv"])
     return f"{len(sheets)} sheets written and read"
@@ -218,10 +218,10 @@ def _window(folder: Path) -> str:
 def _power_bi(folder: Path) -> str:
     import json
 
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.powerbi.project.placement import write_project
 
-    project = write_project(Run(), folder / "published", command="crri --self-test")
+    project = write_project(RunContext(), folder / "published", command="crri --self-test")
     json.loads(project.shortcut.read_text(encoding="utf-8"))
     missing = [
         name for name in project.written.written if not (folder / "published" / name).exists()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import Results, open_results
 from tests.shops import Shop
@@ -112,7 +112,7 @@ def trap_shop() -> Shop:
 @contextmanager
 def opened(raw: Path) -> Iterator[Results]:
     """The results of a raw folder under the default definitions."""
-    results = open_results(Run(), Request(raw))
+    results = open_results(RunContext(), Request(raw))
     try:
         yield results
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.definitions import Definitions, with_values
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 
@@ -128,7 +128,9 @@ def publish(
 ) -> Published:
     """Run the engine on `raw` under the default definitions changed by `options`."""
     definitions = with_values(Definitions(), options, "test")
-    run_and_publish(Run(), Request(raw, definitions=definitions, **(request or {})), Target(out))
+    run_and_publish(
+        RunContext(), Request(raw, definitions=definitions, **(request or {})), Target(out)
+    )
     return Published(out, json.loads((out / "manifest.json").read_text(encoding="utf-8")))
 
 

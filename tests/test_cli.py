@@ -18,7 +18,7 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions, read_definitions
-from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, Run
+from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import Cancelled, ExitCode, InputError, OutputError
@@ -107,7 +107,9 @@ def test_a_file_that_changes_after_it_was_hashed_is_noticed(raw: Path, tmp_path:
             os.utime(orders, (1, 1))
 
     with pytest.raises(InputError, match="changed while it was read"):
-        run_and_publish(Run(exchange), Request(raw), Target(tmp_path / "out", if_changed=True))
+        run_and_publish(
+            RunContext(exchange), Request(raw), Target(tmp_path / "out", if_changed=True)
+        )
     assert not (tmp_path / "out").exists()
 
 
@@ -396,7 +398,7 @@ def test_a_publication_that_was_refused_can_be_tried_again(raw: Path, tmp_path: 
         (out / "ops_metrics.csv").unlink()
         return True
 
-    run_and_publish(Run(), Request(raw), Target(out), close_it)
+    run_and_publish(RunContext(), Request(raw), Target(out), close_it)
     assert len(asked) == 1
     assert (tmp_path / "elsewhere").read_text() == "kept"
     assert {t.file_name for t in OUTPUT_TABLES} <= set(tree(out))
@@ -545,20 +547,20 @@ answered.set()
 
 
 def test_a_cancelled_run_cannot_publish_and_one_that_publishes_is_not_given_up() -> None:
-    cancelled = Run()
+    cancelled = RunContext()
     cancelled.cancel()
     assert cancelled.given_up
     with pytest.raises(Cancelled):
-        cancelled.decide()
-    publishing = Run()
-    publishing.decide()
+        cancelled.commit_point()
+    publishing = RunContext()
+    publishing.commit_point()
     publishing.cancel()
     assert not publishing.given_up
     # The files were held open: it has changed nothing.
-    publishing.reconsider()
+    publishing.reopen()
     assert publishing.given_up
     with pytest.raises(Cancelled):
-        publishing.decide()
+        publishing.commit_point()
 
 
 @pytest.mark.parametrize("stage", STAGE_SHARES)
@@ -574,7 +576,7 @@ def test_cancelling_in_any_stage_leaves_the_published_files(
         if progress.stage == stage:
             asked.cancel()
 
-    asked = Run(cancel)
+    asked = RunContext(cancel)
     target = Target(out, replace_other_shop=True)
     with pytest.raises(Cancelled):
         run_and_publish(asked, Request(sample_shop, temp_dir=temp), target)

@@ -14,7 +14,7 @@ import pytest
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine import history
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import open_results
 from crri_gui.errors import OutputError, UsageError
@@ -26,9 +26,9 @@ NOON = dt.datetime(2026, 11, 22, 12, tzinfo=dt.UTC)
 def record(folder: Path, shop: Shop, definitions: Definitions | None = None) -> history.Record:
     """The record of a run over the shop."""
     request = Request(shop.write(folder), definitions or Definitions())
-    results = open_results(Run(), request)
+    results = open_results(RunContext(), request)
     try:
-        return history.record_of(Run(), results, NOON)
+        return history.record_of(RunContext(), results, NOON)
     finally:
         results.close()
 

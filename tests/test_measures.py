@@ -8,10 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY, MEASURES, RELATIONS
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
@@ -39,7 +40,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
 
 def value(results: Results, name: str, filters: Filters) -> Number | None:
     with results.cursor() as con:
-        return measure_values(Run(), con, filters, [name])[name]
+        return measure_values(DuckDB(RunContext(), con), filters, [name])[name]
 
 
 CASES: list[tuple[str, Filters, Number | None]] = [

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from crri_gui.cli import streams
 from crri_gui.engine.core.findings import SEVERITIES, Finding
-from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Report
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.run import Outcome
@@ -39,7 +39,7 @@ class _Stop:
 
 
 def work(
-    options: argparse.Namespace, job: Callable[[Run], Result], doing: str | None = None
+    options: argparse.Namespace, job: Callable[[RunContext], Result], doing: str | None = None
 ) -> Result:
     """Run `job` in a worker thread, showing its progress; Ctrl-C cancels it.
 
@@ -47,7 +47,7 @@ def work(
     that takes its time to end, if it cannot publish any more. The process does not end before.
     """
     events: queue.SimpleQueue[Progress | _Stop | None] = queue.SimpleQueue()
-    run = Run(events.put)
+    run = RunContext(events.put)
     show = _silent if options.quiet or options.json else _shown()
     if doing:
         show(Progress("find", doing, None, 0.0, 0.0, None))
@@ -80,7 +80,7 @@ def work(
 
 
 def _next(
-    events: queue.SimpleQueue[Progress | _Stop | None], run: Run, answer_by: float
+    events: queue.SimpleQueue[Progress | _Stop | None], run: RunContext, answer_by: float
 ) -> Progress | _Stop | None:
     """The next event, none from `answer_by` on; while none comes, the run tells how far it is."""
     while (left := answer_by - time.monotonic()) > 0:

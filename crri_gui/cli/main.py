@@ -17,7 +17,7 @@ from crri_gui.cli.request import chosen_definitions, refuse_impossible_paths, re
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.publish.release import Backup
     from crri_gui.engine.run import Outcome
@@ -144,7 +144,7 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         replace_other_shop=getattr(options, "replace_other_shop", True),
     )
 
-    def job(run: Run) -> Outcome:
+    def job(run: RunContext) -> Outcome:
         from crri_gui.powerbi.project.refresh import renew
 
         outcome = run_and_publish(run, request, target, console.ask_again(options))
@@ -237,10 +237,10 @@ def _restore(options: argparse.Namespace) -> ExitCode:
             remedy="Give the folder that holds the five CSVs.",
         )
 
-    def job(run: Run) -> tuple[Backup, list[str]]:
+    def job(run: RunContext) -> tuple[Backup, list[str]]:
         command = "crri restore"
         with release.hold(options.output_dir, command) as messages:
-            run.decide()
+            run.commit_point()
             backup = release.restore(options.output_dir, options.backup, keep=options.backups)
         _done(options, f"Restored the set that was replaced {backup.created} ({backup.id}).")
         return backup, [*messages, *renew(run, options.output_dir, command=command)]
@@ -267,7 +267,7 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
             )
     from crri_gui.cli import console
 
-    def job(run: Run) -> Project:
+    def job(run: RunContext) -> Project:
         project = _write_project(options, run)
         _done(options, f"The Power BI project {project.shortcut} is as it should be.")
         return project
@@ -282,7 +282,7 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _write_project(options: argparse.Namespace, run: Run) -> Project:
+def _write_project(options: argparse.Namespace, run: RunContext) -> Project:
     from crri_gui.powerbi.project import placement
     from crri_gui.powerbi.project.project import SHORTCUT
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.core import durable, own_files
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError, UsageError
 
@@ -77,7 +77,7 @@ class Differences:
         return not any(asdict(self).values())
 
 
-def record_of(run: Run, results: Results, now: dt.datetime) -> Record:
+def record_of(run: RunContext, results: Results, now: dt.datetime) -> Record:
     """The record of results that were just computed."""
     con = results.cursor()
     try:

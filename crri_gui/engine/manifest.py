@@ -11,13 +11,13 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
-import duckdb
 import psutil
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found
 from crri_gui.engine.ingest.fingerprint import Fingerprint
 from crri_gui.engine.pipeline import Examined, Request
@@ -26,7 +26,7 @@ from crri_gui.engine.publish.outputs import Form
 
 
 def manifest_of(
-    run: Run,
+    run: RunContext,
     request: Request,
     data: Examined,
     rows: Mapping[str, int],
@@ -82,8 +82,8 @@ def manifest_of(
     }
 
 
-def _snapshot_date(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions) -> str:
-    row = run.execute(con, "SELECT max(purchased_at) FROM master_orders").fetchone()
+def _snapshot_date(db: DuckDB, definitions: Definitions) -> str:
+    row = db.execute("SELECT max(purchased_at) FROM master_orders").fetchone()
     assert row is not None
     if definitions.snapshot == "day_after":
         return str((row[0] + dt.timedelta(days=1)).date())

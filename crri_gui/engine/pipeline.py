@@ -20,7 +20,7 @@ from crri_gui.engine import tables
 from crri_gui.engine.causes import without_consequences
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.findings import Finding, worst_first
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found, find
 from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.disk_space import bytes_of, refuse_without_room
@@ -138,7 +138,7 @@ class InputRefused(InputError):
         self.findings = findings
 
 
-def find_raw(run: Run, request: Request) -> Found:
+def find_raw(run: RunContext, request: Request) -> Found:
     """Which file of the request is which table; raises as `find`."""
     with run.stage("find"):
         run.report("Looking for the raw tables")
@@ -148,7 +148,7 @@ def find_raw(run: Run, request: Request) -> Found:
 
 @contextmanager
 def examined(
-    run: Run,
+    run: RunContext,
     request: Request,
     found: Found | None = None,
     known: Mapping[str, Fingerprint] | None = None,
@@ -187,7 +187,7 @@ def examined(
         pool.shutdown(wait=True, cancel_futures=True)
         if cache is not None:
             cache.close()
-        workspace.give_back(run, work, con)
+        workspace.release(run, work, con)
 
 
 def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> int:
@@ -214,7 +214,7 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
 
 
 def _examine(
-    run: Run,
+    run: RunContext,
     request: Request,
     con: duckdb.DuckDBPyConnection,
     found: Found,
@@ -247,15 +247,19 @@ def _examine(
         )
         told += key_findings(run, con, loaded, request.definitions.id_case)
     if request.cluster is None:
-        return _judge(run, request, con, con, found, loaded, told, fingerprints, hashes, cache)
+        return _check_and_compute(
+            run, request, con, con, found, loaded, told, fingerprints, hashes, cache
+        )
     from crri_gui.engine.spark.stage import computing
 
     with computing(run, request.cluster, con, work) as engine:
-        return _judge(run, request, con, engine, found, loaded, told, fingerprints, hashes, cache)
+        return _check_and_compute(
+            run, request, con, engine, found, loaded, told, fingerprints, hashes, cache
+        )
 
 
-def _judge(
-    run: Run,
+def _check_and_compute(
+    run: RunContext,
     request: Request,
     con: duckdb.DuckDBPyConnection,
     engine: duckdb.DuckDBPyConnection,
@@ -294,7 +298,7 @@ def _judge(
         findings += checks.raw_findings(run, engine, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
         findings += checks.count_statuses(run, engine, definitions)
-        months = period.months_looked_at(run, engine, definitions)
+        months = period.analysis_period(run, engine, definitions)
     with run.stage("compute"):
         answers = run.execute(
             engine, "SELECT count(review_answer_timestamp) FROM order_reviews"

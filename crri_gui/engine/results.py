@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.engine.publish import outputs
 
@@ -44,7 +44,7 @@ class Results:
         self._kept_open.close()
 
 
-def open_results(run: Run, request: Request) -> Results:
+def open_results(run: RunContext, request: Request) -> Results:
     """Read, check and compute as `examined` does, and keep the tables.
 
     Findings of severity error do not raise: they are there to be looked at, and publishing
@@ -60,7 +60,7 @@ def open_results(run: Run, request: Request) -> Results:
         )
 
 
-def _table_of_rejects(run: Run, data: Examined) -> None:
+def _table_of_rejects(run: RunContext, data: Examined) -> None:
     rejects = [reject for file in data.loaded for reject in file.rejects]
     run.execute(
         data.con,

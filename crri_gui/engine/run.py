@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.compare.other_shop import refuse_other_shop
 from crri_gui.engine.core import workspace
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found
 from crri_gui.engine.disk_space import refuse_without_room_for_outputs
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
@@ -60,11 +60,11 @@ class Outcome:
     messages: tuple[str, ...]
 
 
-def examine_only(run: Run, request: Request, rejects: Path | None = None) -> Report:
+def examine_only(run: RunContext, request: Request, rejects: Path | None = None) -> Report:
     """What the checks say; the rejected rows go to the file `rejects` when one is named."""
     with _raw_files_here(run, request) as request, examined(run, request) as data:
         if rejects is not None:
-            run.decide()
+            run.commit_point()
             write_rejects(data, rejects)
         return data.report
 
@@ -75,7 +75,10 @@ def never(_: OutputError) -> bool:
 
 
 def run_and_publish(
-    run: Run, request: Request, target: Target, ask_again: Callable[[OutputError], bool] = never
+    run: RunContext,
+    request: Request,
+    target: Target,
+    ask_again: Callable[[OutputError], bool] = never,
 ) -> Outcome:
     """The whole way from the raw folder to the published set, all or nothing.
 
@@ -111,7 +114,7 @@ def run_and_publish(
 
 
 @contextmanager
-def _raw_files_here(run: Run, request: Request) -> Iterator[Request]:
+def _raw_files_here(run: RunContext, request: Request) -> Iterator[Request]:
     """The request with its raw folder on this machine."""
     source = request.cluster and request.cluster.source
     if request.cluster is None or not source:
@@ -124,7 +127,7 @@ def _raw_files_here(run: Run, request: Request) -> Iterator[Request]:
         with fetched(run, request.cluster, source, work) as (here, shown):
             yield replace(request, input_dir=here, shown_as=shown)
     finally:
-        workspace.give_back(run, work)
+        workspace.release(run, work)
 
 
 def published_state(folder: Path) -> State:
@@ -156,7 +159,7 @@ def refuse_changed(folder: Path, seen: State) -> None:
 
 
 def publish_results(
-    run: Run,
+    run: RunContext,
     results: Results,
     target: Target,
     seen: State,
@@ -176,7 +179,7 @@ def publish_results(
 
 
 def _publish_data(
-    run: Run,
+    run: RunContext,
     request: Request,
     target: Target,
     data: Examined,
@@ -201,7 +204,7 @@ def _publish_data(
 
 
 def _publish(
-    run: Run,
+    run: RunContext,
     target: Target,
     staged: Path,
     manifest: dict[str, Any],
@@ -209,18 +212,18 @@ def _publish(
 ) -> None:
     while True:
         # The swap itself is all or nothing.
-        run.decide()
+        run.commit_point()
         try:
             release.publish(target.output_dir, staged, manifest, keep=target.keep_backups)
             return
         except OutputError as error:
-            run.reconsider()
+            run.reopen()
             if not ask_again(error):
                 raise
 
 
 def compare_with_published(
-    run: Run, request: Request, published: Path
+    run: RunContext, request: Request, published: Path
 ) -> tuple[list[str], Comparison]:
     """Compute without publishing and compare with the outputs in `published`.
 
@@ -231,7 +234,9 @@ def compare_with_published(
         return _compare_data(run, request, data, published, "crri compare")
 
 
-def compare_results(run: Run, results: Results, published: Path) -> tuple[list[str], Comparison]:
+def compare_results(
+    run: RunContext, results: Results, published: Path
+) -> tuple[list[str], Comparison]:
     """`compare_with_published` for what is computed already."""
     _refuse_missing(published)
     with run.attached(results.data.con):
@@ -248,7 +253,7 @@ def _refuse_missing(published: Path) -> None:
 
 
 def _compare_data(
-    run: Run, request: Request, data: Examined, published: Path, holder: str
+    run: RunContext, request: Request, data: Examined, published: Path, holder: str
 ) -> tuple[list[str], Comparison]:
     from crri_gui.engine.compare.comparison import compare
 
@@ -279,7 +284,7 @@ def _meaning(request: Request) -> dict[str, Any]:
 
 
 def _stage(
-    run: Run, request: Request, target: Target, data: Examined, staged: Path
+    run: RunContext, request: Request, target: Target, data: Examined, staged: Path
 ) -> dict[str, Any]:
     """Write and verify the set in `staged`; its manifest."""
     with run.stage("write"):
@@ -386,10 +391,10 @@ def _same(
     made = identity(request, found, fingerprints, excel=target.excel, form=target.form)
     if manifest.get("fingerprint") != made:
         return False
-    run = Run()
+    run = RunContext()
     try:
         files = {name: described["sha256"] for name, described in manifest["files"].items()}
-        return not release.strangers(target.output_dir, files) and all(
+        return not release.unexpected_files(target.output_dir, files) and all(
             fingerprint(run, target.output_dir / name).sha256 == sha256
             for name, sha256 in files.items()
         )

@@ -255,12 +255,12 @@ def load(con: duckdb.DuckDBPyConnection, raw: Path) -> None:
         columns = {name: types.get(name, "VARCHAR") for name in header}
         con.execute(
             f"CREATE TABLE {table} AS SELECT {', '.join(types)} FROM read_csv("
-            f"{literal(path)}, columns = {columns}, auto_detect = false, header = true, "
+            f"{literal_path(path)}, columns = {columns}, auto_detect = false, header = true, "
             "delim = ',', quote = '\"', escape = '\"')"
         )
 
 
-def literal(path: Path) -> str:
+def literal_path(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
@@ -273,14 +273,14 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as spill, duckdb.connect() as con:
         con.execute("SET preserve_insertion_order = false")
-        con.execute(f"SET temp_directory = {literal(Path(spill))}")
+        con.execute(f"SET temp_directory = {literal_path(Path(spill))}")
         if args.memory_limit:
             con.execute("SET memory_limit = $limit", {"limit": args.memory_limit})
         load(con, args.raw)
         for statement in (STAGE_MASTER, STAGE_BUYERS, STAGE_CALENDAR):
             con.execute(statement)
         for name, query in OUTPUTS.items():
-            con.execute(f"COPY ({query}) TO {literal(args.out / f'{name}.csv')} (HEADER)")
+            con.execute(f"COPY ({query}) TO {literal_path(args.out / f'{name}.csv')} (HEADER)")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.discover.preview import preview
 from crri_gui.engine.ingest.cache import CachePlace
@@ -93,7 +93,7 @@ def test_every_form_within_an_archive(
     )
     assert publish(archive.parent, tmp_path / "out").bytes() == expected
     for table, (file,) in find(archive.parent).tables.items():
-        seen = preview(Run(), table, file, Conventions({}, {}))
+        seen = preview(RunContext(), table, file, Conventions({}, {}))
         assert (seen.records, len(seen.rows)) == (len(getattr(shop(), table)),) * 2
 
 
@@ -217,11 +217,11 @@ def test_an_archive_is_known_by_its_content(tmp_path: Path, plain: dict[str, byt
     target = Target(tmp_path / "out", if_changed=True)
     cache = CachePlace(tmp_path / "cache", 1 << 30)
     request = Request(archive.parent, cache=cache)
-    assert not run_and_publish(Run(), request, target).unchanged
-    assert run_and_publish(Run(), request, target).unchanged
+    assert not run_and_publish(RunContext(), request, target).unchanged
+    assert run_and_publish(RunContext(), request, target).unchanged
     reviews = FILES["order_reviews"]
     packed(archive, {**plain, reviews: plain[reviews].replace(b",5,", b",4,")})
-    outcome = run_and_publish(Run(), request, target)
+    outcome = run_and_publish(RunContext(), request, target)
     assert not outcome.unchanged
     rows = (tmp_path / "out" / "master_orders.csv").read_text(encoding="utf-8").splitlines()
     assert rows[1].split(",")[6] == "4.0"
@@ -230,12 +230,12 @@ def test_an_archive_is_known_by_its_content(tmp_path: Path, plain: dict[str, byt
     packed(archive, {**plain, "other.csv": other})
     for name in (FILES["orders"], "other.csv"):
         chosen = replace(request, tables={"orders": f"archive.zip/{name}"})
-        assert not run_and_publish(Run(), chosen, target).unchanged
-        assert run_and_publish(Run(), chosen, target).unchanged
+        assert not run_and_publish(RunContext(), chosen, target).unchanged
+        assert run_and_publish(RunContext(), chosen, target).unchanged
     packed(archive, plain)
-    run_and_publish(Run(), request, target)
+    run_and_publish(RunContext(), request, target)
     # Another run of the same archive takes every table from the copies.
-    again = run_and_publish(Run(), request, Target(tmp_path / "out"))
+    again = run_and_publish(RunContext(), request, Target(tmp_path / "out"))
     assert again.manifest["cache"]["read"] == []
     assert len(again.manifest["cache"]["reused"]) == 5
 
@@ -286,7 +286,7 @@ def test_nothing_is_unpacked_outside_of_the_temporary_folder_that_is_named(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
     for folder in (raw, beside):
         request = Request(folder, temp_dir=named)
-        run_and_publish(Run(), request, Target(tmp_path / folder.name / "out"))
+        run_and_publish(RunContext(), request, Target(tmp_path / folder.name / "out"))
         assert {
             path.name: path.read_bytes() for path in (tmp_path / folder.name / "out").glob("*.csv")
         } == expected

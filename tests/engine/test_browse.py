@@ -13,9 +13,10 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query import browse, catalog, export
 from crri_gui.engine.query.browse import Filter, Grid, Statistics, View, open_grid, page
 from crri_gui.engine.query.profile import Bar, profile
@@ -46,7 +47,7 @@ def con() -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def ids(con: duckdb.DuckDBPyConnection, *filters: Filter, sort: Any = ()) -> list[str]:
-    grid = open_grid(Run(), con, View("master_orders", filters, sort))
+    grid = open_grid(DuckDB(RunContext(), con), View("master_orders", filters, sort))
     rows = page(con, grid, 0, 100, ["order_id"])
     assert grid.rows == len(rows)
     assert grid.total == 4
@@ -55,7 +56,7 @@ def ids(con: duckdb.DuckDBPyConnection, *filters: Filter, sort: Any = ()) -> lis
 
 
 def all_orders(con: duckdb.DuckDBPyConnection) -> Grid:
-    return open_grid(Run(), con, View("master_orders"))
+    return open_grid(DuckDB(RunContext(), con), View("master_orders"))
 
 
 def test_unsorted_rows_come_in_the_order_of_the_file(con: duckdb.DuckDBPyConnection) -> None:
@@ -145,17 +146,19 @@ def test_what_is_typed_is_only_text(con: duckdb.DuckDBPyConnection, text: str) -
 )
 def test_what_does_not_fit_is_refused(con: duckdb.DuckDBPyConnection, view: View) -> None:
     with pytest.raises(UsageError) as refused:
-        open_grid(Run(), con, view)
+        open_grid(DuckDB(RunContext(), con), view)
     assert refused.value.remedy
     assert len(ids(con)) == 4
 
 
 def test_a_flag_is_filtered_by_yes_and_no(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE flags AS SELECT i, i % 3 = 0 AS is_counted FROM range(7) t(i)")
-    yes = open_grid(Run(), con, View("flags", (Filter("is_counted", "is", (True,)),)))
+    yes = open_grid(
+        DuckDB(RunContext(), con), View("flags", (Filter("is_counted", "is", (True,)),))
+    )
     assert [row[0] for row in page(con, yes, 0, 10, ["i"])] == [0, 3, 6]
     with pytest.raises(UsageError):
-        open_grid(Run(), con, View("flags", (Filter("is_counted", "is", ("yes",)),)))
+        open_grid(DuckDB(RunContext(), con), View("flags", (Filter("is_counted", "is", ("yes",)),)))
 
 
 def test_nothing_is_copied_without_filter_and_sort(
@@ -171,7 +174,7 @@ def test_nothing_is_copied_without_filter_and_sort(
 
 def test_views_that_are_not_shown_give_their_room_back(con: duckdb.DuckDBPyConnection) -> None:
     by_id, by_value = (
-        open_grid(Run(), con, View("master_orders", sort=((name, True),)))
+        open_grid(DuckDB(RunContext(), con), View("master_orders", sort=((name, True),)))
         for name in ("order_id", "order_value")
     )
     browse.close_others(con, [by_id])
@@ -184,7 +187,9 @@ def test_views_that_are_not_shown_give_their_room_back(con: duckdb.DuckDBPyConne
 
 
 def test_another_cursor_reads_what_the_worker_made(con: duckdb.DuckDBPyConnection) -> None:
-    grid = open_grid(Run(), con.cursor(), View("master_orders", sort=(("order_id", True),)))
+    grid = open_grid(
+        DuckDB(RunContext(), con.cursor()), View("master_orders", sort=(("order_id", True),))
+    )
     assert page(con.cursor(), grid, 1, 2, ["order_id", "order_value"]) == [
         ("o3", Decimal("0.00")),
         ("o2", Decimal("20.00")),
@@ -193,7 +198,7 @@ def test_another_cursor_reads_what_the_worker_made(con: duckdb.DuckDBPyConnectio
 
 def test_pages_of_a_larger_table(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE many AS SELECT i, i % 10 AS digit FROM range(300000) t(i)")
-    grid = open_grid(Run(), con, View("many", sort=(("digit", True), ("i", False))))
+    grid = open_grid(DuckDB(RunContext(), con), View("many", sort=(("digit", True), ("i", False))))
     assert grid.rows == 300_000
     assert page(con, grid, 0, 2, ["digit", "i"]) == [(9, 9), (9, 19)]
     assert page(con, grid, 299_999, 512, ["i"]) == [(299_990,)]
@@ -217,7 +222,9 @@ def test_pages_of_a_larger_table(con: duckdb.DuckDBPyConnection) -> None:
 def test_find(
     con: duckdb.DuckDBPyConnection, text: str, start: int, backwards: bool, expected: Any
 ) -> None:
-    found = browse.find(Run(), con, all_orders(con), text, COLUMNS, start, backwards=backwards)
+    found = browse.find(
+        DuckDB(RunContext(), con), all_orders(con), text, COLUMNS, start, backwards=backwards
+    )
     assert found == expected
 
 
@@ -225,8 +232,10 @@ def test_text_without_a_digit_is_not_looked_for_in_numbers(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     grid = all_orders(con)
-    assert browse.find(Run(), con, grid, ".", ["order_value", "purchased_at"]) is None
-    assert browse.find(Run(), con, grid, "=e", ["order_value", "payment_type"]) == (
+    assert (
+        browse.find(DuckDB(RunContext(), con), grid, ".", ["order_value", "purchased_at"]) is None
+    )
+    assert browse.find(DuckDB(RunContext(), con), grid, "=e", ["order_value", "payment_type"]) == (
         3,
         "payment_type",
     )
@@ -234,8 +243,11 @@ def test_text_without_a_digit_is_not_looked_for_in_numbers(
 
 def test_find_looks_for_a_number_as_the_user_writes_it(con: duckdb.DuckDBPyConnection) -> None:
     grid = all_orders(con)
-    assert browse.find(Run(), con, grid, "7,25", COLUMNS) is None
-    assert browse.find(Run(), con, grid, "7,25", COLUMNS, number="7.25") == (3, "order_value")
+    assert browse.find(DuckDB(RunContext(), con), grid, "7,25", COLUMNS) is None
+    assert browse.find(DuckDB(RunContext(), con), grid, "7,25", COLUMNS, number="7.25") == (
+        3,
+        "order_value",
+    )
 
 
 def test_find_goes_block_by_block(
@@ -243,10 +255,12 @@ def test_find_goes_block_by_block(
 ) -> None:
     monkeypatch.setattr(browse, "_FIND_BLOCK", 7)
     con.execute("CREATE TABLE many AS SELECT i, i % 40 = 3 AS hit FROM range(100) t(i)")
-    grid = open_grid(Run(), con, View("many"))
+    grid = open_grid(DuckDB(RunContext(), con), View("many"))
 
     def at(start: int, *, backwards: bool) -> int:
-        found = browse.find(Run(), con, grid, "true", ["hit"], start, backwards=backwards)
+        found = browse.find(
+            DuckDB(RunContext(), con), grid, "true", ["hit"], start, backwards=backwards
+        )
         assert found is not None
         return found[0]
 
@@ -260,42 +274,51 @@ def test_find_goes_block_by_block(
 def test_the_values_of_a_column_come_by_their_frequency(con: duckdb.DuckDBPyConnection) -> None:
     view = View("master_orders", (Filter("payment_type", "is", ("boleto",)),))
     # Its own filter does not narrow the list; those of other columns do.
-    assert browse.values_of(Run(), con, view, "payment_type") == (
+    assert browse.values_of(DuckDB(RunContext(), con), view, "payment_type") == (
         [("boleto", 2), ("=evil", 1), ("credit_card", 1)],
         3,
     )
-    assert browse.values_of(Run(), con, view, "customer_state") == ([("SP", 1), (None, 1)], 2)
-    assert browse.values_of(Run(), con, view, "payment_type", "CARD") == ([("credit_card", 1)], 1)
-    assert browse.values_of(Run(), con, view, "payment_type", limit=1) == ([("boleto", 2)], 3)
-    assert browse.values_of(Run(), con, view, "payment_type", "nothing") == ([], 0)
+    assert browse.values_of(DuckDB(RunContext(), con), view, "customer_state") == (
+        [("SP", 1), (None, 1)],
+        2,
+    )
+    assert browse.values_of(DuckDB(RunContext(), con), view, "payment_type", "CARD") == (
+        [("credit_card", 1)],
+        1,
+    )
+    assert browse.values_of(DuckDB(RunContext(), con), view, "payment_type", limit=1) == (
+        [("boleto", 2)],
+        3,
+    )
+    assert browse.values_of(DuckDB(RunContext(), con), view, "payment_type", "nothing") == ([], 0)
     with pytest.raises(UsageError):
-        browse.values_of(Run(), con, view, "nothing")
+        browse.values_of(DuckDB(RunContext(), con), view, "nothing")
 
 
 def test_statistics_of_a_selection(con: duckdb.DuckDBPyConnection) -> None:
     grid = all_orders(con)
     # 100.10 + 20 + 0 + 7.25
-    assert browse.statistics(Run(), con, grid, "order_value", [(0, 3)]) == Statistics(
-        4, 4, 4, False, Decimal("127.35"), 31.8375, Decimal(0), Decimal("100.10")
-    )
+    assert browse.statistics(
+        DuckDB(RunContext(), con), grid, "order_value", [(0, 3)]
+    ) == Statistics(4, 4, 4, False, Decimal("127.35"), 31.8375, Decimal(0), Decimal("100.10"))
     # Rows 0, 2 and 3: 3.5 + 0 + 12
-    assert browse.statistics(Run(), con, grid, "delivery_days", [(0, 0), (2, 3)]) == Statistics(
-        3, 3, 3, False, 15.5, 15.5 / 3, 0.0, 12.0
-    )
+    assert browse.statistics(
+        DuckDB(RunContext(), con), grid, "delivery_days", [(0, 0), (2, 3)]
+    ) == Statistics(3, 3, 3, False, 15.5, 15.5 / 3, 0.0, 12.0)
     # Row 1 has none: a blank is no zero.
-    assert browse.statistics(Run(), con, grid, "delivery_days", [(0, 1)]) == Statistics(
-        2, 1, 1, False, 3.5, 3.5, 3.5, 3.5
-    )
-    assert browse.statistics(Run(), con, grid, "customer_state", [(0, 3)]) == Statistics(
-        4, 2, 2, False, None, None, "SP", "Ärz"
-    )
+    assert browse.statistics(
+        DuckDB(RunContext(), con), grid, "delivery_days", [(0, 1)]
+    ) == Statistics(2, 1, 1, False, 3.5, 3.5, 3.5, 3.5)
+    assert browse.statistics(
+        DuckDB(RunContext(), con), grid, "customer_state", [(0, 3)]
+    ) == Statistics(4, 2, 2, False, None, None, "SP", "Ärz")
 
 
 def test_many_distinct_values_are_estimated_and_said_to_be(
     con: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browse, "_EXACT_DISTINCT_UP_TO", 3)
-    found = browse.statistics(Run(), con, all_orders(con), "order_value", [(0, 3)])
+    found = browse.statistics(DuckDB(RunContext(), con), all_orders(con), "order_value", [(0, 3)])
     assert (found.distinct, found.approximate) == (4, True)
 
 
@@ -303,7 +326,7 @@ def test_copied_cells_have_their_headers(con: duckdb.DuckDBPyConnection) -> None
     con.execute("UPDATE master_orders SET customer_state = 'a\t\"b\"\nc' WHERE order_id = 'o1'")
     grid = all_orders(con)
     columns = ["order_id", "order_value", "payment_type", "customer_state", "purchased_at"]
-    assert export.clip(Run(), con, grid, columns, [(0, 0), (2, 3)], ",") == (
+    assert export.clip(DuckDB(RunContext(), con), grid, columns, [(0, 0), (2, 3)], ",") == (
         "order_id\torder_value\tpayment_type\tcustomer_state\tpurchased_at\n"
         'o1\t100,10\tboleto\t"a\t""b""\nc"\t2017-01-05 10:00:00\n'
         "o3\t0,00\tboleto\t\t2017-02-01 00:00:00\n"
@@ -313,11 +336,13 @@ def test_copied_cells_have_their_headers(con: duckdb.DuckDBPyConnection) -> None
 
 def test_too_many_cells_are_not_copied(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE many AS SELECT i, i AS j FROM range(500001) t(i)")
-    grid = open_grid(Run(), con, View("many"))
+    grid = open_grid(DuckDB(RunContext(), con), View("many"))
     with pytest.raises(UsageError, match="1,000,002 cells") as refused:
-        export.clip(Run(), con, grid, ["i", "j"], [(0, 500_000)])
+        export.clip(DuckDB(RunContext(), con), grid, ["i", "j"], [(0, 500_000)])
     assert "Export" in refused.value.remedy
-    assert export.clip(Run(), con, grid, ["i"], [(0, 499_999)]).count("\n") == 500_001
+    assert (
+        export.clip(DuckDB(RunContext(), con), grid, ["i"], [(0, 499_999)]).count("\n") == 500_001
+    )
 
 
 def test_what_is_seen_is_exported_as_csv(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -326,11 +351,11 @@ def test_what_is_seen_is_exported_as_csv(con: duckdb.DuckDBPyConnection, tmp_pat
         (Filter("order_value", "range", (1, None)),),
         (("order_value", True),),
     )
-    grid = open_grid(Run(), con, sorted_view)
+    grid = open_grid(DuckDB(RunContext(), con), sorted_view)
     target = tmp_path / "seen.csv"
     target.write_text("former")
     columns = ["payment_type", "order_value", "delivery_days"]
-    assert export.export_grid(Run(), con, grid, columns, target, Definitions()) == 3
+    assert export.export_grid(DuckDB(RunContext(), con), grid, columns, target, Definitions()) == 3
     assert target.read_text() == (
         "payment_type,order_value,delivery_days\n"
         "boleto,100.10,3.5\ncredit_card,20.00,\n'=evil,7.25,12.0\n"
@@ -341,10 +366,12 @@ def test_what_is_seen_is_exported_as_csv(con: duckdb.DuckDBPyConnection, tmp_pat
 def test_what_is_seen_is_exported_as_workbook(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    grid = open_grid(Run(), con, View("master_orders", sort=(("order_value", False),)))
+    grid = open_grid(
+        DuckDB(RunContext(), con), View("master_orders", sort=(("order_value", False),))
+    )
     target = tmp_path / "seen.xlsx"
     columns = ["order_id", "payment_type", "order_value", "delivery_days", "purchased_at"]
-    assert export.export_grid(Run(), con, grid, columns, target, Definitions()) == 4
+    assert export.export_grid(DuckDB(RunContext(), con), grid, columns, target, Definitions()) == 4
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["master_orders", "definitions"]
     assert list(book["master_orders"].iter_rows(values_only=True)) == [
@@ -364,14 +391,23 @@ def test_an_export_that_cannot_be_is_told_and_leaves_nothing(
     grid = all_orders(con)
     with pytest.raises(UsageError, match="more than fit on a sheet"):
         export.export_grid(
-            Run(), con, grid, COLUMNS, tmp_path / "a.xlsx", Definitions(), row_limit=4
+            DuckDB(DuckDB(RunContext(), con)),
+            grid,
+            COLUMNS,
+            tmp_path / "a.xlsx",
+            Definitions(),
+            row_limit=4,
         )
     with pytest.raises(UsageError, match="ending"):
-        export.export_grid(Run(), con, grid, COLUMNS, tmp_path / "a.txt", Definitions())
+        export.export_grid(
+            DuckDB(RunContext(), con), grid, COLUMNS, tmp_path / "a.txt", Definitions()
+        )
     (tmp_path / "folder.csv").mkdir()
     for name in ("nowhere/a.csv", "nowhere/a.xlsx", "folder.csv"):
         with pytest.raises(OutputError) as refused:
-            export.export_grid(Run(), con, grid, COLUMNS, tmp_path / name, Definitions())
+            export.export_grid(
+                DuckDB(RunContext(), con), grid, COLUMNS, tmp_path / name, Definitions()
+            )
         assert refused.value.file == str(tmp_path / name)
     assert [path.name for path in tmp_path.iterdir()] == ["folder.csv"]
 
@@ -380,10 +416,10 @@ def test_a_cancelled_export_leaves_the_former_file(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     con.execute("CREATE TABLE many AS SELECT i, md5(i::VARCHAR) AS t FROM range(3000000) t(i)")
-    grid = open_grid(Run(), con, View("many"))
+    grid = open_grid(DuckDB(RunContext(), con), View("many"))
     target = tmp_path / "seen.csv"
     target.write_text("former")
-    run = Run()
+    run = RunContext()
 
     def cancel_once_it_is_written() -> None:
         while list(tmp_path.iterdir()) == [target]:
@@ -393,7 +429,7 @@ def test_a_cancelled_export_leaves_the_former_file(
     thread = threading.Thread(target=cancel_once_it_is_written, daemon=True)
     thread.start()
     with run.attached(con), pytest.raises(Cancelled):
-        export.export_grid(run, con, grid, ["i", "t"], target, Definitions())
+        export.export_grid(DuckDB(run, con), grid, ["i", "t"], target, Definitions())
     thread.join()
     assert target.read_text() == "former"
     assert list(tmp_path.iterdir()) == [target]
@@ -422,7 +458,7 @@ def test_the_kinds_of_columns(con: duckdb.DuckDBPyConnection) -> None:
 
 def test_a_profile_of_amounts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("UPDATE master_orders SET order_value = NULL WHERE order_id = 'o3'")
-    found = profile(Run(), con, all_orders(con), "order_value")
+    found = profile(DuckDB(RunContext(), con), all_orders(con), "order_value")
     assert (found.rows, found.filled, found.blank, found.distinct) == (4, 3, 1, 3)
     assert found.filled_share == 0.75
     assert (found.smallest, found.largest) == (Decimal("7.25"), Decimal("100.10"))
@@ -436,12 +472,12 @@ def test_a_profile_of_many_numbers_has_bars_of_equal_width(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     con.execute("CREATE TABLE many AS SELECT i::DOUBLE AS x, i % 40 AS n FROM range(160) t(i)")
-    grid = open_grid(Run(), con, View("many"))
-    found = profile(Run(), con, grid, "x")
+    grid = open_grid(DuckDB(RunContext(), con), View("many"))
+    found = profile(DuckDB(RunContext(), con), grid, "x")
     assert [bar.count for bar in found.bars] == [10] * 15 + [10]
     assert (found.bars[0].low, found.bars[-1].high) == (0, 159)
     # 40 whole numbers: bars of 3, the last one holds what is left.
-    whole = profile(Run(), con, grid, "n").bars
+    whole = profile(DuckDB(RunContext(), con), grid, "n").bars
     assert [bar.count for bar in whole] == [12] * 13 + [4]
     assert (whole[0].low, whole[0].high) == (0, 3)
 
@@ -451,7 +487,9 @@ def test_a_long_tail_is_gathered_in_the_last_bar(con: duckdb.DuckDBPyConnection)
         "CREATE TABLE many AS SELECT CASE WHEN i = 0 THEN 1e6 ELSE i END::DOUBLE AS x "
         "FROM range(1000) t(i)"
     )
-    bars = profile(Run(), con, open_grid(Run(), con, View("many")), "x").bars
+    bars = profile(
+        DuckDB(RunContext(), con), open_grid(DuckDB(RunContext(), con), View("many")), "x"
+    ).bars
     assert sum(bar.count for bar in bars) == 1000
     assert bars[-1].high is None
     assert bars[-1].low < 1000
@@ -459,24 +497,26 @@ def test_a_long_tail_is_gathered_in_the_last_bar(con: duckdb.DuckDBPyConnection)
 
 def test_a_profile_of_texts_months_times_and_flags(con: duckdb.DuckDBPyConnection) -> None:
     grid = all_orders(con)
-    payment = profile(Run(), con, grid, "payment_type")
+    payment = profile(DuckDB(RunContext(), con), grid, "payment_type")
     assert payment.bars == (
         Bar(2, "boleto", "boleto"),
         Bar(1, "=evil", "=evil"),
         Bar(1, "credit_card", "credit_card"),
     )
-    months = profile(Run(), con, grid, "order_month")
+    months = profile(DuckDB(RunContext(), con), grid, "order_month")
     assert [bar.low for bar in months.bars] == ["2017-01", "2017-02", "2017-03"]
-    state = profile(Run(), con, grid, "customer_state")
+    state = profile(DuckDB(RunContext(), con), grid, "customer_state")
     assert (state.filled, state.blank, state.distinct) == (2, 2, 2)
-    times = profile(Run(), con, grid, "purchased_at")
+    times = profile(DuckDB(RunContext(), con), grid, "purchased_at")
     assert sum(bar.count for bar in times.bars) == 4
     assert (times.smallest, times.largest) == (
         dt.datetime(2017, 1, 5, 10),
         dt.datetime(2017, 3, 1, 12),
     )
     con.execute("CREATE TABLE flags AS SELECT i % 3 = 0 AS yes FROM range(7) t(i)")
-    flags = profile(Run(), con, open_grid(Run(), con, View("flags")), "yes")
+    flags = profile(
+        DuckDB(RunContext(), con), open_grid(DuckDB(RunContext(), con), View("flags")), "yes"
+    )
     assert [(bar.low, bar.count) for bar in flags.bars] == [(False, 4), (True, 3)]
 
 
@@ -486,12 +526,15 @@ def test_columns_may_have_any_name(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"CREATE TABLE named AS SELECT {columns} FROM range(40) t(i)")
     for name in names:
         view = View("named", (Filter(name, "range", (0, 99)),), ((name, True),))
-        grid = open_grid(Run(), con, view)
+        grid = open_grid(DuckDB(RunContext(), con), view)
         assert page(con, grid, 0, 1, [name]) == [(19,)]
-        assert sum(bar.count for bar in profile(Run(), con, grid, name).bars) == 40
-        assert browse.values_of(Run(), con, view, name)[1] == 20
-        assert browse.statistics(Run(), con, grid, name, [(0, 1), (3, 3)]).total == 19 + 19 + 18
-        assert browse.find(Run(), con, grid, "18", [name]) == (2, name)
+        assert sum(bar.count for bar in profile(DuckDB(RunContext(), con), grid, name).bars) == 40
+        assert browse.values_of(DuckDB(RunContext(), con), view, name)[1] == 20
+        assert (
+            browse.statistics(DuckDB(RunContext(), con), grid, name, [(0, 1), (3, 3)]).total
+            == 19 + 19 + 18
+        )
+        assert browse.find(DuckDB(RunContext(), con), grid, "18", [name]) == (2, name)
 
 
 def test_a_profile_of_keys_has_nothing_to_draw(con: duckdb.DuckDBPyConnection) -> None:
@@ -499,12 +542,12 @@ def test_a_profile_of_keys_has_nothing_to_draw(con: duckdb.DuckDBPyConnection) -
         "CREATE TABLE many AS SELECT md5(i::VARCHAR) AS id, (i // 10)::VARCHAR AS ten, "
         "NULL::INTEGER AS nothing FROM range(1000) t(i)"
     )
-    grid = open_grid(Run(), con, View("many"))
-    assert profile(Run(), con, grid, "id").bars == ()
-    ten = profile(Run(), con, grid, "ten").bars
+    grid = open_grid(DuckDB(RunContext(), con), View("many"))
+    assert profile(DuckDB(RunContext(), con), grid, "id").bars == ()
+    ten = profile(DuckDB(RunContext(), con), grid, "ten").bars
     assert [bar.count for bar in ten] == [10] * 15 + [850]
     assert ten[-1].low is None
-    nothing = profile(Run(), con, grid, "nothing")
+    nothing = profile(DuckDB(RunContext(), con), grid, "nothing")
     assert (nothing.filled, nothing.distinct, nothing.bars) == (0, 0, ())
 
 
@@ -512,18 +555,20 @@ def test_a_profile_of_a_large_table_says_that_it_is_about(
     con: duckdb.DuckDBPyConnection,
 ) -> None:
     con.execute("CREATE TABLE many AS SELECT i % 1000 AS x, i AS y FROM range(1000001) t(i)")
-    grid = open_grid(Run(), con, View("many"))
+    grid = open_grid(DuckDB(RunContext(), con), View("many"))
     # A thousand different values are counted; of a million the engine's estimate is good to a
     # third or so.
-    few = profile(Run(), con, grid, "x")
+    few = profile(DuckDB(RunContext(), con), grid, "x")
     assert (few.distinct, few.approximate) == (1000, False)
     assert sum(bar.count for bar in few.bars) == 1_000_001
-    found = profile(Run(), con, grid, "y")
+    found = profile(DuckDB(RunContext(), con), grid, "y")
     assert found.approximate
     assert found.distinct == pytest.approx(1_000_001, rel=0.4)
 
 
 def test_a_profile_without_rows(con: duckdb.DuckDBPyConnection) -> None:
     view = View("master_orders", (Filter("order_id", "is", ("nobody",)),))
-    found = profile(Run(), con, open_grid(Run(), con, view), "order_value")
+    found = profile(
+        DuckDB(RunContext(), con), open_grid(DuckDB(RunContext(), con), view), "order_value"
+    )
     assert (found.rows, found.filled_share, found.bars) == (0, 1.0, ())

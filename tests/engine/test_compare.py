@@ -15,7 +15,7 @@ import pytest
 
 from crri_gui.cli.comparison_text import describe
 from crri_gui.engine.compare.comparison import Comparison, TableChange, compare
-from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.sniff import sniff
 from crri_gui.errors import Cancelled, InputError
 
@@ -69,7 +69,7 @@ def folder(path: Path, files: Files, manifest: str | None = '{"state": "publishe
 
 def against_fresh(tmp_path: Path, published: Files) -> Comparison:
     return compare(
-        Run(), folder(tmp_path / "out", published), folder(tmp_path / "new", FRESH, None)
+        RunContext(), folder(tmp_path / "out", published), folder(tmp_path / "new", FRESH, None)
     )
 
 
@@ -83,12 +83,12 @@ def replaced(table: str, old: str, new: str) -> Files:
     return {**FRESH, table: FRESH[table].replace(old, new)}
 
 
-def cancelled_at(step: str) -> Run:
+def cancelled_at(step: str) -> RunContext:
     def listen(progress: Progress) -> None:
         if progress.doing == step:
             run.cancel()
 
-    run = Run(listen)
+    run = RunContext(listen)
     return run
 
 
@@ -348,7 +348,7 @@ def test_a_folder_where_a_file_should_be_is_said(tmp_path: Path) -> None:
     published = folder(tmp_path / "out", {**FRESH, "ops_metrics": ""})
     (published / "ops_metrics.csv").unlink()
     (published / "ops_metrics.csv").mkdir()
-    comparison = compare(Run(), published, folder(tmp_path / "new", FRESH))
+    comparison = compare(RunContext(), published, folder(tmp_path / "new", FRESH))
     [said] = change_of(comparison, "ops_metrics").broken
     assert said.startswith("The file ")
 
@@ -419,7 +419,7 @@ def test_names_and_values_out_of_a_file_do_no_harm(tmp_path: Path) -> None:
 
 
 def test_where_nothing_is_published_everything_is_new(tmp_path: Path) -> None:
-    comparison = compare(Run(), tmp_path / "nowhere", folder(tmp_path / "new", FRESH))
+    comparison = compare(RunContext(), tmp_path / "nowhere", folder(tmp_path / "new", FRESH))
     assert comparison.published_whole
     assert comparison.notes == (
         "There is no manifest: not published by CRRI.",
@@ -471,7 +471,7 @@ def test_the_manifest_says_whether_the_published_set_is_whole(
     tmp_path: Path, manifest: str | None, whole: bool, note: str | None
 ) -> None:
     published = folder(tmp_path / "out", FRESH, manifest)
-    comparison = compare(Run(), published, folder(tmp_path / "new", FRESH))
+    comparison = compare(RunContext(), published, folder(tmp_path / "new", FRESH))
     assert comparison.published_whole is whole
     assert comparison.unchanged
     told = describe(comparison)
@@ -519,7 +519,7 @@ def test_neither_folder_is_touched(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_fresh_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
     fresh = {name: text for name, text in FRESH.items() if name != "rfm_customers"}
     with pytest.raises(InputError, match="missing") as raised:
-        compare(Run(), folder(tmp_path / "out", FRESH), folder(tmp_path / "new", fresh))
+        compare(RunContext(), folder(tmp_path / "out", FRESH), folder(tmp_path / "new", fresh))
     assert raised.value.file == str(tmp_path / "new" / "rfm_customers.csv")
 
 
@@ -527,7 +527,7 @@ def test_a_comparison_can_be_cancelled_anywhere(tmp_path: Path) -> None:
     published = folder(tmp_path / "out", replaced("master_orders", "25.15", "25.14"))
     fresh = folder(tmp_path / "new", FRESH)
     steps: list[str] = []
-    compare(Run(lambda progress: steps.append(progress.doing)), published, fresh)
+    compare(RunContext(lambda progress: steps.append(progress.doing)), published, fresh)
     assert steps[:2] == ["Comparing with the manifest", "Comparing master_orders"]
     for step in steps:
         with pytest.raises(Cancelled):
@@ -562,7 +562,7 @@ def test_what_is_no_file_is_said_and_not_waited_for(
     monkeypatch.chdir(out)  # The names of sockets are short.
     (out / f"{table}.csv").unlink()
     made(Path(f"{table}.csv"))
-    change = change_of(compare(Run(), out, new), table)
+    change = change_of(compare(RunContext(), out, new), table)
     assert change.rows_before is None
     assert change.broken == ("The file is no file: something else has its name.",)
 

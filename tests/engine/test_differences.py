@@ -14,7 +14,7 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS
 from crri_gui.engine.compare.comparison import Comparison, compare
 from crri_gui.engine.compare.differences import Example, Rows
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from tests.engine.test_compare import FRESH, against_fresh, change_of, folder, replaced
 from tests.shops import publish, shop_of_everything
 
@@ -214,7 +214,7 @@ def test_rows_of_any_number_keep_their_order(tmp_path: Path) -> None:
     rows[7], rows[250_000] = rows[250_000], rows[7]
     new = folder(tmp_path / "new", {**FRESH, "rfm_customers": fresh}, None)
     out = folder(tmp_path / "out", {**FRESH, "rfm_customers": "\n".join([head, *rows, ""])})
-    change = change_of(compare(Run(), out, new), "rfm_customers")
+    change = change_of(compare(RunContext(), out, new), "rfm_customers")
     assert change.form == ("The rows are in another order: 2 rows elsewhere.",)
 
 
@@ -226,7 +226,7 @@ def test_what_the_engine_writes_is_within_every_range(tmp_path: Path, preset: st
     for table in OUTPUT_TABLES:  # not the same file any more, so that it is looked at
         windows = fresh[table.name].replace(b"\n", b"\r\n")
         (out / table.file_name).write_bytes(windows)
-    comparison = compare(Run(), out, folder(tmp_path / "new", fresh, None))
+    comparison = compare(RunContext(), out, folder(tmp_path / "new", fresh, None))
     for change in comparison.tables:
         assert (change.broken, change.outside) == ((), ())
         assert change.form == ("The lines end otherwise (CR LF, as on Windows).",)
@@ -248,7 +248,7 @@ def published_with_hashes(path: Path) -> Path:
 
 
 def compared(out: Path, tmp_path: Path) -> Comparison:
-    return compare(Run(), out, folder(tmp_path / "new", FRESH, None))
+    return compare(RunContext(), out, folder(tmp_path / "new", FRESH, None))
 
 
 def test_what_is_as_it_was_published_was_not_edited(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from crri_gui.cli import main
-from crri_gui.engine.discover.find import find, survey
+from crri_gui.engine.discover.find import find, find_what_is_there
 from crri_gui.errors import InputError, InputErrors
 from tests.shops import FILES, HEADERS, Shop, publish, write_csv
 
@@ -171,7 +171,7 @@ def test_a_part_that_cannot_be_read_is_an_error(tmp_path: Path, lost: str) -> No
     (raw / FILES["orders"]).rename(first)
     (raw / lost).parent.mkdir(exist_ok=True)
     (raw / lost).write_bytes(b"")
-    found = survey(raw)
+    found = find_what_is_there(raw)
     assert list(found.problems) == ["orders"]
     assert found.problems["orders"].file == str(raw / lost)
 
@@ -181,10 +181,10 @@ def test_numbers_that_all_tables_share_make_no_parts(tmp_path: Path) -> None:
     for number, name in enumerate(FILES.values()):
         (raw / name).rename(raw / f"table {number}.csv")
     (raw / "table 9.csv").write_bytes(b"")
-    assert not survey(raw).problems
+    assert not find_what_is_there(raw).problems
 
 
 def test_one_file_is_the_table_whatever_it_is_called(tmp_path: Path) -> None:
     raw = shop().write(tmp_path / "raw")
     (raw / FILES["orders"]).rename(raw / "orders (1) final copy.csv")
-    assert not survey(raw).problems
+    assert not find_what_is_there(raw).problems

@@ -29,7 +29,7 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
@@ -747,7 +747,7 @@ def test_a_file_that_goes_during_the_run(sound: Stage) -> None:
             payments.unlink(missing_ok=True)
 
     with pytest.raises(InputError, match="cannot be read any more") as error:
-        examine_only(Run(remove), Request(sound.raw))
+        examine_only(RunContext(remove), Request(sound.raw))
     assert error.value.file == str(payments)
 
 
@@ -801,7 +801,7 @@ def test_a_file_replaced_after_it_was_read_is_noticed(sound: Stage) -> None:
             new.replace(file)
 
     with pytest.raises(InputError, match="changed while it was read") as error:
-        examine_only(Run(exchange), Request(sound.raw))
+        examine_only(RunContext(exchange), Request(sound.raw))
     assert error.value.file == str(file)
 
 

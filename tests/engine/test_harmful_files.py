@@ -16,7 +16,7 @@ import openpyxl
 import psutil
 import pytest
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
@@ -195,7 +195,7 @@ def test_reading_a_workbook_is_cancelled(tmp_path: Path) -> None:
     for number in range(15_000):
         sheet.append([f"r{number}", f"order-{number}", 5, "2017-01-01", "a text that is long"])
     book.save(raw / "reviews.xlsx")
-    run, this = Run(), psutil.Process()
+    run, this = RunContext(), psutil.Process()
     before = set(this.children())
 
     def cancel() -> None:
@@ -216,4 +216,4 @@ def test_a_check_in_this_process_outlives_the_reader(tmp_path: Path) -> None:
     (raw / FILES["order_items"]).unlink()
     far_cell(raw)
     with pytest.raises(InputError, match="far away from its rows"):
-        examine_only(Run(), Request(raw))
+        examine_only(RunContext(), Request(raw))

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from crri_gui.engine.core.database import DuckDB
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.cli.main import main
 from crri_gui.definitions import Conventions, Definitions, with_values
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest import cache_entry
 from crri_gui.engine.ingest.cache import CachePlace
 from crri_gui.engine.pipeline import Request, examined
@@ -39,12 +40,12 @@ def outcome(raw: Path, out: Path, cache: CachePlace | None, **definitions: Any) 
     """All that a run says and writes, or the error; without publishing, for speed."""
     chosen = with_values(Definitions(), definitions, "test")
     request = Request(raw, chosen, cache=cache, max_rejected_money=1.0, max_rejected_rows=1.0)
-    run = Run()
+    run = RunContext()
     out.mkdir(exist_ok=True)
     try:
         with examined(run, request) as data:
             if not data.report.errors:
-                outputs.write(run, data.con, out, data.risky_columns)
+                outputs.write(DuckDB(run, data.con), out, data.risky_columns)
             write_rejects(data, out / "rejects.csv")
             files = {path.name: path.read_bytes() for path in out.iterdir()}
             return files, data.report.as_dict()

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.definitions import Definitions, with_values
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.query.dashboard.operations import operations
@@ -40,10 +41,10 @@ def cards(shop: Shop, folder: Path, filters: Filters = NO_FILTERS, **options: An
     request = Request(
         shop.write(folder / "raw"), definitions=with_values(Definitions(), options, "test")
     )
-    results = open_results(Run(), request)
+    results = open_results(RunContext(), request)
     try:
         with results.cursor() as con:
-            return operations(Run(), con, filters)
+            return operations(DuckDB(RunContext(), con), filters)
     finally:
         results.close()
 

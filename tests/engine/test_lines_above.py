@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.discover.preview import preview
 from tests.shops import FILES, Shop, publish, write_csv
@@ -66,7 +66,7 @@ def test_what_stands_above_the_header(
     assert result["rejects"] == []
     assert "lines_above_header" in result.codes
     (file,) = find(raw).tables["orders"]
-    seen = preview(Run(), "orders", file, Conventions({}, {}))
+    seen = preview(RunContext(), "orders", file, Conventions({}, {}))
     assert ([row[0] for row in seen.rows], seen.records) == (["o1", "o2", "o3"], 3)
 
 
@@ -112,7 +112,7 @@ def test_a_table_below_a_title_in_a_workbook(tmp_path: Path, expected: dict[str,
     book.save(raw / "shop.xlsx")
     assert publish(raw, tmp_path / "out").bytes() == expected
     (file,) = find(raw).tables["orders"]
-    seen = preview(Run(), "orders", file, Conventions({}, {}))
+    seen = preview(RunContext(), "orders", file, Conventions({}, {}))
     assert ([row[0] for row in seen.rows], seen.records) == (["o1", "o2", "o3"], 3)
     # The price of the second item stands in row 6.
     book["order_items"]["C6"] = "a lot"

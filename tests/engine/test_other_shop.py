@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crri_gui.definitions import PRESETS, Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, OtherShop
@@ -57,7 +57,7 @@ def test_other_customers_are_another_shop_and_nothing_is_changed(tmp_path: Path)
     assert "--replace-other-shop" in error.remedy
     assert error.exit_code == ExitCode.OTHER_SHOP
     assert tree(out) == before
-    run_and_publish(Run(), Request(second), Target(out, replace_other_shop=True))
+    run_and_publish(RunContext(), Request(second), Target(out, replace_other_shop=True))
     assert (out / "rfm_customers.csv").read_text().count("\n") == 41
 
 
@@ -169,11 +169,11 @@ def test_folders_of_parquet_are_compared_too(tmp_path: Path) -> None:
     target = Target(tmp_path / "out", form="parquet")
     first = shop(range(30)).write(tmp_path / "first")
     second = shop(range(50, 80)).write(tmp_path / "second")
-    run_and_publish(Run(), Request(first), target)
-    run_and_publish(Run(), Request(first), target)
+    run_and_publish(RunContext(), Request(first), target)
+    run_and_publish(RunContext(), Request(first), target)
     with pytest.raises(OtherShop, match="Customers in both: 0,"):
-        run_and_publish(Run(), Request(second), target)
-    _, comparison = compare_with_published(Run(), Request(second), tmp_path / "out")
+        run_and_publish(RunContext(), Request(second), target)
+    _, comparison = compare_with_published(RunContext(), Request(second), tmp_path / "out")
     assert len(comparison.other_shop) == 1
 
 
@@ -197,6 +197,6 @@ def test_a_comparison_says_so_before_anything_is_published(tmp_path: Path) -> No
     ]:
         raw = shop(customers, price=price).write(tmp_path / "second")
         _, comparison = compare_with_published(
-            Run(), Request(raw, definitions=Definitions()), tmp_path / "out"
+            RunContext(), Request(raw, definitions=Definitions()), tmp_path / "out"
         )
         assert comparison.other_shop == said

@@ -11,7 +11,7 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
@@ -22,7 +22,7 @@ TABLES = [table.name for table in OUTPUT_TABLES]
 
 
 def publish_parquet(raw: Path, out: Path) -> None:
-    run_and_publish(Run(), Request(raw), Target(out, "parquet"))
+    run_and_publish(RunContext(), Request(raw), Target(out, "parquet"))
 
 
 def small_shop() -> Shop:
@@ -87,11 +87,11 @@ def test_a_folder_keeps_its_form(tmp_path: Path) -> None:
 def test_it_is_compared_with_what_would_be_published(tmp_path: Path) -> None:
     raw = small_shop().write(tmp_path / "raw")
     publish_parquet(raw, tmp_path / "out")
-    _, comparison = compare_with_published(Run(), Request(raw), tmp_path / "out")
+    _, comparison = compare_with_published(RunContext(), Request(raw), tmp_path / "out")
     assert comparison.unchanged
     shop = small_shop().add("o4", "u3", "2017-03-01", "5.00")
     _, comparison = compare_with_published(
-        Run(), Request(shop.write(tmp_path / "raw")), tmp_path / "out"
+        RunContext(), Request(shop.write(tmp_path / "raw")), tmp_path / "out"
     )
     assert comparison.months_added == ("2017-03",)
     (orders,) = (change for change in comparison.tables if change.table == "master_orders")
@@ -105,7 +105,7 @@ def test_what_was_done_to_the_folders_by_hand_is_told(tmp_path: Path) -> None:
     shutil.copy(customers / "part-0.parquet", customers / "part-1.parquet")
     shutil.rmtree(out / "ops_metrics")
     (out / "cohort_retention" / "part-0.parquet").write_bytes(b"no table")
-    _, comparison = compare_with_published(Run(), Request(raw), out)
+    _, comparison = compare_with_published(RunContext(), Request(raw), out)
     assert set(comparison.edited) == {
         "ops_metrics/part-0.parquet is missing, although it was published.",
         "cohort_retention/part-0.parquet was edited by hand since: it is not what was published.",
@@ -146,9 +146,9 @@ def test_a_file_added_to_a_folder_is_a_change(tmp_path: Path) -> None:
     part = out / "master_orders" / "part-0.parquet"
     (part.parent / "part-0 copy.parquet").write_bytes(part.read_bytes())
     again = Target(out, "parquet", if_changed=True)
-    assert not run_and_publish(Run(), Request(raw), again).unchanged
+    assert not run_and_publish(RunContext(), Request(raw), again).unchanged
     assert [path.name for path in part.parent.iterdir()] == ["part-0.parquet"]
-    assert run_and_publish(Run(), Request(raw), again).unchanged
+    assert run_and_publish(RunContext(), Request(raw), again).unchanged
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
@@ -157,15 +157,15 @@ def test_what_is_gone_or_not_described_is_published_again(
 ) -> None:
     raw, out = small_shop().write(tmp_path / "raw"), tmp_path / "out"
     again = Target(out, form, if_changed=True)
-    manifest = run_and_publish(Run(), Request(raw), again).manifest
+    manifest = run_and_publish(RunContext(), Request(raw), again).manifest
     for name in manifest["files"]:
         (out / name).unlink()
-        assert not run_and_publish(Run(), Request(raw), again).unchanged
+        assert not run_and_publish(RunContext(), Request(raw), again).unchanged
         assert (out / name).exists()
     for edited in ("[]", "null", '{"rejects.csv": 3}', '{"rejects.csv": {}}'):
         (out / "manifest.json").write_text(json.dumps({**manifest, "files": json.loads(edited)}))
-        assert not run_and_publish(Run(), Request(raw), again).unchanged
-    assert run_and_publish(Run(), Request(raw), again).unchanged
+        assert not run_and_publish(RunContext(), Request(raw), again).unchanged
+    assert run_and_publish(RunContext(), Request(raw), again).unchanged
 
 
 @pytest.fixture
@@ -193,9 +193,9 @@ def test_rows_are_in_order_and_the_bytes_always_the_same(
     for number, setting in enumerate(("threads = 2", "threads = 1")):
         large.execute(f"SET preserve_insertion_order = false; SET {setting}")
         (tmp_path / str(number)).mkdir()
-        rows = outputs.write(Run(), large, tmp_path / str(number), (), "parquet")
+        rows = outputs.write(RunContext(), large, tmp_path / str(number), (), "parquet")
         assert rows["master_orders/part-0.parquet"] == 1_000_000
-        outputs.read_back(Run(), large, tmp_path / str(number), (), "parquet")
+        outputs.read_back(RunContext(), large, tmp_path / str(number), (), "parquet")
     first, second = (tmp_path / name / "master_orders" / "part-0.parquet" for name in "01")
     assert first.read_bytes() == second.read_bytes()
     found = duckdb.execute("SELECT order_month, order_id FROM read_parquet(?)", [str(first)])
@@ -206,7 +206,7 @@ def test_rows_are_in_order_and_the_bytes_always_the_same(
 def test_what_was_not_written_as_meant_is_noticed(
     large: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    outputs.write(Run(), large, tmp_path, (), "parquet")
+    outputs.write(RunContext(), large, tmp_path, (), "parquet")
     file = tmp_path / "master_orders" / "part-0.parquet"
     file.rename(tmp_path / "whole.parquet")
     columns = ", ".join(OUTPUT_TABLES[0].column_names)
@@ -216,5 +216,5 @@ def test_what_was_not_written_as_meant_is_noticed(
     ):
         duckdb.execute(f"COPY ({rows.format(tmp_path / 'whole.parquet')}) TO '{file}'")
         with pytest.raises(ReconciliationError, match=says) as noticed:
-            outputs.read_back(Run(), large, tmp_path, (), "parquet")
+            outputs.read_back(RunContext(), large, tmp_path, (), "parquet")
         assert noticed.value.file == "master_orders/part-0.parquet"

@@ -336,20 +336,20 @@ def test_parts_written_in_different_ways_are_each_read_as_they_are_written(tmp_p
 
 
 def test_a_part_more_or_less_is_a_change(tmp_path: Path) -> None:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.run import Target, run_and_publish
 
     shop = three_orders()
     raw = split(shop, tmp_path / "raw", "order_reviews", "order_reviews_1.csv")
     target = Target(tmp_path / "out", if_changed=True)
-    assert not run_and_publish(Run(), Request(raw), target).unchanged
-    assert run_and_publish(Run(), Request(raw), target).unchanged
+    assert not run_and_publish(RunContext(), Request(raw), target).unchanged
+    assert run_and_publish(RunContext(), Request(raw), target).unchanged
     more = ("r-o3", "o3", 3, "2017-04-01 10:00:00")
     write_csv(raw / "order_reviews_2.csv", [HEADERS["order_reviews"], more])
-    assert not run_and_publish(Run(), Request(raw), target).unchanged
+    assert not run_and_publish(RunContext(), Request(raw), target).unchanged
     (raw / "order_reviews_1.csv").unlink()
-    assert not run_and_publish(Run(), Request(raw), target).unchanged
+    assert not run_and_publish(RunContext(), Request(raw), target).unchanged
 
 
 def test_what_spark_has_not_finished_writing_is_no_part(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import openpyxl
 import pytest
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.find import find, survey
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.find import find, find_what_is_there
 from crri_gui.engine.discover.preview import SHOWN, Preview, preview
 from crri_gui.errors import InputError
 from tests.shops import FILES, HEADERS, Shop
@@ -21,7 +21,7 @@ NOTHING = Conventions({}, {})
 
 def look(folder: Path, table: str, conventions: Conventions = NOTHING) -> Preview:
     """The preview of a table's file."""
-    return preview(Run(), table, find(folder).tables[table][0], conventions)
+    return preview(RunContext(), table, find(folder).tables[table][0], conventions)
 
 
 def two_orders() -> Shop:
@@ -103,7 +103,7 @@ def test_a_file_that_is_gone_is_one_message(tmp_path: Path) -> None:
     file = find(raw).tables["orders"][0]
     file.path.unlink()
     with pytest.raises(InputError, match="cannot be read any more"):
-        preview(Run(), "orders", file, NOTHING)
+        preview(RunContext(), "orders", file, NOTHING)
 
 
 def test_what_is_wrong_with_one_table_does_not_hide_the_others(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_what_is_wrong_with_one_table_does_not_hide_the_others(tmp_path: Path) -
     other = (raw / FILES["orders"]).read_bytes() + b"\n"
     (raw / "copy of orders.csv").write_bytes(other)
     (raw / FILES["customers"]).unlink()
-    found = survey(raw)
+    found = find_what_is_there(raw)
     assert set(found.tables) == {"order_items", "order_payments"}
     assert set(found.problems) == {"orders", "customers"}
     assert "2 files could be the table orders" in found.problems["orders"].what
@@ -122,6 +122,6 @@ def test_what_is_wrong_with_one_table_does_not_hide_the_others(tmp_path: Path) -
 
 def test_a_wrong_file_chosen_by_hand_is_that_tables_problem(tmp_path: Path) -> None:
     raw = two_orders().write(tmp_path)
-    found = survey(raw, {"orders": FILES["customers"]})
+    found = find_what_is_there(raw, {"orders": FILES["customers"]})
     assert "lacks order_id" in found.problems["orders"].what
     assert "customers" in found.tables

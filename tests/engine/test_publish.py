@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.core.durable import explained, fingerprint
+from crri_gui.engine.core.durable import fingerprint, translate_os_errors
 from crri_gui.engine.publish.release import (
     MANIFEST,
     backups,
@@ -63,7 +63,7 @@ DASHBOARD = "dashboard.pbix"
 def stage_and_publish(out: Path, files: Files, tag: str, *, keep: int = 3) -> None:
     """A run's last step, inside `hold`."""
     staged = new_staging(out)
-    with explained(out):
+    with translate_os_errors(out):
         for name, text in files.items():
             (staged / name).parent.mkdir(exist_ok=True)
             (staged / name).write_bytes(text.encode())

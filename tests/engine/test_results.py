@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.quality.evidence import show_rows
 from crri_gui.engine.results import Results, open_results
@@ -31,7 +32,7 @@ from tests.shops import Shop, shop_of_everything
 @pytest.fixture
 def dirty(tmp_path: Path) -> Iterator[Results]:
     """A shop with something of everything."""
-    results = open_results(Run(), Request(shop_of_everything().write(tmp_path / "raw")))
+    results = open_results(RunContext(), Request(shop_of_everything().write(tmp_path / "raw")))
     yield results
     results.close()
 
@@ -51,7 +52,7 @@ def test_every_finding_about_rows_shows_just_them(dirty: Results) -> None:
     for finding in dirty.data.report.findings:
         if finding.code in expected:
             with dirty.cursor() as con:
-                table = show_rows(Run(), con, finding.rows)
+                table = show_rows(DuckDB(RunContext(), con), finding.rows)
                 shown[finding.code] = {
                     row[0] for row in con.execute(f"SELECT order_id FROM {table}").fetchall()
                 }
@@ -63,14 +64,14 @@ def test_every_select_of_a_finding_or_a_line_can_be_run(dirty: Results) -> None:
     selects += [line.rows for s in dirty.data.report.statements for line in s.lines]
     with dirty.cursor() as con:
         for select in filter(None, selects):
-            show_rows(Run(), con, select)
+            show_rows(DuckDB(RunContext(), con), select)
 
 
 def test_a_line_of_the_orders_statement_shows_as_many_orders_as_it_counts(dirty: Results) -> None:
     [orders] = [s for s in dirty.data.report.statements if s.code == "orders"]
     with dirty.cursor() as con:
         for line in orders.lines:
-            table = show_rows(Run(), con, line.rows)
+            table = show_rows(DuckDB(RunContext(), con), line.rows)
             counted = con.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert counted == (line.count,), line.label
     assert {line.label for line in orders.lines} == {
@@ -89,11 +90,11 @@ def test_the_rejects_are_a_table(dirty: Results) -> None:
 def test_publishing_results_is_the_same_as_a_run_into_the_folder(tmp_path: Path) -> None:
     shop = Shop().add("o1", "u1", "2017-01-02", "10.50").add("o2", "u1", "2017-02-03", "20.00")
     raw = shop.write(tmp_path / "raw")
-    run_and_publish(Run(), Request(raw), Target(tmp_path / "by run"))
-    results = open_results(Run(), Request(raw))
+    run_and_publish(RunContext(), Request(raw), Target(tmp_path / "by run"))
+    results = open_results(RunContext(), Request(raw))
     try:
-        outcome = publish_results(Run(), results, Target(tmp_path / "by results"), ())
-        _, comparison = compare_results(Run(), results, tmp_path / "by run")
+        outcome = publish_results(RunContext(), results, Target(tmp_path / "by results"), ())
+        _, comparison = compare_results(RunContext(), results, tmp_path / "by run")
     finally:
         results.close()
     for table in OUTPUT_TABLES:
@@ -106,11 +107,11 @@ def test_publishing_results_is_the_same_as_a_run_into_the_folder(tmp_path: Path)
 def test_results_with_errors_are_looked_at_and_never_published(tmp_path: Path) -> None:
     shop = Shop().add("o1", "u1", "2017-01-02", "10.50")
     shop.customers.append(("c-o1", "another", "RJ"))
-    results = open_results(Run(), Request(shop.write(tmp_path / "raw")))
+    results = open_results(RunContext(), Request(shop.write(tmp_path / "raw")))
     try:
         assert results.data.report.errors
         with pytest.raises(InputRefused, match="contradict"):
-            publish_results(Run(), results, Target(tmp_path / "out"), ())
+            publish_results(RunContext(), results, Target(tmp_path / "out"), ())
     finally:
         results.close()
     assert not (tmp_path / "out").exists() or not list((tmp_path / "out").glob("*.csv"))
@@ -119,10 +120,10 @@ def test_results_with_errors_are_looked_at_and_never_published(tmp_path: Path) -
 def test_results_are_not_published_among_the_raw_files(tmp_path: Path) -> None:
     raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
     before = sorted(raw.iterdir())
-    results = open_results(Run(), Request(raw))
+    results = open_results(RunContext(), Request(raw))
     try:
         with pytest.raises(UsageError, match="holds raw files"):
-            publish_results(Run(), results, Target(raw), ())
+            publish_results(RunContext(), results, Target(raw), ())
     finally:
         results.close()
     assert sorted(raw.iterdir()) == before
@@ -131,16 +132,16 @@ def test_results_are_not_published_among_the_raw_files(tmp_path: Path) -> None:
 def test_what_was_published_after_the_look_is_not_replaced(tmp_path: Path) -> None:
     raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
     target = Target(tmp_path / "out", replace_other_shop=True)
-    run_and_publish(Run(), Request(raw), target)
+    run_and_publish(RunContext(), Request(raw), target)
     seen = published_state(target.output_dir)
     other = Shop().add("o2", "u2", "2017-01-02", "7.00").write(tmp_path / "other")
-    results = open_results(Run(), Request(raw))
+    results = open_results(RunContext(), Request(raw))
     try:
-        run_and_publish(Run(), Request(other), target)
+        run_and_publish(RunContext(), Request(other), target)
         with pytest.raises(ChangedMeanwhile):
-            publish_results(Run(), results, target, seen)
+            publish_results(RunContext(), results, target, seen)
         assert "o2" in (target.output_dir / "master_orders.csv").read_text()
-        publish_results(Run(), results, target, published_state(target.output_dir))
+        publish_results(RunContext(), results, target, published_state(target.output_dir))
     finally:
         results.close()
     assert "o1" in (target.output_dir / "master_orders.csv").read_text()
@@ -151,7 +152,7 @@ def test_closing_gives_the_temporary_folder_back(
 ) -> None:
     raw = Shop().add("o1", "u1", "2017-01-02", "10.50").write(tmp_path / "raw")
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    results = open_results(Run(), Request(raw))
+    results = open_results(RunContext(), Request(raw))
     assert list(tmp_path.glob("crri-*"))
     results.close()
     assert not list(tmp_path.glob("crri-*"))
@@ -159,7 +160,7 @@ def test_closing_gives_the_temporary_folder_back(
 
 def test_the_stages_of_a_part_make_the_whole_progress() -> None:
     seen: list[Progress] = []
-    run = Run(seen.append, stages=("write", "verify"))
+    run = RunContext(seen.append, stages=("write", "verify"))
     with run.stage("write"):
         run.report("Writing", within=0.0)
         run.report("Wrote", within=1.0)
@@ -186,5 +187,5 @@ def test_a_killed_comparison_leaves_a_folder_that_the_next_run_finds(tmp_path: P
         assert killed.stdout.readline() == "held\n"
         assert list(temp.iterdir())
         killed.kill()
-    examine_only(Run(), Request(raw, temp_dir=temp))
+    examine_only(RunContext(), Request(raw, temp_dir=temp))
     assert not list(temp.iterdir())

@@ -14,7 +14,7 @@ import duckdb
 import pytest
 
 from crri_gui.engine.core import workspace
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.disk_space import bytes_of
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, examine_only, run_and_publish
@@ -33,16 +33,16 @@ def test_files_too_large_for_the_drives_are_refused_before_they_are_read(tmp_pat
         file.writelines(f"o1,{number},1.00,0.00\n" for number in range(2, 1_000))
     os.truncate(raw / FILES["order_items"], 10**13)
     with pytest.raises(OutputError, match=r"drive of the temporary folder has .* GB free") as said:
-        examine_only(Run(), Request(raw, memory_limit="2GB", temp_dir=tmp_path))
+        examine_only(RunContext(), Request(raw, memory_limit="2GB", temp_dir=tmp_path))
     # 2.4 times 10,000 GB less 2 GB of memory
     assert "need about 23,998.0 GB there" in said.value.what
     assert "--temp-dir" in (said.value.remedy or "")
     with pytest.raises(OutputError, match="drive of the output folder") as said:
-        run_and_publish(Run(), Request(raw), Target(tmp_path / "out"))
+        run_and_publish(RunContext(), Request(raw), Target(tmp_path / "out"))
     assert "need about 3,000.0 GB there" in said.value.what
     request = Request(raw, memory_limit="100TB", cluster=Cluster("spark://nowhere:1", tmp_path))
     with pytest.raises(OutputError, match="drive of the staging folder") as said:
-        examine_only(Run(), request)
+        examine_only(RunContext(), request)
     assert "need about 12,000.0 GB there" in said.value.what
     assert "--stage-dir" in said.value.remedy
     assert {p.name: p.read_bytes() for p in sorted((tmp_path / "out").glob("*.csv"))} == before
@@ -104,7 +104,7 @@ def at_work(temp: Path, *before: str) -> Iterator[tuple[Path, subprocess.Popen[s
 
 
 def a_run(temp: Path) -> None:
-    workspace.give_back(Run(), workspace.make(Run(), temp))
+    workspace.release(RunContext(), workspace.make(RunContext(), temp))
 
 
 def test_what_a_killed_run_has_left_is_removed_and_nothing_else(tmp_path: Path) -> None:

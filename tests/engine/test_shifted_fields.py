@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import examine_only
 from tests.shops import FILES, Shop, publish
@@ -37,7 +37,7 @@ def damaged(folder: Path, table: str, change: Callable[[int, str], str]) -> Path
 def errors(raw: Path) -> list[Finding]:
     with pytest.raises(InputRefused) as refused:
         publish(raw, raw.parent / "out")
-    report = examine_only(Run(), Request(raw))
+    report = examine_only(RunContext(), Request(raw))
     assert report.errors[0] == refused.value.findings[0]
     return report.errors
 

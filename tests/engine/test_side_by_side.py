@@ -9,13 +9,13 @@ from collections.abc import Callable
 import duckdb
 import pytest
 
-from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.errors import Cancelled
 
 Task = Callable[[duckdb.DuckDBPyConnection], int]
 
 
-def _selecting(run: Run, number: int) -> Task:
+def _selecting(run: RunContext, number: int) -> Task:
     def task(con: duckdb.DuckDBPyConnection) -> int:
         row = run.execute(con, "SELECT n + $more FROM one", {"more": number}).fetchone()
         assert row is not None
@@ -26,7 +26,7 @@ def _selecting(run: Run, number: int) -> Task:
 
 def test_results_come_in_the_order_of_the_tasks_and_progress_only_grows() -> None:
     told: list[Progress] = []
-    run = Run(told.append)
+    run = RunContext(told.append)
     with duckdb.connect() as con, run.attached(con):
         con.execute("CREATE TABLE one AS SELECT 1 AS n")
         results = run.side_by_side(con, "Adding", [_selecting(run, n) for n in range(7)])
@@ -37,7 +37,7 @@ def test_results_come_in_the_order_of_the_tasks_and_progress_only_grows() -> Non
 
 
 def test_after_a_failure_none_is_begun_any_more() -> None:
-    run = Run()
+    run = RunContext()
     failed = threading.Event()
     begun: list[int] = []
 
@@ -57,7 +57,7 @@ def test_after_a_failure_none_is_begun_any_more() -> None:
 
 
 def test_cancel_interrupts_all_of_them() -> None:
-    run = Run()
+    run = RunContext()
 
     def endless(con: duckdb.DuckDBPyConnection) -> int:
         run.execute(con, "SELECT sum(a.range * b.range) FROM range(10000000) a, range(10000000) b")

@@ -23,7 +23,7 @@ from sqlglot import exp, parse_one
 from crri_gui.cli.main import main
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine import pipeline
-from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.ingest.fingerprint import countable, fingerprint
 from crri_gui.engine.ingest.load import load
@@ -68,7 +68,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
         patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
         started = LocalCluster(tmp_path_factory.mktemp("cluster"))
         try:
-            with connected(Run(), Cluster(started.url), 0):
+            with connected(RunContext(), Cluster(started.url), 0):
                 yield started
         finally:
             started.stop()
@@ -97,8 +97,8 @@ def test_parquet_of_the_sample_shop(
     cluster: LocalCluster, sample_shop: Path, tmp_path: Path
 ) -> None:
     request = Request(sample_shop, cluster=Cluster(cluster.url))
-    run_and_publish(Run(), Request(sample_shop), Target(tmp_path / "parquet", "parquet"))
-    run_and_publish(Run(), request, Target(tmp_path / "spark", "parquet"))
+    run_and_publish(RunContext(), Request(sample_shop), Target(tmp_path / "parquet", "parquet"))
+    run_and_publish(RunContext(), request, Target(tmp_path / "spark", "parquet"))
     for folder in (tmp_path / "parquet").glob("*_*"):
         there = tmp_path / "spark" / folder.name / "part-0.parquet"
         assert there.read_bytes() == (folder / "part-0.parquet").read_bytes(), folder.name
@@ -269,7 +269,7 @@ def test_every_statement_says_the_same_on_both(
 ) -> None:
     raw = shop_of_more().write(tmp_path / "raw")
     request = Request(raw, with_values(Definitions(), options, "test"))
-    run, here, copy = Run(), duckdb.connect(), duckdb.connect()
+    run, here, copy = RunContext(), duckdb.connect(), duckdb.connect()
     found = find(raw, {})
     loaded = load(run, here, found.folder, found.used, tmp_path, request.conventions)
     load(run, copy, found.folder, found.used, tmp_path, request.conventions)
@@ -277,7 +277,7 @@ def test_every_statement_says_the_same_on_both(
     seen: list[str] = []
     with stage.computing(run, Cluster(cluster.url), copy, tmp_path) as there:
         both = cast(duckdb.DuckDBPyConnection, Both(here.cursor(), there, seen))
-        pipeline._judge(run, request, here, both, found, loaded, [], taken, {}, None)
+        pipeline._check_and_compute(run, request, here, both, found, loaded, [], taken, {}, None)
     assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
 
 
@@ -295,7 +295,7 @@ def test_a_worker_that_is_killed_changes_nothing(
             kill(cluster.workers[0])
 
     request = Request(sample_shop, cluster=Cluster(cluster.url))
-    run_and_publish(Run(kill_one), request, Target(tmp_path / "there"))
+    run_and_publish(RunContext(kill_one), request, Target(tmp_path / "there"))
     cluster.add_worker()
     assert killed
     manifest = json.loads((tmp_path / "there" / "manifest.json").read_text("utf-8"))
@@ -313,7 +313,7 @@ def test_a_run_that_is_cancelled_leaves_nothing(
         if now.stage == "compute":
             run.cancel()
 
-    run = Run(cancel)
+    run = RunContext(cancel)
     request = Request(sample_shop, cluster=Cluster(cluster.url, staged))
     with pytest.raises(Cancelled):
         run_and_publish(run, request, Target(tmp_path / "out"))
@@ -353,7 +353,7 @@ def test_a_master_that_is_killed_ends_the_run_and_leaves_what_is_published(
 
     request = Request(sample_shop, cluster=Cluster(cluster.url, staged))
     with pytest.raises(ClusterError, match="does not answer any more"):
-        run_and_publish(Run(kill_master), request, Target(tmp_path / "out"))
+        run_and_publish(RunContext(kill_master), request, Target(tmp_path / "out"))
     assert {path.name: path.read_bytes() for path in (tmp_path / "out").glob("*.csv")} == before
     assert not list(staged.iterdir())
 

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from crri_gui.cli.main import main
-from crri_gui.engine.core.run_context import Progress, Run
+from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, examine_only, run_and_publish
@@ -62,7 +62,7 @@ def session() -> Iterator[None]:
     """One session for all tests of this file."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-        with connected(Run(), Cluster(MASTER), 0):
+        with connected(RunContext(), Cluster(MASTER), 0):
             yield
 
 
@@ -112,7 +112,7 @@ def test_a_whole_run_and_a_comparison(session: None, server: Server, tmp_path: P
         max_rejected_money=1.0,
     )
     (tmp_path / "temp").mkdir()
-    run_and_publish(Run(), request, Target(tmp_path / "there"))
+    run_and_publish(RunContext(), request, Target(tmp_path / "there"))
     manifest = json.loads((tmp_path / "there" / "manifest.json").read_text("utf-8"))
     there = Published(tmp_path / "there", manifest)
     assert there.bytes() == expected.bytes()
@@ -120,7 +120,7 @@ def test_a_whole_run_and_a_comparison(session: None, server: Server, tmp_path: P
         assert there.manifest[name] == expected.manifest[name], name
     assert "secret" not in (tmp_path / "there" / "manifest.json").read_text("utf-8")
     assert not list((tmp_path / "temp").iterdir())
-    _, comparison = compare_with_published(Run(), request, tmp_path / "here")
+    _, comparison = compare_with_published(RunContext(), request, tmp_path / "here")
     assert comparison.unchanged
 
 
@@ -131,7 +131,7 @@ def test_a_file_that_is_damaged_is_named_as_it_is_called_there(
     raw = small_shop().write(server.folder / "raw")
     (raw / FILES["orders"]).write_bytes(b"")
     with pytest.raises(InputError, match="empty") as said:
-        examine_only(Run(), Request(raw, cluster=Cluster(MASTER, source=server.url("raw/"))))
+        examine_only(RunContext(), Request(raw, cluster=Cluster(MASTER, source=server.url("raw/"))))
     assert said.value.file == f"{server.shown('raw')}/{FILES['orders']}"
 
 
@@ -159,7 +159,7 @@ def test_what_cannot_be_reached(
     )
     with (
         pytest.raises(error, match=says) as said,
-        fetched(Run(), Cluster(MASTER), given, tmp_path),
+        fetched(RunContext(), Cluster(MASTER), given, tmp_path),
     ):
         pass
     assert "secret" not in str(said.value)
@@ -173,7 +173,7 @@ def test_a_table_from_this_machine_beside_those_from_elsewhere(
     raw = small_shop().write(server.folder / "raw")
     mine = tmp_path / "mine.csv"
     (raw / FILES["orders"]).rename(mine)
-    with fetched(Run(), Cluster(MASTER), server.url("raw"), tmp_path) as (here, shown):
+    with fetched(RunContext(), Cluster(MASTER), server.url("raw"), tmp_path) as (here, shown):
         found = find(here, {"orders": str(mine)}, shown)
     assert [file.label for file in found.tables["orders"]] == [str(mine)]
     assert found.tables["customers"][0].label == f"{server.shown('raw')}/{FILES['customers']}"
@@ -241,7 +241,7 @@ def test_a_file_that_grows_while_it_is_copied(
     (raw / FILES["orders"]).rename(raw / "orders that grows.csv")
     with (
         pytest.raises(InputError, match="changed while it was copied") as said,
-        fetched(Run(), Cluster(MASTER), server.url("raw"), tmp_path),
+        fetched(RunContext(), Cluster(MASTER), server.url("raw"), tmp_path),
     ):
         pass
     assert said.value.file == f"{server.shown('raw')}/orders that grows.csv"
@@ -259,7 +259,7 @@ def test_copying_is_shown_and_can_be_cancelled(session: None, tmp_path: Path) ->
         if now.doing.startswith("Copying"):
             run.cancel()
 
-    run = Run(stop)
+    run = RunContext(stop)
     request = Request(raw, temp_dir=tmp_path, cluster=Cluster(MASTER, source=server.url("raw")))
     try:
         with pytest.raises(Cancelled):

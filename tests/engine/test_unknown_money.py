@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import examine_only
 from tests.shops import FILES, Shop, publish, publish_shop
@@ -152,7 +152,7 @@ def test_no_name_of_the_reader_is_shown_to_a_user(tmp_path: Path) -> None:
         "review_id,order_id,review_score,review_comment_message\n"
         'review-1,order-1,4,good\nreview-2,order-2,4,"go" od\n'
     )
-    report = examine_only(Run(), Request(raw), None)
+    report = examine_only(RunContext(), Request(raw), None)
     assert "unused" not in str(report.as_dict())
 
 

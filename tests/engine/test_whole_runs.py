@@ -10,7 +10,7 @@ import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from tests.conftest import reference
@@ -55,7 +55,7 @@ VARIANTS: dict[str, tuple[Definitions, Choices]] = {
 
 def assert_equal_to_recomputation(raw: Path, out: Path, variant: str) -> None:
     definitions, choices = VARIANTS[variant]
-    outcome = run_and_publish(Run(), Request(raw, definitions=definitions), Target(out))
+    outcome = run_and_publish(RunContext(), Request(raw, definitions=definitions), Target(out))
     expected = recompute(raw, choices)
     for table in OUTPUT_TABLES:
         text = {column.name: str for column in table.columns if column.type == "text"}

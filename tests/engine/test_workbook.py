@@ -16,10 +16,11 @@ import duckdb
 import openpyxl
 import pytest
 import python_calamine
+from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import Cancelled, OutputError
 
@@ -59,7 +60,7 @@ def write(
     definitions: Definitions = DEFAULTS,
     **options: Any,
 ) -> Any:
-    write_workbook(Run(), con, SELECTS, definitions, target, **options)
+    write_workbook(DuckDB(RunContext(), con), SELECTS, definitions, target, **options)
     return openpyxl.load_workbook(target)
 
 
@@ -272,7 +273,7 @@ def test_a_cancel_leaves_the_former_workbook(
     con.execute("INSERT INTO ops_metrics SELECT 'm' || i, i, i, 0.5 FROM range(500000) t(i)")
     target = tmp_path / "out.xlsx"
     target.write_bytes(b"former")
-    run = Run()
+    run = RunContext()
 
     def cancel_once_it_is_written() -> None:
         while list(tmp_path.iterdir()) == [target]:
@@ -282,7 +283,7 @@ def test_a_cancel_leaves_the_former_workbook(
     thread = threading.Thread(target=cancel_once_it_is_written, daemon=True)
     thread.start()
     with run.attached(con), pytest.raises(Cancelled):
-        write_workbook(run, con, SELECTS, DEFAULTS, target)
+        write_workbook(DuckDB(run, con), SELECTS, DEFAULTS, target)
     thread.join()
     assert target.read_bytes() == b"former"
     assert list(tmp_path.iterdir()) == [target]
@@ -296,7 +297,7 @@ def test_a_place_that_cannot_be_written_is_named(
     before = sorted(tmp_path.iterdir())
     for place in ("nowhere/out.xlsx", "file/out.xlsx", "folder"):
         with pytest.raises(OutputError) as raised:
-            write_workbook(Run(), con, SELECTS, DEFAULTS, tmp_path / place)
+            write_workbook(DuckDB(RunContext(), con), SELECTS, DEFAULTS, tmp_path / place)
         assert raised.value.file == str(tmp_path / place)
         assert raised.value.remedy
     assert sorted(tmp_path.iterdir()) == before

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from crri_gui.engine.core.database import DuckDB
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
@@ -435,7 +436,7 @@ def test_clicks_show_the_rows_behind(page: DashboardPage, session: Session, qtbo
 def test_a_cohorts_name_shows_its_customers(
     page: DashboardPage, session: Session, qtbot: QtBot
 ) -> None:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.query.browse import open_grid
 
     asked = views(session)
@@ -444,7 +445,7 @@ def test_a_cohorts_name_shows_its_customers(
     _, view = asked.pop()
     assert session.results is not None
     with session.results.cursor() as con:
-        grid = open_grid(Run(), con, view)
+        grid = open_grid(DuckDB(RunContext(), con), view)
         found = con.execute(f"SELECT customer_unique_id FROM {grid.source}").fetchall()
     assert {customer for (customer,) in found} == {"u3", "u4"}
 
@@ -719,12 +720,12 @@ def test_the_customer_under_the_mouse(page: DashboardPage, session: Session, qtb
     asked = views(session)
     chart.enter()
     _, view = asked.pop()
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.query.browse import open_grid
 
     assert session.results is not None
     with session.results.cursor() as con:
-        assert open_grid(Run(), con, view).rows == 1
+        assert open_grid(DuckDB(RunContext(), con), view).rows == 1
     chart._mouse_moved(QPointF(-50, -50))
     qtbot.waitUntil(lambda: chart.current is None, timeout=WAIT)
 
@@ -801,7 +802,7 @@ def test_the_logarithmic_scale_is_remembered(
 
 
 def test_a_sample_is_said(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.query.dashboard.filters import NO_FILTERS
     from crri_gui.engine.query.dashboard.segmentation import segmentation
 
@@ -810,7 +811,7 @@ def test_a_sample_is_said(session: Session, tmp_path: Path, qtbot: QtBot) -> Non
     tab = show_tab(page, "segmentation", qtbot)
     assert session.results is not None
     with session.results.cursor() as con:
-        few = segmentation(Run(), con, NO_FILTERS, points_shown=2)
+        few = segmentation(DuckDB(RunContext(), con), NO_FILTERS, points_shown=2)
     tab.tell(few, NO_FILTERS, {})
     assert "Showing 2 of 4 customers" in tab.chart_cards["frequency and monetary"].note.text()
     assert tab.scatter.count == 2

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.gui.pages.run import RunPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import RUN_STAGES, Session
@@ -194,7 +194,7 @@ def test_results_are_replaced_while_the_former_ones_are_asked(
     assert former is not None
     begun, go_on = threading.Event(), threading.Event()
 
-    def asking(run: Run) -> None:
+    def asking(run: RunContext) -> None:
         with former.cursor() as con, run.attached(con):
             begun.set()
             while not go_on.is_set():

@@ -9,13 +9,14 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
+from crri_gui.engine.core.database import DuckDB
 from PySide6.QtCore import QItemSelectionModel, QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.engine.query.browse import Filter, View, open_grid
 from crri_gui.gui.grid import cell_text
@@ -56,7 +57,7 @@ def page(window: Window, session: Session, tmp_path: Path, qtbot: QtBot) -> Tabl
         file.write("o1,2,dear,0\n")
     compute(session, raw, qtbot)
     made = shown(window)
-    settle(made, qtbot)
+    recover(made, qtbot)
     return made
 
 
@@ -67,7 +68,7 @@ def shown(window: Window) -> TablesPage:
     return page
 
 
-def settle(page: TablesPage, qtbot: QtBot) -> None:
+def recover(page: TablesPage, qtbot: QtBot) -> None:
     """Wait until no question is open."""
     browser, queries = page.pane.browser, page._session.queries
 
@@ -93,7 +94,7 @@ def go_to(page: TablesPage, row: int, name: str) -> None:
 
 def open_view(page: TablesPage, qtbot: QtBot, view: View) -> None:
     page.show_view(view)
-    settle(page, qtbot)
+    recover(page, qtbot)
 
 
 def click_head(
@@ -108,7 +109,7 @@ def click_head(
         at = header.funnel_place(place).center()
     keys = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(header.viewport(), LEFT, keys, at)
-    settle(page, qtbot)
+    recover(page, qtbot)
 
 
 def press(widget: QWidget, key: Qt.Key, *modifiers: Any) -> None:
@@ -143,7 +144,7 @@ def test_a_table_without_rows_says_why(page: TablesPage, qtbot: QtBot) -> None:
     assert nothing.text.text() == "No row passes the filters."
     assert page.pane.foot.rows.text() == "0 of 4 rows"
     click(nothing.button)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert nothing.isHidden()
     assert ids(page) == ["o1", "o2", "o3", "o4"]
 
@@ -215,7 +216,7 @@ def test_numbers_follow_the_language(page: TablesPage, qtbot: QtBot) -> None:
 
 def test_choosing_a_table_shows_it(page: TablesPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(6)
-    settle(page, qtbot)
+    recover(page, qtbot)
     model = page.pane.model
     row = dict(zip([f.name for f in model.fields], model.values(0), strict=True))
     assert row["value"] == "dear"
@@ -277,10 +278,10 @@ def test_the_first_column_sorts_by_its_own_head(page: TablesPage, qtbot: QtBot) 
 def test_sorting_by_the_keyboard(page: TablesPage, qtbot: QtBot) -> None:
     go_to(page, 0, "order_value")
     press(page.pane.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o4", "o1", "o2", "o3"]
     press(page.pane.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o3", "o2", "o1", "o4"]
 
 
@@ -296,7 +297,7 @@ def test_filtering_by_checked_values(page: TablesPage, qtbot: QtBot) -> None:
     assert listed == ["RJ   2", "=evil   1", "SP   1"]
     box.values.item(0).setCheckState(Qt.CheckState.Checked)
     click(box.apply)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert box.isHidden()
     assert ids(page) == ["o2", "o3"]
     assert pane.chips.texts() == ["customer_state is RJ"]
@@ -306,7 +307,7 @@ def test_filtering_by_checked_values(page: TablesPage, qtbot: QtBot) -> None:
     assert box.values.item(0).checkState() == Qt.CheckState.Checked
     box.all_but.setChecked(True)
     press(box, Qt.Key.Key_Return)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o1", "o4"]
     assert pane.chips.texts() == ["customer_state is not RJ"]
 
@@ -320,7 +321,7 @@ def test_searching_the_values_keeps_what_is_checked(page: TablesPage, qtbot: QtB
     assert [box.values.item(place).text() for place in range(2)] == ["RJ", "SP   1"]
     box.values.item(1).setCheckState(Qt.CheckState.Checked)
     press(box.search, Qt.Key.Key_Return)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o1", "o2", "o3"]
     click_head(page, qtbot, "customer_state", funnel=True)
     QTest.keyClicks(box.search, "nothing like it")
@@ -339,14 +340,14 @@ def test_filtering_by_text(page: TablesPage, qtbot: QtBot) -> None:
     choose_part(box, "contains")
     QTest.keyClicks(box.text, "BOL")
     press(box.text, Qt.Key.Key_Return)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o3", "o4"]
     assert page.pane.chips.texts() == ["payment_type contains “BOL”"]
     click_head(page, qtbot, "payment_type", funnel=True)
     assert (box.part, box.text.text()) == ("contains", "BOL")
     box.text.clear()
     click(box.apply)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert len(ids(page)) == 4
 
 
@@ -367,14 +368,14 @@ def test_filtering_by_a_range_of_amounts(page: TablesPage, qtbot: QtBot) -> None
     box.low.setText("20")
     box.high.setText("1,300.00")
     click(box.apply)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o1", "o2", "o4"]
     assert page.pane.chips.texts() == ["order_value from 20.00 to 1,300.00"]
     # Clear takes it away.
     click_head(page, qtbot, "order_value", funnel=True)
     assert (box.low.text(), box.high.text()) == ("20", "1300.00")
     click(box.clear)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert len(ids(page)) == 4
 
 
@@ -387,7 +388,7 @@ def test_filtering_by_months_shares_and_times(page: TablesPage, qtbot: QtBot) ->
         box.low.setText(low)
         box.high.setText(high)
         click(box.apply)
-        settle(page, qtbot)
+        recover(page, qtbot)
         return ids(page)
 
     assert filtered("order_month", "2017-02", "") == ["o3", "o4"]
@@ -415,7 +416,7 @@ def test_filtering_by_blank(page: TablesPage, qtbot: QtBot) -> None:
         choose_part(box, "blank")
         (box.filled if filled else box.blank).setChecked(True)
         click(box.apply)
-        settle(page, qtbot)
+        recover(page, qtbot)
         assert ids(page) == expected
     assert page.pane.chips.texts() == ["review_score is filled"]
     click_head(page, qtbot, "review_score", funnel=True)
@@ -431,7 +432,7 @@ def test_a_flag_is_filtered_by_its_two_values(page: TablesPage, qtbot: QtBot) ->
     assert [box.values.item(place).text() for place in range(2)] == ["yes   4", "no   1"]
     box.values.item(1).setCheckState(Qt.CheckState.Checked)
     press(box.values, Qt.Key.Key_Return)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o5"]
     assert page.pane.chips.texts() == ["is_counted is no"]
 
@@ -449,18 +450,18 @@ def test_filters_of_several_columns_hold_together_and_go_one_by_one(
     assert chips.texts() == ["payment_type is boleto", "order_value up to 1,000.00"]
     remove = [b for b in chips.findChildren(QToolButton) if "order_value" in b.accessibleName()]
     click(remove[0])
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o4", "o3"]
     # A chip opens its filter, also when the column is not shown.
     [chip] = [b for b in chips.findChildren(QPushButton, "chip_text") if b.isVisibleTo(chips)]
     click(chip)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert page.pane.filter_box.isVisible()
     assert page.pane.filter_box.part == "values"
     page.pane.filter_box.hide()
     [clear] = [b for b in chips.findChildren(QPushButton, "link") if b.isVisibleTo(chips)]
     click(clear)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o4", "o1", "o2", "o3"]
     assert chips.isHidden()
 
@@ -469,12 +470,12 @@ def test_filter_by_the_keyboard_alone(page: TablesPage, qtbot: QtBot) -> None:
     box = page.pane.filter_box
     go_to(page, 0, "customer_state")
     press(page.pane.grid, Qt.Key.Key_F, CONTROL | SHIFT)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert box.isVisible()
     box.values.setFocus()
     press(box.values, Qt.Key.Key_Space)
     press(box.values, Qt.Key.Key_Return)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o2", "o3"]
     go_to(page, 0, "customer_state")
     press(page.pane.grid, Qt.Key.Key_F, CONTROL | SHIFT)
@@ -490,18 +491,18 @@ def test_the_menu_of_a_cell_filters_sorts_and_hides(page: TablesPage, qtbot: QtB
         [action] = [action for action in menus[0].actions() if action.text() == text]
         action.trigger()
         menus[0].close()
-        settle(page, qtbot)
+        recover(page, qtbot)
 
     go_to(page, 1, "customer_state")
     choose("Only rows with this value")
     assert ids(page) == ["o2", "o3"]
     page.pane.clear_filters()
-    settle(page, qtbot)
+    recover(page, qtbot)
     go_to(page, 1, "delivery_days")  # blank
     choose("All rows but those with this value")
     assert ids(page) == ["o1"]
     page.pane.clear_filters()
-    settle(page, qtbot)
+    recover(page, qtbot)
     go_to(page, 1, "order_value")
     choose("Sort by order_value, largest first")
     assert ids(page) == ["o4", "o1", "o2", "o3"]
@@ -528,7 +529,7 @@ def test_find_goes_on_and_around(page: TablesPage, qtbot: QtBot) -> None:
         (Qt.Key.Key_Return, SHIFT),
     ):
         press(pane.search.edit, key, keys)
-        settle(page, qtbot)
+        recover(page, qtbot)
         seen.append((pane.grid.currentIndex().row(), pane.search.answer.text()))
     # Rows 2 and 3 hold it.
     assert seen == [
@@ -540,11 +541,11 @@ def test_find_goes_on_and_around(page: TablesPage, qtbot: QtBot) -> None:
     assert pane.grid.currentIndex().column() == place_of(page, "customer_unique_id")
     pane.search.edit.setText("1,300.00")
     press(pane.search.edit, Qt.Key.Key_F3)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert pane.grid.currentIndex().row() == 3
     pane.search.edit.setText("nobody")
     press(pane.search.edit, Qt.Key.Key_Return)
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert pane.search.answer.text() == "not found"
     press(pane.search.edit, Qt.Key.Key_Escape)
     assert pane.grid.hasFocus()
@@ -567,10 +568,10 @@ def select(page: TablesPage, *cells_chosen: tuple[int, str]) -> None:
 def test_the_foot_adds_up_the_selection(page: TablesPage, qtbot: QtBot) -> None:
     foot = page.pane.foot
     select(page, (0, "order_value"))
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert foot.selection.text() == ""  # one cell is its own sum
     select(page, (0, "order_value"), (1, "order_value"), (3, "order_value"))
-    settle(page, qtbot)
+    recover(page, qtbot)
     # 100.10 + 20.00 + 1,300.00 = 1,420.10; / 3 = 473.3666...
     assert foot.selection.text() == (
         "order_value: 3 filled  ·  3 distinct  ·  sum 1,420.10  ·  average 473.37"
@@ -584,7 +585,7 @@ def test_the_foot_adds_up_the_selection(page: TablesPage, qtbot: QtBot) -> None:
     assert foot.selection.text() == "customer_state: 4 filled  ·  3 distinct"
     go_to(page, 0, "order_value")
     page.pane.grid.selectAll()
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert foot.selection.text() == (
         "4 rows \N{MULTIPLICATION SIGN} 9 columns selected  ·  "
         "order_value: 4 filled  ·  4 distinct  ·  "
@@ -609,7 +610,7 @@ def test_copied_cells_have_their_headers(page: TablesPage, qtbot: QtBot) -> None
         (3, "customer_state"),
     )
     press(page.pane.grid, Qt.Key.Key_C, CONTROL)
-    settle(page, qtbot)
+    recover(page, qtbot)
     # Rows 1 and 4 of both columns; what a spreadsheet would run as a formula is kept text.
     assert QGuiApplication.clipboard().text() == (
         "order_value\tcustomer_state\n100.10\tSP\n1300.00\t'=evil\n"
@@ -726,10 +727,10 @@ def test_columns_are_chosen_and_remembered(page: TablesPage, window: Window, qtb
     box.hide()
     pane.grid.setColumnWidth(1, 222)
     page.tabs.setCurrentIndex(3)
-    settle(page, qtbot)
+    recover(page, qtbot)
     again = TablesPage(page._session)
     qtbot.addWidget(again)
-    settle(again, qtbot)
+    recover(again, qtbot)
     assert again.pane.browser.view == View("rfm_customers")
     open_view(again, qtbot, View("master_orders"))
     assert again.pane.model.fields[0].name == "customer_unique_id"
@@ -865,7 +866,7 @@ def test_stale_tables_are_marked(page: TablesPage, window: Window, qtbot: QtBot)
     assert page.pane.model.rowCount() == 4
     with qtbot.waitSignal(page._session.results_changed, timeout=WAIT):
         page._session.run()
-    settle(page, qtbot)
+    recover(page, qtbot)
     # The same view of the new results: the canceled order counts now.
     assert page.stale.isHidden()
     assert page.pane.browser.view == view
@@ -880,7 +881,7 @@ def test_a_run_ends_well_while_a_question_is_asked(
     former = session.results
     assert former is not None
 
-    def asking(_: Run) -> None:
+    def asking(_: RunContext) -> None:
         con = former.cursor()
         while not release.is_set():
             con.execute("SELECT sum(sqrt(i)) FROM range(30000000) t(i)").fetchall()
@@ -892,7 +893,7 @@ def test_a_run_ends_well_while_a_question_is_asked(
         session.run()
     assert session.results is not former
     release.set()
-    settle(page, qtbot)
+    recover(page, qtbot)
     qtbot.waitUntil(lambda: session._retired == [], timeout=WAIT)
     assert not window.problems.isVisible()
     with pytest.raises(duckdb.ConnectionException):
@@ -904,10 +905,10 @@ def test_typing_quickly_only_the_last_view_counts(page: TablesPage, qtbot: QtBot
     for bound in range(1, 30):
         page.show_view(View("master_orders", (Filter("order_value", "range", (bound, None)),)))
     page.show_view(View("master_orders", (Filter("order_value", "range", (1000, None)),)))
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert ids(page) == ["o4"]
     page.show_view(View("master_orders"))
-    settle(page, qtbot)
+    recover(page, qtbot)
     # What nobody looks at any more is given back.
     con = page._session.results.cursor()  # type: ignore[union-attr]
     copies = con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'browse'")
@@ -926,7 +927,7 @@ def model_of(con: duckdb.DuckDBPyConnection, rows: int) -> GridModel:
         f"FROM range({rows}) t(i)"
     )
     model = GridModel()
-    model.show_grid(open_grid(Run(), con, View("many")), con, ["n", "five", "t"])
+    model.show_grid(open_grid(DuckDB(RunContext(), con), View("many")), con, ["n", "five", "t"])
     return model
 
 
@@ -1060,7 +1061,7 @@ def look_up(window: Window, page: TablesPage, rows: str, qtbot: QtBot) -> None:
     assert isinstance(checks, ChecksPage)
     with qtbot.waitSignal(page.pane.browser.opened, timeout=WAIT):
         checks._look_up(rows, "")
-    settle(page, qtbot)
+    recover(page, qtbot)
 
 
 def test_the_rows_of_one_finding_are_not_taken_for_those_of_another(
@@ -1088,7 +1089,7 @@ def test_after_the_next_run_no_finding_of_the_former_is_shown(
     session.problem.connect(problems.append)
     with qtbot.waitSignal(session.results_changed, timeout=WAIT):
         session.run()
-    settle(page, qtbot)
+    recover(page, qtbot)
     assert not problems
     assert ids(page) == ["o1", "o2", "o3", "o4"]
 
@@ -1100,7 +1101,7 @@ def test_only_the_selected_rows_of_a_column_are_added_up(page: TablesPage, qtbot
     flag = QItemSelectionModel.SelectionFlag.Select
     for row, name in ((1, "order_value"), (2, "order_id"), (3, "order_id")):
         grid.selectionModel().select(model.index(row, place_of(page, name)), flag)
-    settle(page, qtbot)
+    recover(page, qtbot)
     qtbot.waitUntil(lambda: "sum" in page.pane.foot.selection.text(), timeout=WAIT)
     assert "sum 120.10" in page.pane.foot.selection.text()
 

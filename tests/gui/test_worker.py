@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state.worker import UnexpectedError, Worker
 from tests.gui.conftest import WAIT
@@ -57,7 +57,7 @@ def test_work_runs_in_a_thread_and_its_result_arrives_in_the_windows(
     for signal in (worker.started, worker.progressed, worker.ended):
         signal.connect(listener.signal)
 
-    def job(run: Run) -> str:
+    def job(run: RunContext) -> str:
         with run.stage("read"):
             run.report("Reading", rows=3)
         return threading.current_thread().name
@@ -72,7 +72,7 @@ def test_progress_reaches_the_window_while_the_work_runs(worker: Worker, qtbot: 
     listener = Listener()
     go_on = threading.Event()
 
-    def job(run: Run) -> None:
+    def job(run: RunContext) -> None:
         with run.stage("read"):
             run.report("Reading orders.csv", rows=7, within=0.5)
         go_on.wait(WAIT / 1000)
@@ -126,7 +126,7 @@ def test_a_newer_task_of_the_same_key_replaces_the_earlier(worker: Worker, qtbot
 def test_an_error_is_a_message_and_the_worker_goes_on(worker: Worker, qtbot: QtBot) -> None:
     listener = Listener()
 
-    def refuse(_: Run) -> None:
+    def refuse(_: RunContext) -> None:
         raise UsageError("It is wrong.", remedy="Do it right.")
 
     worker.submit(refuse, listener.done, listener.failed, title="work")
@@ -140,7 +140,7 @@ def test_an_error_nobody_takes_goes_to_the_signal(worker: Worker, qtbot: QtBot) 
     listener = Listener()
     worker.failed.connect(listener.failed)
 
-    def refuse(_: Run) -> None:
+    def refuse(_: RunContext) -> None:
         raise UsageError("It is wrong.", remedy="Do it right.")
 
     worker.submit(refuse, listener.done, title="work")
@@ -151,7 +151,7 @@ def test_an_error_nobody_takes_goes_to_the_signal(worker: Worker, qtbot: QtBot) 
 def test_an_unexpected_failure_has_a_message_and_details(worker: Worker, qtbot: QtBot) -> None:
     listener = Listener()
 
-    def break_down(_: Run) -> float:
+    def break_down(_: RunContext) -> float:
         return 1 / 0
 
     worker.submit(break_down, listener.done, listener.failed, title="dividing")
@@ -183,7 +183,7 @@ def test_stopping_ends_the_thread_and_calls_nobody(qapp: QObject, qtbot: QtBot) 
     assert listener.calls == []
 
 
-def endless(run: Run) -> None:
+def endless(run: RunContext) -> None:
     """Goes on until it is cancelled."""
     while True:
         run.checkpoint()

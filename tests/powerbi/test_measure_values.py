@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from crri_gui.dashboard.measures import MEASURES
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.powerbi.model.schema import MEASURE_TABLE, RELATIONSHIPS, TABLES
@@ -322,7 +322,7 @@ SQL: dict[str, str] = {
 
 
 def _published(raw: Path, out: Path) -> Model:
-    run_and_publish(Run(), Request(raw), Target(out))
+    run_and_publish(RunContext(), Request(raw), Target(out))
     return Model(out)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.powerbi.project.placement import write_project
 from crri_gui.powerbi.project.presentation import PRESENTATION
 from tests.dashboard_shop import trap_shop
@@ -29,7 +29,7 @@ def told(shop: Shop, folder: Path, **options: Any) -> list[str]:
 
 
 def script(out: Path) -> list[str]:
-    write_project(Run(), out, command="test")
+    write_project(RunContext(), out, command="test")
     lines = (out / PRESENTATION).read_text(encoding="utf-8").splitlines()
     return [line.removeprefix("- ") for line in lines if line.startswith("- ")]
 

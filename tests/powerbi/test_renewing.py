@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crri_gui.cli import main
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.release import hold
 from crri_gui.errors import ExitCode
 from crri_gui.powerbi.project.placement import repoint, write_project
@@ -63,7 +63,7 @@ def test_a_run_and_a_restore_renew_the_script_and_nothing_else(
     project = {name for name in before if "Customer_Revenue" in name and name != RECORD}
     assert {name: everything(out)[name] for name in project} == {n: before[n] for n in project}
     # It is still CRRI's own, so the project is as a fresh one would be.
-    assert write_project(Run(), out, command="test").written.unchanged
+    assert write_project(RunContext(), out, command="test").written.unchanged
     assert _crri("restore", "--output-dir", out) == ExitCode.DONE
     assert BEFORE in _script(out)
 
@@ -88,7 +88,7 @@ def test_a_script_that_the_user_deleted_stays_away(out: Path, raw: Path) -> None
 def test_without_a_project_a_run_writes_no_script(out: Path, raw: Path, tmp_path: Path) -> None:
     assert _crri("run", "--input-dir", raw, "--output-dir", tmp_path / "plain") == ExitCode.DONE
     assert not (tmp_path / "plain" / PRESENTATION).exists()
-    assert renew(Run(), tmp_path / "plain", command="test") == ()
+    assert renew(RunContext(), tmp_path / "plain", command="test") == ()
 
 
 def test_other_definitions_make_the_project_out_of_date_until_it_is_written_again(
@@ -98,7 +98,7 @@ def test_other_definitions_make_the_project_out_of_date_until_it_is_written_agai
     assert main.main([*run, "--set", "order_value=payments"]) == ExitCode.DONE
     assert "again to bring it up to date" in capsys.readouterr().out
     assert _crri("powerbi", "--output-dir", out) == ExitCode.DONE
-    assert renew(Run(), out, command="test") == ()
+    assert renew(RunContext(), out, command="test") == ()
 
 
 def test_what_a_killed_run_left_behind_is_made_good_by_the_next(out: Path, raw: Path) -> None:
@@ -116,16 +116,16 @@ def test_a_failure_is_told_and_the_run_is_done(out: Path, raw: Path) -> None:
     manifest = json.loads((out / "manifest.json").read_bytes())
     manifest["created"] = "2030-01-01T00:00:00+00:00"
     (out / "manifest.json").write_text(json.dumps(manifest))
-    (said,) = renew(Run(), out, command="test")
+    (said,) = renew(RunContext(), out, command="test")
     assert said.startswith(f"{PRESENTATION} may tell the figures of a former run: ")
     assert BEFORE in _script(out)
-    cancelled = Run()
+    cancelled = RunContext()
     cancelled.cancel()
     assert renew(cancelled, out, command="test") == (
         f"{PRESENTATION} may tell the figures of a former run: Cancelled.",
     )
     with hold(out, "another run"):
-        (said,) = renew(Run(), out, command="test")
+        (said,) = renew(RunContext(), out, command="test")
     assert "in use by" in said
 
 
@@ -135,7 +135,7 @@ def test_the_script_of_a_project_that_reads_elsewhere_tells_of_what_it_reads(
     there = tmp_path / "there"
     assert _crri("run", "--input-dir", raw, "--output-dir", there) == ExitCode.DONE
     before = everything(out)
-    project = repoint(Run(), out, command="test", data_folder=str(there))
+    project = repoint(RunContext(), out, command="test", data_folder=str(there))
     after = everything(out)
     # The record is CRRI's own; what else has changed is named.
     assert {name for name in after if after[name] != before[name]} == {
@@ -148,9 +148,9 @@ def test_the_script_of_a_project_that_reads_elsewhere_tells_of_what_it_reads(
     first = out.parent / "first"
     assert _crri("run", "--input-dir", first, "--output-dir", out) == ExitCode.DONE
     assert AFTER in _script(out)
-    assert write_project(Run(), out, command="test").written.unchanged
+    assert write_project(RunContext(), out, command="test").written.unchanged
     shutil.rmtree(there)
-    write_project(Run(), out, command="test")
+    write_project(RunContext(), out, command="test")
     assert BEFORE in _script(out) and "beside this file" in _script(out)
 
 
@@ -158,5 +158,5 @@ def test_csvs_without_orders_are_said_to_have_none(out: Path) -> None:
     for path in out.glob("*.csv"):
         path.write_text(path.read_text(encoding="utf-8").split("\n")[0] + "\n", encoding="utf-8")
     (out / "manifest.json").unlink()
-    write_project(Run(), out, command="test")
+    write_project(RunContext(), out, command="test")
     assert "There are no orders in the CSVs beside this file" in _script(out)

@@ -16,7 +16,7 @@ import pytest
 
 from crri_gui.cli import main
 from crri_gui.engine.core import durable
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.publish import swapping
 from crri_gui.engine.publish.release import hold
@@ -37,7 +37,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Published CSVs of the small shop; not to be written to."""
     folder = tmp_path_factory.mktemp("published")
     raw = small_shop().write(folder / "raw")
-    run_and_publish(Run(), Request(raw), Target(folder / "out"))
+    run_and_publish(RunContext(), Request(raw), Target(folder / "out"))
     return folder / "out"
 
 
@@ -48,7 +48,7 @@ def out(published: Path, tmp_path: Path) -> Path:
 
 
 def made(out: Path, **options: Any) -> Project:
-    return write_project(Run(), out, command="test", **options)
+    return write_project(RunContext(), out, command="test", **options)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
@@ -214,7 +214,7 @@ def test_a_link_is_refused(out: Path, tmp_path: Path) -> None:
 def test_repointing_changes_the_parameter_and_nothing_else(out: Path, folder: str) -> None:
     made(out)
     before = everything(out)
-    project = repoint(Run(), out, command="test", data_folder=folder)
+    project = repoint(RunContext(), out, command="test", data_folder=folder)
     after = everything(out)
     assert {n for n in after if after[n] != before.get(n)} == {EXPRESSIONS, RECORD}
     assert project.data_folder == folder.rstrip("\\")
@@ -224,14 +224,14 @@ def test_repointing_changes_the_parameter_and_nothing_else(out: Path, folder: st
     assert again.written.unchanged and not again.written.kept
     assert "goes on reading" in again.messages[0]
     # Alone, it is its own folder again.
-    repoint(Run(), out, command="test")
+    repoint(RunContext(), out, command="test")
     assert everything(out) == before
 
 
 def test_repointing_after_a_move(out: Path, tmp_path: Path) -> None:
     made(out)
     moved = out.rename(tmp_path / "moved")
-    repoint(Run(), moved, command="test")
+    repoint(RunContext(), moved, command="test")
     assert f'"{moved.resolve()}" meta' in (moved / EXPRESSIONS).read_text(encoding="utf-8")
     assert made(moved).written.unchanged
 
@@ -242,7 +242,7 @@ def test_repointing_reaches_a_file_that_the_user_changed(out: Path) -> None:
     path.write_text(
         path.read_text(encoding="utf-8") + "\n\nexpression Mine = 1\n", encoding="utf-8"
     )
-    repoint(Run(), out, command="test", data_folder=r"C:\there")
+    repoint(RunContext(), out, command="test", data_folder=r"C:\there")
     assert "expression Mine = 1" in path.read_text(encoding="utf-8")
     assert r'"C:\there" meta' in path.read_text(encoding="utf-8")
     assert made(out).written.kept == (EXPRESSIONS,)
@@ -250,13 +250,13 @@ def test_repointing_reaches_a_file_that_the_user_changed(out: Path) -> None:
 
 def test_repointing_needs_a_project_with_the_parameter_and_csvs(out: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no Power BI project"):
-        repoint(Run(), out, command="test")
+        repoint(RunContext(), out, command="test")
     made(out)
     with pytest.raises(UsageError, match=r"master_orders\.csv"):
-        repoint(Run(), out, command="test", data_folder=str(tmp_path / "nowhere"))
+        repoint(RunContext(), out, command="test", data_folder=str(tmp_path / "nowhere"))
     (out / EXPRESSIONS).write_text("expression Other = 1")
     with pytest.raises(OutputError, match="no parameter Data Folder"):
-        repoint(Run(), out, command="test")
+        repoint(RunContext(), out, command="test")
 
 
 def test_without_csvs_there_is_nothing_to_write_beside(tmp_path: Path, out: Path) -> None:
@@ -516,7 +516,7 @@ def test_a_command_without_a_folder_is_a_usage_error(
 def test_publishing_again_leaves_the_project_alone(out: Path, published: Path) -> None:
     made(out)
     before = everything(out)
-    run_and_publish(Run(), Request(published.parent / "raw"), Target(out))
+    run_and_publish(RunContext(), Request(published.parent / "raw"), Target(out))
     after = everything(out)
     assert {name for name in before if before[name] != after.get(name)} <= {"manifest.json"}
 

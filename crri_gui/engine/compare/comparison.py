@@ -21,7 +21,8 @@ from crri_gui.engine.compare.edited import edited_since
 from crri_gui.engine.compare.other_shop import Kinship, MonthRow, limits, months_of, other_shop
 from crri_gui.engine.compare.text_table import Side
 from crri_gui.engine.core import workspace
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.release import is_whole, read_manifest
 from crri_gui.errors import InputError, OutputError
@@ -137,7 +138,7 @@ class Comparison:
 
 
 def compare(
-    run: Run,
+    run: RunContext,
     published: Path,
     fresh: Path,
     meaning: Mapping[str, Any] | None = None,
@@ -206,10 +207,8 @@ def _published_state(published: Path) -> tuple[dict[str, Any] | None, bool, list
 class _Comparer:
     """Takes one output after another; its two sides are the views `before` and `after`."""
 
-    def __init__(
-        self, run: Run, con: duckdb.DuckDBPyConnection, work: Path, notes: list[str]
-    ) -> None:
-        self.run, self.con, self.work, self.notes = run, con, work, notes
+    def __init__(self, db: DuckDB, work: Path, notes: list[str]) -> None:
+        self.db, self.work, self.notes = db, work, notes
         self.tables: list[TableChange] = []
         self.months: list[MonthRow] = []
         self.segment_moves: dict[tuple[str, str], int] = {}
@@ -242,7 +241,7 @@ class _Comparer:
                 before.columns = after.columns
                 self._sql("CREATE VIEW before AS FROM after LIMIT 0")
             elif before.columns.issuperset(table.key):
-                found = differences(self.run, self.con, table, before, published)
+                found = differences(self.db, table, before, published)
             if table.name == "monthly_revenue":
                 self._months(before.columns)
             elif table.name == "rfm_customers":
@@ -273,14 +272,12 @@ class _Comparer:
             self._sql(f"DROP TABLE IF EXISTS {name}_text")
 
     def _sql(self, sql: str, parameters: Any = None) -> list[tuple[Any, ...]]:
-        return self.run.execute(self.con, sql, parameters).fetchall()
+        return self.db.execute(sql, parameters).fetchall()
 
     def _read(self, table: OutputTable, path: Path, name: str) -> Side:
         sums = _TOTALS[table.name].values()
         judged = name == "before"
-        return text_table.read(
-            self.run, self.con, table, path, name, self.work, sums, judged=judged
-        )
+        return text_table.read(self.db, table, path, name, self.work, sums, judged=judged)
 
     def _published(self, table: OutputTable, folder: Path) -> tuple[Path, str | None]:
         """The published CSV, or what a folder of Parquet holds as one; and what is wrong there."""
@@ -288,7 +285,7 @@ class _Comparer:
             return folder / table.file_name, None
         copy = self.work / table.file_name
         try:
-            outputs.write_as_csv(self.run, self.con, table, folder / table.name, copy)
+            outputs.write_as_csv(self.db, table, folder / table.name, copy)
         except duckdb.Error as error:
             return copy, f"The folder cannot be read: {str(error).splitlines()[0]}"
         return copy, None
@@ -297,7 +294,7 @@ class _Comparer:
         if not columns.issuperset(("order_month", "revenue")):
             self.notes.append("Months are not compared: order_month or revenue is missing.")
             return
-        self.months = months_of(self.run, self.con)
+        self.months = months_of(self.db)
 
     def _segments(self, columns: frozenset[str]) -> None:
         if not columns.issuperset(("customer_unique_id", "segment")):
@@ -323,7 +320,7 @@ class _Comparer:
         self.segment_moves = {pair: moves[pair] for pair in pairs if pair in moves}
 
 
-def _same_bytes(run: Run, one: Path, other: Path) -> bool:
+def _same_bytes(run: RunContext, one: Path, other: Path) -> bool:
     try:
         # A pipe in its place would be waited for.
         if not one.is_file() or one.stat().st_size != other.stat().st_size:

@@ -8,12 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from crri_gui.contract import Column, OutputTable
 from crri_gui.engine.compare.schema_drift import is_month, shown, typed
 from crri_gui.engine.compare.text_table import Side, rows_of
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 
 EXAMPLES = 3
 # Exact, and their difference cannot overflow: 17 digits before the sign, 20 behind.
@@ -73,9 +72,7 @@ class Differences:
     outside: tuple[str, ...] = ()
 
 
-def differences(
-    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, before: Side, path: Path
-) -> Differences:
+def differences(db: DuckDB, table: OutputTable, before: Side, path: Path) -> Differences:
     """Compare before_text with after_text by the table's key; `path` is the published file.
 
     A month written as a date is the same month. Of rows that repeat a key the first is compared;
@@ -87,7 +84,7 @@ def differences(
         if column.name in before.columns and column.name not in table.key
     ]
     # Most rows are equal: the others are taken aside, and all else is asked of them alone.
-    run.execute(con, f"CREATE TABLE differing AS {_joined(table, compared, before.repeats)}")
+    db.execute(f"CREATE TABLE differing AS {_joined(table, compared, before.repeats)}")
     names = ["come", "come_keys", "go", "go_keys"]
     asked = [
         "count(*) FILTER (b_place IS NULL)",
@@ -99,23 +96,23 @@ def differences(
         for name, sql in _measures(number, column):
             names.append(f"{column.name} {name}")
             asked.append(sql)
-    [row] = run.rows(con, f"SELECT {', '.join(asked)} FROM differing")
-    run.execute(con, "DROP TABLE differing")
+    [row] = db.rows(f"SELECT {', '.join(asked)} FROM differing")
+    db.execute("DROP TABLE differing")
     found = dict(zip(names, row, strict=True))
     columns = tuple(_changes(table, compared, found))
     come = Rows(found["come"], _keys(table, found["come_keys"]))
     go = Rows(found["go"], _keys(table, found["go_keys"]))
     form = [*_rewritten(compared, found)]
-    if not come.count and not go.count and (moved := _moved(run, con, table)):
+    if not come.count and not go.count and (moved := _moved(db, table)):
         form.insert(0, f"The rows are in another order: {rows_of(moved)} elsewhere.")
-    form += _line_ends(run, path)
+    form += _line_ends(db.run, path)
     if not (columns or come.count or go.count or form or before.broken):
         form.append("Only quotation marks or blank lines differ.")
     unknown = [
         sentence
         for column in compared
         if column.name in _NAMES and found[f"{column.name} values"]
-        for sentence in _unknown(run, con, table, column.name)
+        for sentence in _unknown(db, table, column.name)
     ]
     return Differences(come, go, columns, tuple(form), tuple(unknown))
 
@@ -152,15 +149,14 @@ def _joined(table: OutputTable, compared: list[Column], repeats: int) -> str:
     )
 
 
-def _moved(run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable) -> int:
+def _moved(db: DuckDB, table: OutputTable) -> int:
     """How many rows of two sides with the same keys stand at another place."""
     columns = [column for column in table.columns if column.name in table.key]
     other = " OR ".join(
         f"{typed(column, f'b.{column.name}')} <> {typed(column, f'a.{column.name}')}"
         for column in columns
     )
-    [(moved,)] = run.rows(
-        con,
+    [(moved,)] = db.rows(
         f"SELECT count(*) FROM before_text AS b JOIN after_text AS a ON b.rowid = a.rowid "
         f"WHERE {other}",
     )
@@ -221,7 +217,7 @@ def _rewritten(compared: list[Column], found: dict[str, Any]) -> Iterator[str]:
             )
 
 
-def _line_ends(run: Run, path: Path) -> list[str]:
+def _line_ends(run: RunContext, path: Path) -> list[str]:
     """What of the file's bytes differs from how outputs are written, and no reader minds."""
     said = []
     with path.open("rb") as file:
@@ -236,12 +232,11 @@ def _line_ends(run: Run, path: Path) -> list[str]:
     return said
 
 
-def _unknown(run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, name: str) -> list[str]:
+def _unknown(db: DuckDB, table: OutputTable, name: str) -> list[str]:
     """A published name that no computed row has, where the row itself is computed too."""
     [key] = table.key
     computed = f'SELECT DISTINCT "{name}" FROM after_text WHERE "{name}" IS NOT NULL'
-    [(count, example)] = run.rows(
-        con,
+    [(count, example)] = db.rows(
         f"""SELECT count(*), min(b."{name}") FROM before_text AS b
             SEMI JOIN after_text AS a ON a."{key}" = b."{key}"
             WHERE b."{name}" NOT IN ({computed}) AND EXISTS ({computed})""",

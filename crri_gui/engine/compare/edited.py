@@ -8,15 +8,15 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest.fingerprint import fingerprint
-from crri_gui.engine.publish.release import strangers
+from crri_gui.engine.publish.release import unexpected_files
 from crri_gui.errors import InputError, OutputError
 
 WORKBOOK = "crri_outputs.xlsx"
 
 
-def edited_since(run: Run, folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
+def edited_since(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:
     """A sentence on every file that is not what the manifest's hash says, is missing, or extra.
 
     Files of the user's own, which no output has the name of, are none of our business.
@@ -28,7 +28,7 @@ def edited_since(run: Run, folder: Path, manifest: Mapping[str, Any]) -> tuple[s
     said = [sentence for name, of in files.items() for sentence in _changed(run, folder, name, of)]
     extra = {name for name in _names() - files.keys() if (folder / name).exists()}
     try:
-        extra |= strangers(folder, files)
+        extra |= unexpected_files(folder, files)
     except OutputError as error:
         said.append(error.what)
     said += [f"{name} is extra: the manifest does not name it." for name in sorted(extra)]
@@ -46,7 +46,7 @@ def _names_a_file(name: str, described: object) -> bool:
     return bool(inside) and isinstance(described, dict) and isinstance(described.get("sha256"), str)
 
 
-def _changed(run: Run, folder: Path, name: str, described: Mapping[str, Any]) -> list[str]:
+def _changed(run: RunContext, folder: Path, name: str, described: Mapping[str, Any]) -> list[str]:
     path = folder / name
     try:
         status = path.lstat()

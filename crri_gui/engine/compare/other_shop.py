@@ -21,8 +21,9 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.compare.schema_drift import typed
 from crri_gui.engine.compare.text_table import scan
 from crri_gui.engine.core import workspace
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.sniff import literal, sniff
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.sniff import literal_path, sniff
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.release import is_whole, read_manifest
 from crri_gui.errors import InputError, OtherShop, OutputError
@@ -86,7 +87,7 @@ def other_shop(
 
 
 def refuse_other_shop(
-    run: Run,
+    run: RunContext,
     published: Path,
     staged: Path,
     meaning: Mapping[str, Any],
@@ -128,40 +129,35 @@ def limits(memory_limit: str | None, work: Path) -> dict[str, Any]:
     return {"temp_directory": str(work / "spill"), "memory_limit": allowed}
 
 
-def _kinship(
-    run: Run, con: duckdb.DuckDBPyConnection, published: Path, staged: Path, work: Path
-) -> Kinship:
+def _kinship(db: DuckDB, published: Path, staged: Path, work: Path) -> Kinship:
     def read(name: str, *wanted: str) -> bool:
         return all(
-            _read(run, con, folder, name, wanted, side, work)
+            _read(db, folder, name, wanted, side, work)
             for side, folder in (("before", published), ("after", staged))
         )
 
     before = after = common = None
     if read("rfm_customers", "customer_unique_id"):
-        [(before, after, common)] = run.rows(
-            con,
+        [(before, after, common)] = db.rows(
             """SELECT (SELECT count(*) FROM before), (SELECT count(*) FROM after),
                       (SELECT count(*) FROM before SEMI JOIN after USING (customer_unique_id))""",
         )
-    months = months_of(run, con) if read("monthly_revenue", "order_month", "revenue") else []
+    months = months_of(db) if read("monthly_revenue", "order_month", "revenue") else []
     return Kinship(before, after, common, months)
 
 
-def months_of(run: Run, con: duckdb.DuckDBPyConnection) -> list[MonthRow]:
+def months_of(db: DuckDB) -> list[MonthRow]:
     """The months of the views `before` and `after`, each with its revenue."""
     side = """(SELECT order_month, coalesce(sum(revenue), 0) AS revenue FROM {}
                WHERE order_month IS NOT NULL GROUP BY ALL)"""
-    return run.rows(
-        con,
+    return db.rows(
         f"""SELECT order_month, b.revenue, a.revenue FROM {side.format("before")} AS b
             FULL JOIN {side.format("after")} AS a USING (order_month) ORDER BY 1""",
     )
 
 
 def _read(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     folder: Path,
     name: str,
     wanted: Collection[str],
@@ -174,11 +170,10 @@ def _read(
     try:
         if outputs.form_of(folder) == "parquet":
             names = ", ".join(f'"{column}"::VARCHAR AS "{column}"' for column in wanted)
-            run.execute(
-                con,
+            db.execute(
                 f"CREATE TABLE {text} AS SELECT {names} "
                 "FROM read_parquet($files, hive_partitioning=false)",
-                {"files": f"{literal(folder / name)}/*.parquet"},
+                {"files": f"{literal_path(folder / name)}/*.parquet"},
             )
         else:
             if not (folder / table.file_name).is_file():
@@ -186,12 +181,12 @@ def _read(
             file = sniff(folder / table.file_name)[0]
             if not set(wanted) <= set(file.header):
                 return False
-            scan(run, con, file, wanted, text, work)
+            scan(db, file, wanted, text, work)
     except (InputError, duckdb.Error):
         return False
     columns = [column for column in table.columns if column.name in wanted]
     typed_ = ", ".join(f'{typed(column)} AS "{column.name}"' for column in columns)
-    run.execute(con, f"CREATE OR REPLACE VIEW {side} AS SELECT {typed_} FROM {text}")
+    db.execute(f"CREATE OR REPLACE VIEW {side} AS SELECT {typed_} FROM {text}")
     return True
 
 

@@ -17,9 +17,9 @@ from crri_gui.engine.compare.schema_drift import (
     typed,
     value_faults,
 )
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.sniff import Sniffed, literal, sniff
-from crri_gui.engine.ingest.transcode import readable, unify_line_ends
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.discover.sniff import Sniffed, literal_path, sniff
+from crri_gui.engine.ingest.transcode import ensure_utf8, unify_line_ends
 from crri_gui.errors import InputError
 
 
@@ -42,8 +42,7 @@ class Side:
 
 
 def read(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     table: OutputTable,
     path: Path,
     name: str,
@@ -70,7 +69,7 @@ def read(
         if not side.columns:
             side.broken.append(f"The file has none of the columns of {table.name}.")
             return side
-        scan(run, con, file, table.column_names, text, work)
+        scan(db, file, table.column_names, text, work)
     except InputError as error:
         side.broken.append(error.what)
         return side
@@ -80,17 +79,16 @@ def read(
     side.complete = sorted(file.header) == sorted(table.column_names)
     if judged:
         side.broken += header_faults(table, file)
-        _judge(run, con, table, text, side)
+        _judge(db, table, text, side)
     columns = ", ".join(f'{typed(column)} AS "{column.name}"' for column in table.columns)
-    run.execute(con, f"CREATE VIEW {name} AS SELECT {columns} FROM {text}")
+    db.execute(f"CREATE VIEW {name} AS SELECT {columns} FROM {text}")
     sums = ", ".join(["count(*)", *totals])
-    [(side.rows, *side.totals)] = run.rows(con, f"SELECT {sums} FROM {name}")
+    [(side.rows, *side.totals)] = db.rows(f"SELECT {sums} FROM {name}")
     return side
 
 
 def scan(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     file: Sniffed,
     wanted: Collection[str],
     target: str,
@@ -101,7 +99,7 @@ def scan(
     They are taken by their places, so that no name of the file gets into a statement. What the
     reader refuses is in the table `refused`. Raises `InputError` and DuckDB's errors.
     """
-    source = readable(run, file, work)
+    source = ensure_utf8(db.run, file, work)
     places = {name: f"c{place}" for place, name in reversed([*enumerate(file.header)])}
     chosen = ", ".join(f'{places.get(name, "NULL::VARCHAR")} AS "{name}"' for name in wanted)
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(file.header)))
@@ -111,24 +109,22 @@ def scan(
         hive_partitioning=false, store_rejects=true, rejects_limit=0,
         rejects_table='refused', rejects_scan='scans')"""
     for attempt in (1, 2):
-        run.execute(con, "DROP TABLE IF EXISTS refused")
-        run.execute(con, "DROP TABLE IF EXISTS scans")
+        db.execute("DROP TABLE IF EXISTS refused")
+        db.execute("DROP TABLE IF EXISTS scans")
         try:
-            run.execute(con, statement, {"path": literal(source), "delimiter": file.delimiter})
+            db.execute(statement, {"path": literal_path(source), "delimiter": file.delimiter})
             return
         except duckdb.InvalidInputException:
             # The reader refuses a file that mixes line ends; a refresh does not.
             if attempt == 2:
                 raise
-            source = unify_line_ends(run, source, work)
+            source = unify_line_ends(db.run, source, work)
 
 
-def _judge(
-    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, text: str, side: Side
-) -> None:
+def _judge(db: DuckDB, table: OutputTable, text: str, side: Side) -> None:
     """Say what is wrong with the rows in the table `text`, a sentence each."""
-    [(refused, first)] = run.rows(
-        con, "SELECT count(DISTINCT line_byte_position), min(line) FROM refused"
+    [(refused, first)] = db.rows(
+        "SELECT count(DISTINCT line_byte_position), min(line) FROM refused"
     )
     checks = [
         (said, column.name, condition, words)
@@ -146,7 +142,7 @@ def _judge(
     key = ", ".join(f'"{name}"' for name in table.key)
     filled = " AND ".join(f'"{name}" IS NOT NULL' for name in table.key)
     repeats = f"count(*) FILTER ({filled}) - count(DISTINCT ({key})) FILTER ({filled})"
-    [(side.repeats, *found)] = run.rows(con, f"SELECT {', '.join([repeats, *counts])} FROM {text}")
+    [(side.repeats, *found)] = db.rows(f"SELECT {', '.join([repeats, *counts])} FROM {text}")
     if refused:
         side.broken.append(f"{rows_of(refused)} cannot be read, the first as record {first:,}.")
     for (said, name, _, words), count, example in zip(checks, found[::2], found[1::2], strict=True):

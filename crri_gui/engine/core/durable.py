@@ -23,21 +23,21 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY}
 
 
-class Fingerprint(NamedTuple):
+class FileStamp(NamedTuple):
     """A file's content, as far as telling it from another one goes."""
 
     bytes: int
     sha256: str
 
 
-def fingerprint(path: Path) -> Fingerprint:
+def fingerprint(path: Path) -> FileStamp:
     """Reads the file once."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return Fingerprint(os.fstat(file.fileno()).st_size, digest)
+        return FileStamp(os.fstat(file.fileno()).st_size, digest)
 
 
-def holds(path: Path, content: Fingerprint) -> bool:
+def holds(path: Path, content: FileStamp) -> bool:
     """Whether `path` is a plain file (not a link) with that content."""
     try:
         found = path.lstat()
@@ -137,7 +137,7 @@ def link_or_copy(source: Path, target: Path) -> None:
         target.hardlink_to(source)
     except OSError:
         # FAT, some network shares, and files of other owners have no hard links.
-        with explained(target, need=source.stat().st_size):
+        with translate_os_errors(target, need=source.stat().st_size):
             try:
                 shutil.copy2(source, target)
                 flush(target)
@@ -225,7 +225,7 @@ def explain(error: OSError, path: Path, *, need: int = 0) -> OutputError:
 
 def full_path(path: Path) -> Path:
     """The path without links and dots. Raises `OutputError` where links lead in a circle."""
-    with explained(path):
+    with translate_os_errors(path):
         try:
             return path.resolve()
         except RuntimeError as error:  # as Python says it before 3.13
@@ -233,7 +233,7 @@ def full_path(path: Path) -> Path:
 
 
 @contextmanager
-def explained(path: Path, *, need: int = 0) -> Iterator[None]:
+def translate_os_errors(path: Path, *, need: int = 0) -> Iterator[None]:
     """Turns the system's refusals within into an `OutputError`."""
     try:
         yield

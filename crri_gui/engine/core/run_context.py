@@ -76,7 +76,7 @@ class Run:
     """One run's connection to the outside: it reports progress and can be cancelled.
 
     `cancel()` may be called from any thread, at any time; the run then raises `Cancelled`,
-    as a rule within a fraction of a second. Until it calls `decide`, which a cancelled run
+    as a rule within a fraction of a second. Until it calls `commit_point`, which a cancelled run
     cannot, nothing outlasts it. `execute` is the only way the engine runs statements.
     `stages` are those that the run will go through: their shares make the whole.
     """
@@ -112,13 +112,13 @@ class Run:
         """Whether `cancel` was called."""
         return self._cancelled.is_set()
 
-    def decide(self) -> None:
+    def commit_point(self) -> None:
         """The last moment to stop: what the user keeps is written after it. Raises `Cancelled`."""
         with self._lock:
             self.checkpoint()
             self._decided = True
 
-    def reconsider(self) -> None:
+    def reopen(self) -> None:
         """It could not be written, and what was there is as it was: the run can be stopped."""
         self._decided = False
 

@@ -14,7 +14,7 @@ import duckdb
 from filelock import FileLock
 
 from crri_gui.engine.core import owner
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.errors import OutputError
 
 _PATIENCE = 0.3  # seconds; what is small is gone by then
@@ -70,7 +70,7 @@ def _remove(folder: Path) -> None:
     owner.discard(folder)
 
 
-def make(run: Run, temp_dir: Path | None) -> Path:
+def make(run: RunContext, temp_dir: Path | None) -> Path:
     """A folder of this run's own, in `temp_dir` or where the system keeps temporary files.
 
     What a killed run of this machine has left there is removed, and what a cancelled run of this
@@ -91,7 +91,7 @@ def make(run: Run, temp_dir: Path | None) -> Path:
     return _made(parent)
 
 
-def give_back(run: Run, work: Path, con: duckdb.DuckDBPyConnection | None = None) -> None:
+def release(run: RunContext, work: Path, con: duckdb.DuckDBPyConnection | None = None) -> None:
     """Remove the folder, and close the connection that has files in it.
 
     Gigabytes take seconds to go, so a user who has cancelled does not wait for all of it: a

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover import missing
 from crri_gui.engine.discover.folder import (
     Seen,
@@ -30,7 +30,7 @@ from crri_gui.engine.discover.multi_file import (
     parts_of,
     plain_name,
     plain_name_in,
-    refuse_copies,
+    reject_duplicate_files,
 )
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError, InputErrors, UsageError
@@ -78,7 +78,7 @@ def find(
     folder: Path,
     chosen: Mapping[str, str] | None = None,
     shown_as: str | None = None,
-    run: Run | None = None,
+    run: RunContext | None = None,
     temp_dir: Path | None = None,
 ) -> Found:
     """Look through `folder` and its sub-folders, or through an archive, for the raw tables.
@@ -90,24 +90,24 @@ def find(
     (`InputErrors` for several such problems), `UsageError` for an unknown table in `chosen`,
     `OutputError` when there is no temporary folder, `Cancelled`.
     """
-    found = survey(folder, chosen, shown_as, run, temp_dir)
+    found = find_what_is_there(folder, chosen, shown_as, run, temp_dir)
     if found.problem is not None:
         raise found.problem
     return found
 
 
-def survey(
+def find_what_is_there(
     folder: Path,
     chosen: Mapping[str, str] | None = None,
     shown_as: str | None = None,
-    run: Run | None = None,
+    run: RunContext | None = None,
     temp_dir: Path | None = None,
 ) -> Found:
     """As `find`, for somebody who looks on: what is wrong with a table does not hide the others.
 
     Raises `InputError` when the folder cannot be read, `UsageError`, and `Cancelled`.
     """
-    run = run or Run()
+    run = run or RunContext()
     chosen = dict(chosen or {})
     for name in chosen:
         if name not in RAW_BY_NAME:
@@ -139,7 +139,7 @@ class _Survey:
         self,
         folder: Path,
         shown_as: str | None,
-        run: Run,
+        run: RunContext,
         chosen: Mapping[str, str],
         seen: Seen,
         temp_dir: Path | None,
@@ -205,7 +205,7 @@ class _Survey:
             ]
             if chosen:
                 break
-        refuse_copies(self.run, table, chosen)
+        reject_duplicate_files(self.run, table, chosen)
         return in_order(chosen)
 
     def _chosen_file(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePath, PurePosixPath
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.workspace import scratch
 from crri_gui.engine.discover.archive import members
 from crri_gui.engine.discover.formats import foreign_suffix, suffix_of
@@ -44,7 +44,7 @@ def refuse_no_folder(folder: Path) -> None:
 
 
 def look_through(
-    folder: Path, run: Run, shown_as: str | None = None, temp_dir: Path | None = None
+    folder: Path, run: RunContext, shown_as: str | None = None, temp_dir: Path | None = None
 ) -> Seen:
     """Look into every file below the folder, or into the one archive that it is.
 
@@ -69,7 +69,7 @@ def is_text(path: Path) -> bool:
     return not any("\ud800" <= character <= "\udfff" for character in str(path))
 
 
-def look_into(path: Path, run: Run, seen: Seen, temp_dir: Path | None = None) -> None:
+def look_into(path: Path, run: RunContext, seen: Seen, temp_dir: Path | None = None) -> None:
     """Add what is in one file, or in the members of an archive, to what was seen."""
     if not is_text(path):
         seen.problems.append(
@@ -97,7 +97,7 @@ def look_into(path: Path, run: Run, seen: Seen, temp_dir: Path | None = None) ->
         )
 
 
-def _look_into_archive(path: Path, run: Run, seen: Seen, temp_dir: Path | None) -> None:
+def _look_into_archive(path: Path, run: RunContext, seen: Seen, temp_dir: Path | None) -> None:
     infos = members(path)
     with scratch(temp_dir) as work:
         for info in infos:

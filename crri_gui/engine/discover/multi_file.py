@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from crri_gui.contract import RawTable
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.formats import foreign_suffix, suffix_of
 from crri_gui.engine.discover.sniff import Sniffed, open_bytes
 from crri_gui.errors import InputError
@@ -29,13 +29,13 @@ _COPY = re.compile(
 
 
 def parts_of(
-    run: Run, folder: Path, table: RawTable, files: Sequence[Sniffed]
+    run: RunContext, folder: Path, table: RawTable, files: Sequence[Sniffed]
 ) -> tuple[Sniffed, ...]:
     """The files, which all fit the table, as its parts in a stable order.
 
     Raises `InputError` when one may be a copy or another version of another, `Cancelled`.
     """
-    refuse_copies(run, table, files)
+    reject_duplicate_files(run, table, files)
     names = [plain_name_in(folder, file) for file in files]
     if len({(file.path, file.member) for file in files}) < len(files):
         # Sheets of one workbook are told apart by their names.
@@ -60,7 +60,7 @@ def in_order(files: Sequence[Sniffed]) -> tuple[Sniffed, ...]:
     return tuple(sorted(files, key=lambda file: file.label))
 
 
-def refuse_copies(run: Run, table: RawTable, files: Sequence[Sniffed]) -> None:
+def reject_duplicate_files(run: RunContext, table: RawTable, files: Sequence[Sniffed]) -> None:
     """Raise `InputError` when two of the files have the same content, unless it is no rows."""
     for first, second in _alike(run, files):
         if not _only_header(second):
@@ -71,14 +71,14 @@ def refuse_copies(run: Run, table: RawTable, files: Sequence[Sniffed]) -> None:
             )
 
 
-def packed_copies(run: Run, files: Sequence[Sniffed]) -> list[tuple[Sniffed, Sniffed]]:
+def packed_copies(run: RunContext, files: Sequence[Sniffed]) -> list[tuple[Sniffed, Sniffed]]:
     """Files and the members of archives that are the same: an archive beside what it holds."""
     # What is unpacked comes first, and is the one that is kept.
     ordered = sorted(files, key=lambda file: (file.member is not None, file.label))
     return [(first, second) for first, second in _alike(run, ordered) if second.member is not None]
 
 
-def _alike(run: Run, files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffed]]:
+def _alike(run: RunContext, files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffed]]:
     by_size: dict[int, dict[tuple[Path, str | None], Sniffed]] = {}
     for file in files:
         by_size.setdefault(file.bytes, {})[file.path, file.member] = file
@@ -94,7 +94,7 @@ def _alike(run: Run, files: Sequence[Sniffed]) -> Iterator[tuple[Sniffed, Sniffe
                 known[content] = file
 
 
-def _digest(run: Run, file: Sniffed) -> bytes:
+def _digest(run: RunContext, file: Sniffed) -> bytes:
     digest = hashlib.sha256()
     try:
         with open_bytes(file.path, "", file.member) as source:

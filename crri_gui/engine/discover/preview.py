@@ -16,10 +16,10 @@ import duckdb
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.workspace import scratch
 from crri_gui.engine.discover.sheets import heads
-from crri_gui.engine.discover.sniff import Sniffed, literal, on_disk, open_bytes
+from crri_gui.engine.discover.sniff import Sniffed, literal_path, on_disk, open_bytes
 from crri_gui.engine.values.amounts import read_amounts
 from crri_gui.engine.values.clocks import read_clocks
 from crri_gui.engine.values.times import read_times
@@ -48,7 +48,7 @@ class Preview:
     open_questions: tuple[Finding, ...]
 
 
-def preview(run: Run, table: str, file: Sniffed, conventions: Conventions) -> Preview:
+def preview(run: RunContext, table: str, file: Sniffed, conventions: Conventions) -> Preview:
     """Look at the head of the file that was taken for a raw table.
 
     Raises `InputError` when it cannot be read any more.
@@ -109,7 +109,7 @@ def _unpacked_bytes(file: Sniffed) -> int:
 def _parquet(file: Sniffed, lies_at: Path) -> tuple[list[tuple[str, ...]], int, bool]:
     try:
         with duckdb.connect() as con:
-            path = literal(lies_at)
+            path = literal_path(lies_at)
             source = "read_parquet(?, hive_partitioning=false)"
             columns = ", ".join(f"c{place}::VARCHAR" for place in range(len(file.header)))
             names = ", ".join(f"c{place}" for place in range(len(file.header)))
@@ -125,7 +125,7 @@ def _parquet(file: Sniffed, lies_at: Path) -> tuple[list[tuple[str, ...]], int, 
     return [tuple(value or "" for value in row) for row in rows], count[0] if count else 0, True
 
 
-def _sheet(run: Run, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], int, bool]:
+def _sheet(run: RunContext, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], int, bool]:
     (sheet,) = heads(run, path, file.skip_lines + 1 + _LOOKED_AT, file.sheet)
     first = file.skip_lines - sheet.above + 1
     records = max(0, sheet.last - file.skip_lines - 1)
@@ -133,7 +133,7 @@ def _sheet(run: Run, file: Sniffed, path: Path) -> tuple[list[tuple[str, ...]], 
 
 
 def _open_questions(
-    run: Run,
+    run: RunContext,
     table: str,
     file: Sniffed,
     rows: list[tuple[str, ...]],

@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.workspace import scratch
 from crri_gui.engine.discover import sheet_reader
 from crri_gui.engine.discover.archive import refuse_bomb
@@ -41,7 +41,7 @@ class SheetHead:
 
 
 def heads(
-    run: Run, path: Path, rows: int, sheet: str | None = None, temp_dir: Path | None = None
+    run: RunContext, path: Path, rows: int, sheet: str | None = None, temp_dir: Path | None = None
 ) -> list[SheetHead]:
     """The first `rows` of the filled sheets, or of the one that is named.
 
@@ -60,7 +60,7 @@ def heads(
     ]
 
 
-def to_csv(run: Run, path: Path, sheet: str, skip: int, target: Path) -> None:
+def to_csv(run: RunContext, path: Path, sheet: str, skip: int, target: Path) -> None:
     """Write a sheet as CSV in UTF-8; `skip` rows above the header are line breaks within it.
 
     Raises `InputError` when the workbook cannot be read, `OutputError` when there is no room
@@ -69,7 +69,7 @@ def to_csv(run: Run, path: Path, sheet: str, skip: int, target: Path) -> None:
     _asked(run, path, {"sheet": sheet, "skip": skip, "target": str(target)}, target.parent)
 
 
-def _asked(run: Run, path: Path, asked: dict[str, Any], work: Path) -> dict[str, Any]:
+def _asked(run: RunContext, path: Path, asked: dict[str, Any], work: Path) -> dict[str, Any]:
     memory = _BASE + _EACH * _unpacked(path)
     try:
         asked = {**asked, "path": str(path), "memory": memory, "library": _library()}
@@ -93,7 +93,7 @@ def _asked(run: Run, path: Path, asked: dict[str, Any], work: Path) -> dict[str,
     return told
 
 
-def _answer(run: Run, asked: dict[str, Any], work: Path) -> dict[str, Any] | None:
+def _answer(run: RunContext, asked: dict[str, Any], work: Path) -> dict[str, Any] | None:
     """What the process tells; None where it has ended before."""
     with tempfile.TemporaryDirectory(prefix="sheets-", dir=work) as folder:
         answer = Path(folder, "answer.json")
@@ -128,7 +128,7 @@ def _library() -> str:
     return str(Path(found.origin).parent.parent) if found and found.origin else ""
 
 
-def _wait(run: Run, process: subprocess.Popen[bytes], memory: int) -> None:
+def _wait(run: RunContext, process: subprocess.Popen[bytes], memory: int) -> None:
     """Until it has ended; a process that takes too much is ended (not every system limits it)."""
     watched = psutil.Process(process.pid)
     while True:

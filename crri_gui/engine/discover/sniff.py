@@ -23,7 +23,7 @@ from typing import BinaryIO
 
 import duckdb
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.archive import is_workbook, opened
 from crri_gui.engine.discover.formats import READ, suffix_of
 from crri_gui.engine.discover.header import LOOKED_AT, normalised, rows_above, text_header
@@ -89,7 +89,7 @@ class Sniffed:
         return f"{name}#{self.sheet}" if self.sheet else name
 
 
-def sniff(path: Path, run: Run | None = None, temp_dir: Path | None = None) -> list[Sniffed]:
+def sniff(path: Path, run: RunContext | None = None, temp_dir: Path | None = None) -> list[Sniffed]:
     """What the file is; one entry, or one a sheet for a workbook.
 
     `run` stops the reading of a workbook, which needs a temporary folder in `temp_dir`. Raises
@@ -107,11 +107,13 @@ def sniff(path: Path, run: Run | None = None, temp_dir: Path | None = None) -> l
         )
     return [
         replace(file, bytes=status.st_size, modified_ns=status.st_mtime_ns)
-        for file in _of_format(path, head, real, run or Run(), temp_dir)
+        for file in _of_format(path, head, real, run or RunContext(), temp_dir)
     ]
 
 
-def sniff_member(archive: Path, info: zipfile.ZipInfo, run: Run, scratch: Path) -> list[Sniffed]:
+def sniff_member(
+    archive: Path, info: zipfile.ZipInfo, run: RunContext, scratch: Path
+) -> list[Sniffed]:
     """`sniff` for a file within an archive; what has to lie on disk is unpacked to `scratch`."""
     name = PurePosixPath(info.filename)
     label = Path(f"{archive}/{info.filename}")
@@ -156,7 +158,7 @@ def sniff_member(archive: Path, info: zipfile.ZipInfo, run: Run, scratch: Path) 
     ]
 
 
-def unpack(run: Run, archive: Path, member: str, target: Path) -> None:
+def unpack(run: RunContext, archive: Path, member: str, target: Path) -> None:
     """Write a member of an archive to a file. Raises `InputError`, `OSError`, `Cancelled`."""
     with opened(archive, member) as source, target.open("wb") as copy:
         while chunk := source.read(_CHUNK):
@@ -165,7 +167,7 @@ def unpack(run: Run, archive: Path, member: str, target: Path) -> None:
 
 
 @contextmanager
-def on_disk(run: Run, file: Sniffed, folder: Path) -> Iterator[Path]:
+def on_disk(run: RunContext, file: Sniffed, folder: Path) -> Iterator[Path]:
     """Where the file's own bytes lie: a member of an archive meanwhile as a copy in `folder`.
 
     Raises `InputError`, `OSError` of the copy, `Cancelled`.
@@ -227,7 +229,7 @@ def _empty(path: Path) -> InputError:
 
 
 def _of_format(
-    path: Path, head: bytes, real: str, run: Run, temp_dir: Path | None
+    path: Path, head: bytes, real: str, run: RunContext, temp_dir: Path | None
 ) -> list[Sniffed]:
     if real == ".parquet":
         return [Sniffed(path, "parquet", _parquet_header(path))]
@@ -338,7 +340,7 @@ def _sniff_text(path: Path, head: bytes, kind: str) -> Sniffed:
     return Sniffed(path, kind, header, encoding, delimiter, skip_lines=above)
 
 
-def literal(path: Path) -> str:
+def literal_path(path: Path) -> str:
     """The path as DuckDB must be told it: brackets and stars in a name are no pattern."""
     return re.sub(r"([\[*?])", r"[\1]", str(path))
 
@@ -347,7 +349,7 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
     try:
         with duckdb.connect() as con:
             sql = "SELECT * FROM read_parquet(?, hive_partitioning=false) LIMIT 0"
-            rows = con.execute(sql, [literal(path)]).description
+            rows = con.execute(sql, [literal_path(path)]).description
     except duckdb.Error as error:
         raise InputError(
             "The Parquet file is damaged.", file=path, remedy="Copy or export the file again."
@@ -355,7 +357,7 @@ def _parquet_header(path: Path) -> tuple[str, ...]:
     return tuple(row[0] for row in rows)
 
 
-def _sheets(path: Path, run: Run, temp_dir: Path | None) -> list[Sniffed]:
+def _sheets(path: Path, run: RunContext, temp_dir: Path | None) -> list[Sniffed]:
     sheets = []
     for sheet in heads(run, path, LOOKED_AT + 1, temp_dir=temp_dir):
         above = rows_above(sheet.rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mmap
 from pathlib import Path
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
 
@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 4 << 10, 16 << 10
 _CHUNK = 4 << 20
 
 
-def refuse_wide_lines(run: Run, file: Sniffed, path: Path, delimiter: str) -> None:
+def refuse_wide_lines(run: RunContext, file: Sniffed, path: Path, delimiter: str) -> None:
     """Raise `InputError` when the text at `path` has lines that the reader would not get through.
 
     `path` is the file as UTF-8; its lines are those of the file. Raises `Cancelled`.

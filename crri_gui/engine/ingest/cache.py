@@ -27,9 +27,10 @@ from filelock import FileLock
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core import durable, own_files, owner
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.sniff import Sniffed, literal
-from crri_gui.engine.ingest.cache_entry import as_json, digest_of, identity_of, loaded_of, told_of
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.sniff import Sniffed, literal_path
+from crri_gui.engine.ingest.cache_entry import as_json, as_stored, digest_of, identity_of, loaded_of
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.errors import InputError, OutputError
@@ -100,7 +101,7 @@ class PartCache:
     once everything is read.
     """
 
-    def __init__(self, run: Run, place: CachePlace, pool: ThreadPoolExecutor) -> None:
+    def __init__(self, run: RunContext, place: CachePlace, pool: ThreadPoolExecutor) -> None:
         self._run, self._place, self._pool = run, place, pool
         self._hashes: dict[str, Future[Fingerprint]] = {}
         self._counts: dict[str, Future[Fingerprint]] = {}
@@ -291,7 +292,7 @@ class PartCache:
             "identity": identity,
             "sha256": taken.sha256,
             "bytes": taken.bytes,
-            **told_of(loaded),
+            **as_stored(loaded),
         }
         with self._lock:
             self._staged.append(_Staged(key, folder, loaded.label, told))
@@ -339,22 +340,19 @@ class PartCache:
         self.report.bytes_held = held
 
 
-def put_together(
-    run: Run, con: duckdb.DuckDBPyConnection, name: str, copied: Sequence[Loaded]
-) -> None:
+def put_together(db: DuckDB, name: str, copied: Sequence[Loaded]) -> None:
     """Make the table `name` of the copies of files.
 
     Raises `OutputError` when one of them is gone since it was looked at.
     """
-    paths = [literal(file.copy) for file in copied if file.copy]
+    paths = [literal_path(file.copy) for file in copied if file.copy]
     try:
-        run.execute(
-            con,
+        db.execute(
             f"CREATE TABLE {name} AS SELECT * FROM "
             "read_parquet($paths, union_by_name=true, hive_partitioning=false)",
             {"paths": paths},
         )
-        row = run.execute(con, f"SELECT count(*) FROM {name}").fetchone()
+        row = db.execute(f"SELECT count(*) FROM {name}").fetchone()
     except (duckdb.IOException, duckdb.InvalidInputException) as error:
         raise _copies_gone(paths[0]) from error
     if row is None or row[0] != sum(file.accepted for file in copied):

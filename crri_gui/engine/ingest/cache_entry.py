@@ -141,10 +141,10 @@ def _kept(kind: type[Kept], values: Mapping[str, Any]) -> Kept:
     return kind(**restored)
 
 
-def told_of(loaded: Loaded) -> dict[str, Any]:
+def as_stored(loaded: Loaded) -> dict[str, Any]:
     """What reading the file told beside its rows; `loaded_of` takes it back."""
     return {
-        "said": dict(loaded.said),
+        "detected_conventions": dict(loaded.detected_conventions),
         "accepted": loaded.accepted,
         "blank": loaded.blank,
         "escape": loaded.escape,
@@ -160,13 +160,13 @@ def told_of(loaded: Loaded) -> dict[str, Any]:
 def loaded_of(
     table: RawTable, file: Sniffed, label: str, told: Mapping[str, Any], copy: Path
 ) -> Loaded:
-    """The file as `told_of` has it; its rows are in `copy`."""
+    """The file as `as_stored` has it; its rows are in `copy`."""
     return Loaded(
         table,
         file,
         label,
         copy=copy,
-        said=dict(told["said"]),
+        detected_conventions=dict(told["detected_conventions"]),
         accepted=told["accepted"],
         blank=told["blank"],
         escape=told["escape"],

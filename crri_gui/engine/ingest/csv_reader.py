@@ -13,10 +13,10 @@ import duckdb
 
 from crri_gui.contract import RawColumn, RawTable
 from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.sniff import Sniffed, literal
-from crri_gui.engine.ingest.transcode import is_mostly_utf8, readable, unify_line_ends
+from crri_gui.engine.discover.sniff import Sniffed, literal_path
+from crri_gui.engine.ingest.transcode import ensure_utf8, is_mostly_utf8, unify_line_ends
 from crri_gui.errors import InputError
 
 MAX_RECORD_BYTES = 16 << 20
@@ -56,19 +56,18 @@ def gone(file: Sniffed) -> InputError:
     )
 
 
-class Scanner:
+class CsvReader:
     """The reading of one file; its state is where the readable text lies."""
 
     def __init__(
         self,
-        run: Run,
-        con: duckdb.DuckDBPyConnection,
+        db: DuckDB,
         table: RawTable,
         file: Sniffed,
         label: str,
         work: Path,
     ) -> None:
-        self.run, self.con, self.table, self.file, self.work = run, con, table, file, work
+        self.db, self.table, self.file, self.work = db, table, file, work
         self.label = label
         self.findings: list[Finding] = []
         used = {column.name for column in table.columns}
@@ -88,7 +87,7 @@ class Scanner:
         self.nameless = [] if file.format in ("parquet", "xlsx") else self.fields[last + 1 :]
         # Whether records end with a delimiter that the header does not have.
         self.surplus = False
-        self.path = readable(run, file, work)
+        self.path = ensure_utf8(db.run, file, work)
 
     def note(self, code: str, message: str, count: int = 0) -> None:
         self.findings.append(
@@ -135,7 +134,7 @@ class Scanner:
             used = [column.name for column in self.present]
             looked_at = self.fields if len(self.fields) <= _MANY_COLUMNS else used
             names = ", ".join([names, *self.nameless, f"{_all_blank(looked_at)} AS {BLANK}"])
-        self.con.execute(f"DROP TABLE IF EXISTS {target}")
+        self.db.execute(f"DROP TABLE IF EXISTS {target}")
         if self.file.format == "parquet":
             self._parquet(target)
             return {}
@@ -156,10 +155,10 @@ class Scanner:
                 timestampformat='%Y-%m-%d %H:%M:%S', hive_partitioning=false)"""
         for attempt in (1, 2):
             for leftover in (refused, f"{refused}_scan"):
-                self.con.execute(f"DROP TABLE IF EXISTS {leftover}")
+                self.db.execute(f"DROP TABLE IF EXISTS {leftover}")
             try:
-                read = {"path": literal(self.path), "delimiter": self.delimiter}
-                self.run.execute(self.con, statement, {**read, "escape": self.escape})
+                read = {"path": literal_path(self.path), "delimiter": self.delimiter}
+                self.db.execute(statement, {**read, "escape": self.escape})
                 break
             except duckdb.IOException as error:
                 raise gone(self.file) from error
@@ -176,8 +175,8 @@ class Scanner:
                     "line_ends_mixed",
                     f"{self.label} mixes line ends of several systems; all were read.",
                 )
-        rows = self.run.execute(
-            self.con, f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
+        rows = self.db.execute(
+            f"SELECT error_type::VARCHAR, count(*) FROM {refused} GROUP BY ALL"
         ).fetchall()
         return dict(rows)
 
@@ -192,11 +191,11 @@ class Scanner:
                     return True
         return False
 
-    def turned_out_cp1252(self) -> bool:
+    def fall_back_to_cp1252(self) -> bool:
         """Whether the file, taken for UTF-8, is Windows-1252; it is then made readable anew."""
         if self.file.encoding != "utf-8" or is_mostly_utf8(self.run, self.path):
             return False
-        self.path = readable(self.run, self.file, self.work, "cp1252")
+        self.path = ensure_utf8(self.run, self.file, self.work, "cp1252")
         self.file = replace(self.file, encoding="cp1252")
         self.note(
             "read_as_cp1252",
@@ -207,10 +206,10 @@ class Scanner:
     def _parquet(self, target: str) -> None:
         """The used columns as text; numbers without a decimal sign, as they have none."""
         source = "read_parquet(?, hive_partitioning=false)"
-        path = [literal(self.path)]
+        path = [literal_path(self.path)]
         casts, names = [], []
         try:
-            types = self.run.rows(self.con, f"DESCRIBE SELECT * FROM {source}", path)
+            types = self.db.rows(f"DESCRIBE SELECT * FROM {source}", path)
             for field_name, (written, kind, *_) in zip(self.fields, types, strict=True):
                 name = '"' + written.replace('"', '""') + '"'
                 names.append(f"{name}::VARCHAR")
@@ -223,15 +222,13 @@ class Scanner:
             used = ", ".join(casts)
             unused = " AND ".join(f"{column.name} IS NULL" for column in self.present)
             statement = "CREATE OR REPLACE TABLE {} AS SELECT {}, {} AS {} FROM {}"
-            self.run.execute(self.con, statement.format(target, used, "false", BLANK, source), path)
+            self.db.execute(statement.format(target, used, "false", BLANK, source), path)
             # The columns that are not used are only looked at where it matters.
-            if self.run.execute(
-                self.con, f"SELECT count(*) FROM {target} WHERE {unused}"
-            ).fetchall() != [(0,)]:
+            if self.db.execute(f"SELECT count(*) FROM {target} WHERE {unused}").fetchall() != [
+                (0,)
+            ]:
                 blank = _all_blank(names)
-                self.run.execute(
-                    self.con, statement.format(target, used, blank, BLANK, source), path
-                )
+                self.db.execute(statement.format(target, used, blank, BLANK, source), path)
         except duckdb.InterruptException:
             raise
         # The reader has a kind of error of its own for each way in which a file is damaged.

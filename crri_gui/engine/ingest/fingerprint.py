@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
 
@@ -128,7 +128,7 @@ def countable(file: Sniffed) -> tuple[str | None, int]:
 
 
 def fingerprint(
-    run: Run, path: Path, delimiter: str | None = None, columns: int = 0
+    run: RunContext, path: Path, delimiter: str | None = None, columns: int = 0
 ) -> Fingerprint:
     """Hash the file's bytes as they lie on disk; count records when `delimiter` is given.
 
@@ -150,7 +150,7 @@ def _still_there(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _fingerprint(run: Run, path: Path, delimiter: str | None, columns: int) -> Fingerprint:
+def _fingerprint(run: RunContext, path: Path, delimiter: str | None, columns: int) -> Fingerprint:
     size = 0
     digest = hashlib.sha256()
     counter = RecordCounter(delimiter, columns) if delimiter else None

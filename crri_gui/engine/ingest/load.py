@@ -10,8 +10,9 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run, threads
+from crri_gui.engine.core.run_context import threads
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.cache import PartCache, put_together
 from crri_gui.engine.ingest.csv_reader import TYPES, gone, size_of
@@ -28,8 +29,7 @@ _ASKED = {
 
 
 def load(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     folder: Path,
     files: Mapping[str, Sequence[Sniffed]],
     work: Path,
@@ -55,7 +55,7 @@ def load(
 
         def anew() -> Loaded:
             try:
-                loader = FileLoader(run, con, folder, file, work, chosen, table, into, alone)
+                loader = FileLoader(db, folder, file, work, chosen, table, into, alone)
                 return loader.load()
             except OSError as error:
                 raise gone(file) from error
@@ -63,11 +63,11 @@ def load(
         if cache is None:
             return anew()
         label = label_in(folder, file)
-        return cache.load(con, table, file, label, into, chosen, alone, anew)
+        return cache.load(db.con, table, file, label, into, chosen, alone, anew)
 
     def whole(name: str) -> Loaded:
         """The one file of a table."""
-        with con.cursor() as own, run.attached(own):
+        with db.con.cursor() as own, db.run.attached(own):
             return read(own, RAW_BY_NAME[name], files[name][0], name, conventions)
 
     tables = [table for table in RAW_BY_NAME.values() if table.columns]
@@ -83,20 +83,20 @@ def load(
             begins, done = done / total, done + sizes.get(name, 0)
             if name in alone:
                 label = label_in(folder, parts[0])
-                run.report(f"Reading {label}", within=begins, until=done / total)
+                db.run.report(f"Reading {label}", within=begins, until=done / total)
                 loaded.append(futures[name].result() if small else whole(name))
                 if loaded[-1].copy:
-                    put_together(run, con, name, loaded[-1:])
+                    put_together(db, name, loaded[-1:])
             elif parts:
                 labels = [label_in(folder, file) for file in parts]
                 share = (begins, done / total)
-                loaded += _load_parts(run, con, table, parts, labels, conventions, read, share)
+                loaded += _load_parts(db, table, parts, labels, conventions, read, share)
             else:
                 columns = ", ".join(f"{c.name} {TYPES[c.kind]}" for c in table.columns)
-                run.execute(con, f"CREATE TABLE {name} ({columns})")
+                db.execute(f"CREATE TABLE {name} ({columns})")
                 continue
             rows = sum(file.accepted for file in loaded if file.table is table)
-            run.report(f"Read {name}", rows=rows, within=done / total)
+            db.run.report(f"Read {name}", rows=rows, within=done / total)
     return loaded
 
 
@@ -104,8 +104,7 @@ _Read = Callable[[duckdb.DuckDBPyConnection, RawTable, Sniffed, str, Conventions
 
 
 def _load_parts(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     table: RawTable,
     parts: Sequence[Sniffed],
     labels: Sequence[str],
@@ -116,7 +115,7 @@ def _load_parts(
     """Read the parts, several at a time where they are small, and put them into one table."""
 
     def one(number: int, chosen: Conventions) -> Loaded:
-        with con.cursor() as own, run.attached(own):
+        with db.con.cursor() as own, db.run.attached(own):
             return read(own, table, parts[number], _part(number), chosen)
 
     def _part(number: int) -> str:
@@ -129,15 +128,15 @@ def _load_parts(
         futures = [pool.submit(one, number, conventions) for number in range(len(parts))]
         for number, future in enumerate(futures):
             within = begins + (ends - begins) * number / len(parts)
-            run.report(f"Reading {labels[number]}", within=within)
+            db.run.report(f"Reading {labels[number]}", within=within)
             loaded.append(future.result())
     for number, file in enumerate(loaded):
-        chosen, findings = _said_by_others(file, loaded, conventions)
+        chosen, findings = _infer_from_siblings(file, loaded, conventions)
         if findings:
             loaded[number] = again = one(number, chosen)
             again.findings += findings
             if again.copy:
-                run.execute(con, f"DROP TABLE IF EXISTS {_part(number)}")
+                db.execute(f"DROP TABLE IF EXISTS {_part(number)}")
     loaded[0].findings += _differences(table, loaded)
     if not any(file.accepted or file.rejects for file in loaded):
         raise InputError(
@@ -147,16 +146,16 @@ def _load_parts(
         )
     read_now = [number for number, file in enumerate(loaded) if file.copy is None]
     if len(read_now) < len(loaded):
-        put_together(run, con, table.name, [file for file in loaded if file.copy])
+        put_together(db, table.name, [file for file in loaded if file.copy])
     else:
-        run.execute(con, f"ALTER TABLE {_part(read_now.pop(0))} RENAME TO {table.name}")
+        db.execute(f"ALTER TABLE {_part(read_now.pop(0))} RENAME TO {table.name}")
     for number in read_now:
-        run.execute(con, f"INSERT INTO {table.name} BY NAME SELECT * FROM {_part(number)}")
-        run.execute(con, f"DROP TABLE {_part(number)}")
+        db.execute(f"INSERT INTO {table.name} BY NAME SELECT * FROM {_part(number)}")
+        db.execute(f"DROP TABLE {_part(number)}")
     return loaded
 
 
-def _said_by_others(
+def _infer_from_siblings(
     file: Loaded, loaded: Sequence[Loaded], conventions: Conventions
 ) -> tuple[Conventions, list[Finding]]:
     """What the other parts say of columns that one part alone leaves open, if they agree."""
@@ -166,7 +165,11 @@ def _said_by_others(
         kind, column = _ASKED.get(finding.code), finding.column
         if kind is None or column is None:
             continue
-        told = {other.said[column] for other in loaded if column in other.said}
+        told = {
+            other.detected_conventions[column]
+            for other in loaded
+            if column in other.detected_conventions
+        }
         if len(told) == 1:
             (value,) = told
             chosen[kind][f"{file.table.name}.{column}"] = value
@@ -193,7 +196,11 @@ def _differences(table: RawTable, loaded: Sequence[Loaded]) -> list[Finding]:
     """Columns that the parts write in different ways, each of them for sure."""
     findings = []
     for column in table.columns:
-        told = {file.said[column.name]: file.label for file in loaded if column.name in file.said}
+        told = {
+            file.detected_conventions[column.name]: file.label
+            for file in loaded
+            if column.name in file.detected_conventions
+        }
         if len(told) > 1:
             ways = "; ".join(f"{value} in {label}" for value, label in sorted(told.items()))
             findings.append(

@@ -11,14 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import duckdb
-
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.ingest.csv_reader import TYPES, Scanner
+from crri_gui.engine.ingest.csv_reader import TYPES, CsvReader
 from crri_gui.engine.ingest.fingerprint import Counts
 from crri_gui.engine.ingest.precision import narrow_amounts
 from crri_gui.engine.ingest.quotes import count_by_lines, lines_text
@@ -49,7 +47,9 @@ class Loaded:
     label: str
     text: Path | None = None  # the UTF-8 text that was read, None for Parquet
     copy: Path | None = None  # of the typed rows, where the file itself was not read
-    said: dict[str, str] = field(default_factory=dict)  # conventions that columns tell themselves
+    detected_conventions: dict[str, str] = field(
+        default_factory=dict
+    )  # conventions that columns tell themselves
     accepted: int = 0
     blank: int = 0  # records in which every field is blank: they are none
     counts: Counts | None = None  # what the independent count said, once it is known
@@ -81,8 +81,7 @@ class FileLoader:
 
     def __init__(
         self,
-        run: Run,
-        con: duckdb.DuckDBPyConnection,
+        db: DuckDB,
         folder: Path,
         file: Sniffed,
         work: Path,
@@ -91,11 +90,11 @@ class FileLoader:
         into: str,
         alone: bool,
     ) -> None:
-        self.run, self.con, self.table, self.into, self.alone = run, con, table, into, alone
+        self.db, self.table, self.into, self.alone = db, table, into, alone
         self.conventions = conventions
         label = label_in(folder, file)
         self.result = Loaded(table, file, label)
-        self.scan = Scanner(run, con, table, file, label, work)
+        self.scan = CsvReader(db, table, file, label, work)
         self.present = self.scan.present
 
     @property
@@ -126,8 +125,7 @@ class FileLoader:
         result.escape = self.scan.escape
         if refused:
             result.rejects, blank = from_reader(
-                self.run,
-                self.con,
+                self.db,
                 self.table,
                 result.label,
                 self.scan.path,
@@ -146,7 +144,7 @@ class FileLoader:
         if result.as_text or odd["unlikely"] or any(odd[c] for c in odd if c.startswith("odd ")):
             refuse_unusable(self)
         if result.as_text:
-            self.con.execute(f"DROP TABLE {name}_text")
+            self.db.execute(f"DROP TABLE {name}_text")
         result.accepted = self.number(f"SELECT count(*) FROM {name}")
         result.findings += self.scan.findings
         self._tell_blank()
@@ -157,13 +155,13 @@ class FileLoader:
         if not result.as_text:
             for column in self.present:
                 if column.kind == "money":
-                    result.said[column.name] = "point"
+                    result.detected_conventions[column.name] = "point"
         return result
 
     def _scan(self, target: str, *, typed: bool) -> dict[str, int]:
         """Read into `target`, in another encoding or escape where the first turns out wrong."""
         refused = self.scan.into(target, typed=typed)
-        if refused.get("INVALID ENCODING") and self.scan.turned_out_cp1252():
+        if refused.get("INVALID ENCODING") and self.scan.fall_back_to_cp1252():
             refused = self.scan.into(target, typed=typed)
         if self.scan.escapes_with_backslash(refused):
             self.scan.escape = "\\"
@@ -235,13 +233,13 @@ class FileLoader:
 
     def number(self, sql: str) -> int:
         """The one number of a SELECT."""
-        row = self.run.execute(self.con, sql).fetchone()
+        row = self.db.execute(sql).fetchone()
         assert row is not None
         return int(row[0] or 0)
 
     def count(self, conditions: Mapping[str, str]) -> dict[str, int]:
         counts = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions.values())
-        [row] = self.run.rows(self.con, f"SELECT {counts} FROM {self.into}")
+        [row] = self.db.rows(f"SELECT {counts} FROM {self.into}")
         return dict(zip(conditions, row, strict=True))
 
     def _convert(self) -> None:
@@ -254,8 +252,7 @@ class FileLoader:
             full = f"{self.table.name}.{column.name}"
             if column.kind == "time":
                 times[column.name] = read_times(
-                    self.run,
-                    self.con,
+                    self.db,
                     text,
                     column.name,
                     full,
@@ -265,7 +262,7 @@ class FileLoader:
                 readings[column.name] = times[column.name].reading
             elif column.kind == "money":
                 readings[column.name] = read_amounts(
-                    self.run, self.con, text, column.name, full, self.conventions
+                    self.db, text, column.name, full, self.conventions
                 )
             elif column.kind in ("integer", "score"):
                 # 4.0 is a whole number; 4.5 is none, and is refused below.
@@ -277,23 +274,21 @@ class FileLoader:
         for column_name, reading in readings.items():
             source = through(reading.steps[:-1], column_name, source)
             if reading.said is not None:
-                self.result.said[column_name] = reading.said
+                self.result.detected_conventions[column_name] = reading.said
             if reading.currency is not None:
                 self.result.currencies[column_name] = reading.currency
         values = [
             f"{readings[c.name].steps[-1]} AS {c.name}" if c.name in readings else c.name
             for c in self.present
         ]
-        self.run.execute(
-            self.con, f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(values)} FROM {source}"
+        self.db.execute(
+            f"CREATE OR REPLACE TABLE {name} AS SELECT {', '.join(values)} FROM {source}"
         )
         findings = [finding for reading in readings.values() for finding in reading.findings]
         unreadable = unreadable_columns(self)
         self.result.unreadable = tuple(finding.column or "" for finding in unreadable)
         findings = [f for f in findings if f.column not in self.result.unreadable] + unreadable
-        clocks, asked = read_clocks(
-            self.run, self.con, text, self.table.name, times, self.conventions
-        )
+        clocks, asked = read_clocks(self.db, text, self.table.name, times, self.conventions)
         self.result.clocks = clocks
         findings += asked
         self.result.findings += [replace(f, file=self.result.label) for f in findings]
@@ -302,8 +297,8 @@ class FileLoader:
         for column in self.table.columns:
             if column in self.present:
                 continue
-            self.run.execute(
-                self.con, f"ALTER TABLE {self.into} ADD COLUMN {column.name} {TYPES[column.kind]}"
+            self.db.execute(
+                f"ALTER TABLE {self.into} ADD COLUMN {column.name} {TYPES[column.kind]}"
             )
             self.result.findings.append(
                 Finding(
@@ -346,8 +341,7 @@ class FileLoader:
 
     def _rewrite(self, key: str, value: str) -> int:
         """Give the keys that may need it another value; how many had another."""
-        row = self.run.execute(
-            self.con,
+        row = self.db.execute(
             f"UPDATE {self.into} SET {key} = {value} "
             f"WHERE {may_need_cleaning(key)} AND {key} <> {value}",
         ).fetchone()

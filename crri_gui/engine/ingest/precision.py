@@ -25,8 +25,7 @@ def narrow_amounts(loader: FileLoader) -> list[Finding]:
         if column.kind != "money":
             continue
         name, finest = column.name, f"round({column.name}, {KEPT})"
-        row = loader.run.execute(
-            loader.con,
+        row = loader.db.execute(
             f"""SELECT count(*) FILTER ({finest} <> round({name}, 2)),
                        count(*) FILTER (abs({name} - {finest}) > {_NOISE}),
                        sum({finest} - {name}) FILTER (abs({name} - {finest}) > {_NOISE})
@@ -34,8 +33,7 @@ def narrow_amounts(loader: FileLoader) -> list[Finding]:
         ).fetchone()
         assert row is not None
         below_cent, too_fine, lost = row
-        loader.run.execute(
-            loader.con,
+        loader.db.execute(
             f"ALTER TABLE {loader.into} ALTER {name} TYPE {TYPES['money']} USING {finest}",
         )
         if below_cent:

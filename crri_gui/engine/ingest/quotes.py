@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 
 # No text of a shop's customers goes over more lines; what does is an unclosed mark.
 _MOST_LINES_OF_A_FIELD = 1_000
@@ -27,7 +27,7 @@ class Quoting:
     unclosed: tuple[int, ...]
 
 
-def count_by_lines(run: Run, path: Path, delimiter: str, escape: str) -> Quoting:
+def count_by_lines(run: RunContext, path: Path, delimiter: str, escape: str) -> Quoting:
     """Count the records of a UTF-8 text that may hold unclosed quotation marks."""
     d = re.escape(delimiter.encode())
     inner = rb'[^"\\]*(?:(?:""|\\.)[^"\\]*)*' if escape == "\\" else rb'[^"]*(?:""[^"]*)*'

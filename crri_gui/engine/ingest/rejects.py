@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-import duckdb
-
 from crri_gui.contract import RawTable
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import guarded
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 
 COLUMNS = ("file", "line", "column", "value", "reason")
 CUT_AMOUNT = "a comma within an amount is not quoted"
@@ -63,8 +62,7 @@ def reason_for(kind: str) -> str:
 
 
 def from_reader(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     table: RawTable,
     label: str,
     path: Path,
@@ -82,8 +80,7 @@ def from_reader(
     """
     # One record has an entry for each of its faults: a fault of the whole record explains
     # those of its fields.
-    records = run.rows(
-        con,
+    records = db.rows(
         f"""SELECT line_byte_position, column_name, error_type::VARCHAR,
                    csv_line, error_message
             FROM {relation}
@@ -98,7 +95,7 @@ def from_reader(
         record[0] + len(record[3] or "") - len(text)
         for record, text in zip(records, texts, strict=True)
     ]
-    lines = _line_numbers(run, path, positions)
+    lines = _line_numbers(db.run, path, positions)
     kinds = {column.name: column.kind for column in table.columns}
     shown = dict(zip(fields, header, strict=False))
     rejects, blank = [], 0
@@ -159,7 +156,7 @@ def _cuts_amount(table: RawTable, fields: Sequence[str], values: Sequence[str]) 
 
 
 def record_lines(
-    run: Run,
+    run: RunContext,
     path: Path,
     delimiter: str,
     escape: str,
@@ -202,7 +199,7 @@ def record_lines(
     return found
 
 
-def _line_numbers(run: Run, path: Path, positions: list[int]) -> list[int]:
+def _line_numbers(run: RunContext, path: Path, positions: list[int]) -> list[int]:
     """The physical line (1-based) of each byte position; `positions` ascend."""
     if not positions:
         return []

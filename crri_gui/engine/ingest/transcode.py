@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.archive import refuse_swelling
 from crri_gui.engine.discover.sheets import to_csv
 from crri_gui.engine.discover.sniff import Sniffed, on_disk, open_bytes, unpack, utf8_letters
@@ -19,7 +19,7 @@ from crri_gui.errors import InputError, OutputError
 _CHUNK = 4 << 20
 
 
-def readable(run: Run, file: Sniffed, work: Path, encoding: str | None = None) -> Path:
+def ensure_utf8(run: RunContext, file: Sniffed, work: Path, encoding: str | None = None) -> Path:
     """A path that DuckDB reads as it is: the file itself, or a copy in `work`.
 
     `encoding` overrides the one that the first bytes suggested. Copies are UTF-8 with the
@@ -38,7 +38,7 @@ def readable(run: Run, file: Sniffed, work: Path, encoding: str | None = None) -
     return path
 
 
-def _copy(run: Run, file: Sniffed, encoding: str, copy: Path) -> None:
+def _copy(run: RunContext, file: Sniffed, encoding: str, copy: Path) -> None:
     try:
         if file.format == "parquet":
             unpack(run, file.path, file.member or "", copy)
@@ -70,7 +70,7 @@ def _copy(run: Run, file: Sniffed, encoding: str, copy: Path) -> None:
         ) from error
 
 
-def _chunks(run: Run, file: Sniffed) -> Iterator[bytes]:
+def _chunks(run: RunContext, file: Sniffed) -> Iterator[bytes]:
     unpacked = 0
     with open_bytes(file.path, file.format, file.member) as source:
         while chunk := source.read(_CHUNK):
@@ -81,7 +81,7 @@ def _chunks(run: Run, file: Sniffed) -> Iterator[bytes]:
             yield chunk
 
 
-def _text_to_utf8(run: Run, file: Sniffed, encoding: str, copy: Path) -> None:
+def _text_to_utf8(run: RunContext, file: Sniffed, encoding: str, copy: Path) -> None:
     # Five byte values mean nothing in Windows-1252; Latin-1 gives them their old meaning.
     errors = "crri_latin1" if encoding == "cp1252" else "strict"
     # Only packed UTF-8 keeps its bytes: what is wrong in it is rejected row by row later.
@@ -124,7 +124,7 @@ def _as_latin1(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("crri_latin1", _as_latin1)
 
 
-def unify_line_ends(run: Run, source: Path, work: Path) -> Path:
+def unify_line_ends(run: RunContext, source: Path, work: Path) -> Path:
     """A copy with `\\n` at every line's end, for a file that mixes them."""
     copy = work / f"{source.stem}-{abs(hash(source))}-lf.csv"
     with source.open("rb") as raw, copy.open("wb") as target:
@@ -139,7 +139,7 @@ def unify_line_ends(run: Run, source: Path, work: Path) -> Path:
     return copy
 
 
-def is_mostly_utf8(run: Run, path: Path) -> bool:
+def is_mostly_utf8(run: RunContext, path: Path) -> bool:
     """Whether a file with invalid UTF-8 is damaged UTF-8 rather than Windows-1252."""
     valid = invalid = 0
     with path.open("rb") as file:

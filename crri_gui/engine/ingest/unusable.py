@@ -44,16 +44,15 @@ def unreadable_columns(loader: FileLoader) -> list[Finding]:
         return []
     text = f"{loader.into}_text"
     parts = ", ".join(f"count(t.{c.name}), count(*) FILTER ({_filled(c)})" for c in typed)
-    row = loader.run.execute(
-        loader.con, f"SELECT {parts} FROM {loader.into} t POSITIONAL JOIN {text} x"
+    row = loader.db.execute(
+        f"SELECT {parts} FROM {loader.into} t POSITIONAL JOIN {text} x"
     ).fetchone()
     assert row is not None
     findings = []
     for column, read, filled in zip(typed, row[::2], row[1::2], strict=True):
         if read or not filled:
             continue
-        examples = loader.run.rows(
-            loader.con,
+        examples = loader.db.rows(
             f"SELECT {column.name} FROM {text} x WHERE {_filled(column)} LIMIT {_EXAMPLES}",
         )
         shown = ", ".join(repr(example[0][:60]) for example in examples)
@@ -89,8 +88,7 @@ def settle_texts(loader: FileLoader) -> None:
         if column.kind != "text":
             continue
         name = column.name
-        values = loader.run.rows(
-            loader.con,
+        values = loader.db.rows(
             f"SELECT DISTINCT {name} FROM {loader.into} WHERE {name} IS NOT NULL "
             f"LIMIT {_FEW_TEXTS + 1}",
         )
@@ -98,8 +96,7 @@ def settle_texts(loader: FileLoader) -> None:
             loader.result.texts[name] = frozenset(value for (value,) in values)
             continue
         meant = _MEANT.get(name, ())
-        loader.run.execute(
-            loader.con,
+        loader.db.execute(
             f"""CREATE OR REPLACE TEMP TABLE cleaned_texts AS
                 SELECT v, t, CASE WHEN {is_missing("c", but=meant)} THEN NULL ELSE c END AS c, n
                 FROM (SELECT v, t, {unquoted("t")} AS c, n FROM (
@@ -108,8 +105,7 @@ def settle_texts(loader: FileLoader) -> None:
                         WHERE {name} IS NOT NULL GROUP BY ALL)))""",
         )
         if loader.number("SELECT count(*) FROM cleaned_texts WHERE v IS DISTINCT FROM c"):
-            loader.run.execute(
-                loader.con,
+            loader.db.execute(
                 f"""UPDATE {loader.into} SET {name} = w.c FROM cleaned_texts w
                     WHERE {name} = w.v AND w.v IS DISTINCT FROM w.c""",
             )
@@ -178,15 +174,14 @@ def refuse_unusable(loader: FileLoader) -> None:
     money = f"coalesce({', '.join([*amounts, 'NULL'])})"
     freight = "t.freight_value" if "freight_value" in has else "NULL"
     values = ", ".join(f"{source}.{column}::VARCHAR" for column, _, _ in faults)
-    rows = loader.run.rows(
-        loader.con,
+    rows = loader.db.rows(
         f"""SELECT t.rowid, CASE {cases or "WHEN false THEN 0"} END, {order}, {money}, {freight},
                    [{values}]
             FROM {joined} WHERE NOT {is_blank} AND ({anything}) ORDER BY t.rowid""",
     )
     gone = [row[0] for row in rows]
     if text:
-        blank_rows = loader.run.rows(loader.con, f"SELECT t.rowid FROM {joined} WHERE {is_blank}")
+        blank_rows = loader.db.rows(f"SELECT t.rowid FROM {joined} WHERE {is_blank}")
         loader.result.blank += len(blank_rows)
         gone += [row[0] for row in blank_rows]
     if not gone:
@@ -206,11 +201,9 @@ def refuse_unusable(loader: FileLoader) -> None:
         )
         for row in rows
     ]
-    loader.con.execute("CREATE OR REPLACE TEMP TABLE refused_rows (number BIGINT)")
-    loader.con.execute("INSERT INTO refused_rows SELECT unnest($numbers)", {"numbers": gone})
-    loader.run.execute(
-        loader.con, f"DELETE FROM {name} WHERE rowid IN (SELECT number FROM refused_rows)"
-    )
+    loader.db.execute("CREATE OR REPLACE TEMP TABLE refused_rows (number BIGINT)")
+    loader.db.execute("INSERT INTO refused_rows SELECT unnest($numbers)", {"numbers": gone})
+    loader.db.execute(f"DELETE FROM {name} WHERE rowid IN (SELECT number FROM refused_rows)")
 
 
 def lines_of(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:

@@ -129,7 +129,7 @@ def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
     """
     home = out / HOME
     said: list[str] = []
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         made = _make(out)
         try:
             if home.is_symlink():
@@ -165,7 +165,7 @@ def locked(out: Path, command: str, *, keeps: str) -> Iterator[list[str]]:
             "command": command,
             "made": made,
         }
-        with durable.explained(out):
+        with durable.translate_os_errors(out):
             durable.write(home / _NOTE, json.dumps(note).encode(), via=home / f"{_NOTE}.tmp")
         _held.add(out)
         yield said

@@ -49,9 +49,9 @@ def carry_out(out: Path, journal: Journal) -> None:
     with _interrupts_ignored():
         try:
             save(out, journal)
-            _forward(out, journal)
+            _roll_forward(out, journal)
         except BaseException:
-            _give_up(out, journal, spare=journal.staging)
+            _abort(out, journal, spare=journal.staging)
             raise
         # The new set is whole. What cannot be tidied now, the next start tidies.
         with suppress(OSError):
@@ -81,7 +81,7 @@ def recover(out: Path, *, spare: str | None = None) -> str | None:
             "files are in place."
         )
     else:
-        _give_up(out, journal, spare=spare)
+        _abort(out, journal, spare=spare)
         said = (
             f"The {journal.kind} that was interrupted on {journal.when} was undone: "
             f"{'the former files are in place' if journal.old else 'nothing is published'}."
@@ -183,7 +183,7 @@ def _resumed(out: Path, journal: Journal) -> bool:
     try:
         for path in spoilt:
             durable.remove(path)  # it must not replace what is right already
-        _forward(out, journal)
+        _roll_forward(out, journal)
     except OSError:
         return False  # a file is held, the drive is full: then back to the old set
     return True
@@ -208,7 +208,7 @@ def _marked(out: Path) -> bool:
         return False
 
 
-def _forward(out: Path, journal: Journal) -> None:
+def _roll_forward(out: Path, journal: Journal) -> None:
     """Puts the new set in place; what a former attempt has put there is left alone."""
     staging = out / HOME / journal.staging
     part = out / HOME / BACKUPS / f"{journal.backup}{PART}"
@@ -252,14 +252,14 @@ def _finish(out: Path, journal: Journal, *, spare: str | None = None) -> None:
     _close(home, RECORD)
 
 
-def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
+def _abort(out: Path, journal: Journal, *, spare: str | None) -> None:
     """Puts the old set back and tidies up."""
     home = out / HOME
     try:
         if (home / RECORD).exists():
             (home / RECORD).replace(home / UNDO)
             durable.flush_folder(home)
-        _back(out, journal, keep_new=journal.staging == spare)
+        _roll_back(out, journal, keep_new=journal.staging == spare)
     except OSError as error:
         refusal = durable.explain(error, out)
         raise OutputError(
@@ -274,7 +274,7 @@ def _give_up(out: Path, journal: Journal, *, spare: str | None) -> None:
         _close(home, UNDO)
 
 
-def _back(out: Path, journal: Journal, *, keep_new: bool) -> None:
+def _roll_back(out: Path, journal: Journal, *, keep_new: bool) -> None:
     """Puts the old set in place: each file is there already or in the unfinished backup.
 
     With `keep_new`, the new files go back to the staging folder.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.engine.core import durable, own_files
-from crri_gui.engine.core.durable import Fingerprint
+from crri_gui.engine.core.durable import FileStamp
 from crri_gui.engine.publish.folder_lock import HOME
 
 BACKUPS = "backups"
@@ -32,8 +32,8 @@ class Journal:
     backup: str  # the id that the old set gets, if there is an old set
     consumed: str | None  # the backup that becomes the current set
     keep: int
-    new: dict[str, Fingerprint]
-    old: dict[str, Fingerprint]
+    new: dict[str, FileStamp]
+    old: dict[str, FileStamp]
 
     @property
     def when(self) -> str:
@@ -66,7 +66,7 @@ def _journal_of(content: dict[str, Any]) -> Journal:
     """The journal that was read, if it is one that CRRI can have written. Raises `Damaged`."""
     try:
         sides = {
-            side: {name: Fingerprint(**of) for name, of in content[side].items()}
+            side: {name: FileStamp(**of) for name, of in content[side].items()}
             for side in ("new", "old")
         }
         journal = Journal(**{**content, **sides})

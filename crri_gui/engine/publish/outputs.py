@@ -15,10 +15,11 @@ import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
 from crri_gui.engine.core import durable
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.formula_text import risky_sql
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.sniff import literal
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError, ReconciliationError
 
@@ -77,19 +78,19 @@ def _safe(column: Column) -> str:
     return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
 
 
-def formula_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+def formula_findings(db: DuckDB) -> list[Finding]:
     """Text cells that are written with an apostrophe because they look like formulas.
 
     One finding a column (`Finding.column`): these are the risky columns of `select`.
     """
     names = ("order_id", "customer_unique_id", "payment_type", "customer_state")
     counted = ", ".join(f"count(*) FILTER ({risky_sql(name)})" for name in names)
-    counts = run.execute(con, f"SELECT {counted} FROM master_orders").fetchone()
+    counts = db.execute(f"SELECT {counted} FROM master_orders").fetchone()
     assert counts is not None
     if not any(counts):
         return []
     first = ", ".join(f"min({name}) FILTER ({risky_sql(name)})" for name in names)
-    examples = run.execute(con, f"SELECT {first} FROM master_orders").fetchone()
+    examples = db.execute(f"SELECT {first} FROM master_orders").fetchone()
     assert examples is not None
     return [
         Finding(
@@ -123,8 +124,7 @@ def form_of(folder: Path) -> Form | None:
 
 
 def write(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     folder: Path,
     risky: Collection[str],
     form: Form = "csv",
@@ -133,18 +133,16 @@ def write(
 
     Raises `OutputError` when the drive is full.
     """
-    tasks = [partial(_write, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    written = run.side_by_side(con, "Writing the five tables", tasks)
+    tasks = [partial(_write, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    written = db.side_by_side("Writing the five tables", tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
 
-def _types(
-    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, form: Form
-) -> dict[str, str]:
+def _types(db: DuckDB, table: OutputTable, form: Form) -> dict[str, str]:
     """The types of the columns in a form that has types: not those that an engine computes in."""
     if form == "csv":
         return {}
-    described = run.execute(con, f"DESCRIBE {select(table, ())}").fetchall()
+    described = db.execute(f"DESCRIBE {select(table, ())}").fetchall()
     computed = {name: str(kind) for name, kind, *_ in described}
     return {
         column.name: _TYPES.get(column.type)
@@ -154,7 +152,7 @@ def _types(
 
 
 def _write(
-    run: Run,
+    run: RunContext,
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
@@ -183,24 +181,20 @@ def _write(
     return {name: int(result[0])}
 
 
-def write_as_csv(
-    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, source: Path, target: Path
-) -> None:
+def write_as_csv(db: DuckDB, table: OutputTable, source: Path, target: Path) -> None:
     """Write a published folder of Parquet as the CSV that holds the same."""
     columns = ", ".join(_quoted(column.name) for column in table.columns)
     # The months of the orders in text are in the same order as their numbers.
     order = ["order_month", *table.key] if table.name == "master_orders" else table.key
-    run.execute(
-        con,
+    db.execute(
         f"COPY (SELECT {columns} FROM read_parquet($files, hive_partitioning=false) "
         f"ORDER BY {', '.join(_quoted(name) for name in order)}) TO $path ({_AS['csv']})",
-        {"files": f"{literal(source)}/*.parquet", "path": str(target)},
+        {"files": f"{literal_path(source)}/*.parquet", "path": str(target)},
     )
 
 
 def read_back(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     folder: Path,
     risky: Collection[str],
     form: Form = "csv",
@@ -209,12 +203,12 @@ def read_back(
 
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
-    tasks = [partial(_read_back, run, table, folder, risky, form) for table in OUTPUT_TABLES]
-    run.side_by_side(con, "Reading back the five tables", tasks)
+    tasks = [partial(_read_back, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    db.side_by_side("Reading back the five tables", tasks)
 
 
 def _read_back(
-    run: Run,
+    run: RunContext,
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
@@ -251,19 +245,17 @@ def _read_back(
 
 
 def _measured_csv(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     path: Path,
     measures: Mapping[str, str],
     described: Iterable[tuple[Any, ...]],
 ) -> tuple[tuple[str, ...], tuple[Any, ...]]:
     types = ", ".join(f"'{name}': '{kind}'" for name, kind, *_ in described)
-    written = run.execute(
-        con,
+    written = db.execute(
         f"SELECT {', '.join(measures.values())} FROM read_csv($path, auto_detect=false, "
         f"header=true, delim=',', quote='\"', escape='\"', columns={{{types}}}, "
         "hive_partitioning=false)",
-        {"path": literal(path)},
+        {"path": literal_path(path)},
     ).fetchone()
     with path.open(encoding="utf-8") as file:
         header = tuple(file.readline().rstrip("\n").split(","))
@@ -272,19 +264,18 @@ def _measured_csv(
 
 
 def _measured_parquet(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     path: Path,
     measures: Mapping[str, str],
     described: Iterable[tuple[Any, ...]],
 ) -> tuple[tuple[str, ...], tuple[Any, ...]]:
-    files = {"file": literal(path)}
+    files = {"file": literal_path(path)}
     source = "FROM read_parquet($file, hive_partitioning=false)"
-    columns = run.execute(con, f"DESCRIBE SELECT * {source}", files).fetchall()
+    columns = db.execute(f"DESCRIBE SELECT * {source}", files).fetchall()
     # A type that the files have otherwise makes a header that is not the contract's.
     meant = {name: kind for name, kind, *_ in described}
     header = tuple(name for name, kind, *_ in columns if meant.get(name) == kind)
-    written = run.execute(con, f"SELECT {', '.join(measures.values())} {source}", files).fetchone()
+    written = db.execute(f"SELECT {', '.join(measures.values())} {source}", files).fetchone()
     assert written is not None
     return header, written
 
@@ -313,10 +304,9 @@ def _differences(
     )
 
 
-def totals(run: Run, con: duckdb.DuckDBPyConnection) -> Mapping[str, int | Decimal | str]:
+def totals(db: DuckDB) -> Mapping[str, int | Decimal | str]:
     """The figures of the summary: revenue, orders, customers, first and last month."""
-    row = run.execute(
-        con,
+    row = db.execute(
         """SELECT coalesce(sum(revenue), 0), coalesce(sum(orders), 0)::BIGINT, min(order_month),
                   max(order_month), (SELECT count(*) FROM rfm_customers),
                   (SELECT count(*) FROM rfm_customers WHERE frequency >= 2)

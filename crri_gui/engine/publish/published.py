@@ -9,7 +9,7 @@ from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core import durable, own_files
-from crri_gui.engine.core.durable import Fingerprint
+from crri_gui.engine.core.durable import FileStamp
 from crri_gui.engine.publish import journal
 from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.errors import OutputError
@@ -33,7 +33,7 @@ class Backup:
 def read_manifest(out: Path) -> dict[str, Any] | None:
     """The manifest of what is published; None if there is none."""
     path = out / MANIFEST
-    with durable.explained(path):
+    with durable.translate_os_errors(path):
         try:
             manifest = own_files.read_json(path, follow=True)
         except FileNotFoundError:
@@ -83,7 +83,7 @@ def is_whole(manifest: dict[str, Any] | None) -> bool:
 
 def backups(out: Path) -> list[Backup]:
     """The former sets that `restore` can bring back, newest first."""
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         return [_backup(folder) for folder in journal.backup_folders(out)]
 
 
@@ -144,7 +144,7 @@ def faults_of(backup: Backup) -> list[str]:
     more = {name for name in there - files.keys() if PurePosixPath(name).parent not in folders}
     faults += [f"{name} is not in its manifest" for name in sorted(more - KNOWN)]
     for name in sorted(there & files.keys()):
-        meant = Fingerprint(files[name]["bytes"], files[name]["sha256"])
+        meant = FileStamp(files[name]["bytes"], files[name]["sha256"])
         if not durable.holds(backup.path / name, meant):
             size = (backup.path / name).lstat().st_size
             said = "other content" if size == meant.bytes else f"{size:,} bytes"

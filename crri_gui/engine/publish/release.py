@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from crri_gui.engine.core import durable, own_files
-from crri_gui.engine.core.durable import Fingerprint
+from crri_gui.engine.core.durable import FileStamp
 from crri_gui.engine.publish import folder_lock, journal, swapping
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.engine.publish.journal import MANIFEST
@@ -50,7 +50,7 @@ __all__ = [
     "publish",
     "read_manifest",
     "restore",
-    "strangers",
+    "unexpected_files",
     "totals_of",
 ]
 
@@ -64,8 +64,8 @@ def hold(out: Path, command: str) -> Iterator[list[str]]:
     """
     out = durable.full_path(out)
     with folder_lock.locked(out, command, keeps=MANIFEST) as said:
-        with durable.explained(out):
-            settlements = (journal.recover(out), swapping.settle(out))
+        with durable.translate_os_errors(out):
+            settlements = (journal.recover(out), swapping.recover(out))
         said += filter(None, settlements)
         try:
             yield said
@@ -79,7 +79,7 @@ def new_staging(out: Path) -> Path:
     """An empty folder on the output folder's drive, for the files of the next set."""
     out = folder_lock.require(out)
     staging = out / HOME / f"{STAGING}{secrets.token_hex(4)}"
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         staging.mkdir()
     return staging
 
@@ -94,7 +94,7 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
     all its files: once the remedy is applied, it may be published with another call.
     """
     out = folder_lock.require(out)
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         # What an earlier call has left because even taking it back was refused.
         journal.recover(out, spare=staged.name)
     names = [name for name in set_files(staged) if name != MANIFEST]
@@ -106,7 +106,7 @@ def publish(out: Path, staged: Path, manifest: dict[str, Any], *, keep: int = 3)
     described = manifest.get("files", {})
     if unknown := described.keys() - set(names):
         raise ValueError(f"in the manifest but not staged: {sorted(unknown)}")
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         new = {name: _described(staged / name, described.get(name, {})) for name in names}
         files = {name: {**described.get(name, {}), **new[name]._asdict()} for name in names}
         content = {"state": "published", **manifest, "files": files}
@@ -125,7 +125,7 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
     this id, `OutputError` where there is none at all, the folder is in use, or it is damaged.
     """
     out = folder_lock.require(out)
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         journal.recover(out)
     found = backups(out)
     chosen = next((b for b in found if backup_id in (None, b.id)), None)
@@ -139,7 +139,7 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
             file=out,
         )
     _refuse_damaged(out, chosen, found)
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         staged = new_staging(out)
         new = {}
         for name in set_files(chosen.path):
@@ -152,7 +152,7 @@ def restore(out: Path, backup_id: str | None = None, *, keep: int = 3) -> Backup
 
 def _refuse_damaged(out: Path, chosen: Backup, found: list[Backup]) -> None:
     """Raises `OutputError` when a backup is not as its manifest says; names those that are."""
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         faults = faults_of(chosen)
         if not faults:
             return
@@ -173,17 +173,17 @@ def _fits(path: Path, folders: set[Path]) -> bool:
     return path in folders if path.is_dir() else path.parent in folders and not path.is_symlink()
 
 
-def _described(path: Path, description: dict[str, Any]) -> Fingerprint:
+def _described(path: Path, description: dict[str, Any]) -> FileStamp:
     """The fingerprint that the caller has taken while writing, else a new one."""
     if "sha256" not in description:
         return durable.fingerprint(path)
     size = path.stat().st_size
     if description.get("bytes", size) != size:
         raise ValueError(f"{path} has {size} bytes, its description says otherwise")
-    return Fingerprint(size, description["sha256"])
+    return FileStamp(size, description["sha256"])
 
 
-def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
+def _present(out: Path, new: dict[str, FileStamp]) -> list[str]:
     """The names of the set that is to be replaced: the former one and whatever is in the way."""
     try:
         former = (read_manifest(out) or {}).get("files")
@@ -191,7 +191,7 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
         former = None  # damaged: it moves into the backup as it is
     names = set(former) if isinstance(former, dict) else set()
     # Who reads the folder reads every file in it: what is there already has to go.
-    added = strangers(out, new)
+    added = unexpected_files(out, new)
     ending = {PurePosixPath(name).suffix for name in new if "/" in name}
     for name in sorted(added - names):
         path = out / name
@@ -234,7 +234,7 @@ def _present(out: Path, new: dict[str, Fingerprint]) -> list[str]:
     return present
 
 
-def strangers(out: Path, names: Iterable[str]) -> set[str]:
+def unexpected_files(out: Path, names: Iterable[str]) -> set[str]:
     """What lies in the folders of a set beside its files; who reads a folder reads that too.
 
     Raises `OutputError` where such a folder is none.
@@ -272,7 +272,7 @@ def _swap(
     out: Path,
     kind: str,
     staged: Path,
-    new: dict[str, Fingerprint],
+    new: dict[str, FileStamp],
     *,
     keep: int,
     consumed: str | None = None,
@@ -282,7 +282,7 @@ def _swap(
     if keep < 0 or staged.resolve().parent != home:
         raise ValueError(f"keep={keep}, staged in {staged}")
     for name, content in new.items():
-        with durable.explained(staged / name, need=content.bytes):
+        with durable.translate_os_errors(staged / name, need=content.bytes):
             durable.flush(staged / name)
     durable.flush_folders(staged, new)
     now = datetime.now(UTC)
@@ -307,7 +307,7 @@ def _next_id(folder: Path, now: datetime) -> str:
     return f"{max(numbers, default=0) + 1:04d}-{now:%Y%m%dT%H%M%SZ}"
 
 
-def _back_up(out: Path, names: list[str], part: Path) -> dict[str, Fingerprint]:
+def _back_up(out: Path, names: list[str], part: Path) -> dict[str, FileStamp]:
     """Gives the current files a second place, from where they can be put back."""
     if not names:
         return {}

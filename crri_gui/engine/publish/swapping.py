@@ -75,7 +75,7 @@ def swap(
     try:
         for path, content in changes.items():
             (new / path).parent.mkdir(parents=True, exist_ok=True)
-            with durable.explained(new / path, need=len(content)):
+            with durable.translate_os_errors(new / path, need=len(content)):
                 durable.create(new / path, content)
         if backup is None:
             gone = {out / path for path in removed}
@@ -103,15 +103,15 @@ def _take_over(out: Path, top: str, gone: Collection[Path]) -> None:
 
 def _carry_out(out: Path, tops: list[str], placed: list[str], old: str) -> None:
     try:
-        _forward(out, tops, placed, old)
+        _roll_forward(out, tops, placed, old)
     except BaseException:
-        _back(out, tops, placed, old)
+        _roll_back(out, tops, placed, old)
         _close(out)
         raise
     _close(out)
 
 
-def _forward(out: Path, tops: list[str], placed: list[str], old: str) -> None:
+def _roll_forward(out: Path, tops: list[str], placed: list[str], old: str) -> None:
     home = out / HOME
     (home / old).mkdir(parents=True, exist_ok=True)
     for top in tops:
@@ -125,7 +125,7 @@ def _forward(out: Path, tops: list[str], placed: list[str], old: str) -> None:
     durable.flush_folder(out)
 
 
-def _back(out: Path, tops: list[str], placed: list[str], old: str) -> None:
+def _roll_back(out: Path, tops: list[str], placed: list[str], old: str) -> None:
     home = out / HOME
     for top in reversed(tops):
         new, former = home / _NEW / top, home / old / top
@@ -146,7 +146,7 @@ def _close(out: Path) -> None:
         durable.discard(home / name)
 
 
-def settle(out: Path) -> str | None:
+def recover(out: Path) -> str | None:
     """Finishes or takes back what a killed run had begun; the sentence to tell, if there is one."""
     home = out / HOME
     try:

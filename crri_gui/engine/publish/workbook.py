@@ -24,7 +24,8 @@ import duckdb
 from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core import durable
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -59,8 +60,7 @@ class _Sheet:
 
 
 def write_workbook(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     selects: Mapping[str, str],
     definitions: Definitions,
     target: Path,
@@ -75,11 +75,11 @@ def write_workbook(
     and says where they are. Raises `OutputError` when the workbook cannot be written, with what
     was at `target` still there, and `Cancelled`.
     """
-    sheets = [_measure(run, con, table, selects[table.name], row_limit) for table in tables]
+    sheets = [_measure(db, table, selects[table.name], row_limit) for table in tables]
     part = target.with_name(f".{target.name}.part")
     try:
         frame, styles = _frame(sheets, definitions)
-        _write(run, con, sheets, frame, styles, part)
+        _write(db, sheets, frame, styles, part)
         durable.move(part, target)
     except OSError as error:
         _remove(part)
@@ -97,14 +97,12 @@ def _remove(part: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _measure(
-    run: Run, con: duckdb.DuckDBPyConnection, table: OutputTable, select: str, row_limit: int
-) -> _Sheet:
+def _measure(db: DuckDB, table: OutputTable, select: str, row_limit: int) -> _Sheet:
     measures = ["count(*)"]
     for column in table.columns:
         text = f'"{column.name}"::VARCHAR'
         measures.append(f"coalesce(max(length({text})), 0), coalesce(sum(strlen({text})), 0)")
-    row = run.execute(con, f"SELECT {', '.join(measures)} FROM ({select})").fetchone()
+    row = db.execute(f"SELECT {', '.join(measures)} FROM ({select})").fetchone()
     assert row is not None
     rows, lengths, sizes = int(row[0]), row[1::2], row[2::2]
     # A name needs room for the arrow of its filter, an amount for its separators.
@@ -216,8 +214,7 @@ def _explain(workbook: Workbook, definitions: Definitions, tables: Sequence[Outp
 
 
 def _write(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     sheets: Sequence[_Sheet],
     frame: bytes,
     styles: Mapping[str, int],
@@ -244,22 +241,20 @@ def _write(
             large = sheet.bytes > zipfile.ZIP64_LIMIT
             with archive.open(entry, "w", force_zip64=large) as file:
                 file.write(before)
-                for rows in _rows(run, con, sheet, styles):
+                for rows in _rows(db, sheet, styles):
                     file.write(rows.encode())
                 file.write(_ROWS_END + after)
 
 
-def _rows(
-    run: Run, con: duckdb.DuckDBPyConnection, sheet: _Sheet, styles: Mapping[str, int]
-) -> Iterator[str]:
+def _rows(db: DuckDB, sheet: _Sheet, styles: Mapping[str, int]) -> Iterator[str]:
     """The table's rows as XML, some thousand at a time."""
     columns = [
         (chr(ord("A") + place), styles[_format(column)], column.type == "text")
         for place, column in enumerate(sheet.table.columns)
     ]
-    result = run.execute(con, sheet.select)
+    result = db.execute(sheet.select)
     first = 2
-    while batch := _fetch(run, result):
+    while batch := _fetch(db.run, result):
         lines = []
         for number, row in enumerate(batch, first):
             cells = [f'<row r="{number}">']
@@ -277,7 +272,7 @@ def _rows(
         yield "".join(lines)
 
 
-def _fetch(run: Run, result: duckdb.DuckDBPyConnection) -> list[Any]:
+def _fetch(run: RunContext, result: duckdb.DuckDBPyConnection) -> list[Any]:
     run.checkpoint()
     try:
         return result.fetchmany(_BATCH)

@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-import duckdb
-
 from crri_gui.definitions import Definitions
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, Severity
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.quality.evidence import keep_rows, quoted
+from crri_gui.engine.quality.evidence import keep_rows, sql_literal
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.tables import EXCEPT_CANCELED, status_counts
 
@@ -26,18 +24,14 @@ _EXAMPLES = 5
 _MISSING_SHARE = 0.1
 
 
-def count_statuses(
-    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
-) -> list[Finding]:
+def count_statuses(db: Database, definitions: Definitions) -> list[Finding]:
     """Make `counted_statuses` (order_status, counts) for the statuses that occur."""
-    run.execute(
-        con, f"UPDATE orders SET order_status = '{BLANK_STATUS}' WHERE order_status IS NULL"
-    )
-    rows = run.execute(
-        con, "SELECT order_status, count(*) FROM orders GROUP BY ALL ORDER BY ALL"
+    db.execute(f"UPDATE orders SET order_status = '{BLANK_STATUS}' WHERE order_status IS NULL")
+    rows = db.execute(
+        "SELECT order_status, count(*) FROM orders GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    con.execute("CREATE TABLE counted_statuses (order_status VARCHAR, counts BOOLEAN)")
-    con.executemany(
+    db.execute("CREATE TABLE counted_statuses (order_status VARCHAR, counts BOOLEAN)")
+    db.executemany(
         "INSERT INTO counted_statuses VALUES (?, ?)",
         [[status, status_counts(definitions, status)] for status, _ in rows] or [["", False]],
     )
@@ -57,7 +51,7 @@ def count_statuses(
                 count=orders,
                 remedy="Check the spelling, or list the statuses that count: "
                 "--set statuses=delivered,shipped.",
-                rows=f"SELECT * FROM order_facts WHERE order_status = {quoted(status)}",
+                rows=f"SELECT * FROM order_facts WHERE order_status = {sql_literal(status)}",
             )
         )
     if isinstance(definitions.statuses, tuple):
@@ -108,13 +102,12 @@ def value_findings(
     ]
 
 
-def itemless_findings(run: Run, con: duckdb.DuckDBPyConnection, limit: float) -> list[Finding]:
+def itemless_findings(db: Database, limit: float) -> list[Finding]:
     """Counted orders that were paid and have no items: beyond the limit the items are cut off."""
     # Canceled orders have no items by nature, where they count at all.
-    canceled = ", ".join(quoted(status) for status in EXCEPT_CANCELED)
+    canceled = ", ".join(sql_literal(status) for status in EXCEPT_CANCELED)
     source = f"FROM order_facts WHERE is_counted AND lower(order_status) NOT IN ({canceled})"
-    row = run.execute(
-        con,
+    row = db.execute(
         f"""SELECT count(*) FILTER (items IS NULL AND paid > 0),
                   coalesce(sum(paid) FILTER (items IS NULL AND paid > 0), 0),
                   coalesce(sum(paid), 0) {source}""",
@@ -167,9 +160,7 @@ def partner_findings(goods: Statement, limit: float) -> list[Finding]:
     ]
 
 
-def raw_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, sizes: Mapping[str, int], definitions: Definitions
-) -> list[Finding]:
+def raw_findings(db: Database, sizes: Mapping[str, int], definitions: Definitions) -> list[Finding]:
     """Values that parse and still cannot be right; `sizes` are the tables' rows."""
     findings: list[Finding] = []
     for table, column in (
@@ -178,8 +169,7 @@ def raw_findings(
         ("order_payments", "payment_value"),
     ):
         findings += _rows(
-            run,
-            con,
+            db,
             "negative_amount",
             "warning",
             f"{{count:,}} rows of {table} have a negative {column}; they count as they are.",
@@ -193,8 +183,7 @@ def raw_findings(
         )
     if definitions.order_value == "items_freight":
         findings += _rows(
-            run,
-            con,
+            db,
             "freight_blank",
             "warning",
             "{count:,} items have no freight_value; it counts as 0.",
@@ -205,8 +194,7 @@ def raw_findings(
             size=sizes.get("order_items", 0),
         )
     findings += _rows(
-        run,
-        con,
+        db,
         "review_unanswered",
         "note",
         "{count:,} reviews have a score and no answer time; they do not count.",
@@ -219,8 +207,7 @@ def raw_findings(
     )
     for table, column in (("orders", "order_id"), ("customers", "customer_unique_id")):
         findings += _rows(
-            run,
-            con,
+            db,
             "control_characters",
             "error",
             f"{{count:,}} values of {table}.{column} hold control characters or line breaks: "
@@ -236,9 +223,7 @@ def raw_findings(
     return findings
 
 
-def order_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, today: dt.date, sizes: Mapping[str, int]
-) -> list[Finding]:
+def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> list[Finding]:
     """What the joined orders show: missing partners, impossible and future dates.
 
     `sizes` are the rows of the raw tables that there are.
@@ -311,8 +296,7 @@ def order_findings(
         ),
     ]
     # One scan tells which of them there are; only those are looked at.
-    counts = run.execute(
-        con,
+    counts = db.execute(
         "SELECT "
         + ", ".join(f"count(*) FILTER ({spec[5]})" for spec in specs)
         + " FROM order_facts",
@@ -323,8 +307,7 @@ def order_findings(
         if not count:
             continue
         findings += _rows(
-            run,
-            con,
+            db,
             code,
             severity,
             message,
@@ -336,13 +319,12 @@ def order_findings(
             size=sizes.get(table, 0),
             remedy=remedy,
         )
-    matched = run.execute(
-        con, "SELECT (SELECT count(*) FROM order_reviewed) - count(reviews) FROM order_facts"
+    matched = db.execute(
+        "SELECT (SELECT count(*) FROM order_reviewed) - count(reviews) FROM order_facts"
     ).fetchone()
     if matched and matched[0]:
         findings += _rows(
-            run,
-            con,
+            db,
             "order_missing_reviews",
             "warning",
             "The reviews of {count:,} orders are there, the orders are not; they are left out.",
@@ -357,8 +339,7 @@ def order_findings(
 
 
 def _rows(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: Database,
     code: str,
     severity: Severity,
     message: str,
@@ -373,17 +354,15 @@ def _rows(
 ) -> list[Finding]:
     """A finding on the rows of `source` when there are any; `{count}` in the message is theirs."""
     amount = f"sum({money})" if money else "NULL"
-    row = run.execute(con, f"SELECT count(*), {amount} {source}").fetchone()
+    row = db.execute(f"SELECT count(*), {amount} {source}").fetchone()
     assert row is not None
     count, total = row
     if not count:
         return []
-    examples = run.execute(
-        con, f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}"
-    ).fetchall()
+    examples = db.execute(f"SELECT {key} {source} ORDER BY {key} LIMIT {_EXAMPLES}").fetchall()
     rows = f"SELECT * {source}"
     if source.startswith(f"FROM {table} "):
-        rows = keep_rows(run, con, f"{code}_{column}", rows)
+        rows = keep_rows(db, f"{code}_{column}", rows)
     return [
         Finding(
             code,

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint, RecordCounter
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.ingest.quotes import count_by_lines
 from crri_gui.engine.ingest.rejects import CUT_AMOUNT
-from crri_gui.engine.quality.evidence import quoted
+from crri_gui.engine.quality.evidence import sql_literal
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.quality.unknown_money import Amount, Unknown
 
@@ -22,7 +22,7 @@ _WHOLE = "record"  # in place of a column, where the fault is of all of a row
 
 
 def lost_records(
-    run: Run, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
+    run: RunContext, loaded: list[Loaded], fingerprints: Mapping[str, Fingerprint]
 ) -> list[Finding]:
     """Records that the reader neither accepted nor rejected, by an independent count.
 
@@ -157,7 +157,7 @@ def reject_findings(
                 ),
                 remedy="List them with `crri check --rejects FILE`, correct the export"
                 + (", or raise --max-rejected-rows." if over else "."),
-                rows=f"SELECT * FROM rejects WHERE table_name = {quoted(table)}",
+                rows=f"SELECT * FROM rejects WHERE table_name = {sql_literal(table)}",
             )
         )
     return findings

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import duckdb
-
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.quality.evidence import quoted
+from crri_gui.engine.quality.evidence import sql_literal
 
 # The best customer of a real shop with thousands of customers has far below a hundredth.
 _SHARE = 0.05
@@ -15,19 +13,16 @@ _FEWEST_ORDERS = 8
 _FEWEST_CUSTOMERS = 30
 
 
-def customer_share_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+def customer_share_findings(db: Database) -> list[Finding]:
     """A warning when the customer with the most counted orders has too many of them."""
-    row = run.execute(
-        con, "SELECT max(orders), sum(orders), count(*) FROM customer_orders"
-    ).fetchone()
+    row = db.execute("SELECT max(orders), sum(orders), count(*) FROM customer_orders").fetchone()
     assert row is not None
     most, orders, customers = row
     if not customers or customers < _FEWEST_CUSTOMERS or most < _FEWEST_ORDERS:
         return []
     if most < orders * _SHARE:
         return []
-    who = run.execute(
-        con,
+    who = db.execute(
         f"""SELECT customer_unique_id, orders, order_value FROM customer_orders
             WHERE orders = {int(most)} ORDER BY customer_unique_id LIMIT 1""",
     ).fetchone()
@@ -46,6 +41,6 @@ def customer_share_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Fi
             examples=(who[0],),
             remedy="Look at these orders; where it is no person, leave the id blank in the export.",
             rows="SELECT * FROM order_facts WHERE is_counted AND customer_unique_id = "
-            f"{quoted(who[0])}",
+            f"{sql_literal(who[0])}",
         )
     ]

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import duckdb
-
 from crri_gui.contract import RawTable
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.quality.evidence import keep_rows
 
@@ -33,7 +31,7 @@ class Removed:
 
 
 def remove_duplicates(
-    run: Run, con: duckdb.DuckDBPyConnection, table: RawTable, files: Sequence[str]
+    db: Database, table: RawTable, files: Sequence[str]
 ) -> tuple[Removed, list[Finding]]:
     """Keep one of each set of identical rows; report keys whose rows contradict each other.
 
@@ -43,31 +41,28 @@ def remove_duplicates(
     amounts = _MONEY.get(name, ())
     nothing = Removed(0, tuple(Decimal(0) for _ in amounts))
     # Equal keys have equal hashes, and hashes are counted faster than keys.
-    if not _one(run, con, f"SELECT count(*) - count(DISTINCT hash({key})) FROM {name}"):
+    if not _one(db, f"SELECT count(*) - count(DISTINCT hash({key})) FROM {name}"):
         return nothing, []
-    run.execute(
-        con,
+    db.execute(
         f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {key} FROM {name} "
         f"GROUP BY ALL HAVING count(*) > 1",
     )
-    if not _one(run, con, "SELECT count(*) FROM repeated"):
+    if not _one(db, "SELECT count(*) FROM repeated"):
         return nothing, []
-    run.execute(
-        con,
+    db.execute(
         f"CREATE OR REPLACE TEMP TABLE distinct_rows AS SELECT t.*, count(*) AS copies "
         f"FROM {name} t SEMI JOIN repeated USING ({key}) GROUP BY ALL",
     )
     extra = ", ".join(f"coalesce(sum((copies - 1) * {column}), 0)" for column in amounts)
-    row = run.execute(
-        con,
+    row = db.execute(
         f"SELECT sum(copies - 1){', ' + extra if extra else ''} FROM distinct_rows",
     ).fetchone()
     assert row is not None
     removed = Removed(int(row[0] or 0), tuple(Decimal(amount) for amount in row[1:]))
     findings = []
     if removed.rows:
-        run.execute(con, f"DELETE FROM {name} t USING repeated r WHERE {_equal(table, 't', 'r')}")
-        run.execute(con, f"INSERT INTO {name} SELECT * EXCLUDE (copies) FROM distinct_rows")
+        db.execute(f"DELETE FROM {name} t USING repeated r WHERE {_equal(table, 't', 'r')}")
+        db.execute(f"INSERT INTO {name} SELECT * EXCLUDE (copies) FROM distinct_rows")
         findings.append(
             Finding(
                 "duplicate_rows",
@@ -78,18 +73,17 @@ def remove_duplicates(
                 file=file,
                 count=removed.rows,
                 money=removed.amounts[0] if removed.amounts else None,
-                examples=_examples(run, con, table, "SELECT * FROM distinct_rows WHERE copies > 1"),
+                examples=_examples(db, table, "SELECT * FROM distinct_rows WHERE copies > 1"),
                 remedy="Look for a file that was exported or joined twice.",
                 rows=keep_rows(
-                    run,
-                    con,
+                    db,
                     f"duplicate_rows_{name}",
                     f"SELECT * FROM distinct_rows WHERE copies > 1 ORDER BY {key}",
                 ),
             )
         )
     conflicting = f"SELECT {key} FROM distinct_rows GROUP BY {key} HAVING count(*) > 1"
-    conflicts = _one(run, con, f"SELECT count(*) FROM ({conflicting})")
+    conflicts = _one(db, f"SELECT count(*) FROM ({conflicting})")
     if conflicts:
         # In files that overlap, two rows of one payment are rather two versions of it.
         several_payments = len(files) > 1 and name == "order_payments"
@@ -110,12 +104,11 @@ def remove_duplicates(
                 file=file,
                 column=table.key[0],
                 count=conflicts,
-                money=_money(run, con, money) if money else None,
-                examples=_examples(run, con, table, conflicting),
+                money=_money(db, money) if money else None,
+                examples=_examples(db, table, conflicting),
                 remedy="Keep one row per key in the export.",
                 rows=keep_rows(
-                    run,
-                    con,
+                    db,
                     f"duplicate_keys_{name}",
                     f"SELECT * FROM distinct_rows SEMI JOIN ({conflicting}) USING ({key}) "
                     f"ORDER BY {key}",
@@ -129,25 +122,21 @@ def _equal(table: RawTable, left: str, right: str) -> str:
     return " AND ".join(f"{left}.{column} = {right}.{column}" for column in table.key)
 
 
-def _one(run: Run, con: duckdb.DuckDBPyConnection, sql: str) -> int:
-    row = run.execute(con, sql).fetchone()
+def _one(db: Database, sql: str) -> int:
+    row = db.execute(sql).fetchone()
     assert row is not None
     return int(row[0] or 0)
 
 
-def _money(run: Run, con: duckdb.DuckDBPyConnection, sql: str) -> Decimal:
-    row = run.execute(con, sql).fetchone()
+def _money(db: Database, sql: str) -> Decimal:
+    row = db.execute(sql).fetchone()
     assert row is not None
     return Decimal(row[0] or 0)
 
 
-def _examples(
-    run: Run, con: duckdb.DuckDBPyConnection, table: RawTable, rows: str
-) -> tuple[str, ...]:
+def _examples(db: Database, table: RawTable, rows: str) -> tuple[str, ...]:
     key = ", ".join(table.key)
-    found = run.execute(
-        con, f"SELECT {key} FROM ({rows}) ORDER BY {key} LIMIT {_EXAMPLES}"
-    ).fetchall()
+    found = db.execute(f"SELECT {key} FROM ({rows}) ORDER BY {key} LIMIT {_EXAMPLES}").fetchall()
     return tuple(" / ".join(_shown(part) for part in row) for row in found)
 
 

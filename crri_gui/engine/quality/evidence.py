@@ -6,29 +6,27 @@ brought together: rows of theirs are kept aside when they are found.
 
 from __future__ import annotations
 
-import duckdb
-
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import Database
 
 TABLE = "evidence"
 MOST_ROWS = 100_000
 
 
-def keep_rows(run: Run, con: duckdb.DuckDBPyConnection, name: str, rows: str) -> str:
+def keep_rows(db: Database, name: str, rows: str) -> str:
     """Keep the rows of a SELECT, `MOST_ROWS` at most, in a table; the SELECT of them."""
-    return f"SELECT * FROM {_copied(run, con, f'rows_of_{name}', rows)}"
+    return f"SELECT * FROM {_copied(db, f'rows_of_{name}', rows)}"
 
 
-def show_rows(run: Run, con: duckdb.DuckDBPyConnection, rows: str) -> str:
+def show_rows(db: Database, rows: str) -> str:
     """Make the table `evidence` of a SELECT, `MOST_ROWS` at most; its name."""
-    return _copied(run, con, TABLE, rows)
+    return _copied(db, TABLE, rows)
 
 
-def _copied(run: Run, con: duckdb.DuckDBPyConnection, table: str, rows: str) -> str:
-    run.execute(con, f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}")
+def _copied(db: Database, table: str, rows: str) -> str:
+    db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}")
     return table
 
 
-def quoted(text: str) -> str:
+def sql_literal(text: str) -> str:
     """A text as a literal of SQL."""
     return "'" + text.replace("'", "''") + "'"

@@ -9,11 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import duckdb
-
 from crri_gui.contract import RAW_TABLES
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.quality.key_variants import variant_findings
@@ -55,9 +53,7 @@ class _Side:
         return label_of(self.files)
 
 
-def partner_forms(
-    run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded]
-) -> list[Finding]:
+def partner_forms(db: Database, loaded: Sequence[Loaded]) -> list[Finding]:
     """An error for each pair of tables whose keys would meet in another form.
 
     Where they differ in case alone the option `id_case` is asked for.
@@ -68,20 +64,20 @@ def partner_forms(
     for parent, key in dict.fromkeys((parent, key) for _, parent, key in _PAIRS):
         children = [child for child, of, _ in _PAIRS if of == parent and child in files]
         if parent in files and children:
-            meets |= _samples_meet(run, con, children, parent, key)
+            meets |= _samples_meet(db, children, parent, key)
     for child, parent, key in _PAIRS:
         if child not in files or parent not in files:
             continue
         if meets.get(child, 1.0) >= _USUAL_SHARE:
             continue
-        share = _meeting(run, con, child, parent, key, "{}")
+        share = _meeting(db, child, parent, key, "{}")
         if share >= _USUAL_SHARE:
             continue
         for words, form in _FORMS.items():
-            if _meeting(run, con, child, parent, key, form) <= max(share, 1 - _USUAL_SHARE):
+            if _meeting(db, child, parent, key, form) <= max(share, 1 - _USUAL_SHARE):
                 continue
             sides = _Side(child, files[child]), _Side(parent, files[parent])
-            findings.append(_told(run, con, sides, key, words, form, share))
+            findings.append(_told(db, sides, key, words, form, share))
             break
     return findings
 
@@ -94,16 +90,14 @@ def _files(loaded: Sequence[Loaded]) -> Mapping[str, list[str]]:
 
 
 def _meeting(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: Database,
     child: str,
     parent: str,
     key: str,
     form: str,
 ) -> float:
     """The share of the child's rows whose key, brought into that form, is one of the parent's."""
-    row = run.execute(
-        con,
+    row = db.execute(
         f"""SELECT count(p.k), count(*) FROM
             (SELECT {form.format(key)} AS k FROM {child}) c
             LEFT JOIN (SELECT DISTINCT {form.format(key)} AS k FROM {parent}) p ON c.k = p.k""",
@@ -112,9 +106,7 @@ def _meeting(
     return row[0] / row[1] if row[1] else 1.0
 
 
-def _samples_meet(
-    run: Run, con: duckdb.DuckDBPyConnection, children: Sequence[str], parent: str, key: str
-) -> dict[str, float]:
+def _samples_meet(db: Database, children: Sequence[str], parent: str, key: str) -> dict[str, float]:
     """Of each child the share of a sample of its keys that are among the parent's.
 
     The samples are what is hashed, so the parent is read once and not built into a table.
@@ -123,9 +115,8 @@ def _samples_meet(
         f"SELECT DISTINCT '{child}' AS child, {key} AS k FROM {_sampled(child)}"
         for child in children
     )
-    asked = run.rows(con, f"SELECT child, count(k) FROM ({samples}) GROUP BY ALL")
-    met = run.rows(
-        con,
+    asked = db.rows(f"SELECT child, count(k) FROM ({samples}) GROUP BY ALL")
+    met = db.rows(
         f"""SELECT s.child, count(DISTINCT s.k) FROM {parent} p JOIN ({samples}) s ON p.{key} = s.k
             GROUP BY ALL""",
     )
@@ -138,7 +129,7 @@ def _sampled(table: str) -> str:
 
 
 @contextmanager
-def _samples(run: Run, con: duckdb.DuckDBPyConnection, tables: Collection[str]) -> Iterator[None]:
+def _samples(db: Database, tables: Collection[str]) -> Iterator[None]:
     """Tables with some rows of each, from all over it: for what one look at a file tells."""
     keys = {
         table.name: [column.name for column in table.columns if column.kind == "key"]
@@ -146,9 +137,8 @@ def _samples(run: Run, con: duckdb.DuckDBPyConnection, tables: Collection[str]) 
     }
     for table in tables:
         columns = ", ".join(keys[table])
-        [[rows]] = run.rows(con, f"SELECT count(*) FROM {table}")
-        run.execute(
-            con,
+        [[rows]] = db.rows(f"SELECT count(*) FROM {table}")
+        db.execute(
             f"""CREATE OR REPLACE TEMP TABLE {_sampled(table)} AS SELECT {columns} FROM {table}
                 WHERE rowid % {max(1, rows // _SAMPLE)} = 0""",
         )
@@ -156,12 +146,11 @@ def _samples(run: Run, con: duckdb.DuckDBPyConnection, tables: Collection[str]) 
         yield
     finally:
         for table in tables:
-            con.execute(f"DROP TABLE IF EXISTS {_sampled(table)}")
+            db.execute(f"DROP TABLE IF EXISTS {_sampled(table)}")
 
 
 def _told(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: Database,
     sides: tuple[_Side, _Side],
     key: str,
     words: str,
@@ -169,8 +158,7 @@ def _told(
     share: float,
 ) -> Finding:
     child, parent = sides
-    examples = run.execute(
-        con,
+    examples = db.execute(
         f"""SELECT c.{key}, p.{key} FROM {child.table} c JOIN {parent.table} p
             ON {form.format(f"c.{key}")} = {form.format(f"p.{key}")}
             WHERE c.{key} <> p.{key} ORDER BY ALL LIMIT {_EXAMPLES}""",
@@ -196,31 +184,27 @@ def _told(
     )
 
 
-def key_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded], id_case: str
-) -> list[Finding]:
+def key_findings(db: Database, loaded: Sequence[Loaded], id_case: str) -> list[Finding]:
     """What keeps the keys of the files from being those of one another, and from being unique.
 
     With id_case = same each id is written in all tables as it is written most often.
     """
-    with _samples(run, con, _files(loaded)):
+    with _samples(db, _files(loaded)):
         if id_case == "same":
-            findings = case_findings(run, con, loaded, id_case)
+            findings = case_findings(db, loaded, id_case)
         else:
-            findings = partner_forms(run, con, loaded)
+            findings = partner_forms(db, loaded)
             told = {finding.column for finding in findings}
-            in_case = case_findings(run, con, loaded, id_case)
+            in_case = case_findings(db, loaded, id_case)
             findings += [finding for finding in in_case if finding.column not in told]
     if id_case == "same":  # of what the tables hold by now
-        with _samples(run, con, _files(loaded)):
-            findings += partner_forms(run, con, loaded)
+        with _samples(db, _files(loaded)):
+            findings += partner_forms(db, loaded)
     customers = label_of(_files(loaded)["customers"])
-    return findings + variant_findings(run, con, customers, id_case)
+    return findings + variant_findings(db, customers, id_case)
 
 
-def case_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded], id_case: str
-) -> list[Finding]:
+def case_findings(db: Database, loaded: Sequence[Loaded], id_case: str) -> list[Finding]:
     """Ids that differ in case alone: an error until `id_case` says what they are.
 
     Power BI takes them for one, so that a relationship on them fails to refresh. With
@@ -230,26 +214,24 @@ def case_findings(
     findings = []
     for table, key, others in _DOMAINS:
         others = tuple(other for other in others if other in files)
-        if table not in files or not _may_differ(run, con, table, key, others):
+        if table not in files or not _may_differ(db, table, key, others):
             continue
         everywhere = " UNION ALL ".join(f"SELECT {key} AS k FROM {t}" for t in (table, *others))
-        run.execute(
-            con,
+        db.execute(
             f"""CREATE OR REPLACE TEMP TABLE id_cases AS
                 SELECT lower(k) AS folded, arg_max(k, (n, k)) AS usual, list(k ORDER BY k) AS ways
                 FROM (SELECT k, count(*) AS n FROM ({everywhere}) WHERE k IS NOT NULL GROUP BY k)
                 GROUP BY ALL HAVING count(*) > 1""",
         )
-        rows = run.execute(
-            con, f"SELECT ways, count(*) OVER () FROM id_cases ORDER BY folded LIMIT {_EXAMPLES}"
+        rows = db.execute(
+            f"SELECT ways, count(*) OVER () FROM id_cases ORDER BY folded LIMIT {_EXAMPLES}"
         ).fetchall()
         if not rows:
             continue
         examples = tuple(" / ".join(ways) for ways, _ in rows)
         if id_case == "same":
             for name in (table, *others):
-                run.execute(
-                    con,
+                db.execute(
                     f"""UPDATE {name} SET {key} = c.usual FROM id_cases c
                         WHERE lower({name}.{key}) = c.folded AND {name}.{key} <> c.usual""",
                 )
@@ -276,23 +258,18 @@ def case_findings(
     return findings
 
 
-def _may_differ(
-    run: Run, con: duckdb.DuckDBPyConnection, table: str, key: str, others: Sequence[str]
-) -> bool:
+def _may_differ(db: Database, table: str, key: str, others: Sequence[str]) -> bool:
     """Whether a sample has ids that could differ in case: hashes and numbers of one case cannot.
 
     Hexadecimal hashes all in lower case are made by programs, whole files at a time; looking
     at each of them would cost more than it could find.
     """
     if key == _JOINED_ON:
-        row = run.execute(
-            con, f"SELECT count(*) FILTER ({key} <> lower({key})) FROM {table}"
-        ).fetchone()
+        row = db.execute(f"SELECT count(*) FILTER ({key} <> lower({key})) FROM {table}").fetchone()
         assert row is not None
         return bool(row[0])
     for name in (table, *others):
-        row = run.execute(
-            con,
+        row = db.execute(
             f"""SELECT count(*), count(*) FILTER (regexp_full_match({key}, '[0-9a-f]{{32}}')),
                        count(*) FILTER (regexp_full_match({key}, '[0-9]+'))
                 FROM {_sampled(name)}""",

@@ -9,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import duckdb
-
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 
 _TABLE, _KEY = "customers", "customer_unique_id"
 _SAMPLE = 2_000
@@ -44,33 +42,28 @@ class _Form:
     met_codes: int
 
 
-def variant_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, file: str, id_case: str
-) -> list[Finding]:
+def variant_findings(db: Database, file: str, id_case: str) -> list[Finding]:
     """What there is to tell of ids that are one but for their form; `file` is where they are.
 
     An error where they clearly are the same customers, a warning where that may be chance.
     """
-    if not _may_vary(run, con):
+    if not _may_vary(db):
         return []
-    _fold(run, con, "{}" if id_case == "distinct" else "lower({})")
-    customers, rows = run.rows(
-        con,
+    _fold(db, "{}" if id_case == "distinct" else "lower({})")
+    customers, rows = db.rows(
         f"""SELECT count(*), (SELECT count(*) FROM {_TABLE} SEMI JOIN
                 (SELECT unnest(ways) AS {_KEY} FROM id_variants) USING ({_KEY}))
             FROM id_variants""",
     )[0]
     if not customers:
         return []
-    forms = _forms(run, con)
+    forms = _forms(db)
     usual = max(forms, key=lambda form: form.ids)
     others = [form for form in forms if form is not usual]
     everyone = sum(form.ids for form in forms)
     examples = tuple(
         " / ".join(ways)
-        for (ways,) in run.rows(
-            con, f"SELECT ways FROM id_variants ORDER BY ways LIMIT {_EXAMPLES}"
-        )
+        for (ways,) in db.rows(f"SELECT ways FROM id_variants ORDER BY ways LIMIT {_EXAMPLES}")
     )
     how = _how(forms)
     return [
@@ -91,11 +84,10 @@ def variant_findings(
     ]
 
 
-def _may_vary(run: Run, con: duckdb.DuckDBPyConnection) -> bool:
+def _may_vary(db: Database) -> bool:
     """Whether there may be forms: ids of one length and without signs have none, nor have those
     that are all alike in what is quickly looked at and, in a sample, in the rest."""
-    [(shortest, longest, with_signs)] = run.rows(
-        con,
+    [(shortest, longest, with_signs)] = db.rows(
         f"""SELECT min(strlen({_KEY})), max(strlen({_KEY})), (SELECT count(*) FROM (
                 SELECT {_KEY} AS k FROM {_TABLE} LIMIT {_SAMPLE})
                 WHERE regexp_matches(k, '{_PUNCTUATED}'))
@@ -103,16 +95,14 @@ def _may_vary(run: Run, con: duckdb.DuckDBPyConnection) -> bool:
     )
     if shortest == longest and not with_signs:
         return False
-    [(ids, hyphens, braces, zeros)] = run.rows(
-        con,
+    [(ids, hyphens, braces, zeros)] = db.rows(
         f"""SELECT count(*), count(*) FILTER (contains({_KEY}, '-')),
                    count(*) FILTER (prefix({_KEY}, '{{')),
                    count(*) FILTER (prefix({_KEY}, '0') AND strlen({_KEY}) > 1) FROM {_TABLE}""",
     )
     if zeros or 0 < hyphens < ids or 0 < braces < ids:
         return True
-    [(signs, inner_zeros)] = run.rows(
-        con,
+    [(signs, inner_zeros)] = db.rows(
         f"""SELECT count(DISTINCT regexp_replace({_KEY}, '[\\pL\\pN]+', '', 'g')),
                    count(*) FILTER (regexp_matches({_KEY}, '{_ZEROS}'))
             FROM {_TABLE}
@@ -122,25 +112,22 @@ def _may_vary(run: Run, con: duckdb.DuckDBPyConnection) -> bool:
     return bool(inner_zeros) or signs > 1
 
 
-def _fold(run: Run, con: duckdb.DuckDBPyConnection, case: str) -> None:
+def _fold(db: Database, case: str) -> None:
     """Make `id_forms` (each id with its form) and `id_variants` (ids of several forms)."""
     bare = f"regexp_replace(regexp_replace({_KEY}, '\\.0+$', ''), '{_PUNCTUATED}', '', 'g')"
-    run.execute(
-        con,
+    db.execute(
         f"""CREATE OR REPLACE TEMP TABLE id_forms AS
             SELECT {_KEY} AS k, {case.format(bare)} AS bare,
                    regexp_replace({_KEY}, '[\\pL\\pN]+', '', 'g') AS punctuation
             FROM {_TABLE} WHERE {_CODES_ONLY} GROUP BY {_KEY}""",
     )
     # 0042 is 42 where all ids are numbers, or begin alike: of names, ana01 is not ana1.
-    [(beginning, ends)] = run.rows(
-        con,
+    [(beginning, ends)] = db.rows(
         f"""SELECT coalesce(min(b), ''), coalesce(max(b), '') FROM
             (SELECT regexp_extract(bare, '{_BEGINS}', 1) AS b FROM id_forms) WHERE b <> ''""",
     )
     begins = beginning if beginning == ends else ""
-    run.execute(
-        con,
+    db.execute(
         f"""CREATE OR REPLACE TEMP TABLE id_forms AS
             SELECT k, {case.format("k")} AS cased, punctuation,
                    regexp_matches(bare, '{_ZEROS}') AND
@@ -151,8 +138,7 @@ def _fold(run: Run, con: duckdb.DuckDBPyConnection, case: str) -> None:
         {"begins": begins},
     )
     # Where both have the same signs, these stand in the same places: 1-23 is not 12-3.
-    run.execute(
-        con,
+    db.execute(
         f"""CREATE OR REPLACE TEMP TABLE id_variants AS
             SELECT folded, list(k ORDER BY k) AS ways FROM id_forms WHERE folded <> ''
             GROUP BY folded HAVING count(DISTINCT punctuation) > 1 OR count(DISTINCT cased) >
@@ -160,10 +146,9 @@ def _fold(run: Run, con: duckdb.DuckDBPyConnection, case: str) -> None:
     )
 
 
-def _forms(run: Run, con: duckdb.DuckDBPyConnection) -> list[_Form]:
+def _forms(db: Database) -> list[_Form]:
     """The forms of which ids meet those of another."""
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""SELECT punctuation, zeros, count(*), count(v.folded), count(v.folded) FILTER (
                 regexp_full_match(lower(v.folded), '{_CODE}')
                 AND strlen(v.folded) >= {_CODE_DIGITS})

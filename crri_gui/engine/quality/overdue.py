@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import duckdb
-
 from crri_gui.definitions import Definitions
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 
 _SIZEABLE = 0.05
 """The share of the orders due from which on the late rate alone misleads."""
 
 
-def overdue_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
-) -> list[Finding]:
+def overdue_findings(db: Database, definitions: Definitions) -> list[Finding]:
     """How many counted orders are overdue and not delivered, beside those that came late."""
-    row = run.execute(
-        con, "SELECT sum(late), sum(judged), sum(overdue) FROM month_operations"
-    ).fetchone()
+    row = db.execute("SELECT sum(late), sum(judged), sum(overdue) FROM month_operations").fetchone()
     late, judged, overdue = (int(value or 0) for value in row or (0, 0, 0))
     if not overdue:
         return []

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import duckdb
-
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 
 # Vouchers, fees and instalments make two hundredths of a percent on real data.
 _SHARE = 0.05
 
 
-def payment_gap_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+def payment_gap_findings(db: Database) -> list[Finding]:
     """A warning when orders' payments and goods differ by much of what was paid."""
     differing = (
         "FROM order_facts WHERE is_counted AND items IS NOT NULL AND paid <> price + freight"
     )
-    row = run.execute(
-        con,
+    row = db.execute(
         f"""SELECT count(*), sum(abs(paid - price - freight)), sum(paid - price - freight),
                    (SELECT sum(paid) FROM order_facts WHERE is_counted AND paid > 0)
             {differing}""",

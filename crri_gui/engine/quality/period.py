@@ -5,34 +5,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-import duckdb
-
 from crri_gui.definitions import Definitions
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, Severity
-from crri_gui.engine.core.run_context import Run
 
 _EXAMPLES = 5
 TINY_SHARE = 0.05
 """Months and cohorts under this share of the usual size are too small to be read."""
 
 
-def months_looked_at(
-    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
-) -> tuple[str, str]:
+def analysis_period(db: Database, definitions: Definitions) -> tuple[str, str]:
     """First and last month of the window, both included; wide open for all months."""
     if definitions.months:
         begins, ends = definitions.months
         # A wrong year in the future is no end of the data: the window leaves it out.
-        row = run.execute(
-            con,
+        row = db.execute(
             "SELECT max(order_purchase_timestamp) FROM orders "
             "WHERE cast(order_purchase_timestamp AS date) <= cast($today AS date)",
             {"today": dt.date.today().isoformat()},
         ).fetchone()
         return begins, min(ends, f"{row[0]:%Y-%m}") if row and row[0] else ends
     if definitions.window == "complete":
-        row = run.execute(
-            con, "SELECT min(order_purchase_timestamp), max(order_purchase_timestamp) FROM orders"
+        row = db.execute(
+            "SELECT min(order_purchase_timestamp), max(order_purchase_timestamp) FROM orders"
         ).fetchone()
         if not row or row[0] is None:
             return "0001-01", "0001-01"
@@ -50,10 +45,10 @@ def _next_month(day: dt.date) -> dt.date:
     return (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
-def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) -> list[Finding]:
+def window_findings(db: Database, first_month: str) -> list[Finding]:
     """Months to read with care, and customers whose earlier orders the window hides."""
-    rows = run.execute(
-        con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
+    rows = db.execute(
+        "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
     ).fetchall()
     if not rows:
         return [
@@ -65,7 +60,7 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
             )
         ]
     findings = []
-    for month, reason in flagged_months(run, con).items():
+    for month, reason in flagged_months(db).items():
         code, severity, message = _MONTH_FLAGS[reason]
         findings.append(
             Finding(
@@ -89,8 +84,7 @@ def window_findings(run: Run, con: duckdb.DuckDBPyConnection, first_month: str) 
             )
         )
     if first_month > "0000-00":
-        row = run.execute(
-            con,
+        row = db.execute(
             """SELECT count(DISTINCT f.customer_unique_id) FROM order_facts f
                JOIN counted_statuses k ON f.order_status = k.order_status AND k.counts
                SEMI JOIN customer_orders c ON f.customer_unique_id = c.customer_unique_id
@@ -128,16 +122,16 @@ _MONTH_FLAGS: dict[str, tuple[str, Severity, str]] = {
 }
 
 
-def flagged_months(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def flagged_months(db: Database) -> dict[str, str]:
     """Months of the calendar to read with care: "partial" or "thin".
 
     Partial: the first raw purchase lies after the month's first day, or the last one before its
     last day. Thin: counted orders, but fewer than 5 % of the usual ones. A month without any is
     neither: that nobody bought is what it says.
     """
-    rows = run.execute(con, "SELECT order_month, orders FROM monthly_revenue").fetchall()
+    rows = db.execute("SELECT order_month, orders FROM monthly_revenue").fetchall()
     flags = dict.fromkeys(tiny(dict(rows)), "thin")
-    partial = _partial_months(run, con) if rows else set()
+    partial = _partial_months(db) if rows else set()
     flags.update({month: "partial" for month, _ in rows if month in partial})
     return dict(sorted(flags.items()))
 
@@ -152,35 +146,33 @@ def tiny(sizes: Mapping[str, int]) -> set[str]:
     return {name for name, size in sizes.items() if 0 < size < usual * TINY_SHARE}
 
 
-def _span(run: Run, con: duckdb.DuckDBPyConnection) -> tuple[dt.date, dt.date]:
+def _span(db: Database) -> tuple[dt.date, dt.date]:
     """The days of the first and the last raw purchase; the months between them are covered."""
-    row = run.execute(con, "SELECT min(first_at), max(last_at) FROM raw_months").fetchone()
+    row = db.execute("SELECT min(first_at), max(last_at) FROM raw_months").fetchone()
     assert row is not None and row[0] is not None
     return row[0].date(), row[1].date()
 
 
-def _partial_months(run: Run, con: duckdb.DuckDBPyConnection) -> set[str]:
-    first, last = _span(run, con)
+def _partial_months(db: Database) -> set[str]:
+    first, last = _span(db)
     partial = {f"{first:%Y-%m}"} if first.day != 1 else set()
     if _next_month(last) != last + dt.timedelta(days=1):
         partial.add(f"{last:%Y-%m}")
     return partial
 
 
-def recency_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
-) -> list[Finding]:
+def recency_findings(db: Database, definitions: Definitions) -> list[Finding]:
     """Nobody bought in the last complete month: recency begins where sales stopped."""
-    rows = run.execute(
-        con, "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
+    rows = db.execute(
+        "SELECT order_month, orders FROM monthly_revenue ORDER BY order_month"
     ).fetchall()
     if not rows or definitions.snapshot not in ("day_after", "last_order"):
         return []
-    partial = _partial_months(run, con)
+    partial = _partial_months(db)
     complete = [(month, orders) for month, orders in rows if month not in partial]
     if not complete or complete[-1][1]:
         return []
-    row = run.execute(con, "SELECT max(last_at) FROM customer_orders").fetchone()
+    row = db.execute("SELECT max(last_at) FROM customer_orders").fetchone()
     assert row is not None
     return [
         Finding(
@@ -194,11 +186,9 @@ def recency_findings(
     ]
 
 
-def snapshot_findings(
-    run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions
-) -> list[Finding]:
+def snapshot_findings(db: Database, definitions: Definitions) -> list[Finding]:
     """Customers whose last order lies after the snapshot date: an error."""
-    row = run.execute(con, "SELECT count(*) FROM rfm_customers WHERE recency < 0").fetchone()
+    row = db.execute("SELECT count(*) FROM rfm_customers WHERE recency < 0").fetchone()
     if not row or not row[0]:
         return []
     return [

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-import duckdb
-
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.quality.duplicates import Removed
-from crri_gui.engine.quality.evidence import quoted
+from crri_gui.engine.quality.evidence import sql_literal
 from crri_gui.engine.quality.unknown_money import ZERO, Amount, Unknown
 
 _LEFT_OUT = "left out by status: "
@@ -100,7 +98,7 @@ def _plain(line: Line) -> dict[str, Any]:
     return {"amount": str(line.amount), "count": line.count}
 
 
-def raw_totals(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, Line]:
+def raw_totals(db: Database) -> dict[str, Line]:
     """Sums and rows of the raw money columns as they were read, before anything is left out."""
     totals = {}
     for table, column in (
@@ -108,31 +106,28 @@ def raw_totals(run: Run, con: duckdb.DuckDBPyConnection) -> dict[str, Line]:
         ("order_items", "freight_value"),
         ("order_payments", "payment_value"),
     ):
-        row = run.execute(
-            con, f"SELECT coalesce(sum({column}), 0), count(*) FROM {table}"
-        ).fetchone()
+        row = db.execute(f"SELECT coalesce(sum({column}), 0), count(*) FROM {table}").fetchone()
         assert row is not None
         totals[column] = Line(column, _cents(row[0]), row[1])
-    row = run.execute(con, "SELECT count(*) FROM orders").fetchone()
+    row = db.execute("SELECT count(*) FROM orders").fetchone()
     assert row is not None
     totals["orders"] = Line("orders", ZERO, row[0])
     return totals
 
 
 def reconcile(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: Database,
     loaded: list[Loaded],
     raw: Mapping[str, Line],
     removed: Mapping[str, Removed],
     unknown: Mapping[Amount, Unknown],
     definitions: Definitions,
 ) -> list[Statement]:
-    """The statements of a computed run, from `order_facts`, the raw sums and the outputs.
+    """The statements of a computed db.run, from `order_facts`, the raw sums and the outputs.
 
     `unknown` are the amounts of rejected rows that cannot be read.
     """
-    con.execute("CREATE OR REPLACE TABLE rejected_orders (order_id VARCHAR)")
+    db.execute("CREATE OR REPLACE TABLE rejected_orders (order_id VARCHAR)")
     refused = sorted(
         {
             reject.order_id
@@ -143,9 +138,8 @@ def reconcile(
         }
     )
     if refused:
-        con.execute("INSERT INTO rejected_orders SELECT unnest($ids)", {"ids": refused})
-    rows = run.execute(
-        con,
+        db.execute("INSERT INTO rejected_orders SELECT unnest($ids)", {"ids": refused})
+    rows = db.execute(
         f"""SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
            FROM (SELECT f.*, k.order_status AS status,
                         CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
@@ -180,8 +174,8 @@ def reconcile(
     ]
     if any(file.table.name == "order_payments" for file in loaded):
         unpaid = _rejected(loaded, ("order_payments", "money"), unknown)
-        statements.append(_payments(run, con, raw, removed, unpaid))
-    statements += _outputs(run, con, definitions)
+        statements.append(_payments(db, raw, removed, unpaid))
+    statements += _outputs(db, definitions)
     return statements
 
 
@@ -199,7 +193,7 @@ def _rows_of(fate: str) -> str:
     }.get(
         fate,
         f"customer_unique_id IS NOT NULL AND NOT status_counts "
-        f"AND order_status = {quoted(by_status)}",
+        f"AND order_status = {sql_literal(by_status)}",
     )
     return f"SELECT * FROM order_facts WHERE {condition}"
 
@@ -265,15 +259,13 @@ def _orders(
 
 
 def _payments(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: Database,
     raw: Mapping[str, Line],
     removed: Mapping[str, Removed],
     rejected: list[Line],
 ) -> Statement:
     """Payments against prices + freight, with the difference explained by order."""
-    row = run.execute(
-        con,
+    row = db.execute(
         """SELECT sum(price + freight),
                   sum(paid) FILTER (WHERE items IS NULL), count(paid) FILTER (WHERE items IS NULL),
                   sum(price + freight) FILTER (WHERE paid IS NULL),
@@ -300,7 +292,7 @@ def _payments(
     return Statement("payments", "Payments against goods", total, tuple(lines))
 
 
-def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions) -> list[Statement]:
+def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
     """Each output against the facts it was made from."""
     basis = {
         "items": "coalesce(price, 0)",
@@ -308,8 +300,7 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
         "payments": "coalesce(paid, 0)",
     }[definitions.order_value]
     # An order is rounded to the cent once, when it has been summed.
-    row = run.execute(
-        con,
+    row = db.execute(
         f"""SELECT sum({basis}), count(*), sum({basis} - order_value),
                    count(*) FILTER (WHERE {basis} <> order_value)
             FROM order_facts WHERE is_counted""",
@@ -327,13 +318,12 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
             f"outputs_{name}",
             f"Order value: facts against {name}",
             facts,
-            (_sums(run, con, name, sql), *rounding),
+            (_sums(db, name, sql), *rounding),
         )
         for name, sql in tables.items()
     ]
     customers = _sums(
-        run,
-        con,
+        db,
         "distinct customers of master_orders",
         "SELECT 0, count(DISTINCT customer_unique_id) FROM order_facts WHERE is_counted",
     )
@@ -347,14 +337,14 @@ def _outputs(run: Run, con: duckdb.DuckDBPyConnection, definitions: Definitions)
                 f"customers_{name}",
                 f"Customers: facts against {name}",
                 customers,
-                (_sums(run, con, name, sql),),
+                (_sums(db, name, sql),),
             )
         )
     return statements
 
 
-def _sums(run: Run, con: duckdb.DuckDBPyConnection, label: str, sql: str) -> Line:
-    row = run.execute(con, sql).fetchone()
+def _sums(db: Database, label: str, sql: str) -> Line:
+    row = db.execute(sql).fetchone()
     assert row is not None
     return Line(label, _cents(row[0]), int(row[1] or 0))
 

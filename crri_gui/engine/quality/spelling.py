@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
-
 from crri_gui.contract import RAW_BY_NAME
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.load_file import Loaded
 
 
-def unify_case(run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded]) -> list[Finding]:
+def unify_case(db: Database, loaded: Sequence[Loaded]) -> list[Finding]:
     """Write each text of the raw tables as it is written most often; a note for each column.
 
     Power BI does not tell case apart: what is two states here would be one there.
@@ -26,7 +24,7 @@ def unify_case(run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded
         for column in RAW_BY_NAME[table].columns:
             if column.kind == "text" and not _known_to_differ(files, column.name):
                 label = label_of([file.label for file in files])
-                findings += _unify(run, con, table, column.name, label)
+                findings += _unify(db, table, column.name, label)
     return findings
 
 
@@ -38,24 +36,20 @@ def _known_to_differ(files: Sequence[Loaded], column: str) -> bool:
     return len({value.lower() for value in values}) == len(values)
 
 
-def _unify(
-    run: Run, con: duckdb.DuckDBPyConnection, table: str, column: str, file: str
-) -> list[Finding]:
-    run.execute(
-        con,
+def _unify(db: Database, table: str, column: str, file: str) -> list[Finding]:
+    db.execute(
         f"""CREATE OR REPLACE TEMP TABLE spellings AS
             SELECT v, n, first_value(v) OVER (
                 PARTITION BY lower(v) ORDER BY n DESC, v DESC) AS usual
             FROM (SELECT {column} AS v, count(*) AS n FROM {table}
                   WHERE {column} IS NOT NULL GROUP BY ALL)""",
     )
-    rows = run.execute(
-        con, "SELECT v, usual, n FROM spellings WHERE v <> usual ORDER BY n DESC, v"
+    rows = db.execute(
+        "SELECT v, usual, n FROM spellings WHERE v <> usual ORDER BY n DESC, v"
     ).fetchall()
     if not rows:
         return []
-    run.execute(
-        con,
+    db.execute(
         f"""UPDATE {table} SET {column} = s.usual FROM spellings s
             WHERE {column} = s.v AND s.v <> s.usual""",
     )

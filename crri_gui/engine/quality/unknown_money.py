@@ -12,9 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-import duckdb
-
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 
@@ -55,20 +53,17 @@ def unknown_rejects(loaded: Sequence[Loaded], amount: Amount) -> list[Reject]:
     ]
 
 
-def medians(
-    run: Run, con: duckdb.DuckDBPyConnection, loaded: Sequence[Loaded]
-) -> dict[Amount, Decimal]:
+def medians(db: Database, loaded: Sequence[Loaded]) -> dict[Amount, Decimal]:
     """The median of each column that has unreadable amounts; asked before items are summed."""
     found = {}
     for amount, (column, _) in _SOURCES.items():
         if not unknown_rejects(loaded, amount):
             continue
-        rows = run.execute(
-            con, f"SELECT count({column}) FROM {amount[0]} WHERE {column} IS NOT NULL"
+        rows = db.execute(
+            f"SELECT count({column}) FROM {amount[0]} WHERE {column} IS NOT NULL"
         ).fetchone()
         assert rows is not None
-        middle = run.execute(
-            con,
+        middle = db.execute(
             f"SELECT {column} FROM {amount[0]} WHERE {column} IS NOT NULL "
             f"ORDER BY {column} LIMIT 1 OFFSET {int(rows[0]) // 2}",
         ).fetchone()
@@ -77,21 +72,19 @@ def medians(
 
 
 def unknown_money(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: Database,
     loaded: Sequence[Loaded],
     typical: Mapping[Amount, Decimal],
 ) -> dict[Amount, Unknown]:
     """What is unknown of each amount, from the rejects, `order_facts` and the `medians`."""
     return {
-        amount: _unknown(run, con, unknown_rejects(loaded, amount), amount, typical)
+        amount: _unknown(db, unknown_rejects(loaded, amount), amount, typical)
         for amount in _SOURCES
     }
 
 
 def _unknown(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: Database,
     rejects: Sequence[Reject],
     amount: Amount,
     typical: Mapping[Amount, Decimal],
@@ -108,10 +101,9 @@ def _unknown(
     gaps: dict[str, Decimal] = {}
     orders = sorted(order for order in by_order if order)
     if orders:
-        con.execute("CREATE OR REPLACE TABLE unknown_orders (order_id VARCHAR)")
-        con.execute("INSERT INTO unknown_orders SELECT unnest($ids)", {"ids": orders})
-        rows = run.execute(
-            con,
+        db.execute("CREATE OR REPLACE TABLE unknown_orders (order_id VARCHAR)")
+        db.execute("INSERT INTO unknown_orders SELECT unnest($ids)", {"ids": orders})
+        rows = db.execute(
             f"""SELECT f.order_id, {_SOURCES[amount][1]} FROM order_facts f
                 JOIN unknown_orders u ON f.order_id = u.order_id""",
         ).fetchall()

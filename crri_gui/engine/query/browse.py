@@ -16,9 +16,16 @@ from typing import Any, Literal
 
 import duckdb
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.evidence import TABLE
-from crri_gui.engine.query.catalog import ORDERED_UP_TO, Field, fields, file_order, quoted, source
+from crri_gui.engine.query.catalog import (
+    ORDERED_UP_TO,
+    Field,
+    fields,
+    file_order,
+    source,
+    sql_literal,
+)
 from crri_gui.errors import UsageError
 
 FilterKind = Literal["is", "is_not", "contains", "range", "blank", "filled"]
@@ -91,31 +98,32 @@ class Statistics:
     largest: Any = None
 
 
-def open_grid(run: Run, con: duckdb.DuckDBPyConnection, view: View) -> Grid:
+def open_grid(db: DuckDB, view: View) -> Grid:
     """Filter and sort once; `close_others` gives back the room it takes.
 
     Raises `UsageError` for a table, column or value that does not fit.
     """
-    columns = fields(con, view.table)
+    columns = fields(db, view.table)
     by_name = {field.name: field for field in columns}
     for name in (*(one.column for one in view.filters), *(name for name, _ in view.sort)):
         if name not in by_name:
             raise _no_column(view.table, name)
     where, values = condition(view.filters, by_name)
     base = source(view.table)
-    total = _number(run, con, f"SELECT count(*) FROM main.{quoted(view.table)}")
-    rows = _number(run, con, f"SELECT count(*) FROM {base} WHERE {where}", values)
-    order = [f"{quoted(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort]
+    total = _number(db, f"SELECT count(*) FROM main.{sql_literal(view.table)}")
+    rows = _number(db, f"SELECT count(*) FROM {base} WHERE {where}", values)
+    order = [
+        f"{sql_literal(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort
+    ]
     if rows <= ORDERED_UP_TO:
-        order += [quoted(name) for name in file_order(view.table) if name in by_name]
+        order += [sql_literal(name) for name in file_order(view.table) if name in by_name]
     # The rows behind a finding are made anew for the next one, which must not show through here.
     if not order and rows == total and view.table != TABLE:
         return Grid(view, base, columns, rows, total, None)
     copy = f"browse.view_{next(_numbers)}"
-    names = ", ".join(quoted(field.name) for field in columns)
-    run.execute(con, "CREATE SCHEMA IF NOT EXISTS browse")
-    run.execute(
-        con,
+    names = ", ".join(sql_literal(field.name) for field in columns)
+    db.execute("CREATE SCHEMA IF NOT EXISTS browse")
+    db.execute(
         f"CREATE TABLE {copy} AS SELECT {names} FROM {base} WHERE {where} "
         f"ORDER BY {', '.join([*order, '_row'])}",
         values,
@@ -123,33 +131,32 @@ def open_grid(run: Run, con: duckdb.DuckDBPyConnection, view: View) -> Grid:
     return Grid(view, f"(SELECT rowid AS _row, * FROM {copy})", columns, rows, total, copy)
 
 
-def close_others(con: duckdb.DuckDBPyConnection, kept: Collection[Grid]) -> None:
+def close_others(db: DuckDB, kept: Collection[Grid]) -> None:
     """Give back the room of every view but those that are looked at.
 
     So a view that nobody waited for takes room until the next one is opened, and no longer.
     """
-    copies = con.execute(
+    copies = db.execute(
         "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE schema_name = 'browse'"
     ).fetchall()
     for (copy,) in copies:
         if all(copy != grid.copy for grid in kept):
-            con.execute(f"DROP TABLE IF EXISTS {copy}")
+            db.execute(f"DROP TABLE IF EXISTS {copy}")
 
 
 def page(
     con: duckdb.DuckDBPyConnection, grid: Grid, first: int, count: int, columns: Sequence[str]
 ) -> list[tuple[Any, ...]]:
     """Up to `count` rows from position `first` on, in order."""
-    names = ", ".join(quoted(grid.field(name).name) for name in columns)
-    return con.execute(
+    names = ", ".join(sql_literal(grid.field(name).name) for name in columns)
+    return db.execute(
         f"SELECT {names} FROM {grid.source} WHERE _row BETWEEN $first AND $last ORDER BY _row",
         {"first": first, "last": first + count - 1},
     ).fetchall()
 
 
 def find(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     grid: Grid,
     text: str,
     columns: Sequence[str],
@@ -175,16 +182,14 @@ def find(
     values = {"text": text.lower(), "number": number if number is not None else text}
     aggregate = "max" if backwards else "min"
     for first, last in _blocks(grid.rows, start, backwards=backwards):
-        found = run.execute(
-            con,
+        found = db.execute(
             f"SELECT {aggregate}(_row) FROM {grid.source} "
             f"WHERE _row BETWEEN $first AND $last AND ({anywhere})",
             {**_used(anywhere, values), "first": first, "last": last},
         ).fetchone()
         if found is not None and found[0] is not None:
             which = ", ".join(tests.values())
-            held = run.execute(
-                con,
+            held = db.execute(
                 f"SELECT {which} FROM {grid.source} WHERE _row = $row",
                 {**_used(which, values), "row": found[0]},
             ).fetchone()
@@ -195,8 +200,7 @@ def find(
 
 
 def values_of(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     view: View,
     column: str,
     search: str = "",
@@ -207,7 +211,7 @@ def values_of(
     The filters on other columns apply, those on this one do not; `search` narrows the values to
     those that contain it. None stands for blank.
     """
-    by_name = {field.name: field for field in fields(con, view.table)}
+    by_name = {field.name: field for field in fields(db, view.table)}
     if column not in by_name:
         raise _no_column(view.table, column)
     others = tuple(one for one in view.filters if one.column != column)
@@ -215,8 +219,7 @@ def values_of(
         others = (*others, Filter(column, "contains", (search,)))
     where, values = condition(others, by_name)
     name = blank_as_null(by_name[column])
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""SELECT value, number, count(*) OVER () FROM (
                 SELECT {name} AS value, count(*) AS number
                 FROM {source(view.table)} WHERE {where} GROUP BY 1)
@@ -227,15 +230,14 @@ def values_of(
 
 
 def statistics(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     grid: Grid,
     column: str,
     ranges: Sequence[tuple[int, int]],
 ) -> Statistics:
     """Of a column's cells in the ranges of positions (first and last, both included)."""
     field = grid.field(column)
-    name = quoted(column)
+    name = sql_literal(column)
     cells = sum(last - first + 1 for first, last in ranges)
     rough = cells > _EXACT_DISTINCT_UP_TO
     value = blank_as_null(field)
@@ -244,8 +246,7 @@ def statistics(
     if not field.is_number:
         more = f", NULL, NULL, min({value}), max({value})"
     chosen, values = in_ranges(ranges)
-    row = run.execute(
-        con,
+    row = db.execute(
         f"SELECT count({value}), {distinct}{more} FROM {grid.source} WHERE {chosen}",
         values,
     ).fetchone()
@@ -264,7 +265,7 @@ def condition(filters: Sequence[Filter], by_name: dict[str, Field]) -> tuple[str
 
 
 def _one_condition(field: Field, one: Filter, prefix: str) -> tuple[str, dict[str, Any]]:
-    name = quoted(field.name)
+    name = sql_literal(field.name)
     blank = f"{blank_as_null(field)} IS NULL"
     if one.kind == "blank":
         return blank, {}
@@ -292,7 +293,7 @@ def _one_condition(field: Field, one: Filter, prefix: str) -> tuple[str, dict[st
 
 def _range(field: Field, one: Filter, prefix: str) -> tuple[str, dict[str, Any]]:
     low, high = (*one.values, None, None)[:2]
-    name, parts, bound = quoted(field.name), [f"{quoted(field.name)} IS NOT NULL"], {}
+    name, parts, bound = sql_literal(field.name), [f"{sql_literal(field.name)} IS NOT NULL"], {}
     if low is not None:
         bound[f"{prefix}_0"] = _fitting(field, low)
         cast = "::TIMESTAMP" if field.kind == "time" else ""
@@ -336,7 +337,7 @@ def _fitting(field: Field, value: Any) -> Any:
 
 
 def _holds(field: Field) -> str:
-    text = f"lower({quoted(field.name)}::VARCHAR)"
+    text = f"lower({sql_literal(field.name)}::VARCHAR)"
     return f"coalesce(contains({text}, ${'number' if field.is_number else 'text'}), FALSE)"
 
 
@@ -374,12 +375,12 @@ def in_ranges(ranges: Sequence[tuple[int, int]]) -> tuple[str, dict[str, Any]]:
 def blank_as_null(field: Field) -> str:
     """The column's value, NULL when it is blank."""
     if field.type == "VARCHAR":
-        return f"nullif({quoted(field.name)}, '')"
-    return quoted(field.name)
+        return f"nullif({sql_literal(field.name)}, '')"
+    return sql_literal(field.name)
 
 
-def _number(run: Run, con: duckdb.DuckDBPyConnection, sql: str, values: Any = None) -> int:
-    row = run.execute(con, sql, values).fetchone()
+def _number(db: DuckDB, sql: str, values: Any = None) -> int:
+    row = db.execute(sql, values).fetchone()
     assert row is not None
     return int(row[0])
 

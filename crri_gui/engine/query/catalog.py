@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-import duckdb
-
 from crri_gui.contract import OUTPUT_TABLES, Column
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.errors import UsageError
 
 Kind = Literal["text", "month", "integer", "money", "number", "share", "time", "flag"]
@@ -134,30 +133,30 @@ class Field:
         return self.kind in NUMBERS
 
 
-def quoted(name: str) -> str:
+def sql_identifier(name: str) -> str:
     """The name as an SQL identifier."""
     return '"' + name.replace('"', '""') + '"'
 
 
-def existing(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def existing(db: DuckDB) -> dict[str, int]:
     """The rows of the tables in `BROWSABLE` that are there, in that order."""
     there = {
         row[0]
-        for row in con.execute(
+        for row in db.execute(
             "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
         ).fetchall()
     }
     rows = {}
     for name in BROWSABLE:
         if name in there:
-            row = con.execute(f"SELECT count(*) FROM main.{quoted(name)}").fetchone()
+            row = db.execute(f"SELECT count(*) FROM main.{sql_identifier(name)}").fetchone()
             rows[name] = int(row[0]) if row else 0
     return rows
 
 
-def fields(con: duckdb.DuckDBPyConnection, table: str) -> tuple[Field, ...]:
+def fields(db: DuckDB, table: str) -> tuple[Field, ...]:
     """The table's columns in order. Raises `UsageError` when there is no such table."""
-    columns = con.execute(
+    columns = db.execute(
         "SELECT column_name, data_type FROM duckdb_columns() "
         "WHERE schema_name = 'main' AND NOT internal AND table_name = $table "
         "ORDER BY column_index",
@@ -226,9 +225,10 @@ def _kind(name: str, type_: str, about: Column | None) -> Kind:
 def source(table: str) -> str:
     """The table with its derived columns and `_row` (its position from 0), as a FROM item."""
     derived = "".join(
-        f", {expression} AS {quoted(name)}" for name, expression in _DERIVED.get(table, {}).items()
+        f", {expression} AS {sql_identifier(name)}"
+        for name, expression in _DERIVED.get(table, {}).items()
     )
-    return f"(SELECT rowid AS _row, *{derived} FROM main.{quoted(table)})"
+    return f"(SELECT rowid AS _row, *{derived} FROM main.{sql_identifier(table)})"
 
 
 def file_order(table: str) -> tuple[str, ...]:

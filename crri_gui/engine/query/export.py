@@ -12,11 +12,11 @@ import duckdb
 from crri_gui.contract import Column, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core import durable
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import risky_sql
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.engine.query.browse import Grid, in_ranges
-from crri_gui.engine.query.catalog import Field, quoted
+from crri_gui.engine.query.catalog import Field, sql_identifier
 from crri_gui.errors import OutputError, UsageError
 
 COPY_LIMIT = 1_000_000
@@ -24,8 +24,7 @@ SHEET_ROWS = 1_048_576
 
 
 def clip(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     grid: Grid,
     columns: Sequence[str],
     ranges: Sequence[tuple[int, int]],
@@ -45,7 +44,7 @@ def clip(
     chosen_fields = [grid.field(name) for name in columns]
     chosen, values = in_ranges(ranges)
     names = ", ".join(safe_text(field) for field in chosen_fields)
-    rows = run.rows(con, f"SELECT {names} FROM {grid.source} WHERE {chosen} ORDER BY _row", values)
+    rows = db.rows(f"SELECT {names} FROM {grid.source} WHERE {chosen} ORDER BY _row", values)
     lines = ["\t".join(columns)]
     for row in rows:
         lines.append(
@@ -58,8 +57,7 @@ def clip(
 
 
 def export_grid(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     grid: Grid,
     columns: Sequence[str],
     target: Path,
@@ -82,8 +80,10 @@ def export_grid(
             )
         table = OutputTable(grid.view.table, "", tuple(_column(field) for field in chosen), ())
         # A cell of a workbook is text by its type: no apostrophe is needed.
-        select = _select(grid, [f"{_value(field)} AS {quoted(field.name)}" for field in chosen])
-        write_workbook(run, con, {table.name: select}, definitions, target, tables=(table,))
+        select = _select(
+            grid, [f"{_value(field)} AS {sql_identifier(field.name)}" for field in chosen]
+        )
+        write_workbook(db, {table.name: select}, definitions, target, tables=(table,))
         return grid.rows
     if target.suffix.lower() != ".csv":
         raise UsageError(
@@ -91,11 +91,12 @@ def export_grid(
             file=target,
             remedy="Let the name end with .csv or .xlsx.",
         )
-    select = _select(grid, [f"{safe_text(field)} AS {quoted(field.name)}" for field in chosen])
+    select = _select(
+        grid, [f"{safe_text(field)} AS {sql_identifier(field.name)}" for field in chosen]
+    )
     part = target.with_name(f".{target.name}.part")
     try:
-        run.execute(
-            con,
+        db.execute(
             f"COPY ({select}) TO $path "
             "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')",
             {"path": str(part)},
@@ -124,7 +125,7 @@ def _select(grid: Grid, expressions: Sequence[str]) -> str:
 def _value(field: Field) -> str:
     if field.kind in ("time", "flag"):
         return f"{safe_text(field)}::VARCHAR"
-    return quoted(field.name)
+    return sql_identifier(field.name)
 
 
 def _column(field: Field) -> Column:
@@ -138,7 +139,7 @@ def _column(field: Field) -> Column:
 
 def safe_text(field: Field) -> str:
     """The column as text or number, no text of it one that a spreadsheet runs as a formula."""
-    name = quoted(field.name)
+    name = sql_identifier(field.name)
     if field.kind == "time":
         return f"strftime({name}, '%Y-%m-%d %H:%M:%S')"
     if field.type != "VARCHAR":

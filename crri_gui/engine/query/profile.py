@@ -6,11 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import duckdb
-
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Grid, blank_as_null
-from crri_gui.engine.query.catalog import Field, quoted
+from crri_gui.engine.query.catalog import Field, sql_identifier
 
 BINS = 16
 EXACT_UP_TO = 1_000_000
@@ -59,7 +57,7 @@ class Profile:
         return self.filled / self.rows if self.rows else 1.0
 
 
-def profile(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, column: str) -> Profile:
+def profile(db: DuckDB, grid: Grid, column: str) -> Profile:
     """Look at one column of the view. Raises `UsageError` when there is no such column."""
     field = grid.field(column)
     value = blank_as_null(field)
@@ -68,8 +66,7 @@ def profile(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, column: str) -
     spread = "NULL, NULL"
     if field.is_number:
         spread = f"avg({value}), approx_quantile({value}, 0.98)"
-    row = run.execute(
-        con,
+    row = db.execute(
         f"SELECT count({value}), {distinct}, min({value}), max({value}), {spread} "
         f"FROM {grid.source}",
     ).fetchone()
@@ -79,24 +76,23 @@ def profile(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, column: str) -
     different = min(different, filled)
     if approximate and different <= _COUNTED:
         # The estimate may be a quarter off; few values are soon counted.
-        counted = run.execute(con, f"SELECT count(DISTINCT {value}) FROM {grid.source}").fetchone()
+        counted = db.execute(f"SELECT count(DISTINCT {value}) FROM {grid.source}").fetchone()
         different, approximate = counted[0] if counted else 0, False
     bars: tuple[Bar, ...] = ()
     if filled:
         if field.is_number and different > BINS:
-            bars = _ranges(run, con, grid, field, float(smallest), float(largest), float(high))
+            bars = _ranges(db, grid, field, float(smallest), float(largest), float(high))
         elif field.kind == "time":
-            bars = _periods(run, con, grid, field)
+            bars = _periods(db, grid, field)
         elif different <= _MONTHS if field.kind == "month" else different <= BINS:
-            bars = _values(run, con, grid, field)
+            bars = _values(db, grid, field)
         elif field.kind not in ("month",) and different < filled / 2:
-            bars = _most_frequent(run, con, grid, field, filled)
+            bars = _most_frequent(db, grid, field, filled)
     return Profile(column, grid.rows, filled, different, approximate, smallest, largest, mean, bars)
 
 
 def _ranges(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     grid: Grid,
     field: Field,
     low: float,
@@ -111,11 +107,10 @@ def _ranges(
         bins = math.ceil((top - low + 1) / width)
     else:
         bins, width = BINS, (top - low) / BINS or 1.0
-    name = f"{quoted(field.name)}::DOUBLE"
-    rows = run.rows(
-        con,
+    name = f"{sql_identifier(field.name)}::DOUBLE"
+    rows = db.rows(
         f"""SELECT least(floor(({name} - $low) / $width), {bins - 1})::INTEGER AS bin, count(*)
-            FROM {grid.source} WHERE {quoted(field.name)} IS NOT NULL GROUP BY 1""",
+            FROM {grid.source} WHERE {sql_identifier(field.name)} IS NOT NULL GROUP BY 1""",
         {"low": low, "width": width},
     )
     counts = dict(rows)
@@ -127,16 +122,15 @@ def _ranges(
     return tuple(bars)
 
 
-def _periods(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, field: Field) -> tuple[Bar, ...]:
-    name = quoted(field.name)
-    ends = run.execute(
-        con, f"SELECT epoch(min({name})), epoch(max({name})) FROM {grid.source}"
+def _periods(db: DuckDB, grid: Grid, field: Field) -> tuple[Bar, ...]:
+    name = sql_identifier(field.name)
+    ends = db.execute(
+        f"SELECT epoch(min({name})), epoch(max({name})) FROM {grid.source}"
     ).fetchone()
     assert ends is not None
     low, high = (float(end) for end in ends)
     width = (high - low) / BINS or 1.0
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""SELECT least(floor((epoch({name}) - $low) / $width), {BINS - 1})::INTEGER AS bin,
                 count(*), min({name}), max({name})
             FROM {grid.source} WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 1""",
@@ -146,25 +140,21 @@ def _periods(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, field: Field)
     return tuple(found.get(bin, Bar(0, None, None)) for bin in range(BINS))
 
 
-def _values(run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, field: Field) -> tuple[Bar, ...]:
+def _values(db: DuckDB, grid: Grid, field: Field) -> tuple[Bar, ...]:
     """One bar a value: numbers and months in their order, others by their frequency."""
     value = blank_as_null(field)
     # Positions, not names: a column may have any name.
     order = "1" if field.is_number or field.kind == "month" else "2 DESC, 1"
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""SELECT {value}, count(*) FROM {grid.source}
             WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY {order}""",
     )
     return tuple(Bar(number, value, value) for value, number in rows)
 
 
-def _most_frequent(
-    run: Run, con: duckdb.DuckDBPyConnection, grid: Grid, field: Field, filled: int
-) -> tuple[Bar, ...]:
+def _most_frequent(db: DuckDB, grid: Grid, field: Field, filled: int) -> tuple[Bar, ...]:
     value = blank_as_null(field)
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""SELECT {value}, count(*) FROM {grid.source}
             WHERE {value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1
             LIMIT {BINS - 1}""",

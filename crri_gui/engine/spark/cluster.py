@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.errors import Cancelled, ClusterError, UsageError
 
 T = TypeVar("T")
@@ -237,7 +237,7 @@ def _wants_tls(address: tuple[str, int]) -> bool:
 
 
 @contextmanager
-def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
+def connected(run: RunContext, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
     """A session on the cluster; one that this process has open there already is shared.
 
     `data_bytes` decide into how many parts the rows are divided. Raises `ClusterError` when
@@ -267,7 +267,7 @@ def connected(run: Run, cluster: Cluster, data_bytes: int) -> Iterator[Watched]:
             spark.stop()
 
 
-def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
+def _session(run: RunContext, master: str, own: str | None) -> tuple[Any, Path, bool]:
     """Session, log file, and whether it was there before."""
     from pyspark import SparkContext
     from pyspark.sql import SparkSession
@@ -308,7 +308,7 @@ def _session(run: Run, master: str, own: str | None) -> tuple[Any, Path, bool]:
 
 
 def awaited(
-    run: Run,
+    run: RunContext,
     works: Sequence[Callable[[], T]],
     report: Callable[[], None] = lambda: None,
     *,
@@ -339,7 +339,7 @@ def awaited(
     return [future.result() for future in futures]
 
 
-def _start(run: Run, master: str, own: str | None) -> Any:
+def _start(run: RunContext, master: str, own: str | None) -> Any:
     from pyspark import SparkConf, SparkContext
     from pyspark.java_gateway import launch_gateway
     from pyspark.logger import PySparkLogger
@@ -385,7 +385,7 @@ def _remove_log(folder: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _wait_for_workers(run: Run, spark: Any, master: str) -> None:
+def _wait_for_workers(run: RunContext, spark: Any, master: str) -> None:
     if master.startswith("local"):
         return
     ends = time.monotonic() + WORKERS_SECONDS

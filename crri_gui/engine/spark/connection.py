@@ -17,7 +17,7 @@ from typing import Any
 import duckdb
 from sqlglot import exp
 
-from crri_gui.engine.discover.sniff import literal
+from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.spark import dialect
 from crri_gui.engine.spark.cluster import Watched
 from crri_gui.errors import Cancelled, ClusterError
@@ -97,7 +97,7 @@ class SparkConnection:
         """Make a table of DuckDB's of one that was computed here."""
         frame = self._guarded(lambda: self._spark.table(table))
         path = self._write(table, frame)
-        target = f"{literal(path)}/*.parquet".replace("'", "''")
+        target = f"{literal_path(path)}/*.parquet".replace("'", "''")
         self._con.execute(f"CREATE TABLE {table} AS SELECT * FROM read_parquet('{target}')")
 
     def execute(self, sql: str, parameters: Any = None) -> Rows:
@@ -165,7 +165,7 @@ class SparkConnection:
         expected = int(self._guarded(lambda: seen.get["rows"]))
         found = 0
         if any(path.glob("*.parquet")):
-            target = f"{literal(path)}/*.parquet"
+            target = f"{literal_path(path)}/*.parquet"
             # Statements come from several threads, and a connection serves one at a time.
             with self._con.cursor() as own:
                 row = own.execute(

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from crri_gui.engine import disk_space
 from crri_gui.engine.core import durable
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.folder import is_left_out
 from crri_gui.engine.discover.formats import suffix_of
 from crri_gui.engine.spark.cluster import Cluster, awaited, connected
@@ -44,7 +44,7 @@ class _File:
 
 
 @contextmanager
-def fetched(run: Run, cluster: Cluster, url: str, work: Path) -> Iterator[tuple[Path, str]]:
+def fetched(run: RunContext, cluster: Cluster, url: str, work: Path) -> Iterator[tuple[Path, str]]:
     """A folder in `work` with the raw files of the folder at `url`, and what to call that.
 
     The session with the cluster is kept for the run. Failures that happen meanwhile name the
@@ -140,7 +140,7 @@ def _told(where: str, work: Callable[[], T]) -> T:
 
 
 def _copy(
-    run: Run, spark: Any, system: Any, files: Sequence[_File], shown: str, here: Path
+    run: RunContext, spark: Any, system: Any, files: Sequence[_File], shown: str, here: Path
 ) -> None:
     whole = sum(file.bytes for file in files)
     told = 0.0

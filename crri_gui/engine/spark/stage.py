@@ -12,7 +12,7 @@ from typing import cast
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.connection import SparkConnection
 from crri_gui.errors import ClusterError
@@ -23,7 +23,7 @@ _MORE = ("repeat_rates", "repeat_customers", "month_operations", "named_segments
 
 @contextmanager
 def computing(
-    run: Run, cluster: Cluster, con: duckdb.DuckDBPyConnection, work: Path
+    run: RunContext, cluster: Cluster, con: duckdb.DuckDBPyConnection, work: Path
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the cluster that has the raw tables of `con`, which gives them away.
 
@@ -52,7 +52,7 @@ def computing(
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def bring_back(run: Run, engine: duckdb.DuckDBPyConnection) -> None:
+def bring_back(run: RunContext, engine: duckdb.DuckDBPyConnection) -> None:
     """Make tables of DuckDB's of the outputs, to be written and published as ever."""
     spark = cast(SparkConnection, engine)
     for name in (*(table.name for table in OUTPUT_TABLES), *_MORE):
@@ -60,7 +60,7 @@ def bring_back(run: Run, engine: duckdb.DuckDBPyConnection) -> None:
         spark.give(name)
 
 
-def _stage(run: Run, con: duckdb.DuckDBPyConnection, table: str, stage: Path) -> Path:
+def _stage(run: RunContext, con: duckdb.DuckDBPyConnection, table: str, stage: Path) -> Path:
     folder = stage / table
     folder.mkdir()
     run.execute(

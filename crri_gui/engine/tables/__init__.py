@@ -16,7 +16,8 @@ import duckdb
 
 from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import Database, DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.errors import InputError
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
@@ -63,49 +64,47 @@ def parameters(
     return values
 
 
-def compute(run: Run, con: duckdb.DuckDBPyConnection, values: dict[str, Any]) -> None:
+def compute(db: Database, values: dict[str, Any]) -> None:
     """Make the output tables from the checked raw tables and `counted_statuses`.
 
     Beside the five outputs this leaves `order_facts` (every order, counted or not),
     `raw_months`, `calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
     `repeat_customers` and `named_segments`.
     """
-    con.execute("CREATE TABLE repeat_horizons (days INTEGER)")
-    con.executemany("INSERT INTO repeat_horizons VALUES (?)", [[d] for d in REPEAT_RATE_DAYS])
-    con.execute(
+    db.execute("CREATE TABLE repeat_horizons (days INTEGER)")
+    db.executemany("INSERT INTO repeat_horizons VALUES (?)", [[d] for d in REPEAT_RATE_DAYS])
+    db.execute(
         "CREATE TABLE named_segment_cells "
         "(named_segment VARCHAR, recency_of_5 INTEGER, frequency_of_5 INTEGER)"
     )
-    con.executemany(
+    db.executemany(
         "INSERT INTO named_segment_cells VALUES (?, ?, ?)",
         [(name, r, f) for name, cells in NAMED_SEGMENTS.items() for r, f in cells],
     )
     master = statements("master_orders")
     for number, sql in enumerate(master):
-        run.report(
+        db.run.report(
             "Computing master_orders",
             within=_MASTER_SHARE * number / len(master),
             until=_MASTER_SHARE * (number + 1) / len(master),
         )
-        _execute(run, con, "master_orders", sql, values)
-    tasks = [partial(_compute, run, tables, values) for tables in _AFTER_MASTER]
-    run.side_by_side(con, "Computing months, cohorts and customers", tasks, _MASTER_SHARE)
+        _execute(db, "master_orders", sql, values)
+    tasks = [partial(_compute, db.run, tables, values) for tables in _AFTER_MASTER]
+    db.side_by_side("Computing months, cohorts and customers", tasks, _MASTER_SHARE)
 
 
 def _compute(
-    run: Run, tables: Sequence[str], values: dict[str, Any], con: duckdb.DuckDBPyConnection
+    run: RunContext, tables: Sequence[str], values: dict[str, Any], con: duckdb.DuckDBPyConnection
 ) -> None:
     for table in tables:
         for sql in statements(table):
             _execute(run, con, table, sql, values)
 
 
-def _execute(
-    run: Run, con: duckdb.DuckDBPyConnection, table: str, sql: str, values: dict[str, Any]
-) -> None:
+def _execute(db: Database, table: str, sql: str, values: dict[str, Any]) -> None:
     used = {name: values[name] for name in _PARAMETER.findall(sql)}
     try:
-        run.execute(con, sql, used)
+        db.execute(sql, used)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         raise InputError(
             f"The amounts are too large: {table} cannot hold their sums to the cent.",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import duckdb
-
 from crri_gui.definitions import DECIMALS, Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.cleaning import one_line
 from crri_gui.engine.values.parse import Reading, ask, chosen, through
 
@@ -34,8 +32,7 @@ _TOO_LARGE = "1e14"
 
 
 def read_amounts(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     relation: str,
     column: str,
     name: str,
@@ -55,8 +52,7 @@ def read_amounts(
         f"translate(rtrim({p}.number), ' ', '''')",
     )
     n = f"{column}_3"
-    row = run.execute(
-        con,
+    row = db.execute(
         rf"""SELECT count(*) FILTER (WHERE {_only(n, ",", ".")}),
                     count(*) FILTER (WHERE {_only(n, ".", ",")}),
                     count(*) FILTER (WHERE regexp_matches({n}, '^[1-9]\d{{0,2}}[.,]\d{{3}}$')),
@@ -93,7 +89,7 @@ def read_amounts(
                 "point or comma",
             )
         )
-    currency, told = _currencies(run, con, through(steps, column, relation), p, name)
+    currency, told = _currencies(db, through(steps, column, relation), p, name)
     findings += told
     decimal = decimal or "point"
     mark, thousands = (".", ",") if decimal == "point" else (",", ".")
@@ -138,14 +134,13 @@ def _sure(decimal: str, thousands: str) -> str:
 
 
 def _currencies(
-    run: Run, con: duckdb.DuckDBPyConnection, relation: str, parts: str, name: str
+    db: DuckDB, relation: str, parts: str, name: str
 ) -> tuple[str | None, list[Finding]]:
     """The currency that the amounts name, and an error when they name several.
 
     Different currencies must not be added up. Where only some amounts name one, a warning.
     """
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""SELECT {parts}.before || {parts}.behind AS currency, count(*) FROM {relation}
             WHERE regexp_matches({parts}.number, '[1-9]') GROUP BY ALL
             ORDER BY count(*) DESC, currency""",

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import duckdb
-
 from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.parse import through
 from crri_gui.engine.values.times import TimeReading
 
@@ -27,8 +25,7 @@ class Clock(NamedTuple):
 
 
 def read_clocks(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     relation: str,
     table: str,
     readings: Mapping[str, TimeReading],
@@ -47,8 +44,7 @@ def read_clocks(
         value, source = f"{column}_v", through(reading.reading.steps[:-1], column, relation)
         last = reading.reading.steps[-1]
         rows = f"(SELECT {last} AS {value}, {reading.offset} AS o FROM {source})"
-        row = run.execute(
-            con,
+        row = db.execute(
             f"""SELECT min(o), max(o), mode(o), count(o),
                        count(*) FILTER (o IS NULL AND {value} <> date_trunc('day', {value}))
                 FROM {rows} WHERE {value} IS NOT NULL""",
@@ -64,7 +60,7 @@ def read_clocks(
                 f"o IS NOT NULL AND strftime({value} - INTERVAL 12 HOUR, '%Y-%m') <> "
                 f"strftime({value} + INTERVAL 14 HOUR, '%Y-%m')"
             )
-            number, months = _months(run, con, f"FROM {rows} WHERE {moved}", value)
+            number, months = _months(db, f"FROM {rows} WHERE {moved}", value)
             findings.append(
                 _ask_zone(
                     "zone_needed",
@@ -81,7 +77,7 @@ def read_clocks(
         if high - low > _MOST_MINUTES:
             there = f"strftime({value} + to_minutes(({usual} - o)::BIGINT), '%Y-%m')"
             number, months = _months(
-                run, con, f"FROM {rows} WHERE strftime({value}, '%Y-%m') <> {there}", value
+                db, f"FROM {rows} WHERE strftime({value}, '%Y-%m') <> {there}", value
             )
             findings.append(
                 _ask_zone(
@@ -133,10 +129,9 @@ def clock_findings(clocks: Sequence[tuple[str, str, str, Clock]]) -> list[Findin
     return findings
 
 
-def _months(run: Run, con: duckdb.DuckDBPyConnection, moved: str, value: str) -> tuple[int, str]:
+def _months(db: DuckDB, moved: str, value: str) -> tuple[int, str]:
     """How many values would move, and from which months they would, in parentheses."""
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"SELECT strftime({value}, '%Y-%m') AS month, count(*) {moved} GROUP BY ALL ORDER BY ALL",
     )
     if not rows:

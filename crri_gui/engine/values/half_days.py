@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import duckdb
-
+from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 
 # So many orders in no hour after noon are no accident.
 _FEWEST = 200
 
 
-def half_day_findings(run: Run, con: duckdb.DuckDBPyConnection) -> list[Finding]:
+def half_day_findings(db: Database) -> list[Finding]:
     """A warning when every counted order was bought between 1 and 12 o'clock."""
-    row = run.execute(
-        con,
+    row = db.execute(
         """SELECT count(*), count(CASE WHEN hour(purchased_at) BETWEEN 1 AND 12 THEN 1 END),
                   count(DISTINCT hour(purchased_at))
            FROM order_facts WHERE is_counted""",

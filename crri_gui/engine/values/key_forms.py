@@ -56,8 +56,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
     """Write whole numbers without a point where all of the column has one; tell shortened ones."""
     table, label = loader.into, loader.result.label
     filled = f"{key} IS NOT NULL AND NOT {is_missing(key)}"
-    row = loader.run.execute(
-        loader.con,
+    row = loader.db.execute(
         f"""SELECT count(*) FILTER (regexp_full_match({key}, '{_WITH_POINT}')),
                    count(*) FILTER (regexp_full_match({key}, '{_SHORTENED}')),
                    count(*) FILTER (regexp_full_match({key}, '{_FRACTION}')), count(*),
@@ -74,8 +73,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
     if cut_ids >= _FEWEST_LONG and cut * 2 > long and behind_digit * 2 > cut_ids:
         _tell_shortened(loader, key, _CUT, cut, all_keys)
     if with_point and with_point + whole == all_keys:
-        loader.run.execute(
-            loader.con,
+        loader.db.execute(
             f"UPDATE {table} SET {key} = regexp_replace({key}, '\\.0+$', '') WHERE {filled}",
         )
         loader.scan.note(
@@ -84,8 +82,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
             with_point,
         )
     if fractions:
-        loader.run.execute(
-            loader.con,
+        loader.db.execute(
             f"UPDATE {table} SET {key} = try_cast({key} AS DECIMAL(38, 10))::VARCHAR "
             f"WHERE regexp_full_match({key}, '{_FRACTION}')",
         )
@@ -95,8 +92,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
 
 def _tell_shortened(loader: FileLoader, key: str, form: str, count: int, all_keys: int) -> None:
     label, name = loader.result.label, loader.table.name
-    examples = loader.run.rows(
-        loader.con,
+    examples = loader.db.rows(
         f"SELECT DISTINCT {key} FROM {loader.into} WHERE regexp_full_match({key}, '{form}') "
         f"ORDER BY ALL LIMIT {_EXAMPLES}",
     )

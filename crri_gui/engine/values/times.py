@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import duckdb
-
 from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.core.run_context import Run
 from crri_gui.engine.values.cleaning import one_line
 from crri_gui.engine.values.parse import Reading, ask, chosen, through
 
@@ -84,8 +82,7 @@ class TimeReading:
 
 
 def read_times(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     relation: str,
     column: str,
     name: str,
@@ -106,8 +103,7 @@ def read_times(
         _with_numbers_for_months(f"{p}.date"),
     )
     source = through(steps, column, relation)
-    counts = run.execute(
-        con,
+    counts = db.execute(
         "SELECT "
         + ", ".join(
             f"count(*) FILTER (regexp_full_match({d}, '{form}'))"
@@ -124,14 +120,14 @@ def read_times(
     for form in found:
         pattern, order = _FORMS[form]
         if order == "?":
-            order, told, asked = _order(run, con, source, d, form, name, conventions)
+            order, told, asked = _order(db, source, d, form, name, conventions)
             said = said or told
             findings += asked
         cases.append(
             f"WHEN regexp_full_match({d}, '{_sql(pattern)}') THEN {_date(d, pattern, order)}"
         )
     if {"year_first", "year_last"} <= found.keys():
-        findings += _swapped(run, con, source, d, name)
+        findings += _swapped(db, source, d, name)
     clock = _clock(p)
     value = f"try_cast(CASE {' '.join(cases)} END || {clock} AS TIMESTAMP)" if cases else "NULL"
     offset = _offset(f"{p}.zone")
@@ -143,7 +139,7 @@ def read_times(
         written = f"CASE WHEN ({offset}) IS NULL THEN {written} ELSE timezone('{zone}', {utc}) END"
     numbers = []
     if serials:
-        system, asked = _system(run, con, source, d, name, conventions)
+        system, asked = _system(db, source, d, name, conventions)
         findings += asked
         days = f"try_cast(replace({d}, ',', '.') AS DECIMAL(24, 15))"
         numbers.append(
@@ -234,8 +230,7 @@ def _offset(zone: str) -> str:
 
 
 def _order(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     source: str,
     text: str,
     form: str,
@@ -245,8 +240,7 @@ def _order(
     """The order of the parts of a form that leaves it open, and what the data says."""
     pattern, _ = _FORMS[form]
     part = [f"try_cast(regexp_extract(v, '^{_sql(pattern)}$', {n}) AS INTEGER)" for n in (1, 2, 3)]
-    row = run.execute(
-        con,
+    row = db.execute(
         f"""SELECT count(*) FILTER (a > 12), count(*) FILTER (b > 12), count(*) FILTER (a <> b),
                    count(*) FILTER (a > 31), count(*) FILTER (c > 31),
                    max(a) - min(a), max(c) - min(c),
@@ -293,9 +287,7 @@ def _order(
     return "dmy", None, [finding] if finding else []
 
 
-def _swapped(
-    run: Run, con: duckdb.DuckDBPyConnection, source: str, text: str, name: str
-) -> list[Finding]:
+def _swapped(db: DuckDB, source: str, text: str, name: str) -> list[Finding]:
     """An error for what a spreadsheet makes of day-first dates that it takes for month-first.
 
     It turns those that can be dates of its own into such, with day and month exchanged, and
@@ -303,8 +295,7 @@ def _swapped(
     """
     day = f"try_cast(regexp_extract({text}, '^{_FORMS['year_first'][0]}$', 3) AS INTEGER)"
     first = f"try_cast(regexp_extract({text}, '^{_FORMS['year_last'][0]}$', 1) AS INTEGER)"
-    row = run.execute(
-        con,
+    row = db.execute(
         f"SELECT max({day}), min({first}), count({day}), count({first}), "
         f"any_value({text}) FILTER ({first} IS NOT NULL) FROM {source}",
     ).fetchone()
@@ -333,8 +324,7 @@ def _possible_choices(form: str) -> Sequence[str]:
 
 
 def _system(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     source: str,
     text: str,
     name: str,
@@ -344,14 +334,13 @@ def _system(
     choice = chosen(conventions.date_order, name, None, tuple(_SYSTEMS))
     if choice is not None:
         return choice, []
-    row = run.execute(
-        con,
+    row = db.execute(
         f"SELECT min({text}), count(*) FROM {source} WHERE regexp_full_match({text}, '{_SERIAL}')",
     ).fetchone()
     assert row is not None
     days = f"floor(try_cast(replace('{row[0]}', ',', '.') AS DOUBLE))::INTEGER"
-    dates = run.execute(
-        con, "SELECT " + ", ".join(f"DATE '{first}' + {days}" for first in _SYSTEMS.values())
+    dates = db.execute(
+        "SELECT " + ", ".join(f"DATE '{first}' + {days}" for first in _SYSTEMS.values())
     ).fetchone()
     assert dates is not None
     finding = ask(

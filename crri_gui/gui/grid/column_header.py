@@ -31,7 +31,7 @@ PADDING = 11
 
 
 @dataclass
-class Heads:
+class HeaderState:
     """What the heads show; both parts of a grid share one."""
 
     fields: tuple[Field, ...] = ()
@@ -51,7 +51,7 @@ class ColumnHeader(QHeaderView):
     seen = Signal()
     """Other columns may be in sight."""
 
-    def __init__(self, heads: Heads, parent: QWidget | None = None) -> None:
+    def __init__(self, heads: HeaderState, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._heads = heads
         self._pressed: QPoint | None = None

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.gui.grid.column_header import PADDING, ColumnHeader, Heads
+from crri_gui.gui.grid.column_header import PADDING, ColumnHeader, HeaderState
 from crri_gui.gui.grid.grid_model import GridModel
 from crri_gui.gui.grid.grid_painting import frame_current, paint_cells
 from crri_gui.gui.i18n import numbers
@@ -54,7 +54,7 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.heads = Heads()
+        self.heads = HeaderState()
         self._model = model
         self.header = ColumnHeader(self.heads, self)
         self.rows_header = RowHeader(self.heads, self)
@@ -62,7 +62,7 @@ class GridView(QTableView):
         self.setVerticalHeader(self.rows_header)
         self.setModel(model)
         self.setObjectName("grid")
-        _calm(self)
+        _make_read_only(self)
         self.setAccessibleName(self.tr("Rows of the table"))
         self.frozen = _Frozen(self, model, self.heads)
         self.frozen_header = self.frozen.header
@@ -280,7 +280,7 @@ def _ranges(parts: list[QItemSelectionRange]) -> list[tuple[int, int]]:
 class RowHeader(QHeaderView):
     """The rows' numbers, painted without asking Qt which rows are selected as a whole."""
 
-    def __init__(self, heads: Heads, parent: QWidget | None = None) -> None:
+    def __init__(self, heads: HeaderState, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._heads = heads
         self.setHighlightSections(False)
@@ -314,13 +314,13 @@ class RowHeader(QHeaderView):
 class _Frozen(QTableView):
     """The first column."""
 
-    def __init__(self, over: GridView, model: GridModel, heads: Heads) -> None:
+    def __init__(self, over: GridView, model: GridModel, heads: HeaderState) -> None:
         super().__init__(over)
         self._over, self._model = over, model
         self.header = ColumnHeader(heads, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
-        _calm(self)
+        _make_read_only(self)
         self.setSelectionModel(over.selectionModel())
         self.verticalHeader().hide()
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -348,7 +348,7 @@ class _Frozen(QTableView):
         self._over.menu_wanted.emit(event.globalPos())
 
 
-def _calm(view: QTableView) -> None:
+def _make_read_only(view: QTableView) -> None:
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query import browse, export, profile
 from crri_gui.engine.query.browse import Grid, View
 from crri_gui.errors import Cancelled
@@ -21,13 +21,11 @@ T = TypeVar("T")
 Ranges = Sequence[tuple[int, int]]
 
 
-def _asking(
-    results: Results, question: Callable[[Run, duckdb.DuckDBPyConnection], T]
-) -> Callable[[Run], T]:
-    def job(run: Run) -> T:
+def _asking(results: Results, question: Callable[[DuckDB], T]) -> Callable[[RunContext], T]:
+    def job(run: RunContext) -> T:
         try:
-            with closing(results.cursor()) as con, run.attached(con):
-                return question(run, con)
+            with results.database(run) as db:
+                return question(db)
         except duckdb.ConnectionException as error:
             # These results were given back meanwhile; the answer would be about nothing.
             raise Cancelled from error
@@ -35,12 +33,12 @@ def _asking(
     return job
 
 
-def opening(results: Results, view: View, kept: Sequence[Grid]) -> Callable[[Run], Grid]:
+def opening(results: Results, view: View, kept: Sequence[Grid]) -> Callable[[RunContext], Grid]:
     """Make a view ready; those that nobody looks at any more are given back."""
 
-    def question(run: Run, con: duckdb.DuckDBPyConnection) -> Grid:
-        browse.close_others(con, kept)
-        return browse.open_grid(run, con, view)
+    def question(db: DuckDB) -> Grid:
+        browse.close_others(db, kept)
+        return browse.open_grid(db, view)
 
     return _asking(results, question)
 
@@ -52,51 +50,49 @@ def finding(
     columns: Sequence[str],
     start: int,
     **options: Any,
-) -> Callable[[Run], tuple[int, str] | None]:
+) -> Callable[[RunContext], tuple[int, str] | None]:
     """Where the text is next."""
     return _asking(
         results,
-        lambda run, con: browse.find(run, con, grid, text, columns, start, **options),
+        lambda db: browse.find(db, grid, text, columns, start, **options),
     )
 
 
 def listing(
     results: Results, view: View, column: str, search: str
-) -> Callable[[Run], tuple[list[tuple[Any, int]], int]]:
+) -> Callable[[RunContext], tuple[list[tuple[Any, int]], int]]:
     """The values of a column."""
-    return _asking(results, lambda run, con: browse.values_of(run, con, view, column, search))
+    return _asking(results, lambda db: browse.values_of(db, view, column, search))
 
 
 def measuring(
     results: Results, grid: Grid, column: str, ranges: Ranges
-) -> Callable[[Run], tuple[str, browse.Statistics]]:
+) -> Callable[[RunContext], tuple[str, browse.Statistics]]:
     """The column, and what its selected cells add up to."""
     return _asking(
         results,
-        lambda run, con: (column, browse.statistics(run, con, grid, column, ranges)),
+        lambda db: (column, browse.statistics(db, grid, column, ranges)),
     )
 
 
 def copying(
     results: Results, grid: Grid, columns: Sequence[str], ranges: Ranges, decimal_sign: str
-) -> Callable[[Run], str]:
+) -> Callable[[RunContext], str]:
     """Selected cells as text."""
-    return _asking(
-        results, lambda run, con: export.clip(run, con, grid, columns, ranges, decimal_sign)
-    )
+    return _asking(results, lambda db: export.clip(db, grid, columns, ranges, decimal_sign))
 
 
 def exporting(
     results: Results, grid: Grid, columns: Sequence[str], target: Path
-) -> Callable[[Run], int]:
+) -> Callable[[RunContext], int]:
     """What is seen, into a file."""
     definitions = results.request.definitions
     return _asking(
         results,
-        lambda run, con: export.export_grid(run, con, grid, columns, target, definitions),
+        lambda db: export.export_grid(db, grid, columns, target, definitions),
     )
 
 
-def profiling(results: Results, grid: Grid, column: str) -> Callable[[Run], profile.Profile]:
+def profiling(results: Results, grid: Grid, column: str) -> Callable[[RunContext], profile.Profile]:
     """A column at a glance."""
-    return _asking(results, lambda run, con: profile.profile(run, con, grid, column))
+    return _asking(results, lambda db: profile.profile(db, grid, column))

@@ -47,7 +47,7 @@ class TablePane(QWidget):
         self._connect()
         self._make_keys()
         self._restore()
-        self._dress()
+        self._apply_theme()
 
     # Making
 
@@ -75,7 +75,7 @@ class TablePane(QWidget):
 
     def _connect(self) -> None:
         browser = self.browser
-        self._session.appearance.changed.connect(self._dress)
+        self._session.appearance.changed.connect(self._apply_theme)
         for header in (self.grid.header, self.grid.frozen_header):
             header.sort_wanted.connect(self._sort)
             header.filter_wanted.connect(self.open_filter)
@@ -130,7 +130,7 @@ class TablePane(QWidget):
         self.record.setVisible(self._memory.record)
         self.browser.columns = self._memory.columns()
 
-    def _dress(self) -> None:
+    def _apply_theme(self) -> None:
         theme = self._session.appearance.theme
         self.grid.set_theme(theme)
         self.chips.set_theme(theme)

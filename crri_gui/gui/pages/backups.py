@@ -17,7 +17,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.publish.release import Backup
 
 
@@ -123,8 +123,8 @@ class BackupsCard(QFrame):
 
 def _restoring(
     target: Path, backup: str, keep: int
-) -> Callable[[Run], tuple[Backup, tuple[str, ...]]]:
-    def job(run: Run) -> tuple[Backup, tuple[str, ...]]:
+) -> Callable[[RunContext], tuple[Backup, tuple[str, ...]]]:
+    def job(run: RunContext) -> tuple[Backup, tuple[str, ...]]:
         from crri_gui.engine.publish import release
         from crri_gui.powerbi.project.refresh import renew
 

@@ -42,7 +42,7 @@ from crri_gui.gui.widgets.remedies import in_window
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.findings import Finding
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.results import Results
 
 _WHAT, _TABLE, _COUNT, _SHARE, _MONEY = range(5)
@@ -304,18 +304,18 @@ class ChecksPage(QWidget):
         self._session.say(self.tr("Saved {file}.").format(file=file))
 
 
-def _looking_up(results: Results, rows: str) -> Callable[[Run], str]:
-    def job(run: Run) -> str:
+def _looking_up(results: Results, rows: str) -> Callable[[RunContext], str]:
+    def job(run: RunContext) -> str:
         from crri_gui.engine.quality.evidence import show_rows
 
-        with results.cursor() as con, run.attached(con):
-            return show_rows(run, con, rows)
+        with results.database(run) as db:
+            return show_rows(db, rows)
 
     return job
 
 
-def _exporting(results: Results, file: Path) -> Callable[[Run], Path]:
-    def job(_: Run) -> Path:
+def _exporting(results: Results, file: Path) -> Callable[[RunContext], Path]:
+    def job(_: RunContext) -> Path:
         from crri_gui.engine.run import write_rejects
 
         write_rejects(results.data, file)

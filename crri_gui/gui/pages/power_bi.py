@@ -19,7 +19,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.powerbi.project.placement import Project
 
 _NAMED = 5
@@ -159,8 +159,8 @@ class PowerBiCard(QFrame):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.shortcut)))
 
 
-def _writing(target: Path, *, force: bool, with_template: bool) -> Callable[[Run], Project]:
-    def job(run: Run) -> Project:
+def _writing(target: Path, *, force: bool, with_template: bool) -> Callable[[RunContext], Project]:
+    def job(run: RunContext) -> Project:
         from crri_gui.powerbi.project.placement import write_project
 
         with run.stage("write"):

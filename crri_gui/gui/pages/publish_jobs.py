@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.results import Results
     from crri_gui.engine.run import Outcome, State
 
@@ -17,10 +17,10 @@ Compared = tuple["State", "tuple[list[str], Comparison] | None"]
 """What was compared, and what there is to say; None where the folder holds no outputs."""
 
 
-def comparing(results: Results, target: Path) -> Callable[[Run], Compared]:
+def comparing(results: Results, target: Path) -> Callable[[RunContext], Compared]:
     """A job that compares; files that change meanwhile are an error."""
 
-    def job(run: Run) -> Compared:
+    def job(run: RunContext) -> Compared:
         from crri_gui.engine.publish.outputs import form_of
         from crri_gui.engine.run import compare_results, published_state, refuse_changed
 
@@ -39,10 +39,10 @@ def comparing(results: Results, target: Path) -> Callable[[Run], Compared]:
 
 def publishing(
     results: Results, target: Path, seen: State, *, excel: bool, keep: int
-) -> Callable[[Run], Outcome]:
+) -> Callable[[RunContext], Outcome]:
     """A job that publishes over what was `seen`, another shop included: that was asked."""
 
-    def job(run: Run) -> Outcome:
+    def job(run: RunContext) -> Outcome:
         from crri_gui.engine.run import Target, publish_results
         from crri_gui.powerbi.project.refresh import renew
 

@@ -18,7 +18,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label, row
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.history import Differences, Record
 
 _WHEN, _FOLDER, _ORDERS, _REVENUE, _CUSTOMERS, _SECONDS, _PUBLISHED = range(7)
@@ -207,8 +207,8 @@ class RunHistory(QFrame):
         self._session.say(self.tr("The definitions of that run hold for the next one."))
 
 
-def _reading(folder: Path) -> Callable[[Run], list[Record]]:
-    def job(_: Run) -> list[Record]:
+def _reading(folder: Path) -> Callable[[RunContext], list[Record]]:
+    def job(_: RunContext) -> list[Record]:
         from crri_gui.engine.history import read_all
 
         return read_all(folder)

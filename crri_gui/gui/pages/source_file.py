@@ -36,7 +36,7 @@ from crri_gui.gui.widgets.choosing import choose_file, choose_folder
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Conventions
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.discover.preview import Preview
     from crri_gui.engine.discover.sniff import Sniffed
 
@@ -326,8 +326,8 @@ class SourceFile(QFrame):
 
 def _looking(
     table: str, file: Sniffed, conventions: Conventions
-) -> Callable[[Run], tuple[str, Sniffed, Preview]]:
-    def job(run: Run) -> tuple[str, Sniffed, Preview]:
+) -> Callable[[RunContext], tuple[str, Sniffed, Preview]]:
+    def job(run: RunContext) -> tuple[str, Sniffed, Preview]:
         from crri_gui.engine.discover.preview import preview
 
         return table, file, preview(run, table, file, conventions)

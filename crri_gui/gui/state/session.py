@@ -23,7 +23,7 @@ from crri_gui.gui.state.worker import Task, Worker
 from crri_gui.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.discover.find import Found
     from crri_gui.engine.history import Record
     from crri_gui.engine.pipeline import Request
@@ -351,17 +351,19 @@ class Session(QObject):
         self.settings.sync()
 
 
-def _finding(request: Request) -> Callable[[Run], Found]:
-    def job(run: Run) -> Found:
-        from crri_gui.engine.discover.find import survey
+def _finding(request: Request) -> Callable[[RunContext], Found]:
+    def job(run: RunContext) -> Found:
+        from crri_gui.engine.discover.find import find_what_is_there
 
-        return survey(request.input_dir, request.tables, run=run, temp_dir=request.temp_dir)
+        return find_what_is_there(
+            request.input_dir, request.tables, run=run, temp_dir=request.temp_dir
+        )
 
     return job
 
 
-def _making_sample(folder: Path) -> Callable[[Run], Path]:
-    def job(run: Run) -> Path:
+def _making_sample(folder: Path) -> Callable[[RunContext], Path]:
+    def job(run: RunContext) -> Path:
         from crri_gui.sample.shop import make_shop
 
         run.report("Making the sample shop")
@@ -371,16 +373,16 @@ def _making_sample(folder: Path) -> Callable[[Run], Path]:
     return job
 
 
-def _closing(former: Results) -> Callable[[Run], Results]:
-    def job(_: Run) -> Results:
+def _closing(former: Results) -> Callable[[RunContext], Results]:
+    def job(_: RunContext) -> Results:
         former.close()
         return former
 
     return job
 
 
-def _computing(request: Request) -> Callable[[Run], Results]:
-    def job(run: Run) -> Results:
+def _computing(request: Request) -> Callable[[RunContext], Results]:
+    def job(run: RunContext) -> Results:
         from crri_gui.engine.results import open_results
 
         return open_results(run, request)
@@ -388,8 +390,8 @@ def _computing(request: Request) -> Callable[[Run], Results]:
     return job
 
 
-def _recording(results: Results, folder: Path) -> Callable[[Run], Record]:
-    def job(run: Run) -> Record:
+def _recording(results: Results, folder: Path) -> Callable[[RunContext], Record]:
+    def job(run: RunContext) -> Record:
         from crri_gui.engine import history
 
         record = history.record_of(run, results, dt.datetime.now(dt.UTC))

@@ -20,7 +20,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, Run
+from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, RunContext
 from crri_gui.errors import Cancelled, CrriError
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class Task:
     """A piece of work: `title` says what it is, `run` cancels it."""
 
     title: str
-    run: Run
+    run: RunContext
     done: Callable[[Any], None]
     failed: Callable[[CrriError], None] | None = None
     cancelled: Callable[[], None] | None = None
@@ -91,7 +91,7 @@ class Worker(QObject):
 
     def submit(
         self,
-        job: Callable[[Run], Any],
+        job: Callable[[RunContext], Any],
         done: Callable[[Any], None],
         failed: Callable[[CrriError], None] | None = None,
         *,
@@ -109,7 +109,7 @@ class Worker(QObject):
             for earlier in self._tasks:
                 if earlier.key == replaces:
                     earlier.cancel()
-        task = Task(title, Run(stages=stages), done, failed, cancelled, replaces)
+        task = Task(title, RunContext(stages=stages), done, failed, cancelled, replaces)
         task.run.listen(lambda progress: self._events.put(("progress", task, progress)))
         self._tasks.append(task)
         self._timer.start()
@@ -128,7 +128,7 @@ class Worker(QObject):
         self._pool.shutdown(wait=True, cancel_futures=True)
         self._tasks.clear()
 
-    def _work(self, job: Callable[[Run], Any], task: Task) -> None:
+    def _work(self, job: Callable[[RunContext], Any], task: Task) -> None:
         """In the worker's thread."""
         self._events.put(("started", task, None))
         try:

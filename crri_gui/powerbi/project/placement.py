@@ -19,7 +19,7 @@ from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import Written, change_file, read_record, write_files
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
 
 LONGEST_PATH = 259
 """The most letters of a path that Power BI Desktop opens."""
@@ -58,7 +58,7 @@ class Project:
 
 
 def write_project(
-    run: Run,
+    run: RunContext,
     out: Path,
     *,
     command: str,
@@ -83,12 +83,12 @@ def write_project(
         files = files_of(run, out, remembered, folder)
         if with_template or (record and TEMPLATE in record.files):
             files[TEMPLATE] = template()
-        run.decide()
+        run.commit_point()
         written = write_files(out, files, data_folder=remembered, force=force)
         return _done(out, folder, written, messages, files)
 
 
-def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None) -> Project:
+def repoint(run: RunContext, out: Path, *, command: str, data_folder: str | None = None) -> Project:
     """Points the project in `out` at another folder of CSVs, or at its own after it was moved.
 
     Only the parameter changes, also in a file that the user has changed, and the script's
@@ -104,7 +104,7 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
         )
     _need_csvs(out, data_folder)
     folder = folder_text(data_folder or _full(out))
-    with csvs.hold(out, command) as messages, durable.explained(out):
+    with csvs.hold(out, command) as messages, durable.translate_os_errors(out):
         try:
             before = (out / EXPRESSIONS).read_text(encoding="utf-8-sig")
         except (FileNotFoundError, UnicodeDecodeError):
@@ -117,7 +117,7 @@ def repoint(run: Run, out: Path, *, command: str, data_folder: str | None = None
                 remedy="Write the project anew with `crri powerbi --output-dir DIR --force`; what "
                 "is there is kept as a backup.",
             )
-        run.decide()
+        run.commit_point()
         written = change_file(out, EXPRESSIONS, after.encode("utf-8"), data_folder=data_folder)
         script = renew_held(run, out, messages)
         written = replace(written, written=(*written.written, *script))

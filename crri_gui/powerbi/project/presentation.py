@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from crri_gui.engine.query.story import Story
+    from crri_gui.engine.query.presentation_facts import PresentationFacts
 
 
 PRESENTATION = "PRESENTATION.md"
 
 
 @dataclass(frozen=True)
-class Told:
+class PresentationInput:
     """Of which CSVs a script tells: where they are, and when they were published (ISO 8601).
 
     `folder` is empty for the CSVs beside it; `published` where no manifest says it.
@@ -45,7 +45,7 @@ def _is_share(value: object) -> bool:
     return value is not None and 0 <= float(str(value)) <= 1
 
 
-def _executive(story: Story) -> list[str]:
+def _executive(story: PresentationFacts) -> list[str]:
     m = story.measures
     said = [
         f"From {story.first_month} to {story.last_month} the shop took "
@@ -64,7 +64,7 @@ def _executive(story: Story) -> list[str]:
     return said
 
 
-def _repeaters(story: Story) -> list[str]:
+def _repeaters(story: PresentationFacts) -> list[str]:
     rate, repeaters = story.measures["Repeat Rate"], story.measures["Repeat Customers"]
     if rate is None:
         return []
@@ -78,7 +78,7 @@ def _repeaters(story: Story) -> list[str]:
     return said
 
 
-def _retention(story: Story) -> list[str]:
+def _retention(story: PresentationFacts) -> list[str]:
     m, counts = story.measures, story.counts
     said = ["Each row is the customers who first bought in a month; to the right, who came back."]
     if m["Later Retention Rate"] is not None:
@@ -105,7 +105,7 @@ def _retention(story: Story) -> list[str]:
     return said
 
 
-def _segmentation(story: Story) -> list[str]:
+def _segmentation(story: PresentationFacts) -> list[str]:
     customers, money = story.measures["High Value Customer %"], story.high_value_revenue
     said = []
     if customers is not None and money is not None and _is_share(money):
@@ -125,7 +125,7 @@ def _segmentation(story: Story) -> list[str]:
     return said
 
 
-def _operations(story: Story) -> list[str]:
+def _operations(story: PresentationFacts) -> list[str]:
     m, counts = story.measures, story.counts
     said = []
     if m["Avg Delivery Days"] is not None:
@@ -161,7 +161,7 @@ def _operations(story: Story) -> list[str]:
     return said
 
 
-def _next_steps(story: Story) -> list[str]:
+def _next_steps(story: PresentationFacts) -> list[str]:
     rate = story.measures["Repeat Rate"]
     goal = "" if rate is None else f" from {_percent(rate)}"
     return [
@@ -170,7 +170,7 @@ def _next_steps(story: Story) -> list[str]:
     ]
 
 
-def _of(story: Story, told: Told) -> list[str]:
+def _of(story: PresentationFacts, told: PresentationInput) -> list[str]:
     m = story.measures
     return [
         f"**The figures of {told.named}: {_money(m['Total Revenue'])} from "
@@ -182,7 +182,7 @@ def _of(story: Story, told: Told) -> list[str]:
     ]
 
 
-def presentation(story: Story | None, told: Told) -> bytes:
+def presentation(story: PresentationFacts | None, told: PresentationInput) -> bytes:
     """The script as Markdown; None: there are no orders to tell of."""
     lines = ["# Presenting the dashboard", ""]
     if story is None:

@@ -15,13 +15,13 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import CrriError, OutputError
-from crri_gui.powerbi.project.presentation import PRESENTATION, Told, presentation
+from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation
 from crri_gui.powerbi.project.project import project_files
 from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import RECORD, change_file, is_ours, outdated, read_record
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
 
 
 def is_windows_path(text: str) -> bool:
@@ -48,7 +48,7 @@ def csvs_of(out: Path, data_folder: str | None) -> Path | None:
     return next(filter(has_csvs, folders), None)
 
 
-def files_of(run: Run, out: Path, data_folder: str | None, folder: str) -> dict[str, bytes]:
+def files_of(run: RunContext, out: Path, data_folder: str | None, folder: str) -> dict[str, bytes]:
     """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs."""
     found = csvs_of(out, data_folder)
     manifest = _manifest(found or out)
@@ -70,22 +70,24 @@ def _definitions(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _told(out: Path, found: Path, manifest: Mapping[str, Any]) -> Told:
+def _told(out: Path, found: Path, manifest: Mapping[str, Any]) -> PresentationInput:
     beside = found.resolve() == out.resolve()
     folder = "" if beside else str(found.resolve())
     mark = str(manifest.get("fingerprint", ""))[:8]
-    return Told(folder, f"{manifest['created']} ({mark})" if "created" in manifest else "")
+    return PresentationInput(
+        folder, f"{manifest['created']} ({mark})" if "created" in manifest else ""
+    )
 
 
-def _script(run: Run, out: Path, found: Path, manifest: Mapping[str, Any]) -> bytes:
+def _script(run: RunContext, out: Path, found: Path, manifest: Mapping[str, Any]) -> bytes:
     run.report(f"Writing {PRESENTATION}")
     # DuckDB is only loaded by those who have something to compute.
-    from crri_gui.engine.query.story import story
+    from crri_gui.engine.query.collect import collect
 
-    return presentation(story(run, found, manifest), _told(out, found, manifest))
+    return presentation(collect(run, found, manifest), _told(out, found, manifest))
 
 
-def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
+def renew(run: RunContext, out: Path, *, command: str) -> tuple[str, ...]:
     """Brings the script up to date after the CSVs in `out` have changed; what to tell the user.
 
     It is left alone where the user has changed or deleted it. Nothing happens where there is no
@@ -95,8 +97,8 @@ def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
         return ()
     messages: list[str] = []
     try:
-        run.decide()
-        with csvs.hold(out, command) as said, durable.explained(out):
+        run.commit_point()
+        with csvs.hold(out, command) as said, durable.translate_os_errors(out):
             messages += said
             renew_held(run, out, messages)
     except CrriError as error:
@@ -104,7 +106,7 @@ def renew(run: Run, out: Path, *, command: str) -> tuple[str, ...]:
     return tuple(messages)
 
 
-def renew_held(run: Run, out: Path, messages: list[str]) -> tuple[str, ...]:
+def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ...]:
     """`renew` for who holds the folder already; the files of the project that were written.
 
     Raises `OutputError` and `Cancelled`.
@@ -129,7 +131,7 @@ def renew_held(run: Run, out: Path, messages: list[str]) -> tuple[str, ...]:
 
 
 def _renew_script(
-    run: Run, out: Path, found: Path, manifest: Mapping[str, Any], messages: list[str]
+    run: RunContext, out: Path, found: Path, manifest: Mapping[str, Any], messages: list[str]
 ) -> tuple[str, ...]:
     record = read_record(out)
     if record is None or PRESENTATION not in record.files or not (out / PRESENTATION).exists():

@@ -116,7 +116,7 @@ def write_files(
     or cannot be written, or when a project is there that CRRI did not make; nothing has changed
     then.
     """
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         record = read_record(out)
         known = record.files if record else {}
         swapping.refuse_links(out, {*files, *known})
@@ -180,7 +180,7 @@ def _replace_all(
 
 def change_file(out: Path, path: str, content: bytes, *, data_folder: str | None) -> Written:
     """Changes one file of the project; it stays CRRI's or the user's, as it was."""
-    with durable.explained(out):
+    with durable.translate_os_errors(out):
         record = read_record(out) or Record({})
         swapping.refuse_links(out, {path})
         now = _found(out / path)

@@ -10,19 +10,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-import duckdb
-
 from crri_gui.dashboard.measures import BY_NAME, RELATIONS, Measure
 from crri_gui.dashboard.page import Page
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.filters import Filters, where
 
 Number = int | float | Decimal
 
 
 def ask(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     filters: Filters,
     measures: Sequence[Measure],
     by: str | None = None,
@@ -34,8 +31,7 @@ def ask(
     relation = f"({RELATIONS[source]}) AS rows"
     columns = ", ".join(measure.sql for measure in measures)
     grouped = f"GROUP BY {by} ORDER BY {by} NULLS FIRST" if by else ""
-    return run.rows(
-        con,
+    return db.rows(
         f"WITH any_month AS (SELECT * FROM {relation} WHERE {wider}), "
         f"selected AS (SELECT * FROM {relation} WHERE {condition}) "
         f"SELECT {f'{by}, ' if by else ''}{columns} FROM selected {grouped}",
@@ -43,24 +39,20 @@ def ask(
     )
 
 
-def measure_values(
-    run: Run, con: duckdb.DuckDBPyConnection, filters: Filters, names: Sequence[str]
-) -> dict[str, Number | None]:
+def measure_values(db: DuckDB, filters: Filters, names: Sequence[str]) -> dict[str, Number | None]:
     """The named measures under the filters that reach them; None is blank."""
     found: dict[str, Number | None] = {}
     for source in dict.fromkeys(BY_NAME[name].source for name in names):
         asked = [BY_NAME[name] for name in names if BY_NAME[name].source == source]
-        (row,) = ask(run, con, filters, asked)
+        (row,) = ask(db, filters, asked)
         found.update(zip((measure.name for measure in asked), row, strict=True))
     return {name: found[name] for name in names}
 
 
-def card_values(
-    run: Run, con: duckdb.DuckDBPyConnection, page: Page, filters: Filters, *more: str
-) -> dict[str, Number | None]:
+def card_values(db: DuckDB, page: Page, filters: Filters, *more: str) -> dict[str, Number | None]:
     """The page's cards by their names, and `more` measures, under the filters."""
     names = {card.name: card.measure for card in page.cards} | {name: name for name in more}
-    values = measure_values(run, con, filters, tuple(dict.fromkeys(names.values())))
+    values = measure_values(db, filters, tuple(dict.fromkeys(names.values())))
     return {name: values[measure] for name, measure in names.items()}
 
 
@@ -69,11 +61,10 @@ def measures(*names: str) -> list[Measure]:
     return [BY_NAME[name] for name in names]
 
 
-def on_one_day(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> int:
+def on_one_day(db: DuckDB, filters: Filters) -> int:
     """Of the repeat customers with a selected order, those who only ever bought on one day."""
     condition, values = where("master_orders", filters)
-    ((count,),) = run.rows(
-        con,
+    ((count,),) = db.rows(
         "SELECT count(*) FROM customer_orders WHERE orders >= 2 "
         "AND cast(first_at AS date) = cast(last_at AS date) AND customer_unique_id IN "
         f"(SELECT customer_unique_id FROM master_orders WHERE is_repeat_customer = 1 "

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import duckdb
-
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.page import Chart, Column, Page
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
 from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, limited
@@ -58,9 +56,7 @@ def _by_group(name: str, by: Column) -> bool:
     return measure.can_be_grouped and by.name in _COLUMNS[measure.source]
 
 
-def page_numbers(
-    run: Run, con: duckdb.DuckDBPyConnection, filters: Filters, page: Page
-) -> PageNumbers:
+def page_numbers(db: DuckDB, filters: Filters, page: Page) -> PageNumbers:
     """What the page shows under those of the filters that reach it.
 
     Raises `ValueError` for a chart that needs more than its description.
@@ -68,17 +64,15 @@ def page_numbers(
     reaching = limited(filters, page.filters)
     orders: dict[str, int] = {}
     if any(chart.usual_months_only for chart in page.window_charts):
-        orders = dict(ask(run, con, reaching, measures("Total Orders"), "order_month"))
+        orders = dict(ask(db, reaching, measures("Total Orders"), "order_month"))
     return PageNumbers(
-        card_values(run, con, page, reaching),
-        {chart.key: _rows(run, con, chart, reaching) for chart in page.window_charts},
+        card_values(db, page, reaching),
+        {chart.key: _rows(db, chart, reaching) for chart in page.window_charts},
         frozenset(tiny(orders)),
     )
 
 
-def _rows(
-    run: Run, con: duckdb.DuckDBPyConnection, chart: Chart, filters: Filters
-) -> tuple[ChartRow, ...]:
+def _rows(db: DuckDB, chart: Chart, filters: Filters) -> tuple[ChartRow, ...]:
     names = asked_measures(chart)
     assert chart.by is not None
     if chart.selects:
@@ -88,11 +82,11 @@ def _rows(
     for source in dict.fromkeys(BY_NAME[name].source for name in names):
         here = [name for name in names if BY_NAME[name].source == source]
         column = f"coalesce({chart.by.name}, '')"
-        for key, *values in ask(run, con, filters, measures(*here), column):
+        for key, *values in ask(db, filters, measures(*here), column):
             found.setdefault(key, {}).update(zip(here, values, strict=True))
     if chart.by.name == "order_month":
         # Months without an order are in the calendar too: sales that stop are to be seen.
-        found = {month: found.get(month, {}) for month in calendar_of(run, con, filters)}
+        found = {month: found.get(month, {}) for month in calendar_of(db, filters)}
     rows = [
         ChartRow(key, {name: values.get(name) for name in names}) for key, values in found.items()
     ]

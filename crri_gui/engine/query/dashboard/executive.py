@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-import duckdb
-
 from crri_gui.dashboard.pages.executive import PAGE
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
 from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, where
 
@@ -47,14 +45,14 @@ class Executive:
     on_one_day: int
 
 
-def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Executive:
+def executive(db: DuckDB, filters: Filters) -> Executive:
     """Page 1, Executive Overview."""
-    cards = card_values(run, con, PAGE, filters, "Repeat Customers")
+    cards = card_values(db, PAGE, filters, "Repeat Customers")
     asked = measures("Total Revenue", "Total Orders", "Active Customers")
-    by_month = {month: rest for month, *rest in ask(run, con, filters, asked, "order_month")}
-    before = _month_before(run, con, filters)
+    by_month = {month: rest for month, *rest in ask(db, filters, asked, "order_month")}
+    before = _month_before(db, filters)
     months = []
-    for month in calendar_of(run, con, filters):
+    for month in calendar_of(db, filters):
         revenue, orders, customers = by_month.get(month, (Decimal(0), 0, 0))
         grown = None
         if before is not None and before > 0:
@@ -65,20 +63,19 @@ def executive(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Exe
     states = [
         StateRevenue(state, float(revenue), orders, customers)
         for state, revenue, orders, customers in ask(
-            run, con, every_state, asked, "coalesce(customer_state, '')"
+            db, every_state, asked, "coalesce(customer_state, '')"
         )
     ]
     states.sort(key=lambda row: (-row.revenue, row.state))
-    return Executive(cards, tuple(months), tuple(states), on_one_day(run, con, filters))
+    return Executive(cards, tuple(months), tuple(states), on_one_day(db, filters))
 
 
-def _month_before(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Decimal | None:
+def _month_before(db: DuckDB, filters: Filters) -> Decimal | None:
     """Revenue of the calendar month before the first one of the range."""
     if filters.months is None:
         return None
     wider, values = where("master_orders", filters, months=False)
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"SELECT sum(order_value) FROM master_orders WHERE {wider} AND order_month = "
         "strftime(cast($first || '-01' AS date) - INTERVAL 1 MONTH, '%Y-%m')",
         {**values, "first": filters.months[0]},

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import duckdb
-
 from crri_gui.dashboard.measures import FILTERED_BY
 from crri_gui.dashboard.page import FilterName
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 
 
 @dataclass(frozen=True)
@@ -66,32 +64,30 @@ def where(source: str, filters: Filters, *, months: bool = True) -> tuple[str, d
     return " AND ".join(parts) or "TRUE", values
 
 
-def choices(run: Run, con: duckdb.DuckDBPyConnection) -> Choices:
+def choices(db: DuckDB) -> Choices:
     """What the filters offer."""
-    months = calendar_of(run, con, NO_FILTERS)
+    months = calendar_of(db, NO_FILTERS)
     lists = [
         tuple(
             value
-            for (value,) in run.rows(
-                con,
+            for (value,) in db.rows(
                 f"SELECT coalesce({column}, '') AS value FROM master_orders "
                 "GROUP BY ALL ORDER BY count(*) DESC, value",
             )
         )
         for column in ("payment_type", "customer_state")
     ]
-    ((orders, customers, first, last),) = run.rows(
-        con,
+    ((orders, customers, first, last),) = db.rows(
         "SELECT coalesce(sum(orders), 0), count(*), min(first_at), max(last_at) "
         "FROM customer_orders",
     )
     return Choices(months, lists[0], lists[1], int(orders), customers, first, last)
 
 
-def calendar_of(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> tuple[str, ...]:
+def calendar_of(db: DuckDB, filters: Filters) -> tuple[str, ...]:
     """The calendar months of the range, those without orders too."""
     condition, values = where("ops_metrics", filters)
-    rows = run.rows(
-        con, f"SELECT order_month FROM calendar WHERE {condition} ORDER BY order_month", values
+    rows = db.rows(
+        f"SELECT order_month FROM calendar WHERE {condition} ORDER BY order_month", values
     )
     return tuple(month for (month,) in rows)

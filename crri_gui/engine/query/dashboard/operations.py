@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import duckdb
-
 from crri_gui.dashboard.pages.operations import PAGE
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
 from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, limited
@@ -49,21 +47,19 @@ class Operations:
     tiny: frozenset[str]
 
 
-def operations(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Operations:
+def operations(db: DuckDB, filters: Filters) -> Operations:
     """Page 4, Operations."""
     month_only = limited(filters, PAGE.filters)
-    cards = card_values(run, con, PAGE, month_only)
+    cards = card_values(db, PAGE, month_only)
     asked = measures("Avg Delivery Days", "Avg Review Score", "Total Orders")
-    found = {month: rest for month, *rest in ask(run, con, month_only, asked, "order_month")}
-    late = dict(ask(run, con, month_only, measures("Late Delivery Rate"), "order_month"))
+    found = {month: rest for month, *rest in ask(db, month_only, asked, "order_month")}
+    late = dict(ask(db, month_only, measures("Late Delivery Rate"), "order_month"))
     due = {
         month: rest
-        for month, *rest in run.rows(
-            con, "SELECT order_month, judged, overdue FROM month_operations"
-        )
+        for month, *rest in db.rows("SELECT order_month, judged, overdue FROM month_operations")
     }
     by_month = []
-    for month in calendar_of(run, con, month_only):
+    for month in calendar_of(db, month_only):
         days, score, orders = found.get(month, (None, None, 0))
         by_month.append(
             MonthOperations(month, days, late.get(month), score, orders, *due.get(month, (0, 0)))
@@ -71,8 +67,7 @@ def operations(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Op
     types = [
         PaymentOrders(name, orders, float(revenue))
         for name, orders, revenue in ask(
-            run,
-            con,
+            db,
             month_only,
             measures("Total Orders", "Total Revenue"),
             "coalesce(payment_type, '')",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import duckdb
-
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.dashboard.pages.retention import PAGE
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, calendar_of, where
@@ -68,55 +66,50 @@ class Retention:
     tiny_cohorts: frozenset[str]
 
 
-def retention(run: Run, con: duckdb.DuckDBPyConnection, filters: Filters) -> Retention:
+def retention(db: DuckDB, filters: Filters) -> Retention:
     """Page 2, Retention & Cohorts."""
-    cards = card_values(run, con, PAGE, filters)
+    cards = card_values(db, PAGE, filters)
     cohorts: dict[str, Cohort] = {}
-    for cohort, month, active, size in run.rows(
-        con,
+    for cohort, month, active, size in db.rows(
         "SELECT cohort_month, order_month, active_customers, cohort_size "
         "FROM cohort_retention ORDER BY ALL",
     ):
         cohorts.setdefault(cohort, Cohort(cohort, size, {})).active[month] = active
     asked = measures("Repeat Rate", "Active Customers")
-    rates = {month: rest for month, *rest in ask(run, con, filters, asked, "order_month")}
-    news = _repeats_of_new_customers(run, con, filters)
+    rates = {month: rest for month, *rest in ask(db, filters, asked, "order_month")}
+    news = _repeats_of_new_customers(db, filters)
     by_month = []
-    for month in calendar_of(run, con, filters):
+    for month in calendar_of(db, filters):
         rate, customers = rates.get(month, (None, 0))
         observed, repeated = news.get(month, (0, 0))
         within = repeated / observed if observed else None
         by_month.append(MonthRepeat(month, rate, customers, observed, repeated, within))
-    fixed = run.rows(
-        con,
+    fixed = db.rows(
         "SELECT days, customers_observed, customers_repeated, repeat_rate "
         "FROM repeat_rates ORDER BY days",
     )
-    orders = run.rows(con, "SELECT order_month, orders FROM monthly_revenue")
+    orders = db.rows("SELECT order_month, orders FROM monthly_revenue")
     return Retention(
         cards,
-        calendar_of(run, con, NO_FILTERS),
+        calendar_of(db, NO_FILTERS),
         tuple(cohorts.values()),
         tuple(by_month),
         tuple(RepeatWithin(*row) for row in fixed),
-        on_one_day(run, con, filters),
+        on_one_day(db, filters),
         frozenset(tiny({row.month: row.customers for row in by_month})),
         frozenset(tiny(dict(orders))),
         frozenset(tiny({cohort.month: cohort.size for cohort in cohorts.values()})),
     )
 
 
-def _repeats_of_new_customers(
-    run: Run, con: duckdb.DuckDBPyConnection, filters: Filters
-) -> dict[str, tuple[int, int]]:
+def _repeats_of_new_customers(db: DuckDB, filters: Filters) -> dict[str, tuple[int, int]]:
     """By month: customers whose first order is a selected one, and who ordered again in time.
 
     In time is within `REPEAT_BY_MONTH_DAYS`; only months all of whose days lie that long before
     the last counted order.
     """
     condition, values = where("master_orders", filters)
-    rows = run.rows(
-        con,
+    rows = db.rows(
         f"""
         WITH firsts AS (
             SELECT order_month, count(*) AS observed, 0 AS repeated

@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import duckdb
-
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.pages.segmentation import PAGE
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 
@@ -74,16 +72,15 @@ class Segmentation:
 
 
 def segmentation(
-    run: Run,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
     _: Filters = NO_FILTERS,
     points_shown: int = POINTS_SHOWN,
 ) -> Segmentation:
     """Page 3, Customer Segmentation: over all customers, whatever the filters of orders."""
-    cards = card_values(run, con, PAGE, NO_FILTERS)
+    cards = card_values(db, PAGE, NO_FILTERS)
     total = int(cards["Customers"] or 0)
     asked = measures("Customers", "Segment Revenue", "Segment Share of Revenue")
-    found = {name: rest for name, *rest in ask(run, con, NO_FILTERS, asked, "segment")}
+    found = {name: rest for name, *rest in ask(db, NO_FILTERS, asked, "segment")}
     in_all = sum(revenue for _, revenue, _ in found.values())
     segments = []
     for name in SEGMENTS:
@@ -92,8 +89,7 @@ def segmentation(
         segments.append(Segment(name, customers, float(revenue), of_customers, share))
         if name == "High Value":
             cards[_OF_ONE_SEGMENT] = share
-    grid = run.rows(
-        con,
+    grid = db.rows(
         "SELECT recency_of_5, frequency_of_5, named_segment, customers, "
         "cast(revenue AS double) AS revenue, "
         "CASE WHEN sum(revenue) OVER () > 0 "
@@ -104,14 +100,13 @@ def segmentation(
         cards,
         tuple(segments),
         tuple(NamedCell(*row) for row in grid),
-        _points(run, con, total, points_shown),
+        _points(db, total, points_shown),
     )
 
 
-def _points(run: Run, con: duckdb.DuckDBPyConnection, total: int, most: int) -> Points:
+def _points(db: DuckDB, total: int, most: int) -> Points:
     # hash() depends on the value alone: the same customers are drawn whenever one looks.
-    ((distinct,),) = run.rows(
-        con,
+    ((distinct,),) = db.rows(
         "SELECT count(*) FROM "
         "(SELECT DISTINCT frequency, monetary, segment FROM rfm_customers) AS points",
     )
@@ -136,7 +131,7 @@ def _points(run: Run, con: duckdb.DuckDBPyConnection, total: int, most: int) -> 
     values: dict[str, Any] = {"segments": list(SEGMENTS)}
     if distinct > most:
         values["most"] = most
-    arrays: dict[str, Any] = dict(run.execute(con, sql, values).fetchnumpy())
+    arrays: dict[str, Any] = dict(db.execute(sql, values).fetchnumpy())
     return Points(
         arrays["frequency"],
         arrays["monetary"],

@@ -28,7 +28,7 @@ from crri_gui.gui.widgets.basics import EmptyState, Notice, button, column, labe
 from crri_gui.gui.widgets.choosing import choose_new_file
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import Run
+    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.query.dashboard.filters import Choices, Filters
     from crri_gui.engine.results import Results
     from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
@@ -340,25 +340,25 @@ def _make_tab(page: Page, session: Session) -> Tab:
     return own(session, page)
 
 
-def _choices_of(results: Results) -> Callable[[Run], tuple[Results, Choices]]:
-    def job(run: Run) -> tuple[Results, Choices]:
+def _choices_of(results: Results) -> Callable[[RunContext], tuple[Results, Choices]]:
+    def job(run: RunContext) -> tuple[Results, Choices]:
         # For the scatter's points: imported here, it does not hold up the window later.
         import numpy  # noqa: F401
 
         from crri_gui.engine.query.dashboard.filters import choices
 
-        with results.cursor() as con, run.attached(con):
-            return results, choices(run, con)
+        with results.database(run) as db:
+            return results, choices(db)
 
     return job
 
 
 def _numbers_of(
     results: Results, filters: Filters, questions: dict[str, Callable[..., Any]]
-) -> Callable[[Run], tuple[Results, Filters, dict[str, Any]]]:
-    def job(run: Run) -> tuple[Results, Filters, dict[str, Any]]:
-        with results.cursor() as con, run.attached(con):
-            numbers = {key: question(run, con, filters) for key, question in questions.items()}
+) -> Callable[[RunContext], tuple[Results, Filters, dict[str, Any]]]:
+    def job(run: RunContext) -> tuple[Results, Filters, dict[str, Any]]:
+        with results.database(run) as db:
+            numbers = {key: question(db, filters) for key, question in questions.items()}
             return results, filters, numbers
 
     return job

@@ -6,12 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-import duckdb
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crri_gui.dashboard.page import CARDS, Layout, Page, Split
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import Number
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, limited
@@ -39,7 +38,7 @@ class Tab(QWidget):
     explained = Signal(str)
     state_toggled = Signal(str)
     """A state was clicked that the pages are to be filtered by."""
-    question: Callable[[Run, duckdb.DuckDBPyConnection, Filters], Any]
+    question: Callable[[DuckDB, Filters], Any]
     """Asks for the page's numbers, in the worker's thread."""
 
     def __init__(self, session: Session, page: Page) -> None:

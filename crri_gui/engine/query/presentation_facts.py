@@ -15,8 +15,9 @@ from typing import Any
 import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES, REPEAT_BY_MONTH_DAYS, SEGMENTS, ColumnType
-from crri_gui.engine.core.run_context import Run
-from crri_gui.engine.discover.sniff import literal
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.errors import OutputError
@@ -62,7 +63,7 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Story:
+class PresentationFacts:
     """What there is to tell; None where the data does not carry it.
 
     Money is in the currency of the raw data, shares are 0 to 1, months are YYYY-MM. `best_month`
@@ -91,7 +92,7 @@ class Story:
     top_payment: tuple[str, float] | None
 
 
-def story(run: Run, folder: Path, manifest: Mapping[str, Any]) -> Story | None:
+def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> PresentationFacts | None:
     """The figures of the CSVs in `folder` and their `manifest`; None where there are no orders.
 
     Raises `OutputError` when the files are not what the contract says.
@@ -100,7 +101,7 @@ def story(run: Run, folder: Path, manifest: Mapping[str, Any]) -> Story | None:
         try:
             for table in OUTPUT_TABLES:
                 columns = {column.name: _TYPES[column.type] for column in table.columns}
-                file = literal(folder / table.file_name).replace("'", "''")
+                file = literal_path(folder / table.file_name).replace("'", "''")
                 con.execute(
                     f"CREATE VIEW {table.name} AS SELECT * FROM read_csv('{file}', "
                     "header = true, delim = ',', "
@@ -146,9 +147,9 @@ def _counts(
     return Counts(**found)
 
 
-def _told(run: Run, con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any]) -> Story | None:
+def _told(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
     def row(sql: str) -> tuple[object, ...] | None:
-        found = run.rows(con, sql)
+        found = db.rows(sql)
         return found[0] if found and found[0][-1] is not None else None
 
     def pair(sql: str) -> tuple[str, float] | None:
@@ -166,7 +167,7 @@ def _told(run: Run, con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any])
         )
 
     span = row("SELECT min(order_month), max(order_month) FROM monthly_revenue")
-    if span is None or not run.rows(con, "SELECT 1 FROM master_orders LIMIT 1"):
+    if span is None or not db.rows("SELECT 1 FROM master_orders LIMIT 1"):
         return None
     cohorts = "SELECT cohort_month, max(cohort_size) FROM cohort_retention GROUP BY 1 ORDER BY 2"
     largest, smallest = pair(f"{cohorts} DESC, 1 LIMIT 1"), pair(f"{cohorts}, 1 LIMIT 1")
@@ -174,12 +175,12 @@ def _told(run: Run, con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any])
     share = "sum({0}) / sum(sum({0})) OVER ()"
     money = "order_value::DOUBLE"
     spend = "SELECT avg(monetary)::DOUBLE FROM rfm_customers WHERE frequency"
-    measures = measure_values(run, con, NO_FILTERS, MEASURES_TOLD)
-    rates = dict(run.rows(con, "SELECT order_month, late_delivery_rate FROM ops_metrics"))
-    ((repeaters, customers),) = run.rows(
-        con, "SELECT count(*) FILTER (frequency > 1), count(*) FROM rfm_customers"
+    measures = measure_values(db, NO_FILTERS, MEASURES_TOLD)
+    rates = dict(db.rows("SELECT order_month, late_delivery_rate FROM ops_metrics"))
+    ((repeaters, customers),) = db.rows(
+        "SELECT count(*) FILTER (frequency > 1), count(*) FROM rfm_customers"
     )
-    return Story(
+    return PresentationFacts(
         measures=measures,
         counts=_counts(manifest, rates, repeaters, customers),
         first_month=str(span[0]),
@@ -189,7 +190,7 @@ def _told(run: Run, con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any])
             "QUALIFY rank() OVER (ORDER BY revenue DESC) = 1 "
             "AND count(*) OVER (PARTITION BY revenue) = 1 AND count(*) OVER () > 1"
         ),
-        no_orders_since=_no_orders_since(run, con),
+        no_orders_since=_no_orders_since(db),
         top_state=pair(
             f"SELECT customer_state, {share.format(money)} AS part FROM master_orders "
             "GROUP BY 1 QUALIFY customer_state IS NOT NULL AND sum(sum(order_value)) OVER () > 0 "
@@ -203,7 +204,7 @@ def _told(run: Run, con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any])
         ),
         spend_once=number(f"{spend} = 1"),
         spend_more=number(f"{spend} > 1"),
-        halves=_halves(run, con),
+        halves=_halves(db),
         quick_and_slow=two(
             """WITH judged AS (
                 SELECT delivery_days, review_score FROM master_orders
@@ -221,27 +222,23 @@ def _told(run: Run, con: duckdb.DuckDBPyConnection, manifest: Mapping[str, Any])
     )
 
 
-def _no_orders_since(run: Run, con: duckdb.DuckDBPyConnection) -> str | None:
+def _no_orders_since(db: DuckDB) -> str | None:
     """The month after the last one with an order, where the calendar goes on."""
-    rows = run.rows(
-        con,
+    rows = db.rows(
         "SELECT min(order_month) FROM monthly_revenue "
         "WHERE order_month > (SELECT max(order_month) FROM master_orders)",
     )
     return None if rows[0][0] is None else str(rows[0][0])
 
 
-def _halves(
-    run: Run, con: duckdb.DuckDBPyConnection
-) -> tuple[tuple[str, str, float], tuple[str, str, float]] | None:
+def _halves(db: DuckDB) -> tuple[tuple[str, str, float], tuple[str, str, float]] | None:
     """The two halves of the months: first, last, median days; None where they do not tell.
 
     Of the latest months only the quick deliveries are known, so three months are left out. An
     order that did not arrive since counts as longer than any; the median is known as long as it
     is less than the time that all orders were watched for.
     """
-    rows = run.rows(
-        con,
+    rows = db.rows(
         """WITH counted AS (
             SELECT order_month, orders FROM monthly_revenue WHERE orders > 0
         ), months AS (
