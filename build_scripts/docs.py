@@ -125,7 +125,7 @@ _PERCENT = ("Repeat customers", "Late", "High Value customers", "High Value mone
 def _figures(run: RunContext, data: Examined) -> list[str]:
     figures = []
     for name, sql in _FIGURES.items():
-        row = run.execute(data.con, sql).fetchone()
+        row = data.database(run).execute(sql).fetchone()
         assert row is not None
         value = float(row[0])
         if name in ("Orders", "Median recency"):

@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from crri_gui.definitions import Definitions  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.pipeline import Request  # noqa: E402
-from crri_gui.engine.query.presentation_facts import story  # noqa: E402
+from crri_gui.engine.query.presentation_facts import collect  # noqa: E402
 from crri_gui.engine.run import Target, run_and_publish  # noqa: E402
 from crri_gui.powerbi.project.paste import measures_text, queries_text  # noqa: E402
 from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation  # noqa: E402
@@ -50,7 +50,7 @@ def files() -> dict[str, bytes]:
         outcome = run_and_publish(RunContext(), Request(raw), Target(out))
         # Without the time of the run: the same bytes every time.
         made[PRESENTATION] = presentation(
-            story(RunContext(), out, outcome.manifest), PresentationInput(SAMPLE)
+            collect(RunContext(), out, outcome.manifest), PresentationInput(SAMPLE)
         )
     return made
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from build_scripts.report_files import measure_of, option
+<<<<<<< HEAD
 from crri_gui.dashboard.measures import RELATIONS, Measure
+=======
+from crri_gui.engine.core.database import DuckDB
+>>>>>>> c08395f (main after the scripted base)
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
@@ -61,15 +63,12 @@ def card_text(visual: dict[str, Any], sample: Sample) -> str:
     return written(value, measure.format, decimals)
 
 
-def _by(
-    run: RunContext, con: duckdb.DuckDBPyConnection, measure: Measure, columns: Sequence[str]
-) -> list[tuple[Any, ...]]:
+def _by(db: DuckDB, measure: Measure, columns: Sequence[str]) -> list[tuple[Any, ...]]:
     relation = f"({RELATIONS[measure.source]}) AS rows"
     rows = []
-    for values in run.rows(con, f"SELECT DISTINCT {', '.join(columns)} FROM {relation}"):
+    for values in db.rows(f"SELECT DISTINCT {', '.join(columns)} FROM {relation}"):
         here = " AND ".join(f"{column} IS NOT DISTINCT FROM ?" for column in columns)
-        ((value,),) = run.rows(
-            con,
+        ((value,),) = db.rows(
             f"WITH any_month AS (FROM {relation}), "
             f"selected AS (FROM {relation} WHERE {here}) SELECT {measure.sql} FROM selected",
             list(values),
@@ -85,13 +84,16 @@ def the_sample() -> Iterator[Sample]:
     with tempfile.TemporaryDirectory() as folder:
         make_shop(Path(folder), ORDERS, 1)
         results = open_results(run, Request(Path(folder)))
-        con = results.cursor()
-        try:
+        with results.database(run) as db:
             yield Sample(
+<<<<<<< HEAD
                 lambda name: measure_values(run, con, NO_FILTERS, [name])[name],
                 lambda measure, columns: _by(run, con, measure, columns),
                 segmentation(run, con).points,
+=======
+                lambda name: dashboard.measure_values(db, NO_FILTERS, [name])[name],
+                lambda measure, columns: _by(db, measure, columns),
+                dashboard.segmentation(db).points,
+>>>>>>> c08395f (main after the scripted base)
             )
-        finally:
-            con.close()
             results.close()

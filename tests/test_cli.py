@@ -516,7 +516,9 @@ except Cancelled:
     assert done.stderr.strip() == "cancelled"
 
 
-@pytest.mark.parametrize(("before", "answer"), [("", "cancelled"), ("run.decide()", "published")])
+@pytest.mark.parametrize(
+    ("before", "answer"), [("", "cancelled"), ("run.commit_point()", "published")]
+)
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_ctrl_c_is_answered_before_a_statement_that_does_not_stop_unless_it_publishes(
     before: str, answer: str

@@ -79,12 +79,9 @@ class Differences:
 
 def record_of(run: RunContext, results: Results, now: dt.datetime) -> Record:
     """The record of results that were just computed."""
-    con = results.cursor()
-    try:
-        months = run.rows(con, "SELECT order_month, revenue FROM monthly_revenue ORDER BY 1")
-        segments = run.rows(con, "SELECT segment, count(*) FROM rfm_customers GROUP BY 1")
-    finally:
-        con.close()
+    with results.database(run) as db:
+        months = db.rows("SELECT order_month, revenue FROM monthly_revenue ORDER BY 1")
+        segments = db.rows("SELECT segment, count(*) FROM rfm_customers GROUP BY 1")
     report = results.data.report
     warnings = sum(finding.severity == "warning" for finding in report.findings)
     return Record(

@@ -37,8 +37,10 @@ def manifest_of(
 ) -> dict[str, Any]:
     """The manifest of outputs with these rows and hashes by file name."""
 
+    db = data.database(run)
+
     def table(sql: str) -> list[dict[str, Any]]:
-        result = run.execute(data.con, sql)
+        result = db.execute(sql)
         names = [column[0] for column in result.description]
         return [
             {n: str(v) if isinstance(v, Decimal) else v for n, v in zip(names, row, strict=True)}
@@ -47,7 +49,7 @@ def manifest_of(
 
     totals = {
         name: str(value) if isinstance(value, Decimal) else value
-        for name, value in outputs.totals(run, data.con).items()
+        for name, value in outputs.totals(db).items()
     }
     return {
         "crri_version": __version__,
@@ -56,7 +58,7 @@ def manifest_of(
         "format": form,
         "definitions": request.definitions.as_dict(),
         "conventions": asdict(request.conventions),
-        "snapshot_date": _snapshot_date(run, data.con, request.definitions),
+        "snapshot_date": _snapshot_date(db, request.definitions),
         "totals": totals,
         "not_used": {
             name: ", ".join(file.path.name for file in files)

@@ -19,6 +19,7 @@ from crri_gui.definitions import Conventions, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.causes import without_consequences
 from crri_gui.engine.core import workspace
+from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found, find
@@ -119,6 +120,10 @@ class Examined:
     fingerprints: dict[str, Fingerprint]
     cached: CacheReport | None = None
 
+    def database(self, run: RunContext) -> DuckDB:
+        """The tables, for statements that `run` can cancel where it is attached to them."""
+        return DuckDB(run, self.con)
+
     @property
     def risky_columns(self) -> set[str]:
         """Columns with text that a spreadsheet would run as a formula."""
@@ -166,7 +171,7 @@ def examined(
     cache: PartCache | None = None
     try:
         allowed = _configure(con, request, work)
-        with run.attached(con):
+        with DuckDB(run, con).attached() as db:
             if found is None:
                 found = find_raw(run, request)
             refuse_without_room(found.used_files, allowed, work, request.cluster)
@@ -182,7 +187,7 @@ def examined(
                     for file in found.used_files
                     if file.label not in taken
                 }
-            yield _examine(run, request, con, found, work, taken, hashes, cache)
+            yield _examine(db, request, found, work, taken, hashes, cache)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         if cache is not None:
@@ -214,9 +219,8 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
 
 
 def _examine(
-    run: RunContext,
+    db: DuckDB,
     request: Request,
-    con: duckdb.DuckDBPyConnection,
     found: Found,
     work: Path,
     fingerprints: dict[str, Fingerprint],
@@ -225,12 +229,13 @@ def _examine(
 ) -> Examined:
     if request.cluster is not None:
         reach(request.cluster)
+    run = db.run
     with run.stage("read"):
-        loaded = load(run, con, found.folder, found.used, work, request.conventions, cache)
+        loaded = load(db, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
-        con.execute("SET preserve_insertion_order = false")
-        told = unify_case(run, con, loaded)
+        db.execute("SET preserve_insertion_order = false")
+        told = unify_case(db, loaded)
         told += currencies_of_files(
             [
                 (file.table.name, column, file.label, currency)
@@ -245,24 +250,21 @@ def _examine(
                 for column, clock in file.clocks.items()
             ]
         )
-        told += key_findings(run, con, loaded, request.definitions.id_case)
+        told += key_findings(db, loaded, request.definitions.id_case)
     if request.cluster is None:
-        return _check_and_compute(
-            run, request, con, con, found, loaded, told, fingerprints, hashes, cache
-        )
+        return _check_and_compute(request, db, db, found, loaded, told, fingerprints, hashes, cache)
     from crri_gui.engine.spark.stage import computing
 
-    with computing(run, request.cluster, con, work) as engine:
+    with computing(request.cluster, db, work) as engine:
         return _check_and_compute(
-            run, request, con, engine, found, loaded, told, fingerprints, hashes, cache
+            request, db, engine, found, loaded, told, fingerprints, hashes, cache
         )
 
 
 def _check_and_compute(
-    run: RunContext,
     request: Request,
-    con: duckdb.DuckDBPyConnection,
-    engine: duckdb.DuckDBPyConnection,
+    db: DuckDB,
+    engine: Database,
     found: Found,
     loaded: list[Loaded],
     told: list[Finding],
@@ -270,11 +272,11 @@ def _check_and_compute(
     hashes: Mapping[str, Future[Fingerprint]],
     cache: PartCache | None,
 ) -> Examined:
-    """Check, compute and reconcile on `engine`, which may not be `con`: that gets the outputs.
+    """Check, compute and reconcile on `engine`, which may not be `db`: that gets the outputs.
 
     `told` are the findings on what was read, beside those of each file.
     """
-    definitions = request.definitions
+    run, definitions = db.run, request.definitions
     findings = [*found.findings, *(f for file in loaded for f in file.findings), *told]
     read = len(findings)
     labels: dict[str, list[str]] = {}
@@ -284,8 +286,8 @@ def _check_and_compute(
         sizes[file.table.name] = sizes.get(file.table.name, 0) + file.accepted
     with run.stage("check"):
         run.report("Checking keys and amounts")
-        raw = raw_totals(run, engine)
-        typical = medians(run, engine, loaded)
+        raw = raw_totals(engine)
+        typical = medians(engine, loaded)
         removed = {name: Removed(0, (Decimal(0), Decimal(0))) for name in RAW_BY_NAME}
         for number, (name, files) in enumerate(labels.items()):
             run.report(
@@ -293,24 +295,22 @@ def _check_and_compute(
                 within=number / len(labels),
                 until=(number + 1) / len(labels),
             )
-            removed[name], more = remove_duplicates(run, engine, RAW_BY_NAME[name], files)
+            removed[name], more = remove_duplicates(engine, RAW_BY_NAME[name], files)
             findings += more
-        findings += checks.raw_findings(run, engine, sizes, definitions)
+        findings += checks.raw_findings(engine, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
-        findings += checks.count_statuses(run, engine, definitions)
-        months = period.analysis_period(run, engine, definitions)
+        findings += checks.count_statuses(engine, definitions)
+        months = period.analysis_period(engine, definitions)
     with run.stage("compute"):
-        answers = run.execute(
-            engine, "SELECT count(review_answer_timestamp) FROM order_reviews"
-        ).fetchone()
+        answers = engine.scalar("SELECT count(review_answer_timestamp) FROM order_reviews")
         values = tables.parameters(
             definitions,
             months,
             has_payments="order_payments" in found.used,
-            has_answer_times=answers is not None and answers[0] > 0,
+            has_answer_times=answers > 0,
             has_late=checks.can_judge_late(columns_of(found.used["orders"]), definitions),
         )
-        tables.compute(run, engine, values)
+        tables.compute(engine, values)
     with run.stage("reconcile"):
         run.report("Reconciling", until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
@@ -322,30 +322,30 @@ def _check_and_compute(
         findings += lost
         if cache is not None:
             cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
-        findings += checks.order_findings(run, engine, dt.date.today(), sizes)
-        findings += period.window_findings(run, engine, months[0])
-        findings += period.snapshot_findings(run, engine, definitions)
-        findings += period.recency_findings(run, engine, definitions)
-        findings += overdue_findings(run, engine, definitions)
-        findings += customer_share_findings(run, engine)
-        findings += payment_gap_findings(run, engine)
-        findings += half_day_findings(run, engine)
-        unknown = unknown_money(run, engine, loaded, typical)
-        statements = reconcile(run, engine, loaded, raw, removed, unknown, definitions)
+        findings += checks.order_findings(engine, dt.date.today(), sizes)
+        findings += period.window_findings(engine, months[0])
+        findings += period.snapshot_findings(engine, definitions)
+        findings += period.recency_findings(engine, definitions)
+        findings += overdue_findings(engine, definitions)
+        findings += customer_share_findings(engine)
+        findings += payment_gap_findings(engine)
+        findings += half_day_findings(engine)
+        unknown = unknown_money(engine, loaded, typical)
+        statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
-        findings += checks.itemless_findings(run, engine, request.max_rejected_money)
+        findings += checks.itemless_findings(engine, request.max_rejected_money)
         refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )
         findings = without_consequences(findings[:read] + refused + findings[read:])
-        flagged = period.flagged_months(run, engine)
-        if engine is not con:
+        flagged = period.flagged_months(engine)
+        if engine is not db:
             from crri_gui.engine.spark.stage import bring_back
 
-            bring_back(run, engine)
-        findings += outputs.formula_findings(run, con)
+            bring_back(engine)
+        findings += outputs.formula_findings(db)
     report = Report(
         [_input(file, fingerprints) for file in loaded],
         worst_first(findings),
@@ -353,7 +353,7 @@ def _check_and_compute(
         flagged,
     )
     cached = cache.report if cache is not None else None
-    return Examined(con, found, loaded, report, fingerprints, cached)
+    return Examined(db.con, found, loaded, report, fingerprints, cached)
 
 
 def refuse_errors(report: Report) -> None:

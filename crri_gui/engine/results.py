@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import duckdb
 
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.engine.publish import outputs
 
@@ -39,6 +41,12 @@ class Results:
         """A connection of its own to the same tables."""
         return self.data.con.cursor()
 
+    @contextmanager
+    def database(self, run: RunContext) -> Iterator[DuckDB]:
+        """A connection of its own to the same tables, which `run` can cancel meanwhile."""
+        with self.data.database(run).cursor() as db:
+            yield db
+
     def close(self) -> None:
         """Give everything back."""
         self._kept_open.close()
@@ -54,16 +62,15 @@ def open_results(run: RunContext, request: Request) -> Results:
         data = stack.enter_context(examined(run, request))
         # The run gave up the order of rows for speed; who looks at them wants it.
         data.con.execute("SET preserve_insertion_order = true")
-        _table_of_rejects(run, data)
+        _table_of_rejects(data.database(run), data.loaded)
         return Results(
-            request, data, outputs.totals(run, data.con), dict(run.timings), stack.pop_all()
+            request, data, outputs.totals(data.database(run)), dict(run.timings), stack.pop_all()
         )
 
 
-def _table_of_rejects(run: RunContext, data: Examined) -> None:
-    rejects = [reject for file in data.loaded for reject in file.rejects]
-    run.execute(
-        data.con,
+def _table_of_rejects(db: DuckDB, loaded: Sequence[Loaded]) -> None:
+    rejects = [reject for file in loaded for reject in file.rejects]
+    db.execute(
         """CREATE TABLE rejects AS
            SELECT unnest($table::VARCHAR[]) AS table_name, unnest($file::VARCHAR[]) AS file,
                   unnest($line::BIGINT[]) AS line, unnest($column::VARCHAR[]) AS "column",

@@ -169,7 +169,10 @@ def publish_results(
 
     Raises as `run_and_publish` does, and `ChangedMeanwhile` when other files are there now.
     """
-    with release.hold(target.output_dir, "crri-gui") as messages, run.attached(results.data.con):
+    with (
+        release.hold(target.output_dir, "crri-gui") as messages,
+        results.data.database(run).attached(),
+    ):
         # Under the lock, so that no other publication can come between.
         refuse_changed(target.output_dir, seen)
         # The manifest tells of the whole way, the part that was gone before included.
@@ -239,7 +242,7 @@ def compare_results(
 ) -> tuple[list[str], Comparison]:
     """`compare_with_published` for what is computed already."""
     _refuse_missing(published)
-    with run.attached(results.data.con):
+    with results.data.database(run).attached():
         return _compare_data(run, results.request, results.data, published, "crri-gui")
 
 
@@ -268,7 +271,7 @@ def _compare_data(
         workspace.scratch(request.temp_dir) as fresh,
     ):
         with run.stage("write"):
-            outputs.write(run, data.con, Path(fresh), data.risky_columns)
+            outputs.write(data.database(run), Path(fresh), data.risky_columns)
         with run.stage("verify"):
             said = [*messages, *_other_definitions(published, request)]
             room = (request.memory_limit, request.temp_dir)
@@ -288,22 +291,21 @@ def _stage(
 ) -> dict[str, Any]:
     """Write and verify the set in `staged`; its manifest."""
     with run.stage("write"):
-        rows = outputs.write(run, data.con, staged, data.risky_columns, target.form)
+        rows = outputs.write(data.database(run), staged, data.risky_columns, target.form)
         rows[REJECTS] = write_rejects(data, staged / REJECTS)
         if target.excel:
             from crri_gui.engine.publish.workbook import write_workbook
 
             run.report("Writing the workbook", within=0.8, until=1.0)
             write_workbook(
-                run,
-                data.con,
+                data.database(run),
                 outputs.selects(data.risky_columns),
                 request.definitions,
                 staged / WORKBOOK,
             )
             rows[WORKBOOK] = sum(rows.values()) - rows[REJECTS]
     with run.stage("verify"):
-        outputs.read_back(run, data.con, staged, data.risky_columns, target.form)
+        outputs.read_back(data.database(run), staged, data.risky_columns, target.form)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
     return manifest_of(run, request, data, rows, hashes, excel=target.excel, form=target.form)
 

@@ -13,9 +13,9 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
-from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.definitions import Definitions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query import browse, catalog, export
 from crri_gui.engine.query.browse import Filter, Grid, Statistics, View, open_grid, page
@@ -51,7 +51,7 @@ def ids(con: duckdb.DuckDBPyConnection, *filters: Filter, sort: Any = ()) -> lis
     rows = page(con, grid, 0, 100, ["order_id"])
     assert grid.rows == len(rows)
     assert grid.total == 4
-    browse.close_others(con, [])
+    browse.close_others(DuckDB(RunContext(), con), [])
     return [row[0] for row in rows]
 
 
@@ -177,11 +177,11 @@ def test_views_that_are_not_shown_give_their_room_back(con: duckdb.DuckDBPyConne
         open_grid(DuckDB(RunContext(), con), View("master_orders", sort=((name, True),)))
         for name in ("order_id", "order_value")
     )
-    browse.close_others(con, [by_id])
+    browse.close_others(DuckDB(RunContext(), con), [by_id])
     assert page(con, by_id, 0, 1, ["order_id"]) == [("o4",)]
     with pytest.raises(duckdb.CatalogException):
         page(con, by_value, 0, 1, ["order_id"])
-    browse.close_others(con, [])
+    browse.close_others(DuckDB(RunContext(), con), [])
     left = con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'browse'")
     assert left.fetchone() == (0,)
 
@@ -391,7 +391,7 @@ def test_an_export_that_cannot_be_is_told_and_leaves_nothing(
     grid = all_orders(con)
     with pytest.raises(UsageError, match="more than fit on a sheet"):
         export.export_grid(
-            DuckDB(DuckDB(RunContext(), con)),
+            DuckDB(RunContext(), con),
             grid,
             COLUMNS,
             tmp_path / "a.xlsx",
@@ -428,7 +428,7 @@ def test_a_cancelled_export_leaves_the_former_file(
 
     thread = threading.Thread(target=cancel_once_it_is_written, daemon=True)
     thread.start()
-    with run.attached(con), pytest.raises(Cancelled):
+    with DuckDB(run, con).attached(), pytest.raises(Cancelled):
         export.export_grid(DuckDB(run, con), grid, ["i", "t"], target, Definitions())
     thread.join()
     assert target.read_text() == "former"
@@ -436,7 +436,10 @@ def test_a_cancelled_export_leaves_the_former_file(
 
 
 def test_the_kinds_of_columns(con: duckdb.DuckDBPyConnection) -> None:
-    kinds = {field.name: field.kind for field in catalog.fields(con, "master_orders")}
+    kinds = {
+        field.name: field.kind
+        for field in catalog.fields(DuckDB(RunContext(), con), "master_orders")
+    }
     assert kinds == {
         "order_id": "text",
         "customer_unique_id": "text",
@@ -450,10 +453,12 @@ def test_the_kinds_of_columns(con: duckdb.DuckDBPyConnection) -> None:
         "purchased_at": "time",
         "is_late": "integer",
     }
-    standard = [f.name for f in catalog.fields(con, "master_orders") if f.standard]
+    standard = [
+        f.name for f in catalog.fields(DuckDB(RunContext(), con), "master_orders") if f.standard
+    ]
     assert "purchased_at" not in standard
     assert len(standard) == 9
-    assert catalog.existing(con) == {"master_orders": 4}
+    assert catalog.existing(DuckDB(RunContext(), con)) == {"master_orders": 4}
 
 
 def test_a_profile_of_amounts(con: duckdb.DuckDBPyConnection) -> None:
@@ -522,7 +527,7 @@ def test_a_profile_of_texts_months_times_and_flags(con: duckdb.DuckDBPyConnectio
 
 def test_columns_may_have_any_name(con: duckdb.DuckDBPyConnection) -> None:
     names = ("value", "number", "bin", "first", "select", 'a "quoted" name', "_p0_0")
-    columns = ", ".join(f"i % 20 AS {catalog.quoted(name)}" for name in names)
+    columns = ", ".join(f"i % 20 AS {catalog.sql_identifier(name)}" for name in names)
     con.execute(f"CREATE TABLE named AS SELECT {columns} FROM range(40) t(i)")
     for name in names:
         view = View("named", (Filter(name, "range", (0, 99)),), ((name, True),))

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from crri_gui.engine.core.database import DuckDB
 
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.executive import MonthRevenue, StateRevenue, executive
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, choices
@@ -73,8 +73,14 @@ def test_executive_overview(small: Results) -> None:
 
 def test_a_state_filters_the_page_but_not_its_own_bars(small: Results) -> None:
     with small.cursor() as con:
+<<<<<<< HEAD
         page = executive(
             DuckDB(RunContext(), con), Filters(("2020-02", "2020-04"), states=frozenset({"RJ", ""}))
+=======
+        page = dashboard.executive(
+            DuckDB(RunContext(), con),
+            Filters(("2020-02", "2020-04"), states=frozenset({"RJ", ""})),
+>>>>>>> c08395f (main after the scripted base)
         )
     assert page.cards["Total Revenue"] == 80  # o5 and o6
     assert page.by_month == (

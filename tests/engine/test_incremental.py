@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crri_gui.engine.core.database import DuckDB
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.cli.main import main
 from crri_gui.definitions import Conventions, Definitions, with_values
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest import cache_entry
 from crri_gui.engine.ingest.cache import CachePlace

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.definitions import Definitions, with_values
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters

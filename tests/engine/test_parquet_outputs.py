@@ -11,6 +11,7 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.publish import outputs
@@ -193,9 +194,9 @@ def test_rows_are_in_order_and_the_bytes_always_the_same(
     for number, setting in enumerate(("threads = 2", "threads = 1")):
         large.execute(f"SET preserve_insertion_order = false; SET {setting}")
         (tmp_path / str(number)).mkdir()
-        rows = outputs.write(RunContext(), large, tmp_path / str(number), (), "parquet")
+        rows = outputs.write(DuckDB(RunContext(), large), tmp_path / str(number), (), "parquet")
         assert rows["master_orders/part-0.parquet"] == 1_000_000
-        outputs.read_back(RunContext(), large, tmp_path / str(number), (), "parquet")
+        outputs.read_back(DuckDB(RunContext(), large), tmp_path / str(number), (), "parquet")
     first, second = (tmp_path / name / "master_orders" / "part-0.parquet" for name in "01")
     assert first.read_bytes() == second.read_bytes()
     found = duckdb.execute("SELECT order_month, order_id FROM read_parquet(?)", [str(first)])
@@ -206,7 +207,7 @@ def test_rows_are_in_order_and_the_bytes_always_the_same(
 def test_what_was_not_written_as_meant_is_noticed(
     large: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    outputs.write(RunContext(), large, tmp_path, (), "parquet")
+    outputs.write(DuckDB(RunContext(), large), tmp_path, (), "parquet")
     file = tmp_path / "master_orders" / "part-0.parquet"
     file.rename(tmp_path / "whole.parquet")
     columns = ", ".join(OUTPUT_TABLES[0].column_names)
@@ -216,5 +217,5 @@ def test_what_was_not_written_as_meant_is_noticed(
     ):
         duckdb.execute(f"COPY ({rows.format(tmp_path / 'whole.parquet')}) TO '{file}'")
         with pytest.raises(ReconciliationError, match=says) as noticed:
-            outputs.read_back(RunContext(), large, tmp_path, (), "parquet")
+            outputs.read_back(DuckDB(RunContext(), large), tmp_path, (), "parquet")
         assert noticed.value.file == "master_orders/part-0.parquet"

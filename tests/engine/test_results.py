@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.quality.evidence import show_rows

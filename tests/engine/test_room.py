@@ -77,8 +77,8 @@ MAKES = """
 import os, sys
 from pathlib import Path
 from crri_gui.engine.core import workspace
-from crri_gui.engine.core.run_context import Run
-print(workspace.make(Run(), Path(sys.argv[1])), flush=True)
+from crri_gui.engine.core.run_context import RunContext
+print(workspace.make(RunContext(), Path(sys.argv[1])), flush=True)
 sys.stdin.read()
 os._exit(1)
 """

@@ -9,11 +9,11 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import duckdb
 import pytest
@@ -23,6 +23,7 @@ from sqlglot import exp, parse_one
 from crri_gui.cli.main import main
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine import pipeline
+from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.ingest.fingerprint import countable, fingerprint
@@ -32,6 +33,7 @@ from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.engine.spark import cluster as session
 from crri_gui.engine.spark import stage
 from crri_gui.engine.spark.cluster import Cluster, connected
+from crri_gui.engine.spark.connection import Spark
 from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from tests.conftest import reference
 from tests.effort import exhaustive, some
@@ -152,38 +154,29 @@ def test_any_shop(cluster: LocalCluster, shop: Shop) -> None:
         assert_equal(here, publish(raw, Path(folder) / "there", limits | on_spark(cluster)))
 
 
-class Both:
+class Both(Database):
     """A connection to both engines: every statement runs on both, and must say the same."""
 
-    def __init__(self, here: duckdb.DuckDBPyConnection, there: Any, seen: list[str]) -> None:
+    is_small = True
+
+    def __init__(self, here: DuckDB, there: Spark, seen: list[str]) -> None:
+        super().__init__(here.run)
         self.here, self.there, self.seen = here, there, seen
 
-    def __enter__(self) -> Both:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.here.close()
-
-    def cursor(self) -> Both:
-        return Both(self.here.cursor(), self.there, self.seen)
-
-    def interrupt(self) -> None:
-        self.there.interrupt()
-
-    def query_progress(self) -> float:
-        return -1.0
+    @contextmanager
+    def cursor(self) -> Iterator[Both]:
+        with self.here.cursor() as own:
+            yield Both(own, self.there, self.seen)
 
     def give(self, table: str) -> None:
         """The outputs are where they are wanted already."""
 
-    def executemany(self, sql: str, rows: list[list[Any]]) -> None:
+    def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         self.here.executemany(sql, rows)
         self.there.executemany(sql, rows)
         self._compare_table(sql)
 
     def execute(self, sql: str, parameters: Any = None) -> Any:
-        if "duckdb_tables()" in sql:
-            return self.there.execute(sql)
         here, there = self.here.execute(sql, parameters), self.there.execute(sql, parameters)
         self.seen.append(sql)
         if isinstance(parse_one(sql, read="duckdb"), exp.Query):
@@ -269,15 +262,16 @@ def test_every_statement_says_the_same_on_both(
 ) -> None:
     raw = shop_of_more().write(tmp_path / "raw")
     request = Request(raw, with_values(Definitions(), options, "test"))
-    run, here, copy = RunContext(), duckdb.connect(), duckdb.connect()
+    run = RunContext()
+    here, copy = DuckDB(run, duckdb.connect()), DuckDB(run, duckdb.connect())
     found = find(raw, {})
-    loaded = load(run, here, found.folder, found.used, tmp_path, request.conventions)
-    load(run, copy, found.folder, found.used, tmp_path, request.conventions)
+    loaded = load(here, found.folder, found.used, tmp_path, request.conventions)
+    load(copy, found.folder, found.used, tmp_path, request.conventions)
     taken = {file.label: fingerprint(run, file.path, *countable(file)) for file in found.used_files}
     seen: list[str] = []
-    with stage.computing(run, Cluster(cluster.url), copy, tmp_path) as there:
-        both = cast(duckdb.DuckDBPyConnection, Both(here.cursor(), there, seen))
-        pipeline._check_and_compute(run, request, here, both, found, loaded, [], taken, {}, None)
+    with stage.computing(Cluster(cluster.url), copy, tmp_path) as there:
+        both = Both(here, there, seen)
+        pipeline._check_and_compute(request, here, both, found, loaded, [], taken, {}, None)
     assert sum(sql.startswith(("CREATE TABLE", "SELECT")) for sql in seen) > 60
 
 

@@ -16,10 +16,10 @@ import duckdb
 import openpyxl
 import pytest
 import python_calamine
-from crri_gui.engine.core.database import DuckDB
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import Cancelled, OutputError
@@ -282,7 +282,7 @@ def test_a_cancel_leaves_the_former_workbook(
 
     thread = threading.Thread(target=cancel_once_it_is_written, daemon=True)
     thread.start()
-    with run.attached(con), pytest.raises(Cancelled):
+    with DuckDB(run, con).attached(), pytest.raises(Cancelled):
         write_workbook(DuckDB(run, con), SELECTS, DEFAULTS, target)
     thread.join()
     assert target.read_bytes() == b"former"
@@ -312,7 +312,8 @@ from pathlib import Path
 import duckdb
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import OutputError
 selects = {
@@ -321,7 +322,8 @@ selects = {
 }
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 try:
-    write_workbook(Run(), duckdb.connect(), selects, Definitions(), Path(sys.argv[1]))
+    db = DuckDB(RunContext(), duckdb.connect())
+    write_workbook(db, selects, Definitions(), Path(sys.argv[1]))
 except OutputError as error:
     print(error.file, error.what)
 """

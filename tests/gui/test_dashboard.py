@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from crri_gui.engine.core.database import DuckDB
 from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QKeyEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
@@ -25,7 +24,11 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+<<<<<<< HEAD
 from crri_gui.dashboard.pages import PAGE_KEYS
+=======
+from crri_gui.engine.core.database import DuckDB
+>>>>>>> c08395f (main after the scripted base)
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.errors import OutputError

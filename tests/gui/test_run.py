@@ -195,10 +195,10 @@ def test_results_are_replaced_while_the_former_ones_are_asked(
     begun, go_on = threading.Event(), threading.Event()
 
     def asking(run: RunContext) -> None:
-        with former.cursor() as con, run.attached(con):
+        with former.database(run) as db:
             begun.set()
             while not go_on.is_set():
-                con.execute("SELECT sum(a.range) FROM range(3000) a, range(1000) b").fetchall()
+                db.execute("SELECT sum(a.range) FROM range(3000) a, range(1000) b").fetchall()
 
     answers: list[object] = []
     with_results.queries.submit(asking, answers.append, title="a long question")

@@ -9,13 +9,13 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
-from crri_gui.engine.core.database import DuckDB
 from PySide6.QtCore import QItemSelectionModel, QLocale, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.engine.query.browse import Filter, View, open_grid

@@ -343,7 +343,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from crri_gui.engine.core import durable
-from crri_gui.engine.core.run_context import Run
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.powerbi.project.placement import write_project
 import os, signal
 out, step = Path(sys.argv[1]), int(sys.argv[2])
@@ -355,7 +355,7 @@ def move(source, target):
     count += 1
     real(source, target)
 durable.move = move
-write_project(Run(), out, command="crri powerbi", data_folder="C:/after", force=True)
+write_project(RunContext(), out, command="crri powerbi", data_folder="C:/after", force=True)
 """
 
 

@@ -156,9 +156,9 @@ def compare(
     with (
         workspace.scratch(temp_dir) as name,
         duckdb.connect(config=limits(memory_limit, Path(name))) as con,
-        run.attached(con),
+        DuckDB(run, con).attached() as db,
     ):
-        found = _Comparer(run, con, Path(name), notes)
+        found = _Comparer(db, Path(name), notes)
         for number, table in enumerate(OUTPUT_TABLES):
             run.report(f"Comparing {table.name}", within=number / len(OUTPUT_TABLES))
             found.add(table, published, fresh / table.file_name)
@@ -223,7 +223,7 @@ class _Comparer:
             what = after.broken[0] if after.broken else "The computed file is missing."
             raise InputError(what, file=fresh, remedy="Compute the outputs again.")
         published, damage = self._published(table, folder)
-        identical = not damage and _same_bytes(self.run, published, fresh)
+        identical = not damage and _same_bytes(self.db.run, published, fresh)
         if identical:
             before = after
         elif damage:

@@ -107,9 +107,9 @@ def refuse_other_shop(
     with (
         workspace.scratch(temp_dir) as work,
         duckdb.connect(config=limits(memory_limit, Path(work))) as con,
-        run.attached(con),
+        DuckDB(run, con).attached() as db,
     ):
-        kin = _kinship(run, con, published, staged, Path(work))
+        kin = _kinship(db, published, staged, Path(work))
     if reasons := other_shop(kin, manifest, meaning):
         raise OtherShop(
             f"This looks like another shop than the one that is published. {' '.join(reasons)}",

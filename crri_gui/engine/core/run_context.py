@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Protocol
 
-import duckdb
-
-from crri_gui.engine.core import durable
-from crri_gui.errors import Cancelled, OutputError
-
-T = TypeVar("T")
-# Statements over larger tables use every processor by themselves, and two at once would want
-# twice the memory, of which there may not be enough.
-_SMALL_ROWS = 2_000_000
+from crri_gui.errors import Cancelled
 
 STAGE_SHARES: dict[str, float] = {
     "find": 0.01,
@@ -32,6 +23,17 @@ STAGE_SHARES: dict[str, float] = {
     "publish": 0.01,
 }
 """The stages in order, with the usual share of the whole time each one takes."""
+
+
+class Interruptible(Protocol):
+    """What works for a run on another side: a database's connection."""
+
+    def interrupt(self) -> None:
+        """Stop what is running there; called from any thread."""
+
+    def query_progress(self) -> float:
+        """How far it is in percent; -1 when that is not known."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,12 @@ def threads(name: str, *, small: bool) -> Iterator[ThreadPoolExecutor]:
             raise
 
 
-class Run:
+class RunContext:
     """One run's connection to the outside: it reports progress and can be cancelled.
 
     `cancel()` may be called from any thread, at any time; the run then raises `Cancelled`,
     as a rule within a fraction of a second. Until it calls `commit_point`, which a cancelled run
-    cannot, nothing outlasts it. `execute` is the only way the engine runs statements.
+    cannot, nothing outlasts it.
     `stages` are those that the run will go through: their shares make the whole.
     """
 
@@ -89,7 +91,7 @@ class Run:
         self._shares = {name: STAGE_SHARES[name] / whole for name in stages}
         self._cancelled = threading.Event()
         self._decided = False
-        self._cons: list[duckdb.DuckDBPyConnection] = []
+        self._cons: list[Interruptible] = []
         self._lock = threading.Lock()
         self._started = time.monotonic()
         self._stage = "find"
@@ -133,43 +135,15 @@ class Run:
             raise Cancelled
 
     @contextmanager
-    def attached(self, con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-        """Let `cancel` interrupt this connection meanwhile."""
+    def attached(self, con: Interruptible) -> Iterator[None]:
+        """Let `cancel` interrupt this connection meanwhile, and `tick` ask how far it is."""
         with self._lock:
             self._cons.append(con)
         try:
-            with self._interruptible():
-                yield
+            yield
         finally:
             with self._lock:
                 self._cons.remove(con)
-
-    def side_by_side(
-        self,
-        con: duckdb.DuckDBPyConnection,
-        doing: str,
-        tasks: Sequence[Callable[[duckdb.DuckDBPyConnection], T]],
-        begins: float = 0.0,
-    ) -> list[T]:
-        """What the tasks return, each on a connection of its own; two at a time of small tables.
-
-        They see the tables of `con`, not its temporary ones. After a failure none is begun any
-        more. `doing` and `begins` are for the progress: what it is, how far the stage was.
-        """
-
-        def done(task: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-            with con.cursor() as own, self.attached(own):
-                return task(own)
-
-        self.report(doing, within=begins)
-        sizes = self.execute(con, "SELECT sum(estimated_size) FROM duckdb_tables()").fetchone()
-        small = sizes is not None and (sizes[0] or 0) < _SMALL_ROWS
-        with threads("crri-task", small=small) as pool:
-            futures = [pool.submit(done, task) for task in tasks]
-            for number, future in enumerate(as_completed(futures), 1):
-                future.result()
-                self.report(doing, within=begins + (1 - begins) * number / len(tasks))
-        return [future.result() for future in futures]
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -213,56 +187,3 @@ class Run:
         # An estimate from the first few percent would jump about: none is better.
         remaining = elapsed / fraction * (1 - fraction) if fraction > 0.05 else None
         self._listener(Progress(self._stage, doing, rows, fraction, elapsed, remaining))
-
-    def execute(
-        self,
-        con: duckdb.DuckDBPyConnection,
-        sql: str,
-        parameters: Any = None,
-        *,
-        writes: Path | None = None,
-    ) -> duckdb.DuckDBPyConnection:
-        """Run one statement; an interrupt by `cancel` becomes `Cancelled`.
-
-        `writes` is a file that it writes elsewhere than in the temporary folder: where that drive
-        is full, `duckdb.IOException` is raised as it is.
-        """
-        self.checkpoint()
-        with self._interruptible(writes):
-            try:
-                result = con.execute(sql, parameters)
-            except duckdb.OutOfMemoryException:
-                # Each processor needs memory of its own: with one of them it may suffice. A
-                # statement that failed has left nothing behind.
-                con.execute("SET threads = 1")
-                result = con.execute(sql, parameters)
-        # An interrupt that arrives between two statements is lost: the flag is not.
-        self.checkpoint()
-        return result
-
-    def rows(
-        self, con: duckdb.DuckDBPyConnection, sql: str, parameters: Any = None
-    ) -> list[tuple[Any, ...]]:
-        """All rows of a statement whose result may be large: fetching can be cancelled too."""
-        self.checkpoint()
-        with self._interruptible():
-            return con.execute(sql, parameters).fetchall()
-
-    @contextmanager
-    def _interruptible(self, writes: Path | None = None) -> Iterator[None]:
-        try:
-            yield
-        except duckdb.InterruptException as error:
-            if self.cancelled:
-                raise Cancelled from error
-            raise
-        except duckdb.OutOfMemoryException as error:
-            raise OutputError(
-                "The memory limit and the temporary space do not suffice for these orders.",
-                remedy="Raise --memory-limit, or name a drive with more space with --temp-dir.",
-            ) from error
-        except duckdb.IOException as error:
-            # What a statement writes for good is on another drive: whoever asked for it says which.
-            if not durable.is_full(error) or (writes and writes.name in str(error)):
-                raise
-            raise durable.temporary_full() from error

@@ -15,6 +15,7 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.workspace import scratch
@@ -146,23 +147,24 @@ def _open_questions(
     ]
     findings: list[Finding] = []
     with duckdb.connect() as con:
+        db = DuckDB(run, con)
         for column in columns:
             place = file.columns.index(column.name)
             values = [row[place] for row in islice(rows, _LOOKED_AT) if place < len(row)]
-            con.execute(
+            db.execute(
                 "CREATE OR REPLACE TABLE head AS SELECT unnest($values::VARCHAR[]) AS value",
                 {"values": values},
             )
             name = f"{table}.{column.name}"
             if column.kind == "time":
                 times = read_times(
-                    *(run, con, "head", "value", name, conventions),
+                    *(db, "head", "value", name, conventions),
                     instants=file.format == "parquet" and any(map(_WITH_OFFSET.search, values)),
                 )
                 findings += times.reading.findings
-                _, clocks = read_clocks(run, con, "head", table, {"value": times}, conventions)
+                _, clocks = read_clocks(db, "head", table, {"value": times}, conventions)
                 findings += [replace(finding, column=column.name) for finding in clocks]
             elif file.format != "parquet":
-                reading = read_amounts(run, con, "head", "value", name, conventions)
+                reading = read_amounts(db, "head", "value", name, conventions)
                 findings += reading.findings
     return findings

@@ -135,7 +135,7 @@ class PartCache:
 
     def load(
         self,
-        con: duckdb.DuckDBPyConnection,
+        db: DuckDB,
         table: RawTable,
         file: Sniffed,
         label: str,
@@ -169,7 +169,7 @@ class PartCache:
                 )
         loaded = read()
         if not self.report.problem and len(loaded.rejects) <= _MOST_REJECTS:
-            self._stage(con, key, identity, loaded, into)
+            self._stage(db, key, identity, loaded, into)
         return loaded
 
     def counted(self) -> dict[str, Fingerprint]:
@@ -266,7 +266,7 @@ class PartCache:
 
     def _stage(
         self,
-        con: duckdb.DuckDBPyConnection,
+        db: DuckDB,
         key: str,
         identity: Mapping[str, Any],
         loaded: Loaded,
@@ -276,8 +276,7 @@ class PartCache:
         try:
             folder = self._place_for(key)
             path = folder / _ROWS
-            self._run.execute(
-                con,
+            db.execute(
                 f"COPY {into} TO $path (FORMAT parquet, COMPRESSION snappy)",
                 {"path": str(path)},
                 writes=path,

@@ -170,7 +170,7 @@ class CsvReader:
                         file=self.file.label,
                         remedy="Look for broken lines in a text editor, or export it again.",
                     ) from error
-                self.path = unify_line_ends(self.run, self.path, self.work)
+                self.path = unify_line_ends(self.db.run, self.path, self.work)
                 self.note(
                     "line_ends_mixed",
                     f"{self.label} mixes line ends of several systems; all were read.",
@@ -186,16 +186,16 @@ class CsvReader:
             return False
         with self.path.open("rb") as file:
             while chunk := file.read(4 << 20):
-                self.run.checkpoint()
+                self.db.run.checkpoint()
                 if b'\\"' in chunk:
                     return True
         return False
 
     def fall_back_to_cp1252(self) -> bool:
         """Whether the file, taken for UTF-8, is Windows-1252; it is then made readable anew."""
-        if self.file.encoding != "utf-8" or is_mostly_utf8(self.run, self.path):
+        if self.file.encoding != "utf-8" or is_mostly_utf8(self.db.run, self.path):
             return False
-        self.path = ensure_utf8(self.run, self.file, self.work, "cp1252")
+        self.path = ensure_utf8(self.db.run, self.file, self.work, "cp1252")
         self.file = replace(self.file, encoding="cp1252")
         self.note(
             "read_as_cp1252",

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
@@ -45,7 +43,7 @@ def load(
     total = sum(sizes.values()) or 1
 
     def read(
-        con: duckdb.DuckDBPyConnection,
+        own: DuckDB,
         table: RawTable,
         file: Sniffed,
         into: str,
@@ -55,7 +53,7 @@ def load(
 
         def anew() -> Loaded:
             try:
-                loader = FileLoader(db, folder, file, work, chosen, table, into, alone)
+                loader = FileLoader(own, folder, file, work, chosen, table, into, alone)
                 return loader.load()
             except OSError as error:
                 raise gone(file) from error
@@ -63,11 +61,11 @@ def load(
         if cache is None:
             return anew()
         label = label_in(folder, file)
-        return cache.load(db.con, table, file, label, into, chosen, alone, anew)
+        return cache.load(own, table, file, label, into, chosen, alone, anew)
 
     def whole(name: str) -> Loaded:
         """The one file of a table."""
-        with db.con.cursor() as own, db.run.attached(own):
+        with db.cursor() as own:
             return read(own, RAW_BY_NAME[name], files[name][0], name, conventions)
 
     tables = [table for table in RAW_BY_NAME.values() if table.columns]
@@ -100,7 +98,7 @@ def load(
     return loaded
 
 
-_Read = Callable[[duckdb.DuckDBPyConnection, RawTable, Sniffed, str, Conventions], Loaded]
+_Read = Callable[[DuckDB, RawTable, Sniffed, str, Conventions], Loaded]
 
 
 def _load_parts(
@@ -115,7 +113,7 @@ def _load_parts(
     """Read the parts, several at a time where they are small, and put them into one table."""
 
     def one(number: int, chosen: Conventions) -> Loaded:
-        with db.con.cursor() as own, db.run.attached(own):
+        with db.cursor() as own:
             return read(own, table, parts[number], _part(number), chosen)
 
     def _part(number: int) -> str:

@@ -209,7 +209,7 @@ class FileLoader:
     def _tell_unclosed(self) -> None:
         """An error when the reader lost records within quotation marks that do not close."""
         result = self.result
-        counted = count_by_lines(self.run, self.scan.path, self.scan.delimiter, self.scan.escape)
+        counted = count_by_lines(self.db.run, self.scan.path, self.scan.delimiter, self.scan.escape)
         lost = counted.records - result.accepted - len(result.rejects) - result.blank
         if lost <= 0 or not counted.unclosed:
             return

@@ -82,13 +82,12 @@ def _hashes(loader: FileLoader, keys: Sequence[str]) -> list[str]:
     if not keys:
         return []
     told = ", ".join(f"bool_and(regexp_full_match({key}, '{_HASH}'))" for key in keys)
-    [row] = loader.run.rows(
-        loader.con,
+    [row] = loader.db.rows(
         f"SELECT {told} FROM (SELECT {', '.join(keys)} FROM {loader.into} LIMIT {_HEAD})",
     )
     likely = [key for key, all_are in zip(keys, row, strict=True) if all_are]
     if not likely:
         return []
     lengths = ", ".join(f"min(strlen({key})), max(strlen({key}))" for key in likely)
-    [row] = loader.run.rows(loader.con, f"SELECT {lengths} FROM {loader.into}")
+    [row] = loader.db.rows(f"SELECT {lengths} FROM {loader.into}")
     return [key for key, low, high in zip(likely, row[::2], row[1::2], strict=True) if low == high]

@@ -76,8 +76,7 @@ def _shifted_within_names(loader: FileLoader) -> tuple[int, int] | None:
         if other in loader.scan.nameless:
             continue
         text = f"{loader.into}_text"
-        [(filled, all_cut, different, zero_first)] = loader.run.rows(
-            loader.con,
+        [(filled, all_cut, different, zero_first)] = loader.db.rows(
             f"""SELECT count(*), bool_and({_is(one, _WHOLE)} AND {_is(other, _TWO_DIGITS)}),
                        count(DISTINCT {other}), count(*) FILTER ({_is(other, _ZERO_FIRST)})
                 FROM {text} WHERE {_filled(one)} AND {_filled(other)}""",
@@ -148,17 +147,15 @@ def _filled(column: str) -> str:
 
 def _counted(loader: FileLoader, condition: str) -> tuple[int, int] | None:
     """How many rows of the text are so, and the number of the first; None where none is."""
-    [(count, first)] = loader.run.rows(
-        loader.con, f"SELECT count(*), min(rowid) FROM {loader.into}_text WHERE {condition}"
+    [(count, first)] = loader.db.rows(
+        f"SELECT count(*), min(rowid) FROM {loader.into}_text WHERE {condition}"
     )
     return (count, first) if count else None
 
 
 def _values(loader: FileLoader, number: int, columns: list[str]) -> list[str]:
     names = ", ".join(columns)
-    [row] = loader.run.rows(
-        loader.con, f"SELECT {names} FROM {loader.into}_text WHERE rowid = {number}"
-    )
+    [row] = loader.db.rows(f"SELECT {names} FROM {loader.into}_text WHERE rowid = {number}")
     return [(value or "")[:60] for value in row]
 
 

@@ -218,7 +218,7 @@ def lines_of(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:
         first = 1 if loader.result.file.format == "parquet" else 1 + header
         return {number: number + first for number in numbers}
     return record_lines(
-        loader.run,
+        loader.db.run,
         loader.scan.path,
         loader.scan.delimiter,
         loader.scan.escape,

@@ -18,7 +18,6 @@ from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.formula_text import risky_sql
-from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError, ReconciliationError
@@ -133,7 +132,7 @@ def write(
 
     Raises `OutputError` when the drive is full.
     """
-    tasks = [partial(_write, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    tasks = [partial(_write, table, folder, risky, form) for table in OUTPUT_TABLES]
     written = db.side_by_side("Writing the five tables", tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
@@ -152,20 +151,19 @@ def _types(db: DuckDB, table: OutputTable, form: Form) -> dict[str, str]:
 
 
 def _write(
-    run: RunContext,
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
     form: Form,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
 ) -> dict[str, int]:
     name = file_name(table, form)
     target = folder / name
     try:
         target.parent.mkdir(exist_ok=True)
-        rows = select(table, risky, _types(run, con, table, form))
-        result = run.execute(
-            con, f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}, writes=target
+        rows = select(table, risky, _types(db, table, form))
+        result = db.execute(
+            f"COPY ({rows}) TO $path ({_AS[form]})", {"path": str(target)}, writes=target
         ).fetchone()
     except (duckdb.IOException, OSError) as error:
         if durable.is_full(error):
@@ -203,32 +201,31 @@ def read_back(
 
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
-    tasks = [partial(_read_back, db.run, table, folder, risky, form) for table in OUTPUT_TABLES]
+    tasks = [partial(_read_back, table, folder, risky, form) for table in OUTPUT_TABLES]
     db.side_by_side("Reading back the five tables", tasks)
 
 
 def _read_back(
-    run: RunContext,
     table: OutputTable,
     folder: Path,
     risky: Collection[str],
     form: Form,
-    con: duckdb.DuckDBPyConnection,
+    db: DuckDB,
 ) -> None:
     name = file_name(table, form)
     path = folder / name
     measures = _measures(table)
     # The sums do not need the rows in order, so the sort is left out.
-    types = _types(run, con, table, form)
+    types = _types(db, table, form)
     rows = select(table, risky, types).rsplit(" ORDER BY ", 1)[0]
-    described = run.execute(con, f"DESCRIBE {rows}").fetchall()
-    meant = run.execute(con, f"SELECT {', '.join(measures.values())} FROM ({rows})").fetchone()
+    described = db.execute(f"DESCRIBE {rows}").fetchall()
+    meant = db.execute(f"SELECT {', '.join(measures.values())} FROM ({rows})").fetchone()
     assert meant is not None
     try:
         if form == "csv":
-            header, written = _measured_csv(run, con, path, measures, described)
+            header, written = _measured_csv(db, path, measures, described)
         else:
-            header, written = _measured_parquet(run, con, path, measures, described)
+            header, written = _measured_parquet(db, path, measures, described)
     except (duckdb.InvalidInputException, duckdb.ConversionException) as error:
         raise ReconciliationError(
             f"The written file cannot be read back: {str(error).splitlines()[0]}",

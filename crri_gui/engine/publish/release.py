@@ -50,8 +50,8 @@ __all__ = [
     "publish",
     "read_manifest",
     "restore",
-    "unexpected_files",
     "totals_of",
+    "unexpected_files",
 ]
 
 

@@ -24,7 +24,7 @@ from crri_gui.engine.query.catalog import (
     fields,
     file_order,
     source,
-    sql_literal,
+    sql_identifier,
 )
 from crri_gui.errors import UsageError
 
@@ -110,18 +110,18 @@ def open_grid(db: DuckDB, view: View) -> Grid:
             raise _no_column(view.table, name)
     where, values = condition(view.filters, by_name)
     base = source(view.table)
-    total = _number(db, f"SELECT count(*) FROM main.{sql_literal(view.table)}")
+    total = _number(db, f"SELECT count(*) FROM main.{sql_identifier(view.table)}")
     rows = _number(db, f"SELECT count(*) FROM {base} WHERE {where}", values)
     order = [
-        f"{sql_literal(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort
+        f"{sql_identifier(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort
     ]
     if rows <= ORDERED_UP_TO:
-        order += [sql_literal(name) for name in file_order(view.table) if name in by_name]
+        order += [sql_identifier(name) for name in file_order(view.table) if name in by_name]
     # The rows behind a finding are made anew for the next one, which must not show through here.
     if not order and rows == total and view.table != TABLE:
         return Grid(view, base, columns, rows, total, None)
     copy = f"browse.view_{next(_numbers)}"
-    names = ", ".join(sql_literal(field.name) for field in columns)
+    names = ", ".join(sql_identifier(field.name) for field in columns)
     db.execute("CREATE SCHEMA IF NOT EXISTS browse")
     db.execute(
         f"CREATE TABLE {copy} AS SELECT {names} FROM {base} WHERE {where} "
@@ -148,8 +148,8 @@ def page(
     con: duckdb.DuckDBPyConnection, grid: Grid, first: int, count: int, columns: Sequence[str]
 ) -> list[tuple[Any, ...]]:
     """Up to `count` rows from position `first` on, in order."""
-    names = ", ".join(sql_literal(grid.field(name).name) for name in columns)
-    return db.execute(
+    names = ", ".join(sql_identifier(grid.field(name).name) for name in columns)
+    return con.execute(
         f"SELECT {names} FROM {grid.source} WHERE _row BETWEEN $first AND $last ORDER BY _row",
         {"first": first, "last": first + count - 1},
     ).fetchall()
@@ -237,7 +237,7 @@ def statistics(
 ) -> Statistics:
     """Of a column's cells in the ranges of positions (first and last, both included)."""
     field = grid.field(column)
-    name = sql_literal(column)
+    name = sql_identifier(column)
     cells = sum(last - first + 1 for first, last in ranges)
     rough = cells > _EXACT_DISTINCT_UP_TO
     value = blank_as_null(field)
@@ -265,7 +265,7 @@ def condition(filters: Sequence[Filter], by_name: dict[str, Field]) -> tuple[str
 
 
 def _one_condition(field: Field, one: Filter, prefix: str) -> tuple[str, dict[str, Any]]:
-    name = sql_literal(field.name)
+    name = sql_identifier(field.name)
     blank = f"{blank_as_null(field)} IS NULL"
     if one.kind == "blank":
         return blank, {}
@@ -293,7 +293,11 @@ def _one_condition(field: Field, one: Filter, prefix: str) -> tuple[str, dict[st
 
 def _range(field: Field, one: Filter, prefix: str) -> tuple[str, dict[str, Any]]:
     low, high = (*one.values, None, None)[:2]
-    name, parts, bound = sql_literal(field.name), [f"{sql_literal(field.name)} IS NOT NULL"], {}
+    name, parts, bound = (
+        sql_identifier(field.name),
+        [f"{sql_identifier(field.name)} IS NOT NULL"],
+        {},
+    )
     if low is not None:
         bound[f"{prefix}_0"] = _fitting(field, low)
         cast = "::TIMESTAMP" if field.kind == "time" else ""
@@ -337,7 +341,7 @@ def _fitting(field: Field, value: Any) -> Any:
 
 
 def _holds(field: Field) -> str:
-    text = f"lower({sql_literal(field.name)}::VARCHAR)"
+    text = f"lower({sql_identifier(field.name)}::VARCHAR)"
     return f"coalesce(contains({text}, ${'number' if field.is_number else 'text'}), FALSE)"
 
 
@@ -375,8 +379,8 @@ def in_ranges(ranges: Sequence[tuple[int, int]]) -> tuple[str, dict[str, Any]]:
 def blank_as_null(field: Field) -> str:
     """The column's value, NULL when it is blank."""
     if field.type == "VARCHAR":
-        return f"nullif({sql_literal(field.name)}, '')"
-    return sql_literal(field.name)
+        return f"nullif({sql_identifier(field.name)}, '')"
+    return sql_identifier(field.name)
 
 
 def _number(db: DuckDB, sql: str, values: Any = None) -> int:

@@ -97,17 +97,17 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
 
     Raises `OutputError` when the files are not what the contract says.
     """
-    with duckdb.connect() as con, run.attached(con):
+    with duckdb.connect() as con, DuckDB(run, con).attached() as db:
         try:
             for table in OUTPUT_TABLES:
                 columns = {column.name: _TYPES[column.type] for column in table.columns}
                 file = literal_path(folder / table.file_name).replace("'", "''")
-                con.execute(
+                db.execute(
                     f"CREATE VIEW {table.name} AS SELECT * FROM read_csv('{file}', "
                     "header = true, delim = ',', "
                     f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
                 )
-            return _told(run, con, manifest)
+            return _facts(db, manifest)
         except duckdb.Error as error:
             raise OutputError(
                 "The published CSVs cannot be read as the contract says.",
@@ -147,7 +147,7 @@ def _counts(
     return Counts(**found)
 
 
-def _told(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
+def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
     def row(sql: str) -> tuple[object, ...] | None:
         found = db.rows(sql)
         return found[0] if found and found[0][-1] is not None else None

@@ -1,4 +1,4 @@
-"""What the engine asks of a database connection, answered by Spark.
+"""The engine's statements on Spark.
 
 Every table that a statement makes is written as Parquet into the staging folder before the next
 one reads it: a worker that is lost takes nothing with it, and nothing is computed twice.
@@ -9,14 +9,15 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import duckdb
 from sqlglot import exp
 
+from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.spark import dialect
 from crri_gui.engine.spark.cluster import Watched
@@ -49,27 +50,28 @@ class Rows:
         return list(self._rows)
 
 
-class SparkConnection:
-    """Tables by name on a Spark session, with the part of DuckDB's interface the engine uses.
+class Spark(Database):
+    """Tables by name on a Spark session.
 
-    `stage` is the folder for their files, `con` the DuckDB connection that stages and fetches.
+    `stage` is the folder for their files, `db` the DuckDB that stages and fetches.
     """
 
-    def __init__(self, watched: Watched, stage: Path, con: duckdb.DuckDBPyConnection) -> None:
-        self._watched, self._spark, self._stage, self._con = watched, watched.spark, stage, con
+    def __init__(self, watched: Watched, stage: Path, db: DuckDB) -> None:
+        super().__init__(db.run)
+        self._watched, self._spark, self._stage, self._con = watched, watched.spark, stage, db.con
         self._numbers = itertools.count()
         self._lock = threading.Lock()
         self._interrupted = threading.Event()
 
-    def __enter__(self) -> SparkConnection:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return
-
-    def cursor(self) -> SparkConnection:
+    @contextmanager
+    def cursor(self) -> Iterator[Spark]:
         """The same connection: Spark takes statements from several threads."""
-        return self
+        yield self
+
+    @property
+    def is_small(self) -> bool:
+        """Spark divides its workers among two statements at least."""
+        return True
 
     def interrupt(self) -> None:
         """Stop what is running; it raises `Cancelled`."""
@@ -106,10 +108,7 @@ class SparkConnection:
         Raises `ClusterError` when the cluster fails, `Cancelled` after `interrupt`, and
         DuckDB's `OutOfRangeException` for a number that its column cannot hold.
         """
-        if "duckdb_tables()" in sql:
-            # How many rows there are decides how many statements run at a time; Spark divides
-            # its workers among two at least.
-            return Rows([(0,)])
+        self.run.checkpoint()
         tree = dialect.parse(sql, parameters)
         match tree:
             case exp.Create() if isinstance(tree.expression, exp.Query):
@@ -132,16 +131,16 @@ class SparkConnection:
                 return Rows(self._collected(dialect.text(tree)))
             case _:
                 raise NotImplementedError(sql)
+        self.run.checkpoint()
         return Rows()
 
-    def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> Rows:
+    def executemany(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Insert rows of values."""
         for row in rows[:1]:
             tree = dialect.parse(sql, row)
             values = exp.values([tuple(exp.convert(value) for value in row) for row in rows])
             tree.set("expression", values)
             self._insert(tree)
-        return Rows()
 
     def _new(self, table: str) -> Path:
         with self._lock:

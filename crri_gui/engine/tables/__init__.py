@@ -16,8 +16,7 @@ import duckdb
 
 from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS
 from crri_gui.definitions import Definitions
-from crri_gui.engine.core.database import Database, DuckDB
-from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.database import Database
 from crri_gui.errors import InputError
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
@@ -89,16 +88,14 @@ def compute(db: Database, values: dict[str, Any]) -> None:
             until=_MASTER_SHARE * (number + 1) / len(master),
         )
         _execute(db, "master_orders", sql, values)
-    tasks = [partial(_compute, db.run, tables, values) for tables in _AFTER_MASTER]
+    tasks = [partial(_compute, tables, values) for tables in _AFTER_MASTER]
     db.side_by_side("Computing months, cohorts and customers", tasks, _MASTER_SHARE)
 
 
-def _compute(
-    run: RunContext, tables: Sequence[str], values: dict[str, Any], con: duckdb.DuckDBPyConnection
-) -> None:
+def _compute(tables: Sequence[str], values: dict[str, Any], db: Database) -> None:
     for table in tables:
         for sql in statements(table):
-            _execute(run, con, table, sql, values)
+            _execute(db, table, sql, values)
 
 
 def _execute(db: Database, table: str, sql: str, values: dict[str, Any]) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.quality.evidence import TABLE
 from crri_gui.engine.query.browse import View
 from crri_gui.engine.query.catalog import existing
@@ -89,9 +90,8 @@ class TablesPage(QWidget):
         if results is None:
             self.pane.browser.take(None)
             return
-        cursor = results.cursor()
-        self._rows = existing(cursor)
-        cursor.close()
+        with results.database(RunContext()) as db:
+            self._rows = existing(db)
         self.tabs.blockSignals(True)
         while self.tabs.count():
             self.tabs.removeTab(0)

@@ -82,7 +82,7 @@ def _told(out: Path, found: Path, manifest: Mapping[str, Any]) -> PresentationIn
 def _script(run: RunContext, out: Path, found: Path, manifest: Mapping[str, Any]) -> bytes:
     run.report(f"Writing {PRESENTATION}")
     # DuckDB is only loaded by those who have something to compute.
-    from crri_gui.engine.query.collect import collect
+    from crri_gui.engine.query.presentation_facts import collect
 
     return presentation(collect(run, found, manifest), _told(out, found, manifest))
 
