@@ -10,11 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts.report_files import measure_of, option
-<<<<<<< HEAD
 from crri_gui.dashboard.measures import RELATIONS, Measure
-=======
 from crri_gui.engine.core.database import DuckDB
->>>>>>> c08395f (main after the scripted base)
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
@@ -86,14 +83,8 @@ def the_sample() -> Iterator[Sample]:
         results = open_results(run, Request(Path(folder)))
         with results.database(run) as db:
             yield Sample(
-<<<<<<< HEAD
-                lambda name: measure_values(run, con, NO_FILTERS, [name])[name],
-                lambda measure, columns: _by(run, con, measure, columns),
-                segmentation(run, con).points,
-=======
-                lambda name: dashboard.measure_values(db, NO_FILTERS, [name])[name],
+                lambda name: measure_values(db, NO_FILTERS, [name])[name],
                 lambda measure, columns: _by(db, measure, columns),
-                dashboard.segmentation(db).points,
->>>>>>> c08395f (main after the scripted base)
+                segmentation(db).points,
             )
             results.close()

@@ -10,11 +10,8 @@ from pathlib import Path
 import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
-<<<<<<< HEAD
 from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY, MEASURES, RELATIONS
-=======
 from crri_gui.engine.core.database import DuckDB
->>>>>>> c08395f (main after the scripted base)
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters

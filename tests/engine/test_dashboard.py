@@ -73,14 +73,9 @@ def test_executive_overview(small: Results) -> None:
 
 def test_a_state_filters_the_page_but_not_its_own_bars(small: Results) -> None:
     with small.cursor() as con:
-<<<<<<< HEAD
         page = executive(
-            DuckDB(RunContext(), con), Filters(("2020-02", "2020-04"), states=frozenset({"RJ", ""}))
-=======
-        page = dashboard.executive(
             DuckDB(RunContext(), con),
             Filters(("2020-02", "2020-04"), states=frozenset({"RJ", ""})),
->>>>>>> c08395f (main after the scripted base)
         )
     assert page.cards["Total Revenue"] == 80  # o5 and o6
     assert page.by_month == (

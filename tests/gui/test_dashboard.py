@@ -24,11 +24,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-<<<<<<< HEAD
 from crri_gui.dashboard.pages import PAGE_KEYS
-=======
 from crri_gui.engine.core.database import DuckDB
->>>>>>> c08395f (main after the scripted base)
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.errors import OutputError
