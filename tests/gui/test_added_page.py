@@ -181,7 +181,11 @@ def test_window_and_pdf_draw_an_added_page(copy: Path, tmp_path: Path) -> None:
                 "boleto": [35.0, "boleto, AOV 35.00, Total Orders 2"],
             },
             "Late Delivery Rate by month": {
-                "Jan 2020": [1 / 3, "Jan 2020, Late Delivery Rate 33.33 %, Total Orders 3"],
+                "Jan 2020": [
+                    1 / 3,
+                    "Jan 2020, Late Delivery Rate 33.33 %, Total Orders 3, partial: the data does "
+                    "not cover the whole month",
+                ],
                 "Feb 2020": [1 / 2, "Feb 2020, Late Delivery Rate 50.00 %, Total Orders 3"],
                 "Mar 2020": [None, f"Mar 2020, Late Delivery Rate {NONE}, Total Orders {NONE}"],
                 "Apr 2020": [None, f"Apr 2020, Late Delivery Rate {NONE}, Total Orders 1"],
