@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 from build_scripts.engine_texts import templates  # noqa: E402
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
+from crri_gui.dashboard.pages import PAGES  # noqa: E402
 from crri_gui.definitions import PRESET_MEANING, Definitions  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
@@ -66,6 +67,11 @@ def engine_texts() -> Iterator[tuple[str, str]]:
     for measure in MEASURES:
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text
+    for page in PAGES:
+        texts = [page.title, page.filter_note]
+        for chart in page.window_charts:
+            texts += [chart.title, chart.beside_title, chart.note, chart.hint]
+        yield from (("dashboard", text) for text in texts if text)
 
 
 def collect(language: str, target: Path) -> None:

@@ -637,8 +637,12 @@
         <translation>Relatório  ▾</translation>
     </message>
     <message>
-        <source>Print or save all four pages</source>
-        <translation>Imprimir ou salvar as quatro páginas</translation>
+        <source>Print or save all pages</source>
+        <translation>Imprimir ou salvar todas as páginas</translation>
+    </message>
+    <message>
+        <source>Save the pages</source>
+        <translation>Salvar as páginas</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
@@ -651,22 +655,6 @@
     <message>
         <source>Dashboard</source>
         <translation>Painel</translation>
-    </message>
-    <message>
-        <source>Executive Overview</source>
-        <translation>Visão executiva</translation>
-    </message>
-    <message>
-        <source>Retention &amp;&amp; Cohorts</source>
-        <translation>Retenção e coortes</translation>
-    </message>
-    <message>
-        <source>Customer Segmentation</source>
-        <translation>Segmentação de clientes</translation>
-    </message>
-    <message>
-        <source>Operations</source>
-        <translation>Operações</translation>
     </message>
     <message>
         <source>Reading what there is to filter by</source>
@@ -687,10 +675,6 @@
     <message>
         <source>Computing the dashboard</source>
         <translation>Calculando o painel</translation>
-    </message>
-    <message>
-        <source>Save the four pages</source>
-        <translation>Salvar as quatro páginas</translation>
     </message>
     <message>
         <source>CRRI dashboard.pdf</source>
@@ -825,22 +809,6 @@
 </context>
 <context>
     <name>ExecutiveTab</name>
-    <message>
-        <source>Total Revenue by month</source>
-        <translation>Total Revenue por mês</translation>
-    </message>
-    <message>
-        <source>Total Revenue by state</source>
-        <translation>Total Revenue por estado</translation>
-    </message>
-    <message>
-        <source>Click a state to filter the page; double-click to see its orders.</source>
-        <translation>Clique em um estado para filtrar a página; clique duas vezes para ver os pedidos.</translation>
-    </message>
-    <message>
-        <source>Executive Overview</source>
-        <translation>Visão executiva</translation>
-    </message>
     <message>
         <source>Total Revenue {amount}</source>
         <translation>Total Revenue: {amount}</translation>
@@ -1396,30 +1364,6 @@
 <context>
     <name>OperationsTab</name>
     <message>
-        <source>Avg Delivery Days by month</source>
-        <translation>Avg Delivery Days por mês</translation>
-    </message>
-    <message>
-        <source>Late Delivery Rate by month</source>
-        <translation>Late Delivery Rate por mês</translation>
-    </message>
-    <message>
-        <source>Avg Review Score by month</source>
-        <translation>Avg Review Score por mês</translation>
-    </message>
-    <message>
-        <source>Total Orders by payment type</source>
-        <translation>Total Orders por tipo de pagamento</translation>
-    </message>
-    <message>
-        <source>Operations</source>
-        <translation>Operações</translation>
-    </message>
-    <message>
-        <source>This page is filtered by month only.</source>
-        <translation>Esta página é filtrada somente por mês.</translation>
-    </message>
-    <message>
         <source>Total Orders {orders}</source>
         <translation>Total Orders: {orders}</translation>
     </message>
@@ -1794,18 +1738,6 @@ Retention Intelligence</translation>
 <context>
     <name>RetentionTab</name>
     <message>
-        <source>Retention by cohort</source>
-        <translation>Retenção por coorte</translation>
-    </message>
-    <message>
-        <source>Repeat Rate by month</source>
-        <translation>Repeat Rate por mês</translation>
-    </message>
-    <message>
-        <source>Repeat rate within N days</source>
-        <translation>Taxa de recompra em N dias</translation>
-    </message>
-    <message>
         <source>By calendar month</source>
         <translation>Por mês do calendário</translation>
     </message>
@@ -1816,18 +1748,6 @@ Retention Intelligence</translation>
     <message>
         <source>Columns of the cohort matrix</source>
         <translation>Colunas da matriz de coortes</translation>
-    </message>
-    <message>
-        <source>Of the customers observed that long since their first order. Unfiltered.</source>
-        <translation>Entre os clientes observados por esse tempo desde o primeiro pedido. Sem filtros.</translation>
-    </message>
-    <message>
-        <source>Retention &amp; Cohorts</source>
-        <translation>Retenção e coortes</translation>
-    </message>
-    <message>
-        <source>The filters act on Repeat Rate, not on the cohorts.</source>
-        <translation>Os filtros afetam Repeat Rate, não as coortes.</translation>
     </message>
     <message>
         <source>Repeat Rate {share}</source>
@@ -1886,10 +1806,6 @@ Retention Intelligence</translation>
         <translation>Enter ou um clique os mostra</translation>
     </message>
     <message>
-        <source>again within {days} days</source>
-        <translation>de novo em até {days} dias</translation>
-    </message>
-    <message>
         <source>Late months have had less time for customers to come back. The dashed line gives all the same: of the customers who first bought in the month, those who bought again within {days} days, as far as observed.</source>
         <translation>Nos últimos meses os clientes tiveram menos tempo para voltar. A linha tracejada dá o mesmo tempo a todos: dos clientes que compraram pela primeira vez no mês, os que compraram de novo em até {days} dias, até onde foi observado.</translation>
     </message>
@@ -1900,10 +1816,6 @@ Retention Intelligence</translation>
     <message>
         <source>{share} of {count} new customers again within {days} days</source>
         <translation>{share} de {count} clientes novos de novo em até {days} dias</translation>
-    </message>
-    <message>
-        <source>Share of each cohort that ordered in the month. The filters of orders do not touch this matrix: a cohort is of all its customers. Cohorts and months under 5 % of the usual size have no colour.</source>
-        <translation>Parte de cada coorte que comprou no mês. Os filtros de pedidos não atuam nesta matriz: uma coorte é de todos os seus clientes. Coortes e meses com menos de 5 % do tamanho usual não têm cor.</translation>
     </message>
 </context>
 <context>
@@ -2213,22 +2125,6 @@ Retention Intelligence</translation>
 <context>
     <name>SegmentationTab</name>
     <message>
-        <source>Customers by segment</source>
-        <translation>Clientes por segmento</translation>
-    </message>
-    <message>
-        <source>Revenue by segment</source>
-        <translation>Receita por segmento</translation>
-    </message>
-    <message>
-        <source>Frequency and monetary</source>
-        <translation>Frequência e valor</translation>
-    </message>
-    <message>
-        <source>The eleven named segments</source>
-        <translation>Os onze segmentos nomeados</translation>
-    </message>
-    <message>
         <source>Logarithmic</source>
         <translation>Logarítmica</translation>
     </message>
@@ -2237,24 +2133,8 @@ Retention Intelligence</translation>
         <translation>Escala logarítmica do valor</translation>
     </message>
     <message>
-        <source>The wheel zooms, a double click shows all.</source>
-        <translation>A roda do mouse amplia; um clique duplo mostra tudo.</translation>
-    </message>
-    <message>
         <source>Show {segment} customers</source>
         <translation>Mostrar os clientes {segment}</translation>
-    </message>
-    <message>
-        <source>Scores of five points for recency and frequency; each of the 25 cells is in one segment. Click a cell to see its customers.</source>
-        <translation>Pontuações de cinco pontos para recência e frequência; cada uma das 25 células pertence a um segmento. Clique em uma célula para ver os clientes.</translation>
-    </message>
-    <message>
-        <source>Customer Segmentation</source>
-        <translation>Segmentação de clientes</translation>
-    </message>
-    <message>
-        <source>This page is of all customers; no filter acts on it.</source>
-        <translation>Esta página é de todos os clientes; nenhum filtro atua sobre ela.</translation>
     </message>
     <message>
         <source>Showing {shown} of {total} customers, chosen evenly by their id.</source>
@@ -3551,6 +3431,113 @@ Retention Intelligence</translation>
     <message>
         <source>1 or 0</source>
         <translation>1 ou 0</translation>
+    </message>
+</context>
+<context>
+    <name>dashboard</name>
+    <message>
+        <source>Executive Overview</source>
+        <translation>Visão executiva</translation>
+    </message>
+    <message>
+        <source>Total Revenue by month</source>
+        <translation>Total Revenue por mês</translation>
+    </message>
+    <message>
+        <source>Total Revenue by state</source>
+        <translation>Total Revenue por estado</translation>
+    </message>
+    <message>
+        <source>Click a state to filter the page; double-click to see its orders.</source>
+        <translation>Clique em um estado para filtrar a página; clique duas vezes para ver os pedidos.</translation>
+    </message>
+    <message>
+        <source>Retention &amp; Cohorts</source>
+        <translation>Retenção e coortes</translation>
+    </message>
+    <message>
+        <source>The filters act on Repeat Rate, not on the cohorts.</source>
+        <translation>Os filtros afetam Repeat Rate, não as coortes.</translation>
+    </message>
+    <message>
+        <source>Retention by cohort</source>
+        <translation>Retenção por coorte</translation>
+    </message>
+    <message>
+        <source>Share of each cohort that ordered in the month. The filters of orders do not touch this matrix: a cohort is of all its customers. Cohorts and months under 5 % of the usual size have no colour.</source>
+        <translation>Parte de cada coorte que comprou no mês. Os filtros de pedidos não atuam nesta matriz: uma coorte é de todos os seus clientes. Coortes e meses com menos de 5 % do tamanho usual não têm cor.</translation>
+    </message>
+    <message>
+        <source>Repeat Rate by month</source>
+        <translation>Repeat Rate por mês</translation>
+    </message>
+    <message>
+        <source>again within 90 days</source>
+        <translation>de novo em até 90 dias</translation>
+    </message>
+    <message>
+        <source>Repeat rate within N days</source>
+        <translation>Taxa de recompra em N dias</translation>
+    </message>
+    <message>
+        <source>Of the customers observed that long since their first order. Unfiltered.</source>
+        <translation>Entre os clientes observados por esse tempo desde o primeiro pedido. Sem filtros.</translation>
+    </message>
+    <message>
+        <source>Customer Segmentation</source>
+        <translation>Segmentação de clientes</translation>
+    </message>
+    <message>
+        <source>This page is of all customers; no filter acts on it.</source>
+        <translation>Esta página é de todos os clientes; nenhum filtro atua sobre ela.</translation>
+    </message>
+    <message>
+        <source>Customers by segment</source>
+        <translation>Clientes por segmento</translation>
+    </message>
+    <message>
+        <source>Revenue by segment</source>
+        <translation>Receita por segmento</translation>
+    </message>
+    <message>
+        <source>Frequency and monetary</source>
+        <translation>Frequência e valor</translation>
+    </message>
+    <message>
+        <source>The wheel zooms, a double click shows all.</source>
+        <translation>A roda do mouse amplia; um clique duplo mostra tudo.</translation>
+    </message>
+    <message>
+        <source>The eleven named segments</source>
+        <translation>Os onze segmentos nomeados</translation>
+    </message>
+    <message>
+        <source>Scores of five points for recency and frequency; each of the 25 cells is in one segment. Click a cell to see its customers.</source>
+        <translation>Pontuações de cinco pontos para recência e frequência; cada uma das 25 células pertence a um segmento. Clique em uma célula para ver os clientes.</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Operações</translation>
+    </message>
+    <message>
+        <source>This page is filtered by month only.</source>
+        <translation>Esta página é filtrada somente por mês.</translation>
+    </message>
+    <message>
+        <source>Avg Delivery Days by month</source>
+        <translation>Avg Delivery Days por mês</translation>
+    </message>
+    <message>
+        <source>Late Delivery Rate by month</source>
+        <translation>Late Delivery Rate por mês</translation>
+    </message>
+    <message>
+        <source>Avg Review Score by month</source>
+        <translation>Avg Review Score por mês</translation>
+    </message>
+    <message>
+        <source>Total Orders by payment type</source>
+        <translation>Total Orders por tipo de pagamento</translation>
     </message>
 </context>
 <context>
