@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from crri_gui.dashboard.pages import PAGES
 from crri_gui.gui.i18n.numbers import NONE
 from tests.dashboard_shop import small_shop
 
@@ -25,7 +26,7 @@ from crri_gui.dashboard.page import MONTH, PAYMENT_TYPE, STATE, Card, Chart, Pag
 
 PAGE = Page(
     key="baskets",
-    order=5,
+    order=99,
     title="Baskets & payments",
     cards=(
         Card(measure="AOV", alt="Card: average order value."),
@@ -169,7 +170,7 @@ def test_window_and_pdf_draw_an_added_page(copy: Path, tmp_path: Path) -> None:
     raw = small_shop().write(tmp_path / "raw")
     told = in_copy(copy, LOOK, str(raw), str(tmp_path))
     assert Path(told["package"]).is_relative_to(copy)
-    assert told["tabs"][-1] == "Baskets && payments" and len(told["tabs"]) == 5
+    assert told["tabs"][-1] == "Baskets && payments" and len(told["tabs"]) == len(PAGES) + 1
     assert told["problems"] == []
     assert told["note"] == "States do not filter this page."
     assert told["all"] == {
@@ -206,7 +207,7 @@ def test_window_and_pdf_draw_an_added_page(copy: Path, tmp_path: Path) -> None:
         "SP": [4.0, "SP, Total Orders 4"],
     }
     pdf = (tmp_path / "report.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 5
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == len(PAGES) + 1
 
 
 def test_the_power_bi_report_draws_an_added_page(copy: Path) -> None:
@@ -222,7 +223,7 @@ def test_the_power_bi_report_draws_an_added_page(copy: Path) -> None:
     }
     (order,) = (content["pageOrder"] for path, content in files.items() if "pages.json" in path)
     folder = pages["Baskets & payments"]
-    # After the four pages, before the definitions
+    # After the others, before the definitions
     assert order[-2:] == [folder.rpartition("/")[2], pages["Definitions"].rpartition("/")[2]]
     shown = {}
     for path, content in files.items():
