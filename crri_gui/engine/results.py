@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 
@@ -13,6 +13,9 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.engine.publish import outputs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Results:
@@ -46,6 +49,13 @@ class Results:
         """A connection of its own to the same tables, which `run` can cancel meanwhile."""
         with self.data.database(run).cursor() as db:
             yield db
+
+    def frame(self, name: str, *, decimals: Literal["exact", "float"] = "exact") -> pd.DataFrame:
+        """An output as a pandas DataFrame; see `crri_gui.engine.query.frame`."""
+        from crri_gui.engine.query.frame import frame
+
+        with self.database(RunContext()) as db:
+            return frame(db, name, decimals=decimals)
 
     def close(self) -> None:
         """Give everything back."""
