@@ -4791,11 +4791,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>There is no output {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Não existe a saída {0}.</translation>
     </message>
     <message>
         <source>The outputs are: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>As saídas são: {0}.</translation>
     </message>
     <message>
         <source>{0} mixes dates that can only be day-first ({1}) with dates that can only be month-first ({2}).</source>
