@@ -187,7 +187,10 @@ def examined(
                     for file in found.used_files
                     if file.label not in taken
                 }
-            yield _examine(db, request, found, work, taken, hashes, cache)
+            made = _examine(db, request, found, work, taken, hashes, cache)
+            # Everything is hashed: no thread has to live as long as the tables.
+            pool.shutdown()
+            yield made
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
         if cache is not None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.results import Results, open_results
 from crri_gui.gui.shell.garbage import Collector
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
 from crri_gui.gui.shell.window import Window
@@ -57,10 +60,21 @@ def session(qapp: QApplication, settings: Settings) -> Iterator[Session]:
     assert left == []
 
 
+@pytest.fixture(scope="session")
+def computed() -> Iterator[dict[Path, Results]]:
+    """What was computed, by raw folder: the results of one shop serve many windows."""
+    results: dict[Path, Results] = {}
+    yield results
+    for one in results.values():
+        one.close()
+
+
 @pytest.fixture
-def with_results(session: Session, shop: Path, qtbot: QtBot) -> Session:
-    """A session that has computed the shop."""
-    compute(session, shop, qtbot)
+def with_results(
+    session: Session, shop: Path, computed: dict[Path, Results], qtbot: QtBot
+) -> Session:
+    """A session with the results of the shop."""
+    show_computed(session, shop, computed, qtbot)
     return session
 
 
@@ -78,6 +92,24 @@ def window(session: Session, settings: Settings, qtbot: QtBot) -> Iterator[Windo
     stop_logging(handlers)
     left = [other for other in QApplication.topLevelWidgets() if other.isVisible()]
     assert left == []
+
+
+def show_computed(
+    session: Session, folder: Path, computed: dict[Path, Results], qtbot: QtBot
+) -> None:
+    """Choose the folder, and have results of it that were computed for another test or are now.
+
+    For a folder that no test changes. The session closes what it is given, not the tables.
+    """
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(folder)
+    assert session.request is not None
+    if folder not in computed:
+        computed[folder] = open_results(RunContext(), session.request)
+    shared = computed[folder]
+    assert session.request == shared.request
+    own = Results(shared.request, shared.data, shared.totals, shared.timings, ExitStack())
+    session.take_results(own)
 
 
 def compute(session: Session, folder: Path, qtbot: QtBot) -> None:

@@ -28,6 +28,7 @@ from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.heatmap import HeatMap
@@ -37,16 +38,22 @@ from crri_gui.gui.state.session import Session
 from crri_gui.palette import LIGHT
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.gui.answers import pick_file
-from tests.gui.conftest import WAIT, compute
+from tests.gui.conftest import WAIT, compute, show_computed
 from tests.shops import Shop
 
 FOUR = ("executive", "retention", "segmentation", "operations")
 
 
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small shop; not to be written to."""
+    return small_shop().write(tmp_path_factory.mktemp("small") / "raw")
+
+
 @pytest.fixture
-def page(session: Session, tmp_path: Path, qtbot: QtBot) -> DashboardPage:
+def page(session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot) -> DashboardPage:
     """The page over the small shop, shown and up to date."""
-    compute(session, small_shop().write(tmp_path / "raw"), qtbot)
+    show_computed(session, raw, computed, qtbot)
     return opened(session, qtbot)
 
 
@@ -393,8 +400,10 @@ def test_many_states_are_counted_behind_the_first_chips(
 
 
 def test_a_question_that_fails_is_told_and_the_picture_stays(
-    page: DashboardPage, session: Session, qtbot: QtBot
+    page: DashboardPage, session: Session, raw: Path, qtbot: QtBot
 ) -> None:
+    compute(session, raw, qtbot)
+    settled(page, qtbot)
     problems: list[Any] = []
     session.problem.connect(problems.append)
     assert session.results is not None

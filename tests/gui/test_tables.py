@@ -19,6 +19,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.engine.query.browse import Filter, View, open_grid
+from crri_gui.engine.results import Results
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.grid.grid import GridView
 from crri_gui.gui.grid.grid_model import PAGES_KEPT, GridModel
@@ -28,7 +29,7 @@ from crri_gui.gui.pages.tables import TablesPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import tip
-from tests.gui.conftest import WAIT, compute
+from tests.gui.conftest import WAIT, compute, show_computed
 from tests.shops import FILES, Shop
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -49,15 +50,23 @@ def known_shop() -> Shop:
     )
 
 
-@pytest.fixture
-def page(window: Window, session: Session, tmp_path: Path, qtbot: QtBot) -> TablesPage:
-    """The page, showing the counted orders."""
-    raw = known_shop().write(tmp_path / "raw")
-    with (raw / FILES["order_items"]).open("a") as file:
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The known shop, with an item that is rejected; not to be written to."""
+    folder = known_shop().write(tmp_path_factory.mktemp("known") / "raw")
+    with (folder / FILES["order_items"]).open("a") as file:
         file.write("o1,2,dear,0\n")
-    compute(session, raw, qtbot)
+    return folder
+
+
+@pytest.fixture
+def page(
+    window: Window, session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot
+) -> TablesPage:
+    """The page, showing the counted orders."""
+    show_computed(session, raw, computed, qtbot)
     made = shown(window)
-    recover(made, qtbot)
+    settle(made, qtbot)
     return made
 
 
@@ -68,7 +77,7 @@ def shown(window: Window) -> TablesPage:
     return page
 
 
-def recover(page: TablesPage, qtbot: QtBot) -> None:
+def settle(page: TablesPage, qtbot: QtBot) -> None:
     """Wait until no question is open."""
     browser, queries = page.pane.browser, page._session.queries
 
@@ -94,7 +103,7 @@ def go_to(page: TablesPage, row: int, name: str) -> None:
 
 def open_view(page: TablesPage, qtbot: QtBot, view: View) -> None:
     page.show_view(view)
-    recover(page, qtbot)
+    settle(page, qtbot)
 
 
 def click_head(
@@ -109,7 +118,7 @@ def click_head(
         at = header.funnel_place(place).center()
     keys = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(header.viewport(), LEFT, keys, at)
-    recover(page, qtbot)
+    settle(page, qtbot)
 
 
 def press(widget: QWidget, key: Qt.Key, *modifiers: Any) -> None:
@@ -144,7 +153,7 @@ def test_a_table_without_rows_says_why(page: TablesPage, qtbot: QtBot) -> None:
     assert nothing.text.text() == "No row passes the filters."
     assert page.pane.foot.rows.text() == "0 of 4 rows"
     click(nothing.button)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert nothing.isHidden()
     assert ids(page) == ["o1", "o2", "o3", "o4"]
 
@@ -216,7 +225,7 @@ def test_numbers_follow_the_language(page: TablesPage, qtbot: QtBot) -> None:
 
 def test_choosing_a_table_shows_it(page: TablesPage, qtbot: QtBot) -> None:
     page.tabs.setCurrentIndex(6)
-    recover(page, qtbot)
+    settle(page, qtbot)
     model = page.pane.model
     row = dict(zip([f.name for f in model.fields], model.values(0), strict=True))
     assert row["value"] == "dear"
@@ -278,10 +287,10 @@ def test_the_first_column_sorts_by_its_own_head(page: TablesPage, qtbot: QtBot) 
 def test_sorting_by_the_keyboard(page: TablesPage, qtbot: QtBot) -> None:
     go_to(page, 0, "order_value")
     press(page.pane.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o4", "o1", "o2", "o3"]
     press(page.pane.grid, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o3", "o2", "o1", "o4"]
 
 
@@ -297,7 +306,7 @@ def test_filtering_by_checked_values(page: TablesPage, qtbot: QtBot) -> None:
     assert listed == ["RJ   2", "=evil   1", "SP   1"]
     box.values.item(0).setCheckState(Qt.CheckState.Checked)
     click(box.apply)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert box.isHidden()
     assert ids(page) == ["o2", "o3"]
     assert pane.chips.texts() == ["customer_state is RJ"]
@@ -307,7 +316,7 @@ def test_filtering_by_checked_values(page: TablesPage, qtbot: QtBot) -> None:
     assert box.values.item(0).checkState() == Qt.CheckState.Checked
     box.all_but.setChecked(True)
     press(box, Qt.Key.Key_Return)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o1", "o4"]
     assert pane.chips.texts() == ["customer_state is not RJ"]
 
@@ -321,7 +330,7 @@ def test_searching_the_values_keeps_what_is_checked(page: TablesPage, qtbot: QtB
     assert [box.values.item(place).text() for place in range(2)] == ["RJ", "SP   1"]
     box.values.item(1).setCheckState(Qt.CheckState.Checked)
     press(box.search, Qt.Key.Key_Return)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o1", "o2", "o3"]
     click_head(page, qtbot, "customer_state", funnel=True)
     QTest.keyClicks(box.search, "nothing like it")
@@ -340,14 +349,14 @@ def test_filtering_by_text(page: TablesPage, qtbot: QtBot) -> None:
     choose_part(box, "contains")
     QTest.keyClicks(box.text, "BOL")
     press(box.text, Qt.Key.Key_Return)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o3", "o4"]
     assert page.pane.chips.texts() == ["payment_type contains “BOL”"]
     click_head(page, qtbot, "payment_type", funnel=True)
     assert (box.part, box.text.text()) == ("contains", "BOL")
     box.text.clear()
     click(box.apply)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert len(ids(page)) == 4
 
 
@@ -368,14 +377,14 @@ def test_filtering_by_a_range_of_amounts(page: TablesPage, qtbot: QtBot) -> None
     box.low.setText("20")
     box.high.setText("1,300.00")
     click(box.apply)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o1", "o2", "o4"]
     assert page.pane.chips.texts() == ["order_value from 20.00 to 1,300.00"]
     # Clear takes it away.
     click_head(page, qtbot, "order_value", funnel=True)
     assert (box.low.text(), box.high.text()) == ("20", "1300.00")
     click(box.clear)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert len(ids(page)) == 4
 
 
@@ -388,7 +397,7 @@ def test_filtering_by_months_shares_and_times(page: TablesPage, qtbot: QtBot) ->
         box.low.setText(low)
         box.high.setText(high)
         click(box.apply)
-        recover(page, qtbot)
+        settle(page, qtbot)
         return ids(page)
 
     assert filtered("order_month", "2017-02", "") == ["o3", "o4"]
@@ -416,7 +425,7 @@ def test_filtering_by_blank(page: TablesPage, qtbot: QtBot) -> None:
         choose_part(box, "blank")
         (box.filled if filled else box.blank).setChecked(True)
         click(box.apply)
-        recover(page, qtbot)
+        settle(page, qtbot)
         assert ids(page) == expected
     assert page.pane.chips.texts() == ["review_score is filled"]
     click_head(page, qtbot, "review_score", funnel=True)
@@ -432,7 +441,7 @@ def test_a_flag_is_filtered_by_its_two_values(page: TablesPage, qtbot: QtBot) ->
     assert [box.values.item(place).text() for place in range(2)] == ["yes   4", "no   1"]
     box.values.item(1).setCheckState(Qt.CheckState.Checked)
     press(box.values, Qt.Key.Key_Return)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o5"]
     assert page.pane.chips.texts() == ["is_counted is no"]
 
@@ -450,18 +459,18 @@ def test_filters_of_several_columns_hold_together_and_go_one_by_one(
     assert chips.texts() == ["payment_type is boleto", "order_value up to 1,000.00"]
     remove = [b for b in chips.findChildren(QToolButton) if "order_value" in b.accessibleName()]
     click(remove[0])
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o4", "o3"]
     # A chip opens its filter, also when the column is not shown.
     [chip] = [b for b in chips.findChildren(QPushButton, "chip_text") if b.isVisibleTo(chips)]
     click(chip)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert page.pane.filter_box.isVisible()
     assert page.pane.filter_box.part == "values"
     page.pane.filter_box.hide()
     [clear] = [b for b in chips.findChildren(QPushButton, "link") if b.isVisibleTo(chips)]
     click(clear)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o4", "o1", "o2", "o3"]
     assert chips.isHidden()
 
@@ -470,12 +479,12 @@ def test_filter_by_the_keyboard_alone(page: TablesPage, qtbot: QtBot) -> None:
     box = page.pane.filter_box
     go_to(page, 0, "customer_state")
     press(page.pane.grid, Qt.Key.Key_F, CONTROL | SHIFT)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert box.isVisible()
     box.values.setFocus()
     press(box.values, Qt.Key.Key_Space)
     press(box.values, Qt.Key.Key_Return)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o2", "o3"]
     go_to(page, 0, "customer_state")
     press(page.pane.grid, Qt.Key.Key_F, CONTROL | SHIFT)
@@ -491,18 +500,18 @@ def test_the_menu_of_a_cell_filters_sorts_and_hides(page: TablesPage, qtbot: QtB
         [action] = [action for action in menus[0].actions() if action.text() == text]
         action.trigger()
         menus[0].close()
-        recover(page, qtbot)
+        settle(page, qtbot)
 
     go_to(page, 1, "customer_state")
     choose("Only rows with this value")
     assert ids(page) == ["o2", "o3"]
     page.pane.clear_filters()
-    recover(page, qtbot)
+    settle(page, qtbot)
     go_to(page, 1, "delivery_days")  # blank
     choose("All rows but those with this value")
     assert ids(page) == ["o1"]
     page.pane.clear_filters()
-    recover(page, qtbot)
+    settle(page, qtbot)
     go_to(page, 1, "order_value")
     choose("Sort by order_value, largest first")
     assert ids(page) == ["o4", "o1", "o2", "o3"]
@@ -529,7 +538,7 @@ def test_find_goes_on_and_around(page: TablesPage, qtbot: QtBot) -> None:
         (Qt.Key.Key_Return, SHIFT),
     ):
         press(pane.search.edit, key, keys)
-        recover(page, qtbot)
+        settle(page, qtbot)
         seen.append((pane.grid.currentIndex().row(), pane.search.answer.text()))
     # Rows 2 and 3 hold it.
     assert seen == [
@@ -541,11 +550,11 @@ def test_find_goes_on_and_around(page: TablesPage, qtbot: QtBot) -> None:
     assert pane.grid.currentIndex().column() == place_of(page, "customer_unique_id")
     pane.search.edit.setText("1,300.00")
     press(pane.search.edit, Qt.Key.Key_F3)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert pane.grid.currentIndex().row() == 3
     pane.search.edit.setText("nobody")
     press(pane.search.edit, Qt.Key.Key_Return)
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert pane.search.answer.text() == "not found"
     press(pane.search.edit, Qt.Key.Key_Escape)
     assert pane.grid.hasFocus()
@@ -568,10 +577,10 @@ def select(page: TablesPage, *cells_chosen: tuple[int, str]) -> None:
 def test_the_foot_adds_up_the_selection(page: TablesPage, qtbot: QtBot) -> None:
     foot = page.pane.foot
     select(page, (0, "order_value"))
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert foot.selection.text() == ""  # one cell is its own sum
     select(page, (0, "order_value"), (1, "order_value"), (3, "order_value"))
-    recover(page, qtbot)
+    settle(page, qtbot)
     # 100.10 + 20.00 + 1,300.00 = 1,420.10; / 3 = 473.3666...
     assert foot.selection.text() == (
         "order_value: 3 filled  ·  3 distinct  ·  sum 1,420.10  ·  average 473.37"
@@ -585,7 +594,7 @@ def test_the_foot_adds_up_the_selection(page: TablesPage, qtbot: QtBot) -> None:
     assert foot.selection.text() == "customer_state: 4 filled  ·  3 distinct"
     go_to(page, 0, "order_value")
     page.pane.grid.selectAll()
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert foot.selection.text() == (
         "4 rows \N{MULTIPLICATION SIGN} 9 columns selected  ·  "
         "order_value: 4 filled  ·  4 distinct  ·  "
@@ -610,7 +619,7 @@ def test_copied_cells_have_their_headers(page: TablesPage, qtbot: QtBot) -> None
         (3, "customer_state"),
     )
     press(page.pane.grid, Qt.Key.Key_C, CONTROL)
-    recover(page, qtbot)
+    settle(page, qtbot)
     # Rows 1 and 4 of both columns; what a spreadsheet would run as a formula is kept text.
     assert QGuiApplication.clipboard().text() == (
         "order_value\tcustomer_state\n100.10\tSP\n1300.00\t'=evil\n"
@@ -727,10 +736,10 @@ def test_columns_are_chosen_and_remembered(page: TablesPage, window: Window, qtb
     box.hide()
     pane.grid.setColumnWidth(1, 222)
     page.tabs.setCurrentIndex(3)
-    recover(page, qtbot)
+    settle(page, qtbot)
     again = TablesPage(page._session)
     qtbot.addWidget(again)
-    recover(again, qtbot)
+    settle(again, qtbot)
     assert again.pane.browser.view == View("rfm_customers")
     open_view(again, qtbot, View("master_orders"))
     assert again.pane.model.fields[0].name == "customer_unique_id"
@@ -756,7 +765,10 @@ def test_the_record_shows_the_whole_row(page: TablesPage, qtbot: QtBot) -> None:
     assert pane.record.isHidden()
 
 
-def test_a_long_value_is_shown_in_full_and_as_text(page: TablesPage, qtbot: QtBot) -> None:
+def test_a_long_value_is_shown_in_full_and_as_text(
+    page: TablesPage, raw: Path, qtbot: QtBot
+) -> None:
+    compute(page._session, raw, qtbot)
     con = page._session.results.cursor()  # type: ignore[union-attr]
     long = "<b>word</b> " * 500
     con.execute("UPDATE rejects SET value = ?", [long])
@@ -829,9 +841,9 @@ def test_the_first_column_stands_still_and_shares_the_selection(
 ) -> None:
     con = page._session.results.cursor()  # type: ignore[union-attr]
     columns = ", ".join(f"i AS c{number}" for number in range(30))
-    con.execute(f"CREATE TABLE wide AS SELECT {columns} FROM range(1000) t(i)")
+    con.execute(f"CREATE TABLE wide_and_long AS SELECT {columns} FROM range(1000) t(i)")
     con.close()
-    open_view(page, qtbot, View("wide"))
+    open_view(page, qtbot, View("wide_and_long"))
     grid = page.pane.grid
     left = grid.frozen.x()
     grid.setCurrentIndex(page.pane.model.index(900, 29))
@@ -866,7 +878,7 @@ def test_stale_tables_are_marked(page: TablesPage, window: Window, qtbot: QtBot)
     assert page.pane.model.rowCount() == 4
     with qtbot.waitSignal(page._session.results_changed, timeout=WAIT):
         page._session.run()
-    recover(page, qtbot)
+    settle(page, qtbot)
     # The same view of the new results: the canceled order counts now.
     assert page.stale.isHidden()
     assert page.pane.browser.view == view
@@ -875,9 +887,11 @@ def test_stale_tables_are_marked(page: TablesPage, window: Window, qtbot: QtBot)
 
 
 def test_a_run_ends_well_while_a_question_is_asked(
-    page: TablesPage, window: Window, qtbot: QtBot
+    page: TablesPage, window: Window, raw: Path, qtbot: QtBot
 ) -> None:
     session, release, asked = page._session, threading.Event(), threading.Event()
+    compute(session, raw, qtbot)
+    settle(page, qtbot)
     former = session.results
     assert former is not None
 
@@ -893,7 +907,7 @@ def test_a_run_ends_well_while_a_question_is_asked(
         session.run()
     assert session.results is not former
     release.set()
-    recover(page, qtbot)
+    settle(page, qtbot)
     qtbot.waitUntil(lambda: session._retired == [], timeout=WAIT)
     assert not window.problems.isVisible()
     with pytest.raises(duckdb.ConnectionException):
@@ -905,10 +919,10 @@ def test_typing_quickly_only_the_last_view_counts(page: TablesPage, qtbot: QtBot
     for bound in range(1, 30):
         page.show_view(View("master_orders", (Filter("order_value", "range", (bound, None)),)))
     page.show_view(View("master_orders", (Filter("order_value", "range", (1000, None)),)))
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert ids(page) == ["o4"]
     page.show_view(View("master_orders"))
-    recover(page, qtbot)
+    settle(page, qtbot)
     # What nobody looks at any more is given back.
     con = page._session.results.cursor()  # type: ignore[union-attr]
     copies = con.execute("SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'browse'")
@@ -1061,7 +1075,7 @@ def look_up(window: Window, page: TablesPage, rows: str, qtbot: QtBot) -> None:
     assert isinstance(checks, ChecksPage)
     with qtbot.waitSignal(page.pane.browser.opened, timeout=WAIT):
         checks._look_up(rows, "")
-    recover(page, qtbot)
+    settle(page, qtbot)
 
 
 def test_the_rows_of_one_finding_are_not_taken_for_those_of_another(
@@ -1089,7 +1103,7 @@ def test_after_the_next_run_no_finding_of_the_former_is_shown(
     session.problem.connect(problems.append)
     with qtbot.waitSignal(session.results_changed, timeout=WAIT):
         session.run()
-    recover(page, qtbot)
+    settle(page, qtbot)
     assert not problems
     assert ids(page) == ["o1", "o2", "o3", "o4"]
 
@@ -1101,7 +1115,7 @@ def test_only_the_selected_rows_of_a_column_are_added_up(page: TablesPage, qtbot
     flag = QItemSelectionModel.SelectionFlag.Select
     for row, name in ((1, "order_value"), (2, "order_id"), (3, "order_id")):
         grid.selectionModel().select(model.index(row, place_of(page, name)), flag)
-    recover(page, qtbot)
+    settle(page, qtbot)
     qtbot.waitUntil(lambda: "sum" in page.pane.foot.selection.text(), timeout=WAIT)
     assert "sum 120.10" in page.pane.foot.selection.text()
 

@@ -219,7 +219,7 @@ class Session(QObject):
         self.run_problem = None
         self.task = self.worker.submit(
             _computing(self.request),
-            self._computed,
+            self.take_results,
             self._not_computed,
             title=self.tr("Computing"),
             cancelled=self._run_cancelled,
@@ -233,7 +233,8 @@ class Session(QObject):
             self.task.cancel()
             self.run_changed.emit()
 
-    def _computed(self, results: Results) -> None:
+    def take_results(self, results: Results) -> None:
+        """Show these; the former ones are given back. It closes them in its time."""
         former, self.results, self.task = self.results, results, None
         self.is_published = False
         self.record = None
