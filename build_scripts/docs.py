@@ -26,6 +26,7 @@ from crri_gui.contract import (  # noqa: E402
     RAW_TABLES,
     REPEAT_RATE_DAYS,
 )
+from crri_gui.dashboard.measures import MEASURES  # noqa: E402
 from crri_gui.definitions import (  # noqa: E402
     OPTIONS,
     PRESET_MEANING,
@@ -36,7 +37,6 @@ from crri_gui.definitions import (  # noqa: E402
 from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
-from crri_gui.measures import MEASURES  # noqa: E402
 from crri_gui.messages import Message, catalogue  # noqa: E402
 from crri_gui.messages.template import LANGUAGES, fill  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402

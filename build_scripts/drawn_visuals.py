@@ -25,6 +25,7 @@ from build_scripts.report_files import (
 )
 from build_scripts.report_numbers import Sample, card_text, written
 from crri_gui.contract import SEGMENTS
+from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.gui.charts.axes import (
     draw_scale,
     mixed,
@@ -41,7 +42,6 @@ from crri_gui.gui.charts.line import LineChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.measures import BY_NAME
 from crri_gui.palette import LIGHT
 from crri_gui.powerbi.model.schema import MEASURE_TABLE
 

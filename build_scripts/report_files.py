@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QRectF
 
 from crri_gui.contract import SEGMENTS
-from crri_gui.measures import BY_NAME, Measure
+from crri_gui.dashboard.measures import BY_NAME, Measure
 from crri_gui.powerbi.model.schema import MEASURE_TABLE
 
 # What Power Query makes of the CSVs' columns, in SQL.

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts.report_files import measure_of, option
+from crri_gui.dashboard.measures import RELATIONS, Measure
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
-from crri_gui.engine.query import dashboard
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Number, Points
+from crri_gui.engine.query.dashboard.asking import Number, measure_values
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+from crri_gui.engine.query.dashboard.segmentation import Points, segmentation
 from crri_gui.engine.results import open_results
-from crri_gui.measures import RELATIONS, Measure
 from crri_gui.sample.shop import make_shop
 
 ORDERS = 10_000
@@ -82,8 +83,8 @@ def the_sample() -> Iterator[Sample]:
         results = open_results(run, Request(Path(folder)))
         with results.database(run) as db:
             yield Sample(
-                lambda name: dashboard.measure_values(db, NO_FILTERS, [name])[name],
+                lambda name: measure_values(db, NO_FILTERS, [name])[name],
                 lambda measure, columns: _by(db, measure, columns),
-                dashboard.segmentation(db).points,
+                segmentation(db).points,
             )
             results.close()

@@ -22,10 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
+from crri_gui.dashboard.measures import MEASURES  # noqa: E402
+from crri_gui.dashboard.pages import PAGES  # noqa: E402
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
-from crri_gui.measures import MEASURES  # noqa: E402
 
 SOURCES = ROOT / "resources" / "translations"
 COMPILED = ROOT / "crri_gui" / "gui" / "i18n" / "translations"
@@ -57,6 +58,11 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
     for measure in MEASURES:
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text
+    for page in PAGES:
+        shown = [page.title, page.filter_note]
+        for chart in page.window_charts:
+            shown += [chart.title, chart.beside_title, chart.note, chart.hint]
+        yield from (("dashboard", text) for text in shown if text)
 
 
 def collect(language: str, target: Path) -> None:

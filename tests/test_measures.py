@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY, MEASURES, RELATIONS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.query.dashboard import measure_values
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Filters, Number
+from crri_gui.engine.query.dashboard.asking import Number, measure_values
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
-from crri_gui.measures import BY_NAME, FILTERED_BY, MEASURES, RELATIONS
 from crri_gui.powerbi.model.schema import TABLES
 from tests.dashboard_shop import opened, small_shop
 from tests.shops import Shop

@@ -19,8 +19,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt, QTimer
 
-from crri_gui.engine.query.dashboard_numbers import Filters
-from crri_gui.gui.pages.dashboard.page import TABS, DashboardPage
+from crri_gui.dashboard.pages import PAGE_KEYS
+from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.shell.app import make_application
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
@@ -73,11 +74,11 @@ def main() -> None:
         print("| | until drawn | longest block |\n|---|---:|---:|")
         page = DashboardPage(session)
         page.resize(1090, 730)
-        slowest = measured(f"{TABS[0]}, with the page", page.show)
+        slowest = measured(f"{PAGE_KEYS[0]}, with the page", page.show)
         for again in ("", ", again"):
             for number in (1, 2, 3, 0):
                 act = lambda number=number: page._bar.setCurrentIndex(number)  # noqa: E731
-                slowest = max(slowest, measured(f"{TABS[number]}{again}", act))
+                slowest = max(slowest, measured(f"{PAGE_KEYS[number]}{again}", act))
         some = Filters(("2017-03", "2018-02"), frozenset({"boleto"}))
         measured("filter by month and payment", lambda: page.filter_bar.set_filters(some))
         page.close()

@@ -12,19 +12,11 @@ import pytest
 
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.query import dashboard
-from crri_gui.engine.query.dashboard_numbers import (
-    NO_FILTERS,
-    Cohort,
-    Filters,
-    MonthOperations,
-    MonthRepeat,
-    MonthRevenue,
-    PaymentOrders,
-    RepeatWithin,
-    Segment,
-    StateRevenue,
-)
+from crri_gui.engine.query.dashboard.executive import MonthRevenue, StateRevenue, executive
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, choices
+from crri_gui.engine.query.dashboard.operations import MonthOperations, PaymentOrders, operations
+from crri_gui.engine.query.dashboard.retention import Cohort, MonthRepeat, RepeatWithin, retention
+from crri_gui.engine.query.dashboard.segmentation import Segment, segmentation
 from crri_gui.engine.results import Results
 from crri_gui.errors import Cancelled
 from tests.dashboard_shop import opened, small_shop
@@ -49,7 +41,7 @@ def sample(sample_shop: Path) -> Iterator[Results]:
 
 def test_what_there_is_to_filter_by(small: Results) -> None:
     with small.cursor() as con:
-        found = dashboard.choices(DuckDB(RunContext(), con))
+        found = choices(DuckDB(RunContext(), con))
     assert found.months == ("2020-01", "2020-02", "2020-03", "2020-04")
     assert found.payment_types == ("card", "boleto", "voucher")
     assert found.states == ("SP", "RJ", "")
@@ -60,7 +52,7 @@ def test_what_there_is_to_filter_by(small: Results) -> None:
 
 def test_executive_overview(small: Results) -> None:
     with small.cursor() as con:
-        page = dashboard.executive(DuckDB(RunContext(), con), NO_FILTERS)
+        page = executive(DuckDB(RunContext(), con), NO_FILTERS)
     assert page.by_month == (
         MonthRevenue("2020-01", 180.0, 3, 2, None),
         MonthRevenue("2020-02", 160.0, 3, 3, (160 - 180) / 180),
@@ -81,7 +73,7 @@ def test_executive_overview(small: Results) -> None:
 
 def test_a_state_filters_the_page_but_not_its_own_bars(small: Results) -> None:
     with small.cursor() as con:
-        page = dashboard.executive(
+        page = executive(
             DuckDB(RunContext(), con),
             Filters(("2020-02", "2020-04"), states=frozenset({"RJ", ""})),
         )
@@ -101,7 +93,7 @@ def test_a_state_filters_the_page_but_not_its_own_bars(small: Results) -> None:
 
 def test_retention_and_cohorts(small: Results) -> None:
     with small.cursor() as con:
-        page = dashboard.retention(DuckDB(RunContext(), con), Filters(("2020-01", "2020-02")))
+        page = retention(DuckDB(RunContext(), con), Filters(("2020-01", "2020-02")))
     assert page.months == ("2020-01", "2020-02", "2020-03", "2020-04")
     assert page.cohorts == (
         Cohort("2020-01", 2, {"2020-01": 2, "2020-02": 1, "2020-03": 0, "2020-04": 0}),
@@ -128,7 +120,7 @@ def test_retention_and_cohorts(small: Results) -> None:
 
 def test_months_without_orders_have_no_repeat_rate(small: Results) -> None:
     with small.cursor() as con:
-        page = dashboard.retention(DuckDB(RunContext(), con), Filters(("2020-03", "2020-04")))
+        page = retention(DuckDB(RunContext(), con), Filters(("2020-03", "2020-04")))
     assert page.by_month == (
         MonthRepeat("2020-03", None, 0, 0, 0, None),
         MonthRepeat("2020-04", 1.0, 1, 0, 0, None),
@@ -137,7 +129,7 @@ def test_months_without_orders_have_no_repeat_rate(small: Results) -> None:
 
 def test_segments(small: Results) -> None:
     with small.cursor() as con:
-        page = dashboard.segmentation(DuckDB(RunContext(), con))
+        page = segmentation(DuckDB(RunContext(), con))
     # Scores u1 1+3+4 = 8, u2 2+3+1 = 6, u3 4+3+3 = 10, u4 3+1+3 = 7
     assert page.segments == (
         Segment("Low Value", 1, 50.0, 0.25, 0.125),
@@ -170,7 +162,7 @@ def test_segments(small: Results) -> None:
 
 def test_the_grid_of_named_segments_has_all_customers(small: Results) -> None:
     with small.cursor() as con:
-        grid = dashboard.segmentation(DuckDB(RunContext(), con)).grid
+        grid = segmentation(DuckDB(RunContext(), con)).grid
     assert len(grid) == 25
     filled = {(c.recency, c.frequency): (c.segment, c.customers, c.revenue) for c in grid}
     # Five points, 1 + floor(5 x (below + ties / 2) / 4): recency u1 1, u2 2, u4 4, u3 5;
@@ -186,7 +178,7 @@ def test_the_grid_of_named_segments_has_all_customers(small: Results) -> None:
 
 def test_operations(small: Results) -> None:
     with small.cursor() as con:
-        page = dashboard.operations(DuckDB(RunContext(), con), NO_FILTERS)
+        page = operations(DuckDB(RunContext(), con), NO_FILTERS)
     assert page.by_month == (
         MonthOperations("2020-01", 16 / 3, 1 / 3, 3.5, 3, 3, 0),
         MonthOperations("2020-02", 6.0, 0.5, 3.5, 3, 2, 0),
@@ -209,7 +201,7 @@ def test_operations(small: Results) -> None:
 def test_operations_are_filtered_by_month_alone(small: Results) -> None:
     filters = Filters(("2020-01", "2020-01"), frozenset({"voucher"}), frozenset({"RJ"}))
     with small.cursor() as con:
-        page = dashboard.operations(DuckDB(RunContext(), con), filters)
+        page = operations(DuckDB(RunContext(), con), filters)
     assert page.cards["Total Orders"] == 3
     assert [row.payment_type for row in page.by_payment_type] == ["card", "boleto"]
 
@@ -217,18 +209,18 @@ def test_operations_are_filtered_by_month_alone(small: Results) -> None:
 def test_filters_that_leave_nothing_are_blank_pages(small: Results) -> None:
     nothing = Filters(("2020-03", "2020-03"), frozenset({"card"}), frozenset({"SP"}))
     with small.cursor() as con:
-        executive = dashboard.executive(DuckDB(RunContext(), con), nothing)
-        operations = dashboard.operations(DuckDB(RunContext(), con), nothing)
-    assert set(executive.cards.values()) == {None}
-    assert executive.by_state == ()
-    assert set(operations.cards.values()) == {None}
+        first = executive(DuckDB(RunContext(), con), nothing)
+        last = operations(DuckDB(RunContext(), con), nothing)
+    assert set(first.cards.values()) == {None}
+    assert first.by_state == ()
+    assert set(last.cards.values()) == {None}
 
 
 def test_a_cancelled_question_ends(small: Results) -> None:
     run = RunContext()
     run.cancel()
     with small.cursor() as con, pytest.raises(Cancelled):
-        dashboard.executive(DuckDB(run, con), NO_FILTERS)
+        executive(DuckDB(run, con), NO_FILTERS)
 
 
 # --- the scatter
@@ -236,9 +228,9 @@ def test_a_cancelled_question_ends(small: Results) -> None:
 
 def test_a_sample_of_customers_is_of_the_stated_size_and_always_the_same(sample: Results) -> None:
     with sample.cursor() as con:
-        first = dashboard.segmentation(DuckDB(RunContext(), con), points_shown=300).points
-        again = dashboard.segmentation(DuckDB(RunContext(), con), points_shown=300).points
-        whole = dashboard.segmentation(DuckDB(RunContext(), con)).points
+        first = segmentation(DuckDB(RunContext(), con), points_shown=300).points
+        again = segmentation(DuckDB(RunContext(), con), points_shown=300).points
+        whole = segmentation(DuckDB(RunContext(), con)).points
     assert first.shown == 300 < first.total == whole.shown == whole.total
     assert int(first.customers.sum()) == 300
     assert int(whole.customers.sum()) == whole.total
@@ -248,7 +240,7 @@ def test_a_sample_of_customers_is_of_the_stated_size_and_always_the_same(sample:
 
 def test_points_are_drawn_in_an_order_of_their_own(sample: Results) -> None:
     with sample.cursor() as con:
-        points = dashboard.segmentation(DuckDB(RunContext(), con)).points
+        points = segmentation(DuckDB(RunContext(), con)).points
     changes = sum(a != b for a, b in zip(points.segment, points.segment[1:], strict=False))
     # Segments by turns would hide one another; a mixed order changes at nearly every second.
     assert changes > len(points.segment) / 4
@@ -289,8 +281,8 @@ def test_page_1_and_2_by_pandas(sample: Results, filters: Filters) -> None:
     everything = frame(sample, "master_orders")
     orders = chosen(everything, filters)
     with sample.cursor() as con:
-        page = dashboard.executive(DuckDB(RunContext(), con), filters)
-        retention = dashboard.retention(DuckDB(RunContext(), con), filters)
+        page = executive(DuckDB(RunContext(), con), filters)
+        second = retention(DuckDB(RunContext(), con), filters)
     customers = orders.customer_unique_id.nunique()
     repeaters = everything.customer_unique_id.value_counts().loc[lambda count: count > 1].index
     repeating = orders[orders.customer_unique_id.isin(repeaters)]
@@ -300,7 +292,7 @@ def test_page_1_and_2_by_pandas(sample: Results, filters: Filters) -> None:
     assert page.cards["AOV"] == pytest.approx(orders.order_value.mean())
     rate = repeating.customer_unique_id.nunique() / customers
     assert page.cards["Repeat Rate"] == pytest.approx(rate)
-    assert retention.cards["Repeat Rate"] == page.cards["Repeat Rate"]
+    assert second.cards["Repeat Rate"] == page.cards["Repeat Rate"]
     months = {row.month: row for row in page.by_month if row.orders}
     grouped = orders.groupby("order_month")
     assert {month: row.orders for month, row in months.items()} == grouped.size().to_dict()
@@ -311,7 +303,7 @@ def test_page_1_and_2_by_pandas(sample: Results, filters: Filters) -> None:
     assert revenue == pytest.approx(grouped.order_value.sum().to_dict())
     shares = repeating.groupby("order_month").customer_unique_id.nunique()
     expected = (shares / grouped.customer_unique_id.nunique()).fillna(0).to_dict()
-    rates = {row.month: row.rate for row in retention.by_month if row.customers}
+    rates = {row.month: row.rate for row in second.by_month if row.customers}
     assert rates == pytest.approx(expected)
     of_states = chosen(everything, Filters(filters.months, filters.payment_types))
     states = {row.state: row.revenue for row in page.by_state}
@@ -322,7 +314,7 @@ def test_page_1_and_2_by_pandas(sample: Results, filters: Filters) -> None:
 def test_page_3_by_pandas(sample: Results) -> None:
     customers = frame(sample, "rfm_customers")
     with sample.cursor() as con:
-        page = dashboard.segmentation(DuckDB(RunContext(), con))
+        page = segmentation(DuckDB(RunContext(), con))
     for segment in page.segments:
         count = int((customers.segment == segment.name).sum())
         money = customers.monetary[customers.segment == segment.name].sum()
@@ -342,7 +334,7 @@ def test_page_3_by_pandas(sample: Results) -> None:
 def test_page_4_by_pandas(sample: Results, months: tuple[str, str] | None) -> None:
     orders = chosen(frame(sample, "master_orders"), Filters(months))
     with sample.cursor() as con:
-        page = dashboard.operations(DuckDB(RunContext(), con), Filters(months))
+        page = operations(DuckDB(RunContext(), con), Filters(months))
     assert page.cards["Avg Delivery Days"] == pytest.approx(orders.delivery_days.mean())
     assert page.cards["Avg Review Score"] == pytest.approx(orders.review_score.mean())
     assert page.cards["Late Delivery Rate"] == pytest.approx(orders.is_late.mean())

@@ -11,8 +11,8 @@ from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
-from crri_gui.engine.query.dashboard import operations
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Filters
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
+from crri_gui.engine.query.dashboard.operations import operations
 from crri_gui.engine.results import open_results
 from tests.shops import Shop, publish_shop
 

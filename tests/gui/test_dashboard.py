@@ -24,21 +24,24 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard_numbers import Filters
+from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.heatmap import HeatMap
-from crri_gui.gui.pages.dashboard.page import TABS, DashboardPage
-from crri_gui.gui.pages.dashboard.pdf_report import Report, landscape
+from crri_gui.gui.pages.dashboard.page import DashboardPage
+from crri_gui.gui.pages.dashboard.pdf_report import landscape
 from crri_gui.gui.state.session import Session
 from crri_gui.palette import LIGHT
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT, compute, show_computed
 from tests.shops import Shop
+
+FOUR = ("executive", "retention", "segmentation", "operations")
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +76,7 @@ def settled(page: DashboardPage, qtbot: QtBot) -> None:
 
 
 def show_tab(page: DashboardPage, key: str, qtbot: QtBot) -> Any:
-    page._bar.setCurrentIndex(TABS.index(key))
+    page._bar.setCurrentIndex(PAGE_KEYS.index(key))
     settled(page, qtbot)
     return page.tab(key)
 
@@ -236,7 +239,7 @@ def test_customer_segmentation(page: DashboardPage, qtbot: QtBot) -> None:
     }
     assert values(tab.customers) == {"Low Value": 1.0, "Mid Value": 2.0, "High Value": 1.0}
     assert values(tab.revenue) == {"Low Value": 50.0, "Mid Value": 250.0, "High Value": 100.0}
-    assert "all 4 customers" in tab.chart_cards[0].note.text()
+    assert "all 4 customers" in tab.chart_cards["frequency and monetary"].note.text()
     filled = {item.key: item.label for item in tab.grid.items if item.value}
     assert filled == {"14": "At Risk", "24": "At Risk", "41": "Promising", "54": "Champions"}
     assert tab.grid.describe(keys(tab.grid).index("54")) == (
@@ -263,12 +266,12 @@ def test_operations(page: DashboardPage, qtbot: QtBot) -> None:
 
 
 def test_filters_reach_what_they_reach(page: DashboardPage, qtbot: QtBot) -> None:
-    for key in TABS:
+    for key in PAGE_KEYS:
         show_tab(page, key, qtbot)
     page.filter_bar.set_filters(
         Filters(("2020-01", "2020-02"), frozenset({"boleto"}), frozenset({"SP"}))
     )
-    shown = {key: cards(show_tab(page, key, qtbot)) for key in TABS}
+    shown = {key: cards(show_tab(page, key, qtbot)) for key in PAGE_KEYS}
     assert shown["executive"]["Total Revenue"] == "50.00"  # o2 alone
     assert shown["retention"]["Repeat Rate"] == "100.00 %"
     assert shown["retention"]["Cohort Size"] == "4"
@@ -281,10 +284,10 @@ def test_filters_reach_what_they_reach(page: DashboardPage, qtbot: QtBot) -> Non
 def test_the_filter_bar_shows_what_acts_on_the_page(page: DashboardPage, qtbot: QtBot) -> None:
     bar = page.filter_bar
     shown = {}
-    for key in TABS:
+    for key in PAGE_KEYS:
         show_tab(page, key, qtbot)
-        shown[key] = (bar._from.isVisible(), bar._types.isVisible(), bar._says.text() != "")
-    assert shown == {
+        shown[key] = (bar._from.isVisible(), bar._types.isVisible(), bar._note.text() != "")
+    assert {key: shown[key] for key in FOUR} == {
         "executive": (True, True, False),
         "retention": (True, True, True),
         "segmentation": (False, False, True),
@@ -564,7 +567,7 @@ def test_control_and_a_number_choose_the_page(page: DashboardPage, qtbot: QtBot)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow, timeout=WAIT)
     tab_of(page, "executive").revenue.setFocus()
-    for number, key in enumerate(TABS, 1):
+    for number, key in enumerate(PAGE_KEYS, 1):
         QTest.keyClick(page, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert page.current == key
     settled(page, qtbot)
@@ -573,12 +576,12 @@ def test_control_and_a_number_choose_the_page(page: DashboardPage, qtbot: QtBot)
 def test_every_control_has_a_name_and_charts_can_be_reached(
     page: DashboardPage, qtbot: QtBot
 ) -> None:
-    for key in TABS:
+    for key in PAGE_KEYS:
         tab = show_tab(page, key, qtbot)
         for control in tab.findChildren(QAbstractButton):
             assert control.accessibleName() or control.text(), control
             assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
-        for card in tab.chart_cards:
+        for card in tab.chart_cards.values():
             assert card.chart.accessibleName() == card.chart.title
             assert card.chart.focusPolicy() & Qt.FocusPolicy.TabFocus
 
@@ -632,7 +635,10 @@ def test_partial_months_are_marked_and_told(session: Session, tmp_path: Path, qt
     # The data begins on 5 January and ends on 10 March.
     assert [item.key for item in tab.revenue.items if item.partial] == ["2020-01", "2020-03"]
     assert "partial" in tab.revenue.describe(2)
-    assert tab.chart_cards[0].note.text() == "Hollow dots, read with care: Jan 2020, Mar 2020"
+    assert (
+        tab.chart_cards["revenue by month"].note.text()
+        == "Hollow dots, read with care: Jan 2020, Mar 2020"
+    )
     cohorts = show_tab(page, "retention", qtbot).cohorts
     partial = {item.key for item in cohorts.items if item.partial}
     assert partial == {"2020-01 0", "2020-01 2", "2020-02 1"}
@@ -808,17 +814,17 @@ def test_the_logarithmic_scale_is_remembered(
 
 def test_a_sample_is_said(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     from crri_gui.engine.core.run_context import RunContext
-    from crri_gui.engine.query import dashboard
-    from crri_gui.engine.query.dashboard_numbers import NO_FILTERS
+    from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+    from crri_gui.engine.query.dashboard.segmentation import segmentation
 
     compute(session, small_shop().write(tmp_path / "raw"), qtbot)
     page = opened(session, qtbot)
     tab = show_tab(page, "segmentation", qtbot)
     assert session.results is not None
     with session.results.cursor() as con:
-        few = dashboard.segmentation(DuckDB(RunContext(), con), NO_FILTERS, points_shown=2)
+        few = segmentation(DuckDB(RunContext(), con), NO_FILTERS, points_shown=2)
     tab.tell(few, NO_FILTERS, {})
-    assert "Showing 2 of 4 customers" in tab.chart_cards[0].note.text()
+    assert "Showing 2 of 4 customers" in tab.chart_cards["frequency and monetary"].note.text()
     assert tab.scatter.count == 2
 
 
@@ -826,14 +832,16 @@ def test_a_sample_is_said(session: Session, tmp_path: Path, qtbot: QtBot) -> Non
 
 
 def every_chart(page: DashboardPage, qtbot: QtBot) -> list[Chart]:
-    return [card.chart for key in TABS for card in show_tab(page, key, qtbot).chart_cards]
+    return [
+        card.chart for key in PAGE_KEYS for card in show_tab(page, key, qtbot).chart_cards.values()
+    ]
 
 
 def test_every_chart_is_saved_as_png_and_svg(
     page: DashboardPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     charts = every_chart(page, qtbot)
-    assert len(charts) == 13
+    assert len(charts) == sum(len(page.window_charts) for page in PAGES) >= 13
     for number, chart in enumerate(charts):
         png, svg = tmp_path / f"{number}.png", tmp_path / f"{number}.svg"
         chart.save_png(png)
@@ -868,7 +876,7 @@ def test_pictures_are_light_whatever_the_theme(
 def test_the_menu_saves_where_the_user_says(
     page: DashboardPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, session: Session
 ) -> None:
-    card = tab_of(page, "executive").chart_cards[0]
+    card = tab_of(page, "executive").chart_cards["revenue by month"]
     said: list[str] = []
     session.said.connect(said.append)
     actions = {action.text(): action for action in card.menu().actions()}
@@ -889,7 +897,7 @@ def test_a_picture_that_cannot_be_written_is_told(
 ) -> None:
     problems: list[OutputError] = []
     session.problem.connect(problems.append)
-    card = tab_of(page, "executive").chart_cards[0]
+    card = tab_of(page, "executive").chart_cards["revenue by month"]
     for name in ("x.png", "x.svg"):
         pick_file(monkeypatch, tmp_path / "no such folder" / name)
         action = "Save as PNG…" if name.endswith("png") else "Save as SVG…"
@@ -899,7 +907,7 @@ def test_a_picture_that_cannot_be_written_is_told(
 
 
 def test_values_are_copied_for_a_spreadsheet(page: DashboardPage, qtbot: QtBot) -> None:
-    card = tab_of(page, "executive").chart_cards[0]
+    card = tab_of(page, "executive").chart_cards["revenue by month"]
     next(made for made in card.menu().actions() if made.text() == "Copy values").trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t")[:3] == ["order_month", "Total Revenue", "Total Orders"]
@@ -919,25 +927,28 @@ def test_values_are_copied_for_a_spreadsheet(page: DashboardPage, qtbot: QtBot) 
 def test_the_menu_of_a_mark_filters_and_shows_rows(page: DashboardPage) -> None:
     chart = tab_of(page, "executive").states
     chart.set_current(0)
-    texts = [action.text() for action in tab_of(page, "executive").chart_cards[1].menu().actions()]
+    texts = [
+        action.text()
+        for action in tab_of(page, "executive").chart_cards["revenue by state"].menu().actions()
+    ]
     assert texts[:2] == ["Filter the page by this", "Show the rows in Tables"]
 
 
-def test_the_report_has_four_pages_of_lines_and_letters(
+def test_the_report_has_all_pages_in_lines_and_letters(
     page: DashboardPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.save_pdf(tmp_path / "report.pdf")
     settled(page, qtbot)
     content = (tmp_path / "report.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == 4
-    assert re.search(rb"/Count 4\b", content)
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == len(PAGES)
+    assert re.search(rb"/Count %d\b" % len(PAGES), content)
     boxes = [float(number) for number in re.findall(rb"/MediaBox \[0 0 ([\d.]+)", content)]
     assert boxes and all(abs(width - 842) < 1 for width in boxes)  # A4 lying, in points
     assert b"/Subtype /Image" not in content
 
 
-def test_a_printer_gets_the_same_four_pages(
+def test_a_printer_gets_the_same_pages(
     page: DashboardPage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.save_pdf(tmp_path / "report.pdf")  # asks for the numbers of all pages
@@ -947,9 +958,9 @@ def test_a_printer_gets_the_same_four_pages(
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     printer.setPageLayout(landscape())
     assert printer.resolution() > 600
-    Report(page, session).paint(printer)
+    page.report().paint(printer)
     content = (tmp_path / "printed.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == 4
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == len(PAGES)
     assert b"/Subtype /Image" not in content
 
 
@@ -977,7 +988,7 @@ def test_what_the_report_says_of_its_numbers(
 ) -> None:
     page.filter_bar.set_filters(Filters(("2020-01", "2020-02"), frozenset({"card"})))
     settled(page, qtbot)
-    report = Report(page, session)
+    report = page.report()
     assert report.about(page.tab("executive")) == [
         "7 orders of 4 customers, last order on 2020-04-30  ·  Jan 2020 to Feb 2020; card",
         "Definitions: recommended",
@@ -1015,8 +1026,8 @@ def looks(page: DashboardPage, qtbot: QtBot) -> dict[str, QImage]:
     """A picture of every chart as it is shown, by its title."""
     return {
         card.chart.title: card.chart.grab().toImage()
-        for key in TABS
-        for card in show_tab(page, key, qtbot).chart_cards
+        for key in PAGE_KEYS
+        for card in show_tab(page, key, qtbot).chart_cards.values()
     }
 
 
@@ -1109,7 +1120,7 @@ def test_unknown_keys_are_left_to_the_window(page: DashboardPage) -> None:
 
 
 def test_the_menu_button_opens_the_menu(page: DashboardPage, qtbot: QtBot) -> None:
-    card = tab_of(page, "executive").chart_cards[0]
+    card = tab_of(page, "executive").chart_cards["revenue by month"]
     (button,) = card.findChildren(QToolButton)
     button.click()
     menu = QApplication.activePopupWidget()

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import Definitions
 from crri_gui.errors import UsageError
 from crri_gui.gui.i18n import languages, numbers
@@ -44,7 +45,6 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import FILE, Settings
 from crri_gui.gui.theme.appearance import Appearance, Choice
 from crri_gui.gui.widgets.problems import ExceptionHook, report
-from crri_gui.measures import MEASURES
 from tests.gui.answers import later, pick_folder
 from tests.gui.conftest import WAIT, compute
 

@@ -1,7 +1,7 @@
 """The DAX of every measure, computed by an independent engine, against SQL written separately.
 
 The engine is that of pbix-mcp, which evaluates DAX without Power BI. The SQL here is over the
-published CSVs and shares nothing with `crri_gui.measures`.
+published CSVs and shares nothing with `crri_gui.dashboard.measures`.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from crri_gui.dashboard.measures import MEASURES
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.measures import MEASURES
 from crri_gui.powerbi.model.schema import MEASURE_TABLE, RELATIONSHIPS, TABLES
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop

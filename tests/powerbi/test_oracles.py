@@ -18,8 +18,8 @@ from typing import Any
 import pytest
 
 from build_scripts import readers
+from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import PRESETS
-from crri_gui.measures import MEASURES
 from crri_gui.powerbi.model.model import database
 from crri_gui.powerbi.model.power_query import query
 from crri_gui.powerbi.model.schema import TABLES

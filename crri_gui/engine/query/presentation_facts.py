@@ -18,8 +18,8 @@ from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE, ColumnTy
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sniff import literal_path
-from crri_gui.engine.query.dashboard import measure_values
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Number
+from crri_gui.engine.query.dashboard.asking import Number, measure_values
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.errors import OutputError
 
 _TYPES: dict[ColumnType, str] = {

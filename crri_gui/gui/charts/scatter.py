@@ -24,7 +24,7 @@ from crri_gui.palette import SEGMENT_SERIES, Theme
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
-    from crri_gui.engine.query.dashboard_numbers import Points
+    from crri_gui.engine.query.dashboard.segmentation import Points
 
 _LEAST_MONEY = 0.01
 _NEAR_PIXELS = 14

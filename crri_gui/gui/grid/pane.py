@@ -395,7 +395,7 @@ class TablePane(QWidget):
         """What can be done with the current cell and its column."""
         field = self.current_field()
         if field is not None:
-            CellMenu(self, field.name).popup(place)
+            CellMenu(self, self, field.name).popup(place)
 
 
 def _with_ending(target: Path) -> Path:

@@ -13,6 +13,11 @@ def of_contract(text: str) -> str:
     return QCoreApplication.translate("contract", text) if text else ""
 
 
+def of_dashboard(text: str) -> str:
+    """A title or a sentence of a page of the dashboard."""
+    return QCoreApplication.translate("dashboard", text) if text else ""
+
+
 def of_definitions(text: str) -> str:
     """A group, title or meaning of an option, a meaning of a choice or of a preset."""
     return QCoreApplication.translate("definitions", text)

@@ -54,7 +54,7 @@ class PowerBiCard(QFrame):
             label(self.tr("Power BI project"), "heading"),
             label(
                 self.tr(
-                    "Model, measures, four pages and theme beside the CSVs: open it in Power BI "
+                    "Model, measures, pages and theme beside the CSVs: open it in Power BI "
                     "Desktop and choose Refresh. With it comes a script to present the numbers."
                 ),
                 "muted",

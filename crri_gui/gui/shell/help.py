@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
@@ -13,8 +12,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QMainWindow,
     QMessageBox,
     QTextBrowser,
+    QWidget,
 )
 
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
@@ -23,11 +24,9 @@ from crri_gui.engine.query.catalog import columns_beside_the_contract
 from crri_gui.gui.i18n.words import of_contract, of_definitions
 from crri_gui.gui.shell.help_texts import step_texts
 from crri_gui.gui.state import steps
+from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import column
 from crri_gui.gui.widgets.problems import versions
-
-if TYPE_CHECKING:
-    from crri_gui.gui.shell.window import Window
 
 _KEY = "help/geometry"
 _TOPIC = Qt.ItemDataRole.UserRole
@@ -38,9 +37,9 @@ _COLUMNS = {column.name for table in OUTPUT_TABLES for column in table.columns}
 class Help(QDialog):
     """One document with a list of its parts; it stays open beside the work."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: QMainWindow, session: Session) -> None:
         super().__init__(window)
-        self._settings = window.session.settings
+        self._settings = session.settings
         self.setWindowTitle(self.tr("Help"))
         self.resize(920, 640)
         self.restoreGeometry(self._settings.state(_KEY))
@@ -60,9 +59,10 @@ class Help(QDialog):
         layout.addLayout(left)
         layout.addWidget(self.text, 1)
         self._window = window
+        self._appearance = session.appearance
         self._fill()
         self.parts.currentItemChanged.connect(self._go)
-        window.session.appearance.changed.connect(self._fill)
+        self._appearance.changed.connect(self._fill)
 
     def show_topic(self, topic: str) -> None:
         """Scroll to a step, "numbers", "keys", or the name of a column, measure or option."""
@@ -77,7 +77,7 @@ class Help(QDialog):
 
     def _part_of(self, topic: str) -> str:
         """The part of the help that a topic is in; a part is in itself."""
-        from crri_gui.measures import MEASURES
+        from crri_gui.dashboard.measures import MEASURES
 
         if topic in {measure.name for measure in MEASURES}:
             return "measures"
@@ -99,7 +99,7 @@ class Help(QDialog):
             ("options", self.tr("Definitions and presets"), self._options()),
             ("keys", self.tr("Keyboard"), self._keys()),
         ]
-        theme = self._window.session.appearance.theme
+        theme = self._appearance.theme
         style = (
             f"<style>h2 {{ margin-top: 22px; }} th {{ text-align: left; color: {theme.muted}; }}"
             f" td, th {{ padding: 3px 12px 3px 0; }} .muted {{ color: {theme.muted}; }}"
@@ -167,7 +167,7 @@ class Help(QDialog):
         )
 
     def _measures(self) -> str:
-        from crri_gui.measures import MEASURES
+        from crri_gui.dashboard.measures import MEASURES
 
         rows = "".join(
             self._row(measure.name, measure.meaning, measure.unit, measure.blank)
@@ -227,16 +227,16 @@ class Help(QDialog):
             self.text.find(wanted)
 
 
-def show_help(window: Window, topic: str) -> None:
+def show_help(window: QMainWindow, session: Session, topic: str) -> None:
     """Open the help of the window at a topic."""
     found = window.findChild(Help)
-    (found or Help(window)).show_topic(topic)
+    (found or Help(window, session)).show_topic(topic)
 
 
 class About(QMessageBox):
     """Versions, to be read and copied."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.setWindowTitle(self.tr("About CRRI"))
         self.setText(self.tr("CRRI: Customer Revenue & Retention Intelligence"))
@@ -250,6 +250,6 @@ class About(QMessageBox):
         QGuiApplication.clipboard().setText(versions())
 
 
-def show_about(window: Window) -> None:
+def show_about(window: QWidget) -> None:
     """Say what this is and what it runs on."""
     About(window).exec()

@@ -67,7 +67,7 @@ class HelpTexts(QObject):
             ),
             "dashboard": (
                 self.tr(
-                    "The four pages of the Power BI report, drawn by CRRI with the same names, "
+                    "The pages of the Power BI report, drawn by CRRI with the same names, "
                     "measures and filters. Click a state, segment or cohort to see its rows in "
                     "Tables. Charts can be saved as PNG or SVG, all pages as one PDF."
                 ),

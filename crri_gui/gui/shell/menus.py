@@ -5,26 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu
 
+from crri_gui.gui.shell.navigator import Navigator
 from crri_gui.gui.state import steps
+from crri_gui.gui.state.session import Session
 from crri_gui.gui.theme.appearance import CHOICES, TEXT_SIZES, Choice
-
-if TYPE_CHECKING:
-    from crri_gui.gui.shell.window import Window
 
 
 class Menus(QObject):
     """The actions of the menus, which live as long as the window."""
 
-    def __init__(self, window: Window) -> None:
+    def __init__(self, window: QMainWindow, navigator: Navigator, session: Session) -> None:
         super().__init__(window)
         self._window = window
-        self._session = window.session
+        self._navigator = navigator
+        self._session = session
         bar = window.menuBar()
         self._file(bar.addMenu(self.tr("&File")))
         self._work(bar.addMenu(self.tr("&Work")))
@@ -56,7 +55,7 @@ class Menus(QObject):
 
     def _view(self, menu: QMenu) -> None:
         for number, step in enumerate(steps.STEPS, 1):
-            go = partial(self._window.show_page, step)
+            go = partial(self._navigator.show_page, step)
             self._add(menu, steps.title(step), _without_argument(go), f"Alt+{number}")
         menu.addSeparator()
         self._themes = QActionGroup(self)
@@ -77,7 +76,7 @@ class Menus(QObject):
         self._add(menu, self.tr("&Normal text"), self._normal, "Ctrl+0")
         menu.addSeparator()
         self._languages(menu.addMenu(self.tr("&Language")))
-        self._add(menu, self.tr("Lo&g"), self._toggle_log, "Ctrl+L")
+        self._add(menu, self.tr("Lo&g"), _without_argument(self._navigator.toggle_log), "Ctrl+L")
 
     def _languages(self, menu: QMenu) -> None:
         from crri_gui.gui.i18n.languages import LANGUAGES
@@ -106,7 +105,7 @@ class Menus(QObject):
         )
         if folder is not None:
             self._session.choose_folder(folder)
-            self._window.show_page("source")
+            self._navigator.show_page("source")
 
     def _fill_recent(self) -> None:
         self._recent.clear()
@@ -118,19 +117,19 @@ class Menus(QObject):
 
     def _open_recent(self, folder: Path) -> None:
         self._session.choose_folder(folder)
-        self._window.show_page("source")
+        self._navigator.show_page("source")
 
     def _sample(self) -> None:
-        self._window.show_page("source")
+        self._navigator.show_page("source")
         self._session.make_sample()
 
     def _run(self) -> None:
-        self._window.show_page("run")
+        self._navigator.show_page("run")
         self._session.run()
 
     def _publish(self) -> None:
-        self._window.show_page("publish")
-        self._window.page("publish").setFocus()
+        self._navigator.show_page("publish")
+        self._navigator.page("publish").setFocus()
 
     def _choose_theme(self) -> None:
         checked = self._themes.checkedAction()
@@ -159,28 +158,19 @@ class Menus(QObject):
     def _normal(self) -> None:
         self._set_text_size(100)
 
-    def _toggle_log(self) -> None:
-        drawer = self._window.log_drawer
-        drawer.setVisible(not drawer.isVisible())
-
     def _help_here(self) -> None:
-        self._window.show_help(self._window.step)
+        self._navigator.show_help(self._navigator.step)
 
     def _help_numbers(self) -> None:
-        self._window.show_help("numbers")
+        self._navigator.show_help("numbers")
 
     def _help_keys(self) -> None:
-        self._window.show_help("keys")
+        self._navigator.show_help("keys")
 
     def _about(self) -> None:
         from crri_gui.gui.shell.help import show_about
 
         show_about(self._window)
-
-
-def fill_menus(window: Window) -> Menus:
-    """Give the window its menus."""
-    return Menus(window)
 
 
 def _without_argument(do: Callable[[], object]) -> Callable[..., None]:

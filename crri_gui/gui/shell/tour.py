@@ -13,12 +13,12 @@ from types import TracebackType
 from PySide6.QtCore import QEvent, QEventLoop, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
+from crri_gui.dashboard.pages import PAGE_KEYS
 from crri_gui.gui.i18n import languages
-from crri_gui.gui.pages.dashboard.page import TABS, DashboardPage
+from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.publish import PublishPage
 from crri_gui.gui.shell.app import make_application
 from crri_gui.gui.shell.garbage import Collector
-from crri_gui.gui.shell.help import show_help
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
@@ -130,7 +130,7 @@ def _look_at_pages(window: Window, until: Callable[[Callable[[], bool], str], No
         if isinstance(page, DashboardPage):
             tabs = page.findChild(QTabBar)
             assert tabs is not None
-            for number, key in enumerate(TABS):
+            for number, key in enumerate(PAGE_KEYS):
                 tabs.setCurrentIndex(number)
                 until(lambda: True, f"{step}, {key}")
                 _painted(page, f"{step}, {key}")
@@ -139,7 +139,7 @@ def _look_at_pages(window: Window, until: Callable[[Callable[[], bool], str], No
             _painted(page, step)
             views += 1
     for topic in ("source", "numbers", "keys"):
-        show_help(window, topic)
+        window.show_help(topic)
         until(lambda: True, f"help on {topic}")
         views += 1
     for other in QApplication.topLevelWidgets():

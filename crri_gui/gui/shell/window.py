@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
-from crri_gui.gui.shell.menus import fill_menus
+from crri_gui.gui.shell.menus import Menus
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
@@ -57,7 +57,7 @@ class Window(QMainWindow):
         self.log_drawer.hide()
         self._lay_out()
         self._make_status_bar()
-        fill_menus(self)
+        Menus(self, self, session)
         self._connect()
         self._restore()
         self.show_page("source")
@@ -93,7 +93,11 @@ class Window(QMainWindow):
         """The help on a step, a column, a measure or an option."""
         from crri_gui.gui.shell.help import show_help
 
-        show_help(self, topic)
+        show_help(self, self.session, topic)
+
+    def toggle_log(self) -> None:
+        """Show the log, or hide it."""
+        self.log_drawer.setVisible(not self.log_drawer.isVisible())
 
     def _explain(self, name: str) -> None:
         self.show_help(name)

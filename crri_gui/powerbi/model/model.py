@@ -11,7 +11,7 @@ import json
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.measures import MEASURES, Measure
+from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.powerbi.model.ids import guid
 from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import (

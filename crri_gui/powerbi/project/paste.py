@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crri_gui.measures import MEASURES
+from crri_gui.dashboard.measures import MEASURES
 from crri_gui.powerbi.model.model import measure_description
 from crri_gui.powerbi.model.power_query import PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import FORMATS, TABLES

@@ -13,7 +13,7 @@ from typing import Any
 from crri_gui.powerbi.model.ids import PROJECT, guid, part_id
 from crri_gui.powerbi.model.model import database
 from crri_gui.powerbi.model.tmdl import model_files
-from crri_gui.powerbi.report.pages import WIDTH, Page, pages
+from crri_gui.powerbi.report.pages import WIDTH, ReportPage, pages
 from crri_gui.powerbi.report.theme import theme
 from crri_gui.powerbi.report.visuals import Json, Place, mobile_json, visual_json
 
@@ -83,7 +83,7 @@ def _report(theme_name: str) -> Json:
     }
 
 
-def _page(page: Page) -> dict[str, bytes]:
+def _page(page: ReportPage) -> dict[str, bytes]:
     part = part_id("page", page.key)
     files = {
         "page.json": _json(

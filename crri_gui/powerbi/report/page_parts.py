@@ -1,19 +1,27 @@
-"""What pages are put together from: their size and grid, and the visuals that come back on them."""
+"""What every page has: its size and grid, its heading, its drop-downs and its cards."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from crri_gui.contract import SEGMENTS
-from crri_gui.palette import LIGHT, SEGMENT_SERIES
+from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.dashboard.page import (
+    CARDS,
+    MONTH,
+    PAYMENT_TYPE,
+    STATE,
+    Card,
+    Column,
+    FilterName,
+    Layout,
+)
+from crri_gui.palette import LIGHT
 from crri_gui.powerbi.report.visuals import (
     Field,
     Place,
     Visual,
     colour,
-    literal,
     measure,
     paragraphs,
     properties,
@@ -22,15 +30,12 @@ from crri_gui.powerbi.report.visuals import (
 WIDTH, HEIGHT = 1280, 720
 MARGIN, GAP, TOP = 24, 16, 104
 SLICER = (240, 80)  # a drop-down below 76 pixels is cut off
-_NARROW = 13.0  # pixels: below 20, Desktop's own, 27 states and 25 months are seen unscrolled
-MONTH = Field("master_orders", "order_month", "Month")
-STATE = Field("master_orders", "customer_state", "State")
-USUAL = measure("Usual Month")
-PAYMENT = Field("master_orders", "payment_type", "Payment type")
+CARD_HEIGHT = 104
+_HEADING_WIDTH = 720
 
 
 @dataclass(frozen=True)
-class Page:
+class ReportPage:
     """A page: its name, its height in pixels, and its visuals in the order of the tab key."""
 
     key: str
@@ -39,7 +44,12 @@ class Page:
     height: int = HEIGHT
 
 
-def heading(text: str, width: int = 720) -> Visual:
+def sorted_field(column: Column) -> Field:
+    """A column of the model, in its form whose values sort as they are to be shown."""
+    return Field(column.table, column.sorted_copy or column.name, column.title)
+
+
+def heading(text: str, width: int = _HEADING_WIDTH) -> Visual:
     """The page's title."""
     style = {"fontSize": "20pt", "fontWeight": "bold", "color": LIGHT.text}
     return Visual(
@@ -52,17 +62,42 @@ def heading(text: str, width: int = 720) -> Visual:
     )
 
 
-def slicer(key: str, of: Field, place: Place, alt: str, sync: str) -> Visual:
-    """A drop-down of a column; those of one `sync` group are the same on all pages."""
+# Key, column, what a screen reader is told, and the name under which pages share a choice.
+_SLICERS: dict[FilterName, tuple[str, Column, str, str]] = {
+    "months": (
+        "month",
+        MONTH,
+        "Slicer: months of purchase. Also on the other pages.",
+        "months",
+    ),
+    "payment_types": ("payment", PAYMENT_TYPE, "Slicer: type of payment.", "payment types"),
+    "states": ("state", STATE, "Slicer: state of the customer.", "states"),
+}
+
+
+def head(title: str, filters: Sequence[FilterName]) -> tuple[Visual, ...]:
+    """The title on the left, and a drop-down for each of the filters on the right."""
+    width, height = SLICER
+    left = WIDTH - MARGIN + GAP - len(filters) * (width + GAP)
+    slicers = (
+        _slicer(name, Place(left + number * (width + GAP), 12, width, height))
+        for number, name in enumerate(filters)
+    )
+    return (heading(title, min(_HEADING_WIDTH, left - GAP - MARGIN)), *slicers)
+
+
+def _slicer(name: FilterName, place: Place) -> Visual:
+    key, column, alt, sync = _SLICERS[name]
+    field = sorted_field(column)
     return Visual(
         key,
         "slicer",
         place,
         alt,
-        roles={"Values": [of]},
+        roles={"Values": [field]},
         objects={
             "data": properties(mode="Dropdown"),
-            "header": properties(show=True, text=of.shown),
+            "header": properties(show=True, text=field.shown),
             "selection": properties(selectAllCheckboxEnabled=True, singleSelect=False),
         },
         sync=sync,
@@ -70,28 +105,30 @@ def slicer(key: str, of: Field, place: Place, alt: str, sync: str) -> Visual:
     )
 
 
-def month_slicer(place: Place) -> Visual:
-    """The drop-down of months, the same on all pages."""
-    return slicer(
-        "month", MONTH, place, "Slicer: months of purchase. Also on the other pages.", "months"
+def cards(described: Sequence[Card], area: Place) -> tuple[Visual, ...]:
+    """The cards side by side in an area."""
+    width = (area.width - (len(described) - 1) * GAP) // len(described)
+    return tuple(
+        _card(card, Place(area.x + number * (width + GAP), area.y, width, area.height))
+        for number, card in enumerate(described)
     )
 
 
-def card(name: str, place: Place, alt: str, *, units: float = 1.0, decimals: int = 2) -> Visual:
-    """A measure as one number; `units` 0 shortens it (1.2M), 1 does not."""
+def _card(card: Card, place: Place) -> Visual:
+    whole = BY_NAME[card.measure].format == "integer"
     return Visual(
-        f"card {name}",
+        f"card {card.name}",
         "card",
         place,
-        alt,
-        title=name,
-        roles={"Values": [measure(name)]},
+        card.alt,
+        title=card.name,
+        roles={"Values": [measure(card.measure)]},
         objects={
             "labels": properties(
                 fontSize=24.0,
                 color=colour(LIGHT.text),
-                labelDisplayUnits=units,
-                labelPrecision=decimals,
+                labelDisplayUnits=0.0 if card.shortened else 1.0,
+                labelPrecision=0 if whole else 2,
             ),
             "categoryLabels": properties(show=False),
         },
@@ -99,94 +136,23 @@ def card(name: str, place: Place, alt: str, *, units: float = 1.0, decimals: int
     )
 
 
-def _axes(*, categorical: bool = True) -> dict[str, Any]:
-    axis = {"axisType": "Categorical"} if categorical else {}
-    return {
-        "categoryAxis": properties(showAxisTitle=False, preferredCategoryWidth=_NARROW, **axis),
-        "valueAxis": properties(showAxisTitle=False, gridlineShow=True),
-    }
-
-
-def line_chart(
-    key: str,
-    title: str,
-    place: Place,
-    x: Field,
-    y: Field,
-    alt: str,
-    *tooltips: Field,
-    beside: Field | None = None,
-    subtitle: str = "",
-    only: Field | None = None,
-) -> Visual:
-    """A measure over a column, in the column's order, and another one `beside` it.
-
-    `only` where a measure is 1 (see `Visual`).
-    """
-    roles: dict[str, Sequence[Field]] = {"Category": [x], "Y": [y, *([beside] if beside else [])]}
-    if tooltips:
-        roles["Tooltips"] = tooltips
-    return Visual(
-        key,
-        "lineChart",
-        place,
-        alt,
-        title=title,
-        roles=roles,
-        objects={
-            **_axes(),
-            "lineStyles": properties(strokeWidth=2, showMarker=True),
-            **({"legend": properties(show=True, position="Top")} if beside else {}),
-        },
-        sort=(x, "Ascending"),
-        subtitle=subtitle,
-        only=only,
-        mobile=300 if beside else 240,
-    )
-
-
-def bar_chart(
-    key: str,
-    title: str,
-    place: Place,
-    of: Field,
-    length: Field,
-    alt: str,
-    *tooltips: Field,
-    sort: tuple[Field, str] | None = None,
-    kind: str = "clusteredBarChart",
-) -> Visual:
-    """A measure by a column, the largest first unless sorted otherwise."""
-    roles: dict[str, Sequence[Field]] = {"Category": [of], "Y": [length]}
-    if tooltips:
-        roles["Tooltips"] = tooltips
-    return Visual(
-        key,
-        kind,
-        place,
-        alt,
-        title=title,
-        roles=roles,
-        # Two dozen columns are narrower than their numbers; the axis tells them.
-        objects={
-            **_axes(categorical=False),
-            "labels": properties(show=kind == "clusteredBarChart"),
-        },
-        sort=sort or (length, "Descending"),
-        mobile=280,
-    )
-
-
-def segment_colours() -> list[dict[str, Any]]:
-    """The colours of the value segments, as the desktop application has them."""
-    column = Field("rfm_customers", "segment").expression
-    made = []
-    for name, place in zip(SEGMENTS, SEGMENT_SERIES, strict=True):
-        here = {"Comparison": {"ComparisonKind": 0, "Left": column, "Right": literal(name)["expr"]}}
-        made.append(
-            {
-                "properties": {"fill": colour(LIGHT.series[place])},
-                "selector": {"data": [{"scopeId": here}]},
-            }
-        )
-    return made
+def places(layout: Layout, area: Place) -> dict[str, Place]:
+    """Where the parts of a layout are within an area."""
+    if isinstance(layout, str):
+        return {layout: area}
+    fixed = sum(CARD_HEIGHT for _, part in layout.parts if part == CARDS and not layout.across)
+    length = area.width if layout.across else area.height
+    free = length - fixed - (len(layout.parts) - 1) * GAP
+    shares = sum(share for share, _ in layout.parts)
+    found: dict[str, Place] = {}
+    start = 0
+    for share, part in layout.parts:
+        if layout.across:
+            size = free * share // shares
+            here = Place(area.x + start, area.y, size, area.height)
+        else:
+            size = CARD_HEIGHT if part == CARDS else free * share // shares
+            here = Place(area.x, area.y + start, area.width, size)
+        found |= places(part, here)
+        start += size + GAP
+    return found

@@ -1,1 +1,1 @@
-"""The dashboard: the four pages of the Power BI report, from the results at hand."""
+"""The dashboard: the pages of the Power BI report, from the results at hand."""

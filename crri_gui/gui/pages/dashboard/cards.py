@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.engine.query.dashboard_numbers import Number
+from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.engine.query.dashboard.asking import Number
 from crri_gui.errors import CrriError
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n import numbers
@@ -27,7 +28,6 @@ from crri_gui.gui.i18n.words import of_contract
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import button, label
 from crri_gui.gui.widgets.choosing import choose_new_file
-from crri_gui.measures import BY_NAME
 
 
 def written(name: str, value: Number | None) -> str:
@@ -147,7 +147,8 @@ class MeasureCard(QFrame):
 class ChartCard(QFrame):
     """A chart under its title, with a menu of what can be done with it.
 
-    `note` says what the chart is of, `hint` what can be done with it here.
+    `note` says what the chart is of, `hint` what can be done with it here; `controls` stand in
+    its head, before the menu.
     """
 
     explained = Signal(str)
@@ -161,6 +162,7 @@ class ChartCard(QFrame):
         note: str = "",
         hint: str = "",
         scrolls: bool = False,
+        controls: Sequence[QWidget] = (),
     ) -> None:
         super().__init__()
         self.setObjectName("card")
@@ -174,6 +176,8 @@ class ChartCard(QFrame):
         title.setBuddy(chart)
         self.head.addWidget(title)
         self.head.addStretch(1)
+        for control in controls:
+            self.head.addWidget(control)
         if about:
             self.head.addWidget(
                 button(
@@ -277,12 +281,3 @@ def _narrow(made: QLabel) -> QLabel:
     policy = QSizePolicy.Policy
     made.setSizePolicy(policy.Ignored, policy.Preferred)
     return made
-
-
-def side_by_side(*widgets: tuple[QWidget, int]) -> QHBoxLayout:
-    """Widgets in a row with their shares of the width."""
-    layout = QHBoxLayout()
-    layout.setSpacing(12)
-    for widget, share in widgets:
-        layout.addWidget(widget, share)
-    return layout

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Choices, Filters
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices, Filters
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.basics import button, clear, label, tip
@@ -83,7 +83,7 @@ class FilterBar(QWidget):
         self._chips = QHBoxLayout()
         self._chips.setSpacing(6)
         self.reset_button = button(self.tr("Reset"), self.reset)
-        self._says = label("", "muted")
+        self._note = label("", "muted")
         self._from_label = self._buddy(self.tr("&From"), self._from)
         self._to_label = self._buddy(self.tr("&to"), self._to)
         layout = QHBoxLayout(self)
@@ -94,7 +94,7 @@ class FilterBar(QWidget):
         layout.addLayout(self._chips)
         layout.addWidget(self.reset_button)
         layout.addStretch(1)
-        layout.addWidget(self._says)
+        layout.addWidget(self._note)
         # The pages below do not jump when one has fewer filters.
         self.setMinimumHeight(self.sizeHint().height())
         self._show()
@@ -136,7 +136,7 @@ class FilterBar(QWidget):
             box.toggled.connect(self._types_chosen)
             self._type_boxes.append((name, box))
 
-    def limit_to(self, reach: frozenset[str], says: str) -> None:
+    def limit_to(self, reach: frozenset[str], filter_note: str) -> None:
         """Show the filters that a page has, and a sentence on what they do not reach."""
         months = "months" in reach
         for widget in (self._from_label, self._from, self._to_label, self._to):
@@ -144,7 +144,7 @@ class FilterBar(QWidget):
         self._types.setVisible("payment_types" in reach)
         self.reset_button.setVisible(bool(reach))
         self._reach = reach
-        self._says.setText(says)
+        self._note.setText(filter_note)
         self._show()
 
     _reach: frozenset[str] = frozenset({"months", "payment_types", "states"})

@@ -1,7 +1,9 @@
-"""The dashboard: the four pages of the Power BI report, from the results of this session."""
+"""The dashboard: the pages of the Power BI report, from the results of this session."""
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,24 +19,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.dashboard.page import Page
+from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.errors import CrriError
+from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import EmptyState, Notice, button, column, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
-    from crri_gui.engine.query.dashboard_numbers import Choices, Filters
+    from crri_gui.engine.query.dashboard.filters import Choices, Filters
     from crri_gui.engine.results import Results
     from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
+    from crri_gui.gui.pages.dashboard.pdf_report import Report
     from crri_gui.gui.pages.dashboard.tab import Tab
 
 _TAB = "dashboard/tab"
-TABS = ("executive", "retention", "segmentation", "operations")
+_KEYS = 9  # Ctrl+1 to Ctrl+9
+_TABS = "crri_gui.gui.pages.dashboard.tabs"
 
 
 class DashboardPage(QWidget):
-    """Four pages, one row of filters, and the way to paper."""
+    """Its pages, one row of filters, and the way to paper."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,20 +81,22 @@ class DashboardPage(QWidget):
         self._bar.setExpanding(False)
         self._bar.setAccessibleName(self.tr("Pages of the dashboard"))
         self._pages = QStackedWidget()
-        for number, key in enumerate(TABS):
-            title = self._titles()[key]
+        for number, page in enumerate(PAGES):
+            title = of_dashboard(page.title).replace("&", "&&")
             self._bar.addTab(title)
-            self._bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
             self._pages.addWidget(QWidget())
+            if number >= _KEYS:
+                continue
+            self._bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self._shortcut)
         remembered = self._session.settings.text(_TAB)
-        self._bar.setCurrentIndex(TABS.index(remembered) if remembered in TABS else 0)
+        self._bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
         self._bar.currentChanged.connect(self._tab_chosen)
         self._report_button = QToolButton()
         self._report_button.setText(self.tr("Report  ▾"))
-        self._report_button.setAccessibleName(self.tr("Print or save all four pages"))
+        self._report_button.setAccessibleName(self.tr("Print or save all pages"))
         self._report_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._report_button)
         menu.addAction(self.tr("Save as PDF…")).triggered.connect(self._ask_for_pdf)
@@ -114,21 +123,13 @@ class DashboardPage(QWidget):
         content.setLayout(whole)
         return content
 
-    def _titles(self) -> dict[str, str]:
-        return {
-            "executive": self.tr("Executive Overview"),
-            "retention": self.tr("Retention && Cohorts"),
-            "segmentation": self.tr("Customer Segmentation"),
-            "operations": self.tr("Operations"),
-        }
-
     def tab(self, key: str) -> Tab:
         """A page; made when it is first wanted."""
         if key not in self.tabs:
-            made = _make_tab(key, self._session)
+            place = PAGE_KEYS.index(key)
+            made = _make_tab(PAGES[place], self._session)
             made.chosen.connect(self._show_rows)
             made.explained.connect(self._session.explain)
-            place = TABS.index(key)
             old = self._pages.widget(place)
             assert old is not None
             self._pages.removeWidget(old)
@@ -141,7 +142,7 @@ class DashboardPage(QWidget):
     @property
     def current(self) -> str:
         """The key of the page that is shown."""
-        return TABS[self._bar.currentIndex()]
+        return PAGE_KEYS[self._bar.currentIndex()]
 
     # Results
 
@@ -207,7 +208,7 @@ class DashboardPage(QWidget):
             return
         current = self.tab(self.current)
         self._pages.setCurrentWidget(current)
-        self.filter_bar.limit_to(current.reach, current.says())
+        self.filter_bar.limit_to(frozenset(current.page.filters), current.filter_note())
         self._ask([self.current])
 
     def _ask(self, keys: Sequence[str]) -> None:
@@ -244,9 +245,9 @@ class DashboardPage(QWidget):
         self._busy_label.setText("")
         if self._then is None or self._session.results is None:
             return
-        if self._out_of_date(TABS):
+        if self._out_of_date(PAGE_KEYS):
             # The filters have changed while the report was waiting for its numbers.
-            self._ask(TABS)
+            self._ask(PAGE_KEYS)
             return
         then, self._then = self._then, None
         then()
@@ -261,7 +262,7 @@ class DashboardPage(QWidget):
     # Going places
 
     def _tab_chosen(self, number: int) -> None:
-        self._session.settings.put(_TAB, TABS[number])
+        self._session.settings.put(_TAB, PAGE_KEYS[number])
         self.refresh()
 
     def _shortcut(self) -> None:
@@ -280,7 +281,7 @@ class DashboardPage(QWidget):
     def _ask_for_pdf(self) -> None:
         path = choose_new_file(
             self,
-            self.tr("Save the four pages"),
+            self.tr("Save the pages"),
             self.tr("CRRI dashboard.pdf"),
             self.tr("PDF document (*.pdf)"),
             self._session.settings,
@@ -289,19 +290,31 @@ class DashboardPage(QWidget):
             self.save_pdf(path)
 
     def save_pdf(self, path: Path) -> None:
-        """All four pages as one PDF, when their numbers are there."""
+        """All pages as one PDF, when their numbers are there."""
         if refusal := self._session.refusal(path):
             self._session.problem.emit(refusal)
             return
         self._pdf_path = path
         self._then = self._write_pdf
-        self._ask(TABS)
+        self._ask(PAGE_KEYS)
+
+    def report(self) -> Report:
+        """All pages for paper; their numbers must be there."""
+        from crri_gui.gui.pages.dashboard.pdf_report import Report
+
+        assert self.choices is not None and self._session.results is not None
+        return Report(
+            [self.tab(key) for key in PAGE_KEYS],
+            self.choices,
+            self.filter_bar.filters,
+            self._session.results.request.definitions,
+        )
 
     def _write_pdf(self) -> None:
         from crri_gui.gui.pages.dashboard.pdf_report import save_pdf
 
         try:
-            save_pdf(self, self._session, self._pdf_path)
+            save_pdf(self.report(), self._pdf_path)
         except CrriError as error:
             self._session.problem.emit(error)
         else:
@@ -309,30 +322,22 @@ class DashboardPage(QWidget):
 
     def _ask_for_print(self) -> None:
         self._then = self._print
-        self._ask(TABS)
+        self._ask(PAGE_KEYS)
 
     def _print(self) -> None:
         from crri_gui.gui.pages.dashboard.pdf_report import print_report
 
-        print_report(self, self._session)
+        print_report(self.report(), self)
 
 
-def _make_tab(key: str, session: Session) -> Tab:
-    if key == "executive":
-        from crri_gui.gui.pages.dashboard.executive import ExecutiveTab
+def _make_tab(page: Page, session: Session) -> Tab:
+    module = f"{_TABS}.{page.key}"
+    if importlib.util.find_spec(module) is None:
+        from crri_gui.gui.pages.dashboard.described_tab import DescribedTab
 
-        return ExecutiveTab(session)
-    if key == "retention":
-        from crri_gui.gui.pages.dashboard.retention import RetentionTab
-
-        return RetentionTab(session)
-    if key == "segmentation":
-        from crri_gui.gui.pages.dashboard.segmentation import SegmentationTab
-
-        return SegmentationTab(session)
-    from crri_gui.gui.pages.dashboard.operations import OperationsTab
-
-    return OperationsTab(session)
+        return DescribedTab(session, page)
+    own: type[Tab] = importlib.import_module(module).TAB
+    return own(session, page)
 
 
 def _choices_of(results: Results) -> Callable[[RunContext], tuple[Results, Choices]]:
@@ -340,10 +345,10 @@ def _choices_of(results: Results) -> Callable[[RunContext], tuple[Results, Choic
         # For the scatter's points: imported here, it does not hold up the window later.
         import numpy  # noqa: F401
 
-        from crri_gui.engine.query import dashboard
+        from crri_gui.engine.query.dashboard.filters import choices
 
         with results.database(run) as db:
-            return results, dashboard.choices(db)
+            return results, choices(db)
 
     return job
 

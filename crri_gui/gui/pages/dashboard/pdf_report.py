@@ -1,7 +1,8 @@
-"""The four pages of the dashboard on paper: A4, lines and letters, in the light theme."""
+"""The pages of the dashboard on paper: A4, lines and letters, in the light theme."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,11 @@ from PySide6.QtGui import (
     QPdfWriter,
     QPen,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
+from crri_gui.dashboard.page import Layout
+from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
@@ -29,9 +32,9 @@ from crri_gui.gui.state.saving import replaced
 from crri_gui.palette import LIGHT
 
 if TYPE_CHECKING:
-    from crri_gui.gui.pages.dashboard.page import DashboardPage
+    from crri_gui.definitions import Definitions
+    from crri_gui.engine.query.dashboard.filters import Choices, Filters
     from crri_gui.gui.pages.dashboard.tab import Tab
-    from crri_gui.gui.state.session import Session
 
 _INCH = 96.0
 _GAP = 12.0
@@ -39,22 +42,24 @@ _CARD = 64.0
 
 
 class Report(QObject):
-    """Paints the pages, whose numbers must be there, on a device."""
+    """Paints pages, whose numbers must be there, on a device."""
 
-    def __init__(self, page: DashboardPage, session: Session) -> None:
+    def __init__(
+        self, tabs: Sequence[Tab], choices: Choices, filters: Filters, definitions: Definitions
+    ) -> None:
         super().__init__()
-        self._page = page
-        self._session = session
+        self._tabs = tabs
+        self._choices = choices
+        self._filters = filters
+        self._definitions = definitions
 
     def paint(self, device: QPagedPaintDevice) -> None:
         """One sheet a page. Raises `OutputError` when the device cannot be written."""
-        from crri_gui.gui.pages.dashboard.page import TABS
-
         painter = QPainter()
         if not painter.begin(device):
             raise OutputError("report_not_written")
         try:
-            for number, key in enumerate(TABS):
+            for number, tab in enumerate(self._tabs):
                 if number and not device.newPage():
                     raise OutputError("report_drive_full")
                 painter.save()
@@ -62,7 +67,7 @@ class Report(QObject):
                 scale = device.logicalDpiX() / _INCH
                 painter.scale(scale, scale)
                 sheet = QSizeF(device.width() / scale, device.height() / scale)
-                self._sheet(painter, sheet, self._page.tab(key), number + 1, len(TABS))
+                self._sheet(painter, sheet, tab, number + 1, len(self._tabs))
                 painter.restore()
         finally:
             painter.end()
@@ -94,7 +99,9 @@ class Report(QObject):
             self._card(painter, font, QRectF(place * (wide + _GAP), y, wide, _CARD), texts)
         y += _CARD + _GAP
         foot = size.height() - metrics.lineSpacing() - 6
-        self._charts(painter, font, tab, QRectF(0, y, size.width(), foot - y - _GAP))
+        self._charts(
+            painter, font, tab, tab.print_layout(), QRectF(0, y, size.width(), foot - y - _GAP)
+        )
         painter.setFont(small)
         painter.setPen(QColor(LIGHT.muted))
         below = QRectF(0, foot, size.width(), metrics.lineSpacing())
@@ -111,34 +118,28 @@ class Report(QObject):
 
     def about(self, tab: Tab) -> list[str]:
         """What the numbers are of: data, filters, definitions."""
-        choices, results = self._page.choices, self._session.results
-        assert choices is not None and results is not None
+        choices = self._choices
         ends = choices.last_order
         first = self.tr("{orders} orders of {customers} customers, last order on {date}").format(
             orders=numbers.integer(choices.orders),
             customers=numbers.integer(choices.customers),
             date=ends.strftime("%Y-%m-%d") if ends else numbers.NONE,
         )
-        return [f"{first}  ·  {self._filters(tab)}", self._definitions()]
+        return [f"{first}  ·  {self._told_filters(tab)}", self._told_definitions()]
 
-    def _filters(self, tab: Tab) -> str:
-        filters, parts = self._page.filter_bar.filters, []
-        if filters.months and "months" in tab.reach:
+    def _told_filters(self, tab: Tab) -> str:
+        filters, parts = limited(self._filters, tab.page.filters), []
+        if filters.months:
             first, last = (numbers.month(month) for month in filters.months)
             parts.append(self.tr("{first} to {last}").format(first=first, last=last))
-        for chosen, kind in (
-            (filters.payment_types, "payment_types"),
-            (filters.states, "states"),
-        ):
-            if chosen and kind in tab.reach:
+        for chosen in (filters.payment_types, filters.states):
+            if chosen:
                 parts.append(", ".join(sorted(tab.blank(name) for name in chosen)))
         return "; ".join(parts) if parts else self.tr("no filter")
 
-    def _definitions(self) -> str:
-        results = self._session.results
-        assert results is not None
-        chosen = results.request.definitions.as_dict()
-        usual = type(results.request.definitions)().as_dict()
+    def _told_definitions(self) -> str:
+        chosen = self._definitions.as_dict()
+        usual = type(self._definitions)().as_dict()
         own = [f"{name} = {value}" for name, value in chosen.items() if value != usual[name]]
         if not own:
             return self.tr("Definitions: recommended")
@@ -165,17 +166,24 @@ class Report(QObject):
             )
             painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | where, fitting)
 
-    def _charts(self, painter: QPainter, font: QFont, tab: Tab, room: QRectF) -> None:
-        rows = tab.paper()
-        high = (room.height() - _GAP * (len(rows) - 1)) / sum(share for share, _ in rows)
-        y = room.top()
-        for share, charts in rows:
-            wide = (room.width() - _GAP * (len(charts) - 1)) / sum(part for part, _ in charts)
-            x = room.left()
-            for part, chart in charts:
-                self._chart(painter, font, QRectF(x, y, wide * part, high * share), chart)
-                x += wide * part + _GAP
-            y += high * share + _GAP
+    def _charts(
+        self, painter: QPainter, font: QFont, tab: Tab, layout: Layout, room: QRectF
+    ) -> None:
+        if isinstance(layout, str):
+            self._chart(painter, font, room, tab.charts[layout])
+            return
+        length = room.width() if layout.across else room.height()
+        free = length - _GAP * (len(layout.parts) - 1)
+        shares = sum(share for share, _ in layout.parts)
+        start = 0.0
+        for share, part in layout.parts:
+            size = free * share / shares
+            if layout.across:
+                here = QRectF(room.left() + start, room.top(), size, room.height())
+            else:
+                here = QRectF(room.left(), room.top() + start, room.width(), size)
+            self._charts(painter, font, tab, part, here)
+            start += size + _GAP
 
     def _chart(self, painter: QPainter, font: QFont, box: QRectF, chart: Chart) -> None:
         _frame(painter, box)
@@ -222,22 +230,22 @@ def landscape() -> QPageLayout:
     )
 
 
-def save_pdf(page: DashboardPage, session: Session, path: Path) -> None:
-    """The four pages as a PDF. Raises `OutputError`."""
+def save_pdf(report: Report, path: Path) -> None:
+    """The pages as a PDF. Raises `OutputError`."""
     with replaced(path) as part:
         writer = QPdfWriter(str(part))
         writer.setPageLayout(landscape())
         writer.setTitle(QCoreApplication.translate("Report", "CRRI dashboard"))
         writer.setCreator(f"CRRI {__version__}")
-        Report(page, session).paint(writer)
+        report.paint(writer)
 
 
-def print_report(page: DashboardPage, session: Session) -> None:
-    """Ask for a printer and print the four pages."""
+def print_report(report: Report, parent: QWidget) -> None:
+    """Ask for a printer and print the pages."""
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageLayout(landscape())
-    dialog = QPrintDialog(printer, page)
+    dialog = QPrintDialog(printer, parent)
     if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-        Report(page, session).paint(printer)
+        report.paint(printer)

@@ -1,4 +1,4 @@
-"""What the four pages of the dashboard have in common."""
+"""What all pages of the dashboard have in common: they are laid out as they are described."""
 
 from __future__ import annotations
 
@@ -7,82 +7,133 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from crri_gui.dashboard.page import CARDS, Layout, Page, Split
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard_numbers import NO_FILTERS, Filters, Number
+from crri_gui.engine.query.dashboard.asking import Number
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, limited
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import Item
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard.cards import ChartCard, MeasureCard
+from crri_gui.gui.pages.dashboard.chart_kinds import make_chart
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import scrolled
 
-ALL_FILTERS = frozenset({"months", "payment_types", "states"})
 _ANY_WIDTH = 16_777_215  # Qt's own limit
-Paper = Sequence[tuple[int, Sequence[tuple[int, Chart]]]]
-"""Rows of a report's page: their share of the height, and charts with their share of the width."""
 
 
 class Tab(QWidget):
-    """A page of the dashboard: it asks the engine and shows what comes."""
+    """A page of the dashboard: it asks the engine and shows what comes.
+
+    Its charts and their cards are made from the description, by their keys. Subclasses say what
+    is asked and how it is shown, and call `lay_out` when they have made the `controls` that they
+    put on the cards of charts.
+    """
 
     chosen = Signal(object)
     explained = Signal(str)
     state_toggled = Signal(str)
     """A state was clicked that the pages are to be filtered by."""
-    key = ""
-    reach: frozenset[str] = frozenset()
-    """The filters that act on the page."""
     question: Callable[[DuckDB, Filters], Any]
     """Asks for the page's numbers, in the worker's thread."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, page: Page) -> None:
         super().__init__()
         self.session = session
+        self.page = page
         self.flagged: Mapping[str, str] = {}
         self.filters = NO_FILTERS
         self.cards: list[MeasureCard] = []
-        self.chart_cards: list[ChartCard] = []
+        self.chart_cards: dict[str, ChartCard] = {}
+        self.controls: dict[str, Sequence[QWidget]] = {}
+        self.charts: dict[str, Chart] = {}
+        for chart in page.window_charts:
+            made = make_chart(chart, session.appearance)
+            made.chosen.connect(self.chosen)
+            made.toggled.connect(self.state_toggled)
+            self.charts[chart.key] = made
 
     def title(self) -> str:
         """The page's name, as in the Power BI report."""
-        raise NotImplementedError
+        return of_dashboard(self.page.title)
 
-    def says(self) -> str:
+    def filter_note(self) -> str:
         """What the filters do not reach, in a sentence."""
-        return ""
+        return of_dashboard(self.page.filter_note)
+
+    def print_layout(self) -> Layout:
+        """How the charts lie on a sheet of paper."""
+        return self.page.paper_layout
 
     def tell(self, data: Any, filters: Filters, flagged: Mapping[str, str]) -> None:
         """Show numbers that were asked for under these filters."""
-        self.filters, self.flagged = filters, flagged
+        self.filters, self.flagged = limited(filters, self.page.filters), flagged
         self.show_numbers(data)
 
     def show_numbers(self, data: Any) -> None:
         """Hand the numbers to cards and charts."""
         raise NotImplementedError
 
-    def paper(self) -> Paper:
-        """How the charts lie on a report's page."""
-        raise NotImplementedError
-
     # Laying out
 
-    def measure_cards(self, *names: str) -> QHBoxLayout:
-        """A row of measures."""
+    def lay_out(self) -> None:
+        """Cards and charts as the description says; the page scrolls."""
+        inside = self._boxes(self.page.window_layout)
+        area = scrolled(inside)
+        # Charts take all the width there is; lines of text are what is hard to read when wide.
+        page = area.widget()
+        assert page is not None
+        page.setMaximumWidth(_ANY_WIDTH)
+        inside.setContentsMargins(24, 2, 24, 20)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _boxes(self, layout: Layout) -> QBoxLayout:
+        if isinstance(layout, str):
+            layout = Split(False, ((1, layout),))
+        box: QBoxLayout = QHBoxLayout() if layout.across else QVBoxLayout()
+        box.setSpacing(12)
+        for share, part in layout.parts:
+            if part == CARDS:
+                box.addLayout(self._measure_cards(), 0)
+            elif isinstance(part, str):
+                box.addWidget(self._chart_card(part), share)
+            else:
+                box.addLayout(self._boxes(part), share)
+        return box
+
+    def _measure_cards(self) -> QHBoxLayout:
         layout = QHBoxLayout()
         layout.setSpacing(12)
-        for name in names:
-            card = MeasureCard(name, self.card_titles().get(name, name))
+        for described in self.page.cards:
+            card = MeasureCard(described.measure, described.name)
             card.explained.connect(self.explained)
             self.cards.append(card)
             layout.addWidget(card, 1)
         return layout
 
-    def card_titles(self) -> dict[str, str]:
-        """The titles of cards that are not called as their measure; the engine's key too."""
-        return {}
+    def _chart_card(self, key: str) -> ChartCard:
+        (described,) = (chart for chart in self.page.window_charts if chart.key == key)
+        about = described.measure if described.explains is None else described.explains
+        card = ChartCard(
+            self.session,
+            self.charts[key],
+            about=about,
+            note=of_dashboard(described.note),
+            hint=of_dashboard(described.hint),
+            scrolls=described.scrolls,
+            controls=self.controls.get(key, ()),
+        )
+        card.explained.connect(self.explained)
+        self.chart_cards[key] = card
+        return card
+
+    # Telling
 
     def tell_cards(self, values: Mapping[str, Number | None]) -> None:
         """Fill the cards."""
@@ -102,30 +153,6 @@ class Tab(QWidget):
         return self.tr("{share} of them on one day only").format(
             share=numbers.percent(count / int(repeaters), 1)
         )
-
-    def chart_card(self, chart: Chart, **options: Any) -> ChartCard:
-        """A chart with its title and menu."""
-        card = ChartCard(self.session, chart, **options)
-        card.explained.connect(self.explained)
-        chart.chosen.connect(self.chosen)
-        self.chart_cards.append(card)
-        return card
-
-    def lay_out(self, *rows: tuple[QLayout, int]) -> None:
-        """Rows below each other, with their shares of the height; the page scrolls."""
-        inside = QVBoxLayout()
-        inside.setSpacing(12)
-        for layout, share in rows:
-            inside.addLayout(layout, share)
-        area = scrolled(inside)
-        # Charts take all the width there is; lines of text are what is hard to read when wide.
-        page = area.widget()
-        assert page is not None
-        page.setMaximumWidth(_ANY_WIDTH)
-        inside.setContentsMargins(24, 2, 24, 20)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
 
     # Words
 

@@ -2,16 +2,18 @@
 
 The window asks the SQL, the Power BI project is given the DAX, help and descriptions take the
 words. Both languages answer the same under the same filters, save where a measure's `dax_knows`
-says what the published tables do not tell.
+says what the published tables do not tell. Each page has a module of its name with the `MEASURES`
+that belong to it; they are listed in the order of the pages.
 """
 
 from __future__ import annotations
 
+import sys
+
 from crri_gui.contract import OUTPUT_TABLES, FilterColumn
-from crri_gui.measures.customers import CUSTOMER_MEASURES
-from crri_gui.measures.measure import Measure, MeasureFormat
-from crri_gui.measures.months import MONTH_MEASURES
-from crri_gui.measures.orders import ORDER_MEASURES
+from crri_gui.dashboard.listing import defined_in
+from crri_gui.dashboard.measures.measure import Measure, MeasureFormat
+from crri_gui.dashboard.pages import PAGES
 
 __all__ = [
     "BY_NAME",
@@ -35,5 +37,13 @@ FILTERED_BY: dict[str, tuple[FilterColumn, ...]] = {
 Cohorts and customers are of all orders: no filter of orders changes who they are.
 """
 
-MEASURES: tuple[Measure, ...] = (*ORDER_MEASURES, *MONTH_MEASURES, *CUSTOMER_MEASURES)
+
+def _in_order_of_pages() -> tuple[Measure, ...]:
+    place = {page.key: number for number, page in enumerate(PAGES)}
+    found = defined_in(sys.modules[__name__], "MEASURES")
+    keys = sorted(found, key=lambda key: (place.get(key, len(place)), key))
+    return tuple(measure for key in keys for measure in found[key])
+
+
+MEASURES: tuple[Measure, ...] = _in_order_of_pages()
 BY_NAME: dict[str, Measure] = {measure.name: measure for measure in MEASURES}

@@ -1,104 +1,47 @@
-"""Page 2 of the dashboard: Retention & Cohorts."""
+"""Retention & Cohorts in the window: the matrix by either kind of month, and the exact days."""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QComboBox
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
-from crri_gui.engine.query import dashboard
+from crri_gui.dashboard.page import Page
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard_numbers import Cohort, MonthRepeat, Retention
-from crri_gui.gui.charts.axes import short_percent
-from crri_gui.gui.charts.bars import ColumnChart
+from crri_gui.engine.query.dashboard.retention import Cohort, MonthRepeat, Retention, retention
 from crri_gui.gui.charts.heatmap import Cell, HeatMap, Row
-from crri_gui.gui.charts.line import LineChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.dashboard.cards import side_by_side
-from crri_gui.gui.pages.dashboard.tab import Paper, Tab
+from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
 _MODE = "dashboard/cohort_columns"
 
 
 class RetentionTab(Tab):
-    """Page 2."""
+    """Adds the choice of the matrix's columns, and rates within fixed times."""
 
-    key = "retention"
-    question = staticmethod(dashboard.retention)
-    reach = frozenset({"months", "payment_types", "states"})
+    question = staticmethod(retention)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        appearance = session.appearance
+    def __init__(self, session: Session, page: Page) -> None:
+        super().__init__(session, page)
         self._data: Retention | None = None
-        self.cohorts = HeatMap(self.tr("Retention by cohort"), appearance)
-        self.rates = LineChart(
-            self.tr("Repeat Rate by month"),
-            appearance,
-            short_percent,
-            names=(
-                "Repeat Rate",
-                self.tr("again within {days} days").format(days=REPEAT_BY_MONTH_DAYS),
-            ),
-        )
-        self.within = ColumnChart(
-            self.tr("Repeat rate within N days"), appearance, _exact_percent, series=2
-        )
+        cohorts = self.charts["cohorts"]
+        assert isinstance(cohorts, HeatMap)
+        self.cohorts = cohorts
+        self.rates = self.charts["repeat rate"]
+        self.within = self.charts["repeat rate within days"]
         self.mode = QComboBox()
         self.mode.addItem(self.tr("By calendar month"), "calendar")
         self.mode.addItem(self.tr("By months since the first order"), "since")
         self.mode.setAccessibleName(self.tr("Columns of the cohort matrix"))
         self.mode.setCurrentIndex(max(0, self.mode.findData(session.settings.text(_MODE))))
         self.mode.activated.connect(self._mode_chosen)
-        card = self.chart_card(
-            self.cohorts,
-            about="Retention Rate",
-            note=self.tr(
-                "Share of each cohort that ordered in the month. The filters of orders do not "
-                "touch this matrix: a cohort is of all its customers. Cohorts and months under "
-                "5 % of the usual size have no colour."
-            ),
-        )
-        card.head.insertWidget(card.head.count() - 2, self.mode)
-        card.setMinimumHeight(420)
-        within = self.chart_card(
-            self.within,
-            note=self.tr(
-                "Of the customers observed that long since their first order. Unfiltered."
-            ),
-        )
-        self._rates_card = self.chart_card(self.rates, about="Repeat Rate")
-        matrix = QHBoxLayout()
-        matrix.addWidget(card)
-        self.lay_out(
-            (
-                self.measure_cards(
-                    "Repeat Rate",
-                    "Repeat Customers",
-                    "Revenue from Repeat Customers %",
-                    "Cohort Size",
-                ),
-                0,
-            ),
-            (matrix, 3),
-            (side_by_side((self._rates_card, 1), (within, 1)), 2),
-        )
-
-    def title(self) -> str:
-        """As in the Power BI report."""
-        return self.tr("Retention & Cohorts")
-
-    def says(self) -> str:
-        """What the filters reach."""
-        return self.tr("The filters act on Repeat Rate, not on the cohorts.")
-
-    def paper(self) -> Paper:
-        """The matrix above the lines."""
-        return ((7, ((1, self.cohorts),)), (3, ((1, self.rates), (1, self.within))))
+        self.controls["cohorts"] = [self.mode]
+        self.lay_out()
+        self.chart_cards["cohorts"].setMinimumHeight(420)
 
     def _mode_chosen(self) -> None:
         self.session.settings.put(_MODE, str(self.mode.currentData()))
@@ -119,7 +62,7 @@ class RetentionTab(Tab):
             "within {days} days, as far as observed."
         ).format(days=REPEAT_BY_MONTH_DAYS)
         flagged = self.flagged_note([row.month for row in data.by_month], data.tiny)
-        self._rates_card.say(" ".join(part for part in (why, flagged) if part))
+        self.chart_cards["repeat rate"].say(" ".join(part for part in (why, flagged) if part))
         rows = [
             (
                 row.month,
@@ -287,5 +230,4 @@ def _customers_of(month: str) -> View:
     return View("customer_orders", (Filter("first_at", "range", span),))
 
 
-def _exact_percent(value: float) -> str:
-    return numbers.percent(value, 2)
+TAB = RetentionTab

@@ -1,4 +1,4 @@
-"""Page 3 of the dashboard: Customer Segmentation."""
+"""Customer Segmentation in the window: each customer a point, and the eleven named segments."""
 
 from __future__ import annotations
 
@@ -6,52 +6,41 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QToolButton
 
 from crri_gui.contract import SEGMENTS
-from crri_gui.engine.query import dashboard
+from crri_gui.dashboard.page import Page
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard_numbers import Segmentation
-from crri_gui.gui.charts.bars import BarChart
+from crri_gui.engine.query.dashboard.segmentation import Segmentation, segmentation
 from crri_gui.gui.charts.marks import segment_mark
 from crri_gui.gui.charts.scatter import ScatterChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segment_grid import Place, SegmentGrid
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.dashboard.tab import Paper, Tab
+from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
-from crri_gui.palette import SEGMENT_SERIES
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
 
 
 class SegmentationTab(Tab):
-    """Page 3."""
+    """Adds the legend that hides segments, the scale of money, and the grid of named segments."""
 
-    key = "segmentation"
-    question = staticmethod(dashboard.segmentation)
+    question = staticmethod(segmentation)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        appearance = session.appearance
-        colours = SEGMENT_SERIES
-        self.customers = BarChart(
-            self.tr("Customers by segment"), appearance, _count, colours=colours
-        )
-        self.revenue = BarChart(
-            self.tr("Revenue by segment"), appearance, numbers.compact_money, colours=colours
-        )
-        self.scatter = ScatterChart(self.tr("Frequency and monetary"), appearance, SEGMENTS)
-        self.grid = SegmentGrid(self.tr("The eleven named segments"), appearance)
+    def __init__(self, session: Session, page: Page) -> None:
+        super().__init__(session, page)
+        scatter, grid = self.charts["frequency and monetary"], self.charts["named segments"]
+        assert isinstance(scatter, ScatterChart) and isinstance(grid, SegmentGrid)
+        self.scatter, self.grid = scatter, grid
+        self.customers = self.charts["customers by segment"]
+        self.revenue = self.charts["revenue by segment"]
         self.logarithmic = QCheckBox(self.tr("Logarithmic"))
         self.logarithmic.setChecked(session.settings.flag(_LOGARITHMIC))
         self.logarithmic.setAccessibleName(self.tr("Logarithmic scale of money"))
         self.scatter.logarithmic = self.logarithmic.isChecked()
         self.logarithmic.toggled.connect(self._logarithmic_chosen)
-        scatter = self.chart_card(
-            self.scatter, hint=self.tr("The wheel zooms, a double click shows all.")
-        )
         self.legend: list[QToolButton] = []
         for place, name in enumerate(SEGMENTS):
             entry = QToolButton()
@@ -61,58 +50,11 @@ class SegmentationTab(Tab):
             entry.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             entry.setAccessibleName(self.tr("Show {segment} customers").format(segment=name))
             entry.toggled.connect(partial(self.scatter.show_segment, place))
-            scatter.head.insertWidget(scatter.head.count() - 1, entry)
             self.legend.append(entry)
-        scatter.head.insertWidget(scatter.head.count() - 1, self.logarithmic)
-        appearance.changed.connect(self._draw_legend)
+        session.appearance.changed.connect(self._draw_legend)
         self._draw_legend()
-        bars = QVBoxLayout()
-        bars.setSpacing(12)
-        bars.addWidget(self.chart_card(self.customers, about="Customers"))
-        bars.addWidget(self.chart_card(self.revenue, about="Segment Revenue"))
-        upper = QHBoxLayout()
-        upper.setSpacing(12)
-        upper.addLayout(bars, 2)
-        upper.addWidget(scatter, 3)
-        lower = QHBoxLayout()
-        lower.addWidget(
-            self.chart_card(
-                self.grid,
-                note=self.tr(
-                    "Scores of five points for recency and frequency; each of the 25 cells is in "
-                    "one segment. Click a cell to see its customers."
-                ),
-            )
-        )
-        self.lay_out(
-            (
-                self.measure_cards(
-                    "Customers", "High Value Customer %", "Segment Share of Revenue"
-                ),
-                0,
-            ),
-            (upper, 1),
-            (lower, 1),
-        )
-
-    def card_titles(self) -> dict[str, str]:
-        """The share of one segment."""
-        return {"Segment Share of Revenue": "High Value share of revenue"}
-
-    def title(self) -> str:
-        """As in the Power BI report."""
-        return self.tr("Customer Segmentation")
-
-    def says(self) -> str:
-        """Why there are no filters."""
-        return self.tr("This page is of all customers; no filter acts on it.")
-
-    def paper(self) -> Paper:
-        """Bars and scatter above the grid."""
-        return (
-            (1, ((1, self.customers), (1, self.revenue))),
-            (4, ((1, self.scatter), (1, self.grid))),
-        )
+        self.controls["frequency and monetary"] = [*self.legend, self.logarithmic]
+        self.lay_out()
 
     def show_numbers(self, data: Segmentation) -> None:
         """Cards, bars, points, grid."""
@@ -126,7 +68,7 @@ class SegmentationTab(Tab):
                 "Showing all {total} customers; those with equal orders, money and segment are "
                 "one point."
             )
-        self.chart_cards[0].say(
+        self.chart_cards["frequency and monetary"].say(
             note.format(shown=numbers.integer(points.shown), total=numbers.integer(points.total))
         )
         self.scatter.set_points(points)
@@ -219,5 +161,4 @@ class SegmentationTab(Tab):
             entry.setIconSize(QSize(_ICON, _ICON))
 
 
-def _count(value: float) -> str:
-    return numbers.integer(round(value))
+TAB = SegmentationTab

@@ -1,66 +1,26 @@
-"""Page 1 of the dashboard: Executive Overview."""
+"""Executive Overview in the window: what its charts tell of a month and of a state."""
 
 from __future__ import annotations
 
-from crri_gui.engine.query import dashboard
+from crri_gui.dashboard.page import Page
 from crri_gui.engine.query.browse import Filter
-from crri_gui.engine.query.dashboard_numbers import Executive
-from crri_gui.gui.charts.axes import short_money
-from crri_gui.gui.charts.bars import BarChart
-from crri_gui.gui.charts.line import LineChart
+from crri_gui.engine.query.dashboard.executive import Executive, executive
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.dashboard.cards import side_by_side
-from crri_gui.gui.pages.dashboard.tab import ALL_FILTERS, Paper, Tab
+from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
 
 class ExecutiveTab(Tab):
-    """Page 1."""
+    """Adds what a month and a state share in, and how it grew."""
 
-    key = "executive"
-    question = staticmethod(dashboard.executive)
-    reach = ALL_FILTERS
+    question = staticmethod(executive)
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        appearance = session.appearance
-        self.revenue = LineChart(self.tr("Total Revenue by month"), appearance, short_money)
-        self.states = BarChart(self.tr("Total Revenue by state"), appearance, numbers.compact_money)
-        self.states.selects = True
-        self.states.toggled.connect(self.state_toggled)
-        self.lay_out(
-            (
-                self.measure_cards(
-                    "Total Revenue", "Active Customers", "Total Orders", "AOV", "Repeat Rate"
-                ),
-                0,
-            ),
-            (
-                side_by_side(
-                    (self.chart_card(self.revenue, about="Total Revenue"), 3),
-                    (
-                        self.chart_card(
-                            self.states,
-                            hint=self.tr(
-                                "Click a state to filter the page; double-click to see its orders."
-                            ),
-                            scrolls=True,
-                        ),
-                        2,
-                    ),
-                ),
-                1,
-            ),
-        )
-
-    def title(self) -> str:
-        """As in the Power BI report."""
-        return self.tr("Executive Overview")
-
-    def paper(self) -> Paper:
-        """The line beside the bars."""
-        return ((1, ((3, self.revenue), (2, self.states))),)
+    def __init__(self, session: Session, page: Page) -> None:
+        super().__init__(session, page)
+        self.revenue = self.charts["revenue by month"]
+        self.states = self.charts["revenue by state"]
+        self.lay_out()
 
     def show_numbers(self, data: Executive) -> None:
         """Cards, line, bars."""
@@ -68,7 +28,9 @@ class ExecutiveTab(Tab):
         self.say_beside(
             "Repeat Rate", self.on_one_day(data.on_one_day, data.cards["Repeat Customers"])
         )
-        self.chart_cards[0].say(self.flagged_note([row.month for row in data.by_month]))
+        self.chart_cards["revenue by month"].say(
+            self.flagged_note([row.month for row in data.by_month])
+        )
         months = [
             (
                 row.month,
@@ -130,3 +92,6 @@ class ExecutiveTab(Tab):
                 tuple((row.state, row.revenue, row.orders, row.customers) for row in data.by_state),
             ),
         )
+
+
+TAB = ExecutiveTab

@@ -1,0 +1,59 @@
+"""What a measure of the dashboards is."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MeasureFormat = Literal["money", "integer", "percent", "number"]
+CURRENCY = "currency of the raw data"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """One number of the dashboards.
+
+    `format` says how it is written ("percent" is a share, 0 to 1), `blank` when there is no
+    number, `source` over which output table it is, `folder` where Power BI lists it. `sql` is an
+    aggregate expression over `selected`, the rows of `RELATIONS[source]` that the filters leave;
+    `any_month` are the same rows without the filter of months. `dax_knows` says what the DAX can
+    know, where the published tables lack what the SQL has: it is blank then, never wrong.
+
+    `dax` and `sql` may be indented as the code around them.
+    """
+
+    name: str
+    folder: str
+    meaning: str
+    unit: str
+    format: MeasureFormat
+    blank: str
+    source: str
+    dax: str
+    sql: str
+    dax_knows: str = ""
+
+    def __post_init__(self) -> None:
+        """Take the indentation away that comes from the code around a text."""
+        for name in ("dax", "sql"):
+            object.__setattr__(self, name, inspect.cleandoc(getattr(self, name)))
+
+    @property
+    def in_power_bi(self) -> str:
+        """What it means, and what of that Power BI can know."""
+        return " ".join(part for part in (self.meaning, self.dax_knows) if part)
+
+    @property
+    def can_be_grouped(self) -> bool:
+        """Whether one statement can ask it of every month, state or segment at once.
+
+        An expression that asks `selected` or `any_month` again is of all selected rows.
+        """
+        return not re.search(r"\b(selected|any_month)\b", self.sql)
+
+
+def lines(*parts: str) -> str:
+    """Texts below one another, each without the indentation of the code around it."""
+    return "\n".join(inspect.cleandoc(part) for part in parts)

@@ -1,0 +1,69 @@
+"""Measures of the page Operations: delivery, lateness, reviews."""
+
+from __future__ import annotations
+
+from crri_gui.dashboard.measures.measure import Measure
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        name="Avg Delivery Days",
+        folder="Operations",
+        meaning="Mean of delivery_days over the selected orders that were delivered.",
+        unit="days",
+        format="number",
+        blank="no selected order was delivered",
+        source="master_orders",
+        dax="AVERAGE ( master_orders[delivery_days] )",
+        sql="cast(sum(delivery_days) AS double) / nullif(count(delivery_days), 0)",
+    ),
+    Measure(
+        name="Avg Review Score",
+        folder="Operations",
+        meaning="Mean of review_score over the selected orders that were reviewed.",
+        unit="score 1 to 5",
+        format="number",
+        blank="no selected order was reviewed",
+        source="master_orders",
+        dax="AVERAGE ( master_orders[review_score] )",
+        sql="cast(sum(review_score) AS double) / nullif(count(review_score), 0)",
+    ),
+    Measure(
+        name="Late Delivery Rate",
+        folder="Operations",
+        meaning="Late orders / the orders that could be judged, over the selected months; other "
+        "filters than months do not change it. Orders that are overdue and not delivered are not "
+        "late yet.",
+        unit="share of orders",
+        format="percent",
+        blank="no order of the selected months can be judged",
+        source="ops_metrics",
+        # A rate is known of a month as a whole: of the filters only months act on it. How many
+        # orders it is of is not published, so that of several months is known where all have
+        # the same.
+        dax="""
+            VAR Months =
+                CALCULATETABLE (
+                    VALUES ( master_orders[order_month] ),
+                    ALLEXCEPT (
+                        master_orders,
+                        master_orders[order_month], master_orders[order_month_key],
+                        monthly_revenue[order_month], monthly_revenue[order_month_key],
+                        ops_metrics[order_month], ops_metrics[order_month_key]
+                    )
+                )
+            VAR Rates =
+                CALCULATETABLE (
+                    FILTER ( ops_metrics, NOT ( ISBLANK ( ops_metrics[late_delivery_rate] ) ) ),
+                    TREATAS ( Months, ops_metrics[order_month] )
+                )
+            VAR Lowest = MINX ( Rates, ops_metrics[late_delivery_rate] )
+            VAR Highest = MAXX ( Rates, ops_metrics[late_delivery_rate] )
+            RETURN
+                IF ( Lowest = Highest, Highest )
+            """,
+        sql="cast(sum(late) AS double) / nullif(sum(judged), 0)",
+        dax_knows="Power BI knows the rate of one month exactly. Of several months it is blank "
+        "unless all have the same rate, because the published tables do not say how many orders "
+        "each rate is of; the desktop application and PRESENTATION.md tell it from the orders.",
+    ),
+)

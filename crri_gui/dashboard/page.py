@@ -1,0 +1,216 @@
+"""What a page of the dashboard is, whatever draws it: cards, charts, filters, layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+FilterName = Literal["months", "payment_types", "states"]
+Kind = Literal["line", "bars", "columns", "matrix", "scatter", "segment grid"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of an output table that numbers are shown by, and its `title` on an axis.
+
+    `sorted_copy` is its copy in the Power BI model whose values sort as they are to be shown.
+    """
+
+    table: str
+    name: str
+    title: str
+    sorted_copy: str = ""
+
+
+MONTH = Column("master_orders", "order_month", "Month")
+PAYMENT_TYPE = Column("master_orders", "payment_type", "Payment type")
+STATE = Column("master_orders", "customer_state", "State")
+SEGMENT = Column("rfm_customers", "segment", "Segment", "segment_ordered")
+CUSTOMER = Column("rfm_customers", "customer_unique_id", "Customer")
+COHORT = Column("cohort_retention", "cohort_month", "Cohort", "cohort_month_txt")
+COHORT_ORDER_MONTH = Column("cohort_retention", "order_month", "Month", "order_month_txt")
+OPERATIONS_MONTH = Column("ops_metrics", "order_month", "Month")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """A measure as one number.
+
+    `alt` is what Power BI tells a screen reader; the window tells it value and unit. `title`
+    where it is not called as its measure. Power BI writes a `shortened` number as 1.2M.
+    """
+
+    measure: str
+    alt: str = ""
+    title: str = ""
+    shortened: bool = False
+    in_power_bi: bool = True
+
+    @property
+    def name(self) -> str:
+        """What stands above the number."""
+        return self.title or self.measure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """A chart: a measure by a column.
+
+    `key` names it within its page, and is part of its identity in Power BI. `beside` is a second
+    measure in the same chart (`beside_title` is what the window calls it), `across` the columns of
+    a matrix or what points are coloured by. Of a scatter `level` is the measure of the level axis
+    and `measure` the upright one; `axis_titles` are their names. `tooltips` are told beside the
+    value; the window leaves out those that cannot be asked by group (`Measure.can_be_grouped`).
+
+    `alt` is what Power BI tells a screen reader. `note` stands below the title in window and PDF,
+    `subtitle` in Power BI; `hint` says what can be done with it in the window. The question mark
+    is about the measure that it `explains`: its own if None, "" for no question mark.
+
+    With `usual_months_only`, months of few orders do not stretch the scale. `scale` are its ends
+    where they are fixed, `series` is the place of the chart's colour in the palette. A chart that
+    `scrolls` shows every value of its column however many there are; of one that `selects`, by
+    `STATE`, a click on a state filters the page by it.
+    """
+
+    key: str
+    kind: Kind
+    title: str
+    measure: str = ""
+    by: Column | None = None
+    beside: str = ""
+    beside_title: str = ""
+    across: Column | None = None
+    level: str = ""
+    axis_titles: tuple[str, str] | None = None
+    tooltips: tuple[str, ...] = ()
+    largest_first: bool = False
+    usual_months_only: bool = False
+    alt: str = ""
+    note: str = ""
+    subtitle: str = ""
+    hint: str = ""
+    explains: str | None = None
+    series: int = 0
+    scale: tuple[float, float] | None = None
+    scrolls: bool = False
+    selects: bool = False
+    in_window: bool = True
+    in_power_bi: bool = True
+
+
+CARDS = "cards"
+"""In a layout: the row of cards, which is as high as a card."""
+
+
+@dataclass(frozen=True)
+class Split:
+    """Parts with their shares of the width (`across`) or of the height; see `beside`, `below`."""
+
+    across: bool
+    parts: tuple[tuple[int, Layout], ...]
+
+
+Layout = str | Split
+"""`CARDS`, the key of a chart, or several of them."""
+
+
+def beside(*parts: tuple[int, Layout]) -> Split:
+    """Parts side by side, with their shares of the width."""
+    return Split(True, parts)
+
+
+def below(*parts: tuple[int, Layout]) -> Split:
+    """Parts below each other, with their shares of the height; the cards' own counts nothing."""
+    return Split(False, parts)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page; `key` is the name of its module, `order` its place among the pages.
+
+    `filters` reach it; `filter_note` says in the window what they do not reach. Power BI has a
+    drop-down for each, or for `slicers` only. `window`, `paper` and `power_bi` say where its parts
+    lie in the window, in the PDF and in the Power BI report. Without them the charts lie two by
+    two below the cards; paper is laid out as the window, whose cards it has above all.
+    """
+
+    key: str
+    order: int
+    title: str
+    cards: tuple[Card, ...]
+    charts: tuple[Chart, ...]
+    filters: tuple[FilterName, ...] = ("months", "payment_types", "states")
+    filter_note: str = ""
+    slicers: tuple[FilterName, ...] | None = None
+    window: Layout | None = None
+    paper: Layout | None = None
+    power_bi: Layout | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a page that cannot be drawn. Raises `ValueError`."""
+        for what, layout, charts in (
+            ("window", self.window_layout, self.window_charts),
+            ("paper", self.paper_layout, self.window_charts),
+            ("power_bi", self.power_bi_layout, self.power_bi_charts),
+        ):
+            laid_out = sorted(key for key in keys_in(layout) if key != CARDS)
+            if laid_out != sorted(chart.key for chart in charts):
+                raise ValueError(
+                    f"Page {self.key}: its layout {what} has {laid_out}, which is not each of its "
+                    "charts once."
+                )
+        parts: tuple[Card | Chart, ...] = (*self.power_bi_cards, *self.power_bi_charts)
+        for part in parts:
+            if not part.alt:
+                raise ValueError(f"Page {self.key}: {part} needs an alt text for Power BI.")
+
+    @property
+    def power_bi_cards(self) -> tuple[Card, ...]:
+        """The cards of the Power BI report."""
+        return tuple(card for card in self.cards if card.in_power_bi)
+
+    @property
+    def window_charts(self) -> tuple[Chart, ...]:
+        """What window and PDF show."""
+        return tuple(chart for chart in self.charts if chart.in_window)
+
+    @property
+    def power_bi_charts(self) -> tuple[Chart, ...]:
+        """What the Power BI report shows."""
+        return tuple(chart for chart in self.charts if chart.in_power_bi)
+
+    @property
+    def window_layout(self) -> Layout:
+        """Where its parts lie in the window."""
+        return self.window or _two_by_two(self.window_charts)
+
+    @property
+    def paper_layout(self) -> Layout:
+        """Where its charts lie on paper, below the cards."""
+        return self.paper or without_cards(self.window_layout)
+
+    @property
+    def power_bi_layout(self) -> Layout:
+        """Where its parts lie in the Power BI report."""
+        return self.power_bi or _two_by_two(self.power_bi_charts)
+
+
+def _two_by_two(charts: tuple[Chart, ...]) -> Layout:
+    keys = [chart.key for chart in charts]
+    pairs = [keys[place : place + 2] for place in range(0, len(keys), 2)]
+    return below((0, CARDS), *((1, beside(*((1, key) for key in pair))) for pair in pairs))
+
+
+def without_cards(layout: Layout) -> Layout:
+    """The layout of the charts alone."""
+    if isinstance(layout, str):
+        return layout
+    kept = ((share, without_cards(part)) for share, part in layout.parts if part != CARDS)
+    return Split(layout.across, tuple(kept))
+
+
+def keys_in(layout: Layout) -> tuple[str, ...]:
+    """Its parts, in reading order."""
+    if isinstance(layout, str):
+        return (layout,)
+    return tuple(key for _, part in layout.parts for key in keys_in(part))

@@ -1,0 +1,63 @@
+"""Executive Overview: revenue, customers and orders, by month and by state."""
+
+from __future__ import annotations
+
+from crri_gui.dashboard.page import CARDS, MONTH, STATE, Card, Chart, Page, below, beside
+
+PAGE = Page(
+    key="executive",
+    order=1,
+    title="Executive Overview",
+    cards=(
+        Card(
+            measure="Total Revenue",
+            alt="Card: total revenue of the selected orders.",
+            shortened=True,
+        ),
+        Card(
+            measure="Active Customers",
+            alt="Card: distinct customers with a selected order.",
+        ),
+        Card(measure="Total Orders", alt="Card: number of selected orders."),
+        Card(measure="AOV", alt="Card: average order value."),
+        Card(
+            measure="Repeat Rate",
+            alt="Card: share of the customers with two or more orders.",
+        ),
+    ),
+    charts=(
+        Chart(
+            key="revenue by month",
+            kind="line",
+            title="Total Revenue by month",
+            by=MONTH,
+            measure="Total Revenue",
+            tooltips=("MoM Growth %", "Total Orders", "AOV"),
+            alt="Line chart: total revenue by month of purchase.",
+        ),
+        Chart(
+            key="revenue by state",
+            kind="bars",
+            title="Total Revenue by state",
+            by=STATE,
+            measure="Total Revenue",
+            tooltips=("Active Customers", "Total Orders", "Repeat Rate"),
+            largest_first=True,
+            alt="Bar chart: total revenue by state of the customer, largest first.",
+            hint="Click a state to filter the page; double-click to see its orders.",
+            explains="",
+            scrolls=True,
+            selects=True,
+        ),
+    ),
+    # States are filtered by a click on their bars.
+    slicers=("months", "payment_types"),
+    window=below(
+        (0, CARDS),
+        (1, beside((3, "revenue by month"), (2, "revenue by state"))),
+    ),
+    power_bi=below(
+        (0, CARDS),
+        (1, beside((776, "revenue by month"), (440, "revenue by state"))),
+    ),
+)

@@ -1,0 +1,95 @@
+"""Retention & Cohorts: how many of each cohort came back, and how soon."""
+
+from __future__ import annotations
+
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS
+from crri_gui.dashboard.page import (
+    CARDS,
+    COHORT,
+    COHORT_ORDER_MONTH,
+    MONTH,
+    Card,
+    Chart,
+    Page,
+    below,
+    beside,
+)
+
+PAGE = Page(
+    key="retention",
+    order=2,
+    title="Retention & Cohorts",
+    # In Power BI the matrix takes their room.
+    cards=(
+        Card(measure="Repeat Rate", in_power_bi=False),
+        Card(measure="Repeat Customers", in_power_bi=False),
+        Card(measure="Revenue from Repeat Customers %", in_power_bi=False),
+        Card(measure="Cohort Size", in_power_bi=False),
+    ),
+    charts=(
+        Chart(
+            key="cohorts",
+            kind="matrix",
+            title="Retention by cohort",
+            by=COHORT,
+            across=COHORT_ORDER_MONTH,
+            measure="Avg Retention Rate",
+            alt="Matrix: retention rate by cohort (rows) and month (columns), darker for more. A "
+            "blank cell is a month that is not observed yet, 0.00% a month without return.",
+            note="Share of each cohort that ordered in the month. The filters of orders do not "
+            "touch this matrix: a cohort is of all its customers. Cohorts and months under 5 % of "
+            "the usual size have no colour.",
+            explains="Retention Rate",
+        ),
+        Chart(
+            key="repeat rate",
+            kind="line",
+            title="Repeat Rate by month",
+            by=MONTH,
+            measure="Repeat Rate",
+            beside="Repeat Rate within 3 Months",
+            # The window knows the days of purchases, and draws that instead.
+            beside_title=f"again within {REPEAT_BY_MONTH_DAYS} days",
+            tooltips=("Repeat Customers", "New Customers", "Returning Customers"),
+            usual_months_only=True,
+            alt="Line chart: share of each month's customers with two or more orders, and of those "
+            "who first bought in the month the share who did again within three months.",
+            subtitle="Late months have had less time for customers to come back; within 3 months "
+            "gives all the same.",
+        ),
+        Chart(
+            key="cohort size",
+            kind="columns",
+            title="Cohort size",
+            by=COHORT,
+            measure="Cohort Size",
+            alt="Column chart: number of customers in each cohort.",
+            in_window=False,  # where the matrix tells it at the head of each row
+        ),
+        Chart(
+            key="repeat rate within days",
+            kind="columns",
+            title="Repeat rate within N days",
+            measure="Repeat Rate",
+            explains="",
+            note="Of the customers observed that long since their first order. Unfiltered.",
+            series=2,
+            in_power_bi=False,  # the published tables have no day of a purchase
+        ),
+    ),
+    filter_note="The filters act on Repeat Rate, not on the cohorts.",
+    slicers=("months",),
+    window=below(
+        (0, CARDS),
+        (3, "cohorts"),
+        (2, beside((1, "repeat rate"), (1, "repeat rate within days"))),
+    ),
+    paper=below(
+        (7, "cohorts"),
+        (3, beside((1, "repeat rate"), (1, "repeat rate within days"))),
+    ),
+    power_bi=beside(
+        (776, "cohorts"),
+        (440, below((1, "repeat rate"), (1, "cohort size"))),
+    ),
+)

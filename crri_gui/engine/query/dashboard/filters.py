@@ -1,0 +1,93 @@
+"""What the pages of the dashboard can be filtered by, and the rows that a filter leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from crri_gui.dashboard.measures import FILTERED_BY
+from crri_gui.dashboard.page import FilterName
+from crri_gui.engine.core.database import DuckDB
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which orders a page is over; None is no filter.
+
+    `months` are the first and the last, both included. A payment type or state that is
+    blank in the data is "" here.
+    """
+
+    months: tuple[str, str] | None = None
+    payment_types: frozenset[str] | None = None
+    states: frozenset[str] | None = None
+
+
+NO_FILTERS = Filters()
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to filter by (types and states by their orders), and how far the data goes."""
+
+    months: tuple[str, ...]
+    payment_types: tuple[str, ...]
+    states: tuple[str, ...]
+    orders: int
+    customers: int
+    first_order: datetime | None
+    last_order: datetime | None
+
+
+def limited(filters: Filters, names: Iterable[FilterName]) -> Filters:
+    """Those of the filters that have these names."""
+    return Filters(**{name: getattr(filters, name) for name in names})
+
+
+def where(source: str, filters: Filters, *, months: bool = True) -> tuple[str, dict[str, Any]]:
+    """The condition for the rows of a source, and its parameters."""
+    reach = FILTERED_BY[source]
+    parts: list[str] = []
+    values: dict[str, Any] = {}
+    if months and filters.months is not None and "order_month" in reach:
+        parts.append("order_month BETWEEN $first_month AND $last_month")
+        values["first_month"], values["last_month"] = filters.months
+    for column, chosen in (
+        ("payment_type", filters.payment_types),
+        ("customer_state", filters.states),
+    ):
+        if chosen is not None and column in reach:
+            parts.append(f"list_contains(${column}, coalesce({column}, ''))")
+            values[column] = sorted(chosen)
+    return " AND ".join(parts) or "TRUE", values
+
+
+def choices(db: DuckDB) -> Choices:
+    """What the filters offer."""
+    months = calendar_of(db, NO_FILTERS)
+    lists = [
+        tuple(
+            value
+            for (value,) in db.rows(
+                f"SELECT coalesce({column}, '') AS value FROM master_orders "
+                "GROUP BY ALL ORDER BY count(*) DESC, value",
+            )
+        )
+        for column in ("payment_type", "customer_state")
+    ]
+    ((orders, customers, first, last),) = db.rows(
+        "SELECT coalesce(sum(orders), 0), count(*), min(first_at), max(last_at) "
+        "FROM customer_orders",
+    )
+    return Choices(months, lists[0], lists[1], int(orders), customers, first, last)
+
+
+def calendar_of(db: DuckDB, filters: Filters) -> tuple[str, ...]:
+    """The calendar months of the range, those without orders too."""
+    condition, values = where("ops_metrics", filters)
+    rows = db.rows(
+        f"SELECT order_month FROM calendar WHERE {condition} ORDER BY order_month", values
+    )
+    return tuple(month for (month,) in rows)

@@ -1,0 +1,142 @@
+"""The numbers of the page Retention & Cohorts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS
+from crri_gui.dashboard.pages.retention import PAGE
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.quality.period import tiny
+from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, calendar_of, where
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """A cohort: `active` by observed order month, from its own month on."""
+
+    month: str
+    size: int
+    active: dict[str, int]
+
+
+@dataclass(frozen=True)
+class RepeatWithin:
+    """Of the customers observed for `days` days, those who ordered again within them."""
+
+    days: int
+    observed: int
+    repeated: int
+    rate: float | None
+
+
+@dataclass(frozen=True)
+class MonthRepeat:
+    """A calendar month: its active customers and their Repeat Rate, None without orders.
+
+    Of the `observed` customers whose first order is of the month, all watched for 90 days,
+    `repeated` ordered again within them; None where the data ends before.
+    """
+
+    month: str
+    rate: float | None
+    customers: int
+    observed: int
+    repeated: int
+    rate_within: float | None
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Page 2. The filters act on `cards`, `by_month` and `on_one_day` (see `Executive`).
+
+    Months of `tiny_months` and `tiny_cohorts` are too small to be read by their rates; those
+    of `tiny` under the filters.
+    """
+
+    cards: dict[str, Number | None]
+    months: tuple[str, ...]
+    cohorts: tuple[Cohort, ...]
+    by_month: tuple[MonthRepeat, ...]
+    within: tuple[RepeatWithin, ...]
+    on_one_day: int
+    tiny: frozenset[str]
+    tiny_months: frozenset[str]
+    tiny_cohorts: frozenset[str]
+
+
+def retention(db: DuckDB, filters: Filters) -> Retention:
+    """Page 2, Retention & Cohorts."""
+    cards = card_values(db, PAGE, filters)
+    cohorts: dict[str, Cohort] = {}
+    for cohort, month, active, size in db.rows(
+        "SELECT cohort_month, order_month, active_customers, cohort_size "
+        "FROM cohort_retention ORDER BY ALL",
+    ):
+        cohorts.setdefault(cohort, Cohort(cohort, size, {})).active[month] = active
+    asked = measures("Repeat Rate", "Active Customers")
+    rates = {month: rest for month, *rest in ask(db, filters, asked, "order_month")}
+    news = _repeats_of_new_customers(db, filters)
+    by_month = []
+    for month in calendar_of(db, filters):
+        rate, customers = rates.get(month, (None, 0))
+        observed, repeated = news.get(month, (0, 0))
+        within = repeated / observed if observed else None
+        by_month.append(MonthRepeat(month, rate, customers, observed, repeated, within))
+    fixed = db.rows(
+        "SELECT days, customers_observed, customers_repeated, repeat_rate "
+        "FROM repeat_rates ORDER BY days",
+    )
+    orders = db.rows("SELECT order_month, orders FROM monthly_revenue")
+    return Retention(
+        cards,
+        calendar_of(db, NO_FILTERS),
+        tuple(cohorts.values()),
+        tuple(by_month),
+        tuple(RepeatWithin(*row) for row in fixed),
+        on_one_day(db, filters),
+        frozenset(tiny({row.month: row.customers for row in by_month})),
+        frozenset(tiny(dict(orders))),
+        frozenset(tiny({cohort.month: cohort.size for cohort in cohorts.values()})),
+    )
+
+
+def _repeats_of_new_customers(db: DuckDB, filters: Filters) -> dict[str, tuple[int, int]]:
+    """By month: customers whose first order is a selected one, and who ordered again in time.
+
+    In time is within `REPEAT_BY_MONTH_DAYS`; only months all of whose days lie that long before
+    the last counted order.
+    """
+    condition, values = where("master_orders", filters)
+    rows = db.rows(
+        f"""
+        WITH firsts AS (
+            SELECT order_month, count(*) AS observed, 0 AS repeated
+            FROM master_orders WHERE is_repeat_customer = 0 AND {condition} GROUP BY order_month
+            UNION ALL
+            SELECT
+                n.order_month,
+                count(*),
+                count(CASE WHEN epoch(s.second_at) - epoch(n.first_at) <= $days * 86400 THEN 1 END)
+            FROM (
+                SELECT DISTINCT c.customer_unique_id, o.order_month, c.first_at
+                FROM (
+                    SELECT customer_unique_id, order_month, purchased_at FROM master_orders
+                    WHERE is_repeat_customer = 1 AND {condition}
+                ) AS o
+                INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
+                WHERE c.orders >= 2 AND o.purchased_at = c.first_at
+            ) AS n
+            INNER JOIN second_orders AS s ON n.customer_unique_id = s.customer_unique_id
+            GROUP BY n.order_month
+        )
+        SELECT order_month, cast(sum(observed) AS bigint), cast(sum(repeated) AS bigint)
+        FROM firsts
+        WHERE
+            cast(order_month || '-01' AS timestamp) + INTERVAL 1 MONTH
+            + to_days(cast($days AS integer)) <= (SELECT max(last_at) FROM customer_orders)
+        GROUP BY order_month""",
+        {**values, "days": REPEAT_BY_MONTH_DAYS},
+    )
+    return {month: (observed, repeated) for month, observed, repeated in rows}

@@ -1,0 +1,102 @@
+"""The charts of a described page, made by their kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from crri_gui.contract import SEGMENTS
+from crri_gui.dashboard import page as described
+from crri_gui.dashboard.measures import BY_NAME, MeasureFormat
+from crri_gui.gui.charts.axes import Write, short_money, short_number, short_percent
+from crri_gui.gui.charts.bars import BarChart, ColumnChart
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.heatmap import HeatMap
+from crri_gui.gui.charts.line import LineChart
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.palette import SEGMENT_SERIES
+
+
+def _count(value: float) -> str:
+    return numbers.integer(round(value))
+
+
+def _exact_percent(value: float) -> str:
+    return numbers.percent(value, 2)
+
+
+def _exact_number(value: float) -> str:
+    return numbers.number(value, 2)
+
+
+_ON_SCALES: dict[MeasureFormat, Write] = {
+    "money": short_money,
+    "integer": short_money,  # a scale of counts is as short as one of amounts
+    "percent": short_percent,
+    "number": short_number,
+}
+_AT_BARS: dict[MeasureFormat, Write] = {
+    "money": numbers.compact_money,
+    "integer": _count,
+    "percent": _exact_percent,
+    "number": _exact_number,
+}
+
+
+def make_chart(chart: described.Chart, appearance: Appearance) -> Chart:
+    """The chart, still empty."""
+    made = _KINDS[chart.kind](chart, of_dashboard(chart.title), appearance)
+    made.selects = chart.selects
+    return made
+
+
+def _line(chart: described.Chart, title: str, appearance: Appearance) -> Chart:
+    low, high = chart.scale or (0.0, None)
+    return LineChart(
+        title,
+        appearance,
+        _ON_SCALES[BY_NAME[chart.measure].format],
+        low=low,
+        high=high,
+        series=chart.series,
+        names=(chart.measure, of_dashboard(chart.beside_title) or chart.beside)
+        if chart.beside
+        else None,
+    )
+
+
+def _bars(chart: described.Chart, title: str, appearance: Appearance) -> Chart:
+    colours = SEGMENT_SERIES if chart.by == described.SEGMENT else (chart.series,)
+    return BarChart(title, appearance, _AT_BARS[BY_NAME[chart.measure].format], colours)
+
+
+def _columns(chart: described.Chart, title: str, appearance: Appearance) -> Chart:
+    return ColumnChart(title, appearance, _AT_BARS[BY_NAME[chart.measure].format], chart.series)
+
+
+def _matrix(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    return HeatMap(title, appearance)
+
+
+def _scatter(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    # Imported here: pyqtgraph takes a third of a second.
+    from crri_gui.gui.charts.scatter import ScatterChart
+
+    return ScatterChart(title, appearance, SEGMENTS)
+
+
+def _segment_grid(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.segment_grid import SegmentGrid
+
+    return SegmentGrid(title, appearance)
+
+
+_KINDS: dict[described.Kind, Callable[[described.Chart, str, Appearance], Chart]] = {
+    "line": _line,
+    "bars": _bars,
+    "columns": _columns,
+    "matrix": _matrix,
+    "scatter": _scatter,
+    "segment grid": _segment_grid,
+}
