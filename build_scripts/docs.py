@@ -179,8 +179,7 @@ _PERCENT = ("Repeat customers", "Late", "High Value customers", "High Value mone
 def _figures(run: RunContext, data: Examined) -> list[str]:
     figures = []
     for name, sql in _FIGURES.items():
-        row = data.database(run).execute(sql).fetchone()
-        assert row is not None
+        row = data.database(run).row(sql)
         value = float(row[0])
         if name in ("Orders", "Median recency"):
             figures.append(f"{value:,.0f}")

@@ -37,7 +37,7 @@ from build_scripts.drawn_visuals import DRAWN, write_text  # noqa: E402
 from build_scripts.report_files import NotDrawn, area_of, pages_of, visuals_of  # noqa: E402
 from build_scripts.report_numbers import Sample, the_sample  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
-from crri_gui.palette import LIGHT  # noqa: E402
+from crri_gui.dashboard.palette import LIGHT  # noqa: E402
 
 PICTURES = ROOT / "powerbi" / "pictures"
 MARK = "Drawn by CRRI from the project's files. Not a screenshot of Power BI."

@@ -26,6 +26,7 @@ from build_scripts.report_files import (
 from build_scripts.report_numbers import Sample, card_text, written
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.dashboard.palette import LIGHT
 from crri_gui.gui.charts.axes import (
     draw_scale,
     mixed,
@@ -42,7 +43,6 @@ from crri_gui.gui.charts.line import LineChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import LIGHT
 from crri_gui.powerbi.model.schema import MEASURE_TABLE
 
 _TITLE = 16.0  # pixels of a title's letters: 12 points

@@ -164,7 +164,7 @@ def _cache_place(options: argparse.Namespace) -> CachePlace | None:
             if getattr(options, name, None):
                 raise UsageError("option_without_incremental", option=name.replace("_", "-"))
         return None
-    from crri_gui.engine.disk_space import bytes_of
+    from crri_gui.engine.discover.disk_space import bytes_of
     from crri_gui.engine.ingest.cache import DEFAULT_LIMIT, CachePlace, default_folder
 
     try:

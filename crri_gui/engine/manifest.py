@@ -85,8 +85,7 @@ def manifest_of(
 
 
 def _snapshot_date(db: DuckDB, definitions: Definitions) -> str:
-    row = db.execute("SELECT max(purchased_at) FROM master_orders").fetchone()
-    assert row is not None
+    row = db.row("SELECT max(purchased_at) FROM master_orders")
     if definitions.snapshot == "day_after":
         return str((row[0] + dt.timedelta(days=1)).date())
     return str(row[0]) if definitions.snapshot == "last_order" else definitions.snapshot

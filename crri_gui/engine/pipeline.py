@@ -17,20 +17,20 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
-from crri_gui.engine.causes import without_consequences
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.disk_space import bytes_of, refuse_without_room
 from crri_gui.engine.discover.find import Found, find
 from crri_gui.engine.discover.multi_file import columns_of
-from crri_gui.engine.disk_space import bytes_of, refuse_without_room
 from crri_gui.engine.ingest.cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.ingest.load import load
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.quality import checks, period
+from crri_gui.engine.quality.causes import without_consequences
 from crri_gui.engine.quality.completeness import (
     lost_records,
     reject_findings,

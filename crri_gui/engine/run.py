@@ -13,8 +13,8 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.compare.other_shop import refuse_other_shop
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.disk_space import refuse_without_room_for_outputs
 from crri_gui.engine.discover.find import Found
-from crri_gui.engine.disk_space import refuse_without_room_for_outputs
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.ingest.rejects import write_csv
 from crri_gui.engine.manifest import identity, manifest_of

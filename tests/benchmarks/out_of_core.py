@@ -100,7 +100,7 @@ def check(limit: str | None, found: Measured, free: Measured) -> None:
 
 
 def bytes_of(limit: str) -> int:
-    from crri_gui.engine.disk_space import bytes_of as engines
+    from crri_gui.engine.discover.disk_space import bytes_of as engines
 
     return engines(limit)
 

@@ -15,7 +15,7 @@ import pytest
 
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.disk_space import bytes_of
+from crri_gui.engine.discover.disk_space import bytes_of
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, examine_only, run_and_publish
 from crri_gui.engine.spark.cluster import Cluster

@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 import crri_gui
+from crri_gui.dashboard.palette import DARK, LIGHT, Theme
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import DARK, LIGHT, Theme
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
+from crri_gui.dashboard.palette import LIGHT
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import Filters
@@ -35,7 +36,6 @@ from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.dashboard.pdf_report import landscape
 from crri_gui.gui.state.session import Session
-from crri_gui.palette import LIGHT
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT, compute, show_computed

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
-from crri_gui.gui.pages.power_bi import PowerBiCard
-from crri_gui.gui.pages.publish import PublishPage
+from crri_gui.gui.pages.publish.page import PublishPage
+from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.state.session import Session
 from crri_gui.powerbi.project.presentation import PRESENTATION
 from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT

@@ -13,7 +13,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import InputError, OutputError
 from crri_gui.gui.i18n.words import translate_message
-from crri_gui.gui.pages.comparison import ComparisonView
+from crri_gui.gui.pages.publish.comparison import ComparisonView
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.problems import ProblemBar
 from crri_gui.messages import Sentence

@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
-from crri_gui.gui.pages.publish import PublishPage
+from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from tests.gui.answers import cells, press_in_question
 from tests.gui.conftest import WAIT, compute

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from build_scripts import drawings
 from build_scripts.report_files import NotDrawn, area_of, option, pages_of, visuals_of
 from build_scripts.report_numbers import Sample, card_text, the_sample
+from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Definitions
-from crri_gui.palette import LIGHT
 from crri_gui.powerbi.project.project import project_files
 
 COMMITTED = drawings.ROOT / "powerbi"

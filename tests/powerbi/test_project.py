@@ -15,9 +15,9 @@ from build_scripts import powerbi as folder
 from crri_gui.contract import NEVER, OUTPUT_TABLES
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.dashboard.pages import PAGES
+from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import PRESETS, Definitions
 from crri_gui.errors import UsageError
-from crri_gui.palette import LIGHT
 from crri_gui.powerbi.model.model import IGNORED_RULES
 from crri_gui.powerbi.model.power_query import folder_text, m_text, m_value
 from crri_gui.powerbi.model.schema import BY_NAME, FORMATS, MEASURE_TABLE, RELATIONSHIPS, TABLES

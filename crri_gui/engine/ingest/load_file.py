@@ -215,8 +215,7 @@ class FileLoader:
 
     def number(self, sql: str) -> int:
         """The one number of a SELECT."""
-        row = self.db.execute(sql).fetchone()
-        assert row is not None
+        row = self.db.row(sql)
         return int(row[0] or 0)
 
     def count(self, conditions: Mapping[str, str]) -> dict[str, int]:

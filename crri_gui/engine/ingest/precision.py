@@ -25,13 +25,12 @@ def narrow_amounts(loader: FileLoader) -> list[Finding]:
         if column.kind != "money":
             continue
         name, finest = column.name, f"round({column.name}, {KEPT})"
-        row = loader.db.execute(
+        row = loader.db.row(
             f"""SELECT count(*) FILTER ({finest} <> round({name}, 2)),
                        count(*) FILTER (abs({name} - {finest}) > {_NOISE}),
                        sum({finest} - {name}) FILTER (abs({name} - {finest}) > {_NOISE})
                 FROM {loader.into}""",
-        ).fetchone()
-        assert row is not None
+        )
         below_cent, too_fine, lost = row
         loader.db.execute(
             f"ALTER TABLE {loader.into} ALTER {name} TYPE {TYPES['money']} USING {finest}",

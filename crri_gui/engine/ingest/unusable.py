@@ -44,10 +44,7 @@ def unreadable_columns(loader: FileLoader) -> list[Finding]:
         return []
     text = f"{loader.into}_text"
     parts = ", ".join(f"count(t.{c.name}), count(*) FILTER ({_filled(c)})" for c in typed)
-    row = loader.db.execute(
-        f"SELECT {parts} FROM {loader.into} t POSITIONAL JOIN {text} x"
-    ).fetchone()
-    assert row is not None
+    row = loader.db.row(f"SELECT {parts} FROM {loader.into} t POSITIONAL JOIN {text} x")
     findings = []
     for column, read, filled in zip(typed, row[::2], row[1::2], strict=True):
         if read or not filled:

@@ -93,15 +93,13 @@ def _risky_values(db: DuckDB, table: str, names: Sequence[str]) -> list[Finding]
         return []
     risky = {name: risky_sql(_quoted(name)) for name in names}
     counted = ", ".join(f"count(*) FILTER ({condition})" for condition in risky.values())
-    counts = db.execute(f"SELECT {counted} FROM {table}").fetchone()
-    assert counts is not None
+    counts = db.row(f"SELECT {counted} FROM {table}")
     if not any(counts):
         return []
     first = ", ".join(
         f"min({_quoted(name)}) FILTER ({condition})" for name, condition in risky.items()
     )
-    examples = db.execute(f"SELECT {first} FROM {table}").fetchone()
-    assert examples is not None
+    examples = db.row(f"SELECT {first} FROM {table}")
     return [
         finding(
             "formula_text",
@@ -223,8 +221,7 @@ def _read_back(
     types = _types(db, table, form)
     rows = select(table, risky, types).rsplit(" ORDER BY ", 1)[0]
     described = db.execute(f"DESCRIBE {rows}").fetchall()
-    meant = db.execute(f"SELECT {', '.join(measures.values())} FROM ({rows})").fetchone()
-    assert meant is not None
+    meant = db.row(f"SELECT {', '.join(measures.values())} FROM ({rows})")
     try:
         if form == "csv":
             header, written = _measured_csv(db, path, measures, described)
@@ -274,8 +271,7 @@ def _measured_parquet(
     # A type that the files have otherwise makes a header that is not the contract's.
     meant = {name: kind for name, kind, *_ in described}
     header = tuple(name for name, kind, *_ in columns if meant.get(name) == kind)
-    written = db.execute(f"SELECT {', '.join(measures.values())} {source}", files).fetchone()
-    assert written is not None
+    written = db.row(f"SELECT {', '.join(measures.values())} {source}", files)
     return header, written
 
 
@@ -304,12 +300,11 @@ def _differences(
 
 def totals(db: DuckDB) -> Mapping[str, int | Decimal | str]:
     """The figures of the summary: revenue, orders, customers, first and last month."""
-    row = db.execute(
+    row = db.row(
         """SELECT coalesce(sum(revenue), 0), coalesce(sum(orders), 0)::BIGINT, min(order_month),
                   max(order_month), (SELECT count(*) FROM rfm_customers),
                   (SELECT count(*) FROM rfm_customers WHERE frequency >= 2)
            FROM monthly_revenue""",
-    ).fetchone()
-    assert row is not None
+    )
     names = ("revenue", "orders", "first_month", "last_month", "customers", "repeat_customers")
     return dict(zip(names, row, strict=True))

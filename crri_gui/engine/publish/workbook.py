@@ -102,8 +102,7 @@ def _measure(db: DuckDB, table: OutputTable, select: str, row_limit: int) -> _Sh
     for column in table.columns:
         text = f'"{column.name}"::VARCHAR'
         measures.append(f"coalesce(max(length({text})), 0), coalesce(sum(strlen({text})), 0)")
-    row = db.execute(f"SELECT {', '.join(measures)} FROM ({select})").fetchone()
-    assert row is not None
+    row = db.row(f"SELECT {', '.join(measures)} FROM ({select})")
     rows, lengths, sizes = int(row[0]), row[1::2], row[2::2]
     # A name needs room for the arrow of its filter, an amount for its separators.
     widths = [

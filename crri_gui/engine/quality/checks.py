@@ -102,12 +102,11 @@ def itemless_findings(db: Database, limit: float) -> list[Finding]:
     # Canceled orders have no items by nature, where they count at all.
     canceled = ", ".join(sql_literal(status) for status in EXCEPT_CANCELED)
     source = f"FROM order_facts WHERE is_counted AND lower(order_status) NOT IN ({canceled})"
-    row = db.execute(
+    row = db.row(
         f"""SELECT count(*) FILTER (items IS NULL AND paid > 0),
                   coalesce(sum(paid) FILTER (items IS NULL AND paid > 0), 0),
                   coalesce(sum(paid), 0) {source}""",
-    ).fetchone()
-    assert row is not None
+    )
     count, money, total = row
     if not count:
         return []
@@ -251,12 +250,11 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
         ),
     )
     # One scan tells which of them there are; only those are looked at.
-    counts = db.execute(
+    counts = db.row(
         "SELECT "
         + ", ".join(f"count(*) FILTER ({condition})" for *_, condition, _ in specs)
         + " FROM order_facts",
-    ).fetchone()
-    assert counts is not None
+    )
     for count, (code, table, column, condition, money) in zip(counts, specs, strict=True):
         if not count:
             continue
@@ -299,8 +297,7 @@ def _rows(
 ) -> list[Finding]:
     """The finding of this code on the rows of `source`, when there are any."""
     amount = f"sum({money})" if money else "NULL"
-    row = db.execute(f"SELECT count(*), {amount} {source}").fetchone()
-    assert row is not None
+    row = db.row(f"SELECT count(*), {amount} {source}")
     count, total = row
     if not count:
         return []

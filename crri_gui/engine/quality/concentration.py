@@ -15,18 +15,16 @@ _FEWEST_CUSTOMERS = 30
 
 def customer_share_findings(db: Database) -> list[Finding]:
     """A warning when the customer with the most counted orders has too many of them."""
-    row = db.execute("SELECT max(orders), sum(orders), count(*) FROM customer_orders").fetchone()
-    assert row is not None
+    row = db.row("SELECT max(orders), sum(orders), count(*) FROM customer_orders")
     most, orders, customers = row
     if not customers or customers < _FEWEST_CUSTOMERS or most < _FEWEST_ORDERS:
         return []
     if most < orders * _SHARE:
         return []
-    who = db.execute(
+    who = db.row(
         f"""SELECT customer_unique_id, orders, order_value FROM customer_orders
             WHERE orders = {int(most)} ORDER BY customer_unique_id LIMIT 1""",
-    ).fetchone()
-    assert who is not None
+    )
     return [
         finding(
             "customer_share",

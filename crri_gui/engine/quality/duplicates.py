@@ -54,10 +54,9 @@ def remove_duplicates(
         f"FROM {name} t SEMI JOIN repeated USING ({key}) GROUP BY ALL",
     )
     extra = ", ".join(f"coalesce(sum((copies - 1) * {column}), 0)" for column in amounts)
-    row = db.execute(
+    row = db.row(
         f"SELECT sum(copies - 1){', ' + extra if extra else ''} FROM distinct_rows",
-    ).fetchone()
-    assert row is not None
+    )
     removed = Removed(int(row[0] or 0), tuple(Decimal(amount) for amount in row[1:]))
     findings = []
     if removed.rows:
@@ -117,15 +116,11 @@ def _equal(table: RawTable, left: str, right: str) -> str:
 
 
 def _one(db: Database, sql: str) -> int:
-    row = db.execute(sql).fetchone()
-    assert row is not None
-    return int(row[0] or 0)
+    return int(db.scalar(sql) or 0)
 
 
 def _money(db: Database, sql: str) -> Decimal:
-    row = db.execute(sql).fetchone()
-    assert row is not None
-    return Decimal(row[0] or 0)
+    return Decimal(db.scalar(sql) or 0)
 
 
 def _examples(db: Database, table: RawTable, rows: str) -> tuple[str, ...]:

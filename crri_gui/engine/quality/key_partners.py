@@ -104,12 +104,11 @@ def _meeting(
     form: str,
 ) -> float:
     """The share of the child's rows whose key, brought into that form, is one of the parent's."""
-    row = db.execute(
+    row = db.row(
         f"""SELECT count(p.k), count(*) FROM
             (SELECT {form.format(key)} AS k FROM {child}) c
             LEFT JOIN (SELECT DISTINCT {form.format(key)} AS k FROM {parent}) p ON c.k = p.k""",
-    ).fetchone()
-    assert row is not None
+    )
     return row[0] / row[1] if row[1] else 1.0
 
 
@@ -261,16 +260,14 @@ def _may_differ(db: Database, table: str, key: str, others: Sequence[str]) -> bo
     at each of them would cost more than it could find.
     """
     if key == _JOINED_ON:
-        row = db.execute(f"SELECT count(*) FILTER ({key} <> lower({key})) FROM {table}").fetchone()
-        assert row is not None
+        row = db.row(f"SELECT count(*) FILTER ({key} <> lower({key})) FROM {table}")
         return bool(row[0])
     for name in (table, *others):
-        row = db.execute(
+        row = db.row(
             f"""SELECT count(*), count(*) FILTER (regexp_full_match({key}, '[0-9a-f]{{32}}')),
                        count(*) FILTER (regexp_full_match({key}, '[0-9]+'))
                 FROM {_sampled(name)}""",
-        ).fetchone()
-        assert row is not None
+        )
         if max(row[1:]) < row[0]:
             return True
     return False

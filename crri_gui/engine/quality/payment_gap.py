@@ -14,12 +14,11 @@ def payment_gap_findings(db: Database) -> list[Finding]:
     differing = (
         "FROM order_facts WHERE is_counted AND items IS NOT NULL AND paid <> price + freight"
     )
-    row = db.execute(
+    row = db.row(
         f"""SELECT count(*), sum(abs(paid - price - freight)), sum(paid - price - freight),
                    (SELECT sum(paid) FROM order_facts WHERE is_counted AND paid > 0)
             {differing}""",
-    ).fetchone()
-    assert row is not None
+    )
     count, gap, signed, paid = row
     if not count or not paid or gap <= float(paid) * _SHARE:
         return []

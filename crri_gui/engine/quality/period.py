@@ -142,8 +142,7 @@ def recency_findings(db: Database, definitions: Definitions) -> list[Finding]:
     complete = [(month, orders) for month, orders in rows if month not in partial]
     if not complete or complete[-1][1]:
         return []
-    row = db.execute("SELECT max(last_at) FROM customer_orders").fetchone()
-    assert row is not None
+    row = db.row("SELECT max(last_at) FROM customer_orders")
     return [
         finding(
             "recency_from_last_order",

@@ -133,11 +133,9 @@ def raw_totals(db: Database) -> dict[str, Line]:
         ("order_items", "freight_value"),
         ("order_payments", "payment_value"),
     ):
-        row = db.execute(f"SELECT coalesce(sum({column}), 0), count(*) FROM {table}").fetchone()
-        assert row is not None
+        row = db.row(f"SELECT coalesce(sum({column}), 0), count(*) FROM {table}")
         totals[column] = Line(column, _cents(row[0]), row[1])
-    row = db.execute("SELECT count(*) FROM orders").fetchone()
-    assert row is not None
+    row = db.row("SELECT count(*) FROM orders")
     totals["orders"] = Line("orders", ZERO, row[0])
     return totals
 
@@ -305,7 +303,7 @@ def _payments(
     rejected: list[Line],
 ) -> Statement:
     """Payments against prices + freight, with the difference explained by order."""
-    row = db.execute(
+    row = db.row(
         """SELECT sum(price + freight),
                   sum(paid) FILTER (WHERE items IS NULL), count(paid) FILTER (WHERE items IS NULL),
                   sum(price + freight) FILTER (WHERE paid IS NULL),
@@ -313,8 +311,7 @@ def _payments(
                   sum(paid - price - freight) FILTER (WHERE paid <> price + freight),
                   count(*) FILTER (WHERE paid <> price + freight)
            FROM order_facts WHERE paid IS NOT NULL OR items IS NOT NULL""",
-    ).fetchone()
-    assert row is not None
+    )
     goods, unmatched, unmatched_orders, unpaid, unpaid_orders, differing, differ = row
     paid = raw["payment_value"].amount + sum((line.amount for line in rejected), ZERO)
     title, whole, as_read = _TITLES["payments"]
@@ -347,12 +344,11 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
         "payments": "coalesce(paid, 0)",
     }[definitions.order_value]
     # An order is rounded to the cent once, when it has been summed.
-    row = db.execute(
+    row = db.row(
         f"""SELECT sum({basis}), count(*), sum({basis} - order_value),
                    count(*) FILTER (WHERE {basis} <> order_value)
             FROM order_facts WHERE is_counted""",
-    ).fetchone()
-    assert row is not None
+    )
     facts = Line(sentence("line.counted"), _cents(row[0]), row[1])
     rounded = Line(sentence("line.rounding", count=row[3]), _cents(row[2]), 0)
     rounding = [rounded] if row[3] else []
@@ -392,8 +388,7 @@ def _revenue_and_orders(table: OutputTable) -> str:
 
 
 def _sums(db: Database, rows: str, sums: str, label: str = "") -> Line:
-    row = db.execute(f"SELECT {sums} FROM {rows}").fetchone()
-    assert row is not None
+    row = db.row(f"SELECT {sums} FROM {rows}")
     return Line(label or rows, _cents(row[0]), int(row[1] or 0))
 
 

@@ -59,10 +59,7 @@ def medians(db: Database, loaded: Sequence[Loaded]) -> dict[Amount, Decimal]:
     for amount, (column, _) in _SOURCES.items():
         if not unknown_rejects(loaded, amount):
             continue
-        rows = db.execute(
-            f"SELECT count({column}) FROM {amount[0]} WHERE {column} IS NOT NULL"
-        ).fetchone()
-        assert rows is not None
+        rows = db.row(f"SELECT count({column}) FROM {amount[0]} WHERE {column} IS NOT NULL")
         middle = db.execute(
             f"SELECT {column} FROM {amount[0]} WHERE {column} IS NOT NULL "
             f"ORDER BY {column} LIMIT 1 OFFSET {int(rows[0]) // 2}",

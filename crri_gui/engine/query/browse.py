@@ -110,8 +110,8 @@ def open_grid(db: DuckDB, view: View) -> Grid:
             raise _no_column(view.table, name)
     where, values = condition(view.filters, by_name)
     base = source(view.table)
-    total = _number(db, f"SELECT count(*) FROM main.{sql_identifier(view.table)}")
-    rows = _number(db, f"SELECT count(*) FROM {base} WHERE {where}", values)
+    total = db.scalar(f"SELECT count(*) FROM main.{sql_identifier(view.table)}")
+    rows = db.scalar(f"SELECT count(*) FROM {base} WHERE {where}", values)
     order = [
         f"{sql_identifier(name)} {'DESC' if down else 'ASC'} NULLS LAST" for name, down in view.sort
     ]
@@ -189,11 +189,10 @@ def find(
         ).fetchone()
         if found is not None and found[0] is not None:
             which = ", ".join(tests.values())
-            held = db.execute(
+            held = db.row(
                 f"SELECT {which} FROM {grid.source} WHERE _row = $row",
                 {**_used(which, values), "row": found[0]},
-            ).fetchone()
-            assert held is not None
+            )
             matching = [name for name, holds in zip(tests, held, strict=True) if holds]
             return int(found[0]), matching[0]
     return None
@@ -246,11 +245,10 @@ def statistics(
     if not field.is_number:
         more = f", NULL, NULL, min({value}), max({value})"
     chosen, values = in_ranges(ranges)
-    row = db.execute(
+    row = db.row(
         f"SELECT count({value}), {distinct}{more} FROM {grid.source} WHERE {chosen}",
         values,
-    ).fetchone()
-    assert row is not None
+    )
     return Statistics(cells, row[0], row[1], rough, *row[2:])
 
 
@@ -377,12 +375,6 @@ def blank_as_null(field: Field) -> str:
     if field.type == "VARCHAR":
         return f"nullif({sql_identifier(field.name)}, '')"
     return sql_identifier(field.name)
-
-
-def _number(db: DuckDB, sql: str, values: Any = None) -> int:
-    row = db.execute(sql, values).fetchone()
-    assert row is not None
-    return int(row[0])
 
 
 def _no_column(table: str, name: str) -> UsageError:

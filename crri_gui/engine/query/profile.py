@@ -66,11 +66,10 @@ def profile(db: DuckDB, grid: Grid, column: str) -> Profile:
     spread = "NULL, NULL"
     if field.is_number:
         spread = f"avg({value}), approx_quantile({value}, 0.98)"
-    row = db.execute(
+    row = db.row(
         f"SELECT count({value}), {distinct}, min({value}), max({value}), {spread} "
         f"FROM {grid.source}",
-    ).fetchone()
-    assert row is not None
+    )
     filled, different, smallest, largest, mean, high = row
     # An estimate of as many as there are is as many as there are.
     different = min(different, filled)
@@ -124,10 +123,7 @@ def _ranges(
 
 def _periods(db: DuckDB, grid: Grid, field: Field) -> tuple[Bar, ...]:
     name = sql_identifier(field.name)
-    ends = db.execute(
-        f"SELECT epoch(min({name})), epoch(max({name})) FROM {grid.source}"
-    ).fetchone()
-    assert ends is not None
+    ends = db.row(f"SELECT epoch(min({name})), epoch(max({name})) FROM {grid.source}")
     low, high = (float(end) for end in ends)
     width = (high - low) / BINS or 1.0
     rows = db.rows(

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
-from crri_gui.engine import disk_space
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover import disk_space
 from crri_gui.engine.discover.folder import is_left_out
 from crri_gui.engine.discover.formats import suffix_of
 from crri_gui.engine.spark.cluster import Cluster, awaited, connected

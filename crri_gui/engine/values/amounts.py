@@ -53,14 +53,13 @@ def read_amounts(
         f"translate(rtrim({p}.number), ' ', '''')",
     )
     n = f"{column}_3"
-    row = db.execute(
+    row = db.row(
         rf"""SELECT count(*) FILTER (WHERE {_only(n, ",", ".")}),
                     count(*) FILTER (WHERE {_only(n, ".", ",")}),
                     count(*) FILTER (WHERE regexp_matches({n}, '^[1-9]\d{{0,2}}[.,]\d{{3}}$')),
                     any_value({column}_1) FILTER (WHERE regexp_matches({n}, '[.,]'))
              FROM {through(steps, column, relation)}""",
-    ).fetchone()
-    assert row is not None
+    )
     comma, point, undecided, example = row
     findings: list[Finding] = []
     said = {(True, False): "comma", (False, True): "point"}.get((comma > 0, point > 0))

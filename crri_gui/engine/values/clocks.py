@@ -45,12 +45,11 @@ def read_clocks(
         value, source = f"{column}_v", through(reading.reading.steps[:-1], column, relation)
         last = reading.reading.steps[-1]
         rows = f"(SELECT {last} AS {value}, {reading.offset} AS o FROM {source})"
-        row = db.execute(
+        row = db.row(
             f"""SELECT min(o), max(o), mode(o), count(o),
                        count(*) FILTER (o IS NULL AND {value} <> date_trunc('day', {value}))
                 FROM {rows} WHERE {value} IS NOT NULL""",
-        ).fetchone()
-        assert row is not None
+        )
         low, high, usual, count, plain = row
         if low is None:
             clocks[column] = Clock(None, None, plain)

@@ -11,12 +11,11 @@ _FEWEST = 200
 
 def half_day_findings(db: Database) -> list[Finding]:
     """A warning when every counted order was bought between 1 and 12 o'clock."""
-    row = db.execute(
+    row = db.row(
         """SELECT count(*), count(CASE WHEN hour(purchased_at) BETWEEN 1 AND 12 THEN 1 END),
                   count(DISTINCT hour(purchased_at))
            FROM order_facts WHERE is_counted""",
-    ).fetchone()
-    assert row is not None
+    )
     orders, of_half, hours = row
     if orders < _FEWEST or of_half < orders or hours < 12:
         return []

@@ -56,7 +56,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
     """Write whole numbers without a point where all of the column has one; tell shortened ones."""
     table = loader.into
     filled = f"{key} IS NOT NULL AND NOT {is_missing(key)}"
-    row = loader.db.execute(
+    row = loader.db.row(
         f"""SELECT count(*) FILTER (regexp_full_match({key}, '{_WITH_POINT}')),
                    count(*) FILTER (regexp_full_match({key}, '{_SHORTENED}')),
                    count(*) FILTER (regexp_full_match({key}, '{_FRACTION}')), count(*),
@@ -66,8 +66,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
                    count(DISTINCT {key}) FILTER (regexp_full_match({key}, '{_CUT}')),
                    count(DISTINCT {key}) FILTER (regexp_full_match({key}, '{_CUT_BEHIND_A_DIGIT}'))
             FROM {table} WHERE {filled}""",
-    ).fetchone()
-    assert row is not None
+    )
     with_point, shortened, fractions, all_keys, whole, long, cut, cut_ids, behind_digit = row
     # One id in ten ends in 0 by chance, so it takes most of them, and of different ids.
     if cut_ids >= _FEWEST_LONG and cut * 2 > long and behind_digit * 2 > cut_ids:

@@ -97,15 +97,14 @@ def read_times(
         _with_numbers_for_months(f"{p}.date"),
     )
     source = through(steps, column, relation)
-    counts = db.execute(
+    counts = db.row(
         "SELECT "
         + ", ".join(
             f"count(*) FILTER (regexp_full_match({d}, '{form}'))"
             for form in (*(_sql(form) for form, _ in _FORMS.values()), _SERIAL, _EPOCH)
         )
         + f" FROM {source}",
-    ).fetchone()
-    assert counts is not None
+    )
     found = {form: count for form, count in zip(_FORMS, counts, strict=False) if count}
     serials, epochs = counts[-2:]
     findings: list[Finding] = []
@@ -234,7 +233,7 @@ def _order(
     """The order of the parts of a form that leaves it open, and what the data says."""
     pattern, _ = _FORMS[form]
     part = [f"try_cast(regexp_extract(v, '^{_sql(pattern)}$', {n}) AS INTEGER)" for n in (1, 2, 3)]
-    row = db.execute(
+    row = db.row(
         f"""SELECT count(*) FILTER (a > 12), count(*) FILTER (b > 12), count(*) FILTER (a <> b),
                    count(*) FILTER (a > 31), count(*) FILTER (c > 31),
                    max(a) - min(a), max(c) - min(c),
@@ -242,8 +241,7 @@ def _order(
             FROM (SELECT v, {part[0]} AS a, {part[1]} AS b, {part[2]} AS c
                   FROM (SELECT {text} AS v FROM {source})
                   WHERE regexp_full_match(v, '{_sql(pattern)}'))""",
-    ).fetchone()
-    assert row is not None
+    )
     day_first, month_first, differ, a_years, c_years, spread_a, spread_c, single, example = row
     possible = ["dmy"] * (not month_first) + ["mdy"] * (not day_first)
     if form == "short_year":
@@ -278,11 +276,10 @@ def _swapped(db: DuckDB, source: str, text: str, name: str) -> list[Finding]:
     """
     day = f"try_cast(regexp_extract({text}, '^{_FORMS['year_first'][0]}$', 3) AS INTEGER)"
     first = f"try_cast(regexp_extract({text}, '^{_FORMS['year_last'][0]}$', 1) AS INTEGER)"
-    row = db.execute(
+    row = db.row(
         f"SELECT max({day}), min({first}), count({day}), count({first}), "
         f"any_value({text}) FILTER ({first} IS NOT NULL) FROM {source}",
-    ).fetchone()
-    assert row is not None
+    )
     last_day, lowest, one, other, example = row
     if last_day > 12 or lowest <= 12 or min(one, other) < _FEWEST_SWAPPED:
         return []
@@ -315,15 +312,11 @@ def _system(
     choice = chosen(conventions.date_order, name, None, tuple(_SYSTEMS))
     if choice is not None:
         return choice, []
-    row = db.execute(
+    row = db.row(
         f"SELECT min({text}), count(*) FROM {source} WHERE regexp_full_match({text}, '{_SERIAL}')",
-    ).fetchone()
-    assert row is not None
+    )
     days = f"floor(try_cast(replace('{row[0]}', ',', '.') AS DOUBLE))::INTEGER"
-    dates = db.execute(
-        "SELECT " + ", ".join(f"DATE '{first}' + {days}" for first in _SYSTEMS.values())
-    ).fetchone()
-    assert dates is not None
+    dates = db.row("SELECT " + ", ".join(f"DATE '{first}' + {days}" for first in _SYSTEMS.values()))
     asked = ask(
         *("date_system_ambiguous", name, row[0]), in_1900=str(dates[0]), in_1904=str(dates[1])
     )

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.i18n import numbers
-from crri_gui.palette import Theme
 
 Write = Callable[[float], str]
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.charts.axes import Write, mixed, scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import Theme
 
 _MOST_HIGH = 30.0
 

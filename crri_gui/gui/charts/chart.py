@@ -25,12 +25,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import LIGHT, Theme
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View

@@ -16,13 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollBar
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.charts.axes import mixed, readable_on, scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.marks import folded_corner, hatch
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import Theme
 
 _AROUND = 410
 """What is above and below the matrix in the window, in pixels."""

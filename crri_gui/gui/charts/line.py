@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.charts.axes import (
     Write,
     draw_scale,
@@ -19,7 +20,6 @@ from crri_gui.gui.charts.axes import (
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import SMALL, Scene, Spot
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import Theme
 
 _DOTS_UP_TO = 60
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from crri_gui.dashboard.palette import SEGMENT_SERIES, Theme
 from crri_gui.gui.charts.axes import mixed
-from crri_gui.palette import SEGMENT_SERIES, Theme
 
 SYMBOLS = ("o", "s", "t1")
 SIZES = (5, 6, 8)

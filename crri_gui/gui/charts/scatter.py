@@ -14,13 +14,13 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.contract import SEGMENTS
+from crri_gui.dashboard.palette import SEGMENT_SERIES, Theme
 from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled, short_money
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.marks import SIZES, SYMBOLS, segment_mark
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import SEGMENT_SERIES, Theme
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View

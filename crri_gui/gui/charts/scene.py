@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.gui.i18n import numbers
-from crri_gui.palette import Theme
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View

@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QToolButton, QWidget
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.catalog import Field
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.widgets.basics import button, clear, row
-from crri_gui.palette import Theme
 
 
 class Flow(QLayout):

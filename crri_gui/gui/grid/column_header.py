@@ -18,13 +18,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QToolTip, QWidget
 
+from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.engine.query.catalog import Field
 from crri_gui.engine.query.profile import Profile
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract
 from crri_gui.gui.widgets.basics import tip
-from crri_gui.palette import LIGHT, Theme
 
 # Where the text of cells begins, too.
 PADDING = 11

@@ -31,11 +31,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.grid.column_header import PADDING, ColumnHeader, HeaderState
 from crri_gui.gui.grid.grid_model import GridModel
 from crri_gui.gui.grid.grid_painting import frame_current, paint_cells
 from crri_gui.gui.i18n import numbers
-from crri_gui.palette import Theme
 
 _MOST_PIXELS = 2**31 - 1
 _WIDEST = 360

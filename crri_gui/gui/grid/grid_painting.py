@@ -6,9 +6,9 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QTableView
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.grid.column_header import PADDING
 from crri_gui.gui.grid.grid_model import GridModel
-from crri_gui.palette import Theme
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | _MIDDLE)

@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.engine.query.catalog import Field
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.widgets.basics import column, label
-from crri_gui.palette import LIGHT, Theme
 
 
 class RecordPanel(QFrame):

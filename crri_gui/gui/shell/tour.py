@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from crri_gui.dashboard.pages import PAGE_KEYS
 from crri_gui.gui.i18n import languages
 from crri_gui.gui.pages.dashboard.page import DashboardPage
-from crri_gui.gui.pages.publish import PublishPage
+from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.shell.app import make_application
 from crri_gui.gui.shell.garbage import Collector
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging

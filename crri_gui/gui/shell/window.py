@@ -285,7 +285,7 @@ def _make_page(step: str, session: Session) -> QWidget:
         from crri_gui.gui.pages.dashboard.page import DashboardPage
 
         return DashboardPage(session)
-    from crri_gui.gui.pages.publish import PublishPage
+    from crri_gui.gui.pages.publish.page import PublishPage
 
     return PublishPage(session)
 

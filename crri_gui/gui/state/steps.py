@@ -7,10 +7,10 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
+from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.i18n.step_titles import STEPS as STEPS
 from crri_gui.gui.i18n.step_titles import title as title
 from crri_gui.gui.state.session import Session
-from crri_gui.palette import Theme
 
 State = Literal["todo", "busy", "fine", "attention", "failed"]
 

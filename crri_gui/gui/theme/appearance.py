@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from crri_gui.dashboard.palette import DARK, LIGHT, Theme
 from crri_gui.gui.theme.style import style_sheet
-from crri_gui.palette import DARK, LIGHT, Theme
 
 Choice = Literal["system", "light", "dark"]
 CHOICES: tuple[Choice, ...] = ("system", "light", "dark")

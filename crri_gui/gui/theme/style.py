@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir
 
 if TYPE_CHECKING:
-    from crri_gui.palette import Theme
+    from crri_gui.dashboard.palette import Theme
 
 
 ICONS = Path(__file__).parent / "icons"

@@ -7,7 +7,7 @@ from typing import Any
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.page import Chart, Kind
-from crri_gui.palette import LIGHT, SEGMENT_SERIES
+from crri_gui.dashboard.palette import LIGHT, SEGMENT_SERIES
 from crri_gui.powerbi.report.page_parts import sorted_field
 from crri_gui.powerbi.report.visuals import (
     Field,

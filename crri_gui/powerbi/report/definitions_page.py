@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from crri_gui.dashboard.measures import MEASURES
+from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import OPTIONS
-from crri_gui.palette import LIGHT
 from crri_gui.powerbi.report.visuals import Place
 
 Line = list[tuple[str, Mapping[str, str]]]

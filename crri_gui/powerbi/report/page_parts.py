@@ -16,7 +16,7 @@ from crri_gui.dashboard.page import (
     FilterName,
     Layout,
 )
-from crri_gui.palette import LIGHT
+from crri_gui.dashboard.palette import LIGHT
 from crri_gui.powerbi.report.visuals import (
     Field,
     Place,

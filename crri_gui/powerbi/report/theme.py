@@ -9,7 +9,7 @@ import hashlib
 import json
 from typing import Any
 
-from crri_gui.palette import LIGHT
+from crri_gui.dashboard.palette import LIGHT
 
 
 def _content() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard import page as described
 from crri_gui.dashboard.measures import BY_NAME, MeasureFormat
+from crri_gui.dashboard.palette import SEGMENT_SERIES
 from crri_gui.gui.charts.axes import Write, short_money, short_number, short_percent
 from crri_gui.gui.charts.bars import BarChart, ColumnChart
 from crri_gui.gui.charts.chart import Chart
@@ -15,7 +16,6 @@ from crri_gui.gui.charts.line import LineChart
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.palette import SEGMENT_SERIES
 
 
 def _count(value: float) -> str:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
 from crri_gui.dashboard.page import Layout
+from crri_gui.dashboard.palette import LIGHT
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
@@ -29,7 +30,6 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract
 from crri_gui.gui.state.saving import replaced
-from crri_gui.palette import LIGHT
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Definitions

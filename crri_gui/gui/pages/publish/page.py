@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import translate_message
-from crri_gui.gui.pages.backups import BackupsCard
-from crri_gui.gui.pages.comparison import ComparisonView
-from crri_gui.gui.pages.power_bi import PowerBiCard
-from crri_gui.gui.pages.publish_jobs import comparing, publishing
-from crri_gui.gui.pages.published_watch import PublishedWatch
-from crri_gui.gui.pages.run_history import RunHistory
+from crri_gui.gui.pages.publish.backups import BackupsCard
+from crri_gui.gui.pages.publish.comparison import ComparisonView
+from crri_gui.gui.pages.publish.jobs import comparing, publishing
+from crri_gui.gui.pages.publish.nearby import nearby_power_bi, power_bi_files
+from crri_gui.gui.pages.publish.power_bi import PowerBiCard
+from crri_gui.gui.pages.publish.published_watch import PublishedWatch
+from crri_gui.gui.pages.publish.run_history import RunHistory
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
     Notice,
@@ -44,13 +45,10 @@ from crri_gui.gui.widgets.choosing import choose_folder
 if TYPE_CHECKING:
     from crri_gui.engine.results import Results
     from crri_gui.engine.run import Outcome, State
-    from crri_gui.gui.pages.publish_jobs import Compared
+    from crri_gui.gui.pages.publish.jobs import Compared
     from crri_gui.gui.state.worker import Task
 
     Subject = tuple[Results, Path]
-
-_POWER_BI = (".pbix", ".pbip")
-_LOOKED_AT = 200
 
 
 class PublishPage(QWidget):
@@ -386,21 +384,3 @@ class PublishPage(QWidget):
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(str(self._done_folder))
-
-
-def power_bi_files(folder: Path) -> list[str]:
-    """The Power BI files in a folder, by name."""
-    try:
-        return sorted(path.name for path in folder.iterdir() if path.suffix in _POWER_BI)
-    except OSError:
-        return []
-
-
-def nearby_power_bi(raw: Path) -> Path | None:
-    """A folder with a Power BI file in, beside or just above the raw folder."""
-    try:
-        beside = [path for path in sorted(raw.parent.iterdir()) if path.is_dir()]
-    except OSError:
-        return None
-    places = [raw, raw.parent, *beside[:_LOOKED_AT]]
-    return next((folder for folder in places if power_bi_files(folder)), None)

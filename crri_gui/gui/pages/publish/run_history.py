@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTreeWidgetItem
 from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.comparison import figures, fill
+from crri_gui.gui.pages.publish.comparison import figures, fill
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label, row
 

@@ -1,0 +1,1 @@
+"""The Publish page: what would change, publishing, former sets, the Power BI project."""
