@@ -4807,6 +4807,14 @@ Retention Intelligence</translation>
         <translation>{0} {1} em vez de {2}</translation>
     </message>
     <message>
+        <source>There is no output {0}.</source>
+        <translation>Não há a saída {0}.</translation>
+    </message>
+    <message>
+        <source>The outputs are: {0}.</source>
+        <translation>As saídas são: {0}.</translation>
+    </message>
+    <message>
         <source>{0} mixes dates that can only be day-first ({1}) with dates that can only be month-first ({2}).</source>
         <translation>{0} mistura datas que só podem começar pelo dia ({1}) com datas que só podem começar pelo mês ({2}).</translation>
     </message>
