@@ -15,7 +15,8 @@ from crri_gui.engine import run as engine_run
 from crri_gui.engine.publish import release as engine_publish
 from crri_gui.errors import OutputError
 from crri_gui.gui.i18n.numbers import NONE
-from crri_gui.gui.pages.publish.page import PublishPage, nearby_power_bi
+from crri_gui.gui.pages.publish.nearby import nearby_power_bi
+from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import state_of
 from tests.gui.answers import cells, pick_folder, press_in_question

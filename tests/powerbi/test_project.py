@@ -168,7 +168,7 @@ def test_every_month_and_segment_sorts_by_its_key() -> None:
 
 def test_relationships_end_in_keys_of_the_same_type() -> None:
     text = FILES[f"{MODEL}/definition/relationships.tmdl"].decode()
-    assert text.count("relationship ") == len(RELATIONSHIPS) == 3
+    assert text.count("relationship ") == len(RELATIONSHIPS) >= 3
     for one in RELATIONSHIPS:
         many, single = BY_NAME[one.many_table].columns, BY_NAME[one.one_table].columns
         (end,) = [column for column in single if column.name == one.one_column]
