@@ -332,5 +332,5 @@ def test_a_copy_is_known_by_all_code_that_reads() -> None:
     modules = {name for name in done.stdout.split() if name.startswith("crri_gui.")}
     files = {name for name in modules if not hasattr(importlib.import_module(name), "__path__")}
     beside = {f"crri_gui.engine.core.{name}" for name in ("durable", "owner", "own_files")}
-    beside |= {"crri_gui.engine.core.run_context", "crri_gui.engine.core.workspace"}
+    beside |= {f"crri_gui.engine.core.{name}" for name in ("database", "run_context", "workspace")}
     assert files - beside - {"crri_gui.errors"} <= set(cache_entry.reading_code())
