@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="pt_BR" sourcelanguage="en">
 <context>
     <name>About</name>
@@ -687,31 +688,7 @@
         <source>Save the pages</source>
         <translation>Salvar as páginas</translation>
     </message>
-<message>
-        <source>Print or save all four pages</source>
-        <translation>Imprimir ou salvar as quatro páginas</translation>
-    </message>
-    <message>
-        <source>Executive Overview</source>
-        <translation>Visão executiva</translation>
-    </message>
-    <message>
-        <source>Retention &amp;&amp; Cohorts</source>
-        <translation>Retenção e coortes</translation>
-    </message>
-    <message>
-        <source>Customer Segmentation</source>
-        <translation>Segmentação de clientes</translation>
-    </message>
-    <message>
-        <source>Operations</source>
-        <translation>Operações</translation>
-    </message>
-    <message>
-        <source>Save the four pages</source>
-        <translation>Salvar as quatro páginas</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>DefinitionsPage</name>
     <message>
@@ -778,51 +755,7 @@
         <source>Saved {file}.</source>
         <translation>{file} salvo.</translation>
     </message>
-<message>
-        <source>Which orders count</source>
-        <translation>Quais pedidos contam</translation>
-    </message>
-    <message>
-        <source>Money</source>
-        <translation>Valores</translation>
-    </message>
-    <message>
-        <source>Delivery and reviews</source>
-        <translation>Entrega e avaliações</translation>
-    </message>
-    <message>
-        <source>Scores and segments</source>
-        <translation>Pontuações e segmentos</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mais</translation>
-    </message>
-    <message>
-        <source>Most rejected rows</source>
-        <translation>Máximo de linhas rejeitadas</translation>
-    </message>
-    <message>
-        <source>Most rejected money</source>
-        <translation>Máximo de valor rejeitado</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Limites</translation>
-    </message>
-    <message>
-        <source>Beyond these shares of rows that cannot be read, or of their money, nothing is published.</source>
-        <translation>Acima destas proporções de linhas que não podem ser lidas, ou do valor delas, nada é publicado.</translation>
-    </message>
-    <message>
-        <source>Rejected rows of a table</source>
-        <translation>Linhas rejeitadas de uma tabela</translation>
-    </message>
-    <message>
-        <source>Rejected money</source>
-        <translation>Valor rejeitado</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ExceptionHook</name>
     <message>
@@ -848,23 +781,7 @@
         <source>{share} of all states</source>
         <translation>{share} de todos os estados</translation>
     </message>
-<message>
-        <source>Total Revenue by month</source>
-        <translation>Total Revenue por mês</translation>
-    </message>
-    <message>
-        <source>Total Revenue by state</source>
-        <translation>Total Revenue por estado</translation>
-    </message>
-    <message>
-        <source>Click a state to filter the page; double-click to see its orders.</source>
-        <translation>Clique em um estado para filtrar a página; clique duas vezes para ver os pedidos.</translation>
-    </message>
-    <message>
-        <source>Executive Overview</source>
-        <translation>Visão executiva</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>FilterBar</name>
     <message>
@@ -1228,7 +1145,7 @@
         <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
     </message>
     <message>
-        <source>Every number's meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
+        <source>Every number&apos;s meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
         <translation>O significado de cada número pode ser escolhido aqui. “recommended” é a predefinição para tomar decisões; “seed-notebook” mostra o efeito, sobre os números, do método do notebook que deu origem ao projeto.</translation>
     </message>
     <message>
@@ -1259,11 +1176,7 @@
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. Click a state, segment or cohort to see its rows in Tables. Charts can be saved as PNG or SVG, all pages as one PDF.</source>
         <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Clique em um estado, segmento ou coorte para ver as linhas em Tabelas. Os gráficos podem ser salvos como PNG ou SVG; todas as páginas, em um único PDF.</translation>
     </message>
-<message>
-        <source>The four pages of the Power BI report, drawn by CRRI with the same names, measures and filters. Click a state, segment or cohort to see its rows in Tables. Charts can be saved as PNG or SVG, all pages as one PDF.</source>
-        <translation>As quatro páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Clique em um estado, segmento ou coorte para ver as linhas em Tabelas. Os gráficos podem ser salvos como PNG ou SVG; todas as páginas, em um único PDF.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>LogDrawer</name>
     <message>
@@ -1434,31 +1347,7 @@
         <source>{count} more are overdue, not delivered</source>
         <translation>mais {count} estão vencidos e não foram entregues</translation>
     </message>
-<message>
-        <source>Avg Delivery Days by month</source>
-        <translation>Avg Delivery Days por mês</translation>
-    </message>
-    <message>
-        <source>Late Delivery Rate by month</source>
-        <translation>Late Delivery Rate por mês</translation>
-    </message>
-    <message>
-        <source>Avg Review Score by month</source>
-        <translation>Avg Review Score por mês</translation>
-    </message>
-    <message>
-        <source>Total Orders by payment type</source>
-        <translation>Total Orders por tipo de pagamento</translation>
-    </message>
-    <message>
-        <source>Operations</source>
-        <translation>Operações</translation>
-    </message>
-    <message>
-        <source>This page is filtered by month only.</source>
-        <translation>Esta página é filtrada somente por mês.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>OptionRow</name>
     <message>
@@ -1568,11 +1457,7 @@
         <source>Model, measures, pages and theme beside the CSVs: open it in Power BI Desktop and choose Refresh. With it comes a script to present the numbers.</source>
         <translation>Modelo, medidas, páginas e tema ao lado dos CSVs: abra-o no Power BI Desktop e escolha Atualizar. Com ele vem um roteiro para apresentar os números.</translation>
     </message>
-<message>
-        <source>Model, measures, four pages and theme beside the CSVs: open it in Power BI Desktop and choose Refresh. With it comes a script to present the numbers.</source>
-        <translation>Modelo, medidas, quatro páginas e tema ao lado dos CSVs: abra-o no Power BI Desktop e escolha Atualizar. Com ele vem um roteiro para apresentar os números.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ProblemBar</name>
     <message>
@@ -1891,38 +1776,6 @@ Retention Intelligence</translation>
     <message>
         <source>{share} of {count} new customers again within {days} days</source>
         <translation>{share} de {count} clientes novos de novo em até {days} dias</translation>
-    </message>
-<message>
-        <source>Retention by cohort</source>
-        <translation>Retenção por coorte</translation>
-    </message>
-    <message>
-        <source>Repeat Rate by month</source>
-        <translation>Repeat Rate por mês</translation>
-    </message>
-    <message>
-        <source>Repeat rate within N days</source>
-        <translation>Taxa de recompra em N dias</translation>
-    </message>
-    <message>
-        <source>Of the customers observed that long since their first order. Unfiltered.</source>
-        <translation>Entre os clientes observados por esse tempo desde o primeiro pedido. Sem filtros.</translation>
-    </message>
-    <message>
-        <source>Retention &amp; Cohorts</source>
-        <translation>Retenção e coortes</translation>
-    </message>
-    <message>
-        <source>The filters act on Repeat Rate, not on the cohorts.</source>
-        <translation>Os filtros afetam Repeat Rate, não as coortes.</translation>
-    </message>
-    <message>
-        <source>again within {days} days</source>
-        <translation>de novo em até {days} dias</translation>
-    </message>
-    <message>
-        <source>Share of each cohort that ordered in the month. The filters of orders do not touch this matrix: a cohort is of all its customers. Cohorts and months under 5 % of the usual size have no colour.</source>
-        <translation>Parte de cada coorte que comprou no mês. Os filtros de pedidos não atuam nesta matriz: uma coorte é de todos os seus clientes. Coortes e meses com menos de 5 % do tamanho usual não têm cor.</translation>
     </message>
 </context>
 <context>
@@ -2271,39 +2124,7 @@ Retention Intelligence</translation>
         <source>{count} customers</source>
         <translation>{count} clientes</translation>
     </message>
-<message>
-        <source>Customers by segment</source>
-        <translation>Clientes por segmento</translation>
-    </message>
-    <message>
-        <source>Revenue by segment</source>
-        <translation>Receita por segmento</translation>
-    </message>
-    <message>
-        <source>Frequency and monetary</source>
-        <translation>Frequência e valor</translation>
-    </message>
-    <message>
-        <source>The eleven named segments</source>
-        <translation>Os onze segmentos nomeados</translation>
-    </message>
-    <message>
-        <source>The wheel zooms, a double click shows all.</source>
-        <translation>A roda do mouse amplia; um clique duplo mostra tudo.</translation>
-    </message>
-    <message>
-        <source>Scores of five points for recency and frequency; each of the 25 cells is in one segment. Click a cell to see its customers.</source>
-        <translation>Pontuações de cinco pontos para recência e frequência; cada uma das 25 células pertence a um segmento. Clique em uma célula para ver os clientes.</translation>
-    </message>
-    <message>
-        <source>Customer Segmentation</source>
-        <translation>Segmentação de clientes</translation>
-    </message>
-    <message>
-        <source>This page is of all customers; no filter acts on it.</source>
-        <translation>Esta página é de todos os clientes; nenhum filtro atua sobre ela.</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -2378,7 +2199,7 @@ Retention Intelligence</translation>
         <translation>Alguns horários são instantes ou trazem um deslocamento em relação ao UTC. Por qual relógio a loja se orienta?</translation>
     </message>
     <message>
-        <source>The shop's time zone</source>
+        <source>The shop&apos;s time zone</source>
         <translation>Fuso horário da loja</translation>
     </message>
     <message>
@@ -2453,7 +2274,7 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the shop's exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
+        <source>A folder with the shop&apos;s exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
         <translation>Uma pasta com as exportações da loja: pedidos, clientes e itens de pedido; melhor ainda com pagamentos e avaliações. Os arquivos são reconhecidos pelo conteúdo.</translation>
     </message>
     <message>
@@ -2717,7 +2538,7 @@ Retention Intelligence</translation>
         <translation>Clientes pontuados</translation>
     </message>
     <message>
-        <source>Customers' orders</source>
+        <source>Customers&apos; orders</source>
         <translation>Pedidos dos clientes</translation>
     </message>
     <message>
@@ -3040,7 +2861,7 @@ Retention Intelligence</translation>
         <translation>nota de 1 a 5</translation>
     </message>
     <message>
-        <source>Score of the order's latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
+        <source>Score of the order&apos;s latest answered review (one with an answer time); equal answer times: the highest review_id.</source>
         <translation>Nota da última avaliação respondida do pedido (com data de resposta); datas de resposta iguais: o maior review_id.</translation>
     </message>
     <message>
@@ -3108,7 +2929,7 @@ Retention Intelligence</translation>
         <translation>Crescimento da receita em relação ao mês anterior do calendário.</translation>
     </message>
     <message>
-        <source>Month of the customers' first counted order.</source>
+        <source>Month of the customers&apos; first counted order.</source>
         <translation>Mês do primeiro pedido contado dos clientes.</translation>
     </message>
     <message>
@@ -3116,7 +2937,7 @@ Retention Intelligence</translation>
         <translation>Clientes distintos da coorte que fizeram pedidos em order_month; 0 quando observado e ninguém voltou.</translation>
     </message>
     <message>
-        <source>Customers of the cohort (repeats on each of the cohort's rows).</source>
+        <source>Customers of the cohort (repeats on each of the cohort&apos;s rows).</source>
         <translation>Clientes da coorte (repete-se em cada linha da coorte).</translation>
     </message>
     <message>
@@ -3124,7 +2945,7 @@ Retention Intelligence</translation>
         <translation>proporção, 0 a 1</translation>
     </message>
     <message>
-        <source>active_customers / cohort_size; 1 in the cohort's first month.</source>
+        <source>active_customers / cohort_size; 1 in the cohort&apos;s first month.</source>
         <translation>active_customers / cohort_size; 1 no primeiro mês da coorte.</translation>
     </message>
     <message>
@@ -3136,7 +2957,7 @@ Retention Intelligence</translation>
         <translation>dias inteiros</translation>
     </message>
     <message>
-        <source>Days from the customer's last counted order to the snapshot date.</source>
+        <source>Days from the customer&apos;s last counted order to the snapshot date.</source>
         <translation>Dias do último pedido contado do cliente até a data de referência.</translation>
     </message>
     <message>
@@ -3144,7 +2965,7 @@ Retention Intelligence</translation>
         <translation>Pedidos contados do cliente.</translation>
     </message>
     <message>
-        <source>Sum of order_value over the customer's counted orders.</source>
+        <source>Sum of order_value over the customer&apos;s counted orders.</source>
         <translation>Soma de order_value dos pedidos contados do cliente.</translation>
     </message>
     <message>
@@ -3168,7 +2989,7 @@ Retention Intelligence</translation>
         <translation>dias</translation>
     </message>
     <message>
-        <source>Mean of delivery_days over the month's delivered orders.</source>
+        <source>Mean of delivery_days over the month&apos;s delivered orders.</source>
         <translation>Média de delivery_days dos pedidos entregues do mês.</translation>
     </message>
     <message>
@@ -3176,7 +2997,7 @@ Retention Intelligence</translation>
         <translation>nenhum pedido entregue</translation>
     </message>
     <message>
-        <source>Mean of review_score over the month's reviewed orders.</source>
+        <source>Mean of review_score over the month&apos;s reviewed orders.</source>
         <translation>Média de review_score dos pedidos avaliados do mês.</translation>
     </message>
     <message>
@@ -3436,7 +3257,7 @@ Retention Intelligence</translation>
         <translation>nenhum mês de coorte observado está selecionado</translation>
     </message>
     <message>
-        <source>no observed month after a cohort's first is selected</source>
+        <source>no observed month after a cohort&apos;s first is selected</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
     </message>
     <message>
@@ -3484,7 +3305,7 @@ Retention Intelligence</translation>
         <translation>no primeiro mês e depois de um mês cuja receita não é maior que 0</translation>
     </message>
     <message>
-        <source>one row per cohort and observed month, from the cohort's first month to the last one of monthly_revenue; a month after the data ends has no row</source>
+        <source>one row per cohort and observed month, from the cohort&apos;s first month to the last one of monthly_revenue; a month after the data ends has no row</source>
         <translation>uma linha por coorte e mês observado, do primeiro mês da coorte ao último de monthly_revenue; um mês depois do fim dos dados não tem linha</translation>
     </message>
     <message>
@@ -3520,7 +3341,7 @@ Retention Intelligence</translation>
         <translation>Média de retention_rate nos meses de coorte selecionados: cada coorte conta igual, uma de um cliente tanto quanto uma de milhares. Para avaliar várias coortes, use Retention Rate.</translation>
     </message>
     <message>
-        <source>Customers active in the selected cohort months after each cohort's first / customers of those cohorts: each cohort counts by its size.</source>
+        <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size.</source>
         <translation>Clientes ativos nos meses de coorte selecionados depois do primeiro de cada coorte / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
     </message>
     <message>
@@ -3528,7 +3349,7 @@ Retention Intelligence</translation>
         <translation>Later Retention Rate, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte pequena não apague as outras. Coortes e meses com menos de 5 % do tamanho usual (a mediana) não têm cor.</translation>
     </message>
     <message>
-        <source>no observed month after a cohort's first is selected, or the cohort or month is tiny</source>
+        <source>no observed month after a cohort&apos;s first is selected, or the cohort or month is tiny</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte selecionado, ou a coorte ou o mês é minúsculo</translation>
     </message>
     <message>
@@ -3536,7 +3357,7 @@ Retention Intelligence</translation>
         <translation>nenhum cliente selecionado, ou a receita de todos não é maior que 0</translation>
     </message>
     <message>
-        <source>Share of the customers whose first counted order is selected who ordered again in the same or the next three calendar months; only first months that were observed that long, the calendar's last month not counted. So every month is given the same time.</source>
+        <source>Share of the customers whose first counted order is selected who ordered again in the same or the next three calendar months; only first months that were observed that long, the calendar&apos;s last month not counted. So every month is given the same time.</source>
         <translation>Parte dos clientes com o primeiro pedido contado selecionado que compraram de novo no mesmo mês ou nos três meses seguintes do calendário; só primeiros meses observados por esse tempo, sem contar o último mês do calendário. Assim cada mês recebe o mesmo tempo.</translation>
     </message>
     <message>
@@ -3810,7 +3631,7 @@ Retention Intelligence</translation>
         <translation>o dia seguinte ao último pedido contado</translation>
     </message>
     <message>
-        <source>the last counted order's timestamp</source>
+        <source>the last counted order&apos;s timestamp</source>
         <translation>a data e hora do último pedido contado</translation>
     </message>
     <message>
@@ -4029,32 +3850,4 @@ Retention Intelligence</translation>
         <translation>falhou</translation>
     </message>
 </context>
-<context><name>Option</name><message>
-        <source>{name}: the date</source>
-        <translation>{name}: a data</translation>
-    </message>
-    <message>
-        <source>{name}: your own</source>
-        <translation>{name}: valor próprio</translation>
-    </message>
-    <message>
-        <source>● changed</source>
-        <translation>● alterado</translation>
-    </message>
-    <message>
-        <source>Until it is filled in, what was chosen before holds.</source>
-        <translation>Enquanto não for preenchido, vale o que estava escolhido antes.</translation>
-    </message>
-</context><context><name>saving</name><message>
-        <source>nothing was written</source>
-        <translation>nada foi gravado</translation>
-    </message>
-    <message>
-        <source>The file cannot be written: {why}.</source>
-        <translation>O arquivo não pode ser gravado: {why}.</translation>
-    </message>
-    <message>
-        <source>Choose another folder, or close the program that shows the file.</source>
-        <translation>Escolha outra pasta ou feche o programa que está mostrando o arquivo.</translation>
-    </message>
-</context></TS>
+</TS>
