@@ -25,7 +25,7 @@ IDENTIFIER = "io.github.crri"
 EXCLUDED_MODULES = (
     # Makers of the package, and what libraries import only if it is there.
     *"PIL PyInstaller altgraph packaging pip pkg_resources setuptools _distutils_hack".split(),
-    *"IPython cupy h5py jupyter_rfb lxml matplotlib numba pandas polars pyarrow scipy".split(),
+    *"IPython cupy h5py jupyter_rfb lxml matplotlib numba polars pyarrow scipy".split(),
     *"adbc_driver_duckdb duckdb.experimental pyspark fsspec".split(),
     # CRRI talks to no network and to no terminal.
     *"ssl _ssl sqlite3 _sqlite3 curses _curses readline tkinter turtle".split(),

@@ -32,6 +32,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "duckdb": ("duckdb",),
     "filelock": ("filelock",),
     "openpyxl": ("openpyxl", "openpyxl.comments", "openpyxl.styles"),
+    "pandas": ("pandas",),
     "psutil": ("psutil",),
     "pyqtgraph": ("pyqtgraph", "numpy"),
     "pyside6-essentials": tuple(
