@@ -320,7 +320,7 @@ def test_a_kill_between_two_renames_leaves_the_old_or_becomes_the_new(
     with monkeypatch.context() as patch:
         patch.setattr(durable, "move", move)
         # A killed process takes nothing back.
-        patch.setattr(swapping, "_back", lambda *_: None)
+        patch.setattr(swapping, "_roll_back", lambda *_: None)
         patch.setattr(swapping, "_close", lambda _: None)
         patch.setattr(durable, "discard", lambda _: None)
         try:
