@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,16 +22,13 @@ T = TypeVar("T")
 Ranges = Sequence[tuple[int, int]]
 
 
-def _asking(results: Results, question: Callable[[DuckDB], T]) -> Callable[[RunContext], T]:
-    def job(run: RunContext) -> T:
-        try:
-            with results.database(run) as db:
-                return question(db)
-        except duckdb.ConnectionException as error:
-            # These results were given back meanwhile; the answer would be about nothing.
-            raise Cancelled from error
-
-    return job
+def _ask(results: Results, question: Callable[[DuckDB], T], run: RunContext) -> T:
+    try:
+        with results.database(run) as db:
+            return question(db)
+    except duckdb.ConnectionException as error:
+        # These results were given back meanwhile; the answer would be about nothing.
+        raise Cancelled from error
 
 
 def opening(results: Results, view: View, kept: Sequence[Grid]) -> Callable[[RunContext], Grid]:
@@ -40,7 +38,7 @@ def opening(results: Results, view: View, kept: Sequence[Grid]) -> Callable[[Run
         browse.close_others(db, kept)
         return browse.open_grid(db, view)
 
-    return _asking(results, question)
+    return partial(_ask, results, question)
 
 
 def finding(
@@ -52,7 +50,8 @@ def finding(
     **options: Any,
 ) -> Callable[[RunContext], tuple[int, str] | None]:
     """Where the text is next."""
-    return _asking(
+    return partial(
+        _ask,
         results,
         lambda db: browse.find(db, grid, text, columns, start, **options),
     )
@@ -62,14 +61,15 @@ def listing(
     results: Results, view: View, column: str, search: str
 ) -> Callable[[RunContext], tuple[list[tuple[Any, int]], int]]:
     """The values of a column."""
-    return _asking(results, lambda db: browse.values_of(db, view, column, search))
+    return partial(_ask, results, lambda db: browse.values_of(db, view, column, search))
 
 
 def measuring(
     results: Results, grid: Grid, column: str, ranges: Ranges
 ) -> Callable[[RunContext], tuple[str, browse.Statistics]]:
     """The column, and what its selected cells add up to."""
-    return _asking(
+    return partial(
+        _ask,
         results,
         lambda db: (column, browse.statistics(db, grid, column, ranges)),
     )
@@ -79,7 +79,7 @@ def copying(
     results: Results, grid: Grid, columns: Sequence[str], ranges: Ranges, decimal_sign: str
 ) -> Callable[[RunContext], str]:
     """Selected cells as text."""
-    return _asking(results, lambda db: export.clip(db, grid, columns, ranges, decimal_sign))
+    return partial(_ask, results, lambda db: export.clip(db, grid, columns, ranges, decimal_sign))
 
 
 def exporting(
@@ -87,7 +87,8 @@ def exporting(
 ) -> Callable[[RunContext], int]:
     """What is seen, into a file."""
     definitions = results.request.definitions
-    return _asking(
+    return partial(
+        _ask,
         results,
         lambda db: export.export_grid(db, grid, columns, target, definitions),
     )
@@ -95,4 +96,4 @@ def exporting(
 
 def profiling(results: Results, grid: Grid, column: str) -> Callable[[RunContext], profile.Profile]:
     """A column at a glance."""
-    return _asking(results, lambda db: profile.profile(db, grid, column))
+    return partial(_ask, results, lambda db: profile.profile(db, grid, column))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -269,7 +268,7 @@ class ChecksPage(QWidget):
         if results is None:
             return
         self._session.queries.submit(
-            _looking_up(results, rows),
+            partial(_find_rows, results, rows),
             partial(self._rows_ready, about),
             title=self.tr("Looking up the rows"),
             replaces="evidence",
@@ -296,28 +295,24 @@ class ChecksPage(QWidget):
             self._session.problem.emit(refusal)
         elif file is not None and results is not None:
             self._session.queries.submit(
-                _exporting(results, file), self._exported, title=self.tr("Exporting the rejects")
+                partial(_export_rejects, results, file),
+                self._exported,
+                title=self.tr("Exporting the rejects"),
             )
 
     def _exported(self, file: Path) -> None:
         self._session.say(self.tr("Saved {file}.").format(file=file))
 
 
-def _looking_up(results: Results, rows: str) -> Callable[[RunContext], str]:
-    def job(run: RunContext) -> str:
-        from crri_gui.engine.quality.evidence import show_rows
+def _find_rows(results: Results, rows: str, run: RunContext) -> str:
+    from crri_gui.engine.quality.evidence import show_rows
 
-        with results.database(run) as db:
-            return show_rows(db, rows)
-
-    return job
+    with results.database(run) as db:
+        return show_rows(db, rows)
 
 
-def _exporting(results: Results, file: Path) -> Callable[[RunContext], Path]:
-    def job(_: RunContext) -> Path:
-        from crri_gui.engine.run import write_rejects
+def _export_rejects(results: Results, file: Path, _: RunContext) -> Path:
+    from crri_gui.engine.run import write_rejects
 
-        write_rejects(results.data, file)
-        return file
-
-    return job
+    write_rejects(results.data, file)
+    return file

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -178,7 +178,7 @@ class SourceFile(QFrame):
         request = self._session.request
         assert request is not None
         self._session.queries.submit(
-            _looking(table, file, request.conventions),
+            partial(_look_into_file, table, file, request.conventions),
             self._looked,
             self._failed,
             title=self.tr("Looking into {file}").format(file=file.path.name),
@@ -324,12 +324,9 @@ class SourceFile(QFrame):
         return file.label, file.delimiter, file.modified_ns
 
 
-def _looking(
-    table: str, file: Sniffed, conventions: Conventions
-) -> Callable[[RunContext], tuple[str, Sniffed, Preview]]:
-    def job(run: RunContext) -> tuple[str, Sniffed, Preview]:
-        from crri_gui.engine.discover.preview import preview
+def _look_into_file(
+    table: str, file: Sniffed, conventions: Conventions, run: RunContext
+) -> tuple[str, Sniffed, Preview]:
+    from crri_gui.engine.discover.preview import preview
 
-        return table, file, preview(run, table, file, conventions)
-
-    return job
+    return table, file, preview(run, table, file, conventions)

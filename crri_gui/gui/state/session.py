@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -107,7 +107,7 @@ class Session(QObject):
         """Make the sample shop in the folder of the settings and take it."""
         folder = self.settings.folder / "sample shop"
         self.worker.submit(
-            _making_sample(folder),
+            partial(_make_sample, folder),
             self.choose_folder,
             title=self.tr("Making the sample shop"),
             replaces="sample",
@@ -119,7 +119,11 @@ class Session(QObject):
             return
         self.found, self.find_problem = None, None
         self.queries.submit(
-            _finding(self.request), self._looked, self._not_found, title="find", replaces="find"
+            partial(_find, self.request),
+            self._looked,
+            self._not_found,
+            title="find",
+            replaces="find",
         )
         self.request_changed.emit()
 
@@ -220,7 +224,7 @@ class Session(QObject):
             return
         self.run_problem = None
         self.task = self.worker.submit(
-            _computing(self.request),
+            partial(_compute, self.request),
             self.take_results,
             self._not_computed,
             title=self.tr("Computing"),
@@ -248,12 +252,14 @@ class Session(QObject):
             # work cannot be closed.
             self._retired.append(former)
             self.queries.submit(
-                _closing(former), self._closed, title=self.tr("Giving the former results back")
+                partial(_close_results, former),
+                self._closed,
+                title=self.tr("Giving the former results back"),
             )
         self.say(self.tr("Computed."))
 
         self.queries.submit(
-            _recording(results, self.history_folder),
+            partial(_record, results, self.history_folder),
             partial(self._recorded, results),
             title=self.tr("Adding the run to the history"),
         )
@@ -346,51 +352,34 @@ class Session(QObject):
         self.settings.sync()
 
 
-def _finding(request: Request) -> Callable[[RunContext], Found]:
-    def job(run: RunContext) -> Found:
-        from crri_gui.engine.discover.find import find_what_is_there
+def _find(request: Request, run: RunContext) -> Found:
+    from crri_gui.engine.discover.find import find_what_is_there
 
-        return find_what_is_there(
-            request.input_dir, request.tables, run=run, temp_dir=request.temp_dir
-        )
-
-    return job
+    return find_what_is_there(request.input_dir, request.tables, run=run, temp_dir=request.temp_dir)
 
 
-def _making_sample(folder: Path) -> Callable[[RunContext], Path]:
-    def job(run: RunContext) -> Path:
-        from crri_gui.sample.shop import make_shop
+def _make_sample(folder: Path, run: RunContext) -> Path:
+    from crri_gui.sample.shop import make_shop
 
-        run.report(sentence("making_sample"))
-        make_shop(folder, SAMPLE_ORDERS, SAMPLE_SEED, cancelled=lambda: run.cancelled)
-        return folder
-
-    return job
+    run.report(sentence("making_sample"))
+    make_shop(folder, SAMPLE_ORDERS, SAMPLE_SEED, cancelled=lambda: run.cancelled)
+    return folder
 
 
-def _closing(former: Results) -> Callable[[RunContext], Results]:
-    def job(_: RunContext) -> Results:
-        former.close()
-        return former
-
-    return job
+def _close_results(former: Results, _: RunContext) -> Results:
+    former.close()
+    return former
 
 
-def _computing(request: Request) -> Callable[[RunContext], Results]:
-    def job(run: RunContext) -> Results:
-        from crri_gui.engine.results import open_results
+def _compute(request: Request, run: RunContext) -> Results:
+    from crri_gui.engine.results import open_results
 
-        return open_results(run, request)
-
-    return job
+    return open_results(run, request)
 
 
-def _recording(results: Results, folder: Path) -> Callable[[RunContext], Record]:
-    def job(run: RunContext) -> Record:
-        from crri_gui.engine import history
+def _record(results: Results, folder: Path, run: RunContext) -> Record:
+    from crri_gui.engine import history
 
-        record = history.record_of(run, results, dt.datetime.now(dt.UTC))
-        history.write(folder, record)
-        return record
-
-    return job
+    record = history.record_of(run, results, dt.datetime.now(dt.UTC))
+    history.write(folder, record)
+    return record

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -166,7 +167,7 @@ class DashboardPage(QWidget):
             return
         self._asked_for = results
         self._session.queries.submit(
-            _choices_of(results),
+            partial(_choices_of, results),
             self._choices_told,
             self._not_told,
             title=self.tr("Reading what there is to filter by"),
@@ -222,7 +223,9 @@ class DashboardPage(QWidget):
             return
         self._busy_label.setText(self.tr("Updating…"))
         self._session.queries.submit(
-            _numbers_of(results, filters, {key: self.tab(key).question for key in missing}),
+            partial(
+                _numbers_of, results, filters, {key: self.tab(key).question for key in missing}
+            ),
             self._told,
             self._not_told,
             title=self.tr("Computing the dashboard"),
@@ -340,25 +343,19 @@ def _make_tab(page: Page, session: Session) -> Tab:
     return own(session, page)
 
 
-def _choices_of(results: Results) -> Callable[[RunContext], tuple[Results, Choices]]:
-    def job(run: RunContext) -> tuple[Results, Choices]:
-        # For the scatter's points: imported here, it does not hold up the window later.
-        import numpy  # noqa: F401
+def _choices_of(results: Results, run: RunContext) -> tuple[Results, Choices]:
+    # For the scatter's points: imported here, it does not hold up the window later.
+    import numpy  # noqa: F401
 
-        from crri_gui.engine.query.dashboard.filters import choices
+    from crri_gui.engine.query.dashboard.filters import choices
 
-        with results.database(run) as db:
-            return results, choices(db)
-
-    return job
+    with results.database(run) as db:
+        return results, choices(db)
 
 
 def _numbers_of(
-    results: Results, filters: Filters, questions: dict[str, Callable[..., Any]]
-) -> Callable[[RunContext], tuple[Results, Filters, dict[str, Any]]]:
-    def job(run: RunContext) -> tuple[Results, Filters, dict[str, Any]]:
-        with results.database(run) as db:
-            numbers = {key: question(db, filters) for key, question in questions.items()}
-            return results, filters, numbers
-
-    return job
+    results: Results, filters: Filters, questions: dict[str, Callable[..., Any]], run: RunContext
+) -> tuple[Results, Filters, dict[str, Any]]:
+    with results.database(run) as db:
+        numbers = {key: question(db, filters) for key, question in questions.items()}
+        return results, filters, numbers

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +104,7 @@ class BackupsCard(QFrame):
             return
         keep = max(1, self._session.settings.number("publish/keep", 3))
         self._session.worker.submit(
-            _restoring(target, str(self.sets.currentData()), keep),
+            partial(_restore_backup, target, str(self.sets.currentData()), keep),
             self._restored,
             self._failed,
             title=self.tr("Restoring"),
@@ -121,15 +121,12 @@ class BackupsCard(QFrame):
         self._problem.tell_problem(error)
 
 
-def _restoring(
-    target: Path, backup: str, keep: int
-) -> Callable[[RunContext], tuple[Backup, tuple[str, ...]]]:
-    def job(run: RunContext) -> tuple[Backup, tuple[str, ...]]:
-        from crri_gui.engine.publish import release
-        from crri_gui.powerbi.project.refresh import renew
+def _restore_backup(
+    target: Path, backup: str, keep: int, run: RunContext
+) -> tuple[Backup, tuple[str, ...]]:
+    from crri_gui.engine.publish import release
+    from crri_gui.powerbi.project.refresh import renew
 
-        with release.hold(target, "crri-gui"):
-            restored = release.restore(target, backup, keep=keep)
-        return restored, renew(run, target, command="crri-gui")
-
-    return job
+    with release.hold(target, "crri-gui"):
+        restored = release.restore(target, backup, keep=keep)
+    return restored, renew(run, target, command="crri-gui")

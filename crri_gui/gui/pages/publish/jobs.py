@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,38 +16,30 @@ Compared = tuple["State", "tuple[list[str], Comparison] | None"]
 """What was compared, and what there is to say; None where the folder holds no outputs."""
 
 
-def comparing(results: Results, target: Path) -> Callable[[RunContext], Compared]:
-    """A job that compares; files that change meanwhile are an error."""
+def compare(results: Results, target: Path, run: RunContext) -> Compared:
+    """Compare with what is published in `target`; files that change meanwhile are an error."""
+    from crri_gui.engine.publish.outputs import form_of
+    from crri_gui.engine.run import compare_results, published_state, refuse_changed
 
-    def job(run: RunContext) -> Compared:
-        from crri_gui.engine.publish.outputs import form_of
-        from crri_gui.engine.run import compare_results, published_state, refuse_changed
-
-        seen = published_state(target)
-        if form_of(target) is None:
-            return seen, None
-        said, comparison = compare_results(run, results, target)
-        if said:
-            # A publication that was interrupted was finished or undone first.
-            return published_state(target), (said, comparison)
-        refuse_changed(target, seen)
-        return seen, (said, comparison)
-
-    return job
+    seen = published_state(target)
+    if form_of(target) is None:
+        return seen, None
+    said, comparison = compare_results(run, results, target)
+    if said:
+        # A publication that was interrupted was finished or undone first.
+        return published_state(target), (said, comparison)
+    refuse_changed(target, seen)
+    return seen, (said, comparison)
 
 
-def publishing(
-    results: Results, target: Path, seen: State, *, excel: bool, keep: int
-) -> Callable[[RunContext], Outcome]:
-    """A job that publishes over what was `seen`, another shop included: that was asked."""
+def publish(
+    results: Results, target: Path, seen: State, run: RunContext, *, excel: bool, keep: int
+) -> Outcome:
+    """Publish over what was `seen`, another shop included: that was asked."""
+    from crri_gui.engine.run import Target, publish_results
+    from crri_gui.powerbi.project.refresh import renew
 
-    def job(run: RunContext) -> Outcome:
-        from crri_gui.engine.run import Target, publish_results
-        from crri_gui.powerbi.project.refresh import renew
-
-        place = Target(target, excel=excel, keep_backups=keep, replace_other_shop=True)
-        outcome = publish_results(run, results, place, seen)
-        said = renew(run, target, command="crri-gui")
-        return replace(outcome, messages=(*outcome.messages, *said))
-
-    return job
+    place = Target(target, excel=excel, keep_backups=keep, replace_other_shop=True)
+    outcome = publish_results(run, results, place, seen)
+    said = renew(run, target, command="crri-gui")
+    return replace(outcome, messages=(*outcome.messages, *said))

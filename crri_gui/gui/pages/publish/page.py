@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.pages.publish import jobs
 from crri_gui.gui.pages.publish.backups import BackupsCard
 from crri_gui.gui.pages.publish.comparison import ComparisonView
-from crri_gui.gui.pages.publish.jobs import comparing, publishing
 from crri_gui.gui.pages.publish.nearby import nearby_power_bi, power_bi_files
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish.published_watch import PublishedWatch
@@ -264,7 +264,7 @@ class PublishPage(QWidget):
         self._forget()
         self._comparing = subject
         self._task = self._session.worker.submit(
-            comparing(*subject),
+            partial(jobs.compare, *subject),
             partial(self._show_comparison, subject),
             partial(self._not_compared, subject),
             title=self.tr("Comparing with what is published"),
@@ -319,7 +319,8 @@ class PublishPage(QWidget):
         self._done.hide()
         self.watch.end()
         self._session.worker.submit(
-            publishing(
+            partial(
+                jobs.publish,
                 results,
                 target,
                 self._seen,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,7 +94,9 @@ class PowerBiCard(QFrame):
         self.notice.hide()
         self.write.setEnabled(False)
         self._session.worker.submit(
-            _writing(target, force=force, with_template=self.template.isChecked()),
+            partial(
+                _write_project_files, target, force=force, with_template=self.template.isChecked()
+            ),
             partial(self._show, target),
             self._failed,
             title=self.tr("Writing the Power BI project"),
@@ -162,13 +163,12 @@ class PowerBiCard(QFrame):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.shortcut)))
 
 
-def _writing(target: Path, *, force: bool, with_template: bool) -> Callable[[RunContext], Project]:
-    def job(run: RunContext) -> Project:
-        from crri_gui.powerbi.project.placement import write_project
+def _write_project_files(
+    target: Path, run: RunContext, *, force: bool, with_template: bool
+) -> Project:
+    from crri_gui.powerbi.project.placement import write_project
 
-        with run.stage("write"):
-            return write_project(
-                run, target, command="crri-gui", force=force, with_template=with_template
-            )
-
-    return job
+    with run.stage("write"):
+        return write_project(
+            run, target, command="crri-gui", force=force, with_template=with_template
+        )

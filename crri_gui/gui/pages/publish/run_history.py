@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,7 @@ class RunHistory(QFrame):
     def refresh(self) -> None:
         """Read the records anew."""
         self._session.queries.submit(
-            _reading(self._session.history_folder),
+            partial(_read_history, self._session.history_folder),
             self._show,
             title=self.tr("Reading the history"),
             replaces="history",
@@ -207,13 +207,10 @@ class RunHistory(QFrame):
         self._session.say(self.tr("The definitions of that run hold for the next one."))
 
 
-def _reading(folder: Path) -> Callable[[RunContext], list[Record]]:
-    def job(_: RunContext) -> list[Record]:
-        from crri_gui.engine.history import read_all
+def _read_history(folder: Path, _: RunContext) -> list[Record]:
+    from crri_gui.engine.history import read_all
 
-        return read_all(folder)
-
-    return job
+    return read_all(folder)
 
 
 def _when(record: Record) -> str:
