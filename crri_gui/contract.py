@@ -175,11 +175,13 @@ class Reconciliation:
 
     `revenue` is the column whose sum is the revenue of the counted orders, `orders` the
     expression that counts these orders, `customers` the one that counts their customers.
+    `without_guests` says that orders whose customer nobody knows are not in the table.
     """
 
     revenue: str = ""
     orders: str = ""
     customers: str = ""
+    without_guests: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,8 @@ from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.core import workspace
+from crri_gui.engine.adapt.findings import source_statement
+from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
@@ -182,7 +184,8 @@ def examined(
             refuse_without_room(found.used_files, allowed, work, request.cluster)
             taken = {**(known or {})}
             hashes = {}
-            if request.cache:
+            # Copies are kept of files that are raw tables.
+            if request.cache and found.source is None:
                 cache = PartCache(run, request.cache, pool)
                 for file in found.used_files:
                     cache.hash(file, taken.get(file.label))
@@ -236,7 +239,13 @@ def _examine(
         reach(request.cluster)
     run = db.run
     with run.stage("read"):
-        loaded = load(db, found.folder, found.used, work, request.conventions, cache)
+        adapted = None
+        if found.source is not None:
+            adapted = adapt(db, found.folder, found.source, work, request.conventions)
+            loaded = adapted.tables
+        else:
+            loaded = load(db, found.folder, found.used, work, request.conventions, cache)
+            db.execute("CREATE TABLE order_refunds (order_id VARCHAR, refunded DECIMAL(18, 4))")
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         db.execute("SET preserve_insertion_order = false")
@@ -244,25 +253,29 @@ def _examine(
         told += currencies_of_files(
             [
                 (file.table.name, column, file.label, currency)
-                for file in loaded
+                for file in (adapted.files if adapted else loaded)
                 for column, currency in file.currencies.items()
             ]
         )
         told += clock_findings(
             [
                 (file.table.name, column, file.label, clock)
-                for file in loaded
+                for file in (adapted.files if adapted else loaded)
                 for column, clock in file.clocks.items()
             ]
         )
         told += key_findings(db, loaded, request.definitions.id_case)
+        if adapted is not None:
+            told = [*adapted.findings, *told]
     if request.cluster is None:
-        return _check_and_compute(request, db, db, found, loaded, told, fingerprints, hashes, cache)
+        return _check_and_compute(
+            request, db, db, found, loaded, adapted, told, fingerprints, hashes, cache
+        )
     from crri_gui.engine.spark.stage import computing
 
     with computing(request.cluster, db, work) as engine:
         return _check_and_compute(
-            request, db, engine, found, loaded, told, fingerprints, hashes, cache
+            request, db, engine, found, loaded, adapted, told, fingerprints, hashes, cache
         )
 
 
@@ -272,6 +285,7 @@ def _check_and_compute(
     engine: Database,
     found: Found,
     loaded: list[Loaded],
+    adapted: Adapted | None,
     told: list[Finding],
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
@@ -279,10 +293,12 @@ def _check_and_compute(
 ) -> Examined:
     """Check, compute and reconcile on `engine`, which may not be `db`: that gets the outputs.
 
-    `told` are the findings on what was read, beside those of each file.
+    `told` are the findings on what was read, beside those of each file. `loaded` are the raw
+    tables: of an export in another layout, which was `adapted`, the files are others.
     """
     run, definitions = db.run, request.definitions
-    findings = [*found.findings, *(f for file in loaded for f in file.findings), *told]
+    files_read = loaded if adapted is None else adapted.files
+    findings = [*found.findings, *(f for file in files_read for f in file.findings), *told]
     read = len(findings)
     labels: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
@@ -304,7 +320,9 @@ def _check_and_compute(
             findings += more
         findings += checks.raw_findings(engine, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
-        findings += checks.count_statuses(engine, definitions)
+        findings += checks.count_statuses(
+            engine, definitions, adapted.classes if adapted is not None else None
+        )
         months = period.analysis_period(engine, definitions)
     with run.stage("compute"):
         answers = engine.scalar("SELECT count(review_answer_timestamp) FROM order_reviews")
@@ -323,7 +341,7 @@ def _check_and_compute(
         if cache is not None:
             fingerprints.update(cache.counted())
         refuse_changed(found.used_files)
-        lost = lost_records(run, loaded, fingerprints)
+        lost = lost_records(run, files_read, fingerprints)
         findings += lost
         if cache is not None:
             cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
@@ -337,6 +355,8 @@ def _check_and_compute(
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
+        if adapted is not None:
+            statements.insert(0, source_statement(adapted))
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         findings += checks.itemless_findings(engine, request.max_rejected_money)
@@ -352,13 +372,13 @@ def _check_and_compute(
             bring_back(engine)
         findings += outputs.formula_findings(db)
     report = Report(
-        [_input(file, fingerprints) for file in loaded],
+        [_input(file, fingerprints) for file in files_read],
         worst_first(findings),
         statements,
         flagged,
     )
     cached = cache.report if cache is not None else None
-    return Examined(db.con, found, loaded, report, fingerprints, cached)
+    return Examined(db.con, found, files_read, report, fingerprints, cached)
 
 
 def refuse_errors(report: Report) -> None:

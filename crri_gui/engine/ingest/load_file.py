@@ -94,6 +94,7 @@ class FileLoader:
         self.conventions = conventions
         label = label_in(folder, file)
         self.result = Loaded(table, file, label)
+        self.refused_by_reader: list[Reject] = []
         self.scan = CsvReader(db, table, file, label, work)
         self.present = self.scan.present
 
@@ -136,6 +137,7 @@ class FileLoader:
                 f"{self.table.name}_refused",
             )
             result.blank += blank
+            self.refused_by_reader = list(result.rejects)
         result.text = None if file.format == "parquet" else self.scan.path
         self._clean_keys(odd)
         settle_texts(self)

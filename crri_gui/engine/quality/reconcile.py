@@ -29,6 +29,7 @@ _FATES = (
     "line.order_rejected",
     "line.left_out",
     "line.customer_missing",
+    "line.guest",
     "line.outside_window",
 )
 # Of each statement on a raw file: its title, its total, and its total where amounts are unknown.
@@ -77,6 +78,8 @@ class Statement:
     @property
     def unit(self) -> str:
         """What is counted beside the amounts."""
+        if self.code == "source":
+            return "rows"
         if self.code in ("prices", "freight"):
             return "items"
         return "customers" if self.code.startswith("customers") else "orders"
@@ -170,7 +173,10 @@ def reconcile(
                         CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
                              THEN 'line.order_rejected'
                              WHEN f.purchased_at IS NULL THEN 'line.order_missing'
-                             WHEN f.customer_unique_id IS NULL THEN 'line.customer_missing'
+                             WHEN f.is_guest AND NOT f.is_counted AND k.counts
+                                  AND $guests = 'left_out' THEN 'line.guest'
+                             WHEN f.customer_unique_id IS NULL AND NOT f.is_guest
+                             THEN 'line.customer_missing'
                              WHEN NOT k.counts THEN 'line.left_out'
                              WHEN NOT f.is_counted THEN 'line.outside_window'
                              ELSE 'line.counted' END AS fate
@@ -178,6 +184,7 @@ def reconcile(
                  LEFT JOIN counted_statuses k ON f.order_status = k.order_status
                  LEFT JOIN rejected_orders x ON f.order_id = x.order_id)
            GROUP BY fate, status""",
+        {"guests": definitions.guests},
     ).fetchall()
     found: dict[_Fate, list[Any]] = {}
     for fate, status, *sums in rows:
@@ -220,11 +227,13 @@ def _rows_of(fate: _Fate) -> str:
     condition = {
         "line.order_rejected": f"purchased_at IS NULL AND {rejected}",
         "line.order_missing": f"purchased_at IS NULL AND NOT {rejected}",
-        "line.customer_missing": "purchased_at IS NOT NULL AND customer_unique_id IS NULL",
-        "line.outside_window": "customer_unique_id IS NOT NULL "
+        "line.customer_missing": "purchased_at IS NOT NULL "
+        "AND customer_unique_id IS NULL AND NOT is_guest",
+        "line.guest": "is_guest AND status_counts AND NOT is_counted",
+        "line.outside_window": "(customer_unique_id IS NOT NULL OR is_guest) "
         "AND status_counts AND NOT is_counted",
         "line.counted": "is_counted",
-        "line.left_out": "customer_unique_id IS NOT NULL AND NOT status_counts "
+        "line.left_out": "(customer_unique_id IS NOT NULL OR is_guest) AND NOT status_counts "
         f"AND order_status = {sql_literal(status)}",
     }[kind]
     return f"SELECT * FROM order_facts WHERE {condition}"
@@ -343,6 +352,8 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
         "items_freight": "coalesce(price, 0) + coalesce(freight, 0)",
         "payments": "coalesce(paid, 0)",
     }[definitions.order_value]
+    if definitions.refunds == "net":
+        basis += " - coalesce(refunded, 0)"
     # An order is rounded to the cent once, when it has been summed.
     row = db.row(
         f"""SELECT sum({basis}), count(*), sum({basis} - order_value),
@@ -352,13 +363,24 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
     facts = Line(sentence("line.counted"), _cents(row[0]), row[1])
     rounded = Line(sentence("line.rounding", count=row[3]), _cents(row[2]), 0)
     rounding = [rounded] if row[3] else []
+    guest_orders = _sums(
+        db,
+        "order_facts WHERE is_counted AND customer_unique_id IS NULL",
+        "sum(order_value), count(*)",
+        sentence("line.guest"),
+    )
+    guests = [guest_orders] if guest_orders.count else []
     with_revenue = [table for table in OUTPUT_TABLES if table.reconcile.revenue]
     statements = [
         Statement(
             f"outputs_{table.name}",
             sentence("statement.outputs", table=table.name),
             facts,
-            (_sums(db, table.name, _revenue_and_orders(table)), *rounding),
+            (
+                _sums(db, table.name, _revenue_and_orders(table)),
+                *(guests if table.reconcile.without_guests else ()),
+                *rounding,
+            ),
         )
         for table in with_revenue
     ]
