@@ -351,7 +351,8 @@ def _check_and_compute(
         findings += period.recency_findings(engine, definitions)
         findings += overdue_findings(engine, definitions)
         findings += customer_share_findings(engine)
-        findings += payment_gap_findings(engine)
+        if adapted is None:
+            findings += payment_gap_findings(engine)
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, loaded, raw, removed, unknown, definitions)

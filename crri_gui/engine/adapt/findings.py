@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 5
 _ZERO = Decimal("0.00")
-_CURRENCIES = 3
+# What an order's total holds beside its goods.
+_OTHER = "coalesce(shipping, item_shipping, 0) - coalesce(tax, item_tax, 0)"
+# A cent of rounding for each line of tax is usual; so are fees on a few orders.
+_ROUNDING = "0.05"
+_USUAL_GAP = 0.01
 
 
 def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
@@ -57,6 +61,7 @@ def source_findings(db: DuckDB, adapted: Adapted, sql: RowSql) -> list[Finding]:
         *_left_out(adapted, where),
         *_differing(db, sql, where),
         *_unlinked(db, where),
+        *_totals_differ(db, sql, where),
     ]
 
 
@@ -205,6 +210,38 @@ def _unlinked(db: DuckDB, where: dict[str, str]) -> list[Finding]:
     if not rows:
         return []
     return [finding("refunds_without_order", count=rows, money=Decimal(money), **where)]
+
+
+def _totals_differ(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Finding]:
+    """Orders whose total is not their goods with shipping and tax: something is misread."""
+    if not sql.source.can("paid"):
+        return []
+    differing = f"""
+        FROM crri_orders o JOIN (
+            SELECT order_id, sum(price) AS price FROM order_items GROUP BY order_id
+        ) i ON o.order_id = i.order_id
+        WHERE o.class IS DISTINCT FROM 'void'
+        AND abs(paid - price - {_OTHER}) > {_ROUNDING}"""
+    orders, money = db.row(
+        f"SELECT count(*), coalesce(sum(paid - price - {_OTHER}), 0) {differing}"
+    )
+    gap = db.scalar(f"SELECT coalesce(sum(abs(paid - price - {_OTHER})), 0) {differing}")
+    paid = db.scalar("SELECT sum(paid) FROM crri_orders WHERE class IS DISTINCT FROM 'void'")
+    if not orders or not paid or float(gap) <= float(paid) * _USUAL_GAP:
+        return []
+    examples = db.rows(f"SELECT o.order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
+    column = sql.header[sql.layout.amounts["paid"].columns[0]]
+    return [
+        finding(
+            "order_totals_differ",
+            column=column,
+            count=orders,
+            money=Decimal(money),
+            share=float(gap) / float(paid),
+            examples=tuple(example[0] for example in examples),
+            **where,
+        )
+    ]
 
 
 def source_statement(adapted: Adapted) -> Statement:

@@ -57,7 +57,7 @@ class RowSql:
         day, *clock = (self.names[column] for column in self.layout.time)
         if not clock:
             return day
-        return f"date_trunc('day', {day}) + try_cast(trim({clock[0]}) AS TIME)"
+        return f"CAST({day} AS DATE) + try_cast(trim({clock[0]}) AS TIME)"
 
     def is_item(self) -> str:
         """Whether the row is an item."""

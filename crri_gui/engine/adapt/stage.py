@@ -167,6 +167,8 @@ def _refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
     named = sql.layout.amounts[goods].columns[0]
     time = sql.names[sql.layout.time[0]]
     no_goods = "o.goods IS NULL" if goods == "goods" else "r.is_item AND r.item_goods IS NULL"
+    # Shops blank the amounts of what was cancelled.
+    no_goods = f"o.class IS DISTINCT FROM 'void' AND {no_goods}"
     # What belongs to the whole order is missing once, in its first row.
     known = "r.place <> o.place" if goods == "goods" else "false"
     rows = db.rows(
@@ -240,7 +242,7 @@ def _raw_tables(db: DuckDB, sql: RowSql, folder: Path) -> None:
     )
     shipping = "coalesce(o.shipping, 0)" if sql.source.can("shipping") else "NULL::DECIMAL(18, 4)"
     if sql.source.can("goods"):
-        items = f"""SELECT order_id, 1 AS order_item_id, goods AS price, {shipping}
+        items = f"""SELECT order_id, 1 AS order_item_id, coalesce(goods, 0) AS price, {shipping}
                     FROM crri_orders o ORDER BY place"""
     else:
         freight = (
@@ -249,7 +251,7 @@ def _raw_tables(db: DuckDB, sql: RowSql, folder: Path) -> None:
             else f"CASE WHEN row_number() OVER items = 1 THEN {shipping} END"
         )
         freight = f"coalesce({freight}, 0)" if "freight_value" in _freight(sql) else freight
-        items = f"""SELECT r.order_id, row_number() OVER items, r.item_goods, {freight}
+        items = f"""SELECT r.order_id, row_number() OVER items, coalesce(r.item_goods, 0), {freight}
                     FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
                     WHERE r.fate IS NULL AND r.is_item
                     WINDOW items AS (PARTITION BY r.order_id ORDER BY r.place) ORDER BY r.place"""

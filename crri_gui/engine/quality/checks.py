@@ -219,7 +219,7 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "customer_missing",
             "orders",
             "customer_id",
-            "purchased_at IS NOT NULL AND customer_unique_id IS NULL",
+            "purchased_at IS NOT NULL AND customer_unique_id IS NULL AND NOT is_guest",
             "price",
         ),
         (
