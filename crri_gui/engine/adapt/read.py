@@ -107,9 +107,7 @@ def read_source(
         done = (number + 1) / len(source.files)
         db.run.report(sentence("read_table", table=label), rows=rows, within=done)
     if not any(one.loaded.accepted or one.loaded.rejects for one in files):
-        raise InputError(
-            "file_without_rows", table=source.layout.title, file=source.files[0].label
-        )
+        raise InputError("file_without_rows", table=source.layout.title, file=source.files[0].label)
     return files
 
 
@@ -150,9 +148,7 @@ def _read(
     return SourceFile(loader, own)
 
 
-def _of_source(
-    conventions: Conventions, source: Source, names: Mapping[str, str]
-) -> Conventions:
+def _of_source(conventions: Conventions, source: Source, names: Mapping[str, str]) -> Conventions:
     """The choices for the columns by the names that they are read under, and the layout's own."""
 
     def by_read_name(choices: Mapping[str, str]) -> dict[str, str]:

@@ -55,9 +55,7 @@ def adapt(
     files = read_source(db, folder, source, work, conventions)
     for file in files:
         _leave_trailer(file, source)
-    header = {
-        normalised(name): name.strip() for file in source.files for name in file.header
-    }
+    header = {normalised(name): name.strip() for file in source.files for name in file.header}
     sql = RowSql(source, column_names(source), header)
     try:
         _rows(db, sql)

@@ -398,7 +398,6 @@ class _Survey:
             if not table.needed and table.name not in causes
         ]
 
-
     @property
     def _is_of_layout(self) -> bool:
         """Whether there is an export that is known and cannot be used: that says it all."""

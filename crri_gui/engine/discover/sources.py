@@ -122,6 +122,9 @@ def _refuse_twice(layout: Layout, file: Sniffed) -> None:
         if file.columns.count(column) > 1:
             name = file.header[file.columns.index(column)]
             raise InputError(
-                "column_named_twice", name=name, file=file.label, line=1 + file.skip_lines,
+                "column_named_twice",
+                name=name,
+                file=file.label,
+                line=1 + file.skip_lines,
                 column=name,
             )
