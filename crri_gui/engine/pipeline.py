@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
-from crri_gui.engine.core import workspace
 from crri_gui.engine.adapt.findings import source_statement
 from crri_gui.engine.adapt.stage import Adapted, adapt
+from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
@@ -245,28 +245,13 @@ def _examine(
             loaded = adapted.tables
         else:
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)
-            db.execute("CREATE TABLE order_refunds (order_id VARCHAR, refunded DECIMAL(18, 4))")
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         db.execute("SET preserve_insertion_order = false")
         told = unify_case(db, loaded)
-        told += currencies_of_files(
-            [
-                (file.table.name, column, file.label, currency)
-                for file in (adapted.files if adapted else loaded)
-                for column, currency in file.currencies.items()
-            ]
-        )
-        told += clock_findings(
-            [
-                (file.table.name, column, file.label, clock)
-                for file in (adapted.files if adapted else loaded)
-                for column, clock in file.clocks.items()
-            ]
-        )
+        told += _of_columns(loaded if adapted is None else adapted.files)
         told += key_findings(db, loaded, request.definitions.id_case)
-        if adapted is not None:
-            told = [*adapted.findings, *told]
+        told = [*(adapted.findings if adapted is not None else ()), *told]
     if request.cluster is None:
         return _check_and_compute(
             request, db, db, found, loaded, adapted, told, fingerprints, hashes, cache
@@ -277,6 +262,21 @@ def _examine(
         return _check_and_compute(
             request, db, engine, found, loaded, adapted, told, fingerprints, hashes, cache
         )
+
+
+def _of_columns(files: Sequence[Loaded]) -> list[Finding]:
+    """What the currencies and clocks of all money and time columns say together."""
+    currencies = [
+        (file.table.name, column, file.label, currency)
+        for file in files
+        for column, currency in file.currencies.items()
+    ]
+    clocks = [
+        (file.table.name, column, file.label, clock)
+        for file in files
+        for column, clock in file.clocks.items()
+    ]
+    return [*currencies_of_files(currencies), *clock_findings(clocks)]
 
 
 def _check_and_compute(
@@ -320,9 +320,8 @@ def _check_and_compute(
             findings += more
         findings += checks.raw_findings(engine, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
-        findings += checks.count_statuses(
-            engine, definitions, adapted.classes if adapted is not None else None
-        )
+        classes = adapted.classes if adapted is not None else None
+        findings += checks.count_statuses(engine, definitions, classes)
         months = period.analysis_period(engine, definitions)
     with run.stage("compute"):
         answers = engine.scalar("SELECT count(review_answer_timestamp) FROM order_reviews")

@@ -52,7 +52,13 @@ MEASURES: tuple[Measure, ...] = (
         format="integer",
         blank=NO_ORDER,
         source="master_orders",
-        dax="DISTINCTCOUNT ( master_orders[customer_unique_id] )",
+        # The blank id of guests is no customer.
+        dax="""
+            CALCULATE (
+                DISTINCTCOUNT ( master_orders[customer_unique_id] ),
+                KEEPFILTERS ( master_orders[customer_unique_id] <> BLANK () )
+            )
+            """,
         sql=f"nullif({ACTIVE_CUSTOMERS}, 0)",
     ),
     Measure(

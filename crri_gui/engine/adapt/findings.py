@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crri_gui.engine.adapt.rows import OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
@@ -52,20 +52,20 @@ def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
 
 def source_findings(db: DuckDB, adapted: Adapted, sql: RowSql) -> list[Finding]:
     """What the layout leaves open, what it leaves out, and who its customers are."""
-    where = {"file": label_of([file.label for file in adapted.files])}
+    label = label_of([file.label for file in adapted.files])
     return [
-        _totals(db, adapted, where),
-        *_currencies(db, sql, where),
-        *_meanings(sql, where),
-        *_identities(db, sql, where),
-        *_left_out(adapted, where),
-        *_differing(db, sql, where),
-        *_unlinked(db, where),
-        *_totals_differ(db, sql, where),
+        _totals(db, adapted, label),
+        *_currencies(db, sql, label),
+        *_meanings(sql, label),
+        *_identities(db, sql, label),
+        *_left_out(adapted, label),
+        *_differing(db, sql, label),
+        *_unlinked(db, label),
+        *_totals_differ(db, sql, label),
     ]
 
 
-def _totals(db: DuckDB, adapted: Adapted, where: dict[str, str]) -> Finding:
+def _totals(db: DuckDB, adapted: Adapted, label: str) -> Finding:
     """What the rows became, with the sums of the orders that are not void."""
     orders = db.row(
         "SELECT count(*), count(*) FILTER (class IS DISTINCT FROM 'void') FROM crri_orders"
@@ -94,11 +94,11 @@ def _totals(db: DuckDB, adapted: Adapted, where: dict[str, str]) -> Finding:
         amounts=[sentence("amount_of_layout.goods", money=Decimal(goods)), *parts],
         count=rows,
         money=Decimal(goods),
-        **where,
+        file=label,
     )
 
 
-def _currencies(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Finding]:
+def _currencies(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Money of several currencies is never added up."""
     rows = db.rows(
         """SELECT o.currency, count(DISTINCT o.order_id), coalesce(sum(i.price), 0)
@@ -112,21 +112,21 @@ def _currencies(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Finding]
         for currency, orders, money in rows
     ]
     column = sql.header[sql.layout.currency or ""]
-    return [finding("currencies_of_orders", currencies=named, column=column, **where)]
+    return [finding("currencies_of_orders", currencies=named, column=column, file=label)]
 
 
-def _meanings(sql: RowSql, where: dict[str, str]) -> list[Finding]:
+def _meanings(sql: RowSql, label: str) -> list[Finding]:
     found = []
     if sql.layout.goods_include:
         parts = [sentence(f"included_in_goods.{part}") for part in sql.layout.goods_include]
-        found.append(finding("goods_include", parts=parts, layout=sql.layout.title, **where))
+        found.append(finding("goods_include", parts=parts, layout=sql.layout.title, file=label))
     if sql.layout.utc:
         column = sql.header[sql.layout.time[0]]
-        found.append(finding("times_in_utc", column=column, **where))
+        found.append(finding("times_in_utc", column=column, file=label))
     return found
 
 
-def _identities(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Finding]:
+def _identities(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """By what customers are told apart, and how many orders say nothing of theirs."""
     who = sql.identities()
     names = [f"identity_{number}" for number in range(len(who))]
@@ -145,18 +145,18 @@ def _identities(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Finding]
     ]
     if len(used) > 1:
         fallback = sum(orders for number, orders in used.items() if number != min(used))
-        found.append(finding("identity_mixed", columns=told, count=fallback, **where))
+        found.append(finding("identity_mixed", columns=told, count=fallback, file=label))
     by_name = sum(orders for number, orders in used.items() if who[number][0].kind == "name")
     if by_name:
-        found.append(finding("identity_by_name", count=by_name, **where))
+        found.append(finding("identity_by_name", count=by_name, file=label))
     if guests and not used:
-        found.append(finding("guests.all", count=guests, **where))
+        found.append(finding("guests.all", count=guests, file=label))
     elif guests:
-        found.append(finding("guests.some", count=guests, **where))
+        found.append(finding("guests.some", count=guests, file=label))
     return found
 
 
-def _left_out(adapted: Adapted, where: dict[str, str]) -> list[Finding]:
+def _left_out(adapted: Adapted, label: str) -> list[Finding]:
     found = []
     for number, rule in enumerate(adapted.source.layout.leave_out):
         rows, money = adapted.fates.get(number, (0, _ZERO))
@@ -167,26 +167,26 @@ def _left_out(adapted: Adapted, where: dict[str, str]) -> list[Finding]:
                     reason=sentence(f"left_out_as.{rule.reason}"),
                     count=rows,
                     money=money,
-                    **where,
+                    file=label,
                 )
             )
     return found
 
 
-def _differing(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Finding]:
+def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Rows of one order that contradict each other in what belongs to all of it."""
     if sql.layout.order_fields != "every_row":
         return []
     found = []
     amounts = [n for n in ("goods", "shipping", "tax", "paid", "refund") if sql.source.can(n)]
     if amounts:
-        found += _contradictions(db, sql, amounts, "order_amounts_differ", where)
-    found += _contradictions(db, sql, ["placed", "status"], "order_fields_differ", where)
+        found += _contradictions(db, sql, amounts, "order_amounts_differ", label)
+    found += _contradictions(db, sql, ["placed", "status"], "order_fields_differ", label)
     return found
 
 
 def _contradictions(
-    db: DuckDB, sql: RowSql, names: Sequence[str], code: str, where: dict[str, Any]
+    db: DuckDB, sql: RowSql, names: Sequence[str], code: str, label: str
 ) -> list[Finding]:
     differs = " OR ".join(f"min({name}) <> max({name})" for name in names)
     rows = db.rows(
@@ -197,10 +197,10 @@ def _contradictions(
         return []
     examples = tuple(row[0] for row in rows[:_EXAMPLES])
     column = sql.header[sql.layout.order]
-    return [finding(code, column=column, count=len(rows), examples=examples, **where)]
+    return [finding(code, column=column, count=len(rows), examples=examples, file=label)]
 
 
-def _unlinked(db: DuckDB, where: dict[str, str]) -> list[Finding]:
+def _unlinked(db: DuckDB, label: str) -> list[Finding]:
     """Refunds that name an order which is not there."""
     rows, money = db.row(
         """SELECT count(*), coalesce(sum(coalesce(goods, item_goods)), 0) FROM crri_rows
@@ -209,10 +209,10 @@ def _unlinked(db: DuckDB, where: dict[str, str]) -> list[Finding]:
     )
     if not rows:
         return []
-    return [finding("refunds_without_order", count=rows, money=Decimal(money), **where)]
+    return [finding("refunds_without_order", count=rows, money=Decimal(money), file=label)]
 
 
-def _totals_differ(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Finding]:
+def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders whose total is not their goods with shipping and tax: something is misread."""
     if not sql.source.can("paid"):
         return []
@@ -239,7 +239,7 @@ def _totals_differ(db: DuckDB, sql: RowSql, where: dict[str, str]) -> list[Findi
             money=Decimal(money),
             share=float(gap) / float(paid),
             examples=tuple(example[0] for example in examples),
-            **where,
+            file=label,
         )
     ]
 

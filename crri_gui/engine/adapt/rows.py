@@ -46,7 +46,7 @@ class RowSql:
     def refund_of(self) -> str:
         """The order that the row's amount was given back for."""
         rules = [
-            f"WHEN {number} THEN {self.names[rule.refund_of]}"
+            f"WHEN {number} THEN {self.text(rule.refund_of)}"
             for number, rule in enumerate(self.layout.leave_out)
             if rule.refund_of in self.names
         ]

@@ -225,7 +225,7 @@ def _raw_tables(db: DuckDB, sql: RowSql, folder: Path) -> None:
     secret = key_beside(folder) if db.scalar(asked) else ""
     chain = ", ".join([*(_published(*one, secret) for one in who), "NULL"])
     db.execute(
-        f"""CREATE TABLE orders AS
+        """CREATE TABLE orders AS
             SELECT order_id, order_id AS customer_id, status AS order_status,
                    placed AS order_purchase_timestamp,
                    NULL::TIMESTAMP AS order_delivered_customer_date,

@@ -157,6 +157,7 @@ class _Survey:
         self.tables: dict[str, tuple[Sniffed, ...]] = {}
         self.refused: dict[str, InputError] = {}
         self.source: Source | None = None
+        self.export_refused: InputError | None = None
         self.findings: list[Finding] = []
 
     def found(self) -> Found:
@@ -312,18 +313,12 @@ class _Survey:
         if self.chosen or any(table.name in taken for table in _USED):
             return
         try:
-            self.source = source_of(self.files)
+            self.source = source_of(self.run, self.files)
         except InputError as error:
-            self.refused["orders"] = error
-            return
-        if self.source is None:
-            return
-        self.files = [file for file in self.files if file not in self.source.files]
-        self.findings.append(layout_finding(self.source))
-        try:
-            reject_duplicate_files(self.run, RAW_BY_NAME["orders"], self.source.files)
-        except InputError as error:
-            self.refused["orders"] = error
+            self.refused["orders"] = self.export_refused = error
+        if self.source is not None:
+            self.files = [file for file in self.files if file not in self.source.files]
+            self.findings.append(layout_finding(self.source))
 
     def refuse_lost_parts(self) -> None:
         """A file that is called as the parts of a table are, and is none that can be read."""
@@ -373,7 +368,7 @@ class _Survey:
 
     def tell_missing(self) -> None:
         """Why tables have no file: an error where it is needed or its file is damaged."""
-        if self.source is not None or self._is_of_layout:
+        if self.source is not None or self.export_refused is not None:
             return
         without = [t for t in _USED if t.name not in self.tables and t.name not in self.refused]
         causes: dict[str, InputError] = {}
@@ -397,12 +392,6 @@ class _Survey:
             for table in without
             if not table.needed and table.name not in causes
         ]
-
-    @property
-    def _is_of_layout(self) -> bool:
-        """Whether there is an export that is known and cannot be used: that says it all."""
-        of_layout = ("layout_incomplete", "several_layouts")
-        return any(error.code in of_layout for error in self.refused.values())
 
 
 def _as_it_is(error: InputError, _: RawTable) -> InputError:

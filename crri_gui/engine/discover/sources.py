@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.core.findings import Finding, finding
-from crri_gui.engine.discover.multi_file import label_of
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.layouts.layout import Layout, recognised
 from crri_gui.errors import InputError
@@ -60,11 +62,11 @@ class Source:
         }
 
 
-def source_of(files: Sequence[Sniffed]) -> Source | None:
+def source_of(run: RunContext, files: Sequence[Sniffed]) -> Source | None:
     """The files among these that are an export in a known layout; None where there are none.
 
-    Raises `InputError` for exports in several layouts, one that lacks what is needed, or one
-    whose header names a column twice that is read.
+    Raises `InputError` for exports in several layouts, one that lacks what is needed, one whose
+    header names a column twice that is read, and for two files of the same content.
     """
     found: dict[str, list[Sniffed]] = {}
     known: dict[str, Layout] = {}
@@ -87,6 +89,7 @@ def source_of(files: Sequence[Sniffed]) -> Source | None:
     [name] = usable
     for file in found[name]:
         _refuse_twice(known[name], file)
+    reject_duplicate_files(run, RAW_BY_NAME["orders"], found[name])
     return Source(known[name], tuple(found[name]))
 
 

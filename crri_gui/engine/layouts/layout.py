@@ -98,7 +98,8 @@ class Layout:
         texts = [
             *self.time[1:],
             *(column for one in self.customer for column in one.columns),
-            *(rule.column for rule in (*self.status, *self.leave_out)),
+            *(rule.column for rule in self.status),
+            *(rule.column for rule in self.leave_out),
             *(rule.refund_of for rule in self.leave_out),
             *(self.item, self.state, self.payment_type, self.currency),
         ]

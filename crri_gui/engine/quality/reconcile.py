@@ -16,22 +16,10 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.quality.duplicates import Removed
-from crri_gui.engine.quality.evidence import sql_literal
+from crri_gui.engine.quality.fates import Fate, fates_of, label_of_fate, rows_of_fate
 from crri_gui.engine.quality.unknown_money import ZERO, Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
-_Fate = tuple[str, str]
-"""What becomes of an order or item, by the message of its line; and by which status."""
-# In the order of the lines.
-_FATES = (
-    "line.counted",
-    "line.order_missing",
-    "line.order_rejected",
-    "line.left_out",
-    "line.customer_missing",
-    "line.guest",
-    "line.outside_window",
-)
 # Of each statement on a raw file: its title, its total, and its total where amounts are unknown.
 _TITLES = {
     "prices": ("statement.prices", "statement_total.prices", "statement_total.prices_as_read"),
@@ -167,33 +155,7 @@ def reconcile(
     )
     if refused:
         db.execute("INSERT INTO rejected_orders SELECT unnest($ids)", {"ids": refused})
-    rows = db.execute(
-        """SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
-           FROM (SELECT f.*, k.order_status AS status,
-                        CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
-                             THEN 'line.order_rejected'
-                             WHEN f.purchased_at IS NULL THEN 'line.order_missing'
-                             WHEN f.is_guest AND NOT f.is_counted AND k.counts
-                                  AND $guests = 'left_out' THEN 'line.guest'
-                             WHEN f.customer_unique_id IS NULL AND NOT f.is_guest
-                             THEN 'line.customer_missing'
-                             WHEN NOT k.counts THEN 'line.left_out'
-                             WHEN NOT f.is_counted THEN 'line.outside_window'
-                             ELSE 'line.counted' END AS fate
-                 FROM order_facts f
-                 LEFT JOIN counted_statuses k ON f.order_status = k.order_status
-                 LEFT JOIN rejected_orders x ON f.order_id = x.order_id)
-           GROUP BY fate, status""",
-        {"guests": definitions.guests},
-    ).fetchall()
-    found: dict[_Fate, list[Any]] = {}
-    for fate, status, *sums in rows:
-        total = found.setdefault(
-            (fate, status if fate == "line.left_out" else ""), [0, ZERO, ZERO, 0]
-        )
-        for place, value in enumerate(sums):
-            total[place] += value or 0
-    fates = dict(sorted(found.items(), key=lambda item: (_FATES.index(item[0][0]), item[0][1])))
+    fates = fates_of(db, definitions)
     goods, freight_removed = (*removed["order_items"].amounts, ZERO)[:2]
     statements = [
         _goods(
@@ -211,32 +173,6 @@ def reconcile(
         statements.append(_payments(db, raw, removed, unpaid))
     statements += _outputs(db, definitions)
     return statements
-
-
-def _label_of(fate: _Fate) -> Sentence:
-    kind, status = fate
-    if kind == "line.left_out":
-        return sentence("line.left_out", status=status)
-    return sentence(kind)
-
-
-def _rows_of(fate: _Fate) -> str:
-    """The orders of a fate that `reconcile` tells apart."""
-    kind, status = fate
-    rejected = "order_id IN (SELECT order_id FROM rejected_orders)"
-    condition = {
-        "line.order_rejected": f"purchased_at IS NULL AND {rejected}",
-        "line.order_missing": f"purchased_at IS NULL AND NOT {rejected}",
-        "line.customer_missing": "purchased_at IS NOT NULL "
-        "AND customer_unique_id IS NULL AND NOT is_guest",
-        "line.guest": "is_guest AND status_counts AND NOT is_counted",
-        "line.outside_window": "(customer_unique_id IS NOT NULL OR is_guest) "
-        "AND status_counts AND NOT is_counted",
-        "line.counted": "is_counted",
-        "line.left_out": "(customer_unique_id IS NOT NULL OR is_guest) AND NOT status_counts "
-        f"AND order_status = {sql_literal(status)}",
-    }[kind]
-    return f"SELECT * FROM order_facts WHERE {condition}"
 
 
 def _rejected(
@@ -257,14 +193,14 @@ def _rejected(
 def _goods(
     code: Literal["prices", "freight"],
     raw: Line,
-    fates: Mapping[_Fate, list[Any]],
+    fates: Mapping[Fate, list[Any]],
     place: int,
     duplicates: Decimal,
     removed: Mapping[str, Removed],
     rejected: list[Line],
 ) -> Statement:
     lines = [
-        Line(_label_of(fate), _cents(sums[place]), int(sums[3]), _rows_of(fate))
+        Line(label_of_fate(fate), _cents(sums[place]), int(sums[3]), rows_of_fate(fate))
         for fate, sums in fates.items()
     ]
     lines = [line for line in lines if line.count or line.amount]
@@ -287,12 +223,12 @@ def _is_unknown(line: Line) -> bool:
 
 def _orders(
     raw: Line,
-    fates: Mapping[_Fate, list[Any]],
+    fates: Mapping[Fate, list[Any]],
     removed: Mapping[str, Removed],
     loaded: list[Loaded],
 ) -> Statement:
     lines = [
-        Line(_label_of(fate), ZERO, int(sums[0]), _rows_of(fate))
+        Line(label_of_fate(fate), ZERO, int(sums[0]), rows_of_fate(fate))
         for fate, sums in fates.items()
         if sums[0]
     ]
