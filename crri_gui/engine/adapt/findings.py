@@ -10,7 +10,7 @@ from crri_gui.engine.adapt.rows import OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
-from crri_gui.engine.quality.reconcile import Line, Statement
+from crri_gui.engine.quality.reconcile import Line, Statement, cents
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -257,16 +257,16 @@ def source_statement(adapted: Adapted) -> Statement:
         else:
             reason = adapted.source.layout.leave_out[fate].reason
             label = sentence("source_line.left_out", reason=sentence(f"left_out_as.{reason}"))
-        lines.append(Line(label, money, rows))
+        lines.append(Line(label, cents(money), rows))
     rejected = sum(len(file.rejects) for file in adapted.files)
     if rejected:
         _, money = adapted.fates.get(REJECTED, (0, _ZERO))
-        lines.append(Line(sentence("line.rejected"), money, rejected))
+        lines.append(Line(sentence("line.rejected"), cents(money), rejected))
     rows = sum(file.accepted + len(file.rejects) for file in adapted.files)
     total = sum((money for _, money in adapted.fates.values()), _ZERO)
     return Statement(
         "source",
         sentence("statement.source", layout=adapted.source.layout.title),
-        Line(sentence("statement_total.source"), total, rows),
+        Line(sentence("statement_total.source"), cents(total), rows),
         tuple(lines),
     )

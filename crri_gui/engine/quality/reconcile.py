@@ -125,7 +125,7 @@ def raw_totals(db: Database) -> dict[str, Line]:
         ("order_payments", "payment_value"),
     ):
         row = db.row(f"SELECT coalesce(sum({column}), 0), count(*) FROM {table}")
-        totals[column] = Line(column, _cents(row[0]), row[1])
+        totals[column] = Line(column, cents(row[0]), row[1])
     row = db.row("SELECT count(*) FROM orders")
     totals["orders"] = Line("orders", ZERO, row[0])
     return totals
@@ -184,7 +184,7 @@ def _rejected(
     known = sum((getattr(reject, kind) or ZERO for reject in rejects), ZERO)
     missing = unknown[amount]
     lines = [
-        Line(sentence("line.rejected"), _cents(known), len(rejects) - missing.rows),
+        Line(sentence("line.rejected"), cents(known), len(rejects) - missing.rows),
         Line(sentence("line.rejected_unknown"), ZERO, missing.rows, at_least=missing.at_least),
     ]
     return [line for line in lines if line.count]
@@ -200,13 +200,13 @@ def _goods(
     rejected: list[Line],
 ) -> Statement:
     lines = [
-        Line(label_of_fate(fate), _cents(sums[place]), int(sums[3]), rows_of_fate(fate))
+        Line(label_of_fate(fate), cents(sums[place]), int(sums[3]), rows_of_fate(fate))
         for fate, sums in fates.items()
     ]
     lines = [line for line in lines if line.count or line.amount]
     if removed["order_items"].rows:
         again = removed["order_items"].rows
-        lines.append(Line(sentence("line.duplicates"), _cents(duplicates), again))
+        lines.append(Line(sentence("line.duplicates"), cents(duplicates), again))
     lines += rejected
     title, whole, as_read = _TITLES[code]
     total = Line(
@@ -266,14 +266,14 @@ def _payments(
         return Line(sentence(name, count=count), amount, 0)
 
     lines = [
-        Line(sentence("payment_line.goods"), _cents(goods), 0),
-        line("payment_line.without_items", unmatched_orders, _cents(unmatched)),
-        line("payment_line.without_payment", unpaid_orders, -_cents(unpaid)),
-        line("payment_line.differing", differ, _cents(differing)),
+        Line(sentence("payment_line.goods"), cents(goods), 0),
+        line("payment_line.without_items", unmatched_orders, cents(unmatched)),
+        line("payment_line.without_payment", unpaid_orders, -cents(unpaid)),
+        line("payment_line.differing", differ, cents(differing)),
     ]
     again = removed["order_payments"]
     if again.rows:
-        lines.append(line("payment_line.duplicates", again.rows, _cents(again.amounts[0])))
+        lines.append(line("payment_line.duplicates", again.rows, cents(again.amounts[0])))
     for known in rejected:
         unknown = _is_unknown(known)
         name = "payment_line.rejected_unknown" if unknown else "payment_line.rejected"
@@ -296,8 +296,8 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
                    count(*) FILTER (WHERE {basis} <> order_value)
             FROM order_facts WHERE is_counted""",
     )
-    facts = Line(sentence("line.counted"), _cents(row[0]), row[1])
-    rounded = Line(sentence("line.rounding", count=row[3]), _cents(row[2]), 0)
+    facts = Line(sentence("line.counted"), cents(row[0]), row[1])
+    rounded = Line(sentence("line.rounding", count=row[3]), cents(row[2]), 0)
     rounding = [rounded] if row[3] else []
     guest_orders = _sums(
         db,
@@ -347,10 +347,11 @@ def _revenue_and_orders(table: OutputTable) -> str:
 
 def _sums(db: Database, rows: str, sums: str, label: str = "") -> Line:
     row = db.row(f"SELECT {sums} FROM {rows}")
-    return Line(label or rows, _cents(row[0]), int(row[1] or 0))
+    return Line(label or rows, cents(row[0]), int(row[1] or 0))
 
 
-def _cents(value: Decimal | int | None) -> Decimal:
+def cents(value: Decimal | int | None) -> Decimal:
+    """The amount with two decimals, or with all of its own where there are more."""
     # More digits than cents are kept: rounding here would hide a difference.
     amount = Decimal(value or 0)
     return amount if amount != amount.quantize(ZERO) else amount.quantize(ZERO)
