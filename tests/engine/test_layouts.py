@@ -16,7 +16,7 @@ from crri_gui.engine.layouts.layout import layouts
 from crri_gui.engine.pipeline import InputRefused, Request, examined
 from crri_gui.errors import InputError
 from tests.conftest import reference
-from tests.shops import Published, publish
+from tests.shops import Published, publish, read_csv
 
 # The sample of each layout, and the layouts without one.
 SAMPLES = {
@@ -162,6 +162,10 @@ def test_every_layout_has_a_sample_or_is_refused() -> None:
 
 def test_no_address_of_the_sample_is_published(tmp_path: Path) -> None:
     raw = copied("shopify_orders_export.csv", tmp_path)
+    file = raw / "shopify_orders_export.csv"
+    # A line that is cut off goes to the rejects, which are published too.
+    file.write_bytes(file.read_bytes() + b"#9,Somebody.Else@example.com,paid\n")
     out = publish(raw, tmp_path / "out").folder
+    assert len(read_csv(out / "rejects.csv")) == 1
     for file in filter(Path.is_file, out.rglob("*")):
         assert b"@example.com" not in file.read_bytes().lower(), file

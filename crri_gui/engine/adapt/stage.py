@@ -21,6 +21,7 @@ from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.errors import InputError
 
 
@@ -83,8 +84,16 @@ def _leave_trailer(file: SourceFile, source: Source) -> None:
     """Lines below the table are no rows."""
     loaded, words = file.loaded, source.layout.trailer
     below = [r for r in loaded.rejects if any(word in r.value.lower() for word in words)]
-    loaded.rejects = [reject for reject in loaded.rejects if reject not in below]
+    loaded.rejects = [_without_person(r) for r in loaded.rejects if r not in below]
     loaded.blank += len(below)
+
+
+def _without_person(reject: Reject) -> Reject:
+    """A reject without what may tell of a person: rejects are published, and told in findings.
+
+    A whole record is known by its file and line.
+    """
+    return replace(reject, value="") if not reject.column or "@" in reject.value else reject
 
 
 def _rows(db: DuckDB, sql: RowSql) -> None:
