@@ -36,6 +36,7 @@ from crri_gui.definitions import (  # noqa: E402
 )
 from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
+from crri_gui.engine.discover.sources import INCLUDED  # noqa: E402
 from crri_gui.engine.layouts.layout import Layout, layouts  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.messages import Message, catalogue, sentence  # noqa: E402
@@ -71,7 +72,7 @@ def _layouts() -> str:
     rows = []
     for layout in layouts():
         known = ", ".join(f"`{name}`" for name in layout.recognise)
-        parts = [sentence(f"included_in_goods.{part}") for part in layout.goods_include]
+        parts = [sentence(INCLUDED[part]) for part in layout.goods_include]
         if layout.lacks:
             rows.append(f"| {layout.title} | {known} | refused: export {layout.instead} |  |")
             continue

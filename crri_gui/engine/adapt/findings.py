@@ -10,6 +10,8 @@ from crri_gui.engine.adapt.rows import OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
+from crri_gui.engine.discover.sources import INCLUDED
+from crri_gui.engine.layouts.layout import Reason
 from crri_gui.engine.quality.reconcile import Line, Statement, cents
 from crri_gui.messages import sentence
 
@@ -18,6 +20,19 @@ if TYPE_CHECKING:
 
 _EXAMPLES = 5
 _ZERO = Decimal("0.00")
+_AMOUNTS = (
+    "amount_of_layout.shipping",
+    "amount_of_layout.tax",
+    "amount_of_layout.paid",
+    "amount_of_layout.refunds",
+)
+_LEFT_OUT: dict[Reason, str] = {
+    "refunds": "left_out_as.refunds",
+    "cancellations": "left_out_as.cancellations",
+    "adjustments": "left_out_as.adjustments",
+    "movements": "left_out_as.movements",
+    "unfinished": "left_out_as.unfinished",
+}
 # What an order's total holds beside its goods.
 _OTHER = "coalesce(shipping, item_shipping, 0) - coalesce(tax, item_tax, 0)"
 # A cent of rounding for each line of tax is usual; so are fees on a few orders.
@@ -79,10 +94,9 @@ def _totals(db: DuckDB, adapted: Adapted, label: str) -> Finding:
         """SELECT coalesce(sum(i.price), 0) FROM order_items i JOIN crri_orders o
            ON i.order_id = o.order_id WHERE o.class IS DISTINCT FROM 'void'"""
     )
-    names = ("shipping", "tax", "paid", "refunds")
     parts = [
-        sentence(f"amount_of_layout.{name}", money=Decimal(value))
-        for name, value in zip(names, counted, strict=True)
+        sentence(name, money=Decimal(value))
+        for name, value in zip(_AMOUNTS, counted, strict=True)
         if value is not None
     ]
     rows = sum(rows for rows, _ in adapted.fates.values())
@@ -118,7 +132,7 @@ def _currencies(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
 def _meanings(sql: RowSql, label: str) -> list[Finding]:
     found = []
     if sql.layout.goods_include:
-        parts = [sentence(f"included_in_goods.{part}") for part in sql.layout.goods_include]
+        parts = [sentence(INCLUDED[part]) for part in sql.layout.goods_include]
         found.append(finding("goods_include", parts=parts, layout=sql.layout.title, file=label))
     if sql.layout.utc:
         column = sql.header[sql.layout.time[0]]
@@ -164,7 +178,7 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
             found.append(
                 finding(
                     "rows_left_out",
-                    reason=sentence(f"left_out_as.{rule.reason}"),
+                    reason=sentence(_LEFT_OUT[rule.reason]),
                     count=rows,
                     money=money,
                     file=label,
@@ -256,7 +270,7 @@ def source_statement(adapted: Adapted) -> Statement:
             label = sentence("source_line.in_two_files")
         else:
             reason = adapted.source.layout.leave_out[fate].reason
-            label = sentence("source_line.left_out", reason=sentence(f"left_out_as.{reason}"))
+            label = sentence("source_line.left_out", reason=sentence(_LEFT_OUT[reason]))
         lines.append(Line(label, cents(money), rows))
     rejected = sum(len(file.rejects) for file in adapted.files)
     if rejected:

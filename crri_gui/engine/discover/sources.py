@@ -10,9 +10,19 @@ from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.layouts.layout import Layout, recognised
+from crri_gui.engine.layouts.layout import Included, Lacking, Layout, recognised
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
+
+INCLUDED: dict[Included, str] = {
+    "tax": "included_in_goods.tax",
+    "shipping": "included_in_goods.shipping",
+}
+"""The messages that name what the goods of a layout include."""
+_LACKING: dict[Lacking, str] = {
+    "amounts": "lacking_in_layout.amounts",
+    "dates": "lacking_in_layout.dates",
+}
 
 
 @dataclass(frozen=True)
@@ -114,7 +124,7 @@ def _refuse_incomplete(layout: Layout, file: Sniffed) -> None:
     raise InputError(
         "layout_incomplete",
         layout=layout.title,
-        lacks=[sentence(f"lacking_in_layout.{part}") for part in layout.lacks],
+        lacks=[sentence(_LACKING[part]) for part in layout.lacks],
         instead=layout.instead,
         file=file.label,
     )

@@ -18,6 +18,7 @@ IdentityKind = Literal["id", "email", "phone", "name"]
 StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]
+Lacking = Literal["amounts", "dates"]
 _ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund")
 _ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax")
 
@@ -72,7 +73,7 @@ class Layout:
     name: str
     title: str
     recognise: tuple[str, ...]
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[Lacking, ...] = ()
     instead: str = ""
     order: str = ""
     order_fields: OrderFields = "every_row"
@@ -143,7 +144,8 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
     if not recognise:
         raise ValueError("recognise: names no column")
     if "lacks" in text:
-        lacks, instead = _texts(text, "lacks"), _text(text, "instead")
+        lacks = tuple(_one_of(part, Lacking, "lacks") for part in _texts(text, "lacks"))
+        instead = _text(text, "instead")
         _refuse_others(text)
         return Layout(name, title, recognise, lacks, instead, identity=identity)
     amounts = {key: _amount(key, text) for key in (*_ORDER_AMOUNTS, *_ITEM_AMOUNTS) if key in text}
