@@ -2184,11 +2184,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Made from {file}, which was read as: {layout}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Feito de {file}, lido como: {layout}.</translation>
     </message>
     <message>
         <source>This export does not hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esta exportação não a contém.</translation>
     </message>
     <message>
         <source>No file. For example {file}, with the columns {columns}.</source>
@@ -2359,11 +2359,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>✓ from {layout}</source>
-        <translation type="unfinished"></translation>
+        <translation>✓ de {layout}</translation>
     </message>
     <message>
         <source>– not in this export</source>
-        <translation type="unfinished"></translation>
+        <translation>– não está nesta exportação</translation>
     </message>
     <message>
         <source>✕ missing</source>
@@ -2834,7 +2834,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>the order is of a guest (option guests)</source>
-        <translation type="unfinished"></translation>
+        <translation>o pedido é de um visitante (opção guests)</translation>
     </message>
     <message>
         <source>month, YYYY-MM</source>
@@ -3202,11 +3202,11 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Total Revenue / Active Customers; orders of guests are not among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Revenue / Active Customers; sem os pedidos de visitantes.</translation>
     </message>
     <message>
         <source>Total Orders / Active Customers; orders of guests are not among them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Total Orders / Active Customers; sem os pedidos de visitantes.</translation>
     </message>
     <message>
         <source>Active customers who have two or more counted orders in the whole window, in whichever months.</source>
@@ -3560,19 +3560,19 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Refunds</source>
-        <translation type="unfinished"></translation>
+        <translation>Reembolsos</translation>
     </message>
     <message>
         <source>Whether money given back is taken off the order that it was given back for. Only layouts that name the order of a refund have any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se o dinheiro devolvido é descontado do pedido a que pertence. Só formatos que citam o pedido do reembolso os têm.</translation>
     </message>
     <message>
         <source>not taken off</source>
-        <translation type="unfinished"></translation>
+        <translation>não são descontados</translation>
     </message>
     <message>
         <source>taken off, in the month of the order: published months may change later</source>
-        <translation type="unfinished"></translation>
+        <translation>descontados, no mês do pedido: meses já publicados podem mudar depois</translation>
     </message>
     <message>
         <source>Which months are looked at; orders outside it count nowhere.</source>
@@ -3648,23 +3648,23 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Orders without a customer</source>
-        <translation type="unfinished"></translation>
+        <translation>Pedidos sem cliente</translation>
     </message>
     <message>
         <source>What becomes of orders of guests, whom nothing tells apart. Olist&apos;s files have none.</source>
-        <translation type="unfinished"></translation>
+        <translation>O que acontece com pedidos de visitantes, que nada distingue. Os arquivos da Olist não têm nenhum.</translation>
     </message>
     <message>
         <source>they count in orders and revenue, and in no figure of customers</source>
-        <translation type="unfinished"></translation>
+        <translation>contam em pedidos e receita, e em nenhum número de clientes</translation>
     </message>
     <message>
         <source>each is a customer of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>cada um é um cliente próprio</translation>
     </message>
     <message>
         <source>they count nowhere</source>
-        <translation type="unfinished"></translation>
+        <translation>não contam em lugar nenhum</translation>
     </message>
     <message>
         <source>What stands for the score of an order without review.</source>
