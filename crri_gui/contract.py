@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-RawKind = Literal["key", "text", "time", "money", "integer", "score"]
+RawKind = Literal["key", "text", "time", "money", "quantity", "integer", "score"]
 ColumnType = Literal["text", "integer", "money", "number"]
 FilterColumn = Literal["order_month", "payment_type", "customer_state"]
 

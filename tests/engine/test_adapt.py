@@ -115,19 +115,20 @@ def test_lines_are_multiplied_before_they_are_rounded(tmp_path: Path) -> None:
         "1,a,x,3,2010-01-05 10:00:00,0.335,7,France",
         "1,a,x,3,2010-01-05 10:00:00,0.335,7,France",
         "2,b,y,-2,2010-01-06 10:00:00,1.00,7.0,France",
+        "6,d,kg,1.5,2010-01-06 11:00:00,2.25,8,France",
         "C3,b,y,-1,2010-01-07 10:00:00,1.00,7,France",
         "A4,b,debt,1,2010-01-08 10:00:00,-500.00,,France",
         "5,c,z,2,2010-02-08 10:00:00,4.00,,NA",
     )
-    # 3 x 0.335 = 1.005, half up 1.01, twice: a repeated line is another line.
-    assert values(made) == {"1": "2.02", "2": "-2.00", "5": "8.00"}
+    # 3 x 0.335 = 1.005, half up 1.01, twice: a repeated line is another line. 1.5 x 2.25 = 3.375.
+    assert values(made) == {"1": "2.02", "2": "-2.00", "5": "8.00", "6": "3.38"}
     assert statement(made, "source") == {
-        "became orders": ("8.02", 4),
+        "became orders": ("11.40", 5),
         "left out as cancellations": ("-1.00", 1),
         "left out as adjustments of the books": ("-500.00", 1),
-        "total": ("-492.98", 6),
+        "total": ("-489.60", 7),
     }
-    assert {row["customer_unique_id"] for row in made["master_orders"]} == {"7", ""}
+    assert {row["customer_unique_id"] for row in made["master_orders"]} == {"7", "8", ""}
     assert made.by("master_orders", "order_id")["5"]["customer_state"] == "NA"
 
 

@@ -243,7 +243,7 @@ class FileLoader:
                     instants=column.name in self.scan.instants,
                 )
                 readings[column.name] = times[column.name].reading
-            elif column.kind == "money":
+            elif column.kind in ("money", "quantity"):
                 readings[column.name] = read_amounts(
                     self.db, text, column.name, full, self.conventions
                 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.ingest.load_file import FileLoader
 
 # What places each kind of number may have; more of them need the text.
-_PLACES = {"money": 2, "integer": 0, "score": 0}
+_PLACES = {"money": 2, "quantity": 0, "integer": 0, "score": 0}
 # The ids that programs make by themselves, and how many rows tell that a column has them.
 _HASH = "[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _HEAD = 1_000

@@ -109,7 +109,8 @@ class Layout:
                 kinds.setdefault(column, "text")
         for named in self.amounts.values():
             for column in named.columns:
-                if kinds.setdefault(column, "money") != "money":
+                kind: RawKind = "quantity" if column in named.quantities else "money"
+                if kinds.setdefault(column, kind) != kind:
                     raise ValueError(f"{column} cannot be an amount and a {kinds[column]}")
         return kinds
 

@@ -22,9 +22,10 @@ class Amount:
         return tuple(dict.fromkeys(named))
 
     @property
-    def multiplies(self) -> bool:
-        """Whether a row of it has to be rounded to the cent."""
-        return any(len(factors) > 1 for _, factors in self.terms)
+    def quantities(self) -> tuple[str, ...]:
+        """The columns that are numbers of pieces: the first of two columns that are multiplied."""
+        products = [[f for f in factors if not f[0].isdigit()] for _, factors in self.terms]
+        return tuple(columns[0] for columns in products if len(columns) > 1)
 
     def sql(self, name: Callable[[str], str]) -> str:
         """The amount as SQL; NULL where the first term is, any other that is blank is nothing.
