@@ -241,7 +241,9 @@ def _examine(
     with run.stage("read"):
         adapted = None
         if found.source is not None:
-            adapted = adapt(db, found.folder, found.source, work, request.conventions)
+            # Beside a copy a key would be lost, and with it the customers' ids.
+            keys = found.folder if request.shown_as is None else None
+            adapted = adapt(db, found.folder, keys, found.source, work, request.conventions)
             loaded = adapted.tables
         else:
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)

@@ -12,12 +12,14 @@ KEY_FILE = "crri.key"
 _BYTES = 32
 
 
-def key_beside(folder: Path) -> str:
+def key_beside(folder: Path | None) -> str:
     """The key that lies beside the raw files, as hexadecimal digits; made where there is none.
 
     With it an id is the same from run to run; whoever has none cannot find the person. Raises
-    `OutputError` where it can neither be read nor written, or is damaged.
+    `OutputError` where it can neither be read nor written, is damaged, or has no folder.
     """
+    if folder is None:
+        raise OutputError("key_not_kept.beside_a_copy")
     path = folder / KEY_FILE
     try:
         try:

@@ -45,9 +45,16 @@ class Adapted:
 
 
 def adapt(
-    db: DuckDB, folder: Path, source: Source, work: Path, conventions: Conventions
+    db: DuckDB,
+    folder: Path,
+    keys: Path | None,
+    source: Source,
+    work: Path,
+    conventions: Conventions,
 ) -> Adapted:
     """Read the files of an export and make the raw tables of them.
+
+    `keys` is the folder in which the key of the pseudonyms lies; None where none can lie.
 
     Leaves `order_refunds`, and `crri_orders` with what the layout says of each order. Raises
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
@@ -64,7 +71,7 @@ def adapt(
         _orders(db, sql)
         _refuse_late(db, sql, files)
         fates = _fates(db)
-        _raw_tables(db, sql, folder)
+        _raw_tables(db, sql, keys)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         name = " + ".join(source.layout.amounts)
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
@@ -224,7 +231,7 @@ def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
     }
 
 
-def _raw_tables(db: DuckDB, sql: RowSql, folder: Path) -> None:
+def _raw_tables(db: DuckDB, sql: RowSql, folder: Path | None) -> None:
     """The raw tables, from `crri_orders` and the items among `crri_rows`."""
     who = [(f"identity_{n}", one.kind) for n, (one, _) in enumerate(sql.identities())]
     personal = [
