@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -33,6 +33,7 @@ from crri_gui.engine.ingest.load_file import Loaded
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.quality import checks, period
 from crri_gui.engine.quality.causes import without_consequences
+from crri_gui.engine.quality.column_findings import column_findings
 from crri_gui.engine.quality.completeness import (
     lost_records,
     reject_findings,
@@ -47,8 +48,6 @@ from crri_gui.engine.quality.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
 from crri_gui.engine.spark.cluster import Cluster, reach
-from crri_gui.engine.values.amounts import currencies_of_files
-from crri_gui.engine.values.clocks import clock_findings
 from crri_gui.engine.values.half_days import half_day_findings
 from crri_gui.errors import InputError, ReconciliationError, UsageError
 from crri_gui.messages import sentence
@@ -251,7 +250,7 @@ def _examine(
         # keys, and nobody has to wait for his turn.
         db.execute("SET preserve_insertion_order = false")
         told = unify_case(db, loaded)
-        told += _of_columns(loaded if adapted is None else adapted.files)
+        told += column_findings(loaded if adapted is None else adapted.files)
         told += key_findings(db, loaded, request.definitions.id_case)
         told = [*(adapted.findings if adapted is not None else ()), *told]
     if request.cluster is None:
@@ -264,21 +263,6 @@ def _examine(
         return _check_and_compute(
             request, db, engine, found, loaded, adapted, told, fingerprints, hashes, cache
         )
-
-
-def _of_columns(files: Sequence[Loaded]) -> list[Finding]:
-    """What the currencies and clocks of all money and time columns say together."""
-    currencies = [
-        (file.table.name, column, file.label, currency)
-        for file in files
-        for column, currency in file.currencies.items()
-    ]
-    clocks = [
-        (file.table.name, column, file.label, clock)
-        for file in files
-        for column, clock in file.clocks.items()
-    ]
-    return [*currencies_of_files(currencies), *clock_findings(clocks)]
 
 
 def _check_and_compute(

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.layout import layouts
 from crri_gui.engine.layouts.money import amount
 from crri_gui.engine.pipeline import InputRefused
 from crri_gui.errors import InputError, OutputError
+from crri_gui.powerbi.project.placement import write_project
 from tests.shops import Published, publish, read_csv
 
 PLAIN = "Order ID,Order Date,Customer Email,Order Status,Total,Shipping,Currency"
@@ -324,3 +326,11 @@ def test_an_amount_is_a_sum_of_products() -> None:
     assert made.sql(str.upper) == (
         "CAST(round(QUANTITY * PRICE, 2) - coalesce(DISCOUNT, 0) AS DECIMAL(18, 4))"
     )
+
+
+def test_an_export_without_customers_can_be_presented(tmp_path: Path) -> None:
+    made = published(tmp_path, UCI, "1,a,x,3,2010-01-05 10:00:00,2.00,,France")
+    assert made["rfm_customers"] == made["cohort_retention"] == []
+    write_project(RunContext(), made.folder, command="test")
+    text = (made.folder / "PRESENTATION.md").read_text(encoding="utf-8")
+    assert "the shop took 6.00 with 1 orders: 6.00 an order" in text
