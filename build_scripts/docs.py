@@ -38,7 +38,7 @@ from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.messages import Message, catalogue  # noqa: E402
-from crri_gui.messages.template import LANGUAGES, fill  # noqa: E402
+from crri_gui.messages.formatting import LANGUAGES, fill  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "resources" / "guide").glob("*.md")))
