@@ -40,7 +40,7 @@ from crri_gui.engine.discover.sources import INCLUDED  # noqa: E402
 from crri_gui.engine.layouts.layout import Layout, layouts  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.messages import Message, catalogue, sentence  # noqa: E402
-from crri_gui.messages.template import LANGUAGES, fill  # noqa: E402
+from crri_gui.messages.formatting import LANGUAGES, fill  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "resources" / "guide").glob("*.md")))

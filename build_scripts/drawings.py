@@ -135,7 +135,8 @@ def main(arguments: list[str]) -> int:
     project = ROOT / "powerbi"
     outdated = stale(project)
     for page in outdated:
-        print(f"out of date: powerbi/pictures/{picture_name(page)}")
+        state = "out of date" if "--check" in arguments else "written"
+        print(f"{state}: powerbi/pictures/{picture_name(page)}")
     if "--check" in arguments or not outdated:
         return 1 if outdated else 0
     keep = application()

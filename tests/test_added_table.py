@@ -158,7 +158,8 @@ def test_it_is_published_reconciled_and_in_the_workbook(
         assert (out / name).read_bytes() == (before.folder / name).read_bytes()
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["files"][CSV]["rows"] == 3
-    assert set(manifest["files"]) == {*FIVE, CSV, "rejects.csv", "crri_outputs.xlsx"}
+    files = {table.file_name for table in OUTPUT_TABLES}
+    assert set(manifest["files"]) == {*files, CSV, "rejects.csv", "crri_outputs.xlsx"}
     statements = {one["code"]: one for one in manifest["reconciliation"]}
     assert statements["outputs_state_months"]["holds"]
     assert statements["outputs_state_months"]["lines"][0]["amount"] == "42.75"
@@ -166,11 +167,13 @@ def test_it_is_published_reconciled_and_in_the_workbook(
     [formula] = [one for one in manifest["findings"] if one["code"] == "formula_text"]
     assert (formula["table"], formula["column"]) == ("state_months", "label")
     book = openpyxl.load_workbook(out / "crri_outputs.xlsx")
-    assert book.sheetnames == [*(table.name for table in THE_FIVE), "state_months", "definitions"]
+    five = [table.name for table in THE_FIVE]
+    assert book.sheetnames[:5] == five
+    assert {"state_months", "definitions"} <= set(book.sheetnames[5:])
     assert list(book["state_months"].values)[2] == ("2017-01", "SP", "'=SP", 30, 2)
     explained = [row[:4] for row in book["definitions"].values]
     assert ("state_months", "state", "state", "The customer's state.") in explained
-    assert list(said["outputs"]) == [*(table.name for table in THE_FIVE), "state_months"]
+    assert list(said["outputs"])[:5] == five
     assert said["outputs"]["state_months"]["columns"]["orders"]["meaning"] == "Counted orders."
 
 

@@ -185,7 +185,7 @@ columns, _ = definition_columns(Definitions().as_dict(), 1200, 20)
 print(json.dumps({
     "read": read_definitions(file).gift_share,
     "guide": docs.page(docs.ROOT / "resources" / "guide" / "numbers.md"),
-    "translated": [text for context, text in translations.engine_texts()
+    "translated": [text for context, text in translations.texts_of_definitions()
                    if context == "definitions"],
     "labels": labels,
     "chosen": session.definitions.gift_share,

@@ -19,7 +19,7 @@ import pytest
 from crri_gui.engine.core.findings import SEVERITIES, finding
 from crri_gui.errors import Cancelled, CrriError
 from crri_gui.messages import Message, Sentence, catalogue, remedy, sentence
-from crri_gui.messages.template import LANGUAGES, fields, fill, named_values
+from crri_gui.messages.formatting import LANGUAGES, fields, fill, named_values
 
 PACKAGE = Path(__file__).resolve().parents[1] / "crri_gui"
 MESSAGES = catalogue()

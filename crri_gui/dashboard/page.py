@@ -129,7 +129,8 @@ class Page:
     """A page; `key` is the name of its module, `order` its place among the pages.
 
     `filters` reach it; `filter_note` says in the window what they do not reach. Power BI has a
-    drop-down for each, or for `slicers` only. `window`, `paper` and `power_bi` say where its parts
+    drop-down for each, or for `slicers` only; in the window states are chosen in a chart that
+    `selects`. `window`, `paper` and `power_bi` say where its parts
     lie in the window, in the PDF and in the Power BI report. Without them the charts lie two by
     two below the cards; paper is laid out as the window, whose cards it has above all.
     """

@@ -29,7 +29,7 @@ from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.ingest.cache import CachePlace, CacheReport, PartCache
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint, refuse_changed
 from crri_gui.engine.ingest.load import load
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.quality import checks, period
 from crri_gui.engine.quality.causes import without_consequences

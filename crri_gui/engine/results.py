@@ -10,7 +10,7 @@ import duckdb
 
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.engine.publish import outputs
 

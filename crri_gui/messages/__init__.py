@@ -14,7 +14,8 @@ The texts are in the .toml files of this folder, one entry for each message:
 The name of the entry is the message's code. `severity` is for findings alone; a list, where it
 depends. `remedy_in_window` is there where the window's remedy differs from the command line's, and
 may name its pages. A message with several texts has entries below its code ("status_unknown.many"),
-whose remedies are those of the code unless they have their own. How texts are written: `template`.
+whose remedies are those of the code unless they have their own. `formatting` says how texts are
+written.
 """
 
 from crri_gui.messages.catalogue import Message, catalogue, message

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 from crri_gui.messages.catalogue import Texts, message
-from crri_gui.messages.template import LANGUAGES, fill
+from crri_gui.messages.formatting import LANGUAGES, fill
 
 Part = Literal["texts", "remedy"]
 

@@ -188,9 +188,10 @@ def test_the_status_bar_says_what_runs(
 
 
 def test_results_are_replaced_while_the_former_ones_are_asked(
-    with_results: Session, qtbot: QtBot
+    session: Session, shop: Path, qtbot: QtBot
 ) -> None:
-    former = with_results.results
+    compute(session, shop, qtbot)
+    former = session.results
     assert former is not None
     begun, go_on = threading.Event(), threading.Event()
 
@@ -201,16 +202,16 @@ def test_results_are_replaced_while_the_former_ones_are_asked(
                 db.execute("SELECT sum(a.range) FROM range(3000) a, range(1000) b").fetchall()
 
     answers: list[object] = []
-    with_results.queries.submit(asking, answers.append, title="a long question")
+    session.queries.submit(asking, answers.append, title="a long question")
     qtbot.waitUntil(begun.is_set, timeout=WAIT)
     try:
-        with qtbot.waitSignal(with_results.results_changed, timeout=WAIT):
-            with_results.run()
-        assert with_results.results is not former
-        assert not with_results.running
+        with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+            session.run()
+        assert session.results is not former
+        assert not session.running
     finally:
         go_on.set()
-    qtbot.waitUntil(lambda: not with_results.queries.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
     assert answers == [None]
     with pytest.raises(duckdb.ConnectionException):
         former.cursor()

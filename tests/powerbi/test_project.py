@@ -449,10 +449,12 @@ def test_slicers_of_the_month_are_one_on_all_pages_and_offer_select_all() -> Non
             assert chosen["selectAllCheckboxEnabled"]["expr"]["Literal"]["Value"] == "true"
             state = body["query"]["queryState"]["Values"]["projections"][0]["queryRef"]
             groups.add((state, body["syncGroup"]["groupName"]))
-    assert groups == {
+    # One group for each column, whatever pages there are.
+    assert len(dict(groups)) == len(groups)
+    assert {
         ("master_orders.order_month", "months"),
         ("master_orders.payment_type", "payment types"),
-    }
+    } <= groups
 
 
 def test_the_matrix_has_no_totals_and_a_heat_map() -> None:

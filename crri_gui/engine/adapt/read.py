@@ -19,7 +19,8 @@ from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import TYPES
-from crri_gui.engine.ingest.load_file import FileLoader, Loaded, label_in
+from crri_gui.engine.ingest.load_file import FileLoader
+from crri_gui.engine.ingest.loading import Loaded, label_in
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.ingest.unusable import lines_of
 from crri_gui.errors import InputError

@@ -20,7 +20,7 @@ from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import TYPES
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.errors import InputError
 

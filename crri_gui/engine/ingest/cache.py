@@ -32,7 +32,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sniff import Sniffed, literal_path
 from crri_gui.engine.ingest.cache_entry import as_json, as_stored, digest_of, identity_of, loaded_of
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.errors import InputError, OutputError
 from crri_gui.messages import sentence
 

@@ -23,7 +23,7 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine import discover, ingest, values
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
 from crri_gui.messages import Sentence, catalogue

@@ -14,7 +14,8 @@ from crri_gui.engine.core.run_context import threads
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.cache import PartCache, put_together
 from crri_gui.engine.ingest.csv_reader import TYPES, gone, size_of
-from crri_gui.engine.ingest.load_file import FileLoader, Loaded, label_in
+from crri_gui.engine.ingest.load_file import FileLoader
+from crri_gui.engine.ingest.loading import Loaded, label_in
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 

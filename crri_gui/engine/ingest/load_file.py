@@ -7,20 +7,15 @@ conventions are taken from the whole column (`parse`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import replace
 
-from crri_gui.contract import RawTable
-from crri_gui.definitions import Conventions
-from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.findings import Finding, finding
-from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.ingest.csv_reader import TYPES, CsvReader
-from crri_gui.engine.ingest.fingerprint import Counts
+from crri_gui.engine.core.findings import finding
+from crri_gui.engine.ingest.csv_reader import TYPES
+from crri_gui.engine.ingest.key_forms import mostly_cut, settle_keys
+from crri_gui.engine.ingest.loading import Loaded, Loading
 from crri_gui.engine.ingest.precision import narrow_amounts
 from crri_gui.engine.ingest.quotes import count_by_lines, lines_text
-from crri_gui.engine.ingest.rejects import Reject, from_reader
+from crri_gui.engine.ingest.rejects import from_reader
 from crri_gui.engine.ingest.screen import odd_keys, screened
 from crri_gui.engine.ingest.shifted import shifted_fields
 from crri_gui.engine.ingest.unusable import (
@@ -31,77 +26,14 @@ from crri_gui.engine.ingest.unusable import (
 )
 from crri_gui.engine.values.amounts import read_amounts
 from crri_gui.engine.values.cleaning import cleaned, may_need_cleaning, unquoted
-from crri_gui.engine.values.clocks import Clock, read_clocks
-from crri_gui.engine.values.key_forms import mostly_cut, settle_keys
+from crri_gui.engine.values.clocks import read_clocks
 from crri_gui.engine.values.parse import Reading, through
 from crri_gui.engine.values.times import TimeReading, read_times
 from crri_gui.errors import InputError
 
 
-@dataclass
-class Loaded:
-    """A raw table in the engine: how many records the file has and what became of them."""
-
-    table: RawTable
-    file: Sniffed
-    label: str
-    text: Path | None = None  # the UTF-8 text that was read, None for Parquet
-    copy: Path | None = None  # of the typed rows, where the file itself was not read
-    detected_conventions: dict[str, str] = field(
-        default_factory=dict
-    )  # conventions that columns tell themselves
-    accepted: int = 0
-    blank: int = 0  # records in which every field is blank: they are none
-    counts: Counts | None = None  # what the independent count said, once it is known
-    as_text: bool = False
-    escape: str = '"'  # what a quotation mark within a quoted field stands behind
-    unreadable: tuple[str, ...] = ()  # columns of which no value can be read
-    texts: dict[str, frozenset[str]] = field(default_factory=dict)  # values that needed no care
-    currencies: dict[str, str] = field(default_factory=dict)  # that money columns name
-    clocks: dict[str, Clock] = field(default_factory=dict)  # offsets that time columns name
-    rejects: list[Reject] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-
-    @property
-    def rejected(self) -> int:
-        """Rows that went to the rejects."""
-        return sum(reject.rows for reject in self.rejects)
-
-
-def label_in(folder: Path, file: Sniffed) -> str:
-    """What findings and rejects call the file: its path below the folder, with the sheet."""
-    return file.name_in(folder)
-
-
-class FileLoader:
-    """The reading of one file: its state is where the text now lies and what was refused.
-
-    `into` is the table that is made of it; `alone` whether it is all of its raw table.
-    """
-
-    def __init__(
-        self,
-        db: DuckDB,
-        folder: Path,
-        file: Sniffed,
-        work: Path,
-        conventions: Conventions,
-        table: RawTable,
-        into: str,
-        alone: bool,
-    ) -> None:
-        self.db, self.table, self.into, self.alone = db, table, into, alone
-        self.conventions = conventions
-        label = label_in(folder, file)
-        self.result = Loaded(table, file, label)
-        self.refused_by_reader: list[Reject] = []
-        self.scan = CsvReader(db, table, file, label, work)
-        self.present = self.scan.present
-
-    @property
-    def text(self) -> str | None:
-        """The table of the file's text, where it was read as text."""
-        return f"{self.into}_text" if self.result.as_text else None
+class FileLoader(Loading):
+    """The reading of one file, step by step."""
 
     def load(self) -> Loaded:
         """Read the file; typed first, as text when that is not enough."""
@@ -214,16 +146,6 @@ class FileLoader:
                 share=lost / counted.records,
             )
         )
-
-    def number(self, sql: str) -> int:
-        """The one number of a SELECT."""
-        row = self.db.row(sql)
-        return int(row[0] or 0)
-
-    def count(self, conditions: Mapping[str, str]) -> dict[str, int]:
-        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions.values())
-        [row] = self.db.rows(f"SELECT {counts} FROM {self.into}")
-        return dict(zip(conditions, row, strict=True))
 
     def _convert(self) -> None:
         """Turn the text columns into typed ones by the conventions of each whole column."""

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import TYPES
-
-if TYPE_CHECKING:
-    from crri_gui.engine.ingest.load_file import FileLoader
+from crri_gui.engine.ingest.loading import Loading
 
 KEPT = 4
 """The decimals that are kept of an amount."""
@@ -17,7 +14,7 @@ KEPT = 4
 _NOISE = "0.00000001"
 
 
-def narrow_amounts(loader: FileLoader) -> list[Finding]:
+def narrow_amounts(loader: Loading) -> list[Finding]:
     """Bring the money columns of a table read as text to `KEPT` decimals; what there is to tell."""
     findings = []
     label, table = loader.result.label, loader.table.name

@@ -6,14 +6,11 @@ A screen may let too much through to the exact statements, never too little.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from crri_gui.engine.ingest.key_forms import ends_in_zero, suspicious_key
+from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.unusable import SPAN
 from crri_gui.engine.values.cleaning import may_need_cleaning
-from crri_gui.engine.values.key_forms import ends_in_zero, suspicious_key
-
-if TYPE_CHECKING:
-    from crri_gui.engine.ingest.load_file import FileLoader
 
 # What places each kind of number may have; more of them need the text.
 _PLACES = {"money": 2, "quantity": 0, "integer": 0, "score": 0}
@@ -22,7 +19,7 @@ _HASH = "[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _HEAD = 1_000
 
 
-def screened(loader: FileLoader) -> dict[str, int]:
+def screened(loader: Loading) -> dict[str, int]:
     """How many rows of the table are odd in which way.
 
     "fractions" have numbers with too many places, "early" years that may have two digits,
@@ -54,7 +51,7 @@ def screened(loader: FileLoader) -> dict[str, int]:
     return odd | {name: 0 for key in hashes for name in _of_keys([key])}
 
 
-def odd_keys(loader: FileLoader, keys: Sequence[str]) -> dict[str, int]:
+def odd_keys(loader: Loading, keys: Sequence[str]) -> dict[str, int]:
     """Of each key: how many are "unclean KEY", "odd KEY" or "cut KEY".
 
     Unclean ones may have blanks, invisible characters or quotation marks around them, odd ones
@@ -73,7 +70,7 @@ def _of_keys(keys: Sequence[str]) -> dict[str, str]:
     return conditions
 
 
-def _hashes(loader: FileLoader, keys: Sequence[str]) -> list[str]:
+def _hashes(loader: Loading, keys: Sequence[str]) -> list[str]:
     """The keys that are hashes from the first row to the last.
 
     The first rows say so, and all have the length of these: whatever is cleaned of a key makes

@@ -8,13 +8,10 @@ last one is empty.
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.unusable import lines_of
-
-if TYPE_CHECKING:
-    from crri_gui.engine.ingest.load_file import FileLoader
 
 _SAYS_SOMETHING = r"[^\s\p{Z}\p{Cf}]"
 _NUMBER = r"\s*-?[0-9]+(\.[0-9]+)?\s*"
@@ -29,7 +26,7 @@ _TWO_DIGITS, _ZERO_FIRST = "[0-9]{2}", "0[0-9]"
 _FEWEST_DECIMALS = 3
 
 
-def shifted_fields(loader: FileLoader) -> list[Finding]:
+def shifted_fields(loader: Loading) -> list[Finding]:
     """An error for amounts that a comma has cut in two; a warning for other values without a name.
 
     The file was read as text.
@@ -41,14 +38,14 @@ def shifted_fields(loader: FileLoader) -> list[Finding]:
     return _nameless_values(loader)
 
 
-def _pairs(loader: FileLoader) -> list[tuple[str, str]]:
+def _pairs(loader: Loading) -> list[tuple[str, str]]:
     """The money columns, each with the column on its right where that may hold its decimals."""
     money = {column.name for column in loader.present if column.kind == "money"}
     beside = money.union(loader.scan.nameless)
     return [(a, b) for a, b in pairwise(loader.scan.fields) if a in money and b in beside]
 
 
-def _shifted_beyond_names(loader: FileLoader) -> tuple[int, int] | None:
+def _shifted_beyond_names(loader: Loading) -> tuple[int, int] | None:
     """How many records have numbers in columns without a name that amounts may have pushed there,
     and the first of them."""
     pairs, nameless = _pairs(loader), loader.scan.nameless
@@ -70,7 +67,7 @@ def _shifted_beyond_names(loader: FileLoader) -> tuple[int, int] | None:
     )
 
 
-def _shifted_within_names(loader: FileLoader) -> tuple[int, int] | None:
+def _shifted_within_names(loader: Loading) -> tuple[int, int] | None:
     """The same where each amount of a column has its decimals in the next, and the last is lost."""
     for one, other in _pairs(loader):
         if other in loader.scan.nameless:
@@ -87,7 +84,7 @@ def _shifted_within_names(loader: FileLoader) -> tuple[int, int] | None:
     return None
 
 
-def _nameless_values(loader: FileLoader) -> list[Finding]:
+def _nameless_values(loader: Loading) -> list[Finding]:
     if not loader.scan.nameless:
         return []
     filled = " OR ".join(map(_filled, loader.scan.nameless))
@@ -109,7 +106,7 @@ def _nameless_values(loader: FileLoader) -> list[Finding]:
     ]
 
 
-def _told(loader: FileLoader, count: int, first: int) -> Finding:
+def _told(loader: Loading, count: int, first: int) -> Finding:
     shown = [c for pair in _pairs(loader) for c in pair]
     columns = list(dict.fromkeys([*shown, *loader.scan.nameless]))
     values = ",".join(_values(loader, first, columns))
@@ -135,7 +132,7 @@ def _filled(column: str) -> str:
     return f"coalesce(regexp_matches({column}, '{_SAYS_SOMETHING}'), false)"
 
 
-def _counted(loader: FileLoader, condition: str) -> tuple[int, int] | None:
+def _counted(loader: Loading, condition: str) -> tuple[int, int] | None:
     """How many rows of the text are so, and the number of the first; None where none is."""
     [(count, first)] = loader.db.rows(
         f"SELECT count(*), min(rowid) FROM {loader.into}_text WHERE {condition}"
@@ -143,11 +140,11 @@ def _counted(loader: FileLoader, condition: str) -> tuple[int, int] | None:
     return (count, first) if count else None
 
 
-def _values(loader: FileLoader, number: int, columns: list[str]) -> list[str]:
+def _values(loader: Loading, number: int, columns: list[str]) -> list[str]:
     names = ", ".join(columns)
     [row] = loader.db.rows(f"SELECT {names} FROM {loader.into}_text WHERE rowid = {number}")
     return [(value or "")[:60] for value in row]
 
 
-def _line(loader: FileLoader, number: int) -> int:
+def _line(loader: Loading, number: int) -> int:
     return lines_of(loader, [number]).get(number, 0)

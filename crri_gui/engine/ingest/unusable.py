@@ -7,17 +7,14 @@ column is no row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from crri_gui.contract import RawColumn
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import BLANK
+from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, unquoted
 from crri_gui.messages import Sentence, sentence
-
-if TYPE_CHECKING:
-    from crri_gui.engine.ingest.load_file import FileLoader
 
 # A year outside these is a typing error or a placeholder such as 9999-12-31. The reader turns
 # the words infinity and epoch into 1900-01-01.
@@ -38,7 +35,7 @@ _MEANT = {"customer_state": ("na",)}
 _FEW_TEXTS = 1_000
 
 
-def unreadable_columns(loader: FileLoader) -> list[Finding]:
+def unreadable_columns(loader: Loading) -> list[Finding]:
     """An error for each column of which not one value can be read, though there are some."""
     typed = [column for column in loader.present if column.kind in _UNREADABLE]
     if not typed:
@@ -72,7 +69,7 @@ def _filled(column: RawColumn) -> str:
     return f"x.{column.name} IS NOT NULL AND NOT {is_missing(cleaned(f'x.{column.name}'))}"
 
 
-def settle_texts(loader: FileLoader) -> None:
+def settle_texts(loader: Loading) -> None:
     """Clean the text columns: a state written with a blank is not another state.
 
     They have few values, so these are looked at once each.
@@ -111,7 +108,7 @@ def settle_texts(loader: FileLoader) -> None:
                 loader.scan.note("text_like_missing", count, name=name, word=word.upper())
 
 
-def quotes_removed(loader: FileLoader, column: str, count: int) -> Finding:
+def quotes_removed(loader: Loading, column: str, count: int) -> Finding:
     """The note on values that stood within quotation marks or behind an apostrophe."""
     return finding(
         "quotes_removed",
@@ -122,7 +119,7 @@ def quotes_removed(loader: FileLoader, column: str, count: int) -> Finding:
     )
 
 
-def refuse_unusable(loader: FileLoader) -> None:
+def refuse_unusable(loader: Loading) -> None:
     """Move rows with a blank key, a wrong value or an impossible date to the rejects.
 
     Records that are blank in every column go without one.
@@ -189,7 +186,7 @@ def refuse_unusable(loader: FileLoader) -> None:
     loader.db.execute(f"DELETE FROM {name} WHERE rowid IN (SELECT number FROM refused_rows)")
 
 
-def lines_of(loader: FileLoader, numbers: Sequence[int]) -> dict[int, int]:
+def lines_of(loader: Loading, numbers: Sequence[int]) -> dict[int, int]:
     """The lines on which rows begin, by their numbers in the table that was read.
 
     Only while the rejects are those of the reader.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.values.amounts import currencies_of_files
 from crri_gui.engine.values.clocks import clock_findings
 

@@ -13,7 +13,7 @@ from crri_gui.contract import RAW_TABLES
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, Severity, finding
 from crri_gui.engine.discover.multi_file import label_of
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.key_variants import variant_findings
 from crri_gui.messages import sentence
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from crri_gui.contract import OUTPUT_TABLES, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.duplicates import Removed
 from crri_gui.engine.quality.fates import Fate, fates_of, label_of_fate, rows_of_fate
 from crri_gui.engine.quality.unknown_money import ZERO, Amount, Unknown

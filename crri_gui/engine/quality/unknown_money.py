@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crri_gui.engine.core.database import Database
-from crri_gui.engine.ingest.load_file import Loaded
+from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 
 ZERO = Decimal("0.00")

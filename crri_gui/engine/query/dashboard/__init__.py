@@ -1,1 +1,1 @@
-"""The numbers of the dashboard: `described` of any page, and what four pages ask beyond that."""
+"""The numbers of the dashboard: `described` of any page, and what some pages ask beyond that."""

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from crri_gui.engine.core.findings import finding
+from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.values.cleaning import LONGEST_MISSING, is_missing
-
-if TYPE_CHECKING:
-    from crri_gui.engine.ingest.load_file import FileLoader
 
 # 2.0000035088900003e+15 is the longest form of a number with an exponent.
 _LONGEST_NUMBER = 24
@@ -42,7 +38,7 @@ def ends_in_zero(key: str) -> str:
     return f"CASE WHEN {long} THEN suffix({key}, '0') ELSE false END"
 
 
-def mostly_cut(loader: FileLoader, key: str, cut: int) -> bool:
+def mostly_cut(loader: Loading, key: str, cut: int) -> bool:
     """Whether most numbers of more than fifteen digits end in 0, as `cut` keys do.
 
     One in ten does by chance.
@@ -52,7 +48,7 @@ def mostly_cut(loader: FileLoader, key: str, cut: int) -> bool:
     return cut > 0 and cut * 2 > loader.number(sql)
 
 
-def settle_keys(loader: FileLoader, key: str) -> None:
+def settle_keys(loader: Loading, key: str) -> None:
     """Write whole numbers without a point where all of the column has one; tell shortened ones."""
     table = loader.into
     filled = f"{key} IS NOT NULL AND NOT {is_missing(key)}"
@@ -85,7 +81,7 @@ def settle_keys(loader: FileLoader, key: str) -> None:
         _tell_shortened(loader, key, _SHORTENED, shortened, all_keys)
 
 
-def _tell_shortened(loader: FileLoader, key: str, form: str, count: int, all_keys: int) -> None:
+def _tell_shortened(loader: Loading, key: str, form: str, count: int, all_keys: int) -> None:
     label, name = loader.result.label, loader.table.name
     examples = loader.db.rows(
         f"SELECT DISTINCT {key} FROM {loader.into} WHERE regexp_full_match({key}, '{form}') "

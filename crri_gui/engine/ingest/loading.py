@@ -1,0 +1,92 @@
+"""A file that is being read, and what has become of it: what the steps of its reading share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crri_gui.contract import RawTable
+from crri_gui.definitions import Conventions
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.ingest.csv_reader import CsvReader
+from crri_gui.engine.ingest.fingerprint import Counts
+from crri_gui.engine.ingest.rejects import Reject
+from crri_gui.engine.values.clocks import Clock
+
+
+@dataclass
+class Loaded:
+    """A raw table in the engine: how many records the file has and what became of them."""
+
+    table: RawTable
+    file: Sniffed
+    label: str
+    text: Path | None = None  # the UTF-8 text that was read, None for Parquet
+    copy: Path | None = None  # of the typed rows, where the file itself was not read
+    # Those that columns tell themselves.
+    detected_conventions: dict[str, str] = field(default_factory=dict)
+    accepted: int = 0
+    blank: int = 0  # records in which every field is blank: they are none
+    counts: Counts | None = None  # what the independent count said, once it is known
+    as_text: bool = False
+    escape: str = '"'  # what a quotation mark within a quoted field stands behind
+    unreadable: tuple[str, ...] = ()  # columns of which no value can be read
+    texts: dict[str, frozenset[str]] = field(default_factory=dict)  # values that needed no care
+    currencies: dict[str, str] = field(default_factory=dict)  # that money columns name
+    clocks: dict[str, Clock] = field(default_factory=dict)  # offsets that time columns name
+    rejects: list[Reject] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def rejected(self) -> int:
+        """Rows that went to the rejects."""
+        return sum(reject.rows for reject in self.rejects)
+
+
+def label_in(folder: Path, file: Sniffed) -> str:
+    """What findings and rejects call the file: its path below the folder, with the sheet."""
+    return file.name_in(folder)
+
+
+class Loading:
+    """A file that is being read: where its text now lies, and what was refused.
+
+    `into` is the table that is made of it; `alone` whether it is all of its raw table.
+    """
+
+    def __init__(
+        self,
+        db: DuckDB,
+        folder: Path,
+        file: Sniffed,
+        work: Path,
+        conventions: Conventions,
+        table: RawTable,
+        into: str,
+        alone: bool,
+    ) -> None:
+        self.db, self.table, self.into, self.alone = db, table, into, alone
+        self.conventions = conventions
+        label = label_in(folder, file)
+        self.result = Loaded(table, file, label)
+        self.refused_by_reader: list[Reject] = []
+        self.scan = CsvReader(db, table, file, label, work)
+        self.present = self.scan.present
+
+    @property
+    def text(self) -> str | None:
+        """The table of the file's text, where it was read as text."""
+        return f"{self.into}_text" if self.result.as_text else None
+
+    def number(self, sql: str) -> int:
+        """The one number of a SELECT."""
+        return int(self.db.scalar(sql) or 0)
+
+    def count(self, conditions: Mapping[str, str]) -> dict[str, int]:
+        """How many rows of the table meet each condition."""
+        counts = ", ".join(f"count(*) FILTER ({condition})" for condition in conditions.values())
+        [row] = self.db.rows(f"SELECT {counts} FROM {self.into}")
+        return dict(zip(conditions, row, strict=True))
