@@ -14,9 +14,9 @@ from typing import Any, Literal
 from crri_gui.contract import OUTPUT_TABLES, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.duplicates import Removed
-from crri_gui.engine.quality.evidence import sql_literal
 from crri_gui.engine.quality.unknown_money import ZERO, Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
