@@ -8,7 +8,6 @@ texts, the documentation and the Power BI model are made from it.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -275,6 +274,8 @@ def described(folder: Path) -> tuple[OutputTable, ...]:
 
     Raises `ValueError` where a description is wrong, which is a mistake of a programmer.
     """
+    import tomllib
+
     files = sorted(folder.glob("*.toml"))
     texts = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
     tables = []

@@ -317,7 +317,7 @@ def _demo(options: argparse.Namespace) -> ExitCode:
     code = _publish(options, Request(input_dir=raw))
     if not options.json and not options.quiet:
         streams.say(f"\nRaw files of the sample shop:  {raw.resolve()}")
-        streams.say(f"The CSVs:                       {options.output_dir.resolve()}")
+        streams.say(f"The CSVs:                      {options.output_dir.resolve()}")
     return code
 
 

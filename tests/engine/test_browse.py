@@ -17,6 +17,7 @@ import pytest
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.query import browse, catalog, export
 from crri_gui.engine.query.browse import Filter, Grid, Statistics, View, open_grid, page
 from crri_gui.engine.query.profile import Bar, profile
@@ -527,7 +528,7 @@ def test_a_profile_of_texts_months_times_and_flags(con: duckdb.DuckDBPyConnectio
 
 def test_columns_may_have_any_name(con: duckdb.DuckDBPyConnection) -> None:
     names = ("value", "number", "bin", "first", "select", 'a "quoted" name', "_p0_0")
-    columns = ", ".join(f"i % 20 AS {catalog.sql_identifier(name)}" for name in names)
+    columns = ", ".join(f"i % 20 AS {sql_identifier(name)}" for name in names)
     con.execute(f"CREATE TABLE named AS SELECT {columns} FROM range(40) t(i)")
     for name in names:
         view = View("named", (Filter(name, "range", (0, 99)),), ((name, True),))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
-from crri_gui.engine.quality.evidence import sql_literal
 
 OVERLAP = -1
 REJECTED = -2

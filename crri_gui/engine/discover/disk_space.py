@@ -53,47 +53,25 @@ def refuse_without_room(
     if cluster is not None and cluster.stage_dir is None:
         needed += _STAGED * text
     elif cluster is not None and cluster.stage_dir is not None:
-        free = _free(cluster.stage_dir)
-        if _too_little(free, _STAGED * text):
-            raise OutputError(
-                "staging_drive_too_small",
-                free=free / 1e9,
-                needed=_STAGED * text / 1e9,
-                file=cluster.stage_dir,
-            )
-    free = _free(work)
-    if _too_little(free, needed):
-        raise OutputError(
-            "temporary_drive_too_small",
-            free=free / 1e9,
-            needed=needed / 1e9,
-            file=work,
-        )
+        _need_room("staging_drive_too_small", _STAGED * text, cluster.stage_dir)
+    _need_room("temporary_drive_too_small", needed, work)
 
 
 def refuse_without_room_for_copies(needed: int, work: Path) -> None:
     """Raise `OutputError` when the temporary folder cannot hold so many bytes of raw files."""
-    free = _free(work)
-    if _too_little(free, needed):
-        raise OutputError(
-            "temporary_drive_too_small_for_copies",
-            free=free / 1e9,
-            needed=needed / 1e9,
-            file=work,
-        )
+    _need_room("temporary_drive_too_small_for_copies", needed, work)
 
 
 def refuse_without_room_for_outputs(files: Iterable[Sniffed], output_dir: Path) -> None:
     """Raise `OutputError` when the output folder's drive cannot hold another published set."""
     needed = _PUBLISHED * sum(_as_text(file) for file in files)
-    free = _free(output_dir)
-    if _too_little(free, needed):
-        raise OutputError(
-            "output_drive_too_small",
-            free=free / 1e9,
-            needed=needed / 1e9,
-            file=output_dir,
-        )
+    _need_room("output_drive_too_small", needed, output_dir)
+
+
+def _need_room(code: str, needed: float, folder: Path) -> None:
+    free = _free(folder)
+    if needed > _KEPT_FREE and needed + _KEPT_FREE > free:
+        raise OutputError(code, free=free / 1e9, needed=needed / 1e9, file=folder)
 
 
 def _as_text(file: Sniffed) -> float:
@@ -104,7 +82,3 @@ def _free(folder: Path) -> int:
     while not folder.exists():
         folder = folder.parent
     return shutil.disk_usage(folder).free
-
-
-def _too_little(free: int, needed: float) -> bool:
-    return needed > _KEPT_FREE and needed + _KEPT_FREE > free

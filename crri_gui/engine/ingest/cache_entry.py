@@ -37,6 +37,7 @@ _MODULES = (
     "crri_gui.engine.core.database",
     "crri_gui.engine.core.findings",
     "crri_gui.engine.core.formula_text",
+    "crri_gui.engine.core.sql_text",
     "crri_gui.engine.quality.completeness",
 )
 Kept = TypeVar("Kept", Finding, Reject)

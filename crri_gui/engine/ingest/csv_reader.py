@@ -16,6 +16,7 @@ from crri_gui.contract import RawColumn, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.discover.sniff import Sniffed, literal_path
 from crri_gui.engine.ingest.transcode import ensure_utf8, is_mostly_utf8, unify_line_ends
 from crri_gui.errors import InputError
@@ -199,7 +200,7 @@ class CsvReader:
         try:
             types = self.db.rows(f"DESCRIBE SELECT * FROM {source}", path)
             for field_name, (written, kind, *_) in zip(self.fields, types, strict=True):
-                name = '"' + written.replace('"', '""') + '"'
+                name = sql_identifier(written)
                 names.append(f"{name}::VARCHAR")
                 column = _column(self.table, field_name)
                 if column is None:

@@ -18,6 +18,7 @@ from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.formula_text import risky_sql
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError, ReconciliationError
@@ -46,11 +47,11 @@ def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] 
     the columns in which `risky_columns` found any. `types` are those that columns get, by name.
     """
     written = {
-        column.name: _safe(column) if column.name in risky else _quoted(column.name)
+        column.name: _safe(column) if column.name in risky else sql_identifier(column.name)
         for column in table.columns
     }
     written |= {name: f"CAST({written[name]} AS {kind})" for name, kind in types.items()}
-    columns = ", ".join(f"{value} AS {_quoted(name)}" for name, value in written.items())
+    columns = ", ".join(f"{value} AS {sql_identifier(name)}" for name, value in written.items())
     return f"SELECT {columns} FROM {table.name} ORDER BY {table.order_sql or _names(table.order)}"
 
 
@@ -59,16 +60,12 @@ def selects(risky: Collection[str]) -> dict[str, str]:
     return {table.name: select(table, risky) for table in OUTPUT_TABLES}
 
 
-def _quoted(name: str) -> str:
-    return f'"{name}"'
-
-
 def _names(columns: Iterable[str]) -> str:
-    return ", ".join(map(_quoted, columns))
+    return ", ".join(map(sql_identifier, columns))
 
 
 def _safe(column: Column) -> str:
-    name = _quoted(column.name)
+    name = sql_identifier(column.name)
     return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
 
 
@@ -91,13 +88,13 @@ def formula_findings(db: DuckDB) -> list[Finding]:
 def _risky_values(db: DuckDB, table: str, names: Sequence[str]) -> list[Finding]:
     if not names:
         return []
-    risky = {name: risky_sql(_quoted(name)) for name in names}
+    risky = {name: risky_sql(sql_identifier(name)) for name in names}
     counted = ", ".join(f"count(*) FILTER ({condition})" for condition in risky.values())
     counts = db.row(f"SELECT {counted} FROM {table}")
     if not any(counts):
         return []
     first = ", ".join(
-        f"min({_quoted(name)}) FILTER ({condition})" for name, condition in risky.items()
+        f"min({sql_identifier(name)}) FILTER ({condition})" for name, condition in risky.items()
     )
     examples = db.row(f"SELECT {first} FROM {table}")
     return [
@@ -279,7 +276,7 @@ def _measures(table: OutputTable) -> dict[str, str]:
     """What is compared, by the name it has in a message: blanks, totals, and every value."""
     measures = {"rows": "count(*)"}
     for column in table.columns:
-        name = _quoted(column.name)
+        name = sql_identifier(column.name)
         measures[f"filled {column.name}"] = f"count({name})"
         if column.type in ("money", "integer"):
             measures[f"total {column.name}"] = f"sum({name})"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, finding
-from crri_gui.engine.quality.evidence import sql_literal
+from crri_gui.engine.core.sql_text import sql_literal
 
 # The best customer of a real shop with thousands of customers has far below a hundredth.
 _SHARE = 0.05

@@ -25,8 +25,3 @@ def show_rows(db: Database, rows: str) -> str:
 def _copied(db: Database, table: str, rows: str) -> str:
     db.execute(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM ({rows}) LIMIT {MOST_ROWS}")
     return table
-
-
-def sql_literal(text: str) -> str:
-    """A text as a literal of SQL."""
-    return "'" + text.replace("'", "''") + "'"

@@ -7,7 +7,7 @@ from typing import Any
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
-from crri_gui.engine.quality.evidence import sql_literal
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.messages import Sentence, sentence
 
 _ZERO = Decimal("0.00")

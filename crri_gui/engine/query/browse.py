@@ -17,6 +17,7 @@ from typing import Any, Literal
 import duckdb
 
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.quality.evidence import TABLE
 from crri_gui.engine.query.catalog import (
     ORDERED_UP_TO,
@@ -24,7 +25,6 @@ from crri_gui.engine.query.catalog import (
     fields,
     file_order,
     source,
-    sql_identifier,
 )
 from crri_gui.errors import UsageError
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from crri_gui.contract import OUTPUT_TABLES, Column
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.errors import UsageError
 
 Kind = Literal["text", "month", "integer", "money", "number", "share", "time", "flag"]
@@ -129,11 +130,6 @@ class Field:
     def is_number(self) -> bool:
         """Whether it can be summed."""
         return self.kind in NUMBERS
-
-
-def sql_identifier(name: str) -> str:
-    """The name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'
 
 
 def existing(db: DuckDB) -> dict[str, int]:

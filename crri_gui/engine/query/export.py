@@ -14,9 +14,10 @@ from crri_gui.definitions import Definitions
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import risky_sql
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.engine.query.browse import Grid, in_ranges
-from crri_gui.engine.query.catalog import Field, sql_identifier
+from crri_gui.engine.query.catalog import Field
 from crri_gui.errors import OutputError, UsageError
 
 COPY_LIMIT = 1_000_000

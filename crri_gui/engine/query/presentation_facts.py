@@ -17,6 +17,7 @@ import duckdb
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE, ColumnType
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
@@ -101,9 +102,9 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
         try:
             for table in THE_FIVE:
                 columns = {column.name: _TYPES[column.type] for column in table.columns}
-                file = literal_path(folder / table.file_name).replace("'", "''")
+                file = sql_literal(literal_path(folder / table.file_name))
                 db.execute(
-                    f"CREATE VIEW {table.name} AS SELECT * FROM read_csv('{file}', "
+                    f"CREATE VIEW {table.name} AS SELECT * FROM read_csv({file}, "
                     "header = true, delim = ',', "
                     f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
                 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.query.browse import Grid, blank_as_null
-from crri_gui.engine.query.catalog import Field, sql_identifier
+from crri_gui.engine.query.catalog import Field
 
 BINS = 16
 EXACT_UP_TO = 1_000_000

@@ -18,6 +18,7 @@ import duckdb
 from sqlglot import exp
 
 from crri_gui.engine.core.database import Database, DuckDB
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.spark import dialect
 from crri_gui.engine.spark.cluster import Watched
@@ -95,8 +96,8 @@ class Spark(Database):
         """Make a table of DuckDB's of one that was computed here."""
         frame = self._guarded(lambda: self._spark.table(table))
         path = self._write(table, frame)
-        target = f"{literal_path(path)}/*.parquet".replace("'", "''")
-        self._con.execute(f"CREATE TABLE {table} AS SELECT * FROM read_parquet('{target}')")
+        target = sql_literal(f"{literal_path(path)}/*.parquet")
+        self._con.execute(f"CREATE TABLE {table} AS SELECT * FROM read_parquet({target})")
 
     def execute(self, sql: str, parameters: Any = None) -> Rows:
         """Run one statement of the engine's.
