@@ -17,7 +17,7 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
-from crri_gui.engine.adapt.findings import source_statement
+from crri_gui.engine.adapt.findings import source_statements
 from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
@@ -342,7 +342,7 @@ def _check_and_compute(
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
         if adapted is not None:
-            statements.insert(0, source_statement(adapted))
+            statements[:0] = source_statements(adapted)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         findings += checks.itemless_findings(engine, request.max_rejected_money)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from crri_gui.engine.adapt.beside_findings import OTHER, paid_findings
 from crri_gui.engine.adapt.rows import OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
-from crri_gui.engine.layouts.layout import Reason
+from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.engine.layouts.layout import Identity, LeaveOut, Reason
 from crri_gui.engine.quality.reconcile import Line, Statement, cents
 from crri_gui.messages import sentence
 
@@ -33,8 +35,13 @@ _LEFT_OUT: dict[Reason, str] = {
     "movements": "left_out_as.movements",
     "unfinished": "left_out_as.unfinished",
 }
-# What an order's total holds beside its goods.
-_OTHER = "coalesce(shipping, item_shipping, 0) - coalesce(tax, item_tax, 0)"
+_TITLE = {"source": "statement.source", "source_payments": "statement.source_payments"}
+_BECAME = {"source": "source_line.sales", "source_payments": "source_line.payments"}
+_AGAIN = {"source": "source_line.in_two_files", "source_payments": "source_line.payments_again"}
+_TOTAL = {
+    "source": "statement_total.source",
+    "source_payments": "statement_total.source_payments",
+}
 # A cent of rounding for each line of tax is usual; so are fees on a few orders.
 _ROUNDING = "0.05"
 _USUAL_GAP = 0.01
@@ -65,18 +72,24 @@ def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
     return found
 
 
-def source_findings(db: DuckDB, adapted: Adapted, sql: RowSql) -> list[Finding]:
-    """What the layout leaves open, what it leaves out, and who its customers are."""
-    label = label_of([file.label for file in adapted.files])
+def source_findings(
+    db: DuckDB, adapted: Adapted, sql: RowSql, told_by: Sequence[tuple[str, Identity, str]]
+) -> list[Finding]:
+    """What the layout leaves open, what it leaves out, and who its customers are.
+
+    `told_by` are the columns of `crri_orders` that tell customers, best first, with their names.
+    """
+    label = label_of([file.label for file in adapted.orders])
     return [
         _totals(db, adapted, label),
         *_currencies(db, sql, label),
         *_meanings(sql, label),
-        *_identities(db, sql, label),
+        *_identities(db, told_by, label),
         *_left_out(adapted, label),
         *_differing(db, sql, label),
         *_unlinked(db, label),
         *_totals_differ(db, sql, label),
+        *paid_findings(db, adapted.source, label),
     ]
 
 
@@ -140,27 +153,21 @@ def _meanings(sql: RowSql, label: str) -> list[Finding]:
     return found
 
 
-def _identities(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+def _identities(db: DuckDB, who: Sequence[tuple[str, Identity, str]], label: str) -> list[Finding]:
     """By what customers are told apart, and how many orders say nothing of theirs."""
-    who = sql.identities()
-    names = [f"identity_{number}" for number in range(len(who))]
-    first = " ".join(f"WHEN {name} IS NOT NULL THEN {n}" for n, name in enumerate(names))
-    case = f"CASE {first} ELSE -1 END" if names else "-1"
+    first = " ".join(f"WHEN {name} IS NOT NULL THEN {n}" for n, (name, *_) in enumerate(who))
+    case = f"CASE {first} ELSE -1 END" if who else "-1"
     used = dict(db.rows(f"SELECT {case} AS n, count(*) FROM crri_orders GROUP BY ALL ORDER BY n"))
     guests = used.pop(-1, 0)
     found: list[Finding] = []
     told = [
-        sentence(
-            "told_by_column",
-            column=" + ".join(sql.header[column] for column in who[number][0].columns),
-            count=orders,
-        )
+        sentence("told_by_column", column=who[number][2], count=orders)
         for number, orders in sorted(used.items())
     ]
     if len(used) > 1:
         fallback = sum(orders for number, orders in used.items() if number != min(used))
         found.append(finding("identity_mixed", columns=told, count=fallback, file=label))
-    by_name = sum(orders for number, orders in used.items() if who[number][0].kind == "name")
+    by_name = sum(orders for number, orders in used.items() if who[number][1].kind == "name")
     if by_name:
         found.append(finding("identity_by_name", count=by_name, file=label))
     if guests and not used:
@@ -235,11 +242,11 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
             SELECT order_id, sum(price) AS price FROM order_items GROUP BY order_id
         ) i ON o.order_id = i.order_id
         WHERE o.class IS DISTINCT FROM 'void'
-        AND abs(paid - price - {_OTHER}) > {_ROUNDING}"""
+        AND abs(paid - price - ({OTHER})) > {_ROUNDING}"""
     orders, money = db.row(
-        f"SELECT count(*), coalesce(sum(paid - price - {_OTHER}), 0) {differing}"
+        f"SELECT count(*), coalesce(sum(paid - price - ({OTHER})), 0) {differing}"
     )
-    gap = db.scalar(f"SELECT coalesce(sum(abs(paid - price - {_OTHER})), 0) {differing}")
+    gap = db.scalar(f"SELECT coalesce(sum(abs(paid - price - ({OTHER}))), 0) {differing}")
     paid = db.scalar("SELECT sum(paid) FROM crri_orders WHERE class IS DISTINCT FROM 'void'")
     if not orders or not paid or float(gap) <= float(paid) * _USUAL_GAP:
         return []
@@ -258,29 +265,51 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     ]
 
 
-def source_statement(adapted: Adapted) -> Statement:
-    """The rows and the goods of the files against those that became orders."""
+def source_statements(adapted: Adapted) -> list[Statement]:
+    """The rows and the money of the files against those that became orders and payments."""
+    layout, payments = adapted.source.layout, adapted.source.layout.payments
+    made = [
+        _statement(
+            "source", layout.title, adapted.orders, adapted.fates, layout.leave_out, adapted.goods
+        )
+    ]
+    if adapted.beside.payments and payments is not None:
+        files, fates = adapted.beside.payments, adapted.beside.fates
+        made.append(_statement("source_payments", payments.title, files, fates, payments.leave_out))
+    return made
+
+
+def _statement(
+    code: Literal["source", "source_payments"],
+    title: str,
+    files: Sequence[Loaded],
+    fates: Mapping[int | None, tuple[int, Decimal]],
+    rules: Sequence[LeaveOut],
+    became: Decimal | None = None,
+) -> Statement:
+    """What became of the rows of files; `became` is what was made of those without a fate."""
     lines = []
-    for fate, (rows, money) in sorted(adapted.fates.items(), key=lambda one: one[0] or 0):
+    for fate, (rows, money) in sorted(fates.items(), key=lambda one: one[0] or 0):
         if fate == REJECTED:
             continue
         if fate is None:
-            label, money = sentence("source_line.sales"), adapted.goods
+            label = sentence(_BECAME[code])
+            money = money if became is None else became
         elif fate == OVERLAP:
-            label = sentence("source_line.in_two_files")
+            label = sentence(_AGAIN[code])
         else:
-            reason = adapted.source.layout.leave_out[fate].reason
-            label = sentence("source_line.left_out", reason=sentence(_LEFT_OUT[reason]))
+            reason = sentence(_LEFT_OUT[rules[fate].reason])
+            label = sentence("source_line.left_out", reason=reason)
         lines.append(Line(label, cents(money), rows))
-    rejected = sum(len(file.rejects) for file in adapted.files)
+    rejected = sum(len(file.rejects) for file in files)
     if rejected:
-        _, money = adapted.fates.get(REJECTED, (0, _ZERO))
+        _, money = fates.get(REJECTED, (0, _ZERO))
         lines.append(Line(sentence("line.rejected"), cents(money), rejected))
-    rows = sum(file.accepted + len(file.rejects) for file in adapted.files)
-    total = sum((money for _, money in adapted.fates.values()), _ZERO)
+    rows = sum(file.accepted + len(file.rejects) for file in files)
+    total = sum((money for _, money in fates.values()), _ZERO)
     return Statement(
-        "source",
-        sentence("statement.source", layout=adapted.source.layout.title),
-        Line(sentence("statement_total.source"), cents(total), rows),
+        code,
+        sentence(_TITLE[code], layout=title),
+        Line(sentence(_TOTAL[code]), cents(total), rows),
         tuple(lines),
     )

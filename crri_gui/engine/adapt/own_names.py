@@ -27,10 +27,10 @@ def in_own_names(found: Finding, names: Mapping[str, str]) -> Finding:
     )
 
 
-def reject_in_own_names(reject: Reject, names: Mapping[str, str]) -> Reject:
-    """The same of a rejected row, which counts among the items."""
+def reject_in_own_names(reject: Reject, names: Mapping[str, str], table: str) -> Reject:
+    """The same of a rejected row, which counts among those of a raw table."""
     column = names.get(reject.column, reject.column)
-    return replace(reject, table="order_items", column=column)
+    return replace(reject, table=table, column=column)
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:

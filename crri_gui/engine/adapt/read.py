@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crri_gui.contract import RawColumn, RawTable
+from crri_gui.contract import RawColumn, RawKind, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.own_names import (
     PREFIX,
@@ -36,6 +36,7 @@ class SourceFile:
 
     loader: FileLoader
     names: Mapping[str, str]
+    table: str
 
     @property
     def loaded(self) -> Loaded:
@@ -64,51 +65,89 @@ class SourceFile:
                     order_id=order,
                 ),
                 self.names,
+                self.table,
             )
             for record, (column, order) in sorted(records.items())
         ]
 
 
-def column_names(source: Source) -> dict[str, str]:
-    """What each column of the layout that a file has is called in the table."""
-    names = {}
-    for number, column in enumerate(source.layout.kinds):
-        if source.has(column):
-            # A state may be called NA, which is no missing value there.
-            is_state = column == source.layout.state
-            names[column] = "customer_state" if is_state else f"{PREFIX}{number}"
-    return names
+@dataclass(frozen=True)
+class Part:
+    """Files of one form, whose rows are read into `into`.
+
+    `kinds` is how their columns are read; those of `filled` must not be blank. A `state` may be
+    called NA, which is no missing value there. `table` is the raw table that their rows become.
+    """
+
+    title: str
+    files: tuple[Sniffed, ...]
+    kinds: Mapping[str, RawKind]
+    into: str
+    table: str
+    filled: tuple[str, ...] = ()
+    state: str | None = None
+    date_order: str | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each of the columns that a file has is called in the table."""
+        there = {column for file in self.files for column in file.columns}
+        return {
+            column: "customer_state" if column == self.state else f"{PREFIX}{number}"
+            for number, column in enumerate(self.kinds)
+            if column in there
+        }
+
+    @property
+    def header(self) -> dict[str, str]:
+        """What each column is called in the files."""
+        return {normalised(name): name.strip() for file in self.files for name in file.header}
 
 
-def read_source(
-    db: DuckDB, folder: Path, source: Source, work: Path, conventions: Conventions
+def orders_of(source: Source) -> Part:
+    """The files that hold the orders."""
+    layout = source.layout
+    return Part(
+        layout.title,
+        source.files,
+        layout.kinds,
+        ROWS,
+        "order_items",
+        filled=(layout.order,),
+        state=layout.state,
+        date_order=layout.date_order,
+    )
+
+
+def read_part(
+    db: DuckDB, folder: Path, part: Part, work: Path, conventions: Conventions
 ) -> list[SourceFile]:
-    """Read the files into `ROWS`. Raises `InputError` where they have no rows."""
-    kinds, names = source.layout.kinds, column_names(source)
+    """Read the files into their table. Raises `InputError` where they have no rows."""
+    names = part.names
     table = RawTable(
         SOURCE,
         "",
         (),
         needed=True,
         columns=tuple(
-            RawColumn(name, kinds[column], filled=column == source.layout.order)
+            RawColumn(name, part.kinds[column], filled=column in part.filled)
             for column, name in names.items()
         ),
     )
     typed = ", ".join(f"{column.name} {TYPES[column.kind]}" for column in table.columns)
-    db.execute(f"CREATE TABLE {ROWS} (crri_file INTEGER, crri_record BIGINT, {typed})")
-    conventions = _of_source(conventions, source, names)
+    db.execute(f"CREATE TABLE {part.into} (crri_file INTEGER, crri_record BIGINT, {typed})")
+    conventions = _of_part(conventions, part)
     files = []
-    for number, file in enumerate(source.files):
+    for number, file in enumerate(part.files):
         label = label_in(folder, file)
-        share = number / len(source.files)
+        share = number / len(part.files)
         db.run.report(sentence("reading_file", file=label), within=share)
-        files.append(_read(db, folder, file, work, conventions, table, names, number))
+        files.append(_read(db, folder, file, work, conventions, table, part, number))
         rows = sum(one.loaded.accepted for one in files)
-        done = (number + 1) / len(source.files)
+        done = (number + 1) / len(part.files)
         db.run.report(sentence("read_table", table=label), rows=rows, within=done)
     if not any(one.loaded.accepted or one.loaded.rejects for one in files):
-        raise InputError("file_without_rows", table=source.layout.title, file=source.files[0].label)
+        raise InputError("file_without_rows", table=part.title, file=part.files[0].label)
     return files
 
 
@@ -119,9 +158,10 @@ def _read(
     work: Path,
     conventions: Conventions,
     table: RawTable,
-    names: Mapping[str, str],
+    part: Part,
     number: int,
 ) -> SourceFile:
+    names = part.names
     read_as = tuple(names.get(normalised(name), name) for name in file.header)
     own = {
         names[normalised(name)]: name.strip().strip("\ufeff")
@@ -135,7 +175,7 @@ def _read(
     loaded = loader.load()
     columns = ", ".join(column.name for column in table.columns)
     # A row's number is its place among the records that the reader has taken.
-    db.execute(f"INSERT INTO {ROWS} SELECT {number}, rowid, {columns} FROM {into}")
+    db.execute(f"INSERT INTO {part.into} SELECT {number}, rowid, {columns} FROM {into}")
     db.execute(f"DROP TABLE {into}")
     loaded.findings = [
         in_own_names(found, own)
@@ -143,14 +183,16 @@ def _read(
         # That the export lacks what not every export has is no news.
         if found.code != "column_missing"
     ]
-    loaded.rejects = [reject_in_own_names(reject, own) for reject in loaded.rejects]
+    loaded.rejects = [reject_in_own_names(reject, own, part.table) for reject in loaded.rejects]
     loaded.currencies = {own.get(c, c): value for c, value in loaded.currencies.items()}
     loaded.clocks = {own.get(c, c): value for c, value in loaded.clocks.items()}
-    return SourceFile(loader, own)
+    return SourceFile(loader, own, part.table)
 
 
-def _of_source(conventions: Conventions, source: Source, names: Mapping[str, str]) -> Conventions:
+def _of_part(conventions: Conventions, part: Part) -> Conventions:
     """The choices for the columns by the names that they are read under, and the layout's own."""
+
+    names = part.names
 
     def by_read_name(choices: Mapping[str, str]) -> dict[str, str]:
         known = {}
@@ -161,6 +203,6 @@ def _of_source(conventions: Conventions, source: Source, names: Mapping[str, str
         return known
 
     date_order = by_read_name(conventions.date_order)
-    if source.layout.date_order:
-        date_order.setdefault("*", source.layout.date_order)
+    if part.date_order:
+        date_order.setdefault("*", part.date_order)
     return replace(conventions, date_order=date_order, decimal=by_read_name(conventions.decimal))

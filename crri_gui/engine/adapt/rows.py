@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from crri_gui.engine.adapt.read import Part
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
@@ -19,8 +20,9 @@ AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "item_goods", "item_shi
 class RowSql:
     """The expressions of one layout; `names` are what its columns are called in the table."""
 
-    def __init__(self, source: Source, names: Mapping[str, str], header: Mapping[str, str]) -> None:
-        self.source, self.layout, self.names, self.header = source, source.layout, names, header
+    def __init__(self, source: Source, part: Part) -> None:
+        self.source, self.layout = source, source.layout
+        self.names, self.header = part.names, part.header
 
     def order(self) -> str:
         """The order's id."""
@@ -28,20 +30,7 @@ class RowSql:
 
     def fate(self) -> str:
         """The number of the first rule that leaves the row out."""
-        rules = [
-            f"WHEN {self._left_out(rule)} THEN {number}"
-            for number, rule in enumerate(self.layout.leave_out)
-            if rule.column in self.names
-        ]
-        return f"CASE {' '.join(rules)} END" if rules else "NULL"
-
-    def _left_out(self, rule: LeaveOut) -> str:
-        word = _lower(self.names[rule.column])
-        if rule.starts:
-            return " OR ".join(f"starts_with({word}, {sql_literal(s)})" for s in rule.starts)
-        if rule.equals:
-            return f"{word} IN ({_listed(rule.equals)})"
-        return f"coalesce({word}, '') NOT IN ({_listed(rule.other_than)})"
+        return fate_of(self.layout.leave_out, self.names)
 
     def refund_of(self) -> str:
         """The order that the row's amount was given back for."""
@@ -94,11 +83,20 @@ class RowSql:
 
     def identities(self) -> list[tuple[Identity, str]]:
         """What the row says of its customer, in the order of preference; NULL where nothing."""
+        return identities_of(self.layout.customer, self.names)
+
+    def told_by(self) -> list[tuple[str, Identity, str]]:
+        """The same with the columns of `crri_orders`, and what the file calls them."""
         return [
-            (one, _identity(one, [self.names[column] for column in one.columns]))
-            for one in self.layout.customer
-            if all(column in self.names for column in one.columns)
+            (f"identity_{number}", one, " + ".join(self.header[c] for c in one.columns))
+            for number, (one, _) in enumerate(self.identities())
         ]
+
+    def joins(self) -> str:
+        """What the row says of its customer's row in the customers' file."""
+        customers = self.layout.customers
+        told = identities_of((customers.joins,) if customers else (), self.names)
+        return told[0][1] if told else "NULL"
 
     def text(self, column: str | None) -> str:
         """The text of a column; NULL where the export has none."""
@@ -109,6 +107,35 @@ class RowSql:
         if not self.source.can(name):
             return "NULL::DECIMAL(18, 4)"
         return self.layout.amounts[name].sql(lambda column: self.names[column])
+
+
+def fate_of(rules: Sequence[LeaveOut], names: Mapping[str, str]) -> str:
+    """The number of the first rule that leaves a row out, as SQL; NULL where none does."""
+    cases = [
+        f"WHEN {_left_out(rule, _lower(names[rule.column]))} THEN {number}"
+        for number, rule in enumerate(rules)
+        if rule.column in names
+    ]
+    return f"CASE {' '.join(cases)} END" if cases else "NULL"
+
+
+def _left_out(rule: LeaveOut, word: str) -> str:
+    if rule.starts:
+        return " OR ".join(f"starts_with({word}, {sql_literal(s)})" for s in rule.starts)
+    if rule.equals:
+        return f"{word} IN ({_listed(rule.equals)})"
+    return f"coalesce({word}, '') NOT IN ({_listed(rule.other_than)})"
+
+
+def identities_of(
+    chain: Sequence[Identity], names: Mapping[str, str]
+) -> list[tuple[Identity, str]]:
+    """Those of the chain whose columns are there, each as SQL; NULL where it says nothing."""
+    return [
+        (one, _identity(one, [names[column] for column in one.columns]))
+        for one in chain
+        if all(column in names for column in one.columns)
+    ]
 
 
 def _identity(one: Identity, columns: Sequence[str]) -> str:

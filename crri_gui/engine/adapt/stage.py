@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,18 +11,20 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.beside import CUSTOMERS, PAYMENTS, Beside, join_beside, read_beside
+from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
 from crri_gui.engine.adapt.pseudonyms import key_beside
-from crri_gui.engine.adapt.read import ROWS, SourceFile, column_names, read_source
+from crri_gui.engine.adapt.read import ROWS, SourceFile, orders_of, read_part
 from crri_gui.engine.adapt.rows import AMOUNTS, OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
+from crri_gui.engine.layouts.layout import Identity
 from crri_gui.errors import InputError
 
 
@@ -29,19 +32,25 @@ from crri_gui.errors import InputError
 class Adapted:
     """What an export became.
 
-    `files` are the files with what became of their records, `tables` stand for the raw tables
-    that were made; `classes` are the classes of the status words, in lower case. `fates` are the
-    rows and goods by what became of them: None those of sales, else as in `rows`; `goods` is what
-    the items are worth that were made of them.
+    `orders` are the files of the orders with what became of their records, `beside` those that
+    lie beside them, `tables` stand for the raw tables that were made; `classes` are the classes of
+    the status words, in lower case. `fates` are the rows and goods by what became of them: None
+    those of sales, else as in `rows`; `goods` is what the items are worth that were made of them.
     """
 
     source: Source
-    files: list[Loaded]
+    orders: list[Loaded]
+    beside: Beside
     tables: list[Loaded]
     classes: dict[str, str]
     fates: dict[int | None, tuple[int, Decimal]]
     goods: Decimal
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[Loaded]:
+        """Every file that was read."""
+        return [*self.orders, *self.beside.payments, *self.beside.customers]
 
 
 def adapt(
@@ -60,18 +69,22 @@ def adapt(
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
     cannot be kept.
     """
-    files = read_source(db, folder, source, work, conventions)
+    part = orders_of(source)
+    files = read_part(db, folder, part, work, conventions)
     for file in files:
         _leave_trailer(file, source)
-    header = {normalised(name): name.strip() for file in source.files for name in file.header}
-    sql = RowSql(source, column_names(source), header)
+    sql = RowSql(source, part)
     try:
         _rows(db, sql)
         conflicts = _overlap(db, source, sql)
         _orders(db, sql)
+        beside = read_beside(db, folder, source, work, conventions)
+        conflicts += beside_findings(db, source, beside)
+        join_beside(db, source, beside)
         _refuse_late(db, sql, files)
         fates = _fates(db)
-        _raw_tables(db, sql, keys)
+        told_by = [*beside.told_by, *sql.told_by()]
+        _raw_tables(db, sql, told_by, keys)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         name = " + ".join(source.layout.amounts)
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
@@ -79,11 +92,11 @@ def adapt(
     classes = dict(
         db.rows("SELECT DISTINCT lower(status), class FROM crri_orders WHERE class IS NOT NULL")
     )
-    adapted = Adapted(source, [file.loaded for file in files], [], classes, fates, goods)
+    adapted = Adapted(source, [file.loaded for file in files], beside, [], classes, fates, goods)
     adapted.tables = _as_loaded(db, adapted)
-    adapted.findings = [*conflicts, *source_findings(db, adapted, sql)]
-    for name in (ROWS, "crri_rows"):
-        db.execute(f"DROP TABLE {name}")
+    adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
+    for name in (ROWS, "crri_rows", PAYMENTS, CUSTOMERS):
+        db.execute(f"DROP TABLE IF EXISTS {name}")
     return adapted
 
 
@@ -120,12 +133,15 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
         f"{sql.is_item()} AS is_item",
         f"CAST({status} AS VARCHAR) AS status",
         f"CAST({status_class} AS VARCHAR) AS class",
+        f"{sql.joins()} AS joins",
         f"CAST({sql.text(layout.state)} AS VARCHAR) AS state",
         f"CAST({sql.text(layout.payment_type)} AS VARCHAR) AS payment_type",
         f"upper(trim(CAST({sql.text(layout.currency)} AS VARCHAR))) AS currency",
         *identities,
         *amounts,
     ]
+    if not sql.source.customers:
+        parts = [part for part in parts if not part.endswith(" AS joins")]
     db.execute(f"CREATE TABLE crri_rows AS SELECT {', '.join(parts)} FROM {ROWS}")
 
 
@@ -154,7 +170,11 @@ def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
 def _orders(db: DuckDB, sql: RowSql) -> None:
     """What the rows of sales say of each order: `crri_orders`."""
     identities = [f"identity_{n}" for n, _ in enumerate(sql.identities())]
-    fields = ("placed", "status", "class", "state", "payment_type", "currency", *identities)
+    fields = (
+        *("placed", "status", "class", "state", "payment_type", "currency"),
+        *(("joins",) if sql.source.customers else ()),
+        *identities,
+    )
     amounts = ("goods", "shipping", "tax", "paid", "refund")
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
@@ -231,9 +251,11 @@ def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
     }
 
 
-def _raw_tables(db: DuckDB, sql: RowSql, folder: Path | None) -> None:
+def _raw_tables(
+    db: DuckDB, sql: RowSql, told_by: Sequence[tuple[str, Identity, str]], folder: Path | None
+) -> None:
     """The raw tables, from `crri_orders` and the items among `crri_rows`."""
-    who = [(f"identity_{n}", one.kind) for n, (one, _) in enumerate(sql.identities())]
+    who = [(name, one.kind) for name, one, _ in told_by]
     personal = [
         f"{name} IS NOT NULL" if kind != "id" else f"contains({name}, '@')" for name, kind in who
     ]
@@ -272,7 +294,14 @@ def _raw_tables(db: DuckDB, sql: RowSql, folder: Path | None) -> None:
     db.execute(f"CREATE TABLE order_items ({_typed('order_items')})")
     db.execute(f"INSERT INTO order_items {items}")
     db.execute(f"CREATE TABLE order_payments ({_typed('order_payments')})")
-    if sql.source.can("paid"):
+    if sql.source.payments:
+        db.execute(
+            f"""INSERT INTO order_payments
+                SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY place),
+                       payment_type, amount
+                FROM {PAYMENTS} WHERE fate IS NULL ORDER BY place"""
+        )
+    elif sql.source.can("paid"):
         db.execute(
             """INSERT INTO order_payments SELECT order_id, 1, payment_type, paid
                FROM crri_orders WHERE paid IS NOT NULL ORDER BY place"""
@@ -303,13 +332,16 @@ def _typed(table: str) -> str:
 
 def _as_loaded(db: DuckDB, adapted: Adapted) -> list[Loaded]:
     """What stands for the raw tables in checks and statements; rejected rows are items."""
-    label = label_of([file.label for file in adapted.files])
+    read_into = {"order_items": adapted.orders}
+    if adapted.beside.payments:
+        read_into["order_payments"] = adapted.beside.payments
+    read_into["customers"] = adapted.beside.customers
     made = []
     for name, columns in adapted.source.tables.items():
-        file = replace(adapted.source.files[0], header=columns)
-        table = Loaded(RAW_BY_NAME[name], file, label)
+        files = read_into.get(name) or adapted.orders
+        file = replace(files[0].file, header=columns)
+        table = Loaded(RAW_BY_NAME[name], file, label_of([one.label for one in files]))
         table.accepted = int(db.scalar(f"SELECT count(*) FROM {name}"))
-        if name == "order_items":
-            table.rejects = [reject for one in adapted.files for reject in one.rejects]
+        table.rejects = [reject for one in read_into.get(name, ()) for reject in one.rejects]
         made.append(table)
     return made

@@ -67,14 +67,14 @@ class Found:
     def used_files(self) -> list[Sniffed]:
         """Every file of theirs."""
         if self.source is not None:
-            return list(self.source.files)
+            return list(self.source.all_files)
         return [file for files in self.used.values() for file in files]
 
     @property
     def paths(self) -> list[Path]:
         """Every file that was taken."""
         files = [file for files in self.tables.values() for file in files]
-        return [file.path for file in (*files, *(self.source.files if self.source else ()))]
+        return [file.path for file in (*files, *(self.source.all_files if self.source else ()))]
 
     @property
     def problem(self) -> InputError | None:
@@ -317,7 +317,7 @@ class _Survey:
         except InputError as error:
             self.refused["orders"] = self.export_refused = error
         if self.source is not None:
-            self.files = [file for file in self.files if file not in self.source.files]
+            self.files = [file for file in self.files if file not in self.source.all_files]
             self.findings.append(layout_finding(self.source))
 
     def refuse_lost_parts(self) -> None:

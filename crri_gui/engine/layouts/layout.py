@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from crri_gui.contract import RawKind
 from crri_gui.engine.layouts.money import Amount, amount
 
+T = TypeVar("T")
 OrderFields = Literal["every_row", "first_row", "first_filled"]
 IdentityKind = Literal["id", "email", "phone", "name"]
 StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]
-Lacking = Literal["amounts", "dates"]
+Lacking = Literal["amounts", "dates", "orders"]
 _ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund")
 _ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax")
 
@@ -58,6 +59,58 @@ class LeaveOut:
 
 
 @dataclass(frozen=True)
+class PaymentsFile:
+    """A file of the same shop that holds the payments of the orders, a row each.
+
+    `recognise` are the columns by which a file is known, `order` the one that names the order as
+    the orders' file does. Rows that are `leave_out` are none; those left out as refunds are what
+    was given back on their order, whatever their sign.
+    """
+
+    title: str
+    recognise: tuple[str, ...]
+    order: str
+    amount: str
+    payment_type: str | None = None
+    currency: str | None = None
+    time: str | None = None
+    leave_out: tuple[LeaveOut, ...] = ()
+
+    @property
+    def kinds(self) -> dict[str, RawKind]:
+        """How the columns that are read are read, in a stable order."""
+        kinds: dict[str, RawKind] = {self.order: "key", self.amount: "money"}
+        words = [rule.column for rule in self.leave_out]
+        # The time tells equal payments apart; it is never computed with.
+        for column in (self.payment_type, self.currency, self.time, *words):
+            if column is not None and kinds.setdefault(column, "text") != "text":
+                raise ValueError(f"payments: {column} cannot be a text and a {kinds[column]}")
+        return kinds
+
+
+@dataclass(frozen=True)
+class CustomersFile:
+    """A file of the same shop that holds its customers, a row each.
+
+    `key` tells which customer of the file an order is of: by `joins` of the orders' file.
+    `customer` is who that is, best first; empty where the orders' file says it.
+    """
+
+    title: str
+    recognise: tuple[str, ...]
+    key: Identity
+    joins: Identity
+    customer: tuple[Identity, ...] = ()
+    state: str | None = None
+
+    @property
+    def kinds(self) -> dict[str, RawKind]:
+        """How the columns that are read are read, in a stable order."""
+        who = [column for one in (self.key, *self.customer) for column in one.columns]
+        return {column: "text" for column in (*who, self.state) if column is not None}
+
+
+@dataclass(frozen=True)
 class Layout:
     """An export that is known.
 
@@ -67,7 +120,8 @@ class Layout:
     rows that are no items. `order_fields` says which rows of an order hold what belongs to the
     whole order. `goods_include` is what cannot be told from the goods. `utc` says that times are
     in UTC although their column does not write an offset. `trailer` are words of lines that
-    stand below the table. `identity` is a hash of all of it.
+    stand below the table. `payments` and `customers` are files that may lie beside the orders'.
+    `identity` is a hash of all of it.
     """
 
     name: str
@@ -90,6 +144,8 @@ class Layout:
     status: tuple[StatusRule, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
     trailer: tuple[str, ...] = ()
+    payments: PaymentsFile | None = None
+    customers: CustomersFile | None = None
     identity: str = ""
 
     @property
@@ -103,6 +159,7 @@ class Layout:
             *(rule.column for rule in self.leave_out),
             *(rule.refund_of for rule in self.leave_out),
             *(self.item, self.state, self.payment_type, self.currency),
+            *(self.customers.joins.columns if self.customers else ()),
         ]
         for column in texts:
             if column is not None:
@@ -175,17 +232,65 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
         status=tuple(map(_status, text.pop("status", ()))),
         leave_out=tuple(map(_leave_out, text.pop("leave_out", ()))),
         trailer=_texts(text, "trailer"),
+        payments=_section(text, "payments", _payments),
+        customers=_section(text, "customers", _customers),
         identity=identity,
     )
     _refuse_others(text)
     goods = made.amounts.get("goods") or made.amounts["item_goods"]
-    for column in (made.order, *made.time, *goods.columns):
-        if column not in recognise:
-            raise ValueError(f"recognise: it has to name {column}, without which nothing is read")
+    _refuse_unnamed(recognise, (made.order, *made.time, *goods.columns))
     if made.payment_type and "paid" not in amounts:
         raise ValueError("payment_type: it needs paid")
     made.kinds  # noqa: B018 - raises where columns contradict each other
     return made
+
+
+def _section(text: dict[str, Any], key: str, read: Callable[[dict[str, Any]], T]) -> T | None:
+    """A table of the file, if it is there; what is wrong in it is said with its name."""
+    if key not in text:
+        return None
+    try:
+        section = dict(text.pop(key))
+        made = read(section)
+        _refuse_others(section)
+    except ValueError as error:
+        raise ValueError(f"{key}.{error}") from error
+    return made
+
+
+def _payments(text: dict[str, Any]) -> PaymentsFile:
+    made = PaymentsFile(
+        _text(text, "title"),
+        _texts(text, "recognise"),
+        _text(text, "order"),
+        _text(text, "amount"),
+        _optional(text, "payment_type"),
+        _optional(text, "currency"),
+        _optional(text, "time"),
+        tuple(map(_leave_out, text.pop("leave_out", ()))),
+    )
+    _refuse_unnamed(made.recognise, (made.order, made.amount))
+    made.kinds  # noqa: B018 - raises where columns contradict each other
+    return made
+
+
+def _customers(text: dict[str, Any]) -> CustomersFile:
+    made = CustomersFile(
+        _text(text, "title"),
+        _texts(text, "recognise"),
+        _identity(_text(text, "key")),
+        _identity(_text(text, "joins")),
+        tuple(map(_identity, _texts(text, "customer"))),
+        _optional(text, "state"),
+    )
+    _refuse_unnamed(made.recognise, made.key.columns)
+    return made
+
+
+def _refuse_unnamed(recognise: Collection[str], columns: Iterable[str]) -> None:
+    for column in columns:
+        if column not in recognise:
+            raise ValueError(f"recognise: it has to name {column}, without which nothing is read")
 
 
 def _refuse_others(text: Mapping[str, Any]) -> None:
