@@ -21,7 +21,7 @@ from crri_gui.engine.adapt.findings import source_statements
 from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
-from crri_gui.engine.core.findings import Finding, worst_first
+from crri_gui.engine.core.findings import Finding, finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.disk_space import bytes_of, refuse_without_room
 from crri_gui.engine.discover.find import Found, find
@@ -253,6 +253,8 @@ def _examine(
         told += column_findings(loaded if adapted is None else adapted.files)
         told += key_findings(db, loaded, request.definitions.id_case)
         told = [*(adapted.findings if adapted is not None else ()), *told]
+        if adapted is not None and request.cache:
+            told.append(finding("copies_not_kept", layout=adapted.source.layout.title))
     if request.cluster is None:
         return _check_and_compute(
             request, db, db, found, loaded, adapted, told, fingerprints, hashes, cache

@@ -15,12 +15,6 @@ from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.messages import sentence
 
-_EXAMPLES = 5
-# What an order's total holds beside its goods.
-OTHER = "coalesce(shipping, item_shipping, 0) + coalesce(tax, item_tax, 0)"
-# Instalments, gift cards and payments that come later make less.
-_USUAL_GAP = 0.05
-
 
 def beside_findings(db: DuckDB, source: Source, beside: Beside) -> list[Finding]:
     """The findings on both files; `crri_orders` does not yet hold what they say."""
@@ -109,35 +103,3 @@ def _refunds(db: DuckDB, source: Source, label: str) -> list[Finding]:
     if differing:
         found.append(finding("refunds_differ", count=differing, money=Decimal(gap), file=label))
     return found
-
-
-def paid_findings(db: DuckDB, source: Source, label: str) -> list[Finding]:
-    """A warning where the payments of orders that were sold are far from their totals."""
-    if not source.payments:
-        return []
-    total = f"coalesce(o.paid, i.price + {OTHER})"
-    differing = f"""
-        FROM crri_orders o
-        JOIN (SELECT order_id, sum(price) AS price FROM order_items GROUP BY ALL) i
-        ON o.order_id = i.order_id
-        JOIN (SELECT order_id, sum(payment_value) AS value FROM order_payments GROUP BY ALL) p
-        ON o.order_id = p.order_id
-        WHERE o.class IN ('sale', 'returned') AND p.value <> {total}"""
-    orders, gap, signed = db.row(
-        f"""SELECT count(*), coalesce(sum(abs(p.value - {total})), 0),
-                   coalesce(sum(p.value - {total}), 0) {differing}"""
-    )
-    paid = db.scalar("SELECT sum(payment_value) FROM order_payments")
-    if not orders or not paid or float(gap) <= float(paid) * _USUAL_GAP:
-        return []
-    examples = db.rows(f"SELECT o.order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
-    return [
-        finding(
-            "payments_differ_from_totals",
-            count=orders,
-            money=Decimal(signed),
-            share=float(gap) / float(paid),
-            examples=tuple(example[0] for example in examples),
-            file=label,
-        )
-    ]

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
-from crri_gui.engine.adapt.beside_findings import OTHER, paid_findings
-from crri_gui.engine.adapt.rows import OVERLAP, REJECTED, RowSql
+from crri_gui.engine.adapt.plausible import plausible
+from crri_gui.engine.adapt.rows import ORDER_AMOUNTS, OVERLAP, REJECTED, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
@@ -42,9 +42,6 @@ _TOTAL = {
     "source": "statement_total.source",
     "source_payments": "statement_total.source_payments",
 }
-# A cent of rounding for each line of tax is usual; so are fees on a few orders.
-_ROUNDING = "0.05"
-_USUAL_GAP = 0.01
 
 
 def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
@@ -88,8 +85,7 @@ def source_findings(
         *_left_out(adapted, label),
         *_differing(db, sql, label),
         *_unlinked(db, label),
-        *_totals_differ(db, sql, label),
-        *paid_findings(db, adapted.source, label),
+        *plausible(db, sql, label),
     ]
 
 
@@ -179,6 +175,9 @@ def _identities(db: DuckDB, who: Sequence[tuple[str, Identity, str]], label: str
 
 def _left_out(adapted: Adapted, label: str) -> list[Finding]:
     found = []
+    rows, money = adapted.fates.get(UNPRICED, (0, _ZERO))
+    if rows:
+        found.append(finding("orders_unpriced", count=rows, money=money, file=label))
     for number, rule in enumerate(adapted.source.layout.leave_out):
         rows, money = adapted.fates.get(number, (0, _ZERO))
         if rows:
@@ -199,7 +198,7 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     if sql.layout.order_fields != "every_row":
         return []
     found = []
-    amounts = [n for n in ("goods", "shipping", "tax", "paid", "refund") if sql.source.can(n)]
+    amounts = [n for n in ORDER_AMOUNTS if sql.source.can(n)]
     if amounts:
         found += _contradictions(db, sql, amounts, "order_amounts_differ", label)
     found += _contradictions(db, sql, ["placed", "status"], "order_fields_differ", label)
@@ -231,38 +230,6 @@ def _unlinked(db: DuckDB, label: str) -> list[Finding]:
     if not rows:
         return []
     return [finding("refunds_without_order", count=rows, money=Decimal(money), file=label)]
-
-
-def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
-    """Orders whose total is not their goods with shipping and tax: something is misread."""
-    if not sql.source.can("paid"):
-        return []
-    differing = f"""
-        FROM crri_orders o JOIN (
-            SELECT order_id, sum(price) AS price FROM order_items GROUP BY order_id
-        ) i ON o.order_id = i.order_id
-        WHERE o.class IS DISTINCT FROM 'void'
-        AND abs(paid - price - ({OTHER})) > {_ROUNDING}"""
-    orders, money = db.row(
-        f"SELECT count(*), coalesce(sum(paid - price - ({OTHER})), 0) {differing}"
-    )
-    gap = db.scalar(f"SELECT coalesce(sum(abs(paid - price - ({OTHER}))), 0) {differing}")
-    paid = db.scalar("SELECT sum(paid) FROM crri_orders WHERE class IS DISTINCT FROM 'void'")
-    if not orders or not paid or float(gap) <= float(paid) * _USUAL_GAP:
-        return []
-    examples = db.rows(f"SELECT o.order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
-    column = sql.header[sql.layout.amounts["paid"].columns[0]]
-    return [
-        finding(
-            "order_totals_differ",
-            column=column,
-            count=orders,
-            money=Decimal(money),
-            share=float(gap) / float(paid),
-            examples=tuple(example[0] for example in examples),
-            file=label,
-        )
-    ]
 
 
 def source_statements(adapted: Adapted) -> list[Statement]:
@@ -297,6 +264,8 @@ def _statement(
             money = money if became is None else became
         elif fate == OVERLAP:
             label = sentence(_AGAIN[code])
+        elif fate == UNPRICED:
+            label = sentence("source_line.unpriced")
         else:
             reason = sentence(_LEFT_OUT[rules[fate].reason])
             label = sentence("source_line.left_out", reason=reason)

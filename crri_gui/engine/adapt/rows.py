@@ -11,10 +11,13 @@ from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
 
 OVERLAP = -1
 REJECTED = -2
-"""The fates of rows that are in another file already, and of those that are refused. The rules
-of the layout that leave rows out are numbered from 0; a row without a fate belongs to a sale."""
+UNPRICED = -3
+"""The fates of rows that are in another file already, of those that are refused, and of those of
+orders that are open and have no price yet. The rules of the layout that leave rows out are
+numbered from 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
-AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "item_goods", "item_shipping", "item_tax")
+ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "discount")
+ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "lines")
 
 
 class RowSql:

@@ -16,7 +16,14 @@ from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
 from crri_gui.engine.adapt.pseudonyms import key_beside
 from crri_gui.engine.adapt.read import ROWS, SourceFile, orders_of, read_part
-from crri_gui.engine.adapt.rows import AMOUNTS, OVERLAP, REJECTED, RowSql
+from crri_gui.engine.adapt.rows import (
+    ITEM_AMOUNTS,
+    ORDER_AMOUNTS,
+    OVERLAP,
+    REJECTED,
+    UNPRICED,
+    RowSql,
+)
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.multi_file import label_of
@@ -81,6 +88,7 @@ def adapt(
         beside = read_beside(db, folder, source, work, conventions)
         conflicts += beside_findings(db, source, beside)
         join_beside(db, source, beside)
+        _leave_unpriced(db, sql)
         _refuse_late(db, sql, files)
         fates = _fates(db)
         told_by = [*beside.told_by, *sql.told_by()]
@@ -121,7 +129,7 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
     layout = sql.layout
     status, status_class = sql.status()
     identities = [f"{value} AS identity_{n}" for n, (_, value) in enumerate(sql.identities())]
-    amounts = [f"{sql.amount(name)} AS {name}" for name in AMOUNTS]
+    amounts = [f"{sql.amount(name)} AS {name}" for name in (*ORDER_AMOUNTS, *ITEM_AMOUNTS)]
     parts = [
         "crri_file",
         "crri_record",
@@ -175,7 +183,7 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
         *(("joins",) if sql.source.customers else ()),
         *identities,
     )
-    amounts = ("goods", "shipping", "tax", "paid", "refund")
+    amounts = ORDER_AMOUNTS
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
     else:
@@ -184,7 +192,8 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     db.execute(
         f"""CREATE TABLE crri_orders AS
             SELECT order_id, {first}, min(place) AS place, count(*) AS source_rows,
-                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax
+                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax,
+                   sum(lines) AS lines
             FROM crri_rows WHERE fate IS NULL GROUP BY order_id"""
     )
     db.execute(
@@ -193,6 +202,25 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
                  WHERE refund_of IS NOT NULL AND fate >= 0 GROUP BY refund_of) r
            WHERE order_id = r.refund_of"""
     )
+
+
+def _leave_unpriced(db: DuckDB, sql: RowSql) -> None:
+    """Orders that are open and not yet priced are no error of the file, and have no value."""
+    no_goods = (
+        "o.goods IS NULL" if sql.source.can("goods") else "r.is_item AND r.item_goods IS NULL"
+    )
+    unpriced = f"""SELECT r.order_id FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
+                   WHERE r.fate IS NULL AND o.class = 'open' AND o.placed IS NOT NULL
+                   AND {no_goods}"""
+    left = db.rows(
+        f"""UPDATE crri_rows SET fate = {UNPRICED}
+            WHERE fate IS NULL AND order_id IN ({unpriced}) RETURNING order_id"""
+    )
+    if left:
+        db.execute(
+            f"""DELETE FROM crri_orders WHERE order_id IN
+                (SELECT order_id FROM crri_rows WHERE fate = {UNPRICED})"""
+        )
 
 
 def _refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:

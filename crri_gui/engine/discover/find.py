@@ -33,7 +33,7 @@ from crri_gui.engine.discover.multi_file import (
     reject_duplicate_files,
 )
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.discover.sources import Source, layout_finding, source_of
+from crri_gui.engine.discover.sources import Source, layout_finding, not_of, source_of
 from crri_gui.errors import InputError, InputErrors, UsageError
 from crri_gui.messages import sentence
 
@@ -322,16 +322,19 @@ class _Survey:
 
     def refuse_lost_parts(self) -> None:
         """A file that is called as the parts of a table are, and is none that can be read."""
-        names: dict[str, set[str]] = {}
-        for table in _USED:
-            if table.name in self.tables and table.name not in self.chosen:
-                files = self.tables[table.name]
-                names[table.name] = {plain_name_in(self.folder, file) for file in files}
+        parts = {t.name: self.tables.get(t.name, ()) for t in _USED if t.name not in self.chosen}
+        unlike: Callable[[Sniffed, RawTable], InputError] = missing.not_like
+        if self.source is not None:
+            parts["orders"], unlike = self.source.all_files, partial(not_of, self.source)
+        names = {
+            table: {plain_name_in(self.folder, file) for file in files}
+            for table, files in parts.items()
+        }
         # Of each file: its name, and what is wrong with it as a part of a table.
         lost: list[tuple[str, Callable[[RawTable], InputError]]] = []
         lost += [(error.file or "", partial(_as_it_is, error)) for error in self.seen.problems]
         lost += [
-            (file.label, partial(missing.not_like, file))
+            (file.label, partial(unlike, file))
             for file in self.files
             if not is_ours(file) and not any(fits(table, file) for table in RAW_TABLES)
         ]

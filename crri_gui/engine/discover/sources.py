@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crri_gui.contract import RAW_BY_NAME
+from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.missing import first_line
 from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.layouts.layout import (
@@ -164,6 +165,23 @@ def layout_finding(source: Source) -> Finding:
         blank=blank,
         file=label_of([file.label for file in source.all_files]),
         count=len(source.all_files),
+    )
+
+
+def not_of(source: Source, file: Sniffed, _: RawTable) -> InputError:
+    """A file that is called as the files of the export are, and has other columns."""
+    layout, has = source.layout, set(file.columns)
+    parts = [part for part in (layout, layout.payments, layout.customers) if part is not None]
+    nearest = min(parts, key=lambda part: len(set(part.recognise) - has))
+    lacking = [column for column in nearest.recognise if column not in has]
+    return InputError(
+        "file_lacks_columns",
+        table=nearest.title,
+        columns=lacking,
+        count=len(lacking),
+        first_line=first_line(file),
+        file=file.label,
+        line=1 + file.skip_lines,
     )
 
 

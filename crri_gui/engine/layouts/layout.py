@@ -20,8 +20,8 @@ StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]
 Lacking = Literal["amounts", "dates", "orders"]
-_ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund")
-_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax")
+_ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "discount")
+_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "lines")
 
 
 @dataclass(frozen=True)
@@ -117,10 +117,12 @@ class Layout:
     Columns are named as `discover.header.normalised` makes them. `recognise` are those by which
     a file is known; others may be missing. `lacks` says what is missing in an export that cannot
     be used, and `instead` which report of the shop has it. `item` is a column that is blank in
-    rows that are no items. `order_fields` says which rows of an order hold what belongs to the
-    whole order. `goods_include` is what cannot be told from the goods. `utc` says that times are
-    in UTC although their column does not write an offset. `trailer` are words of lines that
-    stand below the table. `payments` and `customers` are files that may lie beside the orders'.
+    rows that are no items, `product` one that tells one item from another. `order_fields` says
+    which rows of an order hold what belongs to the whole order. `goods_include` is what cannot be
+    told from the goods. `utc` says that times are in UTC although their column does not write an
+    offset. `trailer` are words of lines that stand below the table. `payments` and `customers` are
+    files that may lie beside the orders'. What the `lines` of an order add up to, less `discount`,
+    is no figure: its goods are held against it.
     `identity` is a hash of all of it.
     """
 
@@ -132,6 +134,7 @@ class Layout:
     order: str = ""
     order_fields: OrderFields = "every_row"
     item: str | None = None
+    product: str | None = None
     time: tuple[str, ...] = ()
     date_order: str | None = None
     utc: bool = False
@@ -158,7 +161,7 @@ class Layout:
             *(rule.column for rule in self.status),
             *(rule.column for rule in self.leave_out),
             *(rule.refund_of for rule in self.leave_out),
-            *(self.item, self.state, self.payment_type, self.currency),
+            *(self.item, self.product, self.state, self.payment_type, self.currency),
             *(self.customers.joins.columns if self.customers else ()),
         ]
         for column in texts:
@@ -195,6 +198,16 @@ def recognised(columns: Collection[str]) -> Layout | None:
     return max(fitting, key=lambda one: (len(one.recognise), one.name), default=None)
 
 
+def is_of_layout(columns: Collection[str]) -> bool:
+    """Whether a file with these columns is one of a layout, or lies beside one."""
+    return any(
+        set(part.recognise) <= set(columns)
+        for one in layouts()
+        for part in (one, one.payments, one.customers)
+        if part is not None
+    )
+
+
 def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
     text = dict(text)
     title = _text(text, "title")
@@ -218,6 +231,7 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
         order=_text(text, "order"),
         order_fields=_one_of(text.pop("order_fields", "every_row"), OrderFields, "order_fields"),
         item=_optional(text, "item"),
+        product=_optional(text, "product"),
         time=tuple(_text(text, "time").split()),
         date_order=_optional(text, "date_order"),
         utc=bool(text.pop("utc", False)),
@@ -239,6 +253,8 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
     _refuse_others(text)
     goods = made.amounts.get("goods") or made.amounts["item_goods"]
     _refuse_unnamed(recognise, (made.order, *made.time, *goods.columns))
+    if "lines" in amounts and "goods" not in amounts:
+        raise ValueError("lines: they are held against goods, which is not there")
     if made.payment_type and "paid" not in amounts:
         raise ValueError("payment_type: it needs paid")
     made.kinds  # noqa: B018 - raises where columns contradict each other
