@@ -11,7 +11,7 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest.cache import CachePlace
-from crri_gui.engine.pipeline import Request
+from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
 from tests.engine.test_adapt import PLAIN, UCI, export, messages, published, statement, values
@@ -207,3 +207,42 @@ def test_a_customer_without_id_is_no_guest_in_olists_layout(tmp_path: Path) -> N
     assert {"customer_missing", "rejected_rows"} <= made.codes
     assert "guests" not in made.codes
     assert statement(made, "prices")["orders whose customer is missing"] == ("10.00", 1)
+
+
+# ---- Times that name an offset: read typed, and in doubt as text.
+
+
+OFFSETS = {
+    "of one clock": ("-0500", "-05:00", "-0400"),
+    "that differ": ("-0500", "+0200", "-0500"),
+    "of which one is missing": ("-0500", "", "-0500"),
+    "of which one is written otherwise": ("-0500", " UTC", "-0500"),
+}
+
+
+@pytest.mark.parametrize("offsets", OFFSETS)
+def test_an_offset_is_no_part_of_the_time_and_only_one_clock_is_read(
+    tmp_path: Path, offsets: str
+) -> None:
+    rows = [
+        f"{n},2024-01-31 23:30:0{n} {offset},a@x.example,paid,10.00,0.00,EUR"
+        for n, offset in enumerate(OFFSETS[offsets])
+    ]
+    # The first rows decide how the file is read; the odd one stands far behind them.
+    many = [rows[0].replace("0,", f"{n},", 1) for n in range(100, 130)]
+    raw = export(tmp_path / "raw", PLAIN, *many, *rows)
+    if offsets != "of one clock":
+        with pytest.raises(InputRefused, match=r"offset|clock"):
+            publish(raw, tmp_path / "out")
+        return
+    # In UTC they would be of February.
+    [month] = publish(raw, tmp_path / "out")["monthly_revenue"]
+    assert [month["order_month"], month["orders"]] == ["2024-01", "33"]
+
+
+def test_a_time_that_is_none_behind_an_offset_is_a_reject(tmp_path: Path) -> None:
+    good = [f"{n},2024-01-03 10:00:00 -0500,a@x.example,paid,1.00,0.00,EUR" for n in range(300)]
+    made = published(tmp_path, PLAIN, *good, good[0].replace("0,2024-01-03", "x,2024-13-45"))
+    assert len(values(made)) == 300
+    [reject] = read_csv(made.folder / "rejects.csv")
+    assert (reject["line"], reject["column"]) == ("302", "Order Date")

@@ -94,14 +94,10 @@ def _totals(db: DuckDB, adapted: Adapted, label: str) -> Finding:
     orders = db.row(
         "SELECT count(*), count(*) FILTER (class IS DISTINCT FROM 'void') FROM crri_orders"
     )
-    counted = db.row(
-        """SELECT sum(coalesce(shipping, item_shipping)), sum(coalesce(tax, item_tax)),
-                  sum(paid), sum(refund)
+    goods, *counted = db.row(
+        """SELECT coalesce(sum(worth), 0), sum(coalesce(shipping, item_shipping)),
+                  sum(coalesce(tax, item_tax)), sum(paid), sum(refund)
            FROM crri_orders WHERE class IS DISTINCT FROM 'void'"""
-    )
-    goods = db.scalar(
-        """SELECT coalesce(sum(i.price), 0) FROM order_items i JOIN crri_orders o
-           ON i.order_id = o.order_id WHERE o.class IS DISTINCT FROM 'void'"""
     )
     parts = [
         sentence(name, money=Decimal(value))
@@ -124,9 +120,8 @@ def _totals(db: DuckDB, adapted: Adapted, label: str) -> Finding:
 def _currencies(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Money of several currencies is never added up."""
     rows = db.rows(
-        """SELECT o.currency, count(DISTINCT o.order_id), coalesce(sum(i.price), 0)
-           FROM crri_orders o LEFT JOIN order_items i ON o.order_id = i.order_id
-           WHERE o.currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
+        """SELECT currency, count(*), sum(worth) FROM crri_orders
+           WHERE currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
     )
     if len(rows) < 2:
         return []

@@ -35,20 +35,17 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders whose total is not their goods with shipping and tax: something is misread."""
     if not sql.source.can("paid"):
         return []
-    differing = f"""
-        FROM crri_orders o JOIN (
-            SELECT order_id, sum(price) AS price FROM order_items GROUP BY order_id
-        ) i ON o.order_id = i.order_id
-        WHERE o.class IS DISTINCT FROM 'void'
-        AND abs(paid - price - ({_OTHER})) > {_ROUNDING}"""
-    orders, money = db.row(
-        f"SELECT count(*), coalesce(sum(paid - price - ({_OTHER})), 0) {differing}"
+    counted = "crri_orders WHERE class IS DISTINCT FROM 'void'"
+    gap, differs = f"paid - worth - ({_OTHER})", f"abs(paid - worth - ({_OTHER})) > {_ROUNDING}"
+    orders, money, missing, paid = db.row(
+        f"""SELECT count(*) FILTER ({differs}), sum({gap}) FILTER ({differs}),
+                   sum(abs({gap})) FILTER ({differs}), sum(paid) FROM {counted}"""
     )
-    gap = db.scalar(f"SELECT coalesce(sum(abs(paid - price - ({_OTHER}))), 0) {differing}")
-    paid = db.scalar("SELECT sum(paid) FROM crri_orders WHERE class IS DISTINCT FROM 'void'")
-    if not orders or not paid or float(gap) <= float(paid) * _GAP_OF_TOTALS:
+    if not orders or not paid or float(missing) <= float(paid) * _GAP_OF_TOTALS:
         return []
-    examples = db.rows(f"SELECT o.order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
+    examples = db.rows(
+        f"SELECT order_id FROM {counted} AND {differs} ORDER BY ALL LIMIT {_EXAMPLES}"
+    )
     column = sql.header[sql.layout.amounts["paid"].columns[0]]
     return [
         finding(
@@ -56,7 +53,7 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
             column=column,
             count=orders,
             money=Decimal(money),
-            share=float(gap) / float(paid),
+            share=float(missing) / float(paid),
             examples=tuple(example[0] for example in examples),
             file=label,
         )
@@ -95,11 +92,9 @@ def _payments_differ(db: DuckDB, source: Source, label: str) -> list[Finding]:
     """A warning where the payments of orders that were sold are far from their totals."""
     if not source.payments:
         return []
-    total = f"coalesce(o.paid, i.price + {_OTHER})"
+    total = f"coalesce(o.paid, worth + {_OTHER})"
     differing = f"""
         FROM crri_orders o
-        JOIN (SELECT order_id, sum(price) AS price FROM order_items GROUP BY ALL) i
-        ON o.order_id = i.order_id
         JOIN (SELECT order_id, sum(payment_value) AS value FROM order_payments GROUP BY ALL) p
         ON o.order_id = p.order_id
         WHERE o.class IN ('sale', 'returned') AND p.value <> {total}"""
@@ -149,9 +144,6 @@ def _rows_repeat(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
 def _worth_nothing(db: DuckDB, label: str) -> list[Finding]:
     """Orders of which every item is free or missing: they count as orders."""
     orders = db.scalar(
-        """SELECT count(*) FROM crri_orders o
-           LEFT JOIN (SELECT order_id, sum(price) AS price FROM order_items GROUP BY ALL) i
-           ON o.order_id = i.order_id
-           WHERE o.class IS DISTINCT FROM 'void' AND coalesce(i.price, 0) = 0"""
+        "SELECT count(*) FROM crri_orders WHERE class IS DISTINCT FROM 'void' AND worth = 0"
     )
     return [finding("orders_worth_nothing", count=orders, file=label)] if orders else []

@@ -184,18 +184,20 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
         *identities,
     )
     amounts = ORDER_AMOUNTS
+    sums = """min(place) AS place, count(*) AS source_rows, sum(item_shipping) AS item_shipping,
+              sum(item_tax) AS item_tax, sum(lines) AS lines,
+              sum(item_goods) FILTER (is_item) AS item_goods"""
+    of_sales = "FROM crri_rows WHERE fate IS NULL GROUP BY order_id"
+    worth = "coalesce(goods, item_goods, 0) AS worth"
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
+        made = f"SELECT *, {worth} FROM (SELECT order_id, {first}, {sums} {of_sales})"
     else:
-        struct = ", ".join(f"'{name}': {name}" for name in (*fields, *amounts))
-        first = f"unnest(arg_min({{{struct}}}, place))"
-    db.execute(
-        f"""CREATE TABLE crri_orders AS
-            SELECT order_id, {first}, min(place) AS place, count(*) AS source_rows,
-                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax,
-                   sum(lines) AS lines
-            FROM crri_rows WHERE fate IS NULL GROUP BY order_id"""
-    )
+        first = ", ".join(f"r.{name}" for name in ("order_id", *fields, *amounts))
+        made = f"""SELECT {first}, s.* EXCLUDE (order_id), {worth.replace("item_", "s.item_")}
+                   FROM (SELECT order_id, {sums} {of_sales}) s
+                   JOIN crri_rows r ON s.place = r.place"""
+    db.execute(f"CREATE TABLE crri_orders AS {made}")
     db.execute(
         """UPDATE crri_orders SET refund = r.refund
            FROM (SELECT refund_of, -sum(coalesce(goods, item_goods)) AS refund FROM crri_rows
