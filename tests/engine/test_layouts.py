@@ -157,7 +157,8 @@ def test_what_cannot_be_computed_is_refused_with_what_is_missing(
 
 def test_every_layout_has_a_sample_or_is_refused() -> None:
     incomplete = {layout.name for layout in layouts() if layout.lacks}
-    assert {layout.name for layout in layouts()} == {*SAMPLES.values()} | incomplete
+    written = {"orders_customers_payments"}  # in test_files_beside.py
+    assert {layout.name for layout in layouts()} == {*SAMPLES.values()} | incomplete | written
 
 
 def test_no_address_of_the_sample_is_published(tmp_path: Path) -> None:
