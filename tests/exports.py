@@ -53,7 +53,8 @@ LAYOUTS = {
         FROM line ORDER BY placed, order_id, number""",
     "one row an item": """
         SELECT order_id AS "Bestellnummer", placed AS "Bestelldatum",
-               split_part(email, '@', 1) AS "Kundennummer", product AS "Artikelnummer", 1 AS "Menge",
+               split_part(email, '@', 1) AS "Kundennummer", product AS "Artikelnummer",
+               1 AS "Menge",
                price AS "Einzelpreis",
                CASE status WHEN 'canceled' THEN 'storniert' ELSE 'versendet' END AS "Status"
         FROM line ORDER BY placed, order_id, number""",

@@ -155,7 +155,7 @@ def layout_finding(source: Source) -> Finding:
     """The note on the layout that the files were read by, and what it does not tell."""
     layout = source.layout
     blank = ["delivery_days", "review_score"]
-    if not source.has(layout.state) and not (source.customers and layout.customers.state):
+    if not source.has(layout.state) and not _customers_tell_state(source):
         blank.append("customer_state")
     if not source.payments and not source.has(layout.payment_type):
         blank.append("payment_type")
@@ -166,6 +166,11 @@ def layout_finding(source: Source) -> Finding:
         file=label_of([file.label for file in source.all_files]),
         count=len(source.all_files),
     )
+
+
+def _customers_tell_state(source: Source) -> bool:
+    customers = source.layout.customers
+    return customers is not None and any(customers.state in f.columns for f in source.customers)
 
 
 def not_of(source: Source, file: Sniffed, _: RawTable) -> InputError:
