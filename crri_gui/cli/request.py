@@ -60,7 +60,7 @@ def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str
                 choices=" nor ".join(values),
                 first=values[0],
             )
-        if equals and name not in known:
+        if equals and name not in known and not name.startswith("source."):
             raise UsageError("column_unknown", option=option, value=text, columns=", ".join(known))
         pairs[name if equals else "*"] = value
     return pairs

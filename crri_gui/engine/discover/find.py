@@ -33,6 +33,7 @@ from crri_gui.engine.discover.multi_file import (
     reject_duplicate_files,
 )
 from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.discover.sources import Source, layout_finding, source_of
 from crri_gui.errors import InputError, InputErrors, UsageError
 from crri_gui.messages import sentence
 
@@ -45,28 +46,35 @@ _USED = [table for table in RAW_TABLES if table.columns]
 class Found:
     """The files taken for the raw tables, and what there is to say about the others.
 
-    A table has one file, or several parts. `problems`, by table, are why it has none.
+    A table has one file, or several parts. `problems`, by table, are why it has none. `source` is
+    the export in another layout that all tables are made of, where it is not the tables themselves.
     """
 
     folder: Path
     tables: dict[str, tuple[Sniffed, ...]]
     findings: list[Finding] = field(default_factory=list)
     problems: dict[str, InputError] = field(default_factory=dict)
+    source: Source | None = None
 
     @property
     def used(self) -> dict[str, tuple[Sniffed, ...]]:
-        """The tables that feed an output."""
+        """The tables that feed an output, with their files."""
+        if self.source is not None:
+            return self.source.as_tables
         return {name: files for name, files in self.tables.items() if RAW_BY_NAME[name].columns}
 
     @property
     def used_files(self) -> list[Sniffed]:
         """Every file of theirs."""
+        if self.source is not None:
+            return list(self.source.files)
         return [file for files in self.used.values() for file in files]
 
     @property
     def paths(self) -> list[Path]:
         """Every file that was taken."""
-        return [file.path for files in self.tables.values() for file in files]
+        files = [file for files in self.tables.values() for file in files]
+        return [file.path for file in (*files, *(self.source.files if self.source else ()))]
 
     @property
     def problem(self) -> InputError | None:
@@ -123,6 +131,7 @@ def find_what_is_there(
     taking.leave_joined()
     for table in RAW_TABLES:
         taking.take(table)
+    taking.take_source()
     taking.refuse_lost_parts()
     taking.refuse_twice()
     taking.tell_missing()
@@ -147,6 +156,8 @@ class _Survey:
         self.files = list(seen.tables)
         self.tables: dict[str, tuple[Sniffed, ...]] = {}
         self.refused: dict[str, InputError] = {}
+        self.source: Source | None = None
+        self.export_refused: InputError | None = None
         self.findings: list[Finding] = []
 
     def found(self) -> Found:
@@ -154,7 +165,11 @@ class _Survey:
             return {t.name: by_table[t.name] for t in RAW_TABLES if t.name in by_table}
 
         return Found(
-            self.folder, in_contract(self.tables), self.findings, in_contract(self.refused)
+            self.folder,
+            in_contract(self.tables),
+            self.findings,
+            in_contract(self.refused),
+            self.source,
         )
 
     def take_chosen(self) -> None:
@@ -292,6 +307,19 @@ class _Survey:
             except InputError as error:
                 self.refused[table.name] = error
 
+    def take_source(self) -> None:
+        """An export in a layout that is known, where the folder holds no raw table."""
+        taken = {*self.tables, *self.refused}
+        if self.chosen or any(table.name in taken for table in _USED):
+            return
+        try:
+            self.source = source_of(self.run, self.files)
+        except InputError as error:
+            self.refused["orders"] = self.export_refused = error
+        if self.source is not None:
+            self.files = [file for file in self.files if file not in self.source.files]
+            self.findings.append(layout_finding(self.source))
+
     def refuse_lost_parts(self) -> None:
         """A file that is called as the parts of a table are, and is none that can be read."""
         names: dict[str, set[str]] = {}
@@ -340,6 +368,8 @@ class _Survey:
 
     def tell_missing(self) -> None:
         """Why tables have no file: an error where it is needed or its file is damaged."""
+        if self.source is not None or self.export_refused is not None:
+            return
         without = [t for t in _USED if t.name not in self.tables and t.name not in self.refused]
         causes: dict[str, InputError] = {}
         for table in without:
