@@ -70,6 +70,14 @@ def settle_offsets(loader: Loading) -> bool:
         loader.db.execute(f"ALTER TABLE {loader.into} ALTER {column} TYPE TIMESTAMP USING {time}")
         low, high = (min(minutes), max(minutes)) if minutes else (None, None)
         loader.result.clocks[column] = Clock(low, high, 0)
+    if loader.scan.as_written:
+        # Times beside them that name no offset may be of another clock; whole days have none.
+        times = {column.name for column in loader.scan.present if column.kind == "time"}
+        for name in sorted(times - loader.scan.as_written):
+            plain = loader.number(
+                f"SELECT count(*) FROM {loader.into} WHERE {name} <> date_trunc('day', {name})"
+            )
+            loader.result.clocks[name] = Clock(None, None, plain)
     return True
 
 
