@@ -326,10 +326,7 @@ class _Survey:
         unlike: Callable[[Sniffed, RawTable], InputError] = missing.not_like
         if self.source is not None:
             parts["orders"], unlike = self.source.all_files, partial(not_of, self.source)
-        names = {
-            table: {plain_name_in(self.folder, file) for file in files}
-            for table, files in parts.items()
-        }
+        names = {t: {plain_name_in(self.folder, f) for f in files} for t, files in parts.items()}
         # Of each file: its name, and what is wrong with it as a part of a table.
         lost: list[tuple[str, Callable[[RawTable], InputError]]] = []
         lost += [(error.file or "", partial(_as_it_is, error)) for error in self.seen.problems]
