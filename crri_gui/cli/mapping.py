@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from crri_gui import url
 from crri_gui.cli import console
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.mapping.consequences import Consequences, Unfolded, consequences
+from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.unfolded import Unfolded
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
@@ -213,7 +215,7 @@ def _unfolded(order: Unfolded) -> list[str]:
     ]
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
     return [
         "  "
