@@ -271,7 +271,8 @@ class _Proposal:
         hidden = [
             column
             for column in self.export.columns
-            if column.key not in self.taken and column.words and self._known(column)[0] > 0.8
+            if column.key not in self.taken and likeness(column.key, "rows") < 0.3
+            if column.words and self._known(column)[0] > 0.8
         ]
         found = sure or surest[:1] or hidden[:1]
         if not found:
