@@ -79,14 +79,14 @@ class Shown:
         rows = [
             (
                 f"{part.field.name} = {part.value}",
-                sentence(f"field_of_mapping.{part.field.name}"),
+                sentence(part.field.title),
                 _ORIGINS[part.origin] + (f": {part.reason}" if part.reason else ""),
             )
             for part in self.draft.parts
         ]
         lines += _aligned(rows)
         lines += [
-            f"  {field.name} = ?  ({sentence(f'field_of_mapping.{field.name}')} is missing)"
+            f"  {field.name} = ?  ({sentence(field.title)} is missing)"
             for field in self.draft.missing
         ]
         return lines

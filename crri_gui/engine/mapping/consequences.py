@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.pseudonyms import key_for_looking
 from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED
 from crri_gui.engine.adapt.stage import Adapted, adapt
@@ -235,7 +236,7 @@ def _left_out(adapted: Adapted) -> tuple[LeftOut, ...]:
         elif fate == OTHER_CURRENCY:
             reason = sentence("source_line.other_currencies")
         else:
-            reason = sentence(f"left_out_as.{rules[fate].reason}")
+            reason = sentence(LEFT_OUT[rules[fate].reason])
         found.append(LeftOut(reason, rows, _money(money)))
     rejected = sum(len(file.rejects) for file in adapted.files)
     if rejected:

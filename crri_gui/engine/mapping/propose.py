@@ -159,12 +159,9 @@ class _Proposal:
 
     def _why_order(self, column: Column) -> str:
         rows = len(self.export.rows)
-        code = (
-            "reason_of_mapping.key_once"
-            if column.distinct == rows
-            else ("reason_of_mapping.key_repeats")
-        )
-        return sentence(code, orders=column.distinct, rows=rows)
+        if column.distinct == rows:
+            return sentence("reason_of_mapping.key_once")
+        return sentence("reason_of_mapping.key_repeats", orders=column.distinct, rows=rows)
 
     def _time(self) -> None:
         found = [c for c in self._candidates("time") if c.filled > 0.2]
