@@ -175,6 +175,18 @@ def test_a_shipped_layout_keeps_only_what_differs(tmp_path: Path) -> None:
     assert len(made["master_orders"]) == 2 and "times_in_utc" not in made.codes
 
 
+def test_a_zone_is_one_that_exists_and_for_times_in_utc_alone(raw: Path, tmp_path: Path) -> None:
+    shop = look(RunContext(), raw)
+    zoned = edited(shop, propose(shop), "zone", "Europe/Berlin")
+    with pytest.raises(UsageError) as refused:
+        zoned.layout()
+    assert "utc = true" in refused.value.what
+    keep(shop, edited(shop, edited(shop, zoned, "utc", "true"), "zone", "Europe/Atlantis"))
+    with pytest.raises(UsageError) as refused:
+        publish(raw, tmp_path / "out")
+    assert refused.value.code == "time_zone_unknown" and "Europe/Atlantis" in refused.value.what
+
+
 def test_only_the_chosen_currency_is_taken_and_the_rest_is_told(tmp_path: Path) -> None:
     raw = write(
         tmp_path / "raw",

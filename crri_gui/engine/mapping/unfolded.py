@@ -91,6 +91,8 @@ def _becomes(db: DuckDB, adapted: Adapted, order: str) -> tuple[tuple[str, str],
     )
     placed, customer, status, given, *rest = values
     names = ("goods", "shipping", "tax", "paid", "refund", "state", "payment_type", "currency")
+    if adapted.source.layout.persons == "plain":
+        customer = masked(customer or "")
     told = [("order", str(order)), ("time", str(placed)), ("customer", customer or "")]
     if adapted.source.layout.status:
         told.append(("status", f"{status or ''} ({given or '?'})"))
