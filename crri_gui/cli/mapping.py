@@ -120,7 +120,7 @@ def shown(options: argparse.Namespace) -> Shown:
 
     Raises what these raise; `UsageError` for URLs and for what `--set` cannot mean.
     """
-    for name in ("input_dir", "mapping", "temp_dir"):
+    for name in ("input_dir", "mapping"):
         folder = getattr(options, name)
         if folder is not None and url.was_url(folder):
             raise UsageError("folder_is_url", option=name.replace("_", "-"))
@@ -140,7 +140,6 @@ def shown(options: argparse.Namespace) -> Shown:
                 mapping_file=options.mapping,
                 file=options.file,
                 anew=options.anew,
-                temp_dir=options.temp_dir,
             )
         draft = propose(export)
         for name, value in changes:
@@ -149,7 +148,7 @@ def shown(options: argparse.Namespace) -> Shown:
             draft.layout()  # It refuses what is incomplete before anything is read.
         told = None
         if not draft.missing:
-            told = consequences(run, export, draft, temp_dir=options.temp_dir)
+            told = consequences(run, export, draft)
         written = None
         if options.write:
             run.commit_point()

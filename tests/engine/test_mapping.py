@@ -250,8 +250,10 @@ def test_every_field_of_a_layout_can_be_shown() -> None:
 
 
 # Of the samples of known shops, as if nothing was known of them: what a proposal gets right.
-DECIDED = ("orders_in_file", "orders_counted", "goods", "shipping", "tax", "total", "refunds")
-DECIDED += ("customers_apart", "repeat_customers", "guest_orders")
+DECIDED: tuple[str, ...] = (
+    *("orders_in_file", "orders_counted", "goods", "shipping", "tax", "total", "refunds"),
+    *("customers_apart", "repeat_customers", "guest_orders"),
+)
 # The pending payments of PayPal count, and its refunds and totals are no columns; customers of
 # Etsy's orders without an id are guests until somebody says that names tell them.
 WRONG = {
