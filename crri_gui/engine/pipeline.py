@@ -49,6 +49,7 @@ from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
 from crri_gui.engine.spark.cluster import Cluster, reach
 from crri_gui.engine.values.half_days import half_day_findings
+from crri_gui.engine.values.parse import refuse_unknown_columns
 from crri_gui.errors import InputError, ReconciliationError, UsageError
 from crri_gui.messages import sentence
 
@@ -245,6 +246,7 @@ def _examine(
             adapted = adapt(db, found.folder, keys, found.source, work, request.conventions)
             loaded = adapted.tables
         else:
+            refuse_unknown_columns(request.conventions)
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
@@ -305,8 +307,9 @@ def _check_and_compute(
             removed[name], more = remove_duplicates(engine, RAW_BY_NAME[name], files)
             findings += more
         findings += checks.raw_findings(engine, sizes, definitions)
-        findings += checks.value_findings(found.used, definitions)
-        classes = adapted.classes if adapted is not None else None
+        layout = None if adapted is None else adapted.source.layout.title
+        findings += checks.value_findings(found.used, definitions, layout)
+        classes = None if adapted is None else adapted.classes
         findings += checks.count_statuses(engine, definitions, classes)
         months = period.analysis_period(engine, definitions)
     with run.stage("compute"):
@@ -341,16 +344,18 @@ def _check_and_compute(
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
-        if adapted is not None:
-            statements.insert(0, source_statement(adapted))
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
-        findings += checks.itemless_findings(engine, request.max_rejected_money)
+        limit = request.max_rejected_money
+        findings += checks.itemless_findings(engine, limit, of_layout=adapted is not None)
         refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )
         findings = without_consequences(findings[:read] + refused + findings[read:])
+        if adapted is not None:
+            findings = list(dict.fromkeys(map(adapted.words.finding, findings)))
+            statements = [source_statement(adapted, unknown), *adapted.words.statements(statements)]
         flagged = period.flagged_months(engine)
         if engine is not db:
             from crri_gui.engine.spark.stage import bring_back

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
 from crri_gui.engine.layouts.layout import Reason
 from crri_gui.engine.quality.reconcile import Line, Statement, cents
+from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -258,8 +259,11 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     ]
 
 
-def source_statement(adapted: Adapted) -> Statement:
-    """The rows and the goods of the files against those that became orders."""
+def source_statement(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> Statement:
+    """The rows and the goods of the files against those that became orders.
+
+    `unknown` are the amounts of rejected rows that cannot be read.
+    """
     lines = []
     for fate, (rows, money) in sorted(adapted.fates.items(), key=lambda one: one[0] or 0):
         if fate == REJECTED:
@@ -272,12 +276,16 @@ def source_statement(adapted: Adapted) -> Statement:
             reason = adapted.source.layout.leave_out[fate].reason
             label = sentence("source_line.left_out", reason=sentence(_LEFT_OUT[reason]))
         lines.append(Line(label, cents(money), rows))
-    rejected = sum(len(file.rejects) for file in adapted.files)
-    if rejected:
-        _, money = adapted.fates.get(REJECTED, (0, _ZERO))
-        lines.append(Line(sentence("line.rejected"), cents(money), rejected))
+    rejects = [reject for file in adapted.files for reject in file.rejects]
+    nowhere = unknown["order_items", "money"]
+    if len(rejects) > nowhere.rows:
+        money = sum((reject.money or _ZERO for reject in rejects), _ZERO)
+        lines.append(Line(sentence("line.rejected"), cents(money), len(rejects) - nowhere.rows))
+    if nowhere.rows:
+        label = sentence("line.rejected_unknown")
+        lines.append(Line(label, _ZERO, nowhere.rows, at_least=nowhere.at_least))
     rows = sum(file.accepted + len(file.rejects) for file in adapted.files)
-    total = sum((money for _, money in adapted.fates.values()), _ZERO)
+    total = sum((money for _, money in adapted.fates.values()), adapted.refused)
     return Statement(
         "source",
         sentence("statement.source", layout=adapted.source.layout.title),

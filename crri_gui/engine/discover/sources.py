@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.core.findings import Finding, finding
@@ -103,8 +104,11 @@ def source_of(run: RunContext, files: Sequence[Sniffed]) -> Source | None:
     return Source(known[name], tuple(found[name]))
 
 
-def layout_finding(source: Source) -> Finding:
-    """The note on the layout that the files were read by, and what it does not tell."""
+def layout_finding(source: Source, folder: Path) -> Finding:
+    """The note on the layout that the files were read by, and what it does not tell.
+
+    `folder` is the one that the files were looked for in.
+    """
     layout = source.layout
     blank = ["delivery_days", "review_score"]
     if not source.has(layout.state):
@@ -115,7 +119,7 @@ def layout_finding(source: Source) -> Finding:
         "layout_recognised",
         layout=layout.title,
         blank=blank,
-        file=label_of([file.label for file in source.files]),
+        file=label_of([file.name_in(folder) for file in source.files]),
         count=len(source.files),
     )
 

@@ -73,6 +73,11 @@ class Loading:
         label = label_in(folder, file)
         self.result = Loaded(table, file, label)
         self.refused_by_reader: list[Reject] = []
+        has = {column.name for column in table.columns}
+        amounts = [f"t.{name}" for name in ("price", "payment_value") if name in has]
+        # What is known of a refused row, as SQL over the typed columns of `t`.
+        self.order = "t.order_id" if "order_id" in has else "NULL"
+        self.money = f"coalesce({', '.join([*amounts, 'NULL'])})"
         self.scan = CsvReader(db, table, file, label, work)
         self.present = self.scan.present
 
