@@ -62,7 +62,8 @@ class Request:
     `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
     where copies of what was read are kept for the next run, None for no copies; `cluster` is
     where everything after the reading is computed, None for here; `shown_as` is what the user
-    calls a folder of which `input_dir` is a copy.
+    calls a folder of which `input_dir` is a copy; `with_rows` keeps an export's own rows beside the
+    outputs, for who looks at them.
     """
 
     input_dir: Path
@@ -76,6 +77,7 @@ class Request:
     cache: CachePlace | None = None
     cluster: Cluster | None = None
     shown_as: str | None = None
+    with_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -243,7 +245,8 @@ def _examine(
         if found.source is not None:
             # Beside a copy a key would be lost, and with it the customers' ids.
             keys = found.folder if request.shown_as is None else None
-            adapted = adapt(db, found.folder, keys, found.source, work, request.conventions)
+            where = (found.folder, keys, found.source, work)
+            adapted = adapt(db, *where, request.conventions, with_rows=request.with_rows)
             loaded = adapted.tables
         else:
             refuse_unknown_columns(request.conventions)
@@ -363,7 +366,7 @@ def _check_and_compute(
             bring_back(engine)
         findings += outputs.formula_findings(db)
     report = Report(
-        [_input(file, fingerprints) for file in files_read],
+        [file.as_input(fingerprints[file.file.label]) for file in files_read],
         worst_first(findings),
         statements,
         flagged,
@@ -384,17 +387,3 @@ def refuse_errors(report: Report) -> None:
             difference=worst.difference,
             rows=worst.count_difference,
         )
-
-
-def _input(file: Loaded, fingerprints: Mapping[str, Fingerprint]) -> dict[str, Any]:
-    taken = fingerprints[file.file.label]
-    return {
-        "table": file.table.name,
-        "file": file.label,
-        "sha256": taken.sha256,
-        "bytes": taken.bytes,
-        "rows": file.accepted,
-        "rejected": file.rejected,
-        "encoding": file.file.encoding,
-        "delimiter": file.file.delimiter,
-    }

@@ -44,11 +44,13 @@ def masked(text: str) -> str:
 def masked_sql(text: str) -> str:
     """SQL of a word that is published, such as a status: unreadable where it is no word.
 
-    An e-mail or a phone is where columns are shifted.
+    An e-mail or a phone is where columns are shifted; a date has as many digits as a phone.
     """
+    is_date = rf"regexp_matches({text}, '^(\d{{4}}|\d{{1,2}})[-/.]\d{{1,2}}[-/.]\d{{2,4}}')"
     digits = rf"length(regexp_replace({text}, '\D', '', 'g')) >= {_FEWEST_DIGITS_OF_A_PHONE}"
     shape = rf"regexp_replace({text}, '[\pL\pN_]', '*', 'g')"
-    return f"CASE WHEN contains({text}, '@') OR {digits} THEN {shape} ELSE {text} END"
+    is_person = f"contains({text}, '@') OR {digits} AND NOT {is_date}"
+    return f"CASE WHEN {is_person} THEN {shape} ELSE {text} END"
 
 
 def masked_reject(reject: Reject) -> Reject:

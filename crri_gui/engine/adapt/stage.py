@@ -13,7 +13,8 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
 from crri_gui.engine.adapt.masking import masked_reject, masked_sql
 from crri_gui.engine.adapt.own_names import OwnWords, Tax, header_of, own_words
-from crri_gui.engine.adapt.pseudonyms import key_beside
+from crri_gui.engine.adapt.own_rows import keep_rows
+from crri_gui.engine.adapt.pseudonyms import is_personal, key_beside, published
 from crri_gui.engine.adapt.read import ROWS, SourceFile, column_names, read_source
 from crri_gui.engine.adapt.rows import AMOUNTS, OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
@@ -55,10 +56,14 @@ def adapt(
     source: Source,
     work: Path,
     conventions: Conventions,
+    *,
+    with_rows: bool = False,
 ) -> Adapted:
     """Read the files of an export and make the raw tables of them.
 
     `keys` is the folder in which the key of the pseudonyms lies; None where none can lie.
+
+    `with_rows` keeps the files' own rows (`own_rows`).
 
     Leaves `order_refunds`, and `crri_orders` with what the layout says of each order. Raises
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
@@ -75,7 +80,9 @@ def adapt(
         refused = _settle_refused(db, sql, files)
         _refuse_late(db, sql, files)
         fates = _fates(db)
-        _raw_tables(db, sql, keys)
+        secret = _raw_tables(db, sql, keys)
+        if with_rows:
+            keep_rows(db, sql, [file.loaded.label for file in files], secret)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         name = " + ".join(source.layout.amounts)
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
@@ -289,13 +296,13 @@ def _tax(db: DuckDB, sql: RowSql) -> Tax | None:
     return Tax(layout.amounts[name].text(sql.header.__getitem__), cents(amount), without)
 
 
-def _raw_tables(db: DuckDB, sql: RowSql, folder: Path | None) -> None:
-    """The raw tables, from `crri_orders` and the items among `crri_rows`."""
+def _raw_tables(db: DuckDB, sql: RowSql, folder: Path | None) -> str:
+    """The raw tables, from `crri_orders` and the items among `crri_rows`; the key, if any."""
     who = [(f"identity_{n}", one.kind) for n, (one, _) in enumerate(sql.identities())]
-    personal = [f"{name} IS NOT NULL" if kind != "id" else _is_personal(name) for name, kind in who]
+    personal = [f"{name} IS NOT NULL" if kind != "id" else is_personal(name) for name, kind in who]
     asked = f"SELECT count(*) FROM crri_orders WHERE {' OR '.join(personal) or 'false'}"
     secret = key_beside(folder) if db.scalar(asked) else ""
-    chain = ", ".join([*(_published(*one, secret) for one in who), "NULL"])
+    chain = ", ".join([*(published(*one, secret) for one in who), "NULL"])
     db.execute(
         """CREATE TABLE orders AS
             SELECT order_id, order_id AS customer_id, status AS order_status,
@@ -338,23 +345,11 @@ def _raw_tables(db: DuckDB, sql: RowSql, folder: Path | None) -> None:
         """CREATE TABLE order_refunds AS SELECT order_id, refund AS refunded FROM crri_orders
            WHERE refund <> 0"""
     )
+    return secret
 
 
 def _freight(sql: RowSql) -> tuple[str, ...]:
     return sql.source.tables["order_items"]
-
-
-def _published(name: str, kind: str, secret: str) -> str:
-    """The id that stands for a customer: plain where it is one, else a hash by the key."""
-    hashed = f"'p' || left(sha256('{secret}:{kind}:' || {name}), 24)"
-    if kind != "id":
-        return hashed
-    # In a column of ids, too, an e-mail is one, and what has a blank is a name.
-    return f"CASE WHEN {_is_personal(name)} THEN {hashed} ELSE {name} END"
-
-
-def _is_personal(name: str) -> str:
-    return rf"regexp_matches({name}, '[@\s]')"
 
 
 def _typed(table: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
@@ -12,7 +13,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.csv_reader import CsvReader
-from crri_gui.engine.ingest.fingerprint import Counts
+from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
 
@@ -44,6 +45,19 @@ class Loaded:
     def rejected(self) -> int:
         """Rows that went to the rejects."""
         return sum(reject.rows for reject in self.rejects)
+
+    def as_input(self, taken: Fingerprint) -> dict[str, Any]:
+        """What reports say of the file, as plain JSON values."""
+        return {
+            "table": self.table.name,
+            "file": self.label,
+            "sha256": taken.sha256,
+            "bytes": taken.bytes,
+            "rows": self.accepted,
+            "rejected": self.rejected,
+            "encoding": self.file.encoding,
+            "delimiter": self.file.delimiter,
+        }
 
 
 def label_in(folder: Path, file: Sniffed) -> str:
