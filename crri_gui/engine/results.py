@@ -53,6 +53,12 @@ class Results:
         with self.data.database(run).cursor() as db:
             yield db
 
+    @property
+    def orders_read(self) -> int:
+        """The orders of the raw files, counted or not, as far as they could be read."""
+        [orders] = [one for one in self.data.report.statements if one.code == "orders"]
+        return sum(line.count for line in orders.lines if not line.is_a("rejected", "duplicates"))
+
     def frame(self, name: str, *, decimals: Literal["exact", "float"] = "exact") -> pd.DataFrame:
         """An output as a pandas DataFrame; see `crri_gui.engine.query.frame`."""
         from crri_gui.engine.query.frame import frame

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -267,6 +268,90 @@ def test_ids_of_persons_are_pseudonyms_that_stay(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as refused:
         publish(raw, tmp_path / "again")
     assert refused.value.code == "key_damaged"
+
+
+def test_a_list_in_portuguese(tmp_path: Path) -> None:
+    made = published(
+        tmp_path,
+        "Pedido;Data;Cliente;Quantidade;Preço unitário;Estado;Status",
+        "1;03/01/2024;Ana Quill;3;10,50;SP;Pago",
+        "1;03/01/2024;Ana Quill;1;2,00;SP;Pago",
+        "2;14/02/2024;c7;2;5,00;RJ;Pendente",
+        "3;15/02/2024;c7;2;5,00;RJ;Cancelado",
+    )
+    # 3 x 10.50 + 2.00, and 2 x 5.00; what has a blank is a name, and no id.
+    assert values(made) == {"1": "33.50", "2": "10.00"}
+    ids = [row["customer_unique_id"] for row in made["master_orders"]]
+    assert ids[1] == "c7" and len(ids[0]) == 25
+    assert [row["customer_state"] for row in made["master_orders"]] == ["SP", "RJ"]
+
+
+def of_february(made: Published) -> tuple[str, ...]:
+    row = made.by("monthly_revenue", "order_month")["2024-02"]
+    customers = len(made["rfm_customers"])
+    return (row["orders"], row["revenue"], row["customers"], str(customers))
+
+
+@pytest.mark.parametrize(
+    ("options", "february"),
+    [
+        ({}, ("4", "35.00", "3", "3")),
+        ({"refunds": "net"}, ("4", "27.00", "3", "3")),
+        ({"guests": "each"}, ("4", "35.00", "4", "4")),
+        ({"guests": "left_out"}, ("3", "25.00", "3", "3")),
+        ({"statuses": ("sale",)}, ("3", "30.00", "2", "2")),
+        ({"statuses": "all"}, ("5", "75.00", "4", "4")),
+        ({"order_value": "items_freight"}, ("4", "36.00", "3", "3")),
+    ],
+)
+def test_what_the_options_of_exports_do(
+    tmp_path: Path, options: dict[str, Any], february: tuple[str, ...]
+) -> None:
+    """The example of the guide, in numbers.md."""
+    made = published(
+        tmp_path,
+        SHOPIFY,
+        "#1,a@x.example,,paid,USD,30.00,0.00,0.00,30.00,2024-01-03,1,,0.00,card",
+        "#2,a@x.example,,partially_refunded,USD,20.00,1.00,0.00,21.00,2024-02-03,1,,8.00,card",
+        "#3,,,paid,USD,10.00,0.00,0.00,10.00,2024-02-04,1,,0.00,card",
+        "#4,b@x.example,,paid,USD,0.00,0.00,0.00,0.00,2024-02-05,1,,0.00,card",
+        "#5,c@x.example,,pending,USD,5.00,0.00,0.00,5.00,2024-02-06,1,,0.00,card",
+        "#6,d@x.example,,voided,USD,40.00,0.00,0.00,40.00,2024-02-20,1,,0.00,card",
+        **options,
+    )
+    assert of_february(made) == february
+
+
+def test_findings_speak_of_the_columns_of_the_file(tmp_path: Path) -> None:
+    made = published(
+        tmp_path,
+        SHOPIFY,
+        *(
+            f"#{n},a{n}@x.example,,paid,USD,30.00,0.00,1.00,31.00,2024-01-{n:02},1,,0.00,Card"
+            for n in range(1, 29)
+        ),
+        "#30,a@x.example,,lost,USD,-3.00,0.00,0.00,-3.00,2024-02-03,1,,0.00,card",
+    )
+    assert messages(made, "status_unknown") == [
+        "1 order has the Financial Status 'lost', which CRRI does not know of this layout; it is "
+        "counted."
+    ]
+    assert messages(made, "negative_amount")[0] == (
+        "1 row of export.csv has a negative Subtotal; it counts as it is."
+    )
+    assert "writes Payment Method in a different case" in messages(made, "text_case_unified")[0]
+    said = json.dumps([made.manifest["findings"], made.manifest["reconciliation"][:5]])
+    for word in ("order_items", "order_status", "order_payments", "crri_c", "source.", "raw file"):
+        assert word not in said, word
+    # 28 x 30.00 - 3.00, and a tax of 1.00 on 28 orders.
+    assert statement(made, "prices")["total"] == ("837.00", 29)
+    assert statement(made, "payments")["Taxes of all orders"] == ("28.00", 0)
+    assert statement(made, "payments")["0 orders where the two differ"] == ("0.00", 0)
+    titles = [one["title"] for one in made.manifest["reconciliation"]]
+    assert titles[1:3] == [
+        "Subtotal: the export against counted orders",
+        "Shipping: the export against counted orders",
+    ]
 
 
 def test_exports_in_two_layouts_are_refused(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from crri_gui.dashboard.pages import PAGE_KEYS
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.state.session import Session
@@ -65,3 +66,38 @@ def test_every_page_of_the_dashboard_draws_an_export(
     # 3 x (11 + 19 + 128), each day's amount.
     assert cards["Total Revenue"] == "474.00"
     assert cards["Active Customers"] == ("1" if customer else _NOTHING)
+    operations = page.tab("operations")
+    said = {key: chart.missing for key, chart in operations.charts.items()}
+    assert said == {
+        "delivery days": "This export has no delivery dates.",
+        "late deliveries": "No order can be judged as late.",
+        "review score": "This export has no reviews.",
+        "orders by payment": "This export has no types of payment.",
+    }
+    assert [card.beside for card in operations.cards][:1] == ["This export has no delivery dates."]
+    no_one = "This export does not say who its customers are."
+    assert page.tab("segmentation").charts["frequency and monetary"].missing == (
+        "" if customer else no_one
+    )
+
+
+def test_the_rows_behind_a_line_are_those_of_the_export(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, export(tmp_path, "somebody@x.example"), qtbot)
+    results = session.results
+    assert results is not None and results.orders_read == 9
+    page = SourcePage(session)
+    qtbot.addWidget(page)
+    assert page._lead.text() == "Square: item sales, in 1 file: 9 orders"
+    [goods] = [one for one in results.data.report.statements if one.code == "prices"]
+    table = results.show_rows(RunContext(), goods.lines[0].rows)
+    with results.database(RunContext()) as db:
+        columns = [name for name, *_ in db.rows(f"DESCRIBE {table}")]
+        rows = db.rows(f'SELECT crri_row, "Transaction ID", "Net Sales" FROM {table} LIMIT 2')
+        [customer] = db.rows(f'SELECT DISTINCT "Customer ID" FROM {table}')
+    assert columns[:2] == ["crri_file", "crri_row"] and "Event Type" in columns
+    assert [(row[0], row[1], str(row[2])) for row in rows] == [
+        *((1, "T11", "11.0000"), (2, "T19", "19.0000"))
+    ]
+    assert customer[0].startswith("p") and "@" not in customer[0]
