@@ -15,11 +15,15 @@ FOLDER = "Notes"
 
 @dataclass(frozen=True)
 class Note:
-    """The measure below a chart's title: its `name`, and the DAX of its text."""
+    """The measure below a chart's title: its `name`, and the DAX of its text.
+
+    `otherwise` is what it says where the data lacks nothing.
+    """
 
     name: str
     description: str
     dax: str
+    otherwise: str
 
 
 def note_name(chart: Chart) -> str:
@@ -36,6 +40,7 @@ def notes() -> tuple[Note, ...]:
             f"What stands below the title of {chart.title}: what the data lacks for it, else the "
             "chart's own note.",
             _dax(chart.needs, chart.subtitle),
+            chart.subtitle,
         )
         for chart in charts
         if chart.needs is not None
