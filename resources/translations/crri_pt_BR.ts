@@ -3575,8 +3575,8 @@ Retention Intelligence</translation>
 <context>
     <name>definitions</name>
     <message>
-        <source>Which orders count, by their status. What is left out is reported with count and money.</source>
-        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor.</translation>
+        <source>Which orders count, by their status. What is left out is reported with count and money. A shop&apos;s export has sales, open, returned and void orders: all but void count, delivered are sales, and a list may name these.</source>
+        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor. A exportação de uma loja tem pedidos vendidos (sale), abertos (open), devolvidos (returned) e anulados (void): contam todos menos os anulados, delivered são os vendidos, e uma lista pode citá-los.</translation>
     </message>
     <message>
         <source>every status except canceled and unavailable</source>

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow.parquet as parquet
+import duckdb
 import pytest
 
 from crri_gui.engine.adapt.masking import masked
@@ -85,7 +85,7 @@ def texts_below(folder: Path) -> Iterator[tuple[str, str]]:
                 for name in archive.namelist():
                     yield f"{file.name}!{name}", archive.read(name).decode("utf-8", "replace")
         elif file.suffix == ".parquet":
-            yield f"{file.name}!", str(parquet.read_table(file).to_pylist())
+            yield f"{file.name}!", str(duckdb.sql(f"FROM '{file}'").fetchall())
 
 
 def told(folder: Path, said: str) -> list[tuple[str, str]]:
