@@ -41,9 +41,8 @@ _ROUNDING = "0.05"
 _USUAL_GAP = 0.01
 
 
-def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
+def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders that are in two files with different rows, or with equal ones."""
-    label = label_of([file.label for file in sql.source.files])
     same, differing = db.row(
         "SELECT count(*) FILTER (NOT differs), count(*) FILTER (differs) FROM crri_overlap"
     )
@@ -265,7 +264,10 @@ def source_statement(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> Sta
     `unknown` are the amounts of rejected rows that cannot be read.
     """
     lines = []
-    for fate, (rows, money) in sorted(adapted.fates.items(), key=lambda one: one[0] or 0):
+    # What became orders, then what was left out by rules, then by other files.
+    fates = sorted(adapted.fates, key=lambda fate: (fate is not None, (fate or 0) < 0, fate or 0))
+    for fate in fates:
+        rows, money = adapted.fates[fate]
         if fate == REJECTED:
             continue
         if fate is None:

@@ -75,7 +75,8 @@ def adapt(
     sql = RowSql(source, column_names(source), header_of(source))
     try:
         _rows(db, sql)
-        conflicts = _overlap(db, source, sql)
+        label = label_of([file.loaded.label for file in files])
+        conflicts = _overlap(db, source, sql, label)
         _orders(db, sql)
         refused = _settle_refused(db, sql, files)
         _refuse_late(db, sql, files)
@@ -91,7 +92,7 @@ def adapt(
         db.rows("SELECT DISTINCT lower(status), class FROM crri_orders WHERE class IS NOT NULL")
     )
     loaded = [file.loaded for file in files]
-    words = own_words(source, label_of([file.label for file in loaded]), _tax(db, sql))
+    words = own_words(source, label, _tax(db, sql))
     adapted = Adapted(source, loaded, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql)]
@@ -138,7 +139,7 @@ def _word(sql: RowSql, column: str | None) -> str:
     return masked_sql(f"CAST({sql.text(column)} AS VARCHAR)")
 
 
-def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
+def _overlap(db: DuckDB, source: Source, sql: RowSql, label: str) -> list[Finding]:
     """An order that is in two files with equal rows counts once."""
     if len(source.files) < 2:
         return []
@@ -151,7 +152,7 @@ def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
                   FROM {ROWS} s GROUP BY ALL)
             GROUP BY order_id HAVING count(*) > 1"""
     )
-    conflicts = overlap_conflicts(db, sql)
+    conflicts = overlap_conflicts(db, sql, label)
     db.execute(
         f"""UPDATE crri_rows SET fate = {OVERLAP} FROM crri_overlap o
             WHERE crri_rows.order_id = o.order_id AND crri_file <> o.kept"""
