@@ -53,9 +53,7 @@ LATE_RATES = Need(
 REVIEWS = Need("master_orders", "review_score", "This export has no reviews.")
 PAYMENT_TYPES = Need("master_orders", "payment_type", "This export has no types of payment.")
 STATES = Need("master_orders", "customer_state", "This export has no states of customers.")
-CUSTOMERS = Need(
-    "master_orders", "customer_unique_id", "This export does not say who its customers are."
-)
+CUSTOMERS = Need("master_orders", "customer_unique_id", "This export names no customers.")
 NEEDS = (DELIVERY_DATES, LATE_RATES, REVIEWS, PAYMENT_TYPES, STATES, CUSTOMERS)
 
 

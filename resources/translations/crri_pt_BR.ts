@@ -3464,8 +3464,8 @@ Retention Intelligence</translation>
         <translation>Esta exportação não tem estados de clientes.</translation>
     </message>
     <message>
-        <source>This export does not say who its customers are.</source>
-        <translation>Esta exportação não diz quem são os clientes.</translation>
+        <source>This export names no customers.</source>
+        <translation>Esta exportação não identifica clientes.</translation>
     </message>
     <message>
         <source>Executive Overview</source>

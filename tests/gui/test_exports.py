@@ -75,7 +75,7 @@ def test_every_page_of_the_dashboard_draws_an_export(
         "orders by payment": "This export has no types of payment.",
     }
     assert [card.beside for card in operations.cards][:1] == ["This export has no delivery dates."]
-    no_one = "This export does not say who its customers are."
+    no_one = "This export names no customers."
     assert page.tab("segmentation").charts["frequency and monetary"].missing == (
         "" if customer else no_one
     )

@@ -91,6 +91,8 @@ class Tab(QWidget):
                 self.chart_cards[key].say("")
         for described, card in zip(self.page.cards, self.cards, strict=True):
             if described.needs is not None and described.needs in missing:
+                # A 0 of nothing would be taken for a number.
+                card.tell(None)
                 card.say(of_dashboard(described.needs.missing))
 
     def show_numbers(self, data: Any) -> None:
