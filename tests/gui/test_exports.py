@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from crri_gui.dashboard.pages import PAGE_KEYS
@@ -101,3 +102,29 @@ def test_the_rows_behind_a_line_are_those_of_the_export(
         *((1, "T11", "11.0000"), (2, "T19", "19.0000"))
     ]
     assert customer[0].startswith("p") and "@" not in customer[0]
+
+
+def test_what_a_column_of_an_export_leaves_open_is_asked_on_source(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    days = [f"{day:02}/0{month}/2024" for month in (1, 2, 3) for day in (1, 9, 11)]
+    rows = "".join(f"{day},10:00:00,1.00,T{n},Payment,C1\n" for n, day in enumerate(days))
+    (tmp_path / "square.csv").write_text(SQUARE + rows, encoding="utf-8")
+    compute(session, tmp_path, qtbot)
+    assert session.results is not None
+    assert session.results.data.report.errors[0].column == "Date"
+    page = SourcePage(session)
+    qtbot.addWidget(page)
+    box = next(
+        box
+        for box in page.file.findChildren(QComboBox)
+        if box.accessibleName() == "How Date is read"
+    )
+    box.setCurrentIndex(box.findData("dmy"))
+    assert session.request is not None
+    assert session.request.conventions.date_order == {"Date": "dmy"}
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.results.data.report.errors == []
+    assert session.results.orders_read == 9
