@@ -85,7 +85,7 @@ def texts_below(folder: Path) -> Iterator[tuple[str, str]]:
                 for name in archive.namelist():
                     yield f"{file.name}!{name}", archive.read(name).decode("utf-8", "replace")
         elif file.suffix == ".parquet":
-            yield f"{file.name}!", str(duckdb.sql(f"FROM '{file}'").fetchall())
+            yield f"{file.name}!", str(duckdb.execute(f"FROM '{file}'").fetchall())
 
 
 def told(folder: Path, said: str) -> list[tuple[str, str]]:

@@ -124,7 +124,7 @@ def test_every_column_of_the_contract_is_there_with_its_words_and_format() -> No
 def test_every_measure_is_there_with_its_words_format_and_folder() -> None:
     made = MODEL_OBJECTS[MEASURE_TABLE]
     there = {name for name in made if made[name]["kind"] == "measure"}
-    assert there == {one.name for one in (*MEASURES, *notes())}
+    assert there == {m.name for m in MEASURES} | {note.name for note in notes()}
     # What stands below titles is no number to be put into a visual.
     assert all("isHidden" in made[note.name] for note in notes())
     for measure in MEASURES:

@@ -174,7 +174,7 @@ def own_words(source: Source, files: str, tax: Tax | None) -> OwnWords:
     layout, header = source.layout, header_of(source)
     statuses = [rule.column for rule in layout.status if rule.words]
     identities = [column for one in layout.customer for column in one.columns]
-    of_columns = {
+    of_columns: dict[str, Sequence[str | None]] = {
         "order_id": [layout.order],
         "customer_id": [layout.order],
         "order_item_id": [layout.order],

@@ -262,10 +262,9 @@ class SourceFile(QFrame):
                 self._ask(kind, name, choice, "")
                 chosen.add(name)
         for finding in found:
-            kind = _CHOICES.get(finding.code)
-            if kind is not None and finding.column not in chosen:
+            if finding.code in _CHOICES and finding.column not in chosen:
                 example = finding.examples[0] if finding.examples else ""
-                self._ask(kind, str(finding.column), None, example)
+                self._ask(_CHOICES[finding.code], str(finding.column), None, example)
         if conventions.zone is not None or any(one.code in _ZONES for one in found):
             self._ask_zone(conventions.zone)
 
