@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from crri_gui.engine.adapt.masking import masked
+from crri_gui.engine.core.masking import masked, masked_header
 from tests.shops import read_csv
 
 # What must be found nowhere, in lower case; each is in the raw files below.
@@ -178,3 +178,9 @@ def test_who_a_customer_is_can_be_said_on_this_machine_alone(tmp_path: Path) -> 
 )
 def test_what_can_be_a_person_is_shown_by_its_shape(text: str, shown: str) -> None:
     assert masked(text) == shown
+
+
+def test_a_first_line_of_values_is_no_header_to_be_told() -> None:
+    assert masked_header(["Name", "Tax 1", "% of 2024"]) == ["Name", "Tax 1", "% of 2024"]
+    assert masked_header(["Ana Quill", "30.00"]) == ["*** *****", "**.**"]
+    assert masked_header(["Ana", "a@x.example"]) == ["***", "*@*.*******"]
