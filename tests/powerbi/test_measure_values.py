@@ -104,7 +104,8 @@ class Model:
             self.tables[table.name] = {"columns": names, "rows": plain}
         self.tables[MEASURE_TABLE] = {"columns": ["Value"], "rows": [[None]]}
         dax.mark_currency_columns(self.tables, money)
-        self.measures = {one.name: one.dax for one in (*MEASURES, *notes())}
+        self.measures = {measure.name: measure.dax for measure in MEASURES}
+        self.measures |= {note.name: note.dax for note in notes()}
         self.relationships = [
             {
                 "FromTable": one.many_table,
