@@ -196,6 +196,21 @@ def _check(options: argparse.Namespace) -> ExitCode:
     return code
 
 
+def _who(options: argparse.Namespace) -> ExitCode:
+    request = request_of(options)
+    from crri_gui.cli import console
+    from crri_gui.engine.persons import write_persons
+
+    count = console.work(options, lambda run: write_persons(run, request, options.output))
+    _done(options, f"{count:,} customers are listed in {options.output}: for this machine only.")
+    if options.json:
+        done = {"exit_code": 0, "customers": count, "file": str(options.output.resolve())}
+        console.print_json(done)
+    elif not options.quiet:
+        streams.say(options.done)
+    return ExitCode.DONE
+
+
 def _compare(options: argparse.Namespace) -> ExitCode:
     request = request_of(options)
     from crri_gui.cli import console
@@ -362,6 +377,7 @@ def _definitions(options: argparse.Namespace) -> ExitCode:
 _COMMANDS = {
     "run": _run,
     "check": _check,
+    "who": _who,
     "compare": _compare,
     "map": _map,
     "restore": _restore,

@@ -77,6 +77,19 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--rejects", type=Path, metavar="FILE", help="write the rejected rows here")
     check.set_defaults(command="check")
 
+    who = commands.add_parser(
+        "who", help="list whom the customers' ids of an export stand for, for your eyes only"
+    )
+    _add_input(who)
+    who.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the CSV to write; not among published or raw files",
+    )
+    who.set_defaults(command="who")
+
     compare = commands.add_parser(
         "compare", help="compute without publishing and compare with what is published"
     )

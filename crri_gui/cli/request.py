@@ -60,7 +60,9 @@ def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str
                 choices=" nor ".join(values),
                 first=values[0],
             )
-        if equals and name not in known and not name.startswith("source."):
+        # Another column may be one of an export, whose header only the engine knows.
+        of_olist = any(name.startswith(f"{table.name}.") for table in RAW_TABLES)
+        if equals and name not in known and of_olist:
             raise UsageError("column_unknown", option=option, value=text, columns=", ".join(known))
         pairs[name if equals else "*"] = value
     return pairs

@@ -2342,6 +2342,18 @@ Retention Intelligence</translation>
         <translation>Situação</translation>
     </message>
     <message>
+        <source>{layout}, in 1 file</source>
+        <translation>{layout}, em 1 arquivo</translation>
+    </message>
+    <message>
+        <source>{layout}, in {count} files</source>
+        <translation>{layout}, em {count} arquivos</translation>
+    </message>
+    <message>
+        <source>{layout}: {orders} orders</source>
+        <translation>{layout}: {orders} pedidos</translation>
+    </message>
+    <message>
         <source>{count} files: {file}, …</source>
         <translation>{count} arquivos: {file}, …</translation>
     </message>
@@ -2546,6 +2558,10 @@ Retention Intelligence</translation>
         <translation>Todos os pedidos brutos</translation>
     </message>
     <message>
+        <source>Rows of the export</source>
+        <translation>Linhas da exportação</translation>
+    </message>
+    <message>
         <source>Rejects</source>
         <translation>Rejeitados</translation>
     </message>
@@ -2568,6 +2584,10 @@ Retention Intelligence</translation>
     <message>
         <source>Every raw order, and why it counts or not</source>
         <translation>Cada pedido bruto e por que conta ou não</translation>
+    </message>
+    <message>
+        <source>Every row that was read, in the columns of its file</source>
+        <translation>Cada linha que foi lida, nas colunas do seu arquivo</translation>
     </message>
     <message>
         <source>rejects.csv: every row that could not be read, and why</source>
@@ -3093,6 +3113,14 @@ Retention Intelligence</translation>
         <translation>sem avaliação</translation>
     </message>
     <message>
+        <source>row</source>
+        <translation>linha</translation>
+    </message>
+    <message>
+        <source>The row&apos;s number below the header.</source>
+        <translation>O número da linha abaixo do cabeçalho.</translation>
+    </message>
+    <message>
         <source>table</source>
         <translation>tabela</translation>
     </message>
@@ -3416,6 +3444,30 @@ Retention Intelligence</translation>
 <context>
     <name>dashboard</name>
     <message>
+        <source>This export has no delivery dates.</source>
+        <translation>Esta exportação não tem datas de entrega.</translation>
+    </message>
+    <message>
+        <source>No order can be judged as late.</source>
+        <translation>Nenhum pedido pode ser dado como atrasado.</translation>
+    </message>
+    <message>
+        <source>This export has no reviews.</source>
+        <translation>Esta exportação não tem avaliações.</translation>
+    </message>
+    <message>
+        <source>This export has no types of payment.</source>
+        <translation>Esta exportação não tem formas de pagamento.</translation>
+    </message>
+    <message>
+        <source>This export has no states of customers.</source>
+        <translation>Esta exportação não tem estados de clientes.</translation>
+    </message>
+    <message>
+        <source>This export names no customers.</source>
+        <translation>Esta exportação não identifica clientes.</translation>
+    </message>
+    <message>
         <source>Executive Overview</source>
         <translation>Visão executiva</translation>
     </message>
@@ -3523,8 +3575,8 @@ Retention Intelligence</translation>
 <context>
     <name>definitions</name>
     <message>
-        <source>Which orders count, by their status. What is left out is reported with count and money.</source>
-        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor.</translation>
+        <source>Which orders count, by their status. What is left out is reported with count and money. A shop&apos;s export has sales, open, returned and void orders: all but void count, delivered are sales, and a list may name these.</source>
+        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor. A exportação de uma loja tem pedidos vendidos (sale), abertos (open), devolvidos (returned) e anulados (void): contam todos menos os anulados, delivered são os vendidos, e uma lista pode citá-los.</translation>
     </message>
     <message>
         <source>every status except canceled and unavailable</source>

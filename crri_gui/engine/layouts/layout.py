@@ -14,7 +14,7 @@ from crri_gui.contract import RawKind
 from crri_gui.engine.layouts.money import Amount, amount
 
 OrderFields = Literal["every_row", "first_row", "first_filled"]
-IdentityKind = Literal["id", "email", "phone", "name"]
+IdentityKind = Literal["id", "email", "phone", "document", "name"]
 StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]

@@ -305,10 +305,7 @@ class ChecksPage(QWidget):
 
 
 def _find_rows(results: Results, rows: str, run: RunContext) -> str:
-    from crri_gui.engine.quality.evidence import show_rows
-
-    with results.database(run) as db:
-        return show_rows(db, rows)
+    return results.show_rows(run, rows)
 
 
 def _export_rejects(results: Results, file: Path, _: RunContext) -> Path:
