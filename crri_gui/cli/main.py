@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -305,12 +306,16 @@ def _demo(options: argparse.Namespace) -> ExitCode:
         raise UsageError("orders_out_of_range")
     from crri_gui.cli import console
     from crri_gui.engine.pipeline import Request
+    from crri_gui.sample.export import make_export
     from crri_gui.sample.shop import make_shop
 
-    raw: Path = options.output_dir / "raw"
+    layout: str | None = options.layout
+    # Exports in several layouts are never mixed in one folder.
+    raw: Path = options.output_dir / (f"raw-{layout}" if layout else "raw")
+    make = partial(make_export, raw, layout) if layout else partial(make_shop, raw)
     console.work(
         options,
-        lambda run: make_shop(raw, options.orders, options.seed, cancelled=lambda: run.cancelled),
+        lambda run: make(options.orders, options.seed, cancelled=lambda: run.cancelled),
         f"Making a sample shop of {options.orders:,} orders in {raw}",
     )
     options.output_dir = options.output_dir / "published"

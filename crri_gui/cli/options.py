@@ -11,6 +11,7 @@ from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS
 from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
+from crri_gui.sample import layouts
 from crri_gui.url import without_secrets
 
 
@@ -143,6 +144,13 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.add_argument(
         "--seed", type=int, default=1, metavar="N", help="another seed is another shop"
+    )
+    demo.add_argument(
+        "--layout",
+        choices=layouts.names(),
+        metavar="NAME",
+        help="write the raw files as the export of another shop's software: "
+        + ", ".join(layouts.names()),
     )
     demo.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
     _add_output(demo)
