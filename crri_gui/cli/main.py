@@ -1,4 +1,4 @@
-"""The command line: `crri run | check | compare | restore | powerbi | demo | ...`."""
+"""The command line: `crri run | check | compare | bridge | restore | powerbi | demo | ...`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,12 @@ from crri_gui import url
 from crri_gui.cli import interrupts, streams
 from crri_gui.cli.failures import refusal_of
 from crri_gui.cli.options import Refused, parsed
-from crri_gui.cli.request import chosen_definitions, refuse_impossible_paths, request_of
+from crri_gui.cli.request import (
+    chosen_definitions,
+    refuse_impossible_paths,
+    request_of,
+    theirs_of,
+)
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
 
 if TYPE_CHECKING:
@@ -222,6 +227,26 @@ def _compare(options: argparse.Namespace) -> ExitCode:
     return code
 
 
+def _bridge(options: argparse.Namespace) -> ExitCode:
+    theirs = theirs_of(options)
+    request = request_of(options)
+    if request.cluster is not None:
+        raise UsageError("bridge_on_cluster")
+    from crri_gui.cli import console
+    from crri_gui.cli.bridge_text import describe
+    from crri_gui.engine.bridge.explain import bridge_to
+
+    bridge = console.work(options, lambda run: bridge_to(run, request, theirs))
+    if options.json:
+        code = ExitCode.DONE
+        console.print_json(
+            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **bridge.as_dict()}
+        )
+    else:
+        streams.say(describe(bridge))
+    return ExitCode.DONE
+
+
 def _restore(options: argparse.Namespace) -> ExitCode:
     from crri_gui.cli import console
     from crri_gui.engine.publish import release
@@ -352,6 +377,7 @@ _COMMANDS = {
     "run": _run,
     "check": _check,
     "compare": _compare,
+    "bridge": _bridge,
     "restore": _restore,
     "powerbi": _powerbi,
     "demo": _demo,

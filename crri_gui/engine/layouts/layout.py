@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 from crri_gui.contract import RawKind
 from crri_gui.engine.layouts.money import Amount, amount
+from crri_gui.engine.layouts.shop_report import ShopReport, shop_report
 
 OrderFields = Literal["every_row", "first_row", "first_filled"]
 IdentityKind = Literal["id", "email", "phone", "name"]
@@ -19,8 +20,8 @@ StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]
 Lacking = Literal["amounts", "dates"]
-_ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund")
-_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax")
+_ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
+_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount")
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ class Layout:
     rows that are no items. `order_fields` says which rows of an order hold what belongs to the
     whole order. `goods_include` is what cannot be told from the goods. `utc` says that times are
     in UTC although their column does not write an offset. `trailer` are words of lines that
-    stand below the table. `identity` is a hash of all of it.
+    stand below the table. `report` is what the shop's own report calls things. `identity` is a
+    hash of all of it.
     """
 
     name: str
@@ -90,6 +92,7 @@ class Layout:
     status: tuple[StatusRule, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
     trailer: tuple[str, ...] = ()
+    report: ShopReport | None = None
     identity: str = ""
 
     @property
@@ -152,8 +155,9 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
     amounts = {key: _amount(key, text) for key in (*_ORDER_AMOUNTS, *_ITEM_AMOUNTS) if key in text}
     if ("goods" in amounts) == ("item_goods" in amounts):
         raise ValueError("goods: either goods or item_goods says what an order is worth")
-    if {"shipping", "item_shipping"} <= amounts.keys() or {"tax", "item_tax"} <= amounts.keys():
-        raise ValueError("shipping: it is said once, for the order or for its items")
+    for once in ("shipping", "tax", "discount"):
+        if {once, f"item_{once}"} <= amounts.keys():
+            raise ValueError(f"{once}: it is said once, for the order or for its items")
     made = Layout(
         name,
         title,
@@ -175,6 +179,7 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
         status=tuple(map(_status, text.pop("status", ()))),
         leave_out=tuple(map(_leave_out, text.pop("leave_out", ()))),
         trailer=_texts(text, "trailer"),
+        report=shop_report(text.pop("bridge")) if "bridge" in text else None,
         identity=identity,
     )
     _refuse_others(text)

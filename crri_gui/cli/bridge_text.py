@@ -1,0 +1,75 @@
+"""The way from their figures to ours as text for a terminal: a waterfall."""
+
+from __future__ import annotations
+
+import textwrap
+from decimal import Decimal
+
+from crri_gui.engine.bridge.explain import Bridge, Step
+from crri_gui.engine.bridge.figures import NAMES, Figures
+
+_BAR = 24
+_WIDTH = 96
+_NAME = 44
+
+
+def describe(bridge: Bridge) -> str:
+    """The waterfall, what it says, and the steps that it does without."""
+    shown = [name for name in NAMES if name in bridge.theirs.given]
+    drawn = "revenue" if "revenue" in shown else shown[0]
+    running = bridge.running()
+    # Bars begin where the lowest figure would be but for a tenth, so that steps can be seen.
+    values = [float(getattr(one, drawn)) for one in running]
+    low, high = min(values), max(values)
+    low -= (high - low) / 10
+
+    def bar(begin: float, end: float, sign: str) -> str:
+        if high <= low:
+            return sign * _BAR
+        first, last = sorted(round((v - low) / (high - low) * _BAR) for v in (begin, end))
+        return (" " * first + sign * max(last - first, 1)).ljust(_BAR)
+
+    rows = [_row("", [name.capitalize() for name in shown], "Count", "")]
+    first, last = running[0], running[-1]
+    rows.append(_row("Their report", _amounts(first, shown), "", bar(low, values[0], "=")))
+    for place, step in enumerate(bridge.steps):
+        begin, end = values[place : place + 2]
+        sign = "+" if end >= begin else "-"
+        changes = _amounts(step.change, shown, signed=True)
+        rows.append(_row(_named(step), changes, f"{step.count:,}", bar(begin, end, sign)))
+    if not bridge.exact:
+        rest = _amounts(bridge.rest, shown, signed=True)
+        rows.append(_row("  not explained", rest, "", bar(values[-2], values[-1], "?")))
+    rows.append(_row("These outputs", _amounts(last, shown), "", bar(low, values[-1], "=")))
+    said = [textwrap.fill(one, _WIDTH) for one in bridge.said]
+    if bridge.figure:
+        said.append(f"Their revenue is what {bridge.report['en']} calls {bridge.figure['en']}.")
+    blocks = ["\n".join(row.rstrip() for row in rows), "\n".join(said)]
+    if bridge.unused:
+        unused = [
+            _row(_named(s), _amounts(s.change, shown, signed=True), f"{s.count:,}", "")
+            for s in bridge.unused
+        ]
+        head = "Known as well, and not needed for it (each as if it were the only step):"
+        blocks.append("\n".join([head, *(row.rstrip() for row in unused)]))
+    return "\n\n".join(blocks)
+
+
+def _named(step: Step) -> str:
+    word = step.called.get("en")
+    return f"  {word} ({step.label})" if word else f"  {step.label}"
+
+
+def _row(name: str, amounts: list[str], count: str, drawn: str) -> str:
+    cells = "".join(f"{amount:>18}" for amount in amounts)
+    return f"{name:<{_NAME}}{cells}{count:>9}  {drawn}"
+
+
+def _amounts(figures: Figures, shown: list[str], *, signed: bool = False) -> list[str]:
+    made = []
+    for name in shown:
+        value = getattr(figures, name)
+        sign = "+" if signed and value else ""
+        digits = ",.2f" if isinstance(value, Decimal) else ","
+        made.append(f"{value:{sign}{digits}}")
+    return made
