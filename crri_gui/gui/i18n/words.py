@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from crri_gui.gui.i18n.step_titles import STEPS, title
@@ -28,5 +30,14 @@ def translate_message(text: str) -> str:
     if not isinstance(text, Sentence):
         return text
     pages = {f"page_{step}": title(step) for step in STEPS}
+    return text.in_window(_language(), pages, of_contract)
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """The one of these texts that is in the window's language."""
+    return texts[_language()]
+
+
+def _language() -> str:
     portuguese = QLocale().language() == QLocale.Language.Portuguese
-    return text.in_window("pt_BR" if portuguese else "en", pages, of_contract)
+    return "pt_BR" if portuguese else "en"
