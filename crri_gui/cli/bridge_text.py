@@ -43,7 +43,7 @@ def describe(bridge: Bridge) -> str:
     rows.append(_row("These outputs", _amounts(last, shown), "", bar(low, values[-1], "=")))
     said = [textwrap.fill(one, _WIDTH) for one in bridge.said]
     if bridge.figure:
-        said.append(f"Their revenue is what {bridge.report['en']} calls {bridge.figure['en']}.")
+        said.append(f"Such a revenue is called {bridge.figure['en']!r} in {bridge.report['en']}.")
     blocks = ["\n".join(row.rstrip() for row in rows), "\n".join(said)]
     if bridge.unused:
         unused = [
@@ -56,8 +56,9 @@ def describe(bridge: Bridge) -> str:
 
 
 def _named(step: Step) -> str:
-    word = step.called.get("en")
-    return f"  {word} ({step.label})" if word else f"  {step.label}"
+    called = step.called.get("en", step.label)
+    same = called.casefold() == step.label.casefold()
+    return f"  {called}" if same else f"  {called} ({step.label})"
 
 
 def _row(name: str, amounts: list[str], count: str, drawn: str) -> str:

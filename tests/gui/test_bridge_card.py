@@ -80,7 +80,7 @@ def test_in_portuguese(portuguese: None, card: BridgeCard, qtbot: QtBot) -> None
     card.fields["revenue"].setText("35,00")
     card.explain()
     qtbot.waitUntil(card.table.isVisible, timeout=WAIT)
-    assert cells(card)[1] == ["Frete (frete)", "-5,00", "1"]
+    assert cells(card)[1] == ["Frete", "-5,00", "1"]
 
 
 def test_every_field_is_named_and_reached_by_its_letter(card: BridgeCard) -> None:

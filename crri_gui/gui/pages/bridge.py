@@ -102,7 +102,7 @@ class BridgeCard(QFrame):
     def _labelled(self) -> list[QWidget]:
         texts = (
             self.tr("&Orders"),
-            self.tr("Re&venue"),
+            self.tr("R&evenue"),
             self.tr("C&ustomers"),
             self.tr("&Month (all without it)"),
             self.tr("Their c&lock"),
@@ -190,7 +190,7 @@ class BridgeCard(QFrame):
         said, *more = map(translate_message, bridge.said)
         if bridge.figure:
             more.append(
-                self.tr("Their revenue is what {report} calls {figure}.").format(
+                self.tr("Such a revenue is called “{figure}” in {report}.").format(
                     report=in_language(bridge.report), figure=in_language(bridge.figure)
                 )
             )
@@ -251,8 +251,9 @@ class BridgeCard(QFrame):
 
 
 def _named(step: Step) -> str:
-    label_of = translate_message(step.label)
-    return f"{in_language(step.called)} ({label_of})" if step.called else label_of
+    ours = translate_message(step.label)
+    called = in_language(step.called) if step.called else ours
+    return called if called.casefold() == ours.casefold() else f"{called} ({ours})"
 
 
 def _explain(results: Results, theirs: Theirs, run: RunContext) -> Bridge:
