@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from crri_gui.definitions import OPTIONS
 from crri_gui.gui.i18n.step_titles import STEPS, title
 from crri_gui.messages import Sentence
 
@@ -29,8 +30,9 @@ def translate_message(text: str) -> str:
     """A message of the catalogue in the window's language and words; other texts as they are."""
     if not isinstance(text, Sentence):
         return text
-    pages = {f"page_{step}": title(step) for step in STEPS}
-    return text.in_window(_language(), pages, of_contract)
+    places = {f"page_{step}": title(step) for step in STEPS}
+    places |= {f"option_{name}": of_definitions(one.title) for name, one in OPTIONS.items()}
+    return text.in_window(_language(), places, of_contract)
 
 
 def in_language(texts: Mapping[str, str]) -> str:
