@@ -90,10 +90,6 @@
         <translation>Mês do outro relatório</translation>
     </message>
     <message>
-        <source> h</source>
-        <translation> h</translation>
-    </message>
-    <message>
         <source>Hours that their clock is ahead</source>
         <translation>Horas de avanço do relógio deles</translation>
     </message>

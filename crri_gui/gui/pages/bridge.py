@@ -58,7 +58,7 @@ class BridgeCard(QFrame):
         }
         self.hours = QSpinBox()
         self.hours.setRange(-14, 14)
-        self.hours.setSuffix(self.tr(" h"))
+        self.hours.setSuffix(" h")
         self.hours.setAccessibleName(self.tr("Hours that their clock is ahead"))
         self.hours.setToolTip(
             self.tr("How far the clock of the report is ahead of the times in the raw files.")
