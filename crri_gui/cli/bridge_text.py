@@ -8,9 +8,11 @@ from decimal import Decimal
 from crri_gui.engine.bridge.explain import Bridge, Step
 from crri_gui.engine.bridge.figures import NAMES, Figures
 
-_BAR = 24
+_BAR = 14
 _WIDTH = 96
 _NAME = 44
+# A line is at most 100 characters wide; of three figures no bar has room beside it.
+_MOST_WITH_BAR = 2
 
 
 def describe(bridge: Bridge) -> str:
@@ -62,8 +64,9 @@ def _named(step: Step) -> str:
 
 
 def _row(name: str, amounts: list[str], count: str, drawn: str) -> str:
-    cells = "".join(f"{amount:>18}" for amount in amounts)
-    return f"{name:<{_NAME}}{cells}{count:>9}  {drawn}"
+    cells = "".join(f"{amount:>14}" for amount in amounts)
+    bar = f"  {drawn}" if len(amounts) <= _MOST_WITH_BAR else ""
+    return f"{name:<{_NAME}}{cells}{count:>8}{bar}"
 
 
 def _amounts(figures: Figures, shown: list[str], *, signed: bool = False) -> list[str]:

@@ -213,7 +213,8 @@ def _told(
         )
     )
     known = [*orders.parts, *(one.key for one in more), *orders.keys]
-    unused = tuple(_made(orders, more, report, key, ()) for key in known if key not in turned)
+    alone = [_made(orders, more, report, key, ()) for key in known if key not in turned]
+    unused = tuple(s for s in alone if any(getattr(s.change, name) for name in theirs.given))
     parts = orders.parts_of_ours ^ {part for part in PARTS if part in turned}
     figure = report.figure(frozenset(parts)) if report and theirs.revenue is not None else {}
     exact = not any(getattr(rest, name) for name in theirs.given)
