@@ -340,6 +340,7 @@ def test_bridge(raw: Path, capsys: Captured) -> None:
         "revenue": "60.00",
         "since": "2020-02-01",
         "until": "2020-02-29",
+        "hours": 0,
     }
     assert (told["ours"]["revenue"], told["explained"], told["steps"]) == ("60.00", True, [])
     assert tree(raw) == before

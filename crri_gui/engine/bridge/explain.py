@@ -91,9 +91,9 @@ class Bridge:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
-        theirs = {k: v for k, v in asdict(self.theirs).items() if v is not None and v != 0}
+        said = {k: v for k, v in asdict(self.theirs).items() if v is not None}
         return {
-            "theirs": {k: v if isinstance(v, int) else str(v) for k, v in theirs.items()},
+            "theirs": {k: v if isinstance(v, int) else str(v) for k, v in said.items()},
             "ours": _plain(self.ours),
             "steps": [_step(step) for step in self.steps],
             "unexplained": {k: v for k, v in _plain(self.rest).items() if k in self.theirs.given},
