@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import argparse
 import textwrap
 from decimal import Decimal
 
-from crri_gui.engine.bridge.explain import Bridge, Step
+from crri_gui.cli import console
+from crri_gui.cli.request import request_of, theirs_of
+from crri_gui.engine.bridge.explain import Bridge, Step, bridge_to
 from crri_gui.engine.bridge.figures import NAMES, Figures
+from crri_gui.errors import UsageError
 
 _BAR = 14
 _WIDTH = 96
 _NAME = 44
 # A line is at most 100 characters wide; of three figures no bar has room beside it.
 _MOST_WITH_BAR = 2
+
+
+def made(options: argparse.Namespace) -> Bridge:
+    """What the arguments ask to be explained. Raises `UsageError`, and as `bridge_to`."""
+    theirs = theirs_of(options)
+    request = request_of(options)
+    if request.cluster is not None:
+        raise UsageError("bridge_on_cluster")
+    return console.work(options, lambda run: bridge_to(run, request, theirs))
 
 
 def describe(bridge: Bridge) -> str:

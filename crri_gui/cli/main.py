@@ -1,4 +1,4 @@
-"""The command line: `crri run | check | compare | bridge | restore | powerbi | demo | ...`."""
+"""The command line: `crri run | check | compare | bridge | map | restore | powerbi | ...`."""
 
 from __future__ import annotations
 
@@ -18,7 +18,6 @@ from crri_gui.cli.request import (
     chosen_definitions,
     refuse_impossible_paths,
     request_of,
-    theirs_of,
 )
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
 
@@ -228,22 +227,32 @@ def _compare(options: argparse.Namespace) -> ExitCode:
 
 
 def _bridge(options: argparse.Namespace) -> ExitCode:
-    theirs = theirs_of(options)
-    request = request_of(options)
-    if request.cluster is not None:
-        raise UsageError("bridge_on_cluster")
-    from crri_gui.cli import console
-    from crri_gui.cli.bridge_text import describe
-    from crri_gui.engine.bridge.explain import bridge_to
+    from crri_gui.cli import bridge_text, console
 
-    bridge = console.work(options, lambda run: bridge_to(run, request, theirs))
+    bridge = bridge_text.made(options)
     if options.json:
         code = ExitCode.DONE
         console.print_json(
             {"exit_code": int(code), "outcome": EXIT_MEANING[code], **bridge.as_dict()}
         )
     else:
-        streams.say(describe(bridge))
+        streams.say(bridge_text.describe(bridge))
+    return ExitCode.DONE
+
+
+def _map(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import console, mapping
+
+    shown = mapping.shown(options)
+    if shown.written is not None:
+        _done(options, f"The mapping is in {shown.written}.")
+    if options.json:
+        code = ExitCode.DONE
+        console.print_json(
+            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **shown.as_dict()}
+        )
+    else:
+        streams.say(shown.text())
     return ExitCode.DONE
 
 
@@ -378,6 +387,7 @@ _COMMANDS = {
     "check": _check,
     "compare": _compare,
     "bridge": _bridge,
+    "map": _map,
     "restore": _restore,
     "powerbi": _powerbi,
     "demo": _demo,

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.adapt.findings import source_statement
+from crri_gui.engine.adapt.pseudonyms import key_beside, key_for_looking
 from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
@@ -61,7 +63,9 @@ class Request:
     `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
     where copies of what was read are kept for the next run, None for no copies; `cluster` is
     where everything after the reading is computed, None for here; `shown_as` is what the user
-    calls a folder of which `input_dir` is a copy.
+    calls a folder of which `input_dir` is a copy. `mapping` is the file of mappings, beside which
+    the key of the pseudonyms lies then, if they do not lie beside the raw files; who is only
+    `looking` keeps nothing there.
     """
 
     input_dir: Path
@@ -75,6 +79,8 @@ class Request:
     cache: CachePlace | None = None
     cluster: Cluster | None = None
     shown_as: str | None = None
+    mapping: Path | None = None
+    looking: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,7 +160,7 @@ def find_raw(run: RunContext, request: Request) -> Found:
     with run.stage("find"):
         run.report(sentence("looking_for_tables"))
         where = (request.input_dir, request.tables, request.shown_as)
-        return find(*where, run, request.temp_dir)
+        return find(*where, run, request.temp_dir, request.mapping)
 
 
 @contextmanager
@@ -240,9 +246,10 @@ def _examine(
     with run.stage("read"):
         adapted = None
         if found.source is not None:
-            # Beside a copy a key would be lost, and with it the customers' ids.
-            keys = found.folder if request.shown_as is None else None
-            adapted = adapt(db, found.folder, keys, found.source, work, request.conventions)
+            key = partial(
+                key_for_looking if request.looking else key_beside, _folder_of_key(request, found)
+            )
+            adapted = adapt(db, found.folder, key, found.source, work, request.conventions)
             loaded = adapted.tables
         else:
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)
@@ -263,6 +270,13 @@ def _examine(
         return _check_and_compute(
             request, db, engine, found, loaded, adapted, told, fingerprints, hashes, cache
         )
+
+
+def _folder_of_key(request: Request, found: Found) -> Path | None:
+    """Where the key of the pseudonyms lies; beside a copy it would be lost, and with it the ids."""
+    if request.mapping is not None:
+        return request.mapping.parent
+    return found.folder if request.shown_as is None else None
 
 
 def _check_and_compute(

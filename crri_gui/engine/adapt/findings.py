@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from crri_gui.engine.adapt.rows import OVERLAP, REJECTED, RowSql
+from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
@@ -26,13 +26,14 @@ _AMOUNTS = (
     "amount_of_layout.paid",
     "amount_of_layout.refunds",
 )
-_LEFT_OUT: dict[Reason, str] = {
+LEFT_OUT: dict[Reason, str] = {
     "refunds": "left_out_as.refunds",
     "cancellations": "left_out_as.cancellations",
     "adjustments": "left_out_as.adjustments",
     "movements": "left_out_as.movements",
     "unfinished": "left_out_as.unfinished",
 }
+"""The messages that name why rows are left out."""
 # What an order's total holds beside its goods.
 _OTHER = "coalesce(shipping, item_shipping, 0) - coalesce(tax, item_tax, 0)"
 # A cent of rounding for each line of tax is usual; so are fees on a few orders.
@@ -71,6 +72,7 @@ def source_findings(db: DuckDB, adapted: Adapted, sql: RowSql) -> list[Finding]:
     return [
         _totals(db, adapted, label),
         *_currencies(db, sql, label),
+        *_left_currencies(adapted, label),
         *_meanings(sql, label),
         *_identities(db, sql, label),
         *_left_out(adapted, label),
@@ -126,7 +128,18 @@ def _currencies(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         for currency, orders, money in rows
     ]
     column = sql.header[sql.layout.currency or ""]
-    return [finding("currencies_of_orders", currencies=named, column=column, file=label)]
+    first = rows[0][0]
+    return [
+        finding("currencies_of_orders", currencies=named, first=first, column=column, file=label)
+    ]
+
+
+def _left_currencies(adapted: Adapted, label: str) -> list[Finding]:
+    rows, money = adapted.fates.get(OTHER_CURRENCY, (0, _ZERO))
+    if not rows:
+        return []
+    only = list(adapted.source.layout.only_currencies)
+    return [finding("rows_of_other_currencies", only=only, count=rows, money=money, file=label)]
 
 
 def _meanings(sql: RowSql, label: str) -> list[Finding]:
@@ -134,7 +147,9 @@ def _meanings(sql: RowSql, label: str) -> list[Finding]:
     if sql.layout.goods_include:
         parts = [sentence(INCLUDED[part]) for part in sql.layout.goods_include]
         found.append(finding("goods_include", parts=parts, layout=sql.layout.title, file=label))
-    if sql.layout.utc:
+    if sql.layout.persons == "plain":
+        found.append(finding("persons_plain", file=label))
+    if sql.layout.utc and not sql.layout.zone:
         column = sql.header[sql.layout.time[0]]
         found.append(finding("times_in_utc", column=column, file=label))
     return found
@@ -178,7 +193,7 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
             found.append(
                 finding(
                     "rows_left_out",
-                    reason=sentence(_LEFT_OUT[rule.reason]),
+                    reason=sentence(LEFT_OUT[rule.reason]),
                     count=rows,
                     money=money,
                     file=label,
@@ -268,9 +283,11 @@ def source_statement(adapted: Adapted) -> Statement:
             label, money = sentence("source_line.sales"), adapted.goods
         elif fate == OVERLAP:
             label = sentence("source_line.in_two_files")
+        elif fate == OTHER_CURRENCY:
+            label = sentence("source_line.other_currencies")
         else:
             reason = adapted.source.layout.leave_out[fate].reason
-            label = sentence("source_line.left_out", reason=sentence(_LEFT_OUT[reason]))
+            label = sentence("source_line.left_out", reason=sentence(LEFT_OUT[reason]))
         lines.append(Line(label, cents(money), rows))
     rejected = sum(len(file.rejects) for file in adapted.files)
     if rejected:

@@ -12,6 +12,19 @@ KEY_FILE = "crri.key"
 _BYTES = 32
 
 
+def key_for_looking(folder: Path | None) -> str:
+    """The key where it lies already, else one that is used once and kept nowhere.
+
+    For who publishes nothing: customers are told apart, under ids that no run will give them.
+    Raises `OutputError` where the key is damaged.
+    """
+    path = folder / KEY_FILE if folder is not None else None
+    try:
+        return _checked(path) if path is not None else secrets.token_hex(_BYTES)
+    except OSError:
+        return secrets.token_hex(_BYTES)
+
+
 def key_beside(folder: Path | None) -> str:
     """The key that lies beside the raw files, as hexadecimal digits; made where there is none.
 

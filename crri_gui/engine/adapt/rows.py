@@ -10,7 +10,9 @@ from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
 
 OVERLAP = -1
 REJECTED = -2
-"""The fates of rows that are in another file already, and of those that are refused. The rules
+OTHER_CURRENCY = -3
+"""The fates of rows that are in another file already, of those that are refused, and of those in a
+currency that was not chosen. The rules
 of the layout that leave rows out are numbered from 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
 AMOUNTS = (
@@ -20,10 +22,20 @@ AMOUNTS = (
 
 
 class RowSql:
-    """The expressions of one layout; `names` are what its columns are called in the table."""
+    """The expressions of one layout; `names` are what its columns are called in the table.
 
-    def __init__(self, source: Source, names: Mapping[str, str], header: Mapping[str, str]) -> None:
+    `compared` are identities that the layout might have instead of its own.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        names: Mapping[str, str],
+        header: Mapping[str, str],
+        compared: Sequence[Identity] = (),
+    ) -> None:
         self.source, self.layout, self.names, self.header = source, source.layout, names, header
+        self.compared = compared
 
     def order(self) -> str:
         """The order's id."""
@@ -46,6 +58,10 @@ class RowSql:
             return f"{word} IN ({_listed(rule.equals)})"
         return f"coalesce({word}, '') NOT IN ({_listed(rule.other_than)})"
 
+    def other_currency(self) -> str:
+        """Whether a currency, called `currency`, is none of those that were chosen."""
+        return f"currency NOT IN ({_listed(self.layout.only_currencies)})"
+
     def refund_of(self) -> str:
         """The order that the row's amount was given back for."""
         rules = [
@@ -56,11 +72,16 @@ class RowSql:
         return f"CASE {self.fate()} {' '.join(rules)} END" if rules else "NULL"
 
     def time(self) -> str:
-        """When the order was placed; a clock in a column of its own is added to its date."""
+        """When the order was placed; a clock in a column of its own is added to its date.
+
+        Times in UTC are brought into the zone of the shop, where one is chosen.
+        """
         day, *clock = (self.names[column] for column in self.layout.time)
-        if not clock:
-            return day
-        return f"CAST({day} AS DATE) + try_cast(trim({clock[0]}) AS TIME)"
+        placed = f"CAST({day} AS DATE) + try_cast(trim({clock[0]}) AS TIME)" if clock else day
+        if not self.layout.utc or not self.layout.zone:
+            return placed
+        zone = sql_literal(self.layout.zone)
+        return f"timezone({zone}, timezone('UTC', {placed}))"
 
     def is_item(self) -> str:
         """Whether the row is an item."""
@@ -77,8 +98,10 @@ class RowSql:
                     word = sql_literal(self.header[rule.column]) if rule.filled else f"trim({name})"
                     words.append(f"WHEN {condition} THEN {word}")
                     classes.append(f"WHEN {condition} THEN {sql_literal(given)}")
-        if not words:
+        if not words and last == "NULL":
             return sql_literal(NO_STATUS), sql_literal("sale")
+        if not words:
+            return last, "NULL"
         return (
             f"CASE {' '.join(words)} ELSE {last} END",
             f"CASE {' '.join(classes)} END",
@@ -97,9 +120,16 @@ class RowSql:
 
     def identities(self) -> list[tuple[Identity, str]]:
         """What the row says of its customer, in the order of preference; NULL where nothing."""
+        return self._identities(self.layout.customer)
+
+    def others(self) -> list[tuple[Identity, str]]:
+        """The same of the identities that are compared with its own."""
+        return self._identities(self.compared)
+
+    def _identities(self, these: Sequence[Identity]) -> list[tuple[Identity, str]]:
         return [
             (one, _identity(one, [self.names[column] for column in one.columns]))
-            for one in self.layout.customer
+            for one in these
             if all(column in self.names for column in one.columns)
         ]
 

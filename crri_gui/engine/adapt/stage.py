@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,9 +12,8 @@ import duckdb
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
-from crri_gui.engine.adapt.pseudonyms import key_beside
 from crri_gui.engine.adapt.read import ROWS, SourceFile, column_names, read_source
-from crri_gui.engine.adapt.rows import AMOUNTS, OVERLAP, REJECTED, RowSql
+from crri_gui.engine.adapt.rows import AMOUNTS, OTHER_CURRENCY, OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.header import normalised
@@ -22,7 +22,8 @@ from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
-from crri_gui.errors import InputError
+from crri_gui.engine.layouts.layout import Identity
+from crri_gui.errors import InputError, UsageError
 
 
 @dataclass
@@ -47,31 +48,38 @@ class Adapted:
 def adapt(
     db: DuckDB,
     folder: Path,
-    keys: Path | None,
+    key: Callable[[], str],
     source: Source,
     work: Path,
     conventions: Conventions,
+    compared: Sequence[Identity] = (),
 ) -> Adapted:
     """Read the files of an export and make the raw tables of them.
 
-    `keys` is the folder in which the key of the pseudonyms lies; None where none can lie.
+    `key` gives the key of the pseudonyms, where there are persons. `compared` are identities that
+    customers might be told by instead: then the rows as they were read and what they say stay too
+    (`ROWS`, `crri_rows`), and each order has the columns other_0 and so on.
 
     Leaves `order_refunds`, and `crri_orders` with what the layout says of each order. Raises
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
     cannot be kept.
     """
-    files = read_source(db, folder, source, work, conventions)
+    layout = source.layout
+    _refuse_unknown_zone(db, layout.zone)
+    reading = replace(source, layout=replace(layout, customer=(*layout.customer, *compared)))
+    files = read_source(db, folder, reading, work, conventions)
     for file in files:
         _leave_trailer(file, source)
     header = {normalised(name): name.strip() for file in source.files for name in file.header}
-    sql = RowSql(source, column_names(source), header)
+    sql = RowSql(source, column_names(reading), header, compared)
     try:
         _rows(db, sql)
         conflicts = _overlap(db, source, sql)
+        _other_currencies(db, sql)
         _orders(db, sql)
         _refuse_late(db, sql, files)
         fates = _fates(db)
-        _raw_tables(db, sql, keys)
+        _raw_tables(db, sql, key)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         name = " + ".join(source.layout.amounts)
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
@@ -82,9 +90,15 @@ def adapt(
     adapted = Adapted(source, [file.loaded for file in files], [], classes, fates, goods)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql)]
-    for name in (ROWS, "crri_rows"):
+    for name in () if compared else (ROWS, "crri_rows"):
         db.execute(f"DROP TABLE {name}")
     return adapted
+
+
+def _refuse_unknown_zone(db: DuckDB, zone: str | None) -> None:
+    known = "SELECT count(*) FROM pg_timezone_names() WHERE name = $zone"
+    if zone is not None and not db.scalar(known, {"zone": zone}):
+        raise UsageError("time_zone_unknown", zone=zone)
 
 
 def _leave_trailer(file: SourceFile, source: Source) -> None:
@@ -108,6 +122,7 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
     layout = sql.layout
     status, status_class = sql.status()
     identities = [f"{value} AS identity_{n}" for n, (_, value) in enumerate(sql.identities())]
+    identities += [f"{value} AS other_{n}" for n, (_, value) in enumerate(sql.others())]
     amounts = [f"{sql.amount(name)} AS {name}" for name in AMOUNTS]
     parts = [
         "crri_file",
@@ -151,9 +166,26 @@ def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
     return conflicts
 
 
+def _other_currencies(db: DuckDB, sql: RowSql) -> None:
+    """Rows in a currency that was not chosen; a blank one is that of the order's other rows."""
+    if not sql.layout.only_currencies or not sql.source.has(sql.layout.currency):
+        return
+    db.execute(
+        """UPDATE crri_rows SET currency = o.currency
+           FROM (SELECT order_id, arg_min(currency, place) AS currency FROM crri_rows
+                 WHERE currency <> '' GROUP BY order_id) o
+           WHERE crri_rows.order_id = o.order_id AND coalesce(crri_rows.currency, '') = ''"""
+    )
+    db.execute(
+        f"""UPDATE crri_rows SET fate = {OTHER_CURRENCY}
+            WHERE fate IS NULL AND {sql.other_currency()}"""
+    )
+
+
 def _orders(db: DuckDB, sql: RowSql) -> None:
     """What the rows of sales say of each order: `crri_orders`."""
     identities = [f"identity_{n}" for n, _ in enumerate(sql.identities())]
+    identities += [f"other_{n}" for n, _ in enumerate(sql.others())]
     fields = ("placed", "status", "class", "state", "payment_type", "currency", *identities)
     amounts = ("goods", "shipping", "tax", "discount", "paid", "refund")
     if sql.layout.order_fields == "first_filled":
@@ -232,15 +264,17 @@ def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
     }
 
 
-def _raw_tables(db: DuckDB, sql: RowSql, folder: Path | None) -> None:
+def _raw_tables(db: DuckDB, sql: RowSql, key: Callable[[], str]) -> None:
     """The raw tables, from `crri_orders` and the items among `crri_rows`."""
     who = [(f"identity_{n}", one.kind) for n, (one, _) in enumerate(sql.identities())]
     personal = [
         f"{name} IS NOT NULL" if kind != "id" else f"contains({name}, '@')" for name, kind in who
     ]
     asked = f"SELECT count(*) FROM crri_orders WHERE {' OR '.join(personal) or 'false'}"
-    secret = key_beside(folder) if db.scalar(asked) else ""
-    chain = ", ".join([*(_published(*one, secret) for one in who), "NULL"])
+    plain = sql.layout.persons == "plain"
+    secret = key() if not plain and db.scalar(asked) else ""
+    told = [one[0] if plain else _published(*one, secret) for one in who]
+    chain = ", ".join([*told, "NULL"])
     db.execute(
         """CREATE TABLE orders AS
             SELECT order_id, order_id AS customer_id, status AS order_status,

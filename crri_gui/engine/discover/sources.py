@@ -10,6 +10,7 @@ from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.layouts.kept import Kept, KeptExport
 from crri_gui.engine.layouts.layout import Included, Lacking, Layout, recognised
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
@@ -27,10 +28,14 @@ _LACKING: dict[Lacking, str] = {
 
 @dataclass(frozen=True)
 class Source:
-    """Files of one layout, whose rows become the raw tables."""
+    """Files of one layout, whose rows become the raw tables.
+
+    `kept` is the mapping of crri.toml that they are read by, None for a layout as it is shipped.
+    """
 
     layout: Layout
     files: tuple[Sniffed, ...]
+    kept: KeptExport | None = None
 
     @property
     def columns(self) -> set[str]:
@@ -72,19 +77,30 @@ class Source:
         }
 
 
-def source_of(run: RunContext, files: Sequence[Sniffed]) -> Source | None:
+def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = None) -> Source | None:
     """The files among these that are an export in a known layout; None where there are none.
 
-    Raises `InputError` for exports in several layouts, one that lacks what is needed, one whose
-    header names a column twice that is read, and for two files of the same content.
+    What is `kept` in crri.toml goes before the layouts that are shipped. Raises `InputError` for
+    exports in several layouts, one that lacks what is needed, one whose header names a column
+    twice that is read, one whose mapping names a column that is gone, and for two files of the
+    same content.
     """
+    kept = kept or Kept()
     found: dict[str, list[Sniffed]] = {}
     known: dict[str, Layout] = {}
+    mapped: dict[str, KeptExport] = {}
     for file in files:
-        layout = recognised(file.columns)
-        if layout is not None:
-            known[layout.name] = layout
-            found.setdefault(layout.name, []).append(file)
+        export = kept.of(file.columns)
+        layout = export.layout if export is not None else recognised(file.columns)
+        if layout is None:
+            _refuse_changed(kept, file)
+            continue
+        # Two mappings may bear one name.
+        name = layout.identity
+        if export is not None:
+            mapped[name] = export
+        known[name] = layout
+        found.setdefault(name, []).append(file)
     usable = [name for name in found if not known[name].lacks]
     if len(usable) > 1:
         named = [
@@ -100,10 +116,15 @@ def source_of(run: RunContext, files: Sequence[Sniffed]) -> Source | None:
     for file in found[name]:
         _refuse_twice(known[name], file)
     reject_duplicate_files(run, RAW_BY_NAME["orders"], found[name])
-    return Source(known[name], tuple(found[name]))
+    return Source(known[name], tuple(found[name]), mapped.get(name))
 
 
-def layout_finding(source: Source) -> Finding:
+def findings_of(source: Source) -> list[Finding]:
+    """The notes on the mapping and the layout that an export was read by."""
+    return [*_mapping_findings(source), _layout_finding(source)]
+
+
+def _layout_finding(source: Source) -> Finding:
     """The note on the layout that the files were read by, and what it does not tell."""
     layout = source.layout
     blank = ["delivery_days", "review_score"]
@@ -118,6 +139,38 @@ def layout_finding(source: Source) -> Finding:
         file=label_of([file.label for file in source.files]),
         count=len(source.files),
     )
+
+
+def _mapping_findings(source: Source) -> list[Finding]:
+    """That a mapping of crri.toml was used, and columns that came since it was kept."""
+    if source.kept is None:
+        return []
+    label = label_of([file.label for file in source.files])
+    found = [finding("mapping_used", layout=source.layout.title, file=label)]
+    known = set(source.kept.columns)
+    more = [
+        name.strip()
+        for name, column in zip(source.files[0].header, source.files[0].columns, strict=True)
+        if column and column not in known
+    ]
+    if more:
+        found.append(finding("mapping_more_columns", columns=more, count=len(more), file=label))
+    return found
+
+
+def _refuse_changed(kept: Kept, file: Sniffed) -> None:
+    changed = kept.changed(file.columns)
+    if changed is not None:
+        export, column = changed
+        raise InputError(
+            "mapping_column_gone",
+            title=export.layout.title,
+            name=column,
+            mapping=str(kept.file),
+            file=file.label,
+            line=1 + file.skip_lines,
+            column=column,
+        )
 
 
 def _refuse_incomplete(layout: Layout, file: Sniffed) -> None:

@@ -20,6 +20,7 @@ StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]
 Lacking = Literal["amounts", "dates"]
+Persons = Literal["pseudonyms", "plain"]
 _ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
 _ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount")
 
@@ -60,14 +61,16 @@ class LeaveOut:
 
 @dataclass(frozen=True)
 class Layout:
-    """An export that is known.
+    """An export that is known, or that a person has mapped.
 
     Columns are named as `discover.header.normalised` makes them. `recognise` are those by which
     a file is known; others may be missing. `lacks` says what is missing in an export that cannot
     be used, and `instead` which report of the shop has it. `item` is a column that is blank in
     rows that are no items. `order_fields` says which rows of an order hold what belongs to the
     whole order. `goods_include` is what cannot be told from the goods. `utc` says that times are
-    in UTC although their column does not write an offset. `trailer` are words of lines that
+    in UTC although their column does not write an offset, `zone` the shop's time zone into which
+    they are brought then. `only_currencies` are those that are taken, in upper case; none for all.
+    `persons` says what is published of e-mails, phones and names. `trailer` are words of lines that
     stand below the table. `report` is what the shop's own report calls things. `identity` is a
     hash of all of it.
     """
@@ -83,6 +86,9 @@ class Layout:
     time: tuple[str, ...] = ()
     date_order: str | None = None
     utc: bool = False
+    zone: str | None = None
+    only_currencies: tuple[str, ...] = ()
+    persons: Persons = "pseudonyms"
     customer: tuple[Identity, ...] = ()
     amounts: Mapping[str, Amount] = field(default_factory=dict, hash=False)
     goods_include: tuple[Included, ...] = ()
@@ -129,10 +135,16 @@ def layouts(folder: Path = Path(__file__).parent) -> tuple[Layout, ...]:
         text = file.read_text(encoding="utf-8")
         try:
             identity = hashlib.sha256(text.encode()).hexdigest()
-            found.append(_layout(file.stem, tomllib.loads(text), identity))
+            found.append(layout_of(file.stem, tomllib.loads(text), identity))
         except (TypeError, ValueError) as error:
             raise ValueError(f"{file.name} describes no layout: {error}") from error
     return tuple(found)
+
+
+def text_of(name: str) -> dict[str, Any]:
+    """The keys of a shipped layout, as its file has them. Raises `FileNotFoundError`."""
+    file = Path(__file__).parent / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def recognised(columns: Collection[str]) -> Layout | None:
@@ -141,7 +153,11 @@ def recognised(columns: Collection[str]) -> Layout | None:
     return max(fitting, key=lambda one: (len(one.recognise), one.name), default=None)
 
 
-def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
+def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
+    """The layout that the keys of a NAME.toml describe.
+
+    Raises `ValueError`, which begins with the key, where they describe none.
+    """
     text = dict(text)
     title = _text(text, "title")
     recognise = _texts(text, "recognise")
@@ -168,6 +184,9 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
         time=tuple(_text(text, "time").split()),
         date_order=_optional(text, "date_order"),
         utc=bool(text.pop("utc", False)),
+        zone=_optional(text, "zone"),
+        only_currencies=tuple(one.upper() for one in _texts(text, "only_currencies")),
+        persons=_one_of(text.pop("persons", "pseudonyms"), Persons, "persons"),
         customer=tuple(map(_identity, _texts(text, "customer"))),
         amounts=amounts,
         goods_include=tuple(
@@ -189,6 +208,10 @@ def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
             raise ValueError(f"recognise: it has to name {column}, without which nothing is read")
     if made.payment_type and "paid" not in amounts:
         raise ValueError("payment_type: it needs paid")
+    if made.zone and not made.utc:
+        raise ValueError("zone: it needs utc = true, for it is for times in UTC")
+    if made.only_currencies and made.currency is None:
+        raise ValueError("only_currencies: it needs currency")
     made.kinds  # noqa: B018 - raises where columns contradict each other
     return made
 
@@ -247,7 +270,7 @@ def _status(text: dict[str, Any]) -> StatusRule:
     wrong = [word for word in words if word != word.strip().lower()]
     if wrong:
         raise ValueError(f"status: {wrong[0]!r} is to be in lower case")
-    if bool(words) == (filled is not None):
+    if words and filled is not None:
         raise ValueError(f"status: {column} has either words or filled")
     return StatusRule(column, words, filled)
 
