@@ -72,6 +72,109 @@
     </message>
 </context>
 <context>
+    <name>BridgeCard</name>
+    <message>
+        <source>Orders of the other report</source>
+        <translation>Pedidos do outro relatório</translation>
+    </message>
+    <message>
+        <source>Revenue of the other report</source>
+        <translation>Receita do outro relatório</translation>
+    </message>
+    <message>
+        <source>Customers of the other report</source>
+        <translation>Clientes do outro relatório</translation>
+    </message>
+    <message>
+        <source>Month of the other report</source>
+        <translation>Mês do outro relatório</translation>
+    </message>
+    <message>
+        <source>Hours that their clock is ahead</source>
+        <translation>Horas de avanço do relógio deles</translation>
+    </message>
+    <message>
+        <source>How far the clock of the report is ahead of the times in the raw files.</source>
+        <translation>Quanto o relógio do relatório está adiantado em relação aos horários dos arquivos brutos.</translation>
+    </message>
+    <message>
+        <source>Type what the shop&apos;s own report says. CRRI looks for the steps that lead from there to its own figures, and says what it cannot explain.</source>
+        <translation>Digite o que diz o relatório da própria loja. O CRRI procura as etapas que levam dele aos seus números e diz o que não consegue explicar.</translation>
+    </message>
+    <message>
+        <source>&amp;Orders</source>
+        <translation>&amp;Pedidos</translation>
+    </message>
+    <message>
+        <source>R&amp;evenue</source>
+        <translation>&amp;Receita</translation>
+    </message>
+    <message>
+        <source>C&amp;ustomers</source>
+        <translation>&amp;Clientes</translation>
+    </message>
+    <message>
+        <source>&amp;Month (all without it)</source>
+        <translation>&amp;Mês (sem ele, todos)</translation>
+    </message>
+    <message>
+        <source>Their c&amp;lock</source>
+        <translation>Re&amp;lógio deles</translation>
+    </message>
+    <message>
+        <source>From the other report to these outputs</source>
+        <translation>Do outro relatório até estas saídas</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Concerned</source>
+        <translation>Abrange</translation>
+    </message>
+    <message>
+        <source>Explaining the other report</source>
+        <translation>Explicando o outro relatório</translation>
+    </message>
+    <message>
+        <source>Such a revenue is called “{figure}” in {report}.</source>
+        <translation>Uma receita assim se chama “{figure}” em {report}.</translation>
+    </message>
+    <message>
+        <source>Their report</source>
+        <translation>Relatório deles</translation>
+    </message>
+    <message>
+        <source>not explained</source>
+        <translation>sem explicação</translation>
+    </message>
+    <message>
+        <source>These outputs</source>
+        <translation>Estas saídas</translation>
+    </message>
+    <message>
+        <source>{step}: {count}</source>
+        <translation>{step}: {count}</translation>
+    </message>
+    <message>
+        <source>Known as well, and not needed for it: {steps}</source>
+        <translation>Também conhecidos, mas desnecessários aqui: {steps}</translation>
+    </message>
+</context>
+<context>
     <name>Browser</name>
     <message>
         <source>Sorting and filtering</source>
@@ -224,6 +327,10 @@
     <message>
         <source>Does it add up?</source>
         <translation>As contas fecham?</translation>
+    </message>
+    <message>
+        <source>Does the shop&apos;s own report say something else?</source>
+        <translation>O relatório da própria loja diz outra coisa?</translation>
     </message>
     <message>
         <source>Nothing was checked yet</source>

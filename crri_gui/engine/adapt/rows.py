@@ -15,7 +15,10 @@ OTHER_CURRENCY = -3
 currency that was not chosen. The rules
 of the layout that leave rows out are numbered from 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
-AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "item_goods", "item_shipping", "item_tax")
+AMOUNTS = (
+    *("goods", "shipping", "tax", "discount", "paid", "refund"),
+    *("item_goods", "item_shipping", "item_tax", "item_discount"),
+)
 
 
 class RowSql:

@@ -198,7 +198,7 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     identities = [f"identity_{n}" for n, _ in enumerate(sql.identities())]
     identities += [f"other_{n}" for n, _ in enumerate(sql.others())]
     fields = ("placed", "status", "class", "state", "payment_type", "currency", *identities)
-    amounts = ("goods", "shipping", "tax", "paid", "refund")
+    amounts = ("goods", "shipping", "tax", "discount", "paid", "refund")
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
     else:
@@ -207,7 +207,8 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     db.execute(
         f"""CREATE TABLE crri_orders AS
             SELECT order_id, {first}, min(place) AS place, count(*) AS source_rows,
-                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax
+                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax,
+                   sum(item_discount) AS item_discount
             FROM crri_rows WHERE fate IS NULL GROUP BY order_id"""
     )
     db.execute(
