@@ -19,6 +19,7 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import ExitCode
+from tests.effort import some
 from tests.shops import FILES, Shop
 
 if sys.platform == "win32":
@@ -77,7 +78,7 @@ def whole(out: Path) -> bool:
         pytest.param(">/dev/full 2>&1", marks=needs_full),
     ],
 )
-@pytest.mark.parametrize("options", [(), ("--quiet",)], ids=["loud", "quiet"])
+@pytest.mark.parametrize("options", some([(), ("--quiet",)], ()), ids=["loud", "quiet"])
 def test_a_run_publishes_whatever_becomes_of_its_words(
     raw: Path, out: Path, lost: str, options: tuple[str, ...]
 ) -> None:

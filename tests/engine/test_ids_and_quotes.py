@@ -12,6 +12,7 @@ import pytest
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.pipeline import InputRefused
+from tests.effort import one_in, pairs
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 
 
@@ -46,8 +47,9 @@ def cut(digits: int, kept: int = 15) -> Callable[[int], str]:
     return of
 
 
-@pytest.mark.parametrize("digits", [16, 17, 18, 19, 20])
-@pytest.mark.parametrize("column", ["customer_unique_id", "order_id"])
+@pytest.mark.parametrize(
+    ("digits", "column"), pairs([16, 17, 18, 19, 20], ["customer_unique_id", "order_id"])
+)
 def test_ids_cut_to_fifteen_digits_are_an_error(tmp_path: Path, digits: int, column: str) -> None:
     of = cut(digits)
     shop = Shop()
@@ -182,7 +184,7 @@ def in_two_parts(folder: Path, first: Form, second: Form, old: int, back: int) -
     return raw
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", one_in(2, FORMS))
 def test_customers_in_two_forms_in_two_parts_are_an_error(tmp_path: Path, form: str) -> None:
     """Of 100 customers in each part 20 are in both: 180, and not 200."""
     raw = in_two_parts(tmp_path / "raw", *FORMS[form], 100, 20)

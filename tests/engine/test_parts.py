@@ -94,7 +94,7 @@ def write_parts(shop: Shop, folder: Path, chance: random.Random) -> Path:
 
 
 @settings(
-    max_examples=tries(8, 25),
+    max_examples=tries(4, 25),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

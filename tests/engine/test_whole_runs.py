@@ -97,7 +97,7 @@ def test_sample_shop(sample_shop: Path, tmp_path: Path, variant: str) -> None:
     assert_equal_to_recomputation(sample_shop, tmp_path, variant)
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", some(VARIANTS, "recommended", "seed-notebook"))
 @pytest.mark.parametrize("name", some(["olist_8k", "olist_20k"], "olist_8k"))
 def test_real_orders(tmp_path: Path, name: str, variant: str) -> None:
     assert_equal_to_recomputation(reference(name), tmp_path, variant)

@@ -45,6 +45,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import FILE, Settings
 from crri_gui.gui.theme.appearance import Appearance, Choice
 from crri_gui.gui.widgets.problems import ExceptionHook, report
+from tests.effort import pairs
 from tests.gui.answers import later, pick_folder
 from tests.gui.conftest import WAIT, compute
 
@@ -137,15 +138,14 @@ def test_the_whole_way_by_keyboard_alone(
     assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(("theme", "percent"), pairs(["light", "dark"], [100, 200]))
 def test_every_page_paints_in_both_themes_and_with_large_text(
-    window: Window, session: Session, shop: Path, qtbot: QtBot, theme: Choice, percent: int
+    window: Window, with_results: Session, qtbot: QtBot, theme: Choice, percent: int
 ) -> None:
+    session = with_results
     session.appearance.choose(theme)
     session.appearance.set_text_size(percent)
     try:
-        compute(session, shop, qtbot)
         for step in steps.STEPS:
             window.show_page(step)
             idle(session, qtbot)
@@ -217,9 +217,9 @@ def controls(window: Window) -> list[QWidget]:
 
 @pytest.mark.parametrize("step", steps.STEPS)
 def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
-    window: Window, session: Session, shop: Path, tmp_path: Path, qtbot: QtBot, step: str
+    window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot, step: str
 ) -> None:
-    compute(session, shop, qtbot)
+    session = with_results
     session.set_target(tmp_path)
     window.show_page(step)
     idle(session, qtbot)
