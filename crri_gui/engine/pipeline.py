@@ -110,10 +110,6 @@ class Report:
         }
 
 
-# Bytes of raw files below which processors wait for one another longer than they work.
-_ONE_PROCESSOR = 1 << 20
-
-
 @dataclass
 class Examined:
     """The outputs as tables of `con`, and everything there is to say about them."""
@@ -184,8 +180,6 @@ def examined(
             if found is None:
                 found = find_raw(run, request)
             refuse_without_room(found.used_files, allowed, work, request.cluster)
-            if sum(file.bytes for file in found.used_files) < _ONE_PROCESSOR:
-                db.execute("SET threads = 1")
             taken = {**(known or {})}
             hashes = {}
             if request.cache:
