@@ -33,10 +33,10 @@ from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
-from tests.effort import pairs
+from tests.effort import pairs, tries
 from tests.shops import FILES, Shop
 
-CASES = int(os.environ.get("CRRI_FUZZ_CASES", "2"))
+CASES = int(os.environ.get("CRRI_FUZZ_CASES", tries(1, 2)))
 FROM = int(os.environ.get("CRRI_FUZZ_FROM", "0"))
 SEEDS = range(FROM, FROM + CASES)
 LENIENT = ("--max-rejected-rows", "100", "--max-rejected-money", "100")

@@ -12,7 +12,7 @@ import pytest
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.pipeline import InputRefused
-from tests.effort import one_in, pairs
+from tests.effort import pairs
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 
 
@@ -184,7 +184,7 @@ def in_two_parts(folder: Path, first: Form, second: Form, old: int, back: int) -
     return raw
 
 
-@pytest.mark.parametrize("form", one_in(2, FORMS))
+@pytest.mark.parametrize("form", FORMS)
 def test_customers_in_two_forms_in_two_parts_are_an_error(tmp_path: Path, form: str) -> None:
     """Of 100 customers in each part 20 are in both: 180, and not 200."""
     raw = in_two_parts(tmp_path / "raw", *FORMS[form], 100, 20)
