@@ -461,9 +461,11 @@ def test_settings_of_the_caller_do_not_lead_pip_astray(monkeypatch: pytest.Monke
     monkeypatch.setenv("PIP_TARGET", "elsewhere")
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("PIP_USER", "1")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     environment = running.environment()
     assert "PIP_TARGET" not in environment
     assert "PYTHONPATH" not in environment
+    assert "PYTHONDONTWRITEBYTECODE" not in environment
     assert environment["PIP_USER"] == "0"
 
 
