@@ -91,7 +91,9 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
         for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
         steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
 
-    pytest = ["pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile"]
+    # One more than there are processors: tests also wait, for drives and for processes.
+    workers = (os.cpu_count() or 1) + 1
+    pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}", "--dist=loadfile"]
     pytest += ["--exhaustive"] if arguments.exhaustive else []
     of_all = [*pytest, "-m", "not spark"] if arguments.quick else pytest
     if passed_on:
