@@ -9,12 +9,12 @@
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
 test  makes .venv from requirements-dev.lock and runs the checks, then builds the folder of the
-      packaged application and tests it. --quick leaves the package and the tests that start Spark
-      out. --exhaustive tries every fault, form and engine where the others try some of each kind
-      (tests/effort.py), measures coverage, checks the types as on Windows, repeats the engine's
-      tests in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and makes the
-      package's archives. With arguments for pytest, only they decide which tests run, and what
-      comes after them is left out.
+      packaged application and tests it. --quick leaves the package out, and the tests that start
+      Spark or try many damages, kills, copies or programs. --exhaustive tries every fault, form
+      and engine where the others try some of each kind (tests/effort.py), measures coverage,
+      checks the types as on Windows, repeats the engine's tests in .venv-oldest, on the oldest
+      DuckDB that pyproject.toml admits, and makes the package's archives. With arguments for
+      pytest, only they decide which tests run, and what comes after them is left out.
     For the tests on a Spark cluster it installs Java and requirements-spark.lock as well, where
     they can be had; otherwise those tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
@@ -95,7 +95,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     workers = (os.cpu_count() or 1) + 1
     pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}", "--dist=loadfile"]
     pytest += ["--exhaustive"] if arguments.exhaustive else []
-    of_all = [*pytest, "-m", "not spark"] if arguments.quick else pytest
+    of_all = [*pytest, "-m", "not spark and not long"] if arguments.quick else pytest
     if passed_on:
         steps.tests("pytest", venv.module(*of_all), passed_on)
         steps.leave_out("package", "pytest was given arguments")

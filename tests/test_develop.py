@@ -273,7 +273,7 @@ def test_test_stops_where_there_is_no_environment(
 def test_quick_leaves_spark_and_the_package_out(calls: Calls) -> None:
     assert develop.main(["test", "--quick"]) == 0
     (tests,) = calls.among("pytest")
-    assert tests[tests.index("-m", 3) + 1] == "not spark"
+    assert tests[tests.index("-m", 3) + 1] == "not spark and not long"
     assert not calls.among("--no-binary")
     assert not any("build.py" in word for command in calls.made for word in command)
 

@@ -289,6 +289,7 @@ def packages(venv: environments.Venv) -> dict[str, Version]:
     return {canonicalize_name(one.name): Version(one.version) for one in found}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lock", some(LOCKS, *LOCKS[::3]), ids=lambda lock: lock.name)
 def test_lock_is_installed_as_written_though_all_is_out_of_date(
     lock: Path, venv: environments.Venv, tmp_path: Path

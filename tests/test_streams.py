@@ -22,6 +22,8 @@ from crri_gui.errors import ExitCode
 from tests.effort import some
 from tests.shops import FILES, Shop
 
+pytestmark = pytest.mark.long
+
 if sys.platform == "win32":
     pytest.skip("shells, devices and signals of Unix", allow_module_level=True)
 

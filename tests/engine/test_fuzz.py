@@ -36,6 +36,8 @@ from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
 from tests.effort import pairs, tries
 from tests.shops import FILES, Shop
 
+pytestmark = pytest.mark.long
+
 CASES = int(os.environ.get("CRRI_FUZZ_CASES", tries(1, 2)))
 FROM = int(os.environ.get("CRRI_FUZZ_FROM", "0"))
 SEEDS = range(FROM, FROM + CASES)

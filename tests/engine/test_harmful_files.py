@@ -24,6 +24,8 @@ from crri_gui.errors import Cancelled, InputError
 from tests.effort import exhaustive
 from tests.shops import FILES, Shop, publish
 
+pytestmark = pytest.mark.long
+
 MEGABYTE = 1 << 20
 ITEMS = b"order_id,order_item_id,price,freight_value\n"
 

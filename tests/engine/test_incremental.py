@@ -33,6 +33,8 @@ from tests.engine.test_invariants import shops
 from tests.engine.test_parts import FORMS, split, three_orders, write_parts
 from tests.shops import FILES, HEADERS, Published, Row, Shop, publish, shop_of_everything, write_csv
 
+pytestmark = pytest.mark.long
+
 PLENTY = 1 << 30
 
 

@@ -7,12 +7,15 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.engine.pipeline import InputRefused
 from tests.effort import tries
 from tests.shops import Published, Shop, publish
+
+pytestmark = pytest.mark.long
 
 DAYS = st.integers(0, 200)
 CENTS = st.integers(0, 30_000)

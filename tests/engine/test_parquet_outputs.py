@@ -20,6 +20,8 @@ from crri_gui.errors import ExitCode, ReconciliationError, UsageError
 from tests.effort import tries
 from tests.shops import Shop, publish
 
+pytestmark = pytest.mark.long
+
 TABLES = [table.name for table in OUTPUT_TABLES]
 
 

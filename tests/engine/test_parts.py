@@ -93,6 +93,7 @@ def write_parts(shop: Shop, folder: Path, chance: random.Random) -> Path:
     return folder
 
 
+@pytest.mark.long
 @settings(
     max_examples=tries(4, 25),
     deadline=None,

@@ -17,6 +17,8 @@ from tests.conftest import reference
 from tests.effort import some
 from tests.recomputation import SEED_NOTEBOOK, Choices, recompute
 
+pytestmark = pytest.mark.long
+
 VARIANTS: dict[str, tuple[Definitions, Choices]] = {
     "recommended": (PRESETS["recommended"], Choices()),
     "seed-notebook": (PRESETS["seed-notebook"], SEED_NOTEBOOK),

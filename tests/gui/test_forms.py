@@ -21,6 +21,8 @@ from tests.engine.test_forms_matrix import (
 )
 from tests.gui.conftest import compute
 
+pytestmark = pytest.mark.long
+
 ANSWERED = [kind for kind in KINDS if DATES[kind[1]][1] is None]
 
 

@@ -20,6 +20,8 @@ from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Definitions
 from crri_gui.powerbi.project.project import project_files
 
+pytestmark = pytest.mark.long
+
 COMMITTED = drawings.ROOT / "powerbi"
 GROUND = QColor(LIGHT.window).rgb()
 

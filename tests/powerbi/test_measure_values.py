@@ -23,6 +23,8 @@ from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.effort import one_in
 
+pytestmark = pytest.mark.long
+
 dax: Any = pytest.importorskip(
     "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
 )

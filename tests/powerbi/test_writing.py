@@ -30,6 +30,8 @@ from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
 from tests.effort import one_in, pairs
 
+pytestmark = pytest.mark.long
+
 ORDERS_TABLE = f"{MODEL}/definition/tables/master_orders.tmdl"
 
 
