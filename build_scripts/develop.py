@@ -111,8 +111,9 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     if arguments.quick:
         steps.leave_out("package", "--quick")
         return
-    build = [sys.executable, running.ROOT / "build_scripts" / "build.py", *asked]
-    steps.check("package", build if arguments.exhaustive else [*build, "--folder-only"])
+    asked += [] if arguments.exhaustive else ["--folder-only"]
+    script = running.ROOT / "build_scripts" / "build.py"
+    steps.check("package", [sys.executable, script, *asked])
     steps.tests("tests of the package", venv.module(*pytest), [PACKAGE_TESTS])
 
 

@@ -241,9 +241,10 @@ class Venv:
                 self._pip(*from_lock(first))
         if not uv.exists():
             return False
-        asked = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--requirement", lock]
-        into = ["--quiet", "--no-config", "--python", self.python]
-        return running.call([uv, "pip", "install", *into, *asked]) == 0
+        command: list[str | Path] = [uv, "pip", "install", "--quiet", "--no-config"]
+        command += ["--python", self.python, "--no-deps", "--require-hashes"]
+        command += ["--only-binary", ":all:", "--requirement", lock]
+        return running.call(command) == 0
 
     def add(self, lock: Path) -> bool:
         """Install a lock beside the others unless it is there; whether that succeeded."""
