@@ -36,8 +36,10 @@ from crri_gui.definitions import (  # noqa: E402
 )
 from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
+from crri_gui.engine.discover.sources import INCLUDED  # noqa: E402
+from crri_gui.engine.layouts.layout import Layout, layouts  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
-from crri_gui.messages import Message, catalogue  # noqa: E402
+from crri_gui.messages import Message, catalogue, sentence  # noqa: E402
 from crri_gui.messages.formatting import LANGUAGES, fill  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402
 
@@ -64,6 +66,27 @@ def _raw_tables() -> str:
         )
     header = "| Table | Olist's name | Needed | Recognised by | Read from it | Without it |"
     return "\n".join([header, "|---" * 6 + "|", *rows])
+
+
+def _layouts() -> str:
+    rows = []
+    for layout in layouts():
+        known = ", ".join(f"`{name}`" for name in layout.recognise)
+        parts = [sentence(INCLUDED[part]) for part in layout.goods_include]
+        if layout.lacks:
+            rows.append(f"| {layout.title} | {known} | refused: export {layout.instead} |  |")
+            continue
+        rows.append(f"| {layout.title} | {known} | {_worth(layout)} | {', '.join(parts)} |")
+    header = "| Export | Recognised by | Value of an order | With it |"
+    return "\n".join([header, "|---" * 4 + "|", *rows])
+
+
+def _worth(layout: Layout) -> str:
+    """What an order is worth in a layout, as its file says it."""
+    each = layout.amounts.get("goods")
+    made = each or layout.amounts["item_goods"]
+    text = " ".join(f"{sign} {' * '.join(factors)}" for sign, factors in made.terms)
+    return f"`{text.removeprefix('+ ')}`" + ("" if each else " of its items")
 
 
 def _files() -> str:
@@ -151,6 +174,7 @@ _BLOCKS = {
     "exit_codes": describe.exit_codes_markdown,
     "commands": lambda: describe.commands_markdown(options.parser()),
     "raw_tables": _raw_tables,
+    "layouts": _layouts,
     "measures": _measures,
     "segments": _segments,
     "findings": _findings,

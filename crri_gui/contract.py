@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-RawKind = Literal["key", "text", "time", "money", "integer", "score"]
+RawKind = Literal["key", "text", "time", "money", "quantity", "integer", "score"]
 ColumnType = Literal["text", "integer", "money", "number"]
 FilterColumn = Literal["order_month", "payment_type", "customer_state"]
 
@@ -174,11 +174,13 @@ class Reconciliation:
 
     `revenue` is the column whose sum is the revenue of the counted orders, `orders` the
     expression that counts these orders, `customers` the one that counts their customers.
+    `without_guests` says that orders whose customer nobody knows are not in the table.
     """
 
     revenue: str = ""
     orders: str = ""
     customers: str = ""
+    without_guests: bool = False
 
 
 @dataclass(frozen=True)

@@ -249,7 +249,7 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         )
     totals = manifest["totals"]
     warnings = [f["message"] for f in manifest["findings"] if f["severity"] == "warning"]
-    repeat = totals["repeat_customers"] / totals["customers"]
+    repeat = totals["repeat_customers"] / (totals["customers"] or 1)
     lines += [
         f"Published to {output_dir}",
         *(f"  {name:<24}{file['rows']:>12,} rows" for name, file in manifest["files"].items()),

@@ -56,6 +56,19 @@ class Definitions:
             },
         )
     )
+    refunds: str = _option(
+        Choice(
+            title="Refunds",
+            group=_WORTH,
+            meaning="Whether money given back is taken off the order that it was given back for. "
+            "Only layouts that name the order of a refund have any.",
+            default="gross",
+            named={
+                "gross": "not taken off",
+                "net": "taken off, in the month of the order: published months may change later",
+            },
+        )
+    )
     window: str = _option(
         MonthRange(
             title="Analysis period",
@@ -127,6 +140,20 @@ class Definitions:
                 "ask": "nobody knows: an error where there are any",
                 "same": "the same, written as it is written most often",
                 "distinct": "different ones",
+            },
+        )
+    )
+    guests: str = _option(
+        Choice(
+            title="Orders without a customer",
+            group=_IDENTITY,
+            meaning="What becomes of orders of guests, whom nothing tells apart. Olist's files "
+            "have none.",
+            default="apart",
+            named={
+                "apart": "they count in orders and revenue, and in no figure of customers",
+                "each": "each is a customer of its own",
+                "left_out": "they count nowhere",
             },
         )
     )

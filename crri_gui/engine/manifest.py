@@ -107,6 +107,7 @@ def identity(
         "limits": [request.max_rejected_rows, request.max_rejected_money],
         "excel": excel,
         "format": form,
+        **({"layout": found.source.layout.identity} if found.source else {}),
         "inputs": {
             # The content is that of the whole archive or workbook: its name says which part.
             name: sorted(

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
+from crri_gui.engine.adapt.findings import source_statement
+from crri_gui.engine.adapt.pseudonyms import key_beside, key_for_looking
+from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
@@ -31,6 +35,7 @@ from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.quality import checks, period
 from crri_gui.engine.quality.causes import without_consequences
+from crri_gui.engine.quality.column_findings import column_findings
 from crri_gui.engine.quality.completeness import (
     lost_records,
     reject_findings,
@@ -45,8 +50,6 @@ from crri_gui.engine.quality.reconcile import Statement, raw_totals, reconcile
 from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
 from crri_gui.engine.spark.cluster import Cluster, reach
-from crri_gui.engine.values.amounts import currencies_of_files
-from crri_gui.engine.values.clocks import clock_findings
 from crri_gui.engine.values.half_days import half_day_findings
 from crri_gui.errors import InputError, ReconciliationError, UsageError
 from crri_gui.messages import sentence
@@ -60,7 +63,9 @@ class Request:
     `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
     where copies of what was read are kept for the next run, None for no copies; `cluster` is
     where everything after the reading is computed, None for here; `shown_as` is what the user
-    calls a folder of which `input_dir` is a copy.
+    calls a folder of which `input_dir` is a copy. `mapping` is the file of mappings, beside which
+    the key of the pseudonyms lies then, if they do not lie beside the raw files; who is only
+    `looking` keeps nothing there.
     """
 
     input_dir: Path
@@ -74,6 +79,8 @@ class Request:
     cache: CachePlace | None = None
     cluster: Cluster | None = None
     shown_as: str | None = None
+    mapping: Path | None = None
+    looking: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,7 @@ def find_raw(run: RunContext, request: Request) -> Found:
     with run.stage("find"):
         run.report(sentence("looking_for_tables"))
         where = (request.input_dir, request.tables, request.shown_as)
-        return find(*where, run, request.temp_dir)
+        return find(*where, run, request.temp_dir, request.mapping)
 
 
 @contextmanager
@@ -182,7 +189,8 @@ def examined(
             refuse_without_room(found.used_files, allowed, work, request.cluster)
             taken = {**(known or {})}
             hashes = {}
-            if request.cache:
+            # Copies are kept of files that are raw tables.
+            if request.cache and found.source is None:
                 cache = PartCache(run, request.cache, pool)
                 for file in found.used_files:
                     cache.hash(file, taken.get(file.label))
@@ -236,34 +244,39 @@ def _examine(
         reach(request.cluster)
     run = db.run
     with run.stage("read"):
-        loaded = load(db, found.folder, found.used, work, request.conventions, cache)
+        adapted = None
+        if found.source is not None:
+            key = partial(
+                key_for_looking if request.looking else key_beside, _folder_of_key(request, found)
+            )
+            adapted = adapt(db, found.folder, key, found.source, work, request.conventions)
+            loaded = adapted.tables
+        else:
+            loaded = load(db, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
         db.execute("SET preserve_insertion_order = false")
         told = unify_case(db, loaded)
-        told += currencies_of_files(
-            [
-                (file.table.name, column, file.label, currency)
-                for file in loaded
-                for column, currency in file.currencies.items()
-            ]
-        )
-        told += clock_findings(
-            [
-                (file.table.name, column, file.label, clock)
-                for file in loaded
-                for column, clock in file.clocks.items()
-            ]
-        )
+        told += column_findings(loaded if adapted is None else adapted.files)
         told += key_findings(db, loaded, request.definitions.id_case)
+        told = [*(adapted.findings if adapted is not None else ()), *told]
     if request.cluster is None:
-        return _check_and_compute(request, db, db, found, loaded, told, fingerprints, hashes, cache)
+        return _check_and_compute(
+            request, db, db, found, loaded, adapted, told, fingerprints, hashes, cache
+        )
     from crri_gui.engine.spark.stage import computing
 
     with computing(request.cluster, db, work) as engine:
         return _check_and_compute(
-            request, db, engine, found, loaded, told, fingerprints, hashes, cache
+            request, db, engine, found, loaded, adapted, told, fingerprints, hashes, cache
         )
+
+
+def _folder_of_key(request: Request, found: Found) -> Path | None:
+    """Where the key of the pseudonyms lies; beside a copy it would be lost, and with it the ids."""
+    if request.mapping is not None:
+        return request.mapping.parent
+    return found.folder if request.shown_as is None else None
 
 
 def _check_and_compute(
@@ -272,6 +285,7 @@ def _check_and_compute(
     engine: Database,
     found: Found,
     loaded: list[Loaded],
+    adapted: Adapted | None,
     told: list[Finding],
     fingerprints: dict[str, Fingerprint],
     hashes: Mapping[str, Future[Fingerprint]],
@@ -279,10 +293,12 @@ def _check_and_compute(
 ) -> Examined:
     """Check, compute and reconcile on `engine`, which may not be `db`: that gets the outputs.
 
-    `told` are the findings on what was read, beside those of each file.
+    `told` are the findings on what was read, beside those of each file. `loaded` are the raw
+    tables: of an export in another layout, which was `adapted`, the files are others.
     """
     run, definitions = db.run, request.definitions
-    findings = [*found.findings, *(f for file in loaded for f in file.findings), *told]
+    files_read = loaded if adapted is None else adapted.files
+    findings = [*found.findings, *(f for file in files_read for f in file.findings), *told]
     read = len(findings)
     labels: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
@@ -304,7 +320,8 @@ def _check_and_compute(
             findings += more
         findings += checks.raw_findings(engine, sizes, definitions)
         findings += checks.value_findings(found.used, definitions)
-        findings += checks.count_statuses(engine, definitions)
+        classes = adapted.classes if adapted is not None else None
+        findings += checks.count_statuses(engine, definitions, classes)
         months = period.analysis_period(engine, definitions)
     with run.stage("compute"):
         answers = engine.scalar("SELECT count(review_answer_timestamp) FROM order_reviews")
@@ -323,7 +340,7 @@ def _check_and_compute(
         if cache is not None:
             fingerprints.update(cache.counted())
         refuse_changed(found.used_files)
-        lost = lost_records(run, loaded, fingerprints)
+        lost = lost_records(run, files_read, fingerprints)
         findings += lost
         if cache is not None:
             cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
@@ -333,10 +350,13 @@ def _check_and_compute(
         findings += period.recency_findings(engine, definitions)
         findings += overdue_findings(engine, definitions)
         findings += customer_share_findings(engine)
-        findings += payment_gap_findings(engine)
+        if adapted is None:
+            findings += payment_gap_findings(engine)
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
+        if adapted is not None:
+            statements.insert(0, source_statement(adapted))
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         findings += checks.itemless_findings(engine, request.max_rejected_money)
@@ -352,13 +372,13 @@ def _check_and_compute(
             bring_back(engine)
         findings += outputs.formula_findings(db)
     report = Report(
-        [_input(file, fingerprints) for file in loaded],
+        [_input(file, fingerprints) for file in files_read],
         worst_first(findings),
         statements,
         flagged,
     )
     cached = cache.report if cache is not None else None
-    return Examined(db.con, found, loaded, report, fingerprints, cached)
+    return Examined(db.con, found, files_read, report, fingerprints, cached)
 
 
 def refuse_errors(report: Report) -> None:

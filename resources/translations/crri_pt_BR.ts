@@ -2183,6 +2183,14 @@ Retention Intelligence</translation>
         <translation>Primeiras linhas</translation>
     </message>
     <message>
+        <source>Made from {file}, which was read as: {layout}.</source>
+        <translation>Feito de {file}, lido como: {layout}.</translation>
+    </message>
+    <message>
+        <source>This export does not hold it.</source>
+        <translation>Esta exportação não a contém.</translation>
+    </message>
+    <message>
         <source>No file. For example {file}, with the columns {columns}.</source>
         <translation>Nenhum arquivo. Por exemplo {file}, com as colunas {columns}.</translation>
     </message>
@@ -2348,6 +2356,14 @@ Retention Intelligence</translation>
     <message>
         <source>✕ cannot be used</source>
         <translation>✕ não pode ser usada</translation>
+    </message>
+    <message>
+        <source>✓ from {layout}</source>
+        <translation>✓ de {layout}</translation>
+    </message>
+    <message>
+        <source>– not in this export</source>
+        <translation>– não está nesta exportação</translation>
     </message>
     <message>
         <source>✕ missing</source>
@@ -2817,6 +2833,10 @@ Retention Intelligence</translation>
         <translation>O cliente. O customer_id bruto é um por pedido e nunca é contado como cliente.</translation>
     </message>
     <message>
+        <source>the order is of a guest (option guests)</source>
+        <translation>o pedido é de um visitante (opção guests)</translation>
+    </message>
+    <message>
         <source>month, YYYY-MM</source>
         <translation>mês, YYYY-MM</translation>
     </message>
@@ -3181,6 +3201,14 @@ Retention Intelligence</translation>
         <translation>moeda por pedido</translation>
     </message>
     <message>
+        <source>Total Revenue / Active Customers; orders of guests are not among them.</source>
+        <translation>Total Revenue / Active Customers; sem os pedidos de visitantes.</translation>
+    </message>
+    <message>
+        <source>Total Orders / Active Customers; orders of guests are not among them.</source>
+        <translation>Total Orders / Active Customers; sem os pedidos de visitantes.</translation>
+    </message>
+    <message>
         <source>Active customers who have two or more counted orders in the whole window, in whichever months.</source>
         <translation>Clientes ativos que têm dois ou mais pedidos contados em toda a janela, em quaisquer meses.</translation>
     </message>
@@ -3205,16 +3233,8 @@ Retention Intelligence</translation>
         <translation>proporção do mês anterior</translation>
     </message>
     <message>
-        <source>Total Revenue / Active Customers.</source>
-        <translation>Total Revenue / Active Customers.</translation>
-    </message>
-    <message>
         <source>currency per customer</source>
         <translation>moeda por cliente</translation>
-    </message>
-    <message>
-        <source>Total Orders / Active Customers.</source>
-        <translation>Total Orders / Active Customers.</translation>
     </message>
     <message>
         <source>orders per customer</source>
@@ -3539,6 +3559,22 @@ Retention Intelligence</translation>
         <translation>soma dos pagamentos</translation>
     </message>
     <message>
+        <source>Refunds</source>
+        <translation>Reembolsos</translation>
+    </message>
+    <message>
+        <source>Whether money given back is taken off the order that it was given back for. Only layouts that name the order of a refund have any.</source>
+        <translation>Se o dinheiro devolvido é descontado do pedido a que pertence. Só formatos que citam o pedido do reembolso os têm.</translation>
+    </message>
+    <message>
+        <source>not taken off</source>
+        <translation>não são descontados</translation>
+    </message>
+    <message>
+        <source>taken off, in the month of the order: published months may change later</source>
+        <translation>descontados, no mês do pedido: meses já publicados podem mudar depois</translation>
+    </message>
+    <message>
         <source>Which months are looked at; orders outside it count nowhere.</source>
         <translation>Quais meses são considerados; os pedidos fora deles não contam em lugar algum.</translation>
     </message>
@@ -3609,6 +3645,26 @@ Retention Intelligence</translation>
     <message>
         <source>different ones</source>
         <translation>ids diferentes</translation>
+    </message>
+    <message>
+        <source>Orders without a customer</source>
+        <translation>Pedidos sem cliente</translation>
+    </message>
+    <message>
+        <source>What becomes of orders of guests, whom nothing tells apart. Olist&apos;s files have none.</source>
+        <translation>O que acontece com pedidos de visitantes, que nada distingue. Os arquivos da Olist não têm nenhum.</translation>
+    </message>
+    <message>
+        <source>they count in orders and revenue, and in no figure of customers</source>
+        <translation>contam em pedidos e receita, e em nenhum número de clientes</translation>
+    </message>
+    <message>
+        <source>each is a customer of its own</source>
+        <translation>cada um é um cliente próprio</translation>
+    </message>
+    <message>
+        <source>they count nowhere</source>
+        <translation>não contam em lugar nenhum</translation>
     </message>
     <message>
         <source>What stands for the score of an order without review.</source>

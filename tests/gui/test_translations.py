@@ -38,8 +38,6 @@ SAME = {
         "Lo&g",
         "Log",
         "Segment Revenue / Customers.",
-        "Total Orders / Active Customers.",
-        "Total Revenue / Active Customers.",
         "recommended",
         "{step} (Alt+{number})",
         "{step} \N{EN DASH} CRRI",

@@ -52,7 +52,13 @@ MEASURES: tuple[Measure, ...] = (
         format="integer",
         blank=NO_ORDER,
         source="master_orders",
-        dax="DISTINCTCOUNT ( master_orders[customer_unique_id] )",
+        # The blank id of guests is no customer.
+        dax="""
+            CALCULATE (
+                DISTINCTCOUNT ( master_orders[customer_unique_id] ),
+                KEEPFILTERS ( master_orders[customer_unique_id] <> BLANK () )
+            )
+            """,
         sql=f"nullif({ACTIVE_CUSTOMERS}, 0)",
     ),
     Measure(
@@ -118,23 +124,42 @@ MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Revenue per Customer",
         folder="Executive",
-        meaning="Total Revenue / Active Customers.",
+        meaning="Total Revenue / Active Customers; orders of guests are not among them.",
         unit="currency per customer",
         format="money",
         blank=NO_ORDER,
         source="master_orders",
-        dax="DIVIDE ( [Total Revenue], [Active Customers] )",
-        sql=f"{REVENUE} / nullif({ACTIVE_CUSTOMERS}, 0)",
+        dax="""
+            VAR OfCustomers =
+                CALCULATE (
+                    [Total Revenue],
+                    KEEPFILTERS ( master_orders[customer_unique_id] <> BLANK () )
+                )
+            RETURN
+                DIVIDE ( OfCustomers, [Active Customers] )
+            """,
+        sql=f"""
+            cast(sum(CASE WHEN is_repeat_customer IS NOT NULL THEN order_value END) AS double)
+            / nullif({ACTIVE_CUSTOMERS}, 0)
+            """,
     ),
     Measure(
         name="Orders per Customer",
         folder="Executive",
-        meaning="Total Orders / Active Customers.",
+        meaning="Total Orders / Active Customers; orders of guests are not among them.",
         unit="orders per customer",
         format="number",
         blank=NO_ORDER,
         source="master_orders",
-        dax="DIVIDE ( [Total Orders], [Active Customers] )",
-        sql=f"cast(count(*) AS double) / nullif({ACTIVE_CUSTOMERS}, 0)",
+        dax="""
+            VAR OfCustomers =
+                CALCULATE (
+                    [Total Orders],
+                    KEEPFILTERS ( master_orders[customer_unique_id] <> BLANK () )
+                )
+            RETURN
+                DIVIDE ( OfCustomers, [Active Customers] )
+            """,
+        sql=f"cast(count(is_repeat_customer) AS double) / nullif({ACTIVE_CUSTOMERS}, 0)",
     ),
 )

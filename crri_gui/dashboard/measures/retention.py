@@ -158,7 +158,10 @@ MEASURES: tuple[Measure, ...] = (
                 NOT ( ISEMPTY ( master_orders ) ),
                 COUNTROWS (
                     FILTER (
-                        VALUES ( master_orders[customer_unique_id] ),
+                        FILTER (
+                            VALUES ( master_orders[customer_unique_id] ),
+                            master_orders[customer_unique_id] <> BLANK ()
+                        ),
                         CALCULATE ( MIN ( master_orders[order_month_key] ) )
                             = CALCULATE (
                                 MIN ( master_orders[order_month_key] ),

@@ -35,6 +35,7 @@ TYPES = {
     "text": "VARCHAR",
     "time": "TIMESTAMP",
     "money": "DECIMAL(18, 4)",
+    "quantity": "DECIMAL(18, 4)",
     # The reader would round 4.5 to a whole number without a word: see `_needs_text`.
     "integer": "DECIMAL(18, 4)",
     "score": "DECIMAL(18, 4)",

@@ -38,8 +38,8 @@ def load(
 ) -> list[Loaded]:
     """Read the files of the tables that feed outputs into tables of the same names.
 
-    A table or column that no file has is made empty or blank. What `cache` holds a copy of is
-    not read. Raises `InputError` for a table without rows.
+    A table or column that no file has is made empty or blank; so is `order_refunds`. What `cache`
+    holds a copy of is not read. Raises `InputError` for a table without rows.
     """
     sizes = {name: sum(map(size_of, parts)) for name, parts in files.items()}
     total = sum(sizes.values()) or 1
@@ -99,6 +99,8 @@ def load(
                 continue
             rows = sum(file.accepted for file in loaded if file.table is table)
             db.run.report(sentence("read_table", table=name), rows=rows, within=done / total)
+    # Only exports in other layouts tell of refunds.
+    db.execute("CREATE TABLE order_refunds (order_id VARCHAR, refunded DECIMAL(18, 4))")
     return loaded
 
 

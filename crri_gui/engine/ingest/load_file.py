@@ -69,6 +69,7 @@ class FileLoader(Loading):
                 f"{self.table.name}_refused",
             )
             result.blank += blank
+            self.refused_by_reader = list(result.rejects)
         result.text = None if file.format == "parquet" else self.scan.path
         self._clean_keys(odd)
         settle_texts(self)
@@ -164,7 +165,7 @@ class FileLoader(Loading):
                     instants=column.name in self.scan.instants,
                 )
                 readings[column.name] = times[column.name].reading
-            elif column.kind == "money":
+            elif column.kind in ("money", "quantity"):
                 readings[column.name] = read_amounts(
                     self.db, text, column.name, full, self.conventions
                 )

@@ -72,6 +72,7 @@ class Loading:
         self.conventions = conventions
         label = label_in(folder, file)
         self.result = Loaded(table, file, label)
+        self.refused_by_reader: list[Reject] = []
         self.scan = CsvReader(db, table, file, label, work)
         self.present = self.scan.present
 

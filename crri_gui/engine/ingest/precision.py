@@ -19,7 +19,7 @@ def narrow_amounts(loader: Loading) -> list[Finding]:
     findings = []
     label, table = loader.result.label, loader.table.name
     for column in loader.present:
-        if column.kind != "money":
+        if column.kind not in ("money", "quantity"):
             continue
         name, finest = column.name, f"round({column.name}, {KEPT})"
         row = loader.db.row(

@@ -27,6 +27,7 @@ _CHUNK = 4 << 20
 _NOT = {
     "time": "reject.not_time",
     "money": "reject.not_money",
+    "quantity": "reject.not_number",
     "integer": "reject.not_integer",
     "score": "reject.not_score",
     "key": "reject.not_text",

@@ -13,7 +13,7 @@ from crri_gui.engine.ingest.unusable import SPAN
 from crri_gui.engine.values.cleaning import may_need_cleaning
 
 # What places each kind of number may have; more of them need the text.
-_PLACES = {"money": 2, "integer": 0, "score": 0}
+_PLACES = {"money": 2, "quantity": 0, "integer": 0, "score": 0}
 # The ids that programs make by themselves, and how many rows tell that a column has them.
 _HASH = "[0-9a-fA-F]{32}|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _HEAD = 1_000

@@ -25,6 +25,7 @@ _EXAMPLES = 3
 _UNREADABLE = {
     "time": "column_unreadable.times",
     "money": "column_unreadable.amounts",
+    "quantity": "column_unreadable.amounts",
     "integer": "column_unreadable.integers",
     "score": "column_unreadable.scores",
 }

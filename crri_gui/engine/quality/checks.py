@@ -25,8 +25,13 @@ _EXAMPLES = 5
 _MISSING_SHARE = 0.1
 
 
-def count_statuses(db: Database, definitions: Definitions) -> list[Finding]:
-    """Make `counted_statuses` (order_status, counts) for the statuses that occur."""
+def count_statuses(
+    db: Database, definitions: Definitions, classes: Mapping[str, str] | None = None
+) -> list[Finding]:
+    """Make `counted_statuses` (order_status, counts) for the statuses that occur.
+
+    `classes` are those of the status words, in lower case, of a layout that is not Olist's.
+    """
     db.execute(f"UPDATE orders SET order_status = '{BLANK_STATUS}' WHERE order_status IS NULL")
     rows = db.execute(
         "SELECT order_status, count(*) FROM orders GROUP BY ALL ORDER BY ALL"
@@ -34,18 +39,21 @@ def count_statuses(db: Database, definitions: Definitions) -> list[Finding]:
     db.execute("CREATE TABLE counted_statuses (order_status VARCHAR, counts BOOLEAN)")
     db.executemany(
         "INSERT INTO counted_statuses VALUES (?, ?)",
-        [[status, status_counts(definitions, status)] for status, _ in rows] or [["", False]],
+        [[status, status_counts(definitions, status, classes)] for status, _ in rows]
+        or [["", False]],
     )
     findings = []
-    unknown = [
-        (status, orders) for status, orders in rows if status.casefold() not in KNOWN_STATUSES
-    ]
+    known = KNOWN_STATUSES if classes is None else classes
+    counted, left_out = (
+        ("status_unknown.counted", "status_unknown.left_out")
+        if classes is None
+        else ("status_unknown.of_layout", "status_unknown.of_layout_left_out")
+    )
+    unknown = [(status, orders) for status, orders in rows if status.casefold() not in known]
     for status, orders in unknown:
         findings.append(
             finding(
-                "status_unknown.counted"
-                if status_counts(definitions, status)
-                else "status_unknown.left_out",
+                counted if status_counts(definitions, status, classes) else left_out,
                 status=status,
                 table="orders",
                 column="order_status",
@@ -55,6 +63,7 @@ def count_statuses(db: Database, definitions: Definitions) -> list[Finding]:
         )
     if isinstance(definitions.statuses, tuple):
         present = {status.casefold() for status, _ in rows}
+        present |= {(classes or {}).get(status, status) for status in present}
         for status in definitions.statuses:
             if status.casefold() not in present:
                 findings.append(
@@ -211,7 +220,7 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "customer_missing",
             "orders",
             "customer_id",
-            "purchased_at IS NOT NULL AND customer_unique_id IS NULL",
+            "purchased_at IS NOT NULL AND customer_unique_id IS NULL AND NOT is_guest",
             "price",
         ),
         (

@@ -19,6 +19,8 @@ from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
 _EXAMPLES = 5
+# The table that the files of an export in another layout are read into.
+_EXPORT = "source"
 # Whether rejected rows are beyond the limit, and whether money of theirs is unknown.
 _REJECTED = {
     (False, False): "rejected_rows.within",
@@ -57,8 +59,9 @@ def lost_records(
         expected, rows_within, breaks, cut_off = counts
         if cut_off and file.file.format == "csv":
             findings.append(finding("last_line_open", table=file.table.name, file=file.label))
-        # A review may hold commas and line breaks; the texts of the other tables do not.
-        reviews = file.table.name == "order_reviews"
+        # A review may hold commas and line breaks, as the notes in a shop's export; the texts of
+        # the other tables do not.
+        reviews = file.table.name in ("order_reviews", _EXPORT)
         within = rows_within if reviews else breaks
         if within:
             findings.append(

@@ -14,23 +14,12 @@ from typing import Any, Literal
 from crri_gui.contract import OUTPUT_TABLES, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
-from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.duplicates import Removed
+from crri_gui.engine.quality.fates import Fate, fates_of, label_of_fate, rows_of_fate
 from crri_gui.engine.quality.unknown_money import ZERO, Amount, Unknown
 from crri_gui.messages import Sentence, sentence
 
-_Fate = tuple[str, str]
-"""What becomes of an order or item, by the message of its line; and by which status."""
-# In the order of the lines.
-_FATES = (
-    "line.counted",
-    "line.order_missing",
-    "line.order_rejected",
-    "line.left_out",
-    "line.customer_missing",
-    "line.outside_window",
-)
 # Of each statement on a raw file: its title, its total, and its total where amounts are unknown.
 _TITLES = {
     "prices": ("statement.prices", "statement_total.prices", "statement_total.prices_as_read"),
@@ -77,6 +66,8 @@ class Statement:
     @property
     def unit(self) -> str:
         """What is counted beside the amounts."""
+        if self.code == "source":
+            return "rows"
         if self.code in ("prices", "freight"):
             return "items"
         return "customers" if self.code.startswith("customers") else "orders"
@@ -134,7 +125,7 @@ def raw_totals(db: Database) -> dict[str, Line]:
         ("order_payments", "payment_value"),
     ):
         row = db.row(f"SELECT coalesce(sum({column}), 0), count(*) FROM {table}")
-        totals[column] = Line(column, _cents(row[0]), row[1])
+        totals[column] = Line(column, cents(row[0]), row[1])
     row = db.row("SELECT count(*) FROM orders")
     totals["orders"] = Line("orders", ZERO, row[0])
     return totals
@@ -164,29 +155,7 @@ def reconcile(
     )
     if refused:
         db.execute("INSERT INTO rejected_orders SELECT unnest($ids)", {"ids": refused})
-    rows = db.execute(
-        """SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
-           FROM (SELECT f.*, k.order_status AS status,
-                        CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
-                             THEN 'line.order_rejected'
-                             WHEN f.purchased_at IS NULL THEN 'line.order_missing'
-                             WHEN f.customer_unique_id IS NULL THEN 'line.customer_missing'
-                             WHEN NOT k.counts THEN 'line.left_out'
-                             WHEN NOT f.is_counted THEN 'line.outside_window'
-                             ELSE 'line.counted' END AS fate
-                 FROM order_facts f
-                 LEFT JOIN counted_statuses k ON f.order_status = k.order_status
-                 LEFT JOIN rejected_orders x ON f.order_id = x.order_id)
-           GROUP BY fate, status""",
-    ).fetchall()
-    found: dict[_Fate, list[Any]] = {}
-    for fate, status, *sums in rows:
-        total = found.setdefault(
-            (fate, status if fate == "line.left_out" else ""), [0, ZERO, ZERO, 0]
-        )
-        for place, value in enumerate(sums):
-            total[place] += value or 0
-    fates = dict(sorted(found.items(), key=lambda item: (_FATES.index(item[0][0]), item[0][1])))
+    fates = fates_of(db, definitions)
     goods, freight_removed = (*removed["order_items"].amounts, ZERO)[:2]
     statements = [
         _goods(
@@ -206,30 +175,6 @@ def reconcile(
     return statements
 
 
-def _label_of(fate: _Fate) -> Sentence:
-    kind, status = fate
-    if kind == "line.left_out":
-        return sentence("line.left_out", status=status)
-    return sentence(kind)
-
-
-def _rows_of(fate: _Fate) -> str:
-    """The orders of a fate that `reconcile` tells apart."""
-    kind, status = fate
-    rejected = "order_id IN (SELECT order_id FROM rejected_orders)"
-    condition = {
-        "line.order_rejected": f"purchased_at IS NULL AND {rejected}",
-        "line.order_missing": f"purchased_at IS NULL AND NOT {rejected}",
-        "line.customer_missing": "purchased_at IS NOT NULL AND customer_unique_id IS NULL",
-        "line.outside_window": "customer_unique_id IS NOT NULL "
-        "AND status_counts AND NOT is_counted",
-        "line.counted": "is_counted",
-        "line.left_out": "customer_unique_id IS NOT NULL AND NOT status_counts "
-        f"AND order_status = {sql_literal(status)}",
-    }[kind]
-    return f"SELECT * FROM order_facts WHERE {condition}"
-
-
 def _rejected(
     loaded: list[Loaded], amount: Amount, unknown: Mapping[Amount, Unknown]
 ) -> list[Line]:
@@ -239,7 +184,7 @@ def _rejected(
     known = sum((getattr(reject, kind) or ZERO for reject in rejects), ZERO)
     missing = unknown[amount]
     lines = [
-        Line(sentence("line.rejected"), _cents(known), len(rejects) - missing.rows),
+        Line(sentence("line.rejected"), cents(known), len(rejects) - missing.rows),
         Line(sentence("line.rejected_unknown"), ZERO, missing.rows, at_least=missing.at_least),
     ]
     return [line for line in lines if line.count]
@@ -248,20 +193,20 @@ def _rejected(
 def _goods(
     code: Literal["prices", "freight"],
     raw: Line,
-    fates: Mapping[_Fate, list[Any]],
+    fates: Mapping[Fate, list[Any]],
     place: int,
     duplicates: Decimal,
     removed: Mapping[str, Removed],
     rejected: list[Line],
 ) -> Statement:
     lines = [
-        Line(_label_of(fate), _cents(sums[place]), int(sums[3]), _rows_of(fate))
+        Line(label_of_fate(fate), cents(sums[place]), int(sums[3]), rows_of_fate(fate))
         for fate, sums in fates.items()
     ]
     lines = [line for line in lines if line.count or line.amount]
     if removed["order_items"].rows:
         again = removed["order_items"].rows
-        lines.append(Line(sentence("line.duplicates"), _cents(duplicates), again))
+        lines.append(Line(sentence("line.duplicates"), cents(duplicates), again))
     lines += rejected
     title, whole, as_read = _TITLES[code]
     total = Line(
@@ -278,12 +223,12 @@ def _is_unknown(line: Line) -> bool:
 
 def _orders(
     raw: Line,
-    fates: Mapping[_Fate, list[Any]],
+    fates: Mapping[Fate, list[Any]],
     removed: Mapping[str, Removed],
     loaded: list[Loaded],
 ) -> Statement:
     lines = [
-        Line(_label_of(fate), ZERO, int(sums[0]), _rows_of(fate))
+        Line(label_of_fate(fate), ZERO, int(sums[0]), rows_of_fate(fate))
         for fate, sums in fates.items()
         if sums[0]
     ]
@@ -321,14 +266,14 @@ def _payments(
         return Line(sentence(name, count=count), amount, 0)
 
     lines = [
-        Line(sentence("payment_line.goods"), _cents(goods), 0),
-        line("payment_line.without_items", unmatched_orders, _cents(unmatched)),
-        line("payment_line.without_payment", unpaid_orders, -_cents(unpaid)),
-        line("payment_line.differing", differ, _cents(differing)),
+        Line(sentence("payment_line.goods"), cents(goods), 0),
+        line("payment_line.without_items", unmatched_orders, cents(unmatched)),
+        line("payment_line.without_payment", unpaid_orders, -cents(unpaid)),
+        line("payment_line.differing", differ, cents(differing)),
     ]
     again = removed["order_payments"]
     if again.rows:
-        lines.append(line("payment_line.duplicates", again.rows, _cents(again.amounts[0])))
+        lines.append(line("payment_line.duplicates", again.rows, cents(again.amounts[0])))
     for known in rejected:
         unknown = _is_unknown(known)
         name = "payment_line.rejected_unknown" if unknown else "payment_line.rejected"
@@ -343,22 +288,35 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
         "items_freight": "coalesce(price, 0) + coalesce(freight, 0)",
         "payments": "coalesce(paid, 0)",
     }[definitions.order_value]
+    if definitions.refunds == "net":
+        basis += " - coalesce(refunded, 0)"
     # An order is rounded to the cent once, when it has been summed.
     row = db.row(
         f"""SELECT sum({basis}), count(*), sum({basis} - order_value),
                    count(*) FILTER (WHERE {basis} <> order_value)
             FROM order_facts WHERE is_counted""",
     )
-    facts = Line(sentence("line.counted"), _cents(row[0]), row[1])
-    rounded = Line(sentence("line.rounding", count=row[3]), _cents(row[2]), 0)
+    facts = Line(sentence("line.counted"), cents(row[0]), row[1])
+    rounded = Line(sentence("line.rounding", count=row[3]), cents(row[2]), 0)
     rounding = [rounded] if row[3] else []
+    guest_orders = _sums(
+        db,
+        "order_facts WHERE is_counted AND customer_unique_id IS NULL",
+        "sum(order_value), count(*)",
+        sentence("line.guest"),
+    )
+    guests = [guest_orders] if guest_orders.count else []
     with_revenue = [table for table in OUTPUT_TABLES if table.reconcile.revenue]
     statements = [
         Statement(
             f"outputs_{table.name}",
             sentence("statement.outputs", table=table.name),
             facts,
-            (_sums(db, table.name, _revenue_and_orders(table)), *rounding),
+            (
+                _sums(db, table.name, _revenue_and_orders(table)),
+                *(guests if table.reconcile.without_guests else ()),
+                *rounding,
+            ),
         )
         for table in with_revenue
     ]
@@ -389,10 +347,11 @@ def _revenue_and_orders(table: OutputTable) -> str:
 
 def _sums(db: Database, rows: str, sums: str, label: str = "") -> Line:
     row = db.row(f"SELECT {sums} FROM {rows}")
-    return Line(label or rows, _cents(row[0]), int(row[1] or 0))
+    return Line(label or rows, cents(row[0]), int(row[1] or 0))
 
 
-def _cents(value: Decimal | int | None) -> Decimal:
+def cents(value: Decimal | int | None) -> Decimal:
+    """The amount with two decimals, or with all of its own where there are more."""
     # More digits than cents are kept: rounding here would hide a difference.
     amount = Decimal(value or 0)
     return amount if amount != amount.quantize(ZERO) else amount.quantize(ZERO)

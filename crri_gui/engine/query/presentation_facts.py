@@ -83,8 +83,8 @@ class PresentationFacts:
     best_month: tuple[str, float] | None
     no_orders_since: str | None
     top_state: tuple[str, float] | None
-    largest_cohort: tuple[str, int]
-    smallest_cohort: tuple[str, int]
+    largest_cohort: tuple[str, int] | None
+    smallest_cohort: tuple[str, int] | None
     high_value_revenue: float | None
     spend_once: float | None
     spend_more: float | None
@@ -168,7 +168,6 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
         return None
     cohorts = "SELECT cohort_month, max(cohort_size) FROM cohort_retention GROUP BY 1 ORDER BY 2"
     largest, smallest = pair(f"{cohorts} DESC, 1 LIMIT 1"), pair(f"{cohorts}, 1 LIMIT 1")
-    assert largest is not None and smallest is not None
     share = "sum({0}) / sum(sum({0})) OVER ()"
     money = "order_value::DOUBLE"
     spend = "SELECT avg(monetary)::DOUBLE FROM rfm_customers WHERE frequency"
@@ -193,8 +192,8 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
             "GROUP BY 1 QUALIFY customer_state IS NOT NULL AND sum(sum(order_value)) OVER () > 0 "
             "AND count(*) OVER () > 1 ORDER BY 2 DESC, 1 LIMIT 1"
         ),
-        largest_cohort=(largest[0], int(largest[1])),
-        smallest_cohort=(smallest[0], int(smallest[1])),
+        largest_cohort=largest and (largest[0], int(largest[1])),
+        smallest_cohort=smallest and (smallest[0], int(smallest[1])),
         high_value_revenue=number(
             f"SELECT sum(monetary::DOUBLE) FILTER (segment = '{SEGMENTS[-1]}') "
             "/ sum(monetary::DOUBLE) FROM rfm_customers HAVING sum(monetary) > 0"

@@ -31,7 +31,7 @@ def computing(cluster: Cluster, db: DuckDB, work: Path) -> Iterator[Spark]:
         with ExitStack() as stack:
             with run.stage("check"):
                 run.report(sentence("staging_tables", master=cluster.master))
-                names = [table.name for table in RAW_TABLES if table.columns]
+                names = [table.name for table in RAW_TABLES if table.columns] + ["order_refunds"]
                 staged = {name: _stage(db, name, stage) for name in names}
                 size = sum(path.stat().st_size for path in stage.rglob("*.parquet"))
                 run.report(sentence("connecting_to_master", master=cluster.master))

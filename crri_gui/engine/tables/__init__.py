@@ -7,7 +7,7 @@ reach them as bound parameters (`$name`), never as pasted text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from importlib.resources import files
 from typing import Any
@@ -33,9 +33,22 @@ def statements(table: str) -> list[str]:
     return [part.strip() for part in _COMMENT.sub("", text).split(";") if part.strip()]
 
 
-def status_counts(definitions: Definitions, status: str) -> bool:
-    """Whether orders of that status count; case does not matter."""
+def status_counts(
+    definitions: Definitions, status: str, classes: Mapping[str, str] | None = None
+) -> bool:
+    """Whether orders of that status count; case does not matter.
+
+    `classes` are those of the words of a layout: sale, open, returned or void. An own list may
+    name words or classes.
+    """
     chosen, status = definitions.statuses, status.casefold()
+    if classes is not None:
+        given = classes.get(status)
+        if chosen == "except_canceled":
+            return given != "void"
+        if chosen == "delivered":
+            return given == "sale"
+        return chosen == "all" or bool({status, given} & {own.casefold() for own in chosen})
     if chosen == "except_canceled":
         return status not in EXCEPT_CANCELED
     if chosen == "delivered":

@@ -108,6 +108,7 @@ SELECT
             WHEN 'items_freight' THEN coalesce(price, 0) + coalesce(freight, 0)
             ELSE coalesce(paid, 0)
         END
+        - CASE $refunds WHEN 'net' THEN coalesce(refunded, 0) ELSE 0 END
         AS decimal(18, 2)
     ) AS order_value,
     cast(
@@ -119,14 +120,20 @@ SELECT
     ) * cast(0.01 AS decimal(3, 2)) AS delivery_days,
     coalesce(
         status_counts
-        AND customer_unique_id IS NOT NULL
+        AND (customer_unique_id IS NOT NULL OR is_guest AND $guests = 'apart')
         AND order_month BETWEEN $first_month AND $last_month,
         FALSE
     ) AS is_counted
 FROM (
     SELECT
         coalesce(o.order_id, g.order_id, p.order_id) AS order_id,
-        c.customer_unique_id,
+        -- The customer of a guest's order is there and has no id.
+        CASE
+            WHEN c.customer_id IS NOT NULL AND $guests = 'each'
+                THEN coalesce(c.customer_unique_id, concat('guest ', o.order_id))
+            ELSE c.customer_unique_id
+        END AS customer_unique_id,
+        c.customer_id IS NOT NULL AND c.customer_unique_id IS NULL AS is_guest,
         c.customer_state,
         o.order_status,
         k.counts AS status_counts,
@@ -138,6 +145,7 @@ FROM (
         g.freight,
         g.items,
         p.paid,
+        u.refunded,
         CASE
             WHEN $has_payments THEN coalesce(t.payment_type, p.payment_type, 'not_defined')
         END AS payment_type,
@@ -150,6 +158,7 @@ FROM (
     LEFT JOIN order_reviewed AS r ON o.order_id = r.order_id
     LEFT JOIN order_review_score AS s ON o.order_id = s.order_id
     LEFT JOIN customers AS c ON o.customer_id = c.customer_id
+    LEFT JOIN order_refunds AS u ON o.order_id = u.order_id
     LEFT JOIN counted_statuses AS k ON o.order_status = k.order_status
 ) AS joined;
 
@@ -162,6 +171,8 @@ DROP TABLE order_paid;
 DROP TABLE order_payment_type;
 
 DROP TABLE order_review_score;
+
+DROP TABLE order_refunds;
 
 -- The median score that can stand for a missing review (option review_blank).
 CREATE TABLE review_fill AS
@@ -185,7 +196,7 @@ SELECT
     min(purchased_at) AS first_at,
     max(purchased_at) AS last_at
 FROM order_facts
-WHERE is_counted
+WHERE is_counted AND customer_unique_id IS NOT NULL
 GROUP BY customer_unique_id;
 
 CREATE TABLE master_orders AS
@@ -198,7 +209,11 @@ SELECT
     o.delivery_days,
     cast(coalesce(o.review_score, m.review_score) AS decimal(3, 1)) AS review_score,
     o.customer_state,
-    CASE WHEN c.customer_unique_id IS NULL THEN 0 ELSE 1 END AS is_repeat_customer,
+    CASE
+        WHEN o.customer_unique_id IS NULL THEN NULL
+        WHEN c.customer_unique_id IS NULL THEN 0
+        ELSE 1
+    END AS is_repeat_customer,
     o.purchased_at,
     -- 1 late, 0 in time, blank when it cannot be judged (option late).
     CASE

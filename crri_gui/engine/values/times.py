@@ -42,7 +42,7 @@ _FORMS: dict[str, tuple[str, str]] = {
         rf"[ /.,-]*{_JOIN}'?(\d{{4}}|\d{{2}})",
         "dmy",
     ),
-    "named_month_day": (r"\|(\d+)\|[ .-]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4})", "mdy"),
+    "named_month_day": (r"\|(\d+)\|[ .-]*(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4}|\d{2})", "mdy"),
     "year_named_month": (r"(\d{4})[ /-]\|(\d+)\|[ /-](\d{1,2})", "ymd"),
     "compact": (r"((?:19|20|21)\d{2})([01]\d)([0-3]\d)", "ymd"),
 }

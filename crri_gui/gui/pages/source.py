@@ -171,7 +171,8 @@ class SourcePage(QWidget):
         item.setData(_NAME, Qt.ItemDataRole.UserRole, table.name)
         for place in (_ROWS, _SIZE):
             item.setTextAlignment(place, RIGHT)
-        files = found.tables.get(table.name, ())
+        source = found.source
+        files = (found.tables if source is None else found.used).get(table.name, ())
         if files:
             first = files[0]
             text = replace(first, sheet=None).name_in(found.folder)
@@ -186,11 +187,16 @@ class SourcePage(QWidget):
             item.setText(_SIZE, numbers.size(sum(file.bytes for file in files)))
             forms = {self._form(file.format, file.encoding, file.delimiter) for file in files}
             item.setText(_FORM, forms.pop() if len(forms) == 1 else self.tr("several formats"))
-            item.setText(_ROWS, self._rows_of(table.name))
+            item.setText(_ROWS, self._rows_of(table.name) if source is None else "")
         problem = found.problems.get(table.name)
         if problem is not None:
             state, colour = self.tr("✕ cannot be used"), theme.error
             item.setToolTip(_STATE, tip(translate_message(problem.what)))
+        elif files and source is not None:
+            text = self.tr("✓ from {layout}").format(layout=source.layout.title)
+            state, colour = text, theme.ok
+        elif source is not None:
+            state, colour = self.tr("– not in this export"), theme.muted
         elif not files and table.needed:
             state, colour = self.tr("✕ missing"), theme.error
         elif not files and table.columns:

@@ -105,6 +105,13 @@ class SourceFile(QFrame):
         clear(self._questions)
         self.preview.setVisible(bool(files))
         self._offer_parts(files)
+        if not files and found.source is not None:
+            made = table in found.source.tables
+            text = self.tr("Made from {file}, which was read as: {layout}.")
+            names = ", ".join(file.label for file in found.source.files)
+            made_from = text.format(file=names, layout=found.source.layout.title)
+            self._details.setText(made_from if made else self.tr("This export does not hold it."))
+            return
         if not files:
             self._details.setText(
                 self.tr("No file. For example {file}, with the columns {columns}.").format(

@@ -47,10 +47,13 @@ def _is_share(value: object) -> bool:
 
 def _executive(story: PresentationFacts) -> list[str]:
     m = story.measures
+    # Some exports do not say who bought.
+    customers = m["Active Customers"]
+    of_customers = f" of {customers:,} customers" if customers else ""
     said = [
         f"From {story.first_month} to {story.last_month} the shop took "
-        f"{_money(m['Total Revenue'])} with {m['Total Orders']:,} orders of "
-        f"{m['Active Customers']:,} customers: {_money(m['AOV'])} an order."
+        f"{_money(m['Total Revenue'])} with {m['Total Orders']:,} orders{of_customers}: "
+        f"{_money(m['AOV'])} an order."
     ]
     if story.no_orders_since is not None:
         said.append(f"From {story.no_orders_since} on no order was counted.")
@@ -97,7 +100,7 @@ def _retention(story: PresentationFacts) -> list[str]:
     if _is_share(share):
         said.append(f"Repeat customers bring {_percent(share)} of the revenue.")
     small, large = story.smallest_cohort, story.largest_cohort
-    if small[1] < large[1]:
+    if small and large and small[1] < large[1]:
         said.append(
             f"Cohorts have from {small[1]:,} ({small[0]}) to {large[1]:,} ({large[0]}) customers; "
             "rates of small ones jump."

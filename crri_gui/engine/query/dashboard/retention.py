@@ -80,10 +80,11 @@ def retention(db: DuckDB, filters: Filters) -> Retention:
     news = _repeats_of_new_customers(db, filters)
     by_month = []
     for month in calendar_of(db, filters):
+        # A month may have orders of guests alone, and so no customers.
         rate, customers = rates.get(month, (None, 0))
         observed, repeated = news.get(month, (0, 0))
         within = repeated / observed if observed else None
-        by_month.append(MonthRepeat(month, rate, customers, observed, repeated, within))
+        by_month.append(MonthRepeat(month, rate, customers or 0, observed, repeated, within))
     fixed = db.rows(
         "SELECT days, customers_observed, customers_repeated, repeat_rate "
         "FROM repeat_rates ORDER BY days",

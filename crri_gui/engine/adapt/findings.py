@@ -1,0 +1,303 @@
+"""What there is to say of an export that was brought into the raw tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED, RowSql
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.discover.multi_file import label_of
+from crri_gui.engine.discover.sources import INCLUDED
+from crri_gui.engine.layouts.layout import Reason
+from crri_gui.engine.quality.reconcile import Line, Statement, cents
+from crri_gui.messages import sentence
+
+if TYPE_CHECKING:
+    from crri_gui.engine.adapt.stage import Adapted
+
+_EXAMPLES = 5
+_ZERO = Decimal("0.00")
+_AMOUNTS = (
+    "amount_of_layout.shipping",
+    "amount_of_layout.tax",
+    "amount_of_layout.paid",
+    "amount_of_layout.refunds",
+)
+LEFT_OUT: dict[Reason, str] = {
+    "refunds": "left_out_as.refunds",
+    "cancellations": "left_out_as.cancellations",
+    "adjustments": "left_out_as.adjustments",
+    "movements": "left_out_as.movements",
+    "unfinished": "left_out_as.unfinished",
+}
+"""The messages that name why rows are left out."""
+# What an order's total holds beside its goods.
+_OTHER = "coalesce(shipping, item_shipping, 0) - coalesce(tax, item_tax, 0)"
+# A cent of rounding for each line of tax is usual; so are fees on a few orders.
+_ROUNDING = "0.05"
+_USUAL_GAP = 0.01
+
+
+def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
+    """Orders that are in two files with different rows, or with equal ones."""
+    label = label_of([file.label for file in sql.source.files])
+    same, differing = db.row(
+        "SELECT count(*) FILTER (NOT differs), count(*) FILTER (differs) FROM crri_overlap"
+    )
+    found = []
+    if same:
+        found.append(finding("orders_in_two_files", file=label, count=same))
+    if differing:
+        examples = db.rows(
+            f"SELECT order_id FROM crri_overlap WHERE differs ORDER BY ALL LIMIT {_EXAMPLES}"
+        )
+        found.append(
+            finding(
+                "orders_in_two_files_differ",
+                file=label,
+                column=sql.header[sql.layout.order],
+                count=differing,
+                examples=tuple(example[0] for example in examples),
+            )
+        )
+    return found
+
+
+def source_findings(db: DuckDB, adapted: Adapted, sql: RowSql) -> list[Finding]:
+    """What the layout leaves open, what it leaves out, and who its customers are."""
+    label = label_of([file.label for file in adapted.files])
+    return [
+        _totals(db, adapted, label),
+        *_currencies(db, sql, label),
+        *_left_currencies(adapted, label),
+        *_meanings(sql, label),
+        *_identities(db, sql, label),
+        *_left_out(adapted, label),
+        *_differing(db, sql, label),
+        *_unlinked(db, label),
+        *_totals_differ(db, sql, label),
+    ]
+
+
+def _totals(db: DuckDB, adapted: Adapted, label: str) -> Finding:
+    """What the rows became, with the sums of the orders that are not void."""
+    orders = db.row(
+        "SELECT count(*), count(*) FILTER (class IS DISTINCT FROM 'void') FROM crri_orders"
+    )
+    counted = db.row(
+        """SELECT sum(coalesce(shipping, item_shipping)), sum(coalesce(tax, item_tax)),
+                  sum(paid), sum(refund)
+           FROM crri_orders WHERE class IS DISTINCT FROM 'void'"""
+    )
+    goods = db.scalar(
+        """SELECT coalesce(sum(i.price), 0) FROM order_items i JOIN crri_orders o
+           ON i.order_id = o.order_id WHERE o.class IS DISTINCT FROM 'void'"""
+    )
+    parts = [
+        sentence(name, money=Decimal(value))
+        for name, value in zip(_AMOUNTS, counted, strict=True)
+        if value is not None
+    ]
+    rows = sum(rows for rows, _ in adapted.fates.values())
+    return finding(
+        "layout_totals",
+        layout=adapted.source.layout.title,
+        orders=orders[0],
+        counted=orders[1],
+        amounts=[sentence("amount_of_layout.goods", money=Decimal(goods)), *parts],
+        count=rows,
+        money=Decimal(goods),
+        file=label,
+    )
+
+
+def _currencies(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Money of several currencies is never added up."""
+    rows = db.rows(
+        """SELECT o.currency, count(DISTINCT o.order_id), coalesce(sum(i.price), 0)
+           FROM crri_orders o LEFT JOIN order_items i ON o.order_id = i.order_id
+           WHERE o.currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
+    )
+    if len(rows) < 2:
+        return []
+    named = [
+        sentence("currency_of_orders", currency=currency, count=orders, money=Decimal(money))
+        for currency, orders, money in rows
+    ]
+    column = sql.header[sql.layout.currency or ""]
+    first = rows[0][0]
+    return [
+        finding("currencies_of_orders", currencies=named, first=first, column=column, file=label)
+    ]
+
+
+def _left_currencies(adapted: Adapted, label: str) -> list[Finding]:
+    rows, money = adapted.fates.get(OTHER_CURRENCY, (0, _ZERO))
+    if not rows:
+        return []
+    only = list(adapted.source.layout.only_currencies)
+    return [finding("rows_of_other_currencies", only=only, count=rows, money=money, file=label)]
+
+
+def _meanings(sql: RowSql, label: str) -> list[Finding]:
+    found = []
+    if sql.layout.goods_include:
+        parts = [sentence(INCLUDED[part]) for part in sql.layout.goods_include]
+        found.append(finding("goods_include", parts=parts, layout=sql.layout.title, file=label))
+    if sql.layout.persons == "plain":
+        found.append(finding("persons_plain", file=label))
+    if sql.layout.utc and not sql.layout.zone:
+        column = sql.header[sql.layout.time[0]]
+        found.append(finding("times_in_utc", column=column, file=label))
+    return found
+
+
+def _identities(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """By what customers are told apart, and how many orders say nothing of theirs."""
+    who = sql.identities()
+    names = [f"identity_{number}" for number in range(len(who))]
+    first = " ".join(f"WHEN {name} IS NOT NULL THEN {n}" for n, name in enumerate(names))
+    case = f"CASE {first} ELSE -1 END" if names else "-1"
+    used = dict(db.rows(f"SELECT {case} AS n, count(*) FROM crri_orders GROUP BY ALL ORDER BY n"))
+    guests = used.pop(-1, 0)
+    found: list[Finding] = []
+    told = [
+        sentence(
+            "told_by_column",
+            column=" + ".join(sql.header[column] for column in who[number][0].columns),
+            count=orders,
+        )
+        for number, orders in sorted(used.items())
+    ]
+    if len(used) > 1:
+        fallback = sum(orders for number, orders in used.items() if number != min(used))
+        found.append(finding("identity_mixed", columns=told, count=fallback, file=label))
+    by_name = sum(orders for number, orders in used.items() if who[number][0].kind == "name")
+    if by_name:
+        found.append(finding("identity_by_name", count=by_name, file=label))
+    if guests and not used:
+        found.append(finding("guests.all", count=guests, file=label))
+    elif guests:
+        found.append(finding("guests.some", count=guests, file=label))
+    return found
+
+
+def _left_out(adapted: Adapted, label: str) -> list[Finding]:
+    found = []
+    for number, rule in enumerate(adapted.source.layout.leave_out):
+        rows, money = adapted.fates.get(number, (0, _ZERO))
+        if rows:
+            found.append(
+                finding(
+                    "rows_left_out",
+                    reason=sentence(LEFT_OUT[rule.reason]),
+                    count=rows,
+                    money=money,
+                    file=label,
+                )
+            )
+    return found
+
+
+def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Rows of one order that contradict each other in what belongs to all of it."""
+    if sql.layout.order_fields != "every_row":
+        return []
+    found = []
+    amounts = [n for n in ("goods", "shipping", "tax", "paid", "refund") if sql.source.can(n)]
+    if amounts:
+        found += _contradictions(db, sql, amounts, "order_amounts_differ", label)
+    found += _contradictions(db, sql, ["placed", "status"], "order_fields_differ", label)
+    return found
+
+
+def _contradictions(
+    db: DuckDB, sql: RowSql, names: Sequence[str], code: str, label: str
+) -> list[Finding]:
+    differs = " OR ".join(f"min({name}) <> max({name})" for name in names)
+    rows = db.rows(
+        f"""SELECT order_id FROM crri_rows WHERE fate IS NULL GROUP BY order_id
+            HAVING {differs} ORDER BY ALL"""
+    )
+    if not rows:
+        return []
+    examples = tuple(row[0] for row in rows[:_EXAMPLES])
+    column = sql.header[sql.layout.order]
+    return [finding(code, column=column, count=len(rows), examples=examples, file=label)]
+
+
+def _unlinked(db: DuckDB, label: str) -> list[Finding]:
+    """Refunds that name an order which is not there."""
+    rows, money = db.row(
+        """SELECT count(*), coalesce(sum(coalesce(goods, item_goods)), 0) FROM crri_rows
+           WHERE fate >= 0 AND refund_of IS NOT NULL
+           AND refund_of NOT IN (SELECT order_id FROM crri_orders)"""
+    )
+    if not rows:
+        return []
+    return [finding("refunds_without_order", count=rows, money=Decimal(money), file=label)]
+
+
+def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Orders whose total is not their goods with shipping and tax: something is misread."""
+    if not sql.source.can("paid"):
+        return []
+    differing = f"""
+        FROM crri_orders o JOIN (
+            SELECT order_id, sum(price) AS price FROM order_items GROUP BY order_id
+        ) i ON o.order_id = i.order_id
+        WHERE o.class IS DISTINCT FROM 'void'
+        AND abs(paid - price - {_OTHER}) > {_ROUNDING}"""
+    orders, money = db.row(
+        f"SELECT count(*), coalesce(sum(paid - price - {_OTHER}), 0) {differing}"
+    )
+    gap = db.scalar(f"SELECT coalesce(sum(abs(paid - price - {_OTHER})), 0) {differing}")
+    paid = db.scalar("SELECT sum(paid) FROM crri_orders WHERE class IS DISTINCT FROM 'void'")
+    if not orders or not paid or float(gap) <= float(paid) * _USUAL_GAP:
+        return []
+    examples = db.rows(f"SELECT o.order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
+    column = sql.header[sql.layout.amounts["paid"].columns[0]]
+    return [
+        finding(
+            "order_totals_differ",
+            column=column,
+            count=orders,
+            money=Decimal(money),
+            share=float(gap) / float(paid),
+            examples=tuple(example[0] for example in examples),
+            file=label,
+        )
+    ]
+
+
+def source_statement(adapted: Adapted) -> Statement:
+    """The rows and the goods of the files against those that became orders."""
+    lines = []
+    for fate, (rows, money) in sorted(adapted.fates.items(), key=lambda one: one[0] or 0):
+        if fate == REJECTED:
+            continue
+        if fate is None:
+            label, money = sentence("source_line.sales"), adapted.goods
+        elif fate == OVERLAP:
+            label = sentence("source_line.in_two_files")
+        elif fate == OTHER_CURRENCY:
+            label = sentence("source_line.other_currencies")
+        else:
+            reason = adapted.source.layout.leave_out[fate].reason
+            label = sentence("source_line.left_out", reason=sentence(LEFT_OUT[reason]))
+        lines.append(Line(label, cents(money), rows))
+    rejected = sum(len(file.rejects) for file in adapted.files)
+    if rejected:
+        _, money = adapted.fates.get(REJECTED, (0, _ZERO))
+        lines.append(Line(sentence("line.rejected"), cents(money), rejected))
+    rows = sum(file.accepted + len(file.rejects) for file in adapted.files)
+    total = sum((money for _, money in adapted.fates.values()), _ZERO)
+    return Statement(
+        "source",
+        sentence("statement.source", layout=adapted.source.layout.title),
+        Line(sentence("statement_total.source"), cents(total), rows),
+        tuple(lines),
+    )

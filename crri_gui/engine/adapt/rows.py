@@ -1,0 +1,161 @@
+"""What each row of an export says, as SQL over the columns that were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
+
+OVERLAP = -1
+REJECTED = -2
+OTHER_CURRENCY = -3
+"""The fates of rows that are in another file already, of those that are refused, and of those in a
+currency that was not chosen. The rules
+of the layout that leave rows out are numbered from 0; a row without a fate belongs to a sale."""
+NO_STATUS = "sale"
+AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "item_goods", "item_shipping", "item_tax")
+
+
+class RowSql:
+    """The expressions of one layout; `names` are what its columns are called in the table.
+
+    `compared` are identities that the layout might have instead of its own.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        names: Mapping[str, str],
+        header: Mapping[str, str],
+        compared: Sequence[Identity] = (),
+    ) -> None:
+        self.source, self.layout, self.names, self.header = source, source.layout, names, header
+        self.compared = compared
+
+    def order(self) -> str:
+        """The order's id."""
+        return self.names[self.layout.order]
+
+    def fate(self) -> str:
+        """The number of the first rule that leaves the row out."""
+        rules = [
+            f"WHEN {self._left_out(rule)} THEN {number}"
+            for number, rule in enumerate(self.layout.leave_out)
+            if rule.column in self.names
+        ]
+        return f"CASE {' '.join(rules)} END" if rules else "NULL"
+
+    def _left_out(self, rule: LeaveOut) -> str:
+        word = _lower(self.names[rule.column])
+        if rule.starts:
+            return " OR ".join(f"starts_with({word}, {sql_literal(s)})" for s in rule.starts)
+        if rule.equals:
+            return f"{word} IN ({_listed(rule.equals)})"
+        return f"coalesce({word}, '') NOT IN ({_listed(rule.other_than)})"
+
+    def other_currency(self) -> str:
+        """Whether a currency, called `currency`, is none of those that were chosen."""
+        return f"currency NOT IN ({_listed(self.layout.only_currencies)})"
+
+    def refund_of(self) -> str:
+        """The order that the row's amount was given back for."""
+        rules = [
+            f"WHEN {number} THEN {self.text(rule.refund_of)}"
+            for number, rule in enumerate(self.layout.leave_out)
+            if rule.refund_of in self.names
+        ]
+        return f"CASE {self.fate()} {' '.join(rules)} END" if rules else "NULL"
+
+    def time(self) -> str:
+        """When the order was placed; a clock in a column of its own is added to its date.
+
+        Times in UTC are brought into the zone of the shop, where one is chosen.
+        """
+        day, *clock = (self.names[column] for column in self.layout.time)
+        placed = f"CAST({day} AS DATE) + try_cast(trim({clock[0]}) AS TIME)" if clock else day
+        if not self.layout.utc or not self.layout.zone:
+            return placed
+        zone = sql_literal(self.layout.zone)
+        return f"timezone({zone}, timezone('UTC', {placed}))"
+
+    def is_item(self) -> str:
+        """Whether the row is an item."""
+        return f"{self.names[self.layout.item]} IS NOT NULL" if self.layout.item else "true"
+
+    def status(self) -> tuple[str, str]:
+        """The word that decides the order's class, and the class; NULL for an unknown word."""
+        words, classes, last = [], [], "NULL"
+        for rule in self.layout.status:
+            if rule.column in self.names:
+                name = self.names[rule.column]
+                last = f"trim({name})" if rule.filled is None else last
+                for condition, given in self._cases(rule):
+                    word = sql_literal(self.header[rule.column]) if rule.filled else f"trim({name})"
+                    words.append(f"WHEN {condition} THEN {word}")
+                    classes.append(f"WHEN {condition} THEN {sql_literal(given)}")
+        if not words and last == "NULL":
+            return sql_literal(NO_STATUS), sql_literal("sale")
+        if not words:
+            return last, "NULL"
+        return (
+            f"CASE {' '.join(words)} ELSE {last} END",
+            f"CASE {' '.join(classes)} END",
+        )
+
+    def _cases(self, rule: StatusRule) -> list[tuple[str, str]]:
+        name = self.names[rule.column]
+        if rule.filled is not None:
+            return [(f"coalesce(trim({name}), '') <> ''", rule.filled)]
+        by_class: dict[str, list[str]] = {}
+        for word, given in rule.words.items():
+            by_class.setdefault(given, []).append(word)
+        return [
+            (f"{_lower(name)} IN ({_listed(words)})", given) for given, words in by_class.items()
+        ]
+
+    def identities(self) -> list[tuple[Identity, str]]:
+        """What the row says of its customer, in the order of preference; NULL where nothing."""
+        return self._identities(self.layout.customer)
+
+    def others(self) -> list[tuple[Identity, str]]:
+        """The same of the identities that are compared with its own."""
+        return self._identities(self.compared)
+
+    def _identities(self, these: Sequence[Identity]) -> list[tuple[Identity, str]]:
+        return [
+            (one, _identity(one, [self.names[column] for column in one.columns]))
+            for one in these
+            if all(column in self.names for column in one.columns)
+        ]
+
+    def text(self, column: str | None) -> str:
+        """The text of a column; NULL where the export has none."""
+        return self.names.get(column or "", "NULL")
+
+    def amount(self, name: str) -> str:
+        """An amount of the layout; NULL where the export has none."""
+        if not self.source.can(name):
+            return "NULL::DECIMAL(18, 4)"
+        return self.layout.amounts[name].sql(lambda column: self.names[column])
+
+
+def _identity(one: Identity, columns: Sequence[str]) -> str:
+    joined = f"concat_ws(' ', {', '.join(columns)})" if len(columns) > 1 else columns[0]
+    value = {
+        # A number that a spreadsheet has made a fraction of is the same id.
+        "id": rf"regexp_replace(trim({joined}), '^(\d+)\.0+$', '\1')",
+        "email": f"CASE WHEN contains({joined}, '@') THEN lower(trim({joined})) END",
+        "phone": rf"regexp_replace({joined}, '\D', '', 'g')",
+        "name": rf"lower(regexp_replace(trim({joined}), '\s+', ' ', 'g'))",
+    }[one.kind]
+    return f"nullif({value}, '')"
+
+
+def _lower(name: str) -> str:
+    return f"lower(trim({name}))"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(map(sql_literal, words))

@@ -1,0 +1,196 @@
+"""The export of a shop in a layout that is known: which files it is, and what can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
+from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.layouts.kept import Kept, KeptExport
+from crri_gui.engine.layouts.layout import Included, Lacking, Layout, recognised
+from crri_gui.errors import InputError
+from crri_gui.messages import sentence
+
+INCLUDED: dict[Included, str] = {
+    "tax": "included_in_goods.tax",
+    "shipping": "included_in_goods.shipping",
+}
+"""The messages that name what the goods of a layout include."""
+_LACKING: dict[Lacking, str] = {
+    "amounts": "lacking_in_layout.amounts",
+    "dates": "lacking_in_layout.dates",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Files of one layout, whose rows become the raw tables.
+
+    `kept` is the mapping of crri.toml that they are read by, None for a layout as it is shipped.
+    """
+
+    layout: Layout
+    files: tuple[Sniffed, ...]
+    kept: KeptExport | None = None
+
+    @property
+    def columns(self) -> set[str]:
+        """The columns of the layout that a file has."""
+        there = {column for file in self.files for column in file.columns}
+        return there & set(self.layout.kinds)
+
+    def can(self, amount: str) -> bool:
+        """Whether the layout has that amount and a file the columns for it."""
+        named = self.layout.amounts.get(amount)
+        return named is not None and set(named.columns) <= self.columns
+
+    def has(self, column: str | None) -> bool:
+        """Whether the layout names the column and a file has it."""
+        return column in self.columns
+
+    @property
+    def tables(self) -> dict[str, tuple[str, ...]]:
+        """The raw tables that its rows become, and their columns that are filled."""
+        freight = self.can("shipping") or self.can("item_shipping")
+        tables = {
+            "orders": ("order_id", "customer_id", "order_status", "order_purchase_timestamp"),
+            "customers": ("customer_id", "customer_unique_id", "customer_state"),
+            "order_items": ("order_id", "order_item_id", "price")
+            + (("freight_value",) if freight else ()),
+        }
+        if self.can("paid"):
+            tables["order_payments"] = (
+                *("order_id", "payment_sequential", "payment_type", "payment_value"),
+            )
+        return tables
+
+    @property
+    def as_tables(self) -> dict[str, tuple[Sniffed, ...]]:
+        """The files, with the header of each raw table that their rows become."""
+        return {
+            table: tuple(replace(file, header=columns) for file in self.files)
+            for table, columns in self.tables.items()
+        }
+
+
+def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = None) -> Source | None:
+    """The files among these that are an export in a known layout; None where there are none.
+
+    What is `kept` in crri.toml goes before the layouts that are shipped. Raises `InputError` for
+    exports in several layouts, one that lacks what is needed, one whose header names a column
+    twice that is read, one whose mapping names a column that is gone, and for two files of the
+    same content.
+    """
+    kept = kept or Kept()
+    found: dict[str, list[Sniffed]] = {}
+    known: dict[str, Layout] = {}
+    mapped: dict[str, KeptExport] = {}
+    for file in files:
+        export = kept.of(file.columns)
+        layout = export.layout if export is not None else recognised(file.columns)
+        if layout is None:
+            _refuse_changed(kept, file)
+            continue
+        # Two mappings may bear one name.
+        name = layout.identity
+        if export is not None:
+            mapped[name] = export
+        known[name] = layout
+        found.setdefault(name, []).append(file)
+    usable = [name for name in found if not known[name].lacks]
+    if len(usable) > 1:
+        named = [
+            sentence("file_of_layout", file=found[name][0].label, layout=known[name].title)
+            for name in usable
+        ]
+        raise InputError("several_layouts", files=named, file=found[usable[0]][0].label)
+    if not usable:
+        if found:
+            _refuse_incomplete(known[next(iter(found))], next(iter(found.values()))[0])
+        return None
+    [name] = usable
+    for file in found[name]:
+        _refuse_twice(known[name], file)
+    reject_duplicate_files(run, RAW_BY_NAME["orders"], found[name])
+    return Source(known[name], tuple(found[name]), mapped.get(name))
+
+
+def findings_of(source: Source) -> list[Finding]:
+    """The notes on the mapping and the layout that an export was read by."""
+    return [*_mapping_findings(source), _layout_finding(source)]
+
+
+def _layout_finding(source: Source) -> Finding:
+    """The note on the layout that the files were read by, and what it does not tell."""
+    layout = source.layout
+    blank = ["delivery_days", "review_score"]
+    if not source.has(layout.state):
+        blank.append("customer_state")
+    if not source.has(layout.payment_type):
+        blank.append("payment_type")
+    return finding(
+        "layout_recognised",
+        layout=layout.title,
+        blank=blank,
+        file=label_of([file.label for file in source.files]),
+        count=len(source.files),
+    )
+
+
+def _mapping_findings(source: Source) -> list[Finding]:
+    """That a mapping of crri.toml was used, and columns that came since it was kept."""
+    if source.kept is None:
+        return []
+    label = label_of([file.label for file in source.files])
+    found = [finding("mapping_used", layout=source.layout.title, file=label)]
+    known = set(source.kept.columns)
+    more = [
+        name.strip()
+        for name, column in zip(source.files[0].header, source.files[0].columns, strict=True)
+        if column and column not in known
+    ]
+    if more:
+        found.append(finding("mapping_more_columns", columns=more, count=len(more), file=label))
+    return found
+
+
+def _refuse_changed(kept: Kept, file: Sniffed) -> None:
+    changed = kept.changed(file.columns)
+    if changed is not None:
+        export, column = changed
+        raise InputError(
+            "mapping_column_gone",
+            title=export.layout.title,
+            name=column,
+            mapping=str(kept.file),
+            file=file.label,
+            line=1 + file.skip_lines,
+            column=column,
+        )
+
+
+def _refuse_incomplete(layout: Layout, file: Sniffed) -> None:
+    raise InputError(
+        "layout_incomplete",
+        layout=layout.title,
+        lacks=[sentence(_LACKING[part]) for part in layout.lacks],
+        instead=layout.instead,
+        file=file.label,
+    )
+
+
+def _refuse_twice(layout: Layout, file: Sniffed) -> None:
+    for column in layout.kinds:
+        if file.columns.count(column) > 1:
+            name = file.header[file.columns.index(column)]
+            raise InputError(
+                "column_named_twice",
+                name=name,
+                file=file.label,
+                line=1 + file.skip_lines,
+                column=name,
+            )

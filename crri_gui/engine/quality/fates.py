@@ -1,0 +1,82 @@
+"""What becomes of each order and its money: counted, left out, or without its partner."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from crri_gui.definitions import Definitions
+from crri_gui.engine.core.database import Database
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.messages import Sentence, sentence
+
+_ZERO = Decimal("0.00")
+Fate = tuple[str, str]
+"""What becomes of an order or item, by the message of its line; and by which status."""
+# In the order of the lines.
+_FATES = (
+    "line.counted",
+    "line.order_missing",
+    "line.order_rejected",
+    "line.left_out",
+    "line.customer_missing",
+    "line.guest",
+    "line.outside_window",
+)
+
+
+def fates_of(db: Database, definitions: Definitions) -> dict[Fate, list[Any]]:
+    """Orders, prices, freight and items by fate, from `order_facts` and `rejected_orders`."""
+    rows = db.execute(
+        """SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
+           FROM (SELECT f.*, k.order_status AS status,
+                        CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
+                             THEN 'line.order_rejected'
+                             WHEN f.purchased_at IS NULL THEN 'line.order_missing'
+                             WHEN f.is_guest AND NOT f.is_counted AND k.counts
+                                  AND $guests = 'left_out' THEN 'line.guest'
+                             WHEN f.customer_unique_id IS NULL AND NOT f.is_guest
+                             THEN 'line.customer_missing'
+                             WHEN NOT k.counts THEN 'line.left_out'
+                             WHEN NOT f.is_counted THEN 'line.outside_window'
+                             ELSE 'line.counted' END AS fate
+                 FROM order_facts f
+                 LEFT JOIN counted_statuses k ON f.order_status = k.order_status
+                 LEFT JOIN rejected_orders x ON f.order_id = x.order_id)
+           GROUP BY fate, status""",
+        {"guests": definitions.guests},
+    ).fetchall()
+    found: dict[Fate, list[Any]] = {}
+    for fate, status, *sums in rows:
+        total = found.setdefault(
+            (fate, status if fate == "line.left_out" else ""), [0, _ZERO, _ZERO, 0]
+        )
+        for place, value in enumerate(sums):
+            total[place] += value or 0
+    return dict(sorted(found.items(), key=lambda item: (_FATES.index(item[0][0]), item[0][1])))
+
+
+def label_of_fate(fate: Fate) -> Sentence:
+    kind, status = fate
+    if kind == "line.left_out":
+        return sentence("line.left_out", status=status)
+    return sentence(kind)
+
+
+def rows_of_fate(fate: Fate) -> str:
+    """The orders of a fate that `reconcile` tells apart."""
+    kind, status = fate
+    rejected = "order_id IN (SELECT order_id FROM rejected_orders)"
+    condition = {
+        "line.order_rejected": f"purchased_at IS NULL AND {rejected}",
+        "line.order_missing": f"purchased_at IS NULL AND NOT {rejected}",
+        "line.customer_missing": "purchased_at IS NOT NULL "
+        "AND customer_unique_id IS NULL AND NOT is_guest",
+        "line.guest": "is_guest AND status_counts AND NOT is_counted",
+        "line.outside_window": "(customer_unique_id IS NOT NULL OR is_guest) "
+        "AND status_counts AND NOT is_counted",
+        "line.counted": "is_counted",
+        "line.left_out": "(customer_unique_id IS NOT NULL OR is_guest) AND NOT status_counts "
+        f"AND order_status = {sql_literal(status)}",
+    }[kind]
+    return f"SELECT * FROM order_facts WHERE {condition}"
