@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -194,8 +195,13 @@ def _called(call: ast.Call) -> str:
 
 
 def _makes_a_message(call: ast.Call) -> bool:
+    return _called(call) in _makers()
+
+
+@cache
+def _makers() -> set[str]:
     errors = {kind.__name__ for kind in _kinds(CrriError)}
-    return _called(call) in {"finding", "sentence", "remedy", *errors, *MAKERS}
+    return {"finding", "sentence", "remedy", *errors, *MAKERS}
 
 
 def _kinds(kind: type[CrriError]) -> Iterator[type[CrriError]]:

@@ -26,6 +26,9 @@ from crri_gui.powerbi.model.notes import note_name, notes
 from crri_gui.powerbi.model.schema import MEASURE_TABLE, RELATIONSHIPS, TABLES
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
+from tests.effort import one_in
+
+pytestmark = pytest.mark.long
 
 dax: Any = pytest.importorskip(
     "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
@@ -368,7 +371,7 @@ def test_dax_and_sql_agree_under_every_filter(model: Model, name: str) -> None:
     _compare(model, name, list(CONTEXTS))
 
 
-@pytest.mark.parametrize("name", sorted(SQL))
+@pytest.mark.parametrize("name", one_in(4, sorted(SQL)))
 def test_dax_and_sql_agree_on_real_orders(real: Model, name: str) -> None:
     # Those that go from customer to customer take the engine minutes on all of them.
     slow = name in ("New Customers", "Returning Customers")
