@@ -34,6 +34,7 @@ def test_the_generated_blocks_are_up_to_date(page: Path) -> None:
     assert docs.page(page) == page.read_text("utf-8"), "run: python build_scripts/docs.py"
 
 
+@pytest.mark.long
 def test_the_page_of_preset_differences_is_up_to_date() -> None:
     page = docs.DIFFERENCES.read_text(encoding="utf-8")
     assert docs.differences() == page, "run: python build_scripts/docs.py"
@@ -91,7 +92,7 @@ def test_every_command_and_its_options_are_documented_once() -> None:
                 assert f"| `{action.option_strings[-1]}" in tables, (name, action.dest)
     alone = section(page, "**`crri`** without a command")
     assert "| `--version` |" in alone and "| `--self-test` |" in alone
-    for option in ("input-dir DIR", "set NAME=VALUE", "json"):
+    for option in ("memory-limit SIZE", "set NAME=VALUE", "json"):
         assert page.count(f"| `--{option}` |") == 1
 
 

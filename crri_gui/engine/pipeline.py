@@ -8,6 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
-from crri_gui.engine.adapt.findings import source_statements
+from crri_gui.engine.adapt.pseudonyms import key_beside, key_for_looking
 from crri_gui.engine.adapt.stage import Adapted, adapt
+from crri_gui.engine.adapt.statements import source_statements
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.findings import Finding, finding, worst_first
@@ -49,6 +51,7 @@ from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
 from crri_gui.engine.spark.cluster import Cluster, reach
 from crri_gui.engine.values.half_days import half_day_findings
+from crri_gui.engine.values.parse import refuse_unknown_columns
 from crri_gui.errors import InputError, ReconciliationError, UsageError
 from crri_gui.messages import sentence
 
@@ -61,7 +64,10 @@ class Request:
     `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
     where copies of what was read are kept for the next run, None for no copies; `cluster` is
     where everything after the reading is computed, None for here; `shown_as` is what the user
-    calls a folder of which `input_dir` is a copy.
+    calls a folder of which `input_dir` is a copy. `mapping` is the file of mappings, beside which
+    the key of the pseudonyms lies then, if they do not lie beside the raw files; who is only
+    `looking` keeps nothing there. `with_rows` keeps an export's own rows beside the outputs, for
+    who looks at them.
     """
 
     input_dir: Path
@@ -75,6 +81,9 @@ class Request:
     cache: CachePlace | None = None
     cluster: Cluster | None = None
     shown_as: str | None = None
+    mapping: Path | None = None
+    looking: bool = False
+    with_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,7 @@ def find_raw(run: RunContext, request: Request) -> Found:
     with run.stage("find"):
         run.report(sentence("looking_for_tables"))
         where = (request.input_dir, request.tables, request.shown_as)
-        return find(*where, run, request.temp_dir)
+        return find(*where, run, request.temp_dir, request.mapping)
 
 
 @contextmanager
@@ -240,11 +249,14 @@ def _examine(
     with run.stage("read"):
         adapted = None
         if found.source is not None:
-            # Beside a copy a key would be lost, and with it the customers' ids.
-            keys = found.folder if request.shown_as is None else None
-            adapted = adapt(db, found.folder, keys, found.source, work, request.conventions)
+            key = partial(
+                key_for_looking if request.looking else key_beside, _folder_of_key(request, found)
+            )
+            where = (found.folder, key, found.source, work)
+            adapted = adapt(db, *where, request.conventions, with_rows=request.with_rows)
             loaded = adapted.tables
         else:
+            refuse_unknown_columns(request.conventions)
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
@@ -265,6 +277,13 @@ def _examine(
         return _check_and_compute(
             request, db, engine, found, loaded, adapted, told, fingerprints, hashes, cache
         )
+
+
+def _folder_of_key(request: Request, found: Found) -> Path | None:
+    """Where the key of the pseudonyms lies; beside a copy it would be lost, and with it the ids."""
+    if request.mapping is not None:
+        return request.mapping.parent
+    return found.folder if request.shown_as is None else None
 
 
 def _check_and_compute(
@@ -307,8 +326,9 @@ def _check_and_compute(
             removed[name], more = remove_duplicates(engine, RAW_BY_NAME[name], files)
             findings += more
         findings += checks.raw_findings(engine, sizes, definitions)
-        findings += checks.value_findings(found.used, definitions)
-        classes = adapted.classes if adapted is not None else None
+        layout = None if adapted is None else adapted.source.layout.title
+        findings += checks.value_findings(found.used, definitions, layout)
+        classes = None if adapted is None else adapted.classes
         findings += checks.count_statuses(engine, definitions, classes)
         months = period.analysis_period(engine, definitions)
     with run.stage("compute"):
@@ -343,16 +363,19 @@ def _check_and_compute(
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
-        if adapted is not None:
-            statements[:0] = source_statements(adapted)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
-        findings += checks.itemless_findings(engine, request.max_rejected_money)
+        limit = request.max_rejected_money
+        findings += checks.itemless_findings(engine, limit, of_layout=adapted is not None)
         refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )
         findings = without_consequences(findings[:read] + refused + findings[read:])
+        if adapted is not None:
+            findings = adapted.in_own_words(findings)
+            statements = adapted.words.statements(statements)
+            statements[:0] = source_statements(adapted, unknown)
         flagged = period.flagged_months(engine)
         if engine is not db:
             from crri_gui.engine.spark.stage import bring_back
@@ -360,7 +383,7 @@ def _check_and_compute(
             bring_back(engine)
         findings += outputs.formula_findings(db)
     report = Report(
-        [_input(file, fingerprints) for file in files_read],
+        [file.as_input(fingerprints[file.file.label]) for file in files_read],
         worst_first(findings),
         statements,
         flagged,
@@ -381,17 +404,3 @@ def refuse_errors(report: Report) -> None:
             difference=worst.difference,
             rows=worst.count_difference,
         )
-
-
-def _input(file: Loaded, fingerprints: Mapping[str, Fingerprint]) -> dict[str, Any]:
-    taken = fingerprints[file.file.label]
-    return {
-        "table": file.table.name,
-        "file": file.label,
-        "sha256": taken.sha256,
-        "bytes": taken.bytes,
-        "rows": file.accepted,
-        "rejected": file.rejected,
-        "encoding": file.file.encoding,
-        "delimiter": file.file.delimiter,
-    }

@@ -63,6 +63,7 @@ class Outcome:
 
 def examine_only(run: RunContext, request: Request, rejects: Path | None = None) -> Report:
     """What the checks say; the rejected rows go to the file `rejects` when one is named."""
+    request = replace(request, looking=True)
     with _raw_files_here(run, request) as request, examined(run, request) as data:
         if rejects is not None:
             run.commit_point()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.layouts.layout import layouts
+from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
@@ -94,8 +94,29 @@ def test_payments_without_their_order_and_in_another_currency_are_told(tmp_path:
     assert values(made) == {"#1": "30.00", "#2": "20.00", "#3": "10.00"}
     assert "order_missing_payments" in made.codes
     export(raw, TRANSACTIONS, *(row.replace("USD", "CAD") for row in PAID), name="t.csv")
-    with pytest.raises(InputRefused, match=r"t\.csv are in several currencies"):
+    refused = r"t\.csv are in currencies \(Currency\) that the orders are not in: CAD"
+    with pytest.raises(InputRefused, match=refused):
         publish(raw, tmp_path / "out")
+
+
+def test_payments_in_a_currency_that_was_not_chosen_are_left_out(tmp_path: Path) -> None:
+    orders = [ORDERS[0], *ORDERS[1:], ORDERS[-1].replace("#3", "#4").replace("USD", "EUR")]
+    raw = export(tmp_path / "raw", *orders, name="orders_export.csv")
+    in_euro = [PAID[0].replace("#1", "#4").replace("USD", "EUR")]
+    export(raw, TRANSACTIONS, *PAID, *in_euro, name="t.csv")
+    with pytest.raises(InputRefused, match="several currencies"):
+        publish(raw, tmp_path / "out")
+    (raw / "crri.toml").write_text(
+        f"""[[export]]
+base = "shopify_orders"
+columns = {[name.lower().replace(" ", "_") for name in ORDERS[0].split(",")]}
+only_currencies = ["USD"]
+""",
+        encoding="utf-8",
+    )
+    made = publish(raw, tmp_path / "out")
+    assert values(made) == {"#1": "30.00", "#2": "20.00", "#3": "10.00"}
+    assert "order_missing_payments" not in made.codes
 
 
 def test_a_transactions_export_alone_is_refused_with_what_is_missing(tmp_path: Path) -> None:

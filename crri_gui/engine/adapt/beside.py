@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.masking import masked_reject, masked_sql
 from crri_gui.engine.adapt.read import Part, SourceFile, read_part
-from crri_gui.engine.adapt.rows import OVERLAP, fate_of, identities_of
+from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, fate_of, identities_of
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import Identity
@@ -54,7 +58,17 @@ def read_beside(
     return made
 
 
+def parts_beside(source: Source) -> list[Part]:
+    """The files that lie beside the orders, by their form."""
+    return [
+        *([_payments_of(source)] if source.payments else ()),
+        *([_customers_of(source)] if source.customers else ()),
+    ]
+
+
 def _loaded(files: list[SourceFile]) -> list[Loaded]:
+    for file in files:
+        file.loaded.rejects = [masked_reject(reject) for reject in file.loaded.rejects]
     return [file.loaded for file in files]
 
 
@@ -68,6 +82,8 @@ def _payments_of(source: Source) -> Part:
         _ROWS_OF_PAYMENTS,
         "order_payments",
         filled=(payments.order, payments.amount),
+        order=payments.order,
+        worth=itemgetter(payments.amount),
     )
 
 
@@ -93,21 +109,27 @@ def _payments(db: DuckDB, source: Source, part: Part) -> None:
     payments, names = source.layout.payments, part.names
     assert payments is not None
     said = ", ".join(names.values())
+    currency = f"upper(trim(CAST({names.get(payments.currency or '', 'NULL')} AS VARCHAR)))"
+    chosen = ", ".join(map(sql_literal, source.layout.only_currencies))
+    left_out = fate_of(payments.leave_out, names)
+    other = f"WHEN {currency} NOT IN ({chosen}) THEN {OTHER_CURRENCY}" if chosen else ""
     db.execute(
         f"""CREATE TABLE {PAYMENTS} AS
             SELECT crri_file, crri_file * (1::BIGINT << 40) + crri_record AS place,
                    CASE WHEN crri_file <> min(crri_file) OVER (PARTITION BY {said}, nth)
-                        THEN {OVERLAP} ELSE CAST({fate_of(payments.leave_out, names)} AS INTEGER)
+                        THEN {OVERLAP} {other} ELSE CAST({left_out} AS INTEGER)
                    END AS fate,
                    {names[payments.order]} AS order_id, {names[payments.amount]} AS amount,
-                   CAST({names.get(payments.payment_type or "", "NULL")} AS VARCHAR)
-                       AS payment_type,
-                   upper(trim(CAST({names.get(payments.currency or "", "NULL")} AS VARCHAR)))
-                       AS currency
+                   {_word(names, payments.payment_type)} AS payment_type,
+                   {currency} AS currency
             FROM (SELECT *, row_number() OVER (PARTITION BY {said}, crri_file ORDER BY crri_record)
                          AS nth FROM {_ROWS_OF_PAYMENTS})"""
     )
     db.execute(f"DROP TABLE {_ROWS_OF_PAYMENTS}")
+
+
+def _word(names: Mapping[str, str], column: str | None) -> str:
+    return masked_sql(f"CAST({names.get(column or '', 'NULL')} AS VARCHAR)")
 
 
 def _customers(db: DuckDB, source: Source, part: Part) -> list[tuple[str, Identity, str]]:
@@ -118,14 +140,13 @@ def _customers(db: DuckDB, source: Source, part: Part) -> list[tuple[str, Identi
     who = identities_of(customers.customer, names)
     columns = [f"theirs_{number}" for number, _ in enumerate(who)]
     values = [f"{value} AS {name}" for name, (_, value) in zip(columns, who, strict=True)]
-    state = names.get(customers.state or "", "NULL")
     told = ", ".join(["state", *columns])
     db.execute(
         f"""CREATE TABLE {CUSTOMERS} AS
             SELECT key, unnest(arg_min(told, place)), count(DISTINCT told) > 1 AS differs
-            FROM (SELECT key, place, struct_pack({told.replace(", ", ", ")}) AS told FROM (
+            FROM (SELECT key, place, struct_pack({told}) AS told FROM (
                 SELECT {key} AS key, crri_file * (1::BIGINT << 40) + crri_record AS place,
-                       {", ".join([f"CAST({state} AS VARCHAR) AS state", *values])}
+                       {", ".join([f"{_word(names, customers.state)} AS state", *values])}
                 FROM {_ROWS_OF_CUSTOMERS}))
             WHERE key IS NOT NULL GROUP BY key"""
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from crri_gui.engine.adapt.beside import CUSTOMERS, PAYMENTS, Beside, refunds_of
+from crri_gui.engine.adapt.own_names import header_in
 from crri_gui.engine.adapt.read import orders_of
 from crri_gui.engine.adapt.rows import OVERLAP
 from crri_gui.engine.core.database import DuckDB
@@ -74,12 +75,12 @@ def _currencies(db: DuckDB, source: Source, label: str) -> list[Finding]:
         return []
     return [
         finding(
-            "currencies_of_orders",
+            "currencies_of_payments",
             currencies=[
                 sentence("currency_of_orders", currency=one, count=orders, money=Decimal(money))
                 for one, orders, money in named
             ],
-            column=payments.currency,
+            column=header_in(source.payments)[payments.currency or ""],
             file=label,
         )
     ]

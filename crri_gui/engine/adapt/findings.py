@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from crri_gui.engine.adapt.plausible import plausible
-from crri_gui.engine.adapt.rows import ORDER_AMOUNTS, OVERLAP, REJECTED, UNPRICED, RowSql
+from crri_gui.engine.adapt.rows import ORDER_AMOUNTS, OTHER_CURRENCY, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
-from crri_gui.engine.ingest.loading import Loaded
-from crri_gui.engine.layouts.layout import Identity, LeaveOut, Reason
-from crri_gui.engine.quality.reconcile import Line, Statement, cents
+from crri_gui.engine.layouts.layout import Identity, Reason
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -28,25 +26,18 @@ _AMOUNTS = (
     "amount_of_layout.paid",
     "amount_of_layout.refunds",
 )
-_LEFT_OUT: dict[Reason, str] = {
+LEFT_OUT: dict[Reason, str] = {
     "refunds": "left_out_as.refunds",
     "cancellations": "left_out_as.cancellations",
     "adjustments": "left_out_as.adjustments",
     "movements": "left_out_as.movements",
     "unfinished": "left_out_as.unfinished",
 }
-_TITLE = {"source": "statement.source", "source_payments": "statement.source_payments"}
-_BECAME = {"source": "source_line.sales", "source_payments": "source_line.payments"}
-_AGAIN = {"source": "source_line.in_two_files", "source_payments": "source_line.payments_again"}
-_TOTAL = {
-    "source": "statement_total.source",
-    "source_payments": "statement_total.source_payments",
-}
+"""The messages that name why rows are left out."""
 
 
-def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
+def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders that are in two files with different rows, or with equal ones."""
-    label = label_of([file.label for file in sql.source.files])
     same, differing = db.row(
         "SELECT count(*) FILTER (NOT differs), count(*) FILTER (differs) FROM crri_overlap"
     )
@@ -80,6 +71,7 @@ def source_findings(
     return [
         _totals(db, adapted, label),
         *_currencies(db, sql, label),
+        *_left_currencies(adapted, label),
         *_meanings(sql, label),
         *_identities(db, told_by, label),
         *_left_out(adapted, label),
@@ -130,7 +122,18 @@ def _currencies(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         for currency, orders, money in rows
     ]
     column = sql.header[sql.layout.currency or ""]
-    return [finding("currencies_of_orders", currencies=named, column=column, file=label)]
+    first = rows[0][0]
+    return [
+        finding("currencies_of_orders", currencies=named, first=first, column=column, file=label)
+    ]
+
+
+def _left_currencies(adapted: Adapted, label: str) -> list[Finding]:
+    rows, money = adapted.fates.get(OTHER_CURRENCY, (0, _ZERO))
+    if not rows:
+        return []
+    only = list(adapted.source.layout.only_currencies)
+    return [finding("rows_of_other_currencies", only=only, count=rows, money=money, file=label)]
 
 
 def _meanings(sql: RowSql, label: str) -> list[Finding]:
@@ -138,7 +141,9 @@ def _meanings(sql: RowSql, label: str) -> list[Finding]:
     if sql.layout.goods_include:
         parts = [sentence(INCLUDED[part]) for part in sql.layout.goods_include]
         found.append(finding("goods_include", parts=parts, layout=sql.layout.title, file=label))
-    if sql.layout.utc:
+    if sql.layout.persons == "plain":
+        found.append(finding("persons_plain", file=label))
+    if sql.layout.utc and not sql.layout.zone:
         column = sql.header[sql.layout.time[0]]
         found.append(finding("times_in_utc", column=column, file=label))
     return found
@@ -179,7 +184,7 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
             found.append(
                 finding(
                     "rows_left_out",
-                    reason=sentence(_LEFT_OUT[rule.reason]),
+                    reason=sentence(LEFT_OUT[rule.reason]),
                     count=rows,
                     money=money,
                     file=label,
@@ -225,55 +230,3 @@ def _unlinked(db: DuckDB, label: str) -> list[Finding]:
     if not rows:
         return []
     return [finding("refunds_without_order", count=rows, money=Decimal(money), file=label)]
-
-
-def source_statements(adapted: Adapted) -> list[Statement]:
-    """The rows and the money of the files against those that became orders and payments."""
-    layout, payments = adapted.source.layout, adapted.source.layout.payments
-    made = [
-        _statement(
-            "source", layout.title, adapted.orders, adapted.fates, layout.leave_out, adapted.goods
-        )
-    ]
-    if adapted.beside.payments and payments is not None:
-        files, fates = adapted.beside.payments, adapted.beside.fates
-        made.append(_statement("source_payments", payments.title, files, fates, payments.leave_out))
-    return made
-
-
-def _statement(
-    code: Literal["source", "source_payments"],
-    title: str,
-    files: Sequence[Loaded],
-    fates: Mapping[int | None, tuple[int, Decimal]],
-    rules: Sequence[LeaveOut],
-    became: Decimal | None = None,
-) -> Statement:
-    """What became of the rows of files; `became` is what was made of those without a fate."""
-    lines = []
-    for fate, (rows, money) in sorted(fates.items(), key=lambda one: one[0] or 0):
-        if fate == REJECTED:
-            continue
-        if fate is None:
-            label = sentence(_BECAME[code])
-            money = money if became is None else became
-        elif fate == OVERLAP:
-            label = sentence(_AGAIN[code])
-        elif fate == UNPRICED:
-            label = sentence("source_line.unpriced")
-        else:
-            reason = sentence(_LEFT_OUT[rules[fate].reason])
-            label = sentence("source_line.left_out", reason=reason)
-        lines.append(Line(label, cents(money), rows))
-    rejected = sum(len(file.rejects) for file in files)
-    if rejected:
-        _, money = fates.get(REJECTED, (0, _ZERO))
-        lines.append(Line(sentence("line.rejected"), cents(money), rejected))
-    rows = sum(file.accepted + len(file.rejects) for file in files)
-    total = sum((money for _, money in fates.values()), _ZERO)
-    return Statement(
-        code,
-        sentence(_TITLE[code], layout=title),
-        Line(sentence(_TOTAL[code]), cents(total), rows),
-        tuple(lines),
-    )

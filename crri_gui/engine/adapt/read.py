@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from crri_gui.contract import RawColumn, RawKind, RawTable
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.masking import masked_finding
 from crri_gui.engine.adapt.own_names import (
     PREFIX,
     SOURCE,
-    in_own_names,
+    in_read_names,
     reject_in_own_names,
 )
+from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.sniff import Sniffed
@@ -23,7 +26,7 @@ from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.ingest.loading import Loaded, label_in
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.ingest.unusable import lines_of
-from crri_gui.errors import InputError
+from crri_gui.errors import InputError, UsageError
 from crri_gui.messages import sentence
 
 ROWS = "crri_source"
@@ -32,19 +35,21 @@ ROWS = "crri_source"
 
 @dataclass
 class SourceFile:
-    """A file that was read, and what its late rejects need: its reader and its own names."""
+    """A file that was read, and what its late rejects need: its reader, its own names, the raw
+    table that its rows become, and the column of its orders, as it was read."""
 
     loader: FileLoader
     names: Mapping[str, str]
     table: str
+    order: str | None
 
     @property
     def loaded(self) -> Loaded:
         """What became of its records."""
         return self.loader.result
 
-    def reject(self, records: Mapping[int, tuple[str, str | None]]) -> list[Reject]:
-        """Rejects of these records, each with a column (as it was read) and its order.
+    def reject(self, records: Mapping[int, str]) -> list[Reject]:
+        """Rejects of these records, each with the column (as it was read) that is at fault.
 
         They are not added to those of the file.
         """
@@ -61,13 +66,14 @@ class SourceFile:
                     lines.get(record, 0),
                     column,
                     "",
-                    sentence("reject.order_without"),
-                    order_id=order,
+                    sentence(
+                        "reject.order_is_mail" if column == self.order else "reject.order_without"
+                    ),
                 ),
                 self.names,
                 self.table,
             )
-            for record, (column, order) in sorted(records.items())
+            for record, column in sorted(records.items())
         ]
 
 
@@ -76,7 +82,9 @@ class Part:
     """Files of one form, whose rows are read into `into`.
 
     `kinds` is how their columns are read; those of `filled` must not be blank. A `state` may be
-    called NA, which is no missing value there. `table` is the raw table that their rows become.
+    called NA, which is no missing value there. `table` is the raw table that their rows become;
+    `order` the column that names their order, and `worth` what a row is worth, as SQL of the names
+    of columns: by these, rows that are refused are known.
     """
 
     title: str
@@ -87,6 +95,8 @@ class Part:
     filled: tuple[str, ...] = ()
     state: str | None = None
     date_order: str | None = None
+    order: str | None = None
+    worth: Callable[[Mapping[str, str]], str] | None = None
 
     @property
     def names(self) -> dict[str, str]:
@@ -116,7 +126,26 @@ def orders_of(source: Source) -> Part:
         filled=(layout.order,),
         state=layout.state,
         date_order=layout.date_order,
+        order=layout.order,
+        worth=partial(_worth, source),
     )
+
+
+def _worth(source: Source, names: Mapping[str, str]) -> str:
+    return RowSql(source, names, {}).worth()
+
+
+def refuse_unknown_columns(conventions: Conventions, parts: Sequence[Part]) -> None:
+    """Raise `UsageError` for a choice that names a column which no file has."""
+    header = {column: part.header[column] for part in parts for column in part.names}
+    for option, choices in (
+        ("--date-order", conventions.date_order),
+        ("--decimal", conventions.decimal),
+    ):
+        for name in choices:
+            if name != "*" and normalised(name) not in header:
+                columns = list(header.values())
+                raise UsageError("column_unknown", option=option, value=name, columns=columns)
 
 
 def read_part(
@@ -172,13 +201,16 @@ def _read(
     loader = FileLoader(
         db, folder, replace(file, header=read_as), work, conventions, table, into, alone=False
     )
+    refused = {column: f"t.{name}" for column, name in names.items()}
+    loader.order = refused.get(part.order or "", loader.order)
+    loader.money = part.worth(refused) if part.worth is not None else loader.money
     loaded = loader.load()
     columns = ", ".join(column.name for column in table.columns)
     # A row's number is its place among the records that the reader has taken.
     db.execute(f"INSERT INTO {part.into} SELECT {number}, rowid, {columns} FROM {into}")
     db.execute(f"DROP TABLE {into}")
     loaded.findings = [
-        in_own_names(found, own)
+        masked_finding(in_read_names(found, own))
         for found in loaded.findings
         # That the export lacks what not every export has is no news.
         if found.code != "column_missing"
@@ -186,7 +218,7 @@ def _read(
     loaded.rejects = [reject_in_own_names(reject, own, part.table) for reject in loaded.rejects]
     loaded.currencies = {own.get(c, c): value for c, value in loaded.currencies.items()}
     loaded.clocks = {own.get(c, c): value for c, value in loaded.clocks.items()}
-    return SourceFile(loader, own, part.table)
+    return SourceFile(loader, own, part.table, names.get(part.order or ""))
 
 
 def _of_part(conventions: Conventions, part: Part) -> Conventions:
@@ -197,9 +229,11 @@ def _of_part(conventions: Conventions, part: Part) -> Conventions:
     def by_read_name(choices: Mapping[str, str]) -> dict[str, str]:
         known = {}
         for name, value in choices.items():
-            _, _, column = name.partition(".")
-            read_as = names.get(normalised(column))
-            known[f"{SOURCE}.{read_as}" if read_as else name] = value
+            read_as = names.get(normalised(name))
+            if read_as is not None:
+                known[f"{SOURCE}.{read_as}"] = value
+            elif name == "*":
+                known["*"] = value
         return known
 
     date_order = by_read_name(conventions.date_order)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crri_gui.engine.adapt.read import Part
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
@@ -12,20 +11,31 @@ from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
 OVERLAP = -1
 REJECTED = -2
 UNPRICED = -3
-"""The fates of rows that are in another file already, of those that are refused, and of those of
-orders that are open and have no price yet. The rules of the layout that leave rows out are
-numbered from 0; a row without a fate belongs to a sale."""
+OTHER_CURRENCY = -4
+"""The fates of rows that are in another file already, of those that are refused, of those of
+orders that are open and have no price yet, and of those in a currency that was not chosen. The
+rules of the layout that leave rows out are numbered from 0; a row without a fate belongs to a
+sale."""
 NO_STATUS = "sale"
-ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "discount")
-ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "lines")
+ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
+ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "lines")
 
 
 class RowSql:
-    """The expressions of one layout; `names` are what its columns are called in the table."""
+    """The expressions of one layout; `names` are what its columns are called in the table.
 
-    def __init__(self, source: Source, part: Part) -> None:
-        self.source, self.layout = source, source.layout
-        self.names, self.header = part.names, part.header
+    `compared` are identities that the layout might have instead of its own.
+    """
+
+    def __init__(
+        self,
+        source: Source,
+        names: Mapping[str, str],
+        header: Mapping[str, str],
+        compared: Sequence[Identity] = (),
+    ) -> None:
+        self.source, self.layout, self.names, self.header = source, source.layout, names, header
+        self.compared = compared
 
     def order(self) -> str:
         """The order's id."""
@@ -34,6 +44,10 @@ class RowSql:
     def fate(self) -> str:
         """The number of the first rule that leaves the row out."""
         return fate_of(self.layout.leave_out, self.names)
+
+    def other_currency(self) -> str:
+        """Whether a currency, called `currency`, is none of those that were chosen."""
+        return f"currency NOT IN ({_listed(self.layout.only_currencies)})"
 
     def refund_of(self) -> str:
         """The order that the row's amount was given back for."""
@@ -45,11 +59,16 @@ class RowSql:
         return f"CASE {self.fate()} {' '.join(rules)} END" if rules else "NULL"
 
     def time(self) -> str:
-        """When the order was placed; a clock in a column of its own is added to its date."""
+        """When the order was placed; a clock in a column of its own is added to its date.
+
+        Times in UTC are brought into the zone of the shop, where one is chosen.
+        """
         day, *clock = (self.names[column] for column in self.layout.time)
-        if not clock:
-            return day
-        return f"CAST({day} AS DATE) + try_cast(trim({clock[0]}) AS TIME)"
+        placed = f"CAST({day} AS DATE) + try_cast(trim({clock[0]}) AS TIME)" if clock else day
+        if not self.layout.utc or not self.layout.zone:
+            return placed
+        zone = sql_literal(self.layout.zone)
+        return f"timezone({zone}, timezone('UTC', {placed}))"
 
     def is_item(self) -> str:
         """Whether the row is an item."""
@@ -66,8 +85,10 @@ class RowSql:
                     word = sql_literal(self.header[rule.column]) if rule.filled else f"trim({name})"
                     words.append(f"WHEN {condition} THEN {word}")
                     classes.append(f"WHEN {condition} THEN {sql_literal(given)}")
-        if not words:
+        if not words and last == "NULL":
             return sql_literal(NO_STATUS), sql_literal("sale")
+        if not words:
+            return last, "NULL"
         return (
             f"CASE {' '.join(words)} ELSE {last} END",
             f"CASE {' '.join(classes)} END",
@@ -88,8 +109,12 @@ class RowSql:
         """What the row says of its customer, in the order of preference; NULL where nothing."""
         return identities_of(self.layout.customer, self.names)
 
+    def others(self) -> list[tuple[Identity, str]]:
+        """The same of the identities that are compared with its own."""
+        return identities_of(self.compared, self.names)
+
     def told_by(self) -> list[tuple[str, Identity, str]]:
-        """The same with the columns of `crri_orders`, and what the file calls them."""
+        """Its identities with the columns of `crri_orders`, and what the file calls them."""
         return [
             (f"identity_{number}", one, " + ".join(self.header[c] for c in one.columns))
             for number, (one, _) in enumerate(self.identities())
@@ -100,6 +125,12 @@ class RowSql:
         customers = self.layout.customers
         told = identities_of((customers.joins,) if customers else (), self.names)
         return told[0][1] if told else "NULL"
+
+    def worth(self) -> str:
+        """The goods that the row speaks of: those of its order, or of its item."""
+        if self.source.can("goods"):
+            return self.amount("goods")
+        return f"CASE WHEN {self.is_item()} THEN {self.amount('item_goods')} ELSE 0 END"
 
     def text(self, column: str | None) -> str:
         """The text of a column; NULL where the export has none."""
@@ -147,6 +178,7 @@ def _identity(one: Identity, columns: Sequence[str]) -> str:
         # A number that a spreadsheet has made a fraction of is the same id.
         "id": rf"regexp_replace(trim({joined}), '^(\d+)\.0+$', '\1')",
         "email": f"CASE WHEN contains({joined}, '@') THEN lower(trim({joined})) END",
+        "document": rf"regexp_replace({joined}, '\D', '', 'g')",
         "phone": rf"regexp_replace({joined}, '\D', '', 'g')",
         "name": rf"lower(regexp_replace(trim({joined}), '\s+', ' ', 'g'))",
     }[one.kind]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,28 +11,37 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
-from crri_gui.engine.adapt.beside import CUSTOMERS, PAYMENTS, Beside, join_beside, read_beside
+from crri_gui.engine.adapt.beside import (
+    CUSTOMERS,
+    PAYMENTS,
+    Beside,
+    join_beside,
+    parts_beside,
+    read_beside,
+)
 from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
-from crri_gui.engine.adapt.pseudonyms import key_beside
-from crri_gui.engine.adapt.read import ROWS, SourceFile, orders_of, read_part
-from crri_gui.engine.adapt.rows import (
-    ITEM_AMOUNTS,
-    ORDER_AMOUNTS,
-    OVERLAP,
-    REJECTED,
-    UNPRICED,
-    RowSql,
+from crri_gui.engine.adapt.masking import masked_reject, masked_sql
+from crri_gui.engine.adapt.own_names import OwnWords, Tax, own_words
+from crri_gui.engine.adapt.own_rows import keep_rows
+from crri_gui.engine.adapt.raw_tables import raw_tables
+from crri_gui.engine.adapt.read import (
+    ROWS,
+    SourceFile,
+    orders_of,
+    read_part,
+    refuse_unknown_columns,
 )
+from crri_gui.engine.adapt.refused import leave_unpriced, refuse_late, settle_refused
+from crri_gui.engine.adapt.rows import ITEM_AMOUNTS, ORDER_AMOUNTS, OTHER_CURRENCY, OVERLAP, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
-from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.loading import Loaded
-from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.layouts.layout import Identity
-from crri_gui.errors import InputError
+from crri_gui.engine.quality.reconcile import cents
+from crri_gui.errors import InputError, UsageError
 
 
 @dataclass
@@ -42,7 +51,8 @@ class Adapted:
     `orders` are the files of the orders with what became of their records, `beside` those that
     lie beside them, `tables` stand for the raw tables that were made; `classes` are the classes of
     the status words, in lower case. `fates` are the rows and goods by what became of them: None
-    those of sales, else as in `rows`; `goods` is what the items are worth that were made of them.
+    those of sales, else as in `rows`; `goods` is what the items are worth that were made of them,
+    `refused` what is known of rows that could not be read. `words` are those of the files.
     """
 
     source: Source
@@ -52,6 +62,8 @@ class Adapted:
     classes: dict[str, str]
     fates: dict[int | None, tuple[int, Decimal]]
     goods: Decimal
+    refused: Decimal
+    words: OwnWords
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -59,40 +71,62 @@ class Adapted:
         """Every file that was read."""
         return [*self.orders, *self.beside.payments, *self.beside.customers]
 
+    def in_own_words(self, findings: Sequence[Finding]) -> list[Finding]:
+        """All findings of a run in the words of the files, which those of the export have."""
+        own = set(self.findings)
+        told = (one if one in own else self.words.finding(one) for one in findings)
+        return list(dict.fromkeys(told))
+
 
 def adapt(
     db: DuckDB,
     folder: Path,
-    keys: Path | None,
+    key: Callable[[], str],
     source: Source,
     work: Path,
     conventions: Conventions,
+    *,
+    compared: Sequence[Identity] = (),
+    with_rows: bool = False,
 ) -> Adapted:
     """Read the files of an export and make the raw tables of them.
 
-    `keys` is the folder in which the key of the pseudonyms lies; None where none can lie.
+    `key` gives the key of the pseudonyms, where there are persons. `compared` are identities that
+    customers might be told by instead: then the rows as they were read and what they say stay too
+    (`ROWS`, `crri_rows`), and each order has the columns other_0 and so on.
+
+    `with_rows` keeps the files' own rows (`own_rows`).
 
     Leaves `order_refunds`, and `crri_orders` with what the layout says of each order. Raises
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
     cannot be kept.
     """
-    part = orders_of(source)
+    layout = source.layout
+    _refuse_unknown_zone(db, layout.zone)
+    reading = replace(source, layout=replace(layout, customer=(*layout.customer, *compared)))
+    part = orders_of(reading)
+    refuse_unknown_columns(conventions, [part, *parts_beside(source)])
     files = read_part(db, folder, part, work, conventions)
     for file in files:
         _leave_trailer(file, source)
-    sql = RowSql(source, part)
+    sql = RowSql(source, part.names, part.header, compared)
     try:
         _rows(db, sql)
-        conflicts = _overlap(db, source, sql)
+        label = label_of([file.loaded.label for file in files])
+        conflicts = _overlap(db, source, sql, label)
+        _other_currencies(db, sql)
         _orders(db, sql)
+        refused = settle_refused(db, sql, files)
         beside = read_beside(db, folder, source, work, conventions)
         conflicts += beside_findings(db, source, beside)
         join_beside(db, source, beside)
-        _leave_unpriced(db, sql)
-        _refuse_late(db, sql, files)
+        leave_unpriced(db, sql)
+        refuse_late(db, sql, files)
         fates = _fates(db)
         told_by = [*beside.told_by, *sql.told_by()]
-        _raw_tables(db, sql, told_by, keys)
+        secret = raw_tables(db, sql, told_by, key)
+        if with_rows:
+            keep_rows(db, sql, [file.loaded.label for file in files], secret)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         name = " + ".join(source.layout.amounts)
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
@@ -100,28 +134,28 @@ def adapt(
     classes = dict(
         db.rows("SELECT DISTINCT lower(status), class FROM crri_orders WHERE class IS NOT NULL")
     )
-    adapted = Adapted(source, [file.loaded for file in files], beside, [], classes, fates, goods)
+    loaded = [file.loaded for file in files]
+    words = own_words(source, label, _tax(db, sql))
+    adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
-    for name in (ROWS, "crri_rows", PAYMENTS, CUSTOMERS):
+    for name in (PAYMENTS, CUSTOMERS, *(() if compared else (ROWS, "crri_rows"))):
         db.execute(f"DROP TABLE IF EXISTS {name}")
     return adapted
+
+
+def _refuse_unknown_zone(db: DuckDB, zone: str | None) -> None:
+    known = "SELECT count(*) FROM pg_timezone_names() WHERE name = $zone"
+    if zone is not None and not db.scalar(known, {"zone": zone}):
+        raise UsageError("time_zone_unknown", zone=zone)
 
 
 def _leave_trailer(file: SourceFile, source: Source) -> None:
     """Lines below the table are no rows."""
     loaded, words = file.loaded, source.layout.trailer
     below = [r for r in loaded.rejects if any(word in r.value.lower() for word in words)]
-    loaded.rejects = [_without_person(r) for r in loaded.rejects if r not in below]
+    loaded.rejects = [masked_reject(r) for r in loaded.rejects if r not in below]
     loaded.blank += len(below)
-
-
-def _without_person(reject: Reject) -> Reject:
-    """A reject without what may tell of a person: rejects are published, and told in findings.
-
-    A whole record is known by its file and line.
-    """
-    return replace(reject, value="") if not reject.column or "@" in reject.value else reject
 
 
 def _rows(db: DuckDB, sql: RowSql) -> None:
@@ -129,6 +163,7 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
     layout = sql.layout
     status, status_class = sql.status()
     identities = [f"{value} AS identity_{n}" for n, (_, value) in enumerate(sql.identities())]
+    identities += [f"{value} AS other_{n}" for n, (_, value) in enumerate(sql.others())]
     amounts = [f"{sql.amount(name)} AS {name}" for name in (*ORDER_AMOUNTS, *ITEM_AMOUNTS)]
     parts = [
         "crri_file",
@@ -139,11 +174,11 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
         f"{sql.refund_of()} AS refund_of",
         f"{sql.time()} AS placed",
         f"{sql.is_item()} AS is_item",
-        f"CAST({status} AS VARCHAR) AS status",
+        f"{masked_sql(f'CAST({status} AS VARCHAR)')} AS status",
         f"CAST({status_class} AS VARCHAR) AS class",
         f"{sql.joins()} AS joins",
-        f"CAST({sql.text(layout.state)} AS VARCHAR) AS state",
-        f"CAST({sql.text(layout.payment_type)} AS VARCHAR) AS payment_type",
+        f"{_word(sql, layout.state)} AS state",
+        f"{_word(sql, layout.payment_type)} AS payment_type",
         f"upper(trim(CAST({sql.text(layout.currency)} AS VARCHAR))) AS currency",
         *identities,
         *amounts,
@@ -153,7 +188,11 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
     db.execute(f"CREATE TABLE crri_rows AS SELECT {', '.join(parts)} FROM {ROWS}")
 
 
-def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
+def _word(sql: RowSql, column: str | None) -> str:
+    return masked_sql(f"CAST({sql.text(column)} AS VARCHAR)")
+
+
+def _overlap(db: DuckDB, source: Source, sql: RowSql, label: str) -> list[Finding]:
     """An order that is in two files with equal rows counts once."""
     if len(source.files) < 2:
         return []
@@ -166,7 +205,7 @@ def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
                   FROM {ROWS} s GROUP BY ALL)
             GROUP BY order_id HAVING count(*) > 1"""
     )
-    conflicts = overlap_conflicts(db, sql)
+    conflicts = overlap_conflicts(db, sql, label)
     db.execute(
         f"""UPDATE crri_rows SET fate = {OVERLAP} FROM crri_overlap o
             WHERE crri_rows.order_id = o.order_id AND crri_file <> o.kept"""
@@ -175,9 +214,26 @@ def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
     return conflicts
 
 
+def _other_currencies(db: DuckDB, sql: RowSql) -> None:
+    """Rows in a currency that was not chosen; a blank one is that of the order's other rows."""
+    if not sql.layout.only_currencies or not sql.source.has(sql.layout.currency):
+        return
+    db.execute(
+        """UPDATE crri_rows SET currency = o.currency
+           FROM (SELECT order_id, arg_min(currency, place) AS currency FROM crri_rows
+                 WHERE currency <> '' GROUP BY order_id) o
+           WHERE crri_rows.order_id = o.order_id AND coalesce(crri_rows.currency, '') = ''"""
+    )
+    db.execute(
+        f"""UPDATE crri_rows SET fate = {OTHER_CURRENCY}
+            WHERE fate IS NULL AND {sql.other_currency()}"""
+    )
+
+
 def _orders(db: DuckDB, sql: RowSql) -> None:
     """What the rows of sales say of each order: `crri_orders`."""
     identities = [f"identity_{n}" for n, _ in enumerate(sql.identities())]
+    identities += [f"other_{n}" for n, _ in enumerate(sql.others())]
     fields = (
         *("placed", "status", "class", "state", "payment_type", "currency"),
         *(("joins",) if sql.source.customers else ()),
@@ -185,7 +241,7 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     )
     amounts = ORDER_AMOUNTS
     sums = """min(place) AS place, count(*) AS source_rows, sum(item_shipping) AS item_shipping,
-              sum(item_tax) AS item_tax, sum(lines) AS lines,
+              sum(item_tax) AS item_tax, sum(item_discount) AS item_discount, sum(lines) AS lines,
               sum(item_goods) FILTER (is_item) AS item_goods"""
     of_sales = "FROM crri_rows WHERE fate IS NULL GROUP BY order_id"
     worth = "coalesce(goods, item_goods, 0) AS worth"
@@ -206,67 +262,6 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     )
 
 
-def _leave_unpriced(db: DuckDB, sql: RowSql) -> None:
-    """Orders that are open and not yet priced are no error of the file, and have no value."""
-    no_goods = (
-        "o.goods IS NULL" if sql.source.can("goods") else "r.is_item AND r.item_goods IS NULL"
-    )
-    unpriced = f"""SELECT r.order_id FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
-                   WHERE r.fate IS NULL AND o.class = 'open' AND o.placed IS NOT NULL
-                   AND {no_goods}"""
-    left = db.rows(
-        f"""UPDATE crri_rows SET fate = {UNPRICED}
-            WHERE fate IS NULL AND order_id IN ({unpriced}) RETURNING order_id"""
-    )
-    if left:
-        db.execute(
-            f"""DELETE FROM crri_orders WHERE order_id IN
-                (SELECT order_id FROM crri_rows WHERE fate = {UNPRICED})"""
-        )
-
-
-def _refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
-    """Rows of orders without a time, and rows without their amount, are rejects."""
-    goods = "goods" if sql.source.can("goods") else "item_goods"
-    named = sql.layout.amounts[goods].columns[0]
-    time = sql.names[sql.layout.time[0]]
-    no_goods = "o.goods IS NULL" if goods == "goods" else "r.is_item AND r.item_goods IS NULL"
-    # Shops blank the amounts of what was cancelled.
-    no_goods = f"o.class IS DISTINCT FROM 'void' AND {no_goods}"
-    # What belongs to the whole order is missing once, in its first row.
-    known = "r.place <> o.place" if goods == "goods" else "false"
-    rows = db.rows(
-        f"""SELECT r.crri_file, r.crri_record, r.order_id,
-                   CASE WHEN o.placed IS NULL THEN '{time}' ELSE '{sql.names[named]}' END,
-                   CASE WHEN o.placed IS NULL OR {known}
-                        THEN coalesce(r.item_goods, CASE WHEN r.place = o.place THEN o.goods END, 0)
-                   END
-            FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
-            WHERE r.fate IS NULL AND (o.placed IS NULL OR {no_goods})"""
-    )
-    for number, file in enumerate(files):
-        records = {row[1]: (row[3], row[2]) for row in rows if row[0] == number}
-        money = {row[1]: row[4] for row in rows if row[0] == number}
-        if records:
-            rejects = file.reject(records)
-            for record, reject in zip(sorted(records), rejects, strict=True):
-                known = money[record]
-                file.loaded.rejects.append(
-                    reject if known is None else replace(reject, money=Decimal(known))
-                )
-            file.loaded.accepted -= len(records)
-            db.execute(
-                f"""UPDATE crri_rows SET fate = {REJECTED}
-                    WHERE crri_file = {number} AND crri_record IN (SELECT unnest($records))""",
-                {"records": sorted(records)},
-            )
-    if rows:
-        db.execute(
-            """DELETE FROM crri_orders WHERE order_id NOT IN
-               (SELECT order_id FROM crri_rows WHERE fate IS NULL)"""
-        )
-
-
 def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
     """Rows and goods by fate; what belongs to a whole order is on its first row."""
     return {
@@ -281,83 +276,27 @@ def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
     }
 
 
-def _raw_tables(
-    db: DuckDB, sql: RowSql, told_by: Sequence[tuple[str, Identity, str]], folder: Path | None
-) -> None:
-    """The raw tables, from `crri_orders` and the items among `crri_rows`."""
-    who = [(name, one.kind) for name, one, _ in told_by]
-    personal = [
-        f"{name} IS NOT NULL" if kind != "id" else f"contains({name}, '@')" for name, kind in who
-    ]
-    asked = f"SELECT count(*) FROM crri_orders WHERE {' OR '.join(personal) or 'false'}"
-    secret = key_beside(folder) if db.scalar(asked) else ""
-    chain = ", ".join([*(_published(*one, secret) for one in who), "NULL"])
-    db.execute(
-        """CREATE TABLE orders AS
-            SELECT order_id, order_id AS customer_id, status AS order_status,
-                   placed AS order_purchase_timestamp,
-                   NULL::TIMESTAMP AS order_delivered_customer_date,
-                   NULL::TIMESTAMP AS order_estimated_delivery_date
-            FROM crri_orders ORDER BY place"""
-    )
-    db.execute(
-        f"""CREATE TABLE customers AS
-            SELECT order_id AS customer_id, CAST(coalesce({chain}) AS VARCHAR)
-                       AS customer_unique_id, state AS customer_state
-            FROM crri_orders ORDER BY place"""
-    )
-    shipping = "coalesce(o.shipping, 0)" if sql.source.can("shipping") else "NULL::DECIMAL(18, 4)"
-    if sql.source.can("goods"):
-        items = f"""SELECT order_id, 1 AS order_item_id, coalesce(goods, 0) AS price, {shipping}
-                    FROM crri_orders o ORDER BY place"""
-    else:
-        freight = (
-            "coalesce(r.item_shipping, 0)"
-            if sql.source.can("item_shipping")
-            else f"CASE WHEN row_number() OVER items = 1 THEN {shipping} END"
-        )
-        freight = f"coalesce({freight}, 0)" if "freight_value" in _freight(sql) else freight
-        items = f"""SELECT r.order_id, row_number() OVER items, coalesce(r.item_goods, 0), {freight}
-                    FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
-                    WHERE r.fate IS NULL AND r.is_item
-                    WINDOW items AS (PARTITION BY r.order_id ORDER BY r.place) ORDER BY r.place"""
-    db.execute(f"CREATE TABLE order_items ({_typed('order_items')})")
-    db.execute(f"INSERT INTO order_items {items}")
-    db.execute(f"CREATE TABLE order_payments ({_typed('order_payments')})")
+def _tax(db: DuckDB, sql: RowSql) -> Tax | None:
+    """The tax that is in what was paid, where the layout tells it from the goods.
+
+    A file of payments has them of other orders than those that have a total.
+    """
+    layout = sql.layout
     if sql.source.payments:
-        db.execute(
-            f"""INSERT INTO order_payments
-                SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY place),
-                       payment_type, amount
-                FROM {PAYMENTS} WHERE fate IS NULL ORDER BY place"""
-        )
-    elif sql.source.can("paid"):
-        db.execute(
-            """INSERT INTO order_payments SELECT order_id, 1, payment_type, paid
-               FROM crri_orders WHERE paid IS NOT NULL ORDER BY place"""
-        )
-    db.execute(f"CREATE TABLE order_reviews ({_typed('order_reviews')})")
-    db.execute(
-        """CREATE TABLE order_refunds AS SELECT order_id, refund AS refunded FROM crri_orders
-           WHERE refund <> 0"""
+        return None
+    name = next((name for name in ("tax", "item_tax") if sql.source.can(name)), None)
+    if name is None or not sql.source.can("paid") or "tax" in layout.goods_include:
+        return None
+    tax = "coalesce(o.tax, o.item_tax, 0)"
+    amount, without = db.row(
+        f"""SELECT coalesce(sum({tax}), 0),
+                   count(*) FILTER (o.paid <> i.goods + i.shipping + {tax})
+            FROM crri_orders o JOIN (
+                SELECT order_id, sum(price) AS goods, sum(coalesce(freight_value, 0)) AS shipping
+                FROM order_items GROUP BY order_id
+            ) i ON o.order_id = i.order_id WHERE o.paid IS NOT NULL"""
     )
-
-
-def _freight(sql: RowSql) -> tuple[str, ...]:
-    return sql.source.tables["order_items"]
-
-
-def _published(name: str, kind: str, secret: str) -> str:
-    """The id that stands for a customer: plain where it is one, else a hash by the key."""
-    hashed = f"'p' || left(sha256('{secret}:{kind}:' || {name}), 24)"
-    if kind != "id":
-        return hashed
-    # An e-mail in a column of ids is an e-mail.
-    return f"CASE WHEN contains({name}, '@') THEN {hashed} ELSE {name} END"
-
-
-def _typed(table: str) -> str:
-    return ", ".join(f"{c.name} {TYPES[c.kind]}" for c in RAW_BY_NAME[table].columns)
+    return Tax(layout.amounts[name].text(sql.header.__getitem__), cents(amount), without)
 
 
 def _as_loaded(db: DuckDB, adapted: Adapted) -> list[Loaded]:

@@ -33,7 +33,9 @@ from crri_gui.engine.discover.multi_file import (
     reject_duplicate_files,
 )
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.discover.sources import Source, layout_finding, not_of, source_of
+from crri_gui.engine.discover.sources import Source, findings_of, not_of, source_of
+from crri_gui.engine.discover.twice import twice
+from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, read_kept
 from crri_gui.errors import InputError, InputErrors, UsageError
 from crri_gui.messages import sentence
 
@@ -47,7 +49,8 @@ class Found:
     """The files taken for the raw tables, and what there is to say about the others.
 
     A table has one file, or several parts. `problems`, by table, are why it has none. `source` is
-    the export in another layout that all tables are made of, where it is not the tables themselves.
+    the export in another layout that all tables are made of, where it is not the tables themselves;
+    `unread` are files that nothing was taken from.
     """
 
     folder: Path
@@ -55,6 +58,7 @@ class Found:
     findings: list[Finding] = field(default_factory=list)
     problems: dict[str, InputError] = field(default_factory=dict)
     source: Source | None = None
+    unread: tuple[Sniffed, ...] = ()
 
     @property
     def used(self) -> dict[str, tuple[Sniffed, ...]]:
@@ -89,17 +93,20 @@ def find(
     shown_as: str | None = None,
     run: RunContext | None = None,
     temp_dir: Path | None = None,
+    mapping: Path | None = None,
 ) -> Found:
     """Look through `folder` and its sub-folders, or through an archive, for the raw tables.
 
     `chosen` maps a table's name to a file (`FILE#SHEET` for a workbook), to a folder or
     pattern of files that are its parts, or to "none" to go without it. `shown_as` is what
-    the user calls a folder of which this is a copy; archives are unpacked in `temp_dir`. Raises
+    the user calls a folder of which this is a copy; archives are unpacked in `temp_dir`. `mapping`
+    is the file of mappings, where it is not the crri.toml that lies beside the raw files. Raises
     `InputError` when the folder or a needed table is missing or two files could be the same table
-    (`InputErrors` for several such problems), `UsageError` for an unknown table in `chosen`,
+    (`InputErrors` for several such problems), `UsageError` for an unknown table in `chosen` and a
+    damaged crri.toml,
     `OutputError` when there is no temporary folder, `Cancelled`.
     """
-    found = find_what_is_there(folder, chosen, shown_as, run, temp_dir)
+    found = find_what_is_there(folder, chosen, shown_as, run, temp_dir, mapping)
     if found.problem is not None:
         raise found.problem
     return found
@@ -111,6 +118,7 @@ def find_what_is_there(
     shown_as: str | None = None,
     run: RunContext | None = None,
     temp_dir: Path | None = None,
+    mapping: Path | None = None,
 ) -> Found:
     """As `find`, for somebody who looks on: what is wrong with a table does not hide the others.
 
@@ -131,9 +139,9 @@ def find_what_is_there(
     taking.leave_joined()
     for table in RAW_TABLES:
         taking.take(table)
-    taking.take_source()
+    taking.take_source(read_kept(mapping or folder / KEPT_FILE))
     taking.refuse_lost_parts()
-    taking.refuse_twice()
+    taking.refused.update(twice(taking.tables))
     taking.tell_missing()
     taking.findings += left_alone(seen, taking.files, taking.tables, taking.refused)
     return taking.found()
@@ -170,7 +178,11 @@ class _Survey:
             self.findings,
             in_contract(self.refused),
             self.source,
+            tuple(f for f in self.files if not is_ours(f) and not self._is_table(f)),
         )
+
+    def _is_table(self, file: Sniffed) -> bool:
+        return any(fits(table, file) for table in RAW_TABLES)
 
     def take_chosen(self) -> None:
         """The tables for which the user has named files."""
@@ -307,18 +319,18 @@ class _Survey:
             except InputError as error:
                 self.refused[table.name] = error
 
-    def take_source(self) -> None:
+    def take_source(self, kept: Kept) -> None:
         """An export in a layout that is known, where the folder holds no raw table."""
         taken = {*self.tables, *self.refused}
         if self.chosen or any(table.name in taken for table in _USED):
             return
         try:
-            self.source = source_of(self.run, self.files)
+            self.source = source_of(self.run, self.files, kept)
         except InputError as error:
             self.refused["orders"] = self.export_refused = error
         if self.source is not None:
             self.files = [file for file in self.files if file not in self.source.all_files]
-            self.findings.append(layout_finding(self.source))
+            self.findings += findings_of(self.source, self.folder)
 
     def refuse_lost_parts(self) -> None:
         """A file that is called as the parts of a table are, and is none that can be read."""
@@ -344,28 +356,6 @@ class _Survey:
             if len(alike) == 1:
                 self.refused.setdefault(alike[0], problem_of(RAW_BY_NAME[alike[0]]))
 
-    def refuse_twice(self) -> None:
-        """Files that name a column twice, or were chosen for several tables."""
-        by_label: dict[str, list[str]] = {}
-        for name, files in self.tables.items():
-            for file in files:
-                if RAW_BY_NAME[name].columns:
-                    by_label.setdefault(file.label, []).append(name)
-                for column in RAW_BY_NAME[name].columns:
-                    if file.columns.count(column.name) > 1:
-                        self.refused[name] = InputError(
-                            "column_named_twice",
-                            name=column.name,
-                            file=file.label,
-                            line=1 + file.skip_lines,
-                            column=column.name,
-                        )
-        for label, names in by_label.items():
-            if len(names) > 1:
-                self.refused[names[0]] = InputError(
-                    "tables_in_one_file", tables=", ".join(names), file=label
-                )
-
     def tell_missing(self) -> None:
         """Why tables have no file: an error where it is needed or its file is damaged."""
         if self.source is not None or self.export_refused is not None:
@@ -381,6 +371,8 @@ class _Survey:
         needed = [table for table in without if table.needed and table.name not in causes]
         if needed:
             error = missing.not_there(needed, self.shown_as or self.folder, self.seen)
+            if not (self.tables or self.refused or self.chosen):
+                error = missing.to_be_mapped(self.found().unread) or error
             self.refused.update({table.name: error for table in needed})
         self.findings += [
             finding(

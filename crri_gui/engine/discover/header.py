@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from crri_gui.contract import RAW_TABLES
-from crri_gui.engine.layouts.layout import is_of_layout
+from crri_gui.engine.layouts.shipped import is_of_layout
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 20

@@ -54,16 +54,25 @@ def preview(run: RunContext, table: str, file: Sniffed, conventions: Conventions
 
     Raises `InputError` when it cannot be read any more.
     """
-    if file.format in ("parquet", "xlsx"):
-        with scratch() as folder, on_disk(run, file, Path(folder)) as path:
-            if file.format == "parquet":
-                rows, records, exact = _parquet(file, path)
-            else:
-                rows, records, exact = _sheet(run, file, path)
-    else:
-        rows, records, exact = _text(file)
+    rows, records, exact = _head(run, file)
     questions = _open_questions(run, table, file, rows, conventions)
     return Preview(file.header, tuple(rows[:SHOWN]), records, exact, tuple(questions))
+
+
+def records_of(run: RunContext, file: Sniffed) -> list[tuple[str, ...]]:
+    """The first records of a file as text, without its header.
+
+    Raises `InputError` when it cannot be read any more.
+    """
+    return _head(run, file)[0]
+
+
+def _head(run: RunContext, file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:
+    """The first records, how many there are in all, and whether that is exact."""
+    if file.format not in ("parquet", "xlsx"):
+        return _text(file)
+    with scratch() as folder, on_disk(run, file, Path(folder)) as path:
+        return _parquet(file, path) if file.format == "parquet" else _sheet(run, file, path)
 
 
 def _text(file: Sniffed) -> tuple[list[tuple[str, ...]], int, bool]:

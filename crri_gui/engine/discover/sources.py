@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.core.findings import Finding, finding
@@ -11,14 +12,9 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.missing import first_line
 from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.layouts.layout import (
-    CustomersFile,
-    Included,
-    Lacking,
-    Layout,
-    PaymentsFile,
-    recognised,
-)
+from crri_gui.engine.layouts.kept import Kept, KeptExport
+from crri_gui.engine.layouts.layout import CustomersFile, Included, Lacking, Layout, PaymentsFile
+from crri_gui.engine.layouts.shipped import recognised
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
@@ -38,11 +34,13 @@ _LACKING: dict[Lacking, str] = {
 class Source:
     """Files of one layout, whose rows become the raw tables.
 
-    `payments` and `customers` are those that lie beside the orders' `files`.
+    `payments` and `customers` are those that lie beside the orders' `files`. `kept` is the mapping
+    of crri.toml that they are read by, None for a layout as it is shipped.
     """
 
     layout: Layout
     files: tuple[Sniffed, ...]
+    kept: KeptExport | None = None
     payments: tuple[Sniffed, ...] = ()
     customers: tuple[Sniffed, ...] = ()
 
@@ -92,19 +90,30 @@ class Source:
         }
 
 
-def source_of(run: RunContext, files: Sequence[Sniffed]) -> Source | None:
+def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = None) -> Source | None:
     """The files among these that are an export in a known layout; None where there are none.
 
-    Raises `InputError` for exports in several layouts, one that lacks what is needed, one whose
-    header names a column twice that is read, and for two files of the same content.
+    What is `kept` in crri.toml goes before the layouts that are shipped. Raises `InputError` for
+    exports in several layouts, one that lacks what is needed, one whose header names a column
+    twice that is read, one whose mapping names a column that is gone, and for two files of the
+    same content.
     """
+    kept = kept or Kept()
     found: dict[str, list[Sniffed]] = {}
     known: dict[str, Layout] = {}
+    mapped: dict[str, KeptExport] = {}
     for file in files:
-        layout = recognised(file.columns)
-        if layout is not None:
-            known[layout.name] = layout
-            found.setdefault(layout.name, []).append(file)
+        export = kept.of(file.columns)
+        layout = export.layout if export is not None else recognised(file.columns)
+        if layout is None:
+            _refuse_changed(kept, file)
+            continue
+        # Two mappings may bear one name.
+        name = layout.identity
+        if export is not None:
+            mapped[name] = export
+        known[name] = layout
+        found.setdefault(name, []).append(file)
     usable = [name for name in found if not known[name].lacks]
     beside = _beside([known[name] for name in usable], found, files)
     usable = [name for name in usable if set(found[name]) - beside.keys()]
@@ -123,6 +132,7 @@ def source_of(run: RunContext, files: Sequence[Sniffed]) -> Source | None:
     source = Source(
         layout,
         tuple(file for file in found[name] if file not in beside),
+        mapped.get(name),
         tuple(file for file, part in beside.items() if part is layout.payments),
         tuple(file for file, part in beside.items() if part is layout.customers),
     )
@@ -146,12 +156,20 @@ def _beside(
         parts = [part for part in (layout.payments, layout.customers) if part is not None]
         for file in files:
             fitting = [part for part in parts if set(part.recognise) <= set(file.columns)]
-            if fitting and file not in found[layout.name]:
+            if fitting and file not in found[layout.identity]:
                 beside[file] = max(fitting, key=lambda part: len(part.recognise))
     return beside
 
 
-def layout_finding(source: Source) -> Finding:
+def findings_of(source: Source, folder: Path) -> list[Finding]:
+    """The notes on the mapping and the layout that an export was read by.
+
+    `folder` is the one that the files were looked for in.
+    """
+    return [*_mapping_findings(source), _layout_finding(source, folder)]
+
+
+def _layout_finding(source: Source, folder: Path) -> Finding:
     """The note on the layout that the files were read by, and what it does not tell."""
     layout = source.layout
     blank = ["delivery_days", "review_score"]
@@ -163,7 +181,7 @@ def layout_finding(source: Source) -> Finding:
         "layout_recognised",
         layout=layout.title,
         blank=blank,
-        file=label_of([file.label for file in source.all_files]),
+        file=label_of([file.name_in(folder) for file in source.all_files]),
         count=len(source.all_files),
     )
 
@@ -188,6 +206,38 @@ def not_of(source: Source, file: Sniffed, _: RawTable) -> InputError:
         file=file.label,
         line=1 + file.skip_lines,
     )
+
+
+def _mapping_findings(source: Source) -> list[Finding]:
+    """That a mapping of crri.toml was used, and columns that came since it was kept."""
+    if source.kept is None:
+        return []
+    label = label_of([file.label for file in source.files])
+    found = [finding("mapping_used", layout=source.layout.title, file=label)]
+    known = set(source.kept.columns)
+    more = [
+        name.strip()
+        for name, column in zip(source.files[0].header, source.files[0].columns, strict=True)
+        if column and column not in known
+    ]
+    if more:
+        found.append(finding("mapping_more_columns", columns=more, count=len(more), file=label))
+    return found
+
+
+def _refuse_changed(kept: Kept, file: Sniffed) -> None:
+    changed = kept.changed(file.columns)
+    if changed is not None:
+        export, column = changed
+        raise InputError(
+            "mapping_column_gone",
+            title=export.layout.title,
+            name=column,
+            mapping=str(kept.file),
+            file=file.label,
+            line=1 + file.skip_lines,
+            column=column,
+        )
 
 
 def _refuse_incomplete(layout: Layout, file: Sniffed) -> None:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal
 
 from crri_gui.contract import RawKind
-from crri_gui.engine.layouts.money import Amount, amount
+from crri_gui.engine.layouts.money import Amount
+from crri_gui.engine.layouts.shop_report import ShopReport
 
-T = TypeVar("T")
 OrderFields = Literal["every_row", "first_row", "first_filled"]
-IdentityKind = Literal["id", "email", "phone", "name"]
+IdentityKind = Literal["id", "email", "phone", "document", "name"]
 StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]
 Lacking = Literal["amounts", "dates", "orders"]
-_ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "discount")
-_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "lines")
+Persons = Literal["pseudonyms", "plain"]
 
 
 @dataclass(frozen=True)
@@ -112,18 +107,20 @@ class CustomersFile:
 
 @dataclass(frozen=True)
 class Layout:
-    """An export that is known.
+    """An export that is known, or that a person has mapped.
 
     Columns are named as `discover.header.normalised` makes them. `recognise` are those by which
     a file is known; others may be missing. `lacks` says what is missing in an export that cannot
     be used, and `instead` which report of the shop has it. `item` is a column that is blank in
     rows that are no items, `product` one that tells one item from another. `order_fields` says
     which rows of an order hold what belongs to the whole order. `goods_include` is what cannot be
-    told from the goods. `utc` says that times are in UTC although their column does not write an
-    offset. `trailer` are words of lines that stand below the table. `payments` and `customers` are
-    files that may lie beside the orders'. What the `lines` of an order add up to, less `discount`,
-    is no figure: its goods are held against it.
-    `identity` is a hash of all of it.
+    told from the goods. What the `lines` of an order add up to, less `discount`, is no figure: its
+    goods are held against it. `utc` says that times are in UTC although their column does not write
+    an offset, `zone` the shop's time zone into which these are brought. `only_currencies`, where
+    there are any, are the currencies whose rows are taken. `persons` says what is published of
+    e-mails, phones and names. `trailer` are words of lines that stand below the table. `payments`
+    and `customers` are files that may lie beside the orders'. `report` is what the shop's own
+    report calls things. `identity` is a hash of all of it.
     """
 
     name: str
@@ -138,6 +135,9 @@ class Layout:
     time: tuple[str, ...] = ()
     date_order: str | None = None
     utc: bool = False
+    zone: str | None = None
+    only_currencies: tuple[str, ...] = ()
+    persons: Persons = "pseudonyms"
     customer: tuple[Identity, ...] = ()
     amounts: Mapping[str, Amount] = field(default_factory=dict, hash=False)
     goods_include: tuple[Included, ...] = ()
@@ -149,6 +149,7 @@ class Layout:
     trailer: tuple[str, ...] = ()
     payments: PaymentsFile | None = None
     customers: CustomersFile | None = None
+    report: ShopReport | None = None
     identity: str = ""
 
     @property
@@ -173,212 +174,3 @@ class Layout:
                 if kinds.setdefault(column, kind) != kind:
                     raise ValueError(f"{column} cannot be an amount and a {kinds[column]}")
         return kinds
-
-
-@cache
-def layouts(folder: Path = Path(__file__).parent) -> tuple[Layout, ...]:
-    """The layouts of a folder, by name.
-
-    Raises `ValueError`, which names the file and the key, where a file describes none.
-    """
-    found = []
-    for file in sorted(folder.glob("*.toml")):
-        text = file.read_text(encoding="utf-8")
-        try:
-            identity = hashlib.sha256(text.encode()).hexdigest()
-            found.append(_layout(file.stem, tomllib.loads(text), identity))
-        except (TypeError, ValueError) as error:
-            raise ValueError(f"{file.name} describes no layout: {error}") from error
-    return tuple(found)
-
-
-def recognised(columns: Collection[str]) -> Layout | None:
-    """The layout of a file with these columns: of several, the one that names most of them."""
-    fitting = [one for one in layouts() if set(one.recognise) <= set(columns)]
-    return max(fitting, key=lambda one: (len(one.recognise), one.name), default=None)
-
-
-def is_of_layout(columns: Collection[str]) -> bool:
-    """Whether a file with these columns is one of a layout, or lies beside one."""
-    return any(
-        set(part.recognise) <= set(columns)
-        for one in layouts()
-        for part in (one, one.payments, one.customers)
-        if part is not None
-    )
-
-
-def _layout(name: str, text: dict[str, Any], identity: str) -> Layout:
-    text = dict(text)
-    title = _text(text, "title")
-    recognise = _texts(text, "recognise")
-    if not recognise:
-        raise ValueError("recognise: names no column")
-    if "lacks" in text:
-        lacks = tuple(_one_of(part, Lacking, "lacks") for part in _texts(text, "lacks"))
-        instead = _text(text, "instead")
-        _refuse_others(text)
-        return Layout(name, title, recognise, lacks, instead, identity=identity)
-    amounts = {key: _amount(key, text) for key in (*_ORDER_AMOUNTS, *_ITEM_AMOUNTS) if key in text}
-    if ("goods" in amounts) == ("item_goods" in amounts):
-        raise ValueError("goods: either goods or item_goods says what an order is worth")
-    if {"shipping", "item_shipping"} <= amounts.keys() or {"tax", "item_tax"} <= amounts.keys():
-        raise ValueError("shipping: it is said once, for the order or for its items")
-    made = Layout(
-        name,
-        title,
-        recognise,
-        order=_text(text, "order"),
-        order_fields=_one_of(text.pop("order_fields", "every_row"), OrderFields, "order_fields"),
-        item=_optional(text, "item"),
-        product=_optional(text, "product"),
-        time=tuple(_text(text, "time").split()),
-        date_order=_optional(text, "date_order"),
-        utc=bool(text.pop("utc", False)),
-        customer=tuple(map(_identity, _texts(text, "customer"))),
-        amounts=amounts,
-        goods_include=tuple(
-            _one_of(part, Included, "goods_include") for part in _texts(text, "goods_include")
-        ),
-        state=_optional(text, "state"),
-        payment_type=_optional(text, "payment_type"),
-        currency=_optional(text, "currency"),
-        status=tuple(map(_status, text.pop("status", ()))),
-        leave_out=tuple(map(_leave_out, text.pop("leave_out", ()))),
-        trailer=_texts(text, "trailer"),
-        payments=_section(text, "payments", _payments),
-        customers=_section(text, "customers", _customers),
-        identity=identity,
-    )
-    _refuse_others(text)
-    goods = made.amounts.get("goods") or made.amounts["item_goods"]
-    _refuse_unnamed(recognise, (made.order, *made.time, *goods.columns))
-    if "lines" in amounts and "goods" not in amounts:
-        raise ValueError("lines: they are held against goods, which is not there")
-    if made.payment_type and "paid" not in amounts:
-        raise ValueError("payment_type: it needs paid")
-    made.kinds  # noqa: B018 - raises where columns contradict each other
-    return made
-
-
-def _section(text: dict[str, Any], key: str, read: Callable[[dict[str, Any]], T]) -> T | None:
-    """A table of the file, if it is there; what is wrong in it is said with its name."""
-    if key not in text:
-        return None
-    try:
-        section = dict(text.pop(key))
-        made = read(section)
-        _refuse_others(section)
-    except ValueError as error:
-        raise ValueError(f"{key}.{error}") from error
-    return made
-
-
-def _payments(text: dict[str, Any]) -> PaymentsFile:
-    made = PaymentsFile(
-        _text(text, "title"),
-        _texts(text, "recognise"),
-        _text(text, "order"),
-        _text(text, "amount"),
-        _optional(text, "payment_type"),
-        _optional(text, "currency"),
-        _optional(text, "time"),
-        tuple(map(_leave_out, text.pop("leave_out", ()))),
-    )
-    _refuse_unnamed(made.recognise, (made.order, made.amount))
-    made.kinds  # noqa: B018 - raises where columns contradict each other
-    return made
-
-
-def _customers(text: dict[str, Any]) -> CustomersFile:
-    made = CustomersFile(
-        _text(text, "title"),
-        _texts(text, "recognise"),
-        _identity(_text(text, "key")),
-        _identity(_text(text, "joins")),
-        tuple(map(_identity, _texts(text, "customer"))),
-        _optional(text, "state"),
-    )
-    _refuse_unnamed(made.recognise, made.key.columns)
-    return made
-
-
-def _refuse_unnamed(recognise: Collection[str], columns: Iterable[str]) -> None:
-    for column in columns:
-        if column not in recognise:
-            raise ValueError(f"recognise: it has to name {column}, without which nothing is read")
-
-
-def _refuse_others(text: Mapping[str, Any]) -> None:
-    if text:
-        raise ValueError(f"{next(iter(text))}: there is no such key")
-
-
-def _text(text: dict[str, Any], key: str) -> str:
-    value = text.pop(key, None)
-    if not isinstance(value, str) or not value.strip():
-        raise ValueError(f"{key}: a text is needed")
-    return value
-
-
-def _optional(text: dict[str, Any], key: str) -> str | None:
-    return _text(text, key) if key in text else None
-
-
-def _texts(text: dict[str, Any], key: str) -> tuple[str, ...]:
-    values = text.pop(key, [])
-    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
-        raise ValueError(f"{key}: a list of texts is needed")
-    return tuple(values)
-
-
-def _one_of(value: object, choices: Any, key: str) -> Any:
-    if value not in get_args(choices):
-        raise ValueError(f"{key}: {value!r} is none of {', '.join(get_args(choices))}")
-    return value
-
-
-def _amount(key: str, text: dict[str, Any]) -> Amount:
-    try:
-        return amount(_text(text, key))
-    except ValueError as error:
-        raise ValueError(f"{key}: {error}" if not str(error).startswith(key) else error) from error
-
-
-def _identity(text: str) -> Identity:
-    columns, _, kind = text.partition(":")
-    return Identity(tuple(columns.split()), _one_of(kind, IdentityKind, "customer"))
-
-
-def _status(text: dict[str, Any]) -> StatusRule:
-    text = dict(text)
-    column, filled = _text(text, "column"), text.pop("filled", None)
-    if filled is not None:
-        _one_of(filled, StatusClass, "status.filled")
-    words = {
-        word: _one_of(key, StatusClass, "status")
-        for key in list(text)
-        for word in _texts(text, key)
-    }
-    wrong = [word for word in words if word != word.strip().lower()]
-    if wrong:
-        raise ValueError(f"status: {wrong[0]!r} is to be in lower case")
-    if bool(words) == (filled is not None):
-        raise ValueError(f"status: {column} has either words or filled")
-    return StatusRule(column, words, filled)
-
-
-def _leave_out(text: dict[str, Any]) -> LeaveOut:
-    text = dict(text)
-    made = LeaveOut(
-        _one_of(_text(text, "reason"), Reason, "leave_out.reason"),
-        _text(text, "column"),
-        _texts(text, "equals"),
-        _texts(text, "starts"),
-        _texts(text, "other_than"),
-        _optional(text, "refund_of"),
-    )
-    _refuse_others(text)
-    if sum(map(bool, (made.equals, made.starts, made.other_than))) != 1:
-        raise ValueError("leave_out: one of equals, starts and other_than says which rows")
-    return made

@@ -51,14 +51,7 @@ class SourcePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._title = label(self.tr("Where are the raw exports?"), "title")
-        self._lead = label(
-            self.tr(
-                "A folder with the shop's exports: orders, customers and order items; better with "
-                "payments and reviews. Files are recognised by what they contain."
-            ),
-            "lead",
-            wrap=True,
-        )
+        self._lead = label("", "lead", wrap=True)
         self._problem = Notice("error")
         self._make_chooser()
         self._make_list()
@@ -137,6 +130,7 @@ class SourcePage(QWidget):
         """Show what the session knows about the folder."""
         session = self._session
         request, found = session.request, session.found
+        self._lead.setText(self._recognised())
         self._path.setVisible(request is not None)
         self._path.setText(str(request.input_dir) if request else "")
         self._hint.setVisible(request is None)
@@ -162,6 +156,25 @@ class SourcePage(QWidget):
         wanted = chosen or next(iter(found.problems), names[0])
         self.list.setCurrentIndex(self.list.model().index(names.index(wanted), _NAME))
         fit_rows(self.list)
+
+    def _recognised(self) -> str:
+        """Which export was read, and how many orders it has once that is known."""
+        found, results = self._session.found, self._session.results
+        if found is None or found.source is None:
+            return self.tr(
+                "A folder with the shop's exports: orders, customers and order items; better with "
+                "payments and reviews. Files are recognised by what they contain."
+            )
+        layout, files = found.source.layout.title, len(found.source.files)
+        read = self.tr("{layout}, in 1 file").format(layout=layout)
+        if files > 1:
+            read = self.tr("{layout}, in {count} files").format(layout=layout, count=files)
+        request = self._session.request
+        if results is None or request is None or results.request.input_dir != request.input_dir:
+            return read
+        return self.tr("{layout}: {orders} orders").format(
+            layout=read, orders=numbers.integer(results.orders_read)
+        )
 
     def _item(self, table: RawTable) -> QTreeWidgetItem:
         found = self._session.found

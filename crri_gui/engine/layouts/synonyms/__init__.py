@@ -1,0 +1,1 @@
+"""What shops call the columns and status words of their exports, in four languages."""

@@ -1,0 +1,310 @@
+"""What a mapping would make of an export: counted and added up, and nothing published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.findings import LEFT_OUT
+from crri_gui.engine.adapt.pseudonyms import key_for_looking
+from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED
+from crri_gui.engine.adapt.stage import Adapted, adapt
+from crri_gui.engine.core import workspace
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, worst_first
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.layouts.layout import Identity, IdentityKind, Layout
+from crri_gui.engine.layouts.synonyms.names import likeness
+from crri_gui.engine.mapping.checks import checks_of
+from crri_gui.engine.mapping.draft import Draft, kind_of
+from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.unfolded import Unfolded, unfolded
+from crri_gui.messages import sentence
+
+_ZERO = Decimal("0.00")
+_OTHER_IDENTITIES = 5
+_COUNTED = "class IS DISTINCT FROM 'void'"
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """What the counted orders add up to; None where the mapping has no such amount."""
+
+    goods: Decimal
+    shipping: Decimal | None
+    tax: Decimal | None
+    paid: Decimal | None
+    refunds: Decimal | None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows that become no orders: why, how many, and what they are worth as goods."""
+
+    reason: str
+    rows: int
+    money: Decimal
+
+
+@dataclass(frozen=True)
+class Word:
+    """A status word: its orders and their goods, and its class; None where it has none yet.
+
+    Orders of a class count, but void ones; so do those without, until somebody says otherwise.
+    `proposed` says that CRRI has chosen the class, and nobody has confirmed it.
+    """
+
+    word: str
+    orders: int
+    money: Decimal
+    status_class: str | None
+    proposed: bool
+
+
+@dataclass(frozen=True)
+class IdentityChoice:
+    """What it would mean to tell customers so; `value` is what `edited` takes for customer.
+
+    `repeat_rate` is `repeat_customers` by `customers`, None without customers; `guests` are
+    counted orders that say nothing.
+    """
+
+    value: str
+    current: bool
+    customers: int
+    repeat_customers: int
+    guests: int
+
+    @property
+    def repeat_rate(self) -> float | None:
+        """The share of the customers with two counted orders or more, 0 to 1."""
+        return self.repeat_customers / self.customers if self.customers else None
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What a mapping makes of an export.
+
+    `rows` of the files, of which `left_out` become nothing; `orders`, of which `counted` are not
+    void; `customers` and `guests` among the counted. `first` and `last` are their times. Money is
+    in the export's currency; where `currencies` (with their orders and goods) are several, the
+    sums mean nothing and a finding of severity error says so.
+    """
+
+    rows: int
+    orders: int
+    counted: int
+    customers: int
+    repeat_customers: int
+    guests: int
+    amounts: Amounts
+    first: dt.datetime | None
+    last: dt.datetime | None
+    left_out: tuple[LeftOut, ...]
+    currencies: tuple[tuple[str, int, Decimal], ...]
+    words: tuple[Word, ...]
+    identities: tuple[IdentityChoice, ...]
+    unfolded: Unfolded | None
+    findings: tuple[Finding, ...]
+
+
+def consequences(
+    run: RunContext,
+    export: Export,
+    draft: Draft,
+    *,
+    conventions: Conventions = Conventions({}, {}),
+    temp_dir: Path | None = None,
+) -> Consequences:
+    """What the draft makes of all rows of the export.
+
+    Writes nothing beside the raw files. Raises `UsageError` where the draft is incomplete,
+    `InputError` where the files cannot be read so, `Cancelled`.
+    """
+    layout = draft.layout()
+    source = Source(layout, export.files)
+    others = _other_identities(export, layout)
+    work = workspace.make(run, temp_dir)
+    con = duckdb.connect()
+    try:
+        con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
+        con.execute("SET TimeZone = 'UTC'")
+        with DuckDB(run, con).attached() as db, run.stage("read"):
+
+            def key() -> str:
+                return key_for_looking(export.mapping_file.parent)
+
+            # Its own identities are compared too, so that the rows stay to be looked at.
+            compared = (*layout.customer, *others) or (Identity((layout.order,), "id"),)
+            adapted = adapt(db, export.folder, key, source, work, conventions, compared=compared)
+            return _told(db, export, draft, adapted, compared)
+    finally:
+        workspace.release(run, work, con)
+
+
+def _other_identities(export: Export, layout: Layout) -> tuple[Identity, ...]:
+    """Columns that might tell customers apart, beside those of the layout."""
+    known = {column for one in layout.customer for column in one.columns}
+    found: list[tuple[float, Identity]] = []
+    for column in export.columns:
+        if not column.key or column.key in known or column.filled < 0.05:
+            continue
+        if column.key in (layout.order, *layout.time):
+            continue
+        kinds: dict[str, IdentityKind] = {
+            "customer_id": "id",
+            "email": "email",
+            "phone": "phone",
+            "name": "name",
+        }
+        likely = max(kinds, key=lambda says: likeness(column.key, says))
+        sure = likeness(column.key, likely)
+        if sure < 0.4 or (likely == "email") != (column.type == "email"):
+            continue
+        kind = kinds[likely] if likely != "customer_id" else kind_of(column.key)
+        found.append((sure, Identity((column.key,), kind)))
+    found.sort(key=lambda one: -one[0])
+    return tuple(identity for _, identity in found[:_OTHER_IDENTITIES])
+
+
+def _told(
+    db: DuckDB, export: Export, draft: Draft, adapted: Adapted, compared: Sequence[Identity]
+) -> Consequences:
+    layout = adapted.source.layout
+    orders, counted, first, last = db.row(
+        f"""SELECT count(*), count(*) FILTER ({_COUNTED}),
+                   min(placed) FILTER ({_COUNTED}), max(placed) FILTER ({_COUNTED})
+            FROM crri_orders"""
+    )
+    money = db.row(
+        f"""SELECT sum(coalesce(shipping, item_shipping)), sum(coalesce(tax, item_tax)),
+                   sum(paid), sum(refund) FROM crri_orders WHERE {_COUNTED}"""
+    )
+    db.execute(
+        """CREATE TABLE crri_goods AS SELECT order_id, sum(price) AS goods FROM order_items
+           GROUP BY order_id"""
+    )
+    goods = db.scalar(
+        f"""SELECT coalesce(sum(g.goods), 0) FROM crri_orders o JOIN crri_goods g
+            ON o.order_id = g.order_id WHERE {_COUNTED}"""
+    )
+    choices = _choices(db, layout, adapted, compared)
+    current = next((one for one in choices if one.current), None)
+    found = [*adapted.findings, *(f for file in adapted.files for f in file.findings)]
+    return Consequences(
+        rows=sum(file.accepted + len(file.rejects) for file in adapted.files),
+        orders=orders,
+        counted=counted,
+        customers=current.customers if current else 0,
+        repeat_customers=current.repeat_customers if current else 0,
+        guests=current.guests if current else counted,
+        amounts=Amounts(_money(goods), *map(_optional, money)),
+        first=first,
+        last=last,
+        left_out=_left_out(adapted),
+        currencies=_currencies(db),
+        words=_words(db, draft, adapted),
+        identities=choices,
+        unfolded=unfolded(db, export, adapted, compared),
+        findings=tuple(worst_first([*checks_of(db, export, adapted), *found])),
+    )
+
+
+def _money(value: object) -> Decimal:
+    return Decimal(str(value)).quantize(Decimal("0.01"))
+
+
+def _optional(value: object) -> Decimal | None:
+    return None if value is None else _money(value)
+
+
+def _left_out(adapted: Adapted) -> tuple[LeftOut, ...]:
+    rules = adapted.source.layout.leave_out
+    found = []
+    for fate, (rows, money) in sorted(adapted.fates.items(), key=lambda one: one[0] or 0):
+        if fate is None or fate == REJECTED:
+            continue
+        if fate == OVERLAP:
+            reason = sentence("source_line.in_two_files")
+        elif fate == OTHER_CURRENCY:
+            reason = sentence("source_line.other_currencies")
+        else:
+            reason = sentence(LEFT_OUT[rules[fate].reason])
+        found.append(LeftOut(reason, rows, _money(money)))
+    rejected = sum(len(file.rejects) for file in adapted.files)
+    if rejected:
+        _, money = adapted.fates.get(REJECTED, (0, _ZERO))
+        found.append(LeftOut(sentence("line.rejected"), rejected, _money(money)))
+    return tuple(found)
+
+
+def _currencies(db: DuckDB) -> tuple[tuple[str, int, Decimal], ...]:
+    return tuple(
+        (currency, orders, _money(goods))
+        for currency, orders, goods in db.rows(
+            """SELECT o.currency, count(*), coalesce(sum(g.goods), 0)
+               FROM crri_orders o LEFT JOIN crri_goods g ON o.order_id = g.order_id
+               WHERE o.currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
+        )
+    )
+
+
+def _words(db: DuckDB, draft: Draft, adapted: Adapted) -> tuple[Word, ...]:
+    if not adapted.source.layout.status:
+        return ()
+    return tuple(
+        Word(
+            word or "",
+            orders,
+            _money(goods),
+            given,
+            bool(given) and (word or "").lower() in draft.proposed_words,
+        )
+        for word, given, orders, goods in db.rows(
+            """SELECT o.status, o.class, count(*), coalesce(sum(g.goods), 0)
+               FROM crri_orders o LEFT JOIN crri_goods g ON o.order_id = g.order_id
+               GROUP BY ALL ORDER BY 3 DESC, 1"""
+        )
+    )
+
+
+def _choices(
+    db: DuckDB, layout: Layout, adapted: Adapted, compared: Sequence[Identity]
+) -> tuple[IdentityChoice, ...]:
+    """The layout's own way to tell customers first, then each column alone."""
+    has = adapted.source.has
+    there = [one for one in compared if all(map(has, one.columns)) or one not in layout.customer]
+    own = [n for n, one in enumerate(there) if one in layout.customer]
+    ways: list[tuple[str, bool, list[int]]] = []
+    if own:
+        ways.append((", ".join(_written(there[n]) for n in own), True, own))
+    ways += [
+        (_written(one), False, [n])
+        for n, one in enumerate(there)
+        if one.columns != (layout.order,) and [n] != own
+    ]
+    found = []
+    for value, current, numbers in ways:
+        who = ", ".join(
+            f"CASE WHEN other_{n} IS NOT NULL THEN '{n}:' || other_{n} END" for n in numbers
+        )
+        customers, repeat, guests = db.row(
+            f"""SELECT count(*) FILTER (who IS NOT NULL),
+                       count(*) FILTER (who IS NOT NULL AND orders > 1),
+                       coalesce(sum(orders) FILTER (who IS NULL), 0)
+                FROM (SELECT coalesce({who}, NULL) AS who, count(*) AS orders FROM crri_orders
+                      WHERE {_COUNTED} GROUP BY ALL)"""
+        )
+        found.append(IdentityChoice(value, current, customers, repeat, int(guests)))
+    return tuple(found)
+
+
+def _written(one: Identity) -> str:
+    return f"{' '.join(one.columns)}:{one.kind}"
