@@ -39,6 +39,10 @@ QFrame#card {{ background: {theme.surface}; border: 1px solid {theme.border};
 QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
+QFrame#foot {{ background: {theme.surface}; border: 0; border-top: 1px solid {theme.border}; }}
+QFrame#field {{ border: 2px solid transparent; border-radius: 8px; }}
+QFrame#field[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
+QScrollArea > QWidget > QWidget#fields {{ background: {theme.surface}; }}
 QFrame#line {{ background: {theme.border}; border: 0; min-height: 1px;
     max-height: 1px; }}
 QFrame#notice {{ border-radius: 8px; background: {theme.accent_soft}; border: 0; }}
