@@ -1,4 +1,4 @@
-"""The command line: `crri run | check | compare | restore | powerbi | demo | ...`."""
+"""The command line: `crri run | check | compare | map | restore | powerbi | demo | ...`."""
 
 from __future__ import annotations
 
@@ -221,6 +221,22 @@ def _compare(options: argparse.Namespace) -> ExitCode:
     return code
 
 
+def _map(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import console, mapping
+
+    shown = mapping.shown(options)
+    if shown.written is not None:
+        _done(options, f"The mapping is in {shown.written}.")
+    if options.json:
+        code = ExitCode.DONE
+        console.print_json(
+            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **shown.as_dict()}
+        )
+    else:
+        streams.say(shown.text())
+    return ExitCode.DONE
+
+
 def _restore(options: argparse.Namespace) -> ExitCode:
     from crri_gui.cli import console
     from crri_gui.engine.publish import release
@@ -347,6 +363,7 @@ _COMMANDS = {
     "run": _run,
     "check": _check,
     "compare": _compare,
+    "map": _map,
     "restore": _restore,
     "powerbi": _powerbi,
     "demo": _demo,

@@ -91,6 +91,12 @@ def parser() -> argparse.ArgumentParser:
     )
     compare.set_defaults(command="compare")
 
+    mapping = commands.add_parser(
+        "map", help="show which column of an export says what, change it and keep it"
+    )
+    _add_map(mapping)
+    mapping.set_defaults(command="map")
+
     restore = commands.add_parser("restore", help="bring a former published set back")
     restore.add_argument(
         "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
@@ -161,6 +167,38 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _add_map(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--input-dir", type=Path, required=True, metavar="DIR", help="folder of raw exports"
+    )
+    command.add_argument(
+        "--file", metavar="NAME", help="the file that is meant, where several may be the export"
+    )
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help='another column for a field, for example order=Reference, "item_goods=Qty * Price", '
+        '"customer=Email, Phone", status.shipped=sale; FIELD= takes it away',
+    )
+    _add_mapping(command, "keep the mapping there instead of crri.toml beside the raw files")
+    command.add_argument(
+        "--anew",
+        action="store_true",
+        help="as CRRI recognises the export, whatever was kept of it",
+    )
+    command.add_argument(
+        "--write", action="store_true", help="keep it: runs then use it without asking"
+    )
+    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
+    _add_output(command)
+
+
+def _add_mapping(command: argparse.ArgumentParser, what: str) -> None:
+    command.add_argument("--mapping", type=Path, metavar="FILE", help=what)
+
+
 def _add_definitions(command: argparse.ArgumentParser) -> None:
     presets = "; ".join(f"{name}: {meaning}" for name, meaning in PRESET_MEANING.items())
     command.add_argument("--preset", choices=tuple(PRESETS), help=presets)
@@ -193,6 +231,11 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         metavar="TABLE=FILE",
         help="take this file (FILE#SHEET in a workbook), a folder or pattern of files that are its "
         f"parts, or none, for a table: {names}",
+    )
+    _add_mapping(
+        command,
+        "how exports are read, where it is not the crri.toml beside them; the key of pseudonyms "
+        "lies beside this file then",
     )
     command.add_argument(
         "--date-order",

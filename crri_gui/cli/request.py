@@ -124,12 +124,21 @@ def request_of(options: argparse.Namespace) -> Request:
         temp_dir=options.temp_dir,
         cache=_cache_place(options),
         cluster=_cluster(options),
+        mapping=_mapping(options),
     )
+
+
+def _mapping(options: argparse.Namespace) -> Path | None:
+    """The file of mappings, which has to be there where one is named."""
+    file: Path | None = options.mapping
+    if file is not None and not file.is_file():
+        raise UsageError("mapping_file_missing", file=file)
+    return file
 
 
 def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None:
     """As a path, a URL is a folder of that name on this machine; only --input-dir may be one."""
-    for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects"):
+    for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects", "mapping"):
         folder = getattr(options, name, None)
         if folder is not None and url.was_url(folder):
             raise UsageError("folder_is_url", option=name.replace("_", "-"))

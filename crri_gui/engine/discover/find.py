@@ -33,12 +33,8 @@ from crri_gui.engine.discover.multi_file import (
     reject_duplicate_files,
 )
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.discover.sources import (
-    Source,
-    layout_finding,
-    mapping_findings,
-    source_of,
-)
+from crri_gui.engine.discover.sources import Source, findings_of, source_of
+from crri_gui.engine.discover.twice import twice
 from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, read_kept
 from crri_gui.errors import InputError, InputErrors, UsageError
 from crri_gui.messages import sentence
@@ -145,7 +141,7 @@ def find_what_is_there(
         taking.take(table)
     taking.take_source(read_kept(mapping or folder / KEPT_FILE))
     taking.refuse_lost_parts()
-    taking.refuse_twice()
+    taking.refused.update(twice(taking.tables))
     taking.tell_missing()
     taking.findings += left_alone(seen, taking.files, taking.tables, taking.refused)
     return taking.found()
@@ -334,7 +330,7 @@ class _Survey:
             self.refused["orders"] = self.export_refused = error
         if self.source is not None:
             self.files = [file for file in self.files if file not in self.source.files]
-            self.findings += [*mapping_findings(self.source), layout_finding(self.source)]
+            self.findings += findings_of(self.source)
 
     def refuse_lost_parts(self) -> None:
         """A file that is called as the parts of a table are, and is none that can be read."""
@@ -360,28 +356,6 @@ class _Survey:
             if len(alike) == 1:
                 self.refused.setdefault(alike[0], problem_of(RAW_BY_NAME[alike[0]]))
 
-    def refuse_twice(self) -> None:
-        """Files that name a column twice, or were chosen for several tables."""
-        by_label: dict[str, list[str]] = {}
-        for name, files in self.tables.items():
-            for file in files:
-                if RAW_BY_NAME[name].columns:
-                    by_label.setdefault(file.label, []).append(name)
-                for column in RAW_BY_NAME[name].columns:
-                    if file.columns.count(column.name) > 1:
-                        self.refused[name] = InputError(
-                            "column_named_twice",
-                            name=column.name,
-                            file=file.label,
-                            line=1 + file.skip_lines,
-                            column=column.name,
-                        )
-        for label, names in by_label.items():
-            if len(names) > 1:
-                self.refused[names[0]] = InputError(
-                    "tables_in_one_file", tables=", ".join(names), file=label
-                )
-
     def tell_missing(self) -> None:
         """Why tables have no file: an error where it is needed or its file is damaged."""
         if self.source is not None or self.export_refused is not None:
@@ -397,6 +371,8 @@ class _Survey:
         needed = [table for table in without if table.needed and table.name not in causes]
         if needed:
             error = missing.not_there(needed, self.shown_as or self.folder, self.seen)
+            if not (self.tables or self.refused or self.chosen):
+                error = missing.to_be_mapped(self.found().unread) or error
             self.refused.update({table.name: error for table in needed})
         self.findings += [
             finding(

@@ -9,10 +9,13 @@ from crri_gui.contract import RAW_TABLES, RawTable
 from crri_gui.engine.discover.folder import Seen
 from crri_gui.engine.discover.formats import suffix_of, why_not_read
 from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.layouts.synonyms.names import looks_like_export
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
 _LISTED = 6
+# An order, a date and an amount.
+_COLUMNS_OF_AN_EXPORT = 3
 _NAME_HINTS = {
     "order_items": "item",
     "order_payments": "payment",
@@ -132,6 +135,25 @@ def not_there(tables: Sequence[RawTable], folder: Path | str, seen: Seen) -> Inp
         columns=list(dict.fromkeys(table.signature)),
         there=there,
         file=folder,
+    )
+
+
+def to_be_mapped(files: Sequence[Sniffed]) -> InputError | None:
+    """The file that may be an export in a layout that nobody has mapped; None where none may."""
+    tables = [file for file in files if len(file.columns) >= _COLUMNS_OF_AN_EXPORT]
+    likely = [file for file in tables if looks_like_export(file.columns)]
+    perhaps = [file for file in tables if hints_at(_place(file)) is None]
+    if not likely and not perhaps:
+        return None
+    first, *others = likely or perhaps
+    code = "mapping_needed.perhaps"
+    if likely:
+        code = "mapping_needed.several" if others else "mapping_needed"
+    return InputError(
+        code,
+        others=[file.label for file in others[:_LISTED]],
+        file=first.label,
+        line=1 + first.skip_lines,
     )
 
 

@@ -119,7 +119,12 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
     return Source(known[name], tuple(found[name]), mapped.get(name))
 
 
-def layout_finding(source: Source) -> Finding:
+def findings_of(source: Source) -> list[Finding]:
+    """The notes on the mapping and the layout that an export was read by."""
+    return [*_mapping_findings(source), _layout_finding(source)]
+
+
+def _layout_finding(source: Source) -> Finding:
     """The note on the layout that the files were read by, and what it does not tell."""
     layout = source.layout
     blank = ["delivery_days", "review_score"]
@@ -136,7 +141,7 @@ def layout_finding(source: Source) -> Finding:
     )
 
 
-def mapping_findings(source: Source) -> list[Finding]:
+def _mapping_findings(source: Source) -> list[Finding]:
     """That a mapping of crri.toml was used, and columns that came since it was kept."""
     if source.kept is None:
         return []

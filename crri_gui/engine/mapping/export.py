@@ -100,18 +100,20 @@ def look(
     *,
     mapping_file: Path | None = None,
     file: str | None = None,
+    anew: bool = False,
     temp_dir: Path | None = None,
 ) -> Export:
     """The export in a folder, or in an archive.
 
     `mapping_file` is where the mapping is kept, if not beside the raw files; `file` the name of
-    the file that is meant, where several have other columns. Raises `InputError` where there is
+    the file that is meant, where several have other columns. `anew` leaves what is kept out of
+    account. Raises `InputError` where there is
     no export, where it is of a layout that lacks what is needed, or where the folder holds the
     tables that need no mapping; `UsageError` for a damaged crri.toml; `Cancelled`.
     """
     beside = folder.parent if folder.is_file() else folder
     kept_file = mapping_file or beside / KEPT_FILE
-    kept = read_kept(kept_file)
+    kept = Kept() if anew else read_kept(kept_file)
     found = find_what_is_there(folder, None, None, run, temp_dir, mapping=kept_file)
     if found.used and found.source is None and not found.problems:
         raise InputError("mapping_not_needed", file=folder)
@@ -124,8 +126,10 @@ def look(
         raise found.problem or InputError("no_export", file=folder)
     taken, *others = groups
     source = found.source
-    if source is None or source.files[0] not in taken:
-        source = source_of(run, taken, kept)
+    if anew or source is None or source.files[0] not in taken:
+        # What was mapped with a column that is gone is to be mapped again.
+        usable = kept if kept.of(taken[0].columns) is not None else Kept()
+        source = source_of(run, taken, usable)
     columns, rows = _profiles(run, taken)
     return Export(
         found.folder,

@@ -1,0 +1,222 @@
+"""`crri map`: the mapping of an export, its consequences, and how it is changed and kept."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from crri_gui import url
+from crri_gui.cli import console
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.mapping.consequences import Consequences, Unfolded, consequences
+from crri_gui.engine.mapping.draft import Draft, edited
+from crri_gui.engine.mapping.export import Export, look
+from crri_gui.engine.mapping.keeping import keep
+from crri_gui.engine.mapping.propose import propose
+from crri_gui.errors import UsageError
+from crri_gui.messages import sentence
+
+_ORIGINS = {
+    "layout": "shipped layout",
+    "kept": "kept",
+    "proposed": "proposal",
+    "chosen": "chosen now",
+}
+_SAMPLES = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What `crri map` has to say; `written` is where the mapping was kept."""
+
+    export: Export
+    draft: Draft
+    told: Consequences | None
+    written: Path | None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values; money as text."""
+        told = None
+        if self.told is not None:
+            told = {**asdict(self.told), "findings": [f.as_dict() for f in self.told.findings]}
+        return {
+            "files": list(self.export.labels),
+            "others": list(self.export.others),
+            "layout": self.draft.base,
+            "mapping": {
+                part.field.name: {
+                    "value": part.value,
+                    "origin": part.origin,
+                    "reason": part.reason,
+                }
+                for part in self.draft.parts
+            },
+            "missing": [field.name for field in self.draft.missing],
+            "columns": [asdict(column) for column in self.export.columns],
+            "consequences": told,
+            "mapping_file": str(self.export.mapping_file),
+            "written": None if self.written is None else str(self.written),
+        }
+
+    def text(self) -> str:
+        """The same for a terminal."""
+        blocks = [self._mapping(), self._columns()]
+        if self.told is not None:
+            blocks += [_sums(self.told), _customers(self.told), _words(self.told)]
+            blocks += [_unfolded(self.told.unfolded)] if self.told.unfolded else []
+            blocks += [console.findings_text(list(self.told.findings)).splitlines()]
+        blocks.append(self._end())
+        return "\n\n".join("\n".join(block) for block in blocks if block)
+
+    def _mapping(self) -> list[str]:
+        lines = [", ".join(self.export.labels)]
+        if self.export.others:
+            lines.append(f"  (also there: {', '.join(self.export.others)}; --file names another)")
+        rows = [
+            (
+                f"{part.field.name} = {part.value}",
+                sentence(f"field_of_mapping.{part.field.name}"),
+                _ORIGINS[part.origin] + (f": {part.reason}" if part.reason else ""),
+            )
+            for part in self.draft.parts
+        ]
+        lines += _aligned(rows)
+        lines += [
+            f"  {field.name} = ?  ({sentence(f'field_of_mapping.{field.name}')} is missing)"
+            for field in self.draft.missing
+        ]
+        return lines
+
+    def _columns(self) -> list[str]:
+        """The columns that are not mapped, or all of them where something is missing."""
+        values = " ".join(part.value for part in self.draft.parts)
+        rows = [
+            (
+                column.name,
+                f"{column.type}, {column.filled:.0%} filled",
+                ", ".join(column.samples[:_SAMPLES]),
+            )
+            for column in self.export.columns
+            if column.filled and (self.draft.missing or column.key not in values)
+        ]
+        return ["Columns that are not mapped", *_aligned(rows)] if rows else []
+
+    def _end(self) -> list[str]:
+        if self.written is not None:
+            return [f"Kept in {self.written}: run, check and compare use it without asking."]
+        if self.draft.missing:
+            return ["Nothing is kept: name the missing columns with --set FIELD=COLUMN."]
+        if all(part.origin in ("layout", "kept") for part in self.draft.parts):
+            return ["A run reads the export so, without asking."]
+        return ["Nothing is kept. If this is right, add --write; --set FIELD=COLUMN changes it."]
+
+
+def shown(options: argparse.Namespace) -> Shown:
+    """Look, propose or take what is kept, change what is asked for, and keep it when told.
+
+    Raises what these raise; `UsageError` for URLs and for what `--set` cannot mean.
+    """
+    for name in ("input_dir", "mapping", "temp_dir"):
+        folder = getattr(options, name)
+        if folder is not None and url.was_url(folder):
+            raise UsageError("folder_is_url", option=name.replace("_", "-"))
+    changes = []
+    for text in options.set:
+        name, equals, value = text.partition("=")
+        if not equals:
+            raise UsageError("mapping_set_without_value", text=text)
+        changes.append((name.strip(), value))
+
+    def job(run: RunContext) -> Shown:
+        with run.stage("find"):
+            run.report(sentence("looking_for_tables"))
+            export = look(
+                run,
+                options.input_dir,
+                mapping_file=options.mapping,
+                file=options.file,
+                anew=options.anew,
+                temp_dir=options.temp_dir,
+            )
+        draft = propose(export)
+        for name, value in changes:
+            draft = edited(export, draft, name, value)
+        if options.write:
+            draft.layout()  # It refuses what is incomplete before anything is read.
+        told = None
+        if not draft.missing:
+            told = consequences(run, export, draft, temp_dir=options.temp_dir)
+        written = None
+        if options.write:
+            run.commit_point()
+            written = keep(export, draft)
+        return Shown(export, draft, told, written)
+
+    return console.work(options, job)
+
+
+def _sums(told: Consequences) -> list[str]:
+    rate = f" ({told.repeat_customers / told.customers:.1%} came back)" if told.customers else ""
+    lines = [
+        "What it makes",
+        f"  {told.rows:,} rows -> {told.orders:,} orders, {told.counted:,} counted, "
+        f"{told.customers:,} customers{rate}, {told.guests:,} guests",
+    ]
+    amounts = {name: value for name, value in asdict(told.amounts).items() if value is not None}
+    lines.append("  " + ", ".join(f"{name} {value:,.2f}" for name, value in amounts.items()))
+    if told.first is not None and told.last is not None:
+        lines.append(f"  from {told.first:%Y-%m-%d %H:%M} to {told.last:%Y-%m-%d %H:%M}")
+    lines += [f"  {one.rows:,} rows {one.reason} ({one.money:,.2f})" for one in told.left_out]
+    if len(told.currencies) > 1:
+        lines += [f"  {name}: {n:,} orders, {money:,.2f}" for name, n, money in told.currencies]
+    return lines
+
+
+def _customers(told: Consequences) -> list[str]:
+    rows = [
+        (
+            f"{'*' if one.current else ' '} {one.value}",
+            f"{one.customers:,} customers",
+            f"{one.repeat_customers:,} came back"
+            + (f" ({one.repeat_rate:.1%})" if one.repeat_rate is not None else ""),
+            f"{one.guests:,} guests",
+        )
+        for one in told.identities
+    ]
+    return ["Customers by (--set customer=...)", *_aligned(rows)] if rows else []
+
+
+def _words(told: Consequences) -> list[str]:
+    rows = [
+        (
+            one.word or "(blank)",
+            f"{one.orders:,} orders",
+            f"{one.money:,.2f}",
+            (one.status_class or "not known: counts until --set status.WORD=CLASS says otherwise")
+            + (" (proposal)" if one.proposed else ""),
+        )
+        for one in told.words
+    ]
+    return ["Status words", *_aligned(rows)] if rows else []
+
+
+def _unfolded(order: Unfolded) -> list[str]:
+    rows = [order.columns, *order.rows]
+    becomes = [(name, value) for name, value in order.becomes if value]
+    return [
+        f"Order {order.order}: its rows",
+        *_aligned(rows),
+        "  becomes",
+        *_aligned(becomes),
+    ]
+
+
+def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
+    return [
+        "  "
+        + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    ]
