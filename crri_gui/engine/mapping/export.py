@@ -26,8 +26,9 @@ _DATE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp]\.?[Mm]\.?)?")
 _MONEY = re.compile(
-    r"[-+(]?\s*[^\w\s,.()+-]{0,3}\s*(?:[A-Z]{1,3}\$?\s*)?-?\d[\d.,' \u00a0]*"
-    r"\)?\s*(?:[^\w\s]{1,3}|[A-Z]{3})?-?"
+    # A letter right before the digits makes a number of a customer of it, not an amount.
+    r"[-+(]?\s*[^\w\s,.()+-]{0,3}\s*(?:(?:[A-Z]{3}|[A-Z]{0,2}\$|[A-Z]{1,2}\s)\s*)?"
+    r"-?\d[\d.,' \u00a0]*\)?\s*(?:[^\w\s]{1,3}|[A-Z]{3})?-?"
 )
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
 _FEW = 40

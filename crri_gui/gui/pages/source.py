@@ -126,9 +126,7 @@ class SourcePage(QWidget):
     def _make_export(self) -> None:
         """What the files were recognised as, and the way to change it."""
         self._layout = label("", "heading", wrap=True)
-        self.change = button(
-            self.tr("Change what the columns mean…"), self.open_mapping
-        )
+        self.change = button(self.tr("Change what the columns mean…"), self.open_mapping)
         self._export = card(row(self._layout, self.change))
 
     def _make_list(self) -> None:
@@ -200,7 +198,7 @@ class SourcePage(QWidget):
         if found is None or found.source is None or request is None:
             return
         self._session.queries.submit(
-            partial(count_orders, found.source, request.input_dir, request.mapping),
+            partial(count_orders, found.source, request),
             partial(self._counted, found),
             partial(self._not_counted, found),
             title=self.tr("Counting the orders"),

@@ -11,6 +11,7 @@ from crri_gui.messages import sentence
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.discover.find import Found
+    from crri_gui.engine.discover.sources import Source
     from crri_gui.engine.history import Record
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.results import Results
@@ -61,3 +62,11 @@ def record_run(results: Results, folder: Path, run: RunContext) -> Record:
     record = history.record_of(run, results, dt.datetime.now(dt.UTC))
     history.write(folder, record)
     return record
+
+
+def count_orders(source: Source, request: Request, run: RunContext) -> int:
+    """How many orders an export holds."""
+    from crri_gui.engine.mapping.counting import orders_in
+
+    conventions = request.conventions
+    return orders_in(run, source, request.input_dir, conventions=conventions)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from crri_gui.gui.widgets.basics import fit_into_page
 
@@ -28,12 +28,14 @@ class Chooser(QComboBox):
         self.setMaxVisibleItems(_SHOWN)
         fit_into_page(self)
         self.setPlaceholderText(placeholder)
+        self._line: QLineEdit | None = None
         if written:
-            self.setEditable(True)
+            self._line = QLineEdit()
+            self.setLineEdit(self._line)
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            self.lineEdit().setPlaceholderText(placeholder)
-            self.lineEdit().editingFinished.connect(self._written)
-            self.lineEdit().installEventFilter(self)
+            self._line.setPlaceholderText(placeholder)
+            self._line.editingFinished.connect(self._written)
+            self._line.installEventFilter(self)
         self.activated.connect(self._picked)
 
     def offer(self, choices: Sequence[tuple[str, str, str]], value: str, text: str) -> None:
@@ -49,16 +51,16 @@ class Chooser(QComboBox):
             self.addItem(shown, one)
             self.setItemData(place, about, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(self.findData(value) if value else -1)
-        if self.isEditable():
-            self.lineEdit().setText(text)
-            self.lineEdit().setModified(False)
-            self.lineEdit().setCursorPosition(0)
+        if self._line is not None:
+            self._line.setText(text)
+            self._line.setModified(False)
+            self._line.setCursorPosition(0)
         self.blockSignals(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list where nothing was written that it would take."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not (self.isEditable() and self.lineEdit().isModified()):
+        if enter and (self._line is None or not self._line.isModified()):
             self.showPopup()
             return
         super().keyPressEvent(event)
@@ -68,7 +70,8 @@ class Chooser(QComboBox):
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and not self.lineEdit().isModified()
+            and watched is self._line
+            and not self._line.isModified()
         ):
             if event.matches(QKeySequence.StandardKey.Undo):
                 self.undone.emit()
@@ -79,15 +82,15 @@ class Chooser(QComboBox):
         return super().eventFilter(watched, event)
 
     def _picked(self, place: int) -> None:
-        if self.isEditable():
-            self.lineEdit().setModified(False)
+        if self._line is not None:
+            self._line.setModified(False)
         self._choose(str(self.itemData(place) or ""))
 
     def _written(self) -> None:
-        if not self.lineEdit().isModified():
+        if self._line is None or not self._line.isModified():
             return
-        self.lineEdit().setModified(False)
-        text = self.lineEdit().text().strip()
+        self._line.setModified(False)
+        text = self._line.text().strip()
         place = self.findText(text)
         self._choose(str(self.itemData(place) or "") if place >= 0 else text)
 

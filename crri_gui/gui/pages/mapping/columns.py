@@ -26,7 +26,6 @@ from crri_gui.gui.widgets.basics import RIGHT, column, fit_into_page, label, tip
 
 MIME = "application/x-crri-column"
 _NAME, _SAMPLES, _TYPE, _FILLED, _TAKEN = range(5)
-_WIDEST_NAME = 220
 
 
 class ColumnList(QTreeWidget):
@@ -90,8 +89,9 @@ class ColumnList(QTreeWidget):
             self.addTopLevelItem(item)
             if one.key == chosen:
                 self.setCurrentItem(item)
-        if self.currentItem() is None and self.topLevelItemCount():
-            self.setCurrentItem(self.topLevelItem(0))
+        first = self.topLevelItem(0)
+        if self.currentItem() is None and first is not None:
+            self.setCurrentItem(first)
         self.blockSignals(False)
 
     def current_key(self) -> str:

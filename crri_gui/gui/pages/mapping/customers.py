@@ -35,7 +35,11 @@ class Customers(QFrame):
             wrap=True,
         )
         layout = column(
-            label(self.tr("Who is one customer?"), "heading"), self._lead, self._ways, None, spacing=6
+            label(self.tr("Who is one customer?"), "heading"),
+            self._lead,
+            self._ways,
+            None,
+            spacing=6,
         )
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
@@ -65,7 +69,10 @@ class Customers(QFrame):
             self.buttons[str(focus)].setFocus()
 
     def _told(self, way: IdentityChoice) -> str:
-        text = self.tr("{customers} customers, {repeat} with two orders or more ({rate}), {guests} orders of guests")
+        text = self.tr(
+            "{customers} customers, {repeat} with two orders or more ({rate}), "
+            "{guests} orders of guests"
+        )
         return text.format(
             customers=numbers.integer(way.customers),
             repeat=numbers.integer(way.repeat_customers),

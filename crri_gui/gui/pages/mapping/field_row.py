@@ -137,7 +137,7 @@ class FieldRow(QFrame):
         origin = draft.origins.get(field.name)
         if origin == "proposed":
             reason = translate_message(draft.reasons.get(field.name, ""))
-            text = self.tr("● proposed {reason}") if reason else self.tr("● proposed")
+            text = self.tr("● proposed: {reason}") if reason else self.tr("● proposed")
             return "state_warning", text.format(reason=reason)
         if origin == "layout":
             return "muted", self.tr("from the layout that CRRI knows")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.mapping.consequences import Consequences
+from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.widgets.basics import Notice, button, clear, column, label, row
@@ -25,7 +26,9 @@ class Outcome(QFrame):
         self.setObjectName("card")
         self._state = label("", "muted")
         self.stop = button(self.tr("Stop"), self.stopped.emit, name=self.tr("Stop counting"))
-        self.count = button(self.tr("Count"), self.again.emit, name=self.tr("Count what comes of it"))
+        self.count = button(
+            self.tr("Count"), self.again.emit, name=self.tr("Count what comes of it")
+        )
         self._problem = Notice("error")
         self._figures = QGridLayout()
         self._figures.setHorizontalSpacing(24)
@@ -51,9 +54,9 @@ class Outcome(QFrame):
         self.stop.setVisible(computing)
         self.count.setVisible(countable)
 
-    def show_problem(self, problem: Exception | None) -> None:
+    def show_problem(self, problem: CrriError | None) -> None:
         """Why there are no figures."""
-        self._problem.tell_problem(problem)  # type: ignore[arg-type]
+        self._problem.tell_problem(problem)
 
     def show_told(self, told: Consequences | None) -> None:
         """Show the figures; None: there are none yet."""
@@ -63,9 +66,7 @@ class Outcome(QFrame):
         if told is None:
             return
         for place, (name, value) in enumerate(self._lines(told)):
-            self._figures.addWidget(
-                _figure(name, value), place // _ACROSS, place % _ACROSS
-            )
+            self._figures.addWidget(_figure(name, value), place // _ACROSS, place % _ACROSS)
         for across in range(_ACROSS):
             self._figures.setColumnStretch(across, 1)
         self._more.setText("\n".join(self._told_more(told)))
@@ -89,7 +90,9 @@ class Outcome(QFrame):
             (self.tr("Paid"), amounts.paid),
             (self.tr("Given back"), amounts.refunds),
         )
-        return lines + [(name, numbers.money(value)) for name, value in further if value is not None]
+        return lines + [
+            (name, numbers.money(value)) for name, value in further if value is not None
+        ]
 
     def _told_more(self, told: Consequences) -> list[str]:
         lines = []

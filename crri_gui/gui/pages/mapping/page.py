@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
@@ -51,6 +51,10 @@ class MappingPage(QWidget):
         self._panes = Beside(self.columns, self.fields)
         self._make_outcome()
         self._make_foot()
+        below = QWidget()
+        words = column(self.words, self.rows, None)
+        words.setContentsMargins(0, 0, 0, 0)
+        below.setLayout(words)
         content = column(
             self._title,
             self._lead,
@@ -58,10 +62,8 @@ class MappingPage(QWidget):
             self._problem,
             self._panes,
             self.outcome,
-            self.words,
-            self.rows,
-            self.customers,
             self.unfolded,
+            Beside(below, self.customers),
             None,
         )
         self._area: QScrollArea = scrolled(content)
@@ -155,30 +157,30 @@ class MappingPage(QWidget):
         self._problem.tell_problem(self.mapping.problem)
         export = self.mapping.export
         there = export is not None
-        for part in (self._panes, self.outcome, self.words, self.rows, self.customers):
-            part.setVisible(there)
-        self.unfolded.setVisible(there)
+        self._panes.setVisible(there)
+        for part in (self.outcome, self.words, self.rows, self.customers, self.unfolded):
+            part.hide()
         if export is None:
             self._lead.setText("")
             self._show_foot()
             return
-        known = export.layout
+        known, name = export.layout, export.files[0].path.name
         if known is not None:
             text = self.tr("{file} is read as: {layout}. Change what does not fit.")
-            self._lead.setText(text.format(file=export.labels[0], layout=known.title))
+            self._lead.setText(text.format(file=name, layout=known.title))
         else:
             text = self.tr(
                 "CRRI does not know the layout of {file}. What it proposes is marked; look at "
                 "it, and choose what is missing."
             )
-            self._lead.setText(text.format(file=export.labels[0]))
+            self._lead.setText(text.format(file=name))
         self.columns.show_files(export)
         self._area.verticalScrollBar().setValue(0)
         self.fields.rows["order"].chooser.setFocus()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """The panes are as high as their text needs."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._size_panes()
 
     def _size_panes(self) -> None:
@@ -259,6 +261,7 @@ class MappingPage(QWidget):
             computing=mapping.computing,
             countable=uncounted,
         )
+        self.outcome.setVisible(not draft.missing)
         self.outcome.show_problem(mapping.refused)
         if told is not None or not mapping.computing:
             self.outcome.show_told(told)
@@ -314,10 +317,13 @@ class MappingPage(QWidget):
         text = self.tr(
             "{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}"
         )
-        return text.format(
+        text = text.format(
             rows=numbers.integer(told.rows),
             orders=numbers.integer(told.orders),
             counted=numbers.integer(told.counted),
             customers=numbers.integer(told.customers),
             money=numbers.money(told.amounts.goods),
         )
+        warned = sum(finding.severity != "note" for finding in told.findings)
+        more = self.tr("{count} to look at").format(count=numbers.integer(warned))
+        return f"{text} · {more}" if warned else text
