@@ -89,7 +89,7 @@ class Mapping(QObject):
 
     def close(self) -> None:
         """Forget the export and what was changed."""
-        self.stop()
+        self._halt()
         self.export = self.draft = self.recognised = self.problem = None
         self.consequences = self.refused = None
         self._past, self._future = [], []
@@ -145,7 +145,7 @@ class Mapping(QObject):
         self._draft_changed()
 
     def _draft_changed(self) -> None:
-        self.stop()
+        self._halt()
         self.refused = None
         assert self.draft is not None
         if self.draft.missing:
@@ -163,12 +163,20 @@ class Mapping(QObject):
         return self._pause.isActive() or self.task is not None
 
     def stop(self) -> None:
-        """Compute no consequences; the next change does again."""
+        """Compute no consequences; the next change does again.
+
+        What is there is of the draft before, so it is known no longer.
+        """
+        if self.computing:
+            self._halt()
+            self.consequences = None
+            self.told.emit()
+
+    def _halt(self) -> None:
         self._pause.stop()
         task, self.task = self.task, None
         if task is not None:
             task.cancel()
-            self.told.emit()
 
     def compute(self) -> None:
         """Compute the consequences of the draft as it is."""

@@ -128,6 +128,9 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px;
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent};
     image: url(crriicons:check-{theme.name}.svg); }}
+QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {theme.outline};
+    border-radius: 9px; background: {theme.surface}; }}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {theme.accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
 
 QTableView {{ background: {theme.surface}; alternate-background-color: {theme.raised};

@@ -30,8 +30,9 @@ class Chooser(QComboBox):
         self.setPlaceholderText(placeholder)
         self._line: QLineEdit | None = None
         if written:
-            self._line = QLineEdit()
-            self.setLineEdit(self._line)
+            self.setEditable(True)
+            self._line = self.lineEdit()
+            assert self._line is not None
             self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             self._line.setPlaceholderText(placeholder)
             self._line.editingFinished.connect(self._written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,10 +22,12 @@ from crri_gui.engine.mapping.fields import FIELDS
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.mapping.words import title_of, type_text
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.gui.widgets.basics import RIGHT, column, fit_into_page, label, tip
+from crri_gui.gui.widgets.basics import column, fit_into_page, label, tip
 
 MIME = "application/x-crri-column"
-_NAME, _SAMPLES, _TYPE, _FILLED, _TAKEN = range(5)
+_NAME, _SAMPLES, _TYPE, _TAKEN = range(4)
+# In heights of a line: below that what a column is taken for is told by its mark and its tip.
+_ROOM = 32
 
 
 class ColumnList(QTreeWidget):
@@ -40,9 +42,8 @@ class ColumnList(QTreeWidget):
         self.setHeaderLabels(
             [
                 self.tr("Column"),
-                self.tr("First values"),
+                self.tr("Values"),
                 self.tr("Holds"),
-                self.tr("Filled"),
                 self.tr("Taken for"),
             ]
         )
@@ -57,8 +58,7 @@ class ColumnList(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(44)
-        self.headerItem().setTextAlignment(_FILLED, RIGHT)
+        header.setMinimumSectionSize(5 * self.fontMetrics().height())
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask)
 
@@ -70,18 +70,23 @@ class ColumnList(QTreeWidget):
         self.clear()
         for one in export.columns:
             names = [title_of(name) for name in taken.get(one.key, ())]
+            shown = one.name or self.tr("(no name)")
+            held = self.tr("{type}, {filled} filled").format(
+                type=type_text(one.type), filled=numbers.percent(one.filled, 0)
+            )
             item = QTreeWidgetItem(
                 [
-                    one.name or self.tr("(no name)"),
+                    f"✓ {shown}" if names else shown,
                     " · ".join(one.samples),
-                    type_text(one.type),
-                    numbers.percent(one.filled, 0),
+                    held if one.filled < 1 else type_text(one.type),
                     ", ".join(dict.fromkeys(names)),
                 ]
             )
             item.setData(_NAME, Qt.ItemDataRole.UserRole, one.key)
-            item.setTextAlignment(_FILLED, RIGHT)
-            item.setToolTip(_NAME, tip(one.name))
+            told = self.tr("Taken for: {fields}").format(fields=item.text(_TAKEN)) if names else ""
+            item.setToolTip(_NAME, tip(f"{one.name}\n{told}".strip()))
+            item.setData(_NAME, Qt.ItemDataRole.AccessibleDescriptionRole, told)
+            item.setToolTip(_TYPE, held)
             item.setToolTip(_SAMPLES, tip("\n".join(one.samples)))
             item.setForeground(_TAKEN, QBrush(QColor(appearance.theme.accent)))
             if not one.key:
@@ -99,13 +104,19 @@ class ColumnList(QTreeWidget):
         item = self.currentItem()
         return str(item.data(_NAME, Qt.ItemDataRole.UserRole)) if item is not None else ""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The values come first where there is no room for all."""
+        narrow = event.size().width() < _ROOM * self.fontMetrics().height()
+        self.setColumnHidden(_TAKEN, narrow)
+        super().resizeEvent(event)
+
     def mimeData(self, items: list[QTreeWidgetItem]) -> QMimeData:  # type: ignore[override]
         """What is dragged: the key of the column."""
         made = QMimeData()
         if items:
             key = str(items[0].data(_NAME, Qt.ItemDataRole.UserRole))
             made.setData(MIME, key.encode())
-            made.setText(items[0].text(_NAME))
+            made.setText(key)
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

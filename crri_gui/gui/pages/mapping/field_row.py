@@ -54,6 +54,10 @@ class FieldRow(QFrame):
             )
             self.side.addItem(self.tr("the column is of each row"), fields[1].name)
             self.side.addItem(self.tr("the column is of the whole order"), fields[0].name)
+            self.side.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            self.side.setMinimumContentsLength(14)
             self.side.activated.connect(self._change_side)
             fit_into_page(self.side)
         self.origin = label("", "muted", wrap=True)

@@ -68,10 +68,10 @@ def type_text(kind: str) -> str:
         "date": translate("mapping", "dates"),
         "clock": translate("mapping", "times of day"),
         "money": translate("mapping", "amounts"),
-        "whole": translate("mapping", "whole numbers"),
+        "whole": translate("mapping", "numbers"),
         "email": translate("mapping", "e-mails"),
         "phone": translate("mapping", "phones"),
-        "word": translate("mapping", "a few words"),
+        "word": translate("mapping", "words"),
         "text": translate("mapping", "texts"),
     }[kind]
 
