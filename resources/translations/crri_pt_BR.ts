@@ -2657,8 +2657,8 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the shop&apos;s exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
-        <translation>Uma pasta com as exportações da loja: pedidos, clientes e itens de pedido; melhor ainda com pagamentos e avaliações. Os arquivos são reconhecidos pelo conteúdo.</translation>
+        <source>A folder with the exports of a shop. Files are recognised by what they contain; of a list of orders that CRRI does not know you say once what its columns mean.</source>
+        <translation>Uma pasta com as exportações de uma loja. Os arquivos são reconhecidos pelo conteúdo; de uma lista de pedidos que o CRRI não conhece, você diz uma vez o que as colunas significam.</translation>
     </message>
     <message>
         <source>Map the columns…</source>

@@ -63,8 +63,8 @@ class SourcePage(QWidget):
         self._title = label(self.tr("Where are the raw exports?"), "title")
         self._lead = label(
             self.tr(
-                "A folder with the shop's exports: orders, customers and order items; better with "
-                "payments and reviews. Files are recognised by what they contain."
+                "A folder with the exports of a shop. Files are recognised by what they contain; "
+                "of a list of orders that CRRI does not know you say once what its columns mean."
             ),
             "lead",
             wrap=True,

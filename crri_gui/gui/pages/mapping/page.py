@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
 from crri_gui.errors import CrriError, UsageError
@@ -18,7 +18,7 @@ from crri_gui.gui.pages.mapping.customers import Customers
 from crri_gui.gui.pages.mapping.fields import FieldsPane
 from crri_gui.gui.pages.mapping.outcome import Outcome
 from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
-from crri_gui.gui.pages.mapping.word_tables import WordTable
+from crri_gui.gui.pages.mapping.word_tables import Line, WordTable
 from crri_gui.gui.pages.mapping.words import class_text, reason_text, title_of
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.state.session import Session
@@ -50,7 +50,6 @@ class MappingPage(QWidget):
             field_row.chooser.redone.connect(self.mapping.redo)
         self._panes = Beside(self.columns, self.fields)
         self._make_outcome()
-        self._make_foot()
         below = QWidget()
         words = column(self.words, self.rows, None)
         words.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +66,7 @@ class MappingPage(QWidget):
             None,
         )
         self._area: QScrollArea = scrolled(content)
+        self._make_foot(self._area.widget().maximumWidth())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -122,7 +122,7 @@ class MappingPage(QWidget):
         self.customers.chosen.connect(self._choose_customer)
         self.unfolded = UnfoldedOrder()
 
-    def _make_foot(self) -> None:
+    def _make_foot(self, widest: int) -> None:
         self._sentence = label("", wrap=True)
         self._sentence.setAccessibleName(self.tr("What comes of it"))
         self.use = button(self.tr("Use this mapping"), self._use, "primary")
@@ -130,7 +130,14 @@ class MappingPage(QWidget):
         self._foot.setObjectName("foot")
         inside = row(self._sentence, self.use)
         inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        self._foot.setLayout(inside)
+        # As wide as the page above it.
+        holder = QWidget()
+        holder.setLayout(inside)
+        holder.setMaximumWidth(widest)
+        outer = QHBoxLayout(self._foot)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(holder, 1)
+        outer.addStretch(0)
 
     # Coming and going
 
@@ -276,20 +283,22 @@ class MappingPage(QWidget):
         words = told.words if told is not None and draft.value("status") else ()
         lines = []
         for one in words:
-            given = draft.class_of(one.word) or ""
-            proposed = one.word.strip().lower() in draft.proposed_words
-            mark = self.tr("● proposed") if given and proposed else ""
-            mark = mark or ("" if given else self.tr("▲ decide"))
-            count = numbers.integer(one.orders)
-            lines.append((one.word, count, numbers.money(one.money), given, mark))
+            given = draft.class_of(one.word)
+            fixed = given is None and one.status_class is not None
+            mark = "" if given or fixed else self.tr("▲ decide")
+            if given and one.word.strip().lower() in draft.proposed_words:
+                mark = self.tr("● proposed")
+            count, money = numbers.integer(one.orders), numbers.money(one.money)
+            known = given or one.status_class or ""
+            lines.append(Line(one.word, count, money, known, mark, fixed))
         classes = {name: class_text(name) for name in STATUS_CLASSES}
-        if any(not given for _, _, _, given, _ in lines):
+        if any(not line.given for line in lines):
             classes = {"": class_text(""), **classes}
         self.words.show_lines(lines, classes, self.tr("What {word} counts as"))
         column_of_rows = export.column(draft.value("rows"))
         counted = column_of_rows.words if column_of_rows is not None else ()
         self.rows.show_lines(
-            [(word, numbers.integer(n), "", draft.reason_of(word), "") for word, n in counted],
+            [Line(word, numbers.integer(n), "", draft.reason_of(word)) for word, n in counted],
             {name: reason_text(name) for name in ROW_REASONS},
             self.tr("What rows with {word} are"),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
@@ -11,8 +12,19 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
 from crri_gui.gui.widgets.basics import RIGHT, clear, fit_into_page, label
 from crri_gui.gui.widgets.basics import column as below
 
-# A word, its count, its money, its class and a mark that it was only proposed.
-Line = tuple[str, str, str, str, str]
+
+class Line(NamedTuple):
+    """A word with its count and money, what it means, and a mark where somebody is to look.
+
+    `fixed` says that the meaning is no choice: it comes of another column.
+    """
+
+    word: str
+    count: str
+    money: str
+    given: str
+    mark: str = ""
+    fixed: bool = False
 
 
 class WordTable(QFrame):
@@ -42,15 +54,17 @@ class WordTable(QFrame):
 
         `name` names the chooser of a word for those who do not see it: "{word} counts as".
         """
-        if list(self._boxes) != [word for word, *_ in lines]:
+        if list(self._boxes) != [line.word for line in lines]:
             self._make(lines, choices, name)
-        for word, count, money, given, mark in lines:
-            for shown, text in zip(self._labels[word], (count, money, mark), strict=True):
+        for line in lines:
+            texts = (line.count, line.money, line.mark)
+            for shown, text in zip(self._labels[line.word], texts, strict=True):
                 shown.setText(text)
-            box = self._boxes[word]
+            box = self._boxes[line.word]
             box.blockSignals(True)
-            box.setCurrentIndex(box.findData(given))
+            box.setCurrentIndex(box.findData(line.given))
             box.blockSignals(False)
+            box.setEnabled(not line.fixed)
         self.setVisible(bool(lines))
 
     def _make(self, lines: Sequence[Line], choices: Mapping[str, str], name: str) -> None:
