@@ -91,7 +91,7 @@ def test_every_command_and_its_options_are_documented_once() -> None:
                 assert f"| `{action.option_strings[-1]}" in tables, (name, action.dest)
     alone = section(page, "**`crri`** without a command")
     assert "| `--version` |" in alone and "| `--self-test` |" in alone
-    for option in ("input-dir DIR", "set NAME=VALUE", "json"):
+    for option in ("memory-limit SIZE", "set NAME=VALUE", "json"):
         assert page.count(f"| `--{option}` |") == 1
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from crri_gui.definitions import OPTIONS
 from crri_gui.engine.core.findings import SEVERITIES, finding
 from crri_gui.errors import Cancelled, CrriError
 from crri_gui.messages import Message, Sentence, catalogue, remedy, sentence
@@ -24,10 +25,10 @@ from crri_gui.messages.formatting import LANGUAGES, fields, fill, named_values
 PACKAGE = Path(__file__).resolve().parents[1] / "crri_gui"
 MESSAGES = catalogue()
 EN, PT = LANGUAGES["en"], LANGUAGES["pt_BR"]
-PAGES = {
+PLACES = {
     f"page_{name}": name.title()
     for name in ("source", "checks", "definitions", "run", "tables", "dashboard", "publish")
-}
+} | {f"option_{name}": option.title for name, option in OPTIONS.items()}
 # The window neither shows what these say nor what to do about it.
 COMMAND_LINE_ONLY = {"cli", "spark"}
 _OPTION = re.compile(r"(?<![\w-])--[a-z]|`crri ")
@@ -78,12 +79,12 @@ def test_a_finding_is_its_message_in_english_and_what_the_window_makes_of_it() -
     )
     assert "--set statuses=" in made.remedy
     assert isinstance(made.message, Sentence) and isinstance(made.remedy, Sentence)
-    assert made.message.in_window("pt_BR", PAGES).startswith("1 pedido tem o status 'odd'")
-    assert made.remedy.in_window("en", PAGES).endswith("statuses (Definitions).")
+    assert made.message.in_window("pt_BR", PLACES).startswith("1 pedido tem o status 'odd'")
+    assert made.remedy.in_window("en", PLACES).endswith("“Statuses that count” (Definitions).")
     many = finding("status_unknown.counted", status="odd", count=1200)
     assert many.message.startswith("1,200 orders have")
     assert isinstance(many.message, Sentence)
-    assert many.message.in_window("pt_BR", PAGES).startswith("1.200 pedidos têm")
+    assert many.message.in_window("pt_BR", PLACES).startswith("1.200 pedidos têm")
 
 
 def test_sentences_go_wherever_texts_go() -> None:
@@ -95,7 +96,7 @@ def test_sentences_go_wherever_texts_go() -> None:
     ):
         assert copied == made
         assert isinstance(copied.message, Sentence)
-        assert copied.message.in_window("pt_BR", PAGES).startswith("3 pedidos")
+        assert copied.message.in_window("pt_BR", PLACES).startswith("3 pedidos")
     assert json.loads(json.dumps(made.as_dict()))["message"] == made.message
     assert type(f"{made.message}") is str
 
@@ -104,7 +105,7 @@ def test_a_sentence_within_a_sentence_speaks_the_same_language() -> None:
     within = sentence("cancelled")
 
     def text(value: object) -> str:
-        return value.in_window("pt_BR", PAGES) if isinstance(value, Sentence) else str(value)
+        return value.in_window("pt_BR", PLACES) if isinstance(value, Sentence) else str(value)
 
     values = {"what": within, "all": [within, "x"]}
     assert fill("{what} {all:; }", values, PT, text) == "Cancelado. Cancelado.; x"
@@ -117,7 +118,7 @@ def test_an_error_takes_both_texts_from_its_message() -> None:
         "Cancelled. The published files are as they were.",
     )
     assert isinstance(error.what, Sentence)
-    assert error.what.in_window("pt_BR", PAGES) == "Cancelado."
+    assert error.what.in_window("pt_BR", PLACES) == "Cancelado."
     with pytest.raises(KeyError):
         CrriError("no_such_message")
 
@@ -147,17 +148,19 @@ def test_both_languages_say_the_same() -> None:
             assert english != portuguese or not words, (name, kind)
 
 
-def test_the_window_names_its_pages_and_no_option() -> None:
+def test_the_window_names_pages_and_options_by_their_titles() -> None:
     for name, message in MESSAGES.items():
         for texts in (message.texts, message.remedy):
-            assert not named_values(texts.get("en", "")) & set(PAGES), name
+            assert not named_values(texts.get("en", "")) & set(PLACES), name
         for text in message.remedy_in_window.values():
-            pages = {value for value in named_values(text) if value.startswith("page_")}
-            assert pages <= set(PAGES), name
+            named = {v for v in named_values(text) if v.startswith(("page_", "option_"))}
+            assert named <= set(PLACES), name
         if message.room not in COMMAND_LINE_ONLY:
             # Where the remedy names an option, remedy_in_window says what to do in the window.
             for text in (message.remedy_in_window or message.remedy).values():
                 assert not _OPTION.search(text), name
+                written = set(re.findall(r"\w+", re.sub(r"\{[^}]*\}", "", text)))
+                assert not written & {option for option in OPTIONS if "_" in option}, name
 
 
 def test_severities_are_known_and_codes_are_words() -> None:
@@ -221,7 +224,7 @@ def test_every_message_that_is_made_exists_and_gets_its_values() -> None:
                 continue
             given = {word.arg for word in call.keywords} | MAKERS.get(_called(call), set())
             needed = named_values("".join(texts["en"] for _, texts in parts(message)))
-            needed -= set(PAGES)
+            needed -= set(PLACES)
             if None not in given and needed - given:
                 wrong.append(f"{where}: {name} lacks {', '.join(sorted(needed - given))}")
     assert wrong == []

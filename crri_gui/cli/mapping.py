@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,12 @@ from typing import Any
 from crri_gui import url
 from crri_gui.cli import console
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.mapping.consequences import Consequences, Unfolded, consequences
+from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.unfolded import Unfolded
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
@@ -77,14 +79,14 @@ class Shown:
         rows = [
             (
                 f"{part.field.name} = {part.value}",
-                sentence(f"field_of_mapping.{part.field.name}"),
+                sentence(part.field.title),
                 _ORIGINS[part.origin] + (f": {part.reason}" if part.reason else ""),
             )
             for part in self.draft.parts
         ]
         lines += _aligned(rows)
         lines += [
-            f"  {field.name} = ?  ({sentence(f'field_of_mapping.{field.name}')} is missing)"
+            f"  {field.name} = ?  ({sentence(field.title)} is missing)"
             for field in self.draft.missing
         ]
         return lines
@@ -118,7 +120,7 @@ def shown(options: argparse.Namespace) -> Shown:
 
     Raises what these raise; `UsageError` for URLs and for what `--set` cannot mean.
     """
-    for name in ("input_dir", "mapping", "temp_dir"):
+    for name in ("input_dir", "mapping"):
         folder = getattr(options, name)
         if folder is not None and url.was_url(folder):
             raise UsageError("folder_is_url", option=name.replace("_", "-"))
@@ -138,7 +140,6 @@ def shown(options: argparse.Namespace) -> Shown:
                 mapping_file=options.mapping,
                 file=options.file,
                 anew=options.anew,
-                temp_dir=options.temp_dir,
             )
         draft = propose(export)
         for name, value in changes:
@@ -147,7 +148,7 @@ def shown(options: argparse.Namespace) -> Shown:
             draft.layout()  # It refuses what is incomplete before anything is read.
         told = None
         if not draft.missing:
-            told = consequences(run, export, draft, temp_dir=options.temp_dir)
+            told = consequences(run, export, draft)
         written = None
         if options.write:
             run.commit_point()
@@ -213,7 +214,7 @@ def _unfolded(order: Unfolded) -> list[str]:
     ]
 
 
-def _aligned(rows: list[tuple[str, ...]]) -> list[str]:
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
     widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))] if rows else []
     return [
         "  "

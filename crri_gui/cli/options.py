@@ -191,7 +191,6 @@ def _add_map(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--write", action="store_true", help="keep it: runs then use it without asking"
     )
-    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
     _add_output(command)
 
 

@@ -41,21 +41,22 @@ class Sentence(str):
     def in_window(
         self,
         language: str,
-        pages: Mapping[str, str],
+        places: Mapping[str, str],
         term: Callable[[str], str] = str,
     ) -> str:
         """The text as the window says it, in a language of `LANGUAGES`.
 
-        `pages` are the titles of the window's pages (`page_source` and so on), which remedies may
-        name; `term` translates what has its translation elsewhere, such as a unit.
+        `places` are the titles of the window's pages and options (`page_source`, `option_window`
+        and so on), which remedies may name; `term` translates what has its translation elsewhere,
+        such as a unit.
         """
 
         def text(value: object) -> str:
             if isinstance(value, Sentence):
-                return value.in_window(language, pages, term)
+                return value.in_window(language, places, term)
             return str(value)
 
-        values = {**self.values, **pages}
+        values = {**self.values, **places}
         return fill(self._texts[language], values, LANGUAGES[language], text, term)
 
     @property

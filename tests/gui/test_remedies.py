@@ -23,20 +23,22 @@ from crri_gui.messages import catalogue, remedy
             "future_purchase",
             {},
             "Correct the dates, or leave them out: --set window=YYYY-MM..YYYY-MM.",
-            "Correct the dates, or leave them out: window (Definitions).",
+            "Correct the dates, or leave them out: “Analysis period” (Definitions).",
         ),
         (
             "status_unknown.counted",
             {},
             "Check the spelling, or list the statuses that count: "
             "--set statuses=delivered,shipped.",
-            "Check the spelling, or list the statuses that count: statuses (Definitions).",
+            "Check the spelling, or list the statuses that count: “Statuses that count” "
+            "(Definitions).",
         ),
         (
             "snapshot_too_early",
             {},
             "Choose a later date, or leave the later orders out with --set window=....",
-            "Choose a later date, or leave the later orders out with window (Definitions).",
+            "Choose a later date, or leave the later orders out with “Analysis period” "
+            "(Definitions).",
         ),
         (
             "date_order_mixed",

@@ -26,13 +26,14 @@ _AMOUNTS = (
     "amount_of_layout.paid",
     "amount_of_layout.refunds",
 )
-_LEFT_OUT: dict[Reason, str] = {
+LEFT_OUT: dict[Reason, str] = {
     "refunds": "left_out_as.refunds",
     "cancellations": "left_out_as.cancellations",
     "adjustments": "left_out_as.adjustments",
     "movements": "left_out_as.movements",
     "unfinished": "left_out_as.unfinished",
 }
+"""The messages that name why rows are left out."""
 # What an order's total holds beside its goods.
 _OTHER = "coalesce(shipping, item_shipping, 0) - coalesce(tax, item_tax, 0)"
 # A cent of rounding for each line of tax is usual; so are fees on a few orders.
@@ -192,7 +193,7 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
             found.append(
                 finding(
                     "rows_left_out",
-                    reason=sentence(_LEFT_OUT[rule.reason]),
+                    reason=sentence(LEFT_OUT[rule.reason]),
                     count=rows,
                     money=money,
                     file=label,
@@ -286,7 +287,7 @@ def source_statement(adapted: Adapted) -> Statement:
             label = sentence("source_line.other_currencies")
         else:
             reason = adapted.source.layout.leave_out[fate].reason
-            label = sentence("source_line.left_out", reason=sentence(_LEFT_OUT[reason]))
+            label = sentence("source_line.left_out", reason=sentence(LEFT_OUT[reason]))
         lines.append(Line(label, cents(money), rows))
     rejected = sum(len(file.rejects) for file in adapted.files)
     if rejected:

@@ -23,7 +23,7 @@ from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.layouts.layout import Identity
-from crri_gui.errors import InputError
+from crri_gui.errors import InputError, UsageError
 
 
 @dataclass
@@ -65,6 +65,7 @@ def adapt(
     cannot be kept.
     """
     layout = source.layout
+    _refuse_unknown_zone(db, layout.zone)
     reading = replace(source, layout=replace(layout, customer=(*layout.customer, *compared)))
     files = read_source(db, folder, reading, work, conventions)
     for file in files:
@@ -92,6 +93,12 @@ def adapt(
     for name in () if compared else (ROWS, "crri_rows"):
         db.execute(f"DROP TABLE {name}")
     return adapted
+
+
+def _refuse_unknown_zone(db: DuckDB, zone: str | None) -> None:
+    known = "SELECT count(*) FROM pg_timezone_names() WHERE name = $zone"
+    if zone is not None and not db.scalar(known, {"zone": zone}):
+        raise UsageError("time_zone_unknown", zone=zone)
 
 
 def _leave_trailer(file: SourceFile, source: Source) -> None:

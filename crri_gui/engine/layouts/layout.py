@@ -203,6 +203,8 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
             raise ValueError(f"recognise: it has to name {column}, without which nothing is read")
     if made.payment_type and "paid" not in amounts:
         raise ValueError("payment_type: it needs paid")
+    if made.zone and not made.utc:
+        raise ValueError("zone: it needs utc = true, for it is for times in UTC")
     if made.only_currencies and made.currency is None:
         raise ValueError("only_currencies: it needs currency")
     made.kinds  # noqa: B018 - raises where columns contradict each other

@@ -21,11 +21,13 @@ def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
     quantity that is forgotten or counted twice, refunds that count as sales, and customers."""
     order = export.column(adapted.source.layout.order)
     sample = Sample(export, order)
+    repeated = _repeated(db, export, adapted)
     return [
         *_order_of_rows(export, sample, order, adapted),
-        *_repeated(db, export, adapted),
+        *repeated,
         *_of_rows(db, export, adapted),
-        *_quantities(export, sample, adapted),
+        # What is of the order is no price of a piece.
+        *([] if repeated else _quantities(export, sample, adapted)),
         *_negative(db, adapted),
         *_refund_words(export, adapted),
         *_worthless(db, adapted),

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.pseudonyms import key_for_looking
-from crri_gui.engine.adapt.read import ROWS, column_names
 from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED
 from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.core import workspace
@@ -26,11 +25,10 @@ from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.checks import checks_of
 from crri_gui.engine.mapping.draft import Draft, kind_of
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.persons import is_of_person, masked
+from crri_gui.engine.mapping.unfolded import Unfolded, unfolded
 from crri_gui.messages import sentence
 
 _ZERO = Decimal("0.00")
-_UNFOLDED_ROWS = 6
 _OTHER_IDENTITIES = 5
 _COUNTED = "class IS DISTINCT FROM 'void'"
 
@@ -88,20 +86,6 @@ class IdentityChoice:
     def repeat_rate(self) -> float | None:
         """The share of the customers with two counted orders or more, 0 to 1."""
         return self.repeat_customers / self.customers if self.customers else None
-
-
-@dataclass(frozen=True)
-class Unfolded:
-    """One order: its rows as they are read, and what they become.
-
-    `columns` are the mapped columns as the header names them, `rows` their values as text, those
-    that tell of a person masked; `becomes` are names of `field_of_mapping` and values.
-    """
-
-    order: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    becomes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -228,7 +212,7 @@ def _told(
         currencies=_currencies(db),
         words=_words(db, draft, adapted),
         identities=choices,
-        unfolded=_unfolded(db, export, adapted, compared),
+        unfolded=unfolded(db, export, adapted, compared),
         findings=tuple(worst_first([*checks_of(db, export, adapted), *found])),
     )
 
@@ -252,7 +236,7 @@ def _left_out(adapted: Adapted) -> tuple[LeftOut, ...]:
         elif fate == OTHER_CURRENCY:
             reason = sentence("source_line.other_currencies")
         else:
-            reason = sentence(f"left_out_as.{rules[fate].reason}")
+            reason = sentence(LEFT_OUT[rules[fate].reason])
         found.append(LeftOut(reason, rows, _money(money)))
     rejected = sum(len(file.rejects) for file in adapted.files)
     if rejected:
@@ -324,74 +308,3 @@ def _choices(
 
 def _written(one: Identity) -> str:
     return f"{' '.join(one.columns)}:{one.kind}"
-
-
-def _unfolded(
-    db: DuckDB, export: Export, adapted: Adapted, compared: Sequence[Identity]
-) -> Unfolded | None:
-    """An order of several rows, where there is one; of these the first that counts."""
-    row = db.rows(
-        f"""SELECT order_id FROM crri_orders WHERE {_COUNTED}
-            ORDER BY source_rows BETWEEN 2 AND {_UNFOLDED_ROWS} DESC, source_rows, place LIMIT 1"""
-    )
-    if not row:
-        return None
-    [(order,)] = row
-    layout = adapted.source.layout
-    read = replace(layout, customer=(*layout.customer, *compared))
-    names = column_names(replace(adapted.source, layout=read))
-    names = {column: name for column, name in names.items() if column in layout.kinds}
-    persons = {column for one in layout.customer for column in one.columns if one.kind != "id"}
-    persons |= {one.key for one in export.columns if is_of_person(one.key, one.type)}
-    headers = {column.key: column.name for column in export.columns}
-    listed = ", ".join(f"CAST(s.{name} AS VARCHAR)" for name in names.values())
-    rows = db.rows(
-        f"""SELECT {listed} FROM {ROWS} s JOIN crri_rows r
-            ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
-            WHERE r.order_id = $order ORDER BY r.place LIMIT {_UNFOLDED_ROWS}""",
-        {"order": order},
-    )
-    return Unfolded(
-        str(order),
-        tuple(headers.get(column, column) for column in names),
-        tuple(
-            tuple(
-                masked(_shown(value)) if column in persons else _shown(value)
-                for column, value in zip(names, one, strict=True)
-            )
-            for one in rows
-        ),
-        _becomes(db, adapted, order),
-    )
-
-
-def _shown(value: object) -> str:
-    text = "" if value is None else str(value)
-    # Amounts are read with four digits.
-    return re.sub(r"^(-?\d+\.\d\d)00$", r"\1", text)
-
-
-def _becomes(db: DuckDB, adapted: Adapted, order: str) -> tuple[tuple[str, str], ...]:
-    values = db.row(
-        """SELECT o.placed, c.customer_unique_id, o.status, o.class, g.goods,
-                  coalesce(o.shipping, o.item_shipping), coalesce(o.tax, o.item_tax), o.paid,
-                  o.refund, o.state, o.payment_type, o.currency
-           FROM crri_orders o LEFT JOIN crri_goods g ON o.order_id = g.order_id
-           LEFT JOIN customers c ON c.customer_id = o.order_id WHERE o.order_id = $order""",
-        {"order": order},
-    )
-    placed, customer, status, given, *rest = values
-    names = ("goods", "shipping", "tax", "paid", "refund", "state", "payment_type", "currency")
-    told = [("order", str(order)), ("time", str(placed)), ("customer", customer or "")]
-    if adapted.source.layout.status:
-        told.append(("status", f"{status or ''} ({given or '?'})"))
-    for name, value in zip(names, rest, strict=True):
-        if value is not None:
-            told.append((name, f"{value:,.2f}" if isinstance(value, Decimal) else str(value)))
-    return tuple(told)
-
-
-def answered(draft: Draft) -> Draft:
-    """The draft as a person has confirmed it: nothing in it is only proposed any more."""
-    origins = {name: "chosen" if one == "proposed" else one for name, one in draft.origins.items()}
-    return replace(draft, origins=origins, proposed_words=frozenset())

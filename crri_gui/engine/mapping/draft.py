@@ -105,7 +105,7 @@ class Draft:
         Raises `UsageError` where required fields are missing, or fields contradict each other.
         """
         if self.missing:
-            names = [sentence(f"field_of_mapping.{one.name}") for one in self.missing]
+            names = [sentence(one.title) for one in self.missing]
             keys = [one.name for one in self.missing]
             raise UsageError("mapping_incomplete", fields=names, keys=keys, first=keys[0])
         try:

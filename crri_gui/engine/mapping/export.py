@@ -25,11 +25,13 @@ _DATE = re.compile(
     r"\d{2,4}|\d{1,2}[- ][A-Za-zçÇ]{3,9}[- ]\d{2,4}|\d{8}(?=T))([T ,]+\d{1,2}[:.h]\d{2}.*)?"
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp]\.?[Mm]\.?)?")
+# A currency's sign, or its code, may stand before or behind the number.
 _MONEY = re.compile(
-    # A letter right before the digits makes a number of a customer of it, not an amount.
-    r"[-+(]?\s*[^\w\s,.()+-]{0,3}\s*(?:(?:[A-Z]{3}|[A-Z]{0,2}\$|[A-Z]{1,2}\s)\s*)?"
-    r"-?\d[\d.,' \u00a0]*\)?\s*(?:[^\w\s]{1,3}|[A-Z]{3})?-?"
+    r"[-+(]?\s*(?:[A-Z]{0,3}[^\w\s,.()+'-]{1,2}|[A-Z]{3}(?=\s))?\s*-?"
+    r"\d[\d.,' \u00a0]*\)?\s*(?:[^\w\s]{1,2}|[A-Z]{3})?-?"
 )
+_WHOLE = re.compile(r"-?\d+")
+_SURELY_PHONE = re.compile(r"'?\+\d[\d\s()./-]{6,18}")
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
 _FEW = 40
 # Of the values in a column, this part has to be of a type: exports hold strays.
@@ -186,7 +188,7 @@ def _profile(key: str, name: str, values: Sequence[str]) -> Column:
     counted = Counter(filled)
     kind = _type_of(filled, len(counted))
     samples = tuple(counted)[:_SHOWN]
-    few = tuple(counted.most_common()) if len(counted) <= _FEW else ()
+    few = tuple(counted.most_common()) if kind == "word" else ()
     if is_of_person(key, kind):
         samples, few = tuple(map(masked, samples)), ()
     share = len(filled) / len(values) if values else 0.0
@@ -207,7 +209,9 @@ def _type_of(values: Sequence[str], distinct: int) -> Type:
         return "clock"
     if mostly(_DATE):
         return "date"
-    if all(value.lstrip("-").isdigit() for value in looked_at):
+    if mostly(_SURELY_PHONE):
+        return "phone"
+    if mostly(_WHOLE):
         return "whole"
     if mostly(_MONEY):
         return "money"

@@ -88,6 +88,12 @@ def _of_total(paid: Column, text: Mapping[str, Any]) -> tuple[str, str]:
     return value, sentence(code)
 
 
+def _only_money(sample: Sample, quantity: Column | None) -> list[Column]:
+    """The one column of money that a file with quantities has, whatever it is called."""
+    money = [one for one in sample.export.columns if one.type == "money" and one.filled > 0.9]
+    return money if quantity is not None and len(money) == 1 else []
+
+
 def _by_row(
     sample: Sample, named: Callable[..., list[Column]], discounts: list[Column]
 ) -> tuple[str, str] | None:
@@ -95,9 +101,13 @@ def _by_row(
     quantities = named("quantity", 0.4)
     quantity = quantities[0] if quantities else None
     rows = [one for one in named("line_total") if likeness(one.key, "unit_price") < 0.9]
-    prices = [one for one in named("unit_price") if one not in rows or not rows]
+    prices = [one for one in named("unit_price") if one not in rows] or _only_money(
+        sample, quantity
+    )
     off = [one.key for one in discounts if not sample.several or sample.varies(one.key)][:1]
     if rows:
+        if off and sample.is_net(rows[0].key, off[0]):
+            off = []
         return " - ".join((rows[0].key, *off)), sentence("reason_of_mapping.of_row")
     if not prices:
         return None

@@ -139,16 +139,29 @@ class _Proposal:
             elsewhere = max(likeness(column.key, one) for one in ("customer_id", "product"))
             if sure > score and sure > elsewhere:
                 best, score = column, sure
-        return best
+        return best or self._order_by_values()
+
+    def _order_by_values(self) -> Column | None:
+        """The only column of keys that are called nothing else: each is of one date."""
+        others = ("customer_id", "product", "phone", "quantity", "state", "name", "unit_price")
+        found = []
+        for column in self.export.columns:
+            if column.type not in ("whole", "text") or column.filled < 0.98:
+                continue
+            if any(likeness(column.key, one) > 0.3 for one in others):
+                continue
+            sample = Sample(self.export, column)
+            dates = [c.key for c in self.export.columns if c.type == "date" and c.filled > 0.98]
+            whole = all(sample.differing(date) == 0 for date in dates)
+            if whole and dates and column.distinct > len(self.export.rows) / 5:
+                found.append(column)
+        return found[0] if len(found) == 1 else None
 
     def _why_order(self, column: Column) -> str:
         rows = len(self.export.rows)
-        code = (
-            "reason_of_mapping.key_once"
-            if column.distinct == rows
-            else ("reason_of_mapping.key_repeats")
-        )
-        return sentence(code, orders=column.distinct, rows=rows)
+        if column.distinct == rows:
+            return sentence("reason_of_mapping.key_once")
+        return sentence("reason_of_mapping.key_repeats", orders=column.distinct, rows=rows)
 
     def _time(self) -> None:
         found = [c for c in self._candidates("time") if c.filled > 0.2]
@@ -156,7 +169,10 @@ class _Proposal:
         full = [c for c in found if c.filled > 0.98]
         column = next(iter(full or found), None)
         if column is None:
-            return
+            dates = [c for c in self.export.columns if c.type == "date" and c.filled > 0.98]
+            if len(dates) != 1:
+                return
+            [column] = dates
         self._take("time", column, self._named(column))
         has_clock = sum(":" in value for value in column.samples) > 0
         clock = None if has_clock else self._best("clock")
@@ -177,7 +193,11 @@ class _Proposal:
         chain: list[str] = []
         blank = set(range(len(self.export.rows)))
         reason = ""
-        ways = (("customer_id", "id"), ("email", "email"), ("phone", "phone"), ("name", "name"))
+        ways = [("customer_id", "id"), ("email", "email"), ("phone", "phone"), ("name", "name")]
+        # An id that some orders lack tells less than an e-mail that all have.
+        ids, mails = self._filled("customer_id"), self._filled("email")
+        if mails > ids + 0.02:
+            ways[:2] = reversed(ways[:2])
         for says, kind in ways:
             if kind == "name" and chain:
                 break
@@ -200,6 +220,10 @@ class _Proposal:
             self.reasons["customer"] = reason
 
     def _states_and_words(self) -> None:
+        # A state of the country is called as one of the order in some languages.
+        status, void = self._status()
+        if status is not None:
+            self.taken.add(status.key)
         for field in ("currency", "payment_type", "state"):
             column = self._best(field)
             if column is None:
@@ -207,16 +231,15 @@ class _Proposal:
             # A code has three letters.
             if field != "currency" or all(len(word) == 3 for word, _ in column.words):
                 self._take(field, column, self._named(column))
-        rules = []
+        rules: list[dict[str, Any]] = []
         column = self._best("cancelled")
         if column is not None and column.filled < 0.5:
             rules.append({"column": column.key, "filled": "void"})
             self.taken.add(column.key)
             self.reasons["cancelled"] = sentence("reason_of_mapping.cancelled")
-        status = self._status()
+        rules += void
         if status is not None:
             rules.append(status_rule(self.export, status.key))
-            self.taken.add(status.key)
             self.reasons["status"] = sentence(
                 "reason_of_mapping.words", words=[word for word, _ in status.words[:4]]
             )
@@ -224,34 +247,40 @@ class _Proposal:
             self.text["status"] = rules
         self._rows()
 
-    def _status(self) -> Column | None:
-        """The column with most words that are known; its name alone is not enough."""
+    def _filled(self, says: str) -> float:
+        return max((column.filled for column in self._candidates(says)[:1]), default=0.0)
 
-        def known(column: Column) -> float:
-            rule = status_rule(self.export, column.key)
-            words = {word for key in STATUS_CLASSES for word in rule.get(key, ())}
-            rows = sum(count for word, count in column.words if word.lower() in words)
-            return rows / max(1, sum(count for _, count in column.words))
+    def _known(self, column: Column) -> tuple[float, int]:
+        """The share of the rows whose words are known, and how many classes they have."""
+        rule = status_rule(self.export, column.key)
+        words = {word for key in STATUS_CLASSES for word in rule.get(key, ())}
+        rows = sum(count for word, count in column.words if word.lower() in words)
+        return rows / max(1, sum(count for _, count in column.words)), len(rule) - 1
 
-        found = self._candidates("status")
-        taken: Column | None
-        # A state of the country is called as a state of the order in some languages.
-        sure = [column for column in found if known(column) > 0.3]
-        if sure:
-            taken = max(sure, key=lambda c: likeness(c.key, "status") + known(c) / 4)
-        else:
-            surest = (column for column in found if likeness(column.key, "status") > 0.85)
-            taken = next(surest, None)
-        if taken is None:
-            hidden = [
-                column
-                for column in self.export.columns
-                if column.type == "word" and column.words and known(column) > 0.8
-            ]
-            taken = next(iter(hidden), None)
-        if taken is not None and self.text.get("state") == taken.key:
-            del self.text["state"], self.reasons["state"]
-        return taken
+    def _status(self) -> tuple[Column | None, list[dict[str, Any]]]:
+        """The column whose words tell most; its name alone is not enough.
+
+        Also what further columns say of orders that are void.
+        """
+        named = self._candidates("status")
+        sure = [column for column in named if self._known(column)[0] > 0.3]
+        surest = [column for column in named if likeness(column.key, "status") > 0.85]
+        hidden = [
+            column
+            for column in self.export.columns
+            if column.key not in self.taken and likeness(column.key, "rows") < 0.3
+            if column.words and self._known(column)[0] > 0.8
+        ]
+        found = sure or surest[:1] or hidden[:1]
+        if not found:
+            return None, []
+        taken = max(found, key=lambda c: (self._known(c)[1], likeness(c.key, "status")))
+        void = [
+            {"column": column.key, "void": rule["void"]}
+            for column in sure
+            if column is not taken and (rule := status_rule(self.export, column.key)).get("void")
+        ]
+        return taken, void
 
     def _rows(self) -> None:
         """Rows that are no sales: in a column that says what a row is, or by their order's sign."""

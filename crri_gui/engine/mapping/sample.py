@@ -129,6 +129,21 @@ class Sample:
             right += abs(value - added) < _CENT
         return right / seen if seen else 0.0
 
+    def is_net(self, amount: str, discount: str) -> bool:
+        """Whether a column less the discount is the amount, which has it off already then."""
+        zero = Decimal(0)
+        values = [value or zero for value in self.numbers(amount)]
+        off = [abs(value or zero) for value in self.numbers(discount)]
+        rows = [n for n, value in enumerate(off) if value and values[n]]
+        for column in self.export.columns:
+            if column.type not in ("money", "whole") or column.key in (amount, discount):
+                continue
+            gross = [value or zero for value in self.numbers(column.key)]
+            held = sum(abs(gross[n] - off[n] - values[n]) < _CENT for n in rows)
+            if rows and held > len(rows) * 0.8:
+                return True
+        return False
+
     def is_unit_price(self, price: str, quantity: str, product: str) -> bool | None:
         """Whether a price is that of one piece (True) or of the row (False).
 

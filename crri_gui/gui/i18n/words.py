@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from crri_gui.definitions import OPTIONS
 from crri_gui.gui.i18n.step_titles import STEPS, title
 from crri_gui.messages import Sentence
 
@@ -27,6 +28,7 @@ def translate_message(text: str) -> str:
     """A message of the catalogue in the window's language and words; other texts as they are."""
     if not isinstance(text, Sentence):
         return text
-    pages = {f"page_{step}": title(step) for step in STEPS}
+    places = {f"page_{step}": title(step) for step in STEPS}
+    places |= {f"option_{name}": of_definitions(one.title) for name, one in OPTIONS.items()}
     portuguese = QLocale().language() == QLocale.Language.Portuguese
-    return text.in_window("pt_BR" if portuguese else "en", pages, of_contract)
+    return text.in_window("pt_BR" if portuguese else "en", places, of_contract)
