@@ -1275,6 +1275,10 @@
         <translation>Selecione uma tabela para ver as primeiras linhas. Quando não é possível identificar um arquivo, ou ele é outro, aponte a tabela para ele com “Usar outro arquivo…”. Quando as datas podem começar pelo dia ou pelo mês, a escolha é sua: isso nunca é adivinhado linha a linha.</translation>
     </message>
     <message>
+        <source>A list of orders in a layout that CRRI does not know opens a page on which you say what its columns mean. What comes of it is counted while you do, and nothing is kept before you say so.</source>
+        <translation>Uma lista de pedidos num formato que o CRRI não conhece abre uma página em que você diz o que as colunas significam. O resultado é contado enquanto isso, e nada é guardado antes que você mande.</translation>
+    </message>
+    <message>
         <source>After a run every finding stands here by severity, with count, share and money. Errors keep the outputs from being published; warnings are to be known about; notes explain.</source>
         <translation>Após uma execução, todos os apontamentos aparecem aqui por gravidade, com quantidade, proporção e valor. Erros impedem a publicação das saídas; avisos precisam ser considerados; notas explicam.</translation>
     </message>

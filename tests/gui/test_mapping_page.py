@@ -97,7 +97,6 @@ def choose(page: MappingPage, field: str, column: str) -> None:
 
 def map_german(page: MappingPage) -> None:
     """What CRRI cannot know of the German export."""
-    choose(page, "time", "wann")
     choose(page, "goods", "Anz * Betrag netto")
     choose(page, "customer", "Kd")
 
@@ -114,11 +113,11 @@ def test_an_unknown_export_opens_its_mapping_and_is_not_run_unseen(
     page = opened(source, session, write(tmp_path), qtbot)
     assert page.fields.rows["order"].chooser.currentText() == "Beleg"
     assert page.fields.rows["order"].origin.text().startswith("● proposed")
-    assert page.fields.rows["time"].origin.text() == "✕ needed: choose a column"
+    assert page.fields.rows["time"].chooser.currentText() == "wann"
+    assert page.fields.rows["goods"].origin.text() == "✕ needed: choose a column"
     assert not page.use.isEnabled()
-    assert counted(page, qtbot) == (
-        "Still missing: Time of the order, Value of the goods. Choose a column for each."
-    )
+    missing = "Still missing: Value of the goods. Choose a column for each."
+    assert counted(page, qtbot) == missing
     page.back.click()
     assert source.mapping is None
     assert "kasse.csv" in source._problem.text
@@ -204,7 +203,6 @@ def test_a_column_is_dragged_onto_a_field(
     source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page = opened(source, session, write(tmp_path), qtbot)
-    drop(page, "wann", "time")
     drop(page, "Kd", "customer")
     drop(page, "Betrag netto", "goods")
     # Without the quantities: 10 + 5.50 + 30 + 8 + 100.
@@ -244,8 +242,11 @@ def test_the_keyboard_alone_maps_it(window: Window, tmp_path: Path, qtbot: QtBot
     assert time.view().isVisible()
     qtbot.keyClick(time.view(), Qt.Key.Key_Home)
     qtbot.keyClick(time.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(time.view(), Qt.Key.Key_Down)
     qtbot.keyClick(time.view(), Qt.Key.Key_Return)
     assert page.mapping.draft is not None
+    assert page.mapping.draft.value("time") == "beleg"
+    qtbot.keyClick(time, "z", Qt.KeyboardModifier.ControlModifier)
     assert page.mapping.draft.value("time") == "wann"
     # Written: a product of columns.
     qtbot.keyClick(time, Qt.Key.Key_Tab)
@@ -320,7 +321,7 @@ def test_what_is_no_column_is_refused_at_its_field(
     qtbot.keyClick(row.chooser, Qt.Key.Key_Return)
     assert "no column 'Preis'" in row._refused.text()
     assert page.mapping.draft is not None
-    assert [one.name for one in page.mapping.draft.missing] == ["time", "goods"]
+    assert [one.name for one in page.mapping.draft.missing] == ["goods"]
 
 
 def test_who_is_a_customer_and_what_an_order_becomes(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
@@ -13,7 +13,8 @@ from crri_gui.gui.widgets.basics import RIGHT, clear, fit_into_page, label
 from crri_gui.gui.widgets.basics import column as below
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True)
+class Line:
     """A word with its count and money, what it means, and a mark where somebody is to look.
 
     `fixed` says that the meaning is no choice: it comes of another column.
@@ -76,7 +77,7 @@ class WordTable(QFrame):
             if across in (1, 2):
                 made.setAlignment(RIGHT)
             self._grid.addWidget(made, 0, across)
-        for place, (word, *_) in enumerate(lines, 1):
+        for place, word in enumerate((line.word for line in lines), 1):
             box = QComboBox()
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
