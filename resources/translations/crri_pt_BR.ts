@@ -1364,10 +1364,6 @@
         <translation>Voltar à fonte</translation>
     </message>
     <message>
-        <source>Undo (Ctrl+Z)</source>
-        <translation>Desfazer (Ctrl+Z)</translation>
-    </message>
-    <message>
         <source>Redo</source>
         <translation>Refazer</translation>
     </message>
@@ -1458,6 +1454,10 @@
     <message>
         <source>▲ decide</source>
         <translation>▲ decida</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
     </message>
     <message>
         <source>What {word} counts as</source>

@@ -232,6 +232,8 @@ def test_the_keyboard_alone_maps_it(window: Window, tmp_path: Path, qtbot: QtBot
     session = window.session
     source = window.page("source")
     assert isinstance(source, SourcePage)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
     page = opened(source, session, write(tmp_path), qtbot)
     qtbot.waitUntil(page.fields.rows["order"].chooser.hasFocus, timeout=WAIT)
     # Choose the field, Enter, choose the column, Enter.
@@ -478,7 +480,7 @@ def test_nothing_is_clipped(
         page = MappingPage(session)
         qtbot.addWidget(page)
         # Beside the list of steps, which grows with the text.
-        page.resize(size[0] - 148 * percent // 100, size[1] - 70)
+        page.resize(size[0] - 136 * percent // 100, size[1] - 70)
         page.show()
         with qtbot.waitSignal(session.found_changed, timeout=WAIT):
             session.choose_folder(write(tmp_path))

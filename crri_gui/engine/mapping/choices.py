@@ -43,7 +43,9 @@ def choices(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
     if field.holds == "amount":
         return _amounts(draft, named)
     fitting = _FITTING.get(field.name, ())
-    first = [column.key for column in named if column.type in fitting]
+    own = field.name in ("order", "time")
+    free = [one for one in named if own or not _is_taken(draft, one)]
+    first = [column.key for column in free if column.type in fitting]
     joined = []
     if field.holds == "columns":
         clocks = [column.key for column in named if column.type == "clock"]
@@ -51,9 +53,14 @@ def choices(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*joined, *first, *(column.key for column in named))))
 
 
+def _is_taken(draft: Draft, column: Column) -> bool:
+    """Whether it is the order's number or its time, which is hardly anything else."""
+    return column.key in (draft.value("order"), *draft.value("time").split(", "))
+
+
 def _amounts(draft: Draft, named: list[Column]) -> tuple[str, ...]:
-    other = {draft.value("order"), *draft.value("time").split(", ")}
-    numbers = [one for one in named if one.type in ("money", "whole") and one.key not in other]
+    free = [one for one in named if not _is_taken(draft, one)]
+    numbers = [one for one in free if one.type in ("money", "whole")]
     numbers.sort(key=lambda one: one.type != "money")
     pieces = [one for one in numbers if one.type == "whole" and one.distinct < _PIECES]
     pieces.sort(key=lambda one: (-likeness(one.key, "quantity"), one.distinct))

@@ -51,6 +51,7 @@ class Mapping(QObject):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._compute)
+        session.closing.connect(self._pause.stop)
 
     # The export
 
@@ -262,7 +263,6 @@ def _consequences(
 
 
 def _keep(export: Export, draft: Draft, file: Path | None, _: RunContext) -> Path:
-    from crri_gui.engine.mapping.consequences import answered
     from crri_gui.engine.mapping.keeping import keep
 
-    return keep(export, answered(draft), file)
+    return keep(export, draft, file)

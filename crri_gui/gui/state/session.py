@@ -51,6 +51,7 @@ class Session(QObject):
     problem = Signal(object)
     go = Signal(str, object)
     explain = Signal(str)
+    closing = Signal()
 
     def __init__(self, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
@@ -356,6 +357,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop all work and give everything back."""
+        self.closing.emit()
         self.queries.stop()
         self.worker.stop()
         for former in self._retired:

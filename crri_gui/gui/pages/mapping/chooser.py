@@ -23,6 +23,7 @@ class Chooser(QComboBox):
     def __init__(self, *, written: bool, placeholder: str) -> None:
         super().__init__()
         self._value = ""
+        self._listed: list[tuple[str, str, str]] = []
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(14)
         self.setMaxVisibleItems(_SHOWN)
@@ -43,14 +44,16 @@ class Chooser(QComboBox):
         """Show these choices (value, text, tip), and the value that holds, written so."""
         self._value = value
         self.blockSignals(True)
-        self.clear()
         listed = [*choices]
         if value and value not in {one for one, _, _ in choices}:
             listed.insert(0, (value, text, ""))
-        self.addItem(self.tr("(none)"), "")
-        for place, (one, shown, about) in enumerate(listed, 1):
-            self.addItem(shown, one)
-            self.setItemData(place, about, Qt.ItemDataRole.ToolTipRole)
+        if listed != self._listed or not self.count():
+            self._listed = listed
+            self.clear()
+            self.addItem(self.tr("(none)"), "")
+            for place, (one, shown, about) in enumerate(listed, 1):
+                self.addItem(shown, one)
+                self.setItemData(place, about, Qt.ItemDataRole.ToolTipRole)
         self.setCurrentIndex(self.findData(value) if value else -1)
         if self._line is not None:
             self._line.setText(text)
@@ -60,6 +63,12 @@ class Chooser(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list where nothing was written that it would take."""
+        if event.matches(QKeySequence.StandardKey.Undo):
+            self.undone.emit()
+            return
+        if event.matches(QKeySequence.StandardKey.Redo):
+            self.redone.emit()
+            return
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and (self._line is None or not self._line.isModified()):
             self.showPopup()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -93,7 +94,7 @@ class MappingPage(QWidget):
         self._lead = label("", "lead", wrap=True)
         self._problem = Notice("error")
         self.back = button(self.tr("‹ Back"), self.go_back, name=self.tr("Back to the source"))
-        self.undo = button(self.tr("Undo (Ctrl+Z)"), self.mapping.undo)
+        self.undo = button(self.tr("Undo"), self.mapping.undo, tip="Ctrl+Z")
         self.redo = button(self.tr("Redo"), self.mapping.redo)
         self.recognised = button(
             self.tr("As recognised"),
@@ -105,6 +106,7 @@ class MappingPage(QWidget):
         self.outcome = Outcome()
         self.outcome.stopped.connect(self.mapping.stop)
         self.outcome.again.connect(self.mapping.compute)
+        self.unfolded = UnfoldedOrder()
         heads = (self.tr("Word"), self.tr("Orders"), self.tr("Goods"), self.tr("Counts as"))
         self.words = WordTable(
             self.tr("Which orders count?"),
@@ -120,7 +122,6 @@ class MappingPage(QWidget):
         self.rows.chosen.connect(self._choose_reason)
         self.customers = Customers()
         self.customers.chosen.connect(self._choose_customer)
-        self.unfolded = UnfoldedOrder()
 
     def _make_foot(self, widest: int) -> None:
         self._sentence = label("", wrap=True)
@@ -144,6 +145,11 @@ class MappingPage(QWidget):
     def open(self) -> None:
         """Show the export of the session's folder."""
         self._problem.hide()
+        request = self._session.request
+        if request is not None and not self.is_of(request.input_dir):
+            # What is shown is of another folder.
+            self.mapping.close()
+            self._opened()
         self.mapping.open()
 
     def is_of(self, folder: Path) -> bool:
@@ -276,6 +282,14 @@ class MappingPage(QWidget):
             self.customers.show_ways(export, told.identities if told is not None else ())
         self._show_words()
         self._show_foot()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """What was made last is not the last to be reached."""
+        boxes = (*self.words.boxes, *self.rows.boxes)
+        chain = (self.unfolded.rows, *boxes, *self.customers.buttons.values(), self.use)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _show_words(self) -> None:
         export, draft, told = self.mapping.export, self.mapping.draft, self.mapping.consequences

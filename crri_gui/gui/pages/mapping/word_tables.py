@@ -39,7 +39,7 @@ class WordTable(QFrame):
         self.setObjectName("card")
         self._heads = heads
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(16)
+        self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self._boxes: dict[str, QComboBox] = {}
@@ -61,6 +61,7 @@ class WordTable(QFrame):
             texts = (line.count, line.money, line.mark)
             for shown, text in zip(self._labels[line.word], texts, strict=True):
                 shown.setText(text)
+            self._labels[line.word][2].setVisible(bool(line.mark))
             box = self._boxes[line.word]
             box.blockSignals(True)
             box.setCurrentIndex(box.findData(line.given))
@@ -82,7 +83,7 @@ class WordTable(QFrame):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(16)
+            box.setMinimumContentsLength(9)
             fit_into_page(box)
             for value, text in choices.items():
                 box.addItem(text, value)
@@ -91,14 +92,19 @@ class WordTable(QFrame):
             box.activated.connect(partial(self._picked, word))
             spoken = label(shown, wrap=True)
             spoken.setBuddy(box)
-            self._grid.addWidget(spoken, place, 0)
+            self._grid.addWidget(spoken, 2 * place, 0)
             self._labels[word] = [label(), label(), label("", "state_warning")]
             for across, made in enumerate(self._labels[word][:2], 1):
                 made.setAlignment(RIGHT)
-                self._grid.addWidget(made, place, across)
-            self._grid.addWidget(box, place, 3)
-            self._grid.addWidget(self._labels[word][2], place, 4)
+                self._grid.addWidget(made, 2 * place, across)
+            self._grid.addWidget(box, 2 * place, 3)
+            self._grid.addWidget(self._labels[word][2], 2 * place + 1, 3)
             self._boxes[word] = box
+
+    @property
+    def boxes(self) -> tuple[QComboBox, ...]:
+        """The choosers, from top to bottom."""
+        return tuple(self._boxes.values())
 
     def box(self, word: str) -> QComboBox:
         """The chooser of a word."""
