@@ -1143,6 +1143,30 @@
         <source>{low} to {high}</source>
         <translation>{low} a {high}</translation>
     </message>
+    <message>
+        <source>Use this mapping</source>
+        <translation>Usar este mapeamento</translation>
+    </message>
+    <message>
+        <source>▲ {count} to look at</source>
+        <translation>▲ {count} a conferir</translation>
+    </message>
+    <message>
+        <source>Still missing: {fields}. Choose a column for each.</source>
+        <translation>Ainda falta: {fields}. Escolha uma coluna para cada.</translation>
+    </message>
+    <message>
+        <source>Counting what comes of it…</source>
+        <translation>Contando o resultado…</translation>
+    </message>
+    <message>
+        <source>Count what comes of it first.</source>
+        <translation>Conte primeiro o resultado.</translation>
+    </message>
+    <message>
+        <source>{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}</source>
+        <translation>{rows} linhas → {orders} pedidos, {counted} contados, {customers} clientes, {money}</translation>
+    </message>
 </context>
 <context>
     <name>GridModel</name>
@@ -1416,14 +1440,6 @@
         <translation>São</translation>
     </message>
     <message>
-        <source>What comes of it</source>
-        <translation>O que resulta</translation>
-    </message>
-    <message>
-        <source>Use this mapping</source>
-        <translation>Usar este mapeamento</translation>
-    </message>
-    <message>
         <source>{file} is read as: {layout}. Change what does not fit.</source>
         <translation>{file} é lido como: {layout}. Mude o que não serve.</translation>
     </message>
@@ -1466,26 +1482,6 @@
     <message>
         <source>What rows with {word} are</source>
         <translation>O que são as linhas com {word}</translation>
-    </message>
-    <message>
-        <source>Still missing: {fields}. Choose a column for each.</source>
-        <translation>Ainda falta: {fields}. Escolha uma coluna para cada.</translation>
-    </message>
-    <message>
-        <source>Counting what comes of it…</source>
-        <translation>Contando o resultado…</translation>
-    </message>
-    <message>
-        <source>Count what comes of it first.</source>
-        <translation>Conte primeiro o resultado.</translation>
-    </message>
-    <message>
-        <source>{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}</source>
-        <translation>{rows} linhas → {orders} pedidos, {counted} contados, {customers} clientes, {money}</translation>
-    </message>
-    <message>
-        <source>{count} to look at</source>
-        <translation>{count} a conferir</translation>
     </message>
 </context>
 <context>

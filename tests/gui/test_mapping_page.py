@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.core.run_context import RunContext
@@ -83,7 +84,7 @@ def opened(source: SourcePage, session: Session, folder: Path, qtbot: QtBot) -> 
 def counted(page: MappingPage, qtbot: QtBot) -> str:
     """The sentence at the foot, once nothing is being counted any more."""
     qtbot.waitUntil(lambda: not page.mapping.computing, timeout=WAIT)
-    return page._sentence.text()
+    return page.foot.sentence.text()
 
 
 def choose(page: MappingPage, field: str, column: str) -> None:
@@ -101,9 +102,8 @@ def map_german(page: MappingPage) -> None:
     choose(page, "customer", "Kd")
 
 
-def texts(widget: object) -> str:
+def texts(widget: QWidget) -> str:
     """Everything that can be read in a part of the page."""
-    assert hasattr(widget, "findChildren")
     return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget))
 
 
@@ -237,41 +237,41 @@ def test_the_keyboard_alone_maps_it(window: Window, tmp_path: Path, qtbot: QtBot
     page = opened(source, session, write(tmp_path), qtbot)
     qtbot.waitUntil(page.fields.rows["order"].chooser.hasFocus, timeout=WAIT)
     # Choose the field, Enter, choose the column, Enter.
-    qtbot.keyClick(page.fields.rows["order"].chooser, Qt.Key.Key_Tab)
+    QTest.keyClick(page.fields.rows["order"].chooser, Qt.Key.Key_Tab)
     time = page.fields.rows["time"].chooser
     assert time.hasFocus()
-    qtbot.keyClick(time, Qt.Key.Key_Return)
+    QTest.keyClick(time, Qt.Key.Key_Return)
     assert time.view().isVisible()
-    qtbot.keyClick(time.view(), Qt.Key.Key_Home)
-    qtbot.keyClick(time.view(), Qt.Key.Key_Down)
-    qtbot.keyClick(time.view(), Qt.Key.Key_Down)
-    qtbot.keyClick(time.view(), Qt.Key.Key_Return)
+    QTest.keyClick(time.view(), Qt.Key.Key_Home)
+    QTest.keyClick(time.view(), Qt.Key.Key_Down)
+    QTest.keyClick(time.view(), Qt.Key.Key_Down)
+    QTest.keyClick(time.view(), Qt.Key.Key_Return)
     assert page.mapping.draft is not None
     assert page.mapping.draft.value("time") == "beleg"
-    qtbot.keyClick(time, "z", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(time, "z", Qt.KeyboardModifier.ControlModifier)
     assert page.mapping.draft.value("time") == "wann"
     # Written: a product of columns.
-    qtbot.keyClick(time, Qt.Key.Key_Tab)
+    QTest.keyClick(time, Qt.Key.Key_Tab)
     goods = page.fields.rows["goods"].chooser
     assert goods.hasFocus()
-    qtbot.keyClicks(goods, "anz * betrag netto")
-    qtbot.keyClick(goods, Qt.Key.Key_Return)
+    QTest.keyClicks(goods, "anz * betrag netto")
+    QTest.keyClick(goods, Qt.Key.Key_Return)
     # From the other side: the column, Enter, the field.
     columns = page.columns.list
     columns.setFocus()
-    qtbot.keyClick(columns, Qt.Key.Key_Home)
-    qtbot.keyClick(columns, Qt.Key.Key_Down)
-    qtbot.keyClick(columns, Qt.Key.Key_Down)
-    qtbot.keyClick(columns, Qt.Key.Key_Return)
+    QTest.keyClick(columns, Qt.Key.Key_Home)
+    QTest.keyClick(columns, Qt.Key.Key_Down)
+    QTest.keyClick(columns, Qt.Key.Key_Down)
+    QTest.keyClick(columns, Qt.Key.Key_Return)
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     action = next(one for one in menu.actions() if one.text() == "Customer")
     menu.setActiveAction(action)
-    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     assert counted(page, qtbot).startswith(COUNTED)
     page.use.setFocus()
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
-        qtbot.keyClick(page.use, Qt.Key.Key_Space)
+        QTest.keyClick(page.use, Qt.Key.Key_Space)
     assert source.mapping is None
     idle(session, qtbot)
 
@@ -284,11 +284,11 @@ def test_undo_redo_and_as_recognised(
     map_german(page)
     drafts = page.mapping
     page.activateWindow()
-    qtbot.keyClick(page.fields.rows["customer"].chooser, "z", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.fields.rows["customer"].chooser, "z", Qt.KeyboardModifier.ControlModifier)
     assert drafts.draft is not None and drafts.draft.value("customer") == ""
     # In a text that nobody changes, Ctrl+Z is that of the mapping too.
     line = page.fields.rows["goods"].chooser.lineEdit()
-    qtbot.keyClick(line, "z", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(line, "z", Qt.KeyboardModifier.ControlModifier)
     assert drafts.draft.value("item_goods") == ""
     page.redo.click()
     assert drafts.draft.value("item_goods") == "anz * betrag_netto"
@@ -319,11 +319,30 @@ def test_what_is_no_column_is_refused_at_its_field(
 ) -> None:
     page = opened(source, session, write(tmp_path), qtbot)
     row = page.fields.rows["goods"]
-    qtbot.keyClicks(row.chooser, "Preis * Anz")
-    qtbot.keyClick(row.chooser, Qt.Key.Key_Return)
+    QTest.keyClicks(row.chooser, "Preis * Anz")
+    QTest.keyClick(row.chooser, Qt.Key.Key_Return)
     assert "no column 'Preis'" in row._refused.text()
     assert page.mapping.draft is not None
     assert [one.name for one in page.mapping.draft.missing] == ["goods"]
+
+
+def test_a_quantity_that_is_forgotten_is_told(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    # A cup costs 5.00 and a pot 20.00, however many are bought: 3 x 5 + 20 + 2 x 20 + 5.
+    text = "Beleg,wann,Artikel,Anz,Preis hier\n" + "".join(
+        f"B{n},2024-01-0{n},{goods}\n"
+        for n, goods in enumerate(["Tasse,3,5.00", "Kanne,1,20.00", "Kanne,2,20.00"], 1)
+    )
+    text += "B4,2024-01-05,Tasse,1,5.00\n"
+    page = opened(source, session, write(tmp_path, text), qtbot)
+    choose(page, "goods", "Preis hier")
+    assert counted(page, qtbot).endswith("0 customers, 50.00")
+    assert page.foot.look.isVisible()
+    qtbot.waitUntil(lambda: "the quantity is forgotten" in texts(page.outcome), timeout=WAIT)
+    choose(page, "goods", "Anz * Preis hier")
+    assert counted(page, qtbot).endswith("0 customers, 80.00")
+    qtbot.waitUntil(lambda: "the quantity is forgotten" not in texts(page.outcome), timeout=WAIT)
 
 
 def test_who_is_a_customer_and_what_an_order_becomes(

@@ -7,23 +7,23 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.mapping.beside import Beside
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
 from crri_gui.gui.pages.mapping.customers import Customers
 from crri_gui.gui.pages.mapping.fields import FieldsPane
+from crri_gui.gui.pages.mapping.foot import Foot
 from crri_gui.gui.pages.mapping.outcome import Outcome
 from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
 from crri_gui.gui.pages.mapping.word_tables import Line, WordTable
-from crri_gui.gui.pages.mapping.words import class_text, reason_text, title_of
+from crri_gui.gui.pages.mapping.words import class_text, reason_text
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, row, scrolled
+from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scrolled
 from crri_gui.gui.widgets.choosing import choose_new_file
 
 # In heights of a line: the columns and the fields, with some six of these in view.
@@ -67,12 +67,17 @@ class MappingPage(QWidget):
             None,
         )
         self._area: QScrollArea = scrolled(content)
-        self._make_foot(self._area.widget().maximumWidth())
+        inside = self._area.widget()
+        assert inside is not None
+        self.foot = Foot(self.mapping, inside.maximumWidth())
+        self.use = self.foot.use
+        self.use.clicked.connect(self._use)
+        self.foot.look.clicked.connect(self._look_at_outcome)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._area, 1)
-        outer.addWidget(self._foot)
+        outer.addWidget(self.foot)
         for keys, do in (
             (QKeySequence.StandardKey.Undo, self.mapping.undo),
             (QKeySequence.StandardKey.Redo, self.mapping.redo),
@@ -123,23 +128,6 @@ class MappingPage(QWidget):
         self.customers = Customers()
         self.customers.chosen.connect(self._choose_customer)
 
-    def _make_foot(self, widest: int) -> None:
-        self._sentence = label("", wrap=True)
-        self._sentence.setAccessibleName(self.tr("What comes of it"))
-        self.use = button(self.tr("Use this mapping"), self._use, "primary")
-        self._foot = QFrame()
-        self._foot.setObjectName("foot")
-        inside = row(self._sentence, self.use)
-        inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        # As wide as the page above it.
-        holder = QWidget()
-        holder.setLayout(inside)
-        holder.setMaximumWidth(widest)
-        outer = QHBoxLayout(self._foot)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(holder, 1)
-        outer.addStretch(0)
-
     # Coming and going
 
     def open(self) -> None:
@@ -175,7 +163,7 @@ class MappingPage(QWidget):
             part.hide()
         if export is None:
             self._lead.setText("")
-            self._show_foot()
+            self.foot.show_mapping()
             return
         known, name = export.layout, export.files[0].path.name
         if known is not None:
@@ -227,6 +215,9 @@ class MappingPage(QWidget):
 
     def _choose_customer(self, value: str) -> None:
         self._edit("customer", value)
+
+    def _look_at_outcome(self) -> None:
+        self._area.verticalScrollBar().setValue(self.outcome.y())
 
     def _use(self) -> None:
         self.mapping.use()
@@ -281,7 +272,7 @@ class MappingPage(QWidget):
             self.unfolded.show_order(told.unfolded if told is not None else None)
             self.customers.show_ways(export, told.identities if told is not None else ())
         self._show_words()
-        self._show_foot()
+        self.foot.show_mapping()
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -316,37 +307,3 @@ class MappingPage(QWidget):
             {name: reason_text(name) for name in ROW_REASONS},
             self.tr("What rows with {word} are"),
         )
-
-    def _show_foot(self) -> None:
-        mapping = self.mapping
-        self.use.setEnabled(mapping.usable)
-        self._sentence.setText(self._told_in_short())
-
-    def _told_in_short(self) -> str:
-        mapping = self.mapping
-        if mapping.draft is None:
-            return ""
-        missing = [title_of(one.name) for one in mapping.draft.missing]
-        if missing:
-            text = self.tr("Still missing: {fields}. Choose a column for each.")
-            return text.format(fields=", ".join(missing))
-        if mapping.computing:
-            return self.tr("Counting what comes of it…")
-        if mapping.refused is not None:
-            return translate_message(mapping.refused.what)
-        told = mapping.consequences
-        if told is None:
-            return self.tr("Count what comes of it first.")
-        text = self.tr(
-            "{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}"
-        )
-        text = text.format(
-            rows=numbers.integer(told.rows),
-            orders=numbers.integer(told.orders),
-            counted=numbers.integer(told.counted),
-            customers=numbers.integer(told.customers),
-            money=numbers.money(told.amounts.goods),
-        )
-        warned = sum(finding.severity != "note" for finding in told.findings)
-        more = self.tr("{count} to look at").format(count=numbers.integer(warned))
-        return f"{text} · {more}" if warned else text
