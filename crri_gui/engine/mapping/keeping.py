@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from crri_gui.engine.core import durable
 from crri_gui.engine.layouts.kept import Kept, read_kept, with_word
 from crri_gui.engine.layouts.layout import text_of
 from crri_gui.engine.mapping.draft import Draft
@@ -38,11 +38,7 @@ def keep(export: Export, draft: Draft, file: Path | None = None) -> Path:
     before = read_kept(path)
     text = written(export, draft, before)
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", dir=path.parent, prefix=".crri-", suffix=".tmp", delete=False
-        ) as new:
-            new.write(text)
-        Path(new.name).replace(path)
+        durable.write(path, text.encode(), via=path.with_name(f".{path.name}.new"))
     except OSError as error:
         raise OutputError("mapping_not_written", reason=error.strerror, file=path) from error
     return path
