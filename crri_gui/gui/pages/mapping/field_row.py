@@ -36,7 +36,8 @@ class FieldRow(QFrame):
         name = fields[0].name
         self._title = label(title_of(name), "strong", wrap=True)
         self._hint = label(hint_of(name), "muted", wrap=True)
-        self._hint.setVisible(bool(hint_of(name)))
+        if not hint_of(name):
+            self._hint.hide()
         self.chooser = Chooser(
             written=fields[0].holds in _WRITTEN,
             placeholder=self.tr("choose a column")

@@ -71,7 +71,17 @@ class Outcome(QFrame):
             self._figures.setColumnStretch(across, 1)
         self._more.setText("\n".join(self._told_more(told)))
         for finding in told.findings:
-            self._notices.addWidget(_notice(finding))
+            self._add(finding)
+
+    def _add(self, finding: Finding) -> None:
+        what, remedy = translate_message(finding.message), translate_message(finding.remedy)
+        if finding.severity == "note":
+            self._notices.addWidget(label(what, "muted", wrap=True))
+            return
+        made = Notice(finding.severity)
+        # First: what tells something shows itself, and would be a window of its own.
+        self._notices.addWidget(made)
+        made.tell(finding.severity, what, remedy)
 
     def _lines(self, told: Consequences) -> list[tuple[str, str]]:
         amounts = told.amounts
@@ -125,13 +135,4 @@ def _figure(name: str, value: str) -> QWidget:
     layout = column(shown, label(name, "muted", wrap=True), None, spacing=0)
     layout.setContentsMargins(0, 0, 0, 0)
     made.setLayout(layout)
-    return made
-
-
-def _notice(finding: Finding) -> QWidget:
-    what, remedy = translate_message(finding.message), translate_message(finding.remedy)
-    if finding.severity == "note":
-        return label(what, "muted", wrap=True)
-    made = Notice(finding.severity)
-    made.tell(finding.severity, what, remedy)
     return made
