@@ -248,7 +248,7 @@ def test_the_keyboard_alone_maps_it(window: Window, tmp_path: Path, qtbot: QtBot
     QTest.keyClick(time.view(), Qt.Key.Key_Return)
     assert page.mapping.draft is not None
     assert page.mapping.draft.value("time") == "beleg"
-    QTest.keyClick(time, "z", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(time, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.mapping.draft.value("time") == "wann"
     # Written: a product of columns.
     QTest.keyClick(time, Qt.Key.Key_Tab)
@@ -284,11 +284,14 @@ def test_undo_redo_and_as_recognised(
     map_german(page)
     drafts = page.mapping
     page.activateWindow()
-    QTest.keyClick(page.fields.rows["customer"].chooser, "z", Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(
+        page.fields.rows["customer"].chooser, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier
+    )
     assert drafts.draft is not None and drafts.draft.value("customer") == ""
     # In a text that nobody changes, Ctrl+Z is that of the mapping too.
     line = page.fields.rows["goods"].chooser.lineEdit()
-    QTest.keyClick(line, "z", Qt.KeyboardModifier.ControlModifier)
+    assert line is not None
+    QTest.keyClick(line, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert drafts.draft.value("item_goods") == ""
     page.redo.click()
     assert drafts.draft.value("item_goods") == "anz * betrag_netto"

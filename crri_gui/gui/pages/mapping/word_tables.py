@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
 
 from crri_gui.gui.widgets.basics import RIGHT, clear, fit_into_page, label
 from crri_gui.gui.widgets.basics import column as below
+
+# In heights of a line: what a row needs with a mark at its end.
+_ROOM = 34
 
 
 @dataclass(frozen=True)
@@ -98,8 +102,19 @@ class WordTable(QFrame):
                 made.setAlignment(RIGHT)
                 self._grid.addWidget(made, 2 * place, across)
             self._grid.addWidget(box, 2 * place, 3)
-            self._grid.addWidget(self._labels[word][2], 2 * place + 1, 3)
+            self._grid.addWidget(self._labels[word][2], *self._place_of_mark(place))
             self._boxes[word] = box
+
+    def _place_of_mark(self, place: int) -> tuple[int, int]:
+        """Beside its chooser, or below it where the text is too large for that."""
+        wide = self.width() >= _ROOM * self.fontMetrics().height()
+        return (2 * place, 4) if wide else (2 * place + 1, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The marks go where there is room."""
+        super().resizeEvent(event)
+        for place, labels in enumerate(self._labels.values(), 1):
+            self._grid.addWidget(labels[2], *self._place_of_mark(place))
 
     @property
     def boxes(self) -> tuple[QComboBox, ...]:
