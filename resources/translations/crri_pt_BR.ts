@@ -4395,6 +4395,26 @@ Retention Intelligence</translation>
         <translation>palavras</translation>
     </message>
     <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aberto</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anulado</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Não decidido</translation>
+    </message>
+    <message>
         <source>e-mails</source>
         <translation>endereços de e-mail</translation>
     </message>
@@ -4407,28 +4427,28 @@ Retention Intelligence</translation>
         <translation>textos</translation>
     </message>
     <message>
-        <source>Sale (counts)</source>
-        <translation>Venda (conta)</translation>
-    </message>
-    <message>
-        <source>Open (counts)</source>
-        <translation>Aberto (conta)</translation>
-    </message>
-    <message>
-        <source>Returned (counts)</source>
-        <translation>Devolvido (conta)</translation>
-    </message>
-    <message>
-        <source>Void (does not count)</source>
-        <translation>Anulado (não conta)</translation>
-    </message>
-    <message>
-        <source>Not decided (counts)</source>
-        <translation>Não decidido (conta)</translation>
-    </message>
-    <message>
         <source>Sales</source>
         <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Reembolsos</translation>
+    </message>
+    <message>
+        <source>Cancellations</source>
+        <translation>Cancelamentos</translation>
+    </message>
+    <message>
+        <source>Adjustments</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Movements of money</source>
+        <translation>Movimentos de dinheiro</translation>
+    </message>
+    <message>
+        <source>Not completed</source>
+        <translation>Não concluídos</translation>
     </message>
     <message>
         <source> or else </source>

@@ -46,6 +46,7 @@ class WordTable(QFrame):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(3, 1)
         self._boxes: dict[str, QComboBox] = {}
         self._labels: dict[str, list[QLabel]] = {}
         layout = below(

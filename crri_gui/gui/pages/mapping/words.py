@@ -77,21 +77,27 @@ def type_text(kind: str) -> str:
 
 
 def class_text(name: str) -> str:
-    """A class of orders, and whether they count."""
+    """A class of orders."""
     translate = QCoreApplication.translate
     return {
-        "sale": translate("mapping", "Sale (counts)"),
-        "open": translate("mapping", "Open (counts)"),
-        "returned": translate("mapping", "Returned (counts)"),
-        "void": translate("mapping", "Void (does not count)"),
-    }.get(name, translate("mapping", "Not decided (counts)"))
+        "sale": translate("mapping", "Sale"),
+        "open": translate("mapping", "Open"),
+        "returned": translate("mapping", "Returned"),
+        "void": translate("mapping", "Void"),
+    }.get(name, translate("mapping", "Not decided"))
 
 
 def reason_text(name: str) -> str:
     """What rows with a word are: sales, or why they are left out."""
-    if name == "sale":
-        return QCoreApplication.translate("mapping", "Sales")
-    return message_with_capital(f"left_out_as.{name}")
+    translate = QCoreApplication.translate
+    return {
+        "sale": translate("mapping", "Sales"),
+        "refunds": translate("mapping", "Refunds"),
+        "cancellations": translate("mapping", "Cancellations"),
+        "adjustments": translate("mapping", "Adjustments"),
+        "movements": translate("mapping", "Movements of money"),
+        "unfinished": translate("mapping", "Not completed"),
+    }[name]
 
 
 def identity_text(value: str, spelled: str) -> str:
