@@ -51,10 +51,10 @@ class MappingPage(QWidget):
             field_row.chooser.redone.connect(self.mapping.redo)
         self._panes = Beside(self.columns, self.fields)
         self._make_outcome()
-        below = QWidget()
+        self._below = QWidget()
         words = column(self.words, self.rows, None)
         words.setContentsMargins(0, 0, 0, 0)
-        below.setLayout(words)
+        self._below.setLayout(words)
         content = column(
             self._title,
             self._lead,
@@ -63,7 +63,7 @@ class MappingPage(QWidget):
             self._panes,
             self.outcome,
             self.unfolded,
-            Beside(below, self.customers),
+            Beside(self._below, self.customers),
             None,
         )
         self._area: QScrollArea = scrolled(content)
@@ -307,3 +307,5 @@ class MappingPage(QWidget):
             {name: reason_text(name) for name in ROW_REASONS},
             self.tr("What rows with {word} are"),
         )
+        # So that what stands beside them has their place where there are none.
+        self._below.setVisible(bool(lines) or bool(counted))
