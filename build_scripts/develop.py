@@ -8,12 +8,13 @@
 
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
-test  makes .venv from requirements-dev.lock and runs every check, then whole runs and forms of
-      input once more in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and builds
-      and tests the packaged application; --quick leaves those two out. --exhaustive tries every
-      fault, form and engine where the others try some of each kind (tests/effort.py), and all of
-      the engine's tests on the oldest DuckDB. With arguments for pytest, only they decide which
-      tests run: the floor under the engine's coverage is left out as well.
+test  makes .venv from requirements-dev.lock and runs the checks, then builds the folder of the
+      packaged application and tests it. --quick leaves the package out, and the tests that start
+      Spark or try many damages, kills, copies or programs. --exhaustive tries every fault, form
+      and engine where the others try some of each kind (tests/effort.py), measures coverage,
+      checks the types as on Windows, repeats the engine's tests in .venv-oldest, on the oldest
+      DuckDB that pyproject.toml admits, and makes the package's archives. With arguments for
+      pytest, only they decide which tests run, and what comes after them is left out.
     For the tests on a Spark cluster it installs Java and requirements-spark.lock as well, where
     they can be had; otherwise those tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
@@ -41,8 +42,6 @@ from build_scripts import environments, running
 from build_scripts.running import Failed, Step, Steps, say
 
 ENGINE_TESTS = ["tests/engine"]
-# What versions of DuckDB have differed in: reading, and arithmetic.
-OLDEST_TESTS = [f"tests/engine/test_{name}.py" for name in ("whole_runs", "input_forms", "parts")]
 PACKAGE_TESTS = "tests/package"
 ENGINE_COVERAGE_FLOOR = 95
 TEST_SECONDS = 600  # one test that takes longer hangs
@@ -79,29 +78,46 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     asked = ["--system-packages"] if system else []
     script = Path(__file__).with_name("readers.py")
     steps.optional("Microsoft's readers of Power BI", [venv.python, script, *asked])
-    _spark(steps, venv, system)
+    if arguments.quick:
+        steps.leave_out("Spark", "--quick")
+    else:
+        _spark(steps, venv, system)
     steps.check("pip check", venv.pip("check"))
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
     steps.check("import contracts", [venv.scripts / "lint-imports"])
     steps.check("mypy", venv.module("mypy"))
-    for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
-    steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
-
-    pytest = ["pytest", f"--timeout={TEST_SECONDS}", "--numprocesses=auto", "--dist=loadfile"]
-    # What is in dist is an older one until it is built below.
-    chosen = passed_on or [f"--ignore={PACKAGE_TESTS}"]
     if arguments.exhaustive:
-        pytest.append("--exhaustive")
-    steps.tests("pytest", venv.module(*pytest, "--cov", "--cov-report="), chosen)
-    floor = f"engine coverage >= {ENGINE_COVERAGE_FLOOR} %"
-    oldest = environments.oldest_duckdb()
-    again = f"engine tests, {oldest}"
+        for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
+        steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
+
+    # One more than there are processors: tests also wait, for drives and for processes.
+    workers = (os.cpu_count() or 1) + 1
+    pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}", "--dist=loadfile"]
+    pytest += ["--exhaustive"] if arguments.exhaustive else []
+    of_all = [*pytest, "-m", "not spark and not long"] if arguments.quick else pytest
     if passed_on:
-        steps.leave_out(floor, "pytest was given arguments")
-        steps.leave_out(again, "pytest was given arguments")
+        steps.tests("pytest", venv.module(*of_all), passed_on)
         steps.leave_out("package", "pytest was given arguments")
         return
+    # What is in dist is an older one until it is built below.
+    chosen = [f"--ignore={PACKAGE_TESTS}"]
+    if arguments.exhaustive:
+        steps.tests("pytest", venv.module(*of_all, "--cov", "--cov-report="), chosen)
+        _coverage(steps, venv)
+        _oldest(steps, pytest, system)
+    else:
+        steps.tests("pytest", venv.module(*of_all), chosen)
+    if arguments.quick:
+        steps.leave_out("package", "--quick")
+        return
+    asked += [] if arguments.exhaustive else ["--folder-only"]
+    script = running.ROOT / "build_scripts" / "build.py"
+    steps.check("package", [sys.executable, script, *asked])
+    steps.tests("tests of the package", venv.module(*pytest), [PACKAGE_TESTS])
+
+
+def _coverage(steps: Steps, venv: environments.Venv) -> None:
     steps.check("coverage", venv.module("coverage", "report"))
     # Not of what needs a cluster: where there is none its tests are skipped.
     of_engine = (
@@ -109,18 +125,17 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
         "--omit=crri_gui/engine/spark/*",
         f"--fail-under={ENGINE_COVERAGE_FLOOR}",
     )
-    steps.check(floor, venv.module("coverage", "report", "--format=total", *of_engine))
-    if arguments.quick:
-        steps.leave_out(again, "--quick")
-        steps.leave_out("package", "--quick")
-        return
+    report = venv.module("coverage", "report", "--format=total", *of_engine)
+    steps.check(f"engine coverage >= {ENGINE_COVERAGE_FLOOR} %", report)
+
+
+def _oldest(steps: Steps, pytest: Sequence[str], system: bool) -> None:
+    """The engine's tests on the oldest DuckDB that is admitted."""
+    oldest = environments.oldest_duckdb()
     with steps.needed(f"environment, {oldest}"):
-        second = environments.Venv(".venv-oldest")
-        second.provide([environments.DEV_LOCK], system=system, instead=oldest)
-    of_oldest = ENGINE_TESTS if arguments.exhaustive else OLDEST_TESTS
-    steps.tests(again, second.module(*pytest), of_oldest)
-    steps.check("package", [sys.executable, running.ROOT / "build_scripts" / "build.py", *asked])
-    steps.tests("tests of the package", venv.module(*pytest), [PACKAGE_TESTS])
+        venv = environments.Venv(".venv-oldest")
+        venv.provide([environments.DEV_LOCK], system=system, instead=oldest)
+    steps.tests(f"engine tests, {oldest}", venv.module(*pytest), ENGINE_TESTS)
 
 
 def _spark(steps: Steps, venv: environments.Venv, asked: bool) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME, Measure
+from crri_gui.powerbi.model.notes import notes
 from crri_gui.powerbi.model.schema import MEASURE_TABLE
 
 # What Power Query makes of the CSVs' columns, in SQL.
@@ -45,7 +46,13 @@ def area_of(visual: dict[str, Any]) -> QRectF:
 
 
 def literal(found: Any) -> Any:
-    """The constant that an expression of the report's files stands for."""
+    """The constant that an expression of the report's files stands for.
+
+    Of a note it is what it says of the sample shop, whose data lacks nothing.
+    """
+    if "Measure" in found["expr"]:
+        _, name = field_of(found["expr"])
+        return next(note.otherwise for note in notes() if note.name == name)
     text = found["expr"]["Literal"]["Value"]
     if text in ("true", "false"):
         return text == "true"

@@ -14,8 +14,10 @@ from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Settings of the caller's that would send packages elsewhere, or break the check of their hashes.
+# Settings of the caller's that would send packages elsewhere, or break the check of their hashes;
+# and the one by which each of a thousand processes would compile the product anew.
 _UNWANTED = (
+    "PYTHONDONTWRITEBYTECODE",
     "PYTHONHOME",
     "PYTHONPATH",
     "PIP_CONSTRAINT",

@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
+from crri_gui.dashboard.page import NEEDS  # noqa: E402
 from crri_gui.dashboard.pages import PAGES  # noqa: E402
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING  # noqa: E402
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
@@ -58,6 +59,8 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
     for measure in MEASURES:
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text
+    for need in NEEDS:
+        yield "dashboard", need.missing
     for page in PAGES:
         shown = [page.title, page.filter_note]
         for chart in page.window_charts:

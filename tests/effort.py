@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from itertools import product
 from typing import Any
 
 import pytest
@@ -25,3 +26,27 @@ def tries(usual: int, everything: int) -> int:
 def some(names: Iterable[Any], *usual: Any) -> list[Any]:
     """The names as parameters of a test; without `--exhaustive` only the usual ones."""
     return [name if name in usual else pytest.param(name, marks=exhaustive) for name in names]
+
+
+def one_in(step: int, cases: Iterable[Any]) -> list[Any]:
+    """The cases as parameters of a test; without `--exhaustive` every `step`th, from the first."""
+    return [case if n % step == 0 else _exhaustive(case) for n, case in enumerate(cases)]
+
+
+def pairs(first: Iterable[Any], second: Iterable[Any]) -> list[Any]:
+    """Every pair as parameters of a test; without `--exhaustive` each value in a pair at least."""
+    one, other = list(first), list(second)
+    step = min(len(one), len(other))
+    return [
+        pytest.param(*values, marks=() if (n - m) % step == 0 else exhaustive)
+        for (n, m), values in zip(
+            product(range(len(one)), range(len(other))), product(one, other), strict=True
+        )
+    ]
+
+
+def _exhaustive(case: Any) -> Any:
+    if isinstance(case, type(pytest.param())):
+        return pytest.param(*case.values, marks=[*case.marks, exhaustive], id=case.id)
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=exhaustive)

@@ -20,6 +20,8 @@ from crri_gui.engine.tables import schedule
 from crri_gui.errors import ExitCode
 from tests.shops import Shop, publish
 
+pytestmark = pytest.mark.long
+
 SQL = """
 -- Revenue of each month by state, with a text that only this table has.
 CREATE TABLE state_months AS

@@ -324,6 +324,45 @@ def test_outputs_are_not_mixed_with_raw_files(raw: Path, tmp_path: Path, capsys:
     assert run("run", "--input-dir", raw, "--output-dir", raw / "out", "--quiet") == ExitCode.DONE
 
 
+def test_bridge(raw: Path, capsys: Captured) -> None:
+    before = tree(raw)
+    # 10 and 20 and 40; the report has forgotten an order of 20, which nothing here explains.
+    assert run("bridge", "--input-dir", raw, "--quiet", "--theirs", "orders=2,revenue=50.00") == 0
+    lines = [line.split()[:5] for line in capsys.readouterr().out.splitlines()]
+    assert lines[1][:4] == ["Their", "report", "2", "50.00"]
+    assert ["not", "explained", "+1", "+20.00"] in [line[:4] for line in lines]
+    assert ["These", "outputs", "3", "70.00"] in [line[:4] for line in lines]
+    theirs = ("--theirs", "revenue=60,00", "--theirs", "orders=2", "--month", "2020-02")
+    assert run("bridge", "--input-dir", raw, "--json", *theirs) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["theirs"] == {
+        "orders": 2,
+        "revenue": "60.00",
+        "since": "2020-02-01",
+        "until": "2020-02-29",
+        "hours": 0,
+    }
+    assert (told["ours"]["revenue"], told["explained"], told["steps"]) == ("60.00", True, [])
+    assert tree(raw) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--theirs", "turnover=1"), "figure_unknown"),
+        (("--theirs", "orders=many"), "theirs_unreadable"),
+        (("--theirs", "orders=1", "--month", "March"), "theirs_month_unreadable"),
+        (("--theirs", "orders=1", "--from", "1.3.2024"), "day_unreadable"),
+        (("--theirs", "orders=1", "--month", "2024-03", "--to", "2024-03-02"), "month_and_days"),
+    ],
+)
+def test_what_the_other_report_says_has_to_be_readable(
+    raw: Path, arguments: tuple[str, ...], code: str, capsys: Captured
+) -> None:
+    assert run("bridge", "--input-dir", raw, "--json", *arguments) == 2
+    assert json.loads(capsys.readouterr().out)["error"]["code"] == code
+
+
 def test_demo(tmp_path: Path, capsys: Captured) -> None:
     code = run("demo", "--output-dir", tmp_path / "demo", "--orders", 300, "--excel")
     assert code == ExitCode.DONE
@@ -332,6 +371,15 @@ def test_demo(tmp_path: Path, capsys: Captured) -> None:
     assert str(tmp_path / "demo" / "published") in shown
     assert len(list((tmp_path / "demo" / "raw").glob("*.csv"))) == 9
     assert (tmp_path / "demo" / "published" / "crri_outputs.xlsx").is_file()
+
+
+def test_demo_as_the_export_of_another_shop(tmp_path: Path, capsys: Captured) -> None:
+    code = run("demo", "--output-dir", tmp_path, "--orders", 50, "--layout", "shopify")
+    assert code == 0
+    [raw] = (tmp_path / "raw-shopify").glob("*.csv")
+    assert raw.name == "orders_export.csv"
+    assert str(raw.parent) in capsys.readouterr().out
+    assert len(list((tmp_path / "published").glob("*.csv"))) == 6
 
 
 def test_a_workbook_that_is_not_made_again_does_not_stay_stale(raw: Path, tmp_path: Path) -> None:

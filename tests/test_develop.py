@@ -171,6 +171,26 @@ def test_a_failed_installation_is_not_taken_for_a_finished_one(
     assert calls.among("--require-hashes")
 
 
+def test_what_uv_cannot_install_is_installed_by_pip(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scripts = environments.Venv(".venv").scripts
+    scripts.mkdir(parents=True)
+    uv = scripts / ("uv.exe" if sys.platform == "win32" else "uv")
+    uv.touch()
+    calls = stand_in(monkeypatch)
+    assert develop.main(["demo"]) == 0
+    (install,) = calls.among("--require-hashes")
+    assert install[0] == str(uv)
+    environments.Venv(".venv").folder.joinpath("crri-develop.json").unlink()
+    calls = stand_in(monkeypatch, "--no-config")
+    assert develop.main(["demo"]) == 0
+    assert [command[0] for command in calls.among("--require-hashes")] == [
+        str(uv),
+        str(environments.Venv(".venv").python),
+    ]
+
+
 def test_packages_that_do_not_fit_together_are_no_environment(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -184,7 +204,7 @@ def test_packages_that_do_not_fit_together_are_no_environment(
 
 
 def test_each_environment_is_asked_whether_it_fits_together(calls: Calls, checkout: Path) -> None:
-    develop.main(["test"])
+    develop.main(["test", "--exhaustive"])
     asked = [Path(command[0]).parent.parent.name for command in calls.among("pip", "check")]
     # Once more after pyspark was put beside the rest.
     assert asked == [".venv", ".venv", ".venv-oldest"]
@@ -200,7 +220,7 @@ def test_spark_is_built_with_locked_tools_and_may_fail(
         "shutil.which", lambda name, **_: f"/bin/{name}" if name == "java" else None
     )
     calls = stand_in(monkeypatch, environments.SPARK_LOCK.name, str(environments.SPARK_LOCK))
-    assert develop.main(["test", "--quick"]) == 0
+    assert develop.main(["test"]) == 0
     (install,) = calls.among("install", "--no-binary")
     assert "pyspark" in install[install.index("--no-binary") + 1].split(",")
     assert {"--require-hashes", "--no-build-isolation"} <= set(install)
@@ -212,25 +232,22 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     done = [command[2:4] for command in calls.made if command[1:2] == ["-m"]]
     assert ["ruff", "check"] in done
     assert ["ruff", "format"] in done
-    assert [command[0] for command in done].count("mypy") == 2
+    assert [command[0] for command in done].count("mypy") == 1
     assert any(Path(command[0]).name == "lint-imports" for command in calls.made)
-    assert len(calls.among("pytest", "--cov")) == 1
-    assert len(calls.among("coverage", "--fail-under=95")) == 1
-    (again,) = calls.among("pytest", *develop.OLDEST_TESTS)
-    assert ".venv-oldest" in again[0]
-    assert all((ROOT / test).is_file() for test in develop.OLDEST_TESTS)
-    assert not calls.among("--exhaustive")
-    assert calls.among("install", environments.oldest_duckdb())
-    assert len(calls.among(str(running.ROOT / "build_scripts" / "build.py"))) == 1
-    assert calls.made[-1][-1] == "tests/package"
-    assert "--ignore=tests/package" in calls.among("pytest", "--cov")[0]
+    assert not calls.among("--exhaustive") and not calls.among("--cov")
+    assert not calls.among("install", environments.oldest_duckdb())
+    (built,) = calls.among(str(running.ROOT / "build_scripts" / "build.py"))
+    assert built[-1] == "--folder-only"
+    tests, of_package = calls.among("pytest")
+    assert tests[-1] == "--ignore=tests/package" and of_package[-1] == "tests/package"
+    assert calls.made[-1] == of_package
     summary = capsys.readouterr().out.partition("=== Summary\n")[2]
-    assert len(summary.splitlines()) == 16
+    assert len(summary.splitlines()) == 11
     assert "FAILED" not in summary
 
 
 @pytest.mark.parametrize(
-    "failing", ["ruff", "mypy", "--cov", "--fail-under=95", develop.OLDEST_TESTS[0]]
+    "failing", ["ruff", "mypy", "--cov", "--fail-under=95", *develop.ENGINE_TESTS]
 )
 def test_test_goes_on_after_a_failure_and_ends_with_one(
     failing: str,
@@ -239,8 +256,8 @@ def test_test_goes_on_after_a_failure_and_ends_with_one(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     calls = stand_in(monkeypatch, failing)
-    assert develop.main(["test"]) == 1
-    assert calls.among("pytest", *develop.OLDEST_TESTS)
+    assert develop.main(["test", "--exhaustive"]) == 1
+    assert calls.among("pytest", "tests/package")
     assert "FAILED (exit code 1)" in capsys.readouterr().out.partition("=== Summary\n")[2]
 
 
@@ -253,18 +270,26 @@ def test_test_stops_where_there_is_no_environment(
     assert "FAILED" in capsys.readouterr().out.partition("=== Summary\n")[2]
 
 
-def test_quick_leaves_the_oldest_duckdb_out(calls: Calls) -> None:
+def test_quick_leaves_spark_and_the_package_out(calls: Calls) -> None:
     assert develop.main(["test", "--quick"]) == 0
-    assert calls.among("coverage", "--fail-under=95")
-    assert not calls.among(develop.OLDEST_TESTS[0])
+    (tests,) = calls.among("pytest")
+    assert tests[tests.index("-m", 3) + 1] == "not spark and not long"
+    assert not calls.among("--no-binary")
     assert not any("build.py" in word for command in calls.made for word in command)
 
 
-def test_exhaustive_tries_all_the_engine_s_tests_on_the_oldest_duckdb(calls: Calls) -> None:
+def test_exhaustive_adds_coverage_windows_the_oldest_duckdb_and_archives(calls: Calls) -> None:
     assert develop.main(["test", "--exhaustive"]) == 0
     runs = calls.among("pytest")
     assert len(runs) == 3 and all("--exhaustive" in run for run in runs)
-    assert len(calls.among("pytest", *develop.ENGINE_TESTS)) == 1
+    assert len(calls.among("pytest", "--cov")) == 1
+    assert len(calls.among("coverage", "--fail-under=95")) == 1
+    assert len(calls.among("mypy", "win32")) == 1
+    (again,) = calls.among("pytest", *develop.ENGINE_TESTS)
+    assert ".venv-oldest" in again[0]
+    assert calls.among("install", environments.oldest_duckdb())
+    (built,) = calls.among(str(running.ROOT / "build_scripts" / "build.py"))
+    assert "--folder-only" not in built
 
 
 def test_arguments_for_pytest_are_passed_on_and_lift_the_floor(calls: Calls) -> None:
@@ -436,9 +461,11 @@ def test_settings_of_the_caller_do_not_lead_pip_astray(monkeypatch: pytest.Monke
     monkeypatch.setenv("PIP_TARGET", "elsewhere")
     monkeypatch.setenv("PYTHONPATH", "elsewhere")
     monkeypatch.setenv("PIP_USER", "1")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     environment = running.environment()
     assert "PIP_TARGET" not in environment
     assert "PYTHONPATH" not in environment
+    assert "PYTHONDONTWRITEBYTECODE" not in environment
     assert environment["PIP_USER"] == "0"
 
 

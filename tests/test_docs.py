@@ -34,6 +34,7 @@ def test_the_generated_blocks_are_up_to_date(page: Path) -> None:
     assert docs.page(page) == page.read_text("utf-8"), "run: python build_scripts/docs.py"
 
 
+@pytest.mark.long
 def test_the_page_of_preset_differences_is_up_to_date() -> None:
     page = docs.DIFFERENCES.read_text(encoding="utf-8")
     assert docs.differences() == page, "run: python build_scripts/docs.py"

@@ -156,6 +156,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", USER_PAGES, ids=lambda page: str(page.relative_to(docs.ROOT)))
 def test_the_commands_of_the_page_do_what_they_say(
     page: Path,

@@ -33,6 +33,12 @@ def record(folder: Path, shop: Shop, definitions: Definitions | None = None) -> 
         results.close()
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> history.Record:
+    """The record of a run over one order."""
+    return record(tmp_path_factory.mktemp("raw"), Shop().add("o1", "u1", "2017-01-02", "10.50"))
+
+
 def test_a_record_says_what_went_in_and_what_came_out(tmp_path: Path) -> None:
     shop = Shop().add("o1", "u1", "2017-01-02", "10.50").add("o2", "u1", "2017-02-03", "20.00")
     made = record(tmp_path / "raw", shop)
@@ -128,9 +134,11 @@ def test_a_history_that_cannot_be_written_is_one_message(tmp_path: Path) -> None
     ids=str,
 )
 def test_a_record_that_was_tampered_with_is_set_aside_and_said(
-    tmp_path: Path, change: dict[str, object] | None, caplog: pytest.LogCaptureFixture
+    made: history.Record,
+    tmp_path: Path,
+    change: dict[str, object] | None,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    made = record(tmp_path / "raw", Shop().add("o1", "u1", "2017-01-02", "10.50"))
     folder = tmp_path / "history"
     for name in ("20260101", "20260102"):
         history.write(folder, replace(made, id=name))

@@ -23,6 +23,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from build_scripts import environments, running
+from tests.effort import some
 
 LOCKS = (
     environments.RUNTIME_LOCK,
@@ -288,7 +289,8 @@ def packages(venv: environments.Venv) -> dict[str, Version]:
     return {canonicalize_name(one.name): Version(one.version) for one in found}
 
 
-@on_every_lock
+@pytest.mark.long
+@pytest.mark.parametrize("lock", some(LOCKS, *LOCKS[::3]), ids=lambda lock: lock.name)
 def test_lock_is_installed_as_written_though_all_is_out_of_date(
     lock: Path, venv: environments.Venv, tmp_path: Path
 ) -> None:

@@ -22,6 +22,8 @@ from crri_gui import self_test
 from crri_gui.errors import ExitCode
 from crri_gui.sample.shop import FILES, make_shop
 
+pytestmark = pytest.mark.long
+
 
 def run(package: Path, temporary: Path) -> subprocess.CompletedProcess[str]:
     """The self-test of the `crri_gui` in a folder, with a temporary folder of its own."""

@@ -19,7 +19,10 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import ExitCode
+from tests.effort import some
 from tests.shops import FILES, Shop
+
+pytestmark = pytest.mark.long
 
 if sys.platform == "win32":
     pytest.skip("shells, devices and signals of Unix", allow_module_level=True)
@@ -77,7 +80,7 @@ def whole(out: Path) -> bool:
         pytest.param(">/dev/full 2>&1", marks=needs_full),
     ],
 )
-@pytest.mark.parametrize("options", [(), ("--quiet",)], ids=["loud", "quiet"])
+@pytest.mark.parametrize("options", some([(), ("--quiet",)], ()), ids=["loud", "quiet"])
 def test_a_run_publishes_whatever_becomes_of_its_words(
     raw: Path, out: Path, lost: str, options: tuple[str, ...]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import re
 import sys
 import tempfile
 import traceback
@@ -13,6 +14,9 @@ from pathlib import Path
 from crri_gui import __version__, url
 from crri_gui.errors import CrriError, ExitCode, OutputError, UsageError
 from crri_gui.messages import sentence
+
+_ADDRESS = re.compile(r"[^\s\"'<>(),;]+@[^\s\"'<>(),;]+")
+_QUOTED = re.compile(r"([\"'])(?:(?!\1).)*\1")
 
 
 def refusal_of(error: Exception, options: argparse.Namespace) -> CrriError:
@@ -47,10 +51,24 @@ def _impossible_path(error: Exception) -> CrriError | None:
     return None
 
 
+def _without_values(details: str) -> str:
+    """The details without values of the data, which may be of persons: a database quotes them.
+
+    Lines of code and files, which are indented, are left as they are.
+    """
+    lines = [
+        line
+        if line.startswith(" ")
+        else _QUOTED.sub(lambda found: f"{found[1]}***{found[1]}", line)
+        for line in _ADDRESS.sub("***", details).splitlines()
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _unexpected(error: Exception, done: str) -> CrriError:
     """The failure as a message, with its details in a file to send us."""
     details = f"crri {__version__}, Python {sys.version}\n"
-    details += url.without_secrets("".join(traceback.format_exception(error)))
+    details += _without_values(url.without_secrets("".join(traceback.format_exception(error))))
     try:
         with tempfile.NamedTemporaryFile(
             "w",

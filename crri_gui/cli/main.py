@@ -1,4 +1,4 @@
-"""The command line: `crri run | check | compare | map | restore | powerbi | demo | ...`."""
+"""The command line: `crri run | check | compare | bridge | map | restore | powerbi | ...`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ from crri_gui import url
 from crri_gui.cli import interrupts, streams
 from crri_gui.cli.failures import refusal_of
 from crri_gui.cli.options import Refused, parsed
-from crri_gui.cli.request import chosen_definitions, refuse_impossible_paths, request_of
+from crri_gui.cli.request import (
+    chosen_definitions,
+    refuse_impossible_paths,
+    request_of,
+)
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
 
 if TYPE_CHECKING:
@@ -196,6 +201,21 @@ def _check(options: argparse.Namespace) -> ExitCode:
     return code
 
 
+def _who(options: argparse.Namespace) -> ExitCode:
+    request = request_of(options)
+    from crri_gui.cli import console
+    from crri_gui.engine.persons import write_persons
+
+    count = console.work(options, lambda run: write_persons(run, request, options.output))
+    _done(options, f"{count:,} customers are listed in {options.output}: for this machine only.")
+    if options.json:
+        done = {"exit_code": 0, "customers": count, "file": str(options.output.resolve())}
+        console.print_json(done)
+    elif not options.quiet:
+        streams.say(options.done)
+    return ExitCode.DONE
+
+
 def _compare(options: argparse.Namespace) -> ExitCode:
     request = request_of(options)
     from crri_gui.cli import console
@@ -219,6 +239,20 @@ def _compare(options: argparse.Namespace) -> ExitCode:
     else:
         streams.say("\n".join([*messages, describe(comparison)]))
     return code
+
+
+def _bridge(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import bridge_text, console
+
+    bridge = bridge_text.made(options)
+    if options.json:
+        code = ExitCode.DONE
+        console.print_json(
+            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **bridge.as_dict()}
+        )
+    else:
+        streams.say(bridge_text.describe(bridge))
+    return ExitCode.DONE
 
 
 def _map(options: argparse.Namespace) -> ExitCode:
@@ -321,12 +355,16 @@ def _demo(options: argparse.Namespace) -> ExitCode:
         raise UsageError("orders_out_of_range")
     from crri_gui.cli import console
     from crri_gui.engine.pipeline import Request
+    from crri_gui.sample.export import make_export
     from crri_gui.sample.shop import make_shop
 
-    raw: Path = options.output_dir / "raw"
+    layout: str | None = options.layout
+    # Exports in several layouts are never mixed in one folder.
+    raw: Path = options.output_dir / (f"raw-{layout}" if layout else "raw")
+    make = partial(make_export, raw, layout) if layout else partial(make_shop, raw)
     console.work(
         options,
-        lambda run: make_shop(raw, options.orders, options.seed, cancelled=lambda: run.cancelled),
+        lambda run: make(options.orders, options.seed, cancelled=lambda: run.cancelled),
         f"Making a sample shop of {options.orders:,} orders in {raw}",
     )
     options.output_dir = options.output_dir / "published"
@@ -362,7 +400,9 @@ def _definitions(options: argparse.Namespace) -> ExitCode:
 _COMMANDS = {
     "run": _run,
     "check": _check,
+    "who": _who,
     "compare": _compare,
+    "bridge": _bridge,
     "map": _map,
     "restore": _restore,
     "powerbi": _powerbi,

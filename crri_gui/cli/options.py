@@ -11,6 +11,7 @@ from crri_gui import __version__
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS
 from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
+from crri_gui.sample import layouts
 from crri_gui.url import without_secrets
 
 
@@ -77,6 +78,19 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--rejects", type=Path, metavar="FILE", help="write the rejected rows here")
     check.set_defaults(command="check")
 
+    who = commands.add_parser(
+        "who", help="list whom the customers' ids of an export stand for, for your eyes only"
+    )
+    _add_input(who)
+    who.add_argument(
+        "--output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="the CSV to write; not among published or raw files",
+    )
+    who.set_defaults(command="who")
+
     compare = commands.add_parser(
         "compare", help="compute without publishing and compare with what is published"
     )
@@ -90,6 +104,13 @@ def parser() -> argparse.ArgumentParser:
         help="end with 11 when publishing would change something, with 0 when it would not",
     )
     compare.set_defaults(command="compare")
+
+    bridge = commands.add_parser(
+        "bridge", help="explain by which steps the figures of another report lead to these"
+    )
+    _add_input(bridge)
+    _add_theirs(bridge)
+    bridge.set_defaults(command="bridge")
 
     mapping = commands.add_parser(
         "map", help="show which column of an export says what, change it and keep it"
@@ -149,6 +170,13 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.add_argument(
         "--seed", type=int, default=1, metavar="N", help="another seed is another shop"
+    )
+    demo.add_argument(
+        "--layout",
+        choices=layouts.names(),
+        metavar="NAME",
+        help="write the raw files as the export of another shop's software: "
+        + ", ".join(layouts.names()),
     )
     demo.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
     _add_output(demo)
@@ -272,6 +300,29 @@ def _add_input(command: argparse.ArgumentParser) -> None:
     command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
     _add_cluster(command)
     _add_output(command)
+
+
+def _add_theirs(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--theirs",
+        action="append",
+        required=True,
+        metavar="FIGURES",
+        help="what the other report says, any of orders, revenue and customers, for example "
+        "orders=2000,revenue=12345.60",
+    )
+    days = command.add_mutually_exclusive_group()
+    days.add_argument("--month", metavar="MONTH", help="the report is about this month: 2024-03")
+    days.add_argument("--from", dest="since", metavar="DAY", help="its first day: 2024-03-01")
+    command.add_argument("--to", dest="until", metavar="DAY", help="its last day: 2024-03-31")
+    command.add_argument(
+        "--their-clock",
+        type=int,
+        default=0,
+        metavar="HOURS",
+        help="how many hours the report's clock is ahead of the times in the files, such as -3 "
+        "where they are in UTC and the report in the time of Brasília",
+    )
 
 
 def _add_cluster(command: argparse.ArgumentParser) -> None:

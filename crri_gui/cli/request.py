@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import errno
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crri_gui import url
 from crri_gui.contract import RAW_TABLES
@@ -25,6 +27,7 @@ from crri_gui.definitions import (
 from crri_gui.errors import UsageError
 
 if TYPE_CHECKING:
+    from crri_gui.engine.bridge.figures import Theirs
     from crri_gui.engine.ingest.cache import CachePlace
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.spark.cluster import Cluster
@@ -60,7 +63,9 @@ def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str
                 choices=" nor ".join(values),
                 first=values[0],
             )
-        if equals and name not in known and not name.startswith("source."):
+        # Another column may be one of an export, whose header only the engine knows.
+        of_olist = any(name.startswith(f"{table.name}.") for table in RAW_TABLES)
+        if equals and name not in known and of_olist:
             raise UsageError("column_unknown", option=option, value=text, columns=", ".join(known))
         pairs[name if equals else "*"] = value
     return pairs
@@ -126,6 +131,30 @@ def request_of(options: argparse.Namespace) -> Request:
         cluster=_cluster(options),
         mapping=_mapping(options),
     )
+
+
+def theirs_of(options: argparse.Namespace) -> Theirs:
+    """What the other report says. Raises `UsageError`."""
+    from crri_gui.engine.bridge import figures
+
+    said: dict[str, Any] = {}
+    # A comma may also be within a number.
+    for text in re.split(r",(?=\s*[a-z]+\s*=)", ",".join(options.theirs)):
+        name, equals, value = (part.strip() for part in text.partition("="))
+        if not equals or name not in figures.NAMES:
+            raise UsageError("figure_unknown", value=text, names=", ".join(figures.NAMES))
+        said[name] = figures.amount(value) if name == "revenue" else figures.count(value, name)
+    if options.month:
+        if options.until:
+            raise UsageError("month_and_days")
+        said["since"], said["until"] = figures.first_and_last(options.month)
+    for name in ("since", "until"):
+        if text := getattr(options, name):
+            try:
+                said[name] = dt.date.fromisoformat(text)
+            except ValueError as error:
+                raise UsageError("day_unreadable", value=text) from error
+    return figures.Theirs(**said, hours=options.their_clock)
 
 
 def _mapping(options: argparse.Namespace) -> Path | None:

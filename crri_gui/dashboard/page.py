@@ -32,12 +32,38 @@ COHORT_ORDER_MONTH = Column("cohort_retention", "order_month", "Month", "order_m
 OPERATIONS_MONTH = Column("ops_metrics", "order_month", "Month")
 
 
+@dataclass(frozen=True)
+class Need:
+    """A column of an output without which there is nothing to show.
+
+    `missing` is said instead where no order has it.
+    """
+
+    table: str
+    column: str
+    missing: str
+
+
+DELIVERY_DATES = Need("master_orders", "delivery_days", "This export has no delivery dates.")
+LATE_RATES = Need(
+    "ops_metrics",
+    "late_delivery_rate",
+    "No order can be judged as late.",
+)
+REVIEWS = Need("master_orders", "review_score", "This export has no reviews.")
+PAYMENT_TYPES = Need("master_orders", "payment_type", "This export has no types of payment.")
+STATES = Need("master_orders", "customer_state", "This export has no states of customers.")
+CUSTOMERS = Need("master_orders", "customer_unique_id", "This export names no customers.")
+NEEDS = (DELIVERY_DATES, LATE_RATES, REVIEWS, PAYMENT_TYPES, STATES, CUSTOMERS)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """A measure as one number.
 
     `alt` is what Power BI tells a screen reader; the window tells it value and unit. `title`
-    where it is not called as its measure. Power BI writes a `shortened` number as 1.2M.
+    where it is not called as its measure. Power BI writes a `shortened` number as 1.2M. `needs` is
+    what it is made of, where an export may lack it.
     """
 
     measure: str
@@ -45,6 +71,7 @@ class Card:
     title: str = ""
     shortened: bool = False
     in_power_bi: bool = True
+    needs: Need | None = None
 
     @property
     def name(self) -> str:
@@ -69,7 +96,8 @@ class Chart:
     With `usual_months_only`, months of few orders do not stretch the scale. `scale` are its ends
     where they are fixed, `series` is the place of the chart's colour in the palette. A chart that
     `scrolls` shows every value of its column however many there are; of one that `selects`, by
-    `STATE`, a click on a state filters the page by it.
+    `STATE`, a click on a state filters the page by it. `needs` is what it is made of, where an
+    export may lack it.
     """
 
     key: str
@@ -96,6 +124,7 @@ class Chart:
     selects: bool = False
     in_window: bool = True
     in_power_bi: bool = True
+    needs: Need | None = None
 
 
 CARDS = "cards"

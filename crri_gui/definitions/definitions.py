@@ -32,7 +32,8 @@ class Definitions:
             title="Statuses that count",
             group=_ORDERS,
             meaning="Which orders count, by their status. What is left out is reported with count "
-            "and money.",
+            "and money. A shop's export has sales, open, returned and void orders: all but void "
+            "count, delivered are sales, and a list may name these.",
             default="except_canceled",
             named={
                 "except_canceled": "every status except canceled and unavailable",

@@ -51,6 +51,7 @@ from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
 from crri_gui.engine.spark.cluster import Cluster, reach
 from crri_gui.engine.values.half_days import half_day_findings
+from crri_gui.engine.values.parse import refuse_unknown_columns
 from crri_gui.errors import InputError, ReconciliationError, UsageError
 from crri_gui.messages import sentence
 
@@ -65,7 +66,8 @@ class Request:
     where everything after the reading is computed, None for here; `shown_as` is what the user
     calls a folder of which `input_dir` is a copy. `mapping` is the file of mappings, beside which
     the key of the pseudonyms lies then, if they do not lie beside the raw files; who is only
-    `looking` keeps nothing there.
+    `looking` keeps nothing there. `with_rows` keeps an export's own rows beside the outputs, for
+    who looks at them.
     """
 
     input_dir: Path
@@ -81,6 +83,7 @@ class Request:
     shown_as: str | None = None
     mapping: Path | None = None
     looking: bool = False
+    with_rows: bool = False
 
 
 @dataclass(frozen=True)
@@ -249,9 +252,11 @@ def _examine(
             key = partial(
                 key_for_looking if request.looking else key_beside, _folder_of_key(request, found)
             )
-            adapted = adapt(db, found.folder, key, found.source, work, request.conventions)
+            where = (found.folder, key, found.source, work)
+            adapted = adapt(db, *where, request.conventions, with_rows=request.with_rows)
             loaded = adapted.tables
         else:
+            refuse_unknown_columns(request.conventions)
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
@@ -319,8 +324,9 @@ def _check_and_compute(
             removed[name], more = remove_duplicates(engine, RAW_BY_NAME[name], files)
             findings += more
         findings += checks.raw_findings(engine, sizes, definitions)
-        findings += checks.value_findings(found.used, definitions)
-        classes = adapted.classes if adapted is not None else None
+        layout = None if adapted is None else adapted.source.layout.title
+        findings += checks.value_findings(found.used, definitions, layout)
+        classes = None if adapted is None else adapted.classes
         findings += checks.count_statuses(engine, definitions, classes)
         months = period.analysis_period(engine, definitions)
     with run.stage("compute"):
@@ -355,16 +361,18 @@ def _check_and_compute(
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
         statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
-        if adapted is not None:
-            statements.insert(0, source_statement(adapted))
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
-        findings += checks.itemless_findings(engine, request.max_rejected_money)
+        limit = request.max_rejected_money
+        findings += checks.itemless_findings(engine, limit, of_layout=adapted is not None)
         refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money
         )
         findings = without_consequences(findings[:read] + refused + findings[read:])
+        if adapted is not None:
+            findings = list(dict.fromkeys(map(adapted.words.finding, findings)))
+            statements = [source_statement(adapted, unknown), *adapted.words.statements(statements)]
         flagged = period.flagged_months(engine)
         if engine is not db:
             from crri_gui.engine.spark.stage import bring_back
@@ -372,7 +380,7 @@ def _check_and_compute(
             bring_back(engine)
         findings += outputs.formula_findings(db)
     report = Report(
-        [_input(file, fingerprints) for file in files_read],
+        [file.as_input(fingerprints[file.file.label]) for file in files_read],
         worst_first(findings),
         statements,
         flagged,
@@ -393,17 +401,3 @@ def refuse_errors(report: Report) -> None:
             difference=worst.difference,
             rows=worst.count_difference,
         )
-
-
-def _input(file: Loaded, fingerprints: Mapping[str, Fingerprint]) -> dict[str, Any]:
-    taken = fingerprints[file.file.label]
-    return {
-        "table": file.table.name,
-        "file": file.label,
-        "sha256": taken.sha256,
-        "bytes": taken.bytes,
-        "rows": file.accepted,
-        "rejected": file.rejected,
-        "encoding": file.file.encoding,
-        "delimiter": file.file.delimiter,
-    }

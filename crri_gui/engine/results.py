@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import duckdb
 
+from crri_gui.engine.adapt.own_rows import rows_of_orders
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.engine.publish import outputs
+from crri_gui.engine.quality import evidence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,12 +53,30 @@ class Results:
         with self.data.database(run).cursor() as db:
             yield db
 
+    @property
+    def orders_read(self) -> int:
+        """The orders of the raw files, counted or not, as far as they could be read."""
+        [orders] = [one for one in self.data.report.statements if one.code == "orders"]
+        return sum(line.count for line in orders.lines if not line.is_a("rejected", "duplicates"))
+
     def frame(self, name: str, *, decimals: Literal["exact", "float"] = "exact") -> pd.DataFrame:
         """An output as a pandas DataFrame; see `crri_gui.engine.query.frame`."""
         from crri_gui.engine.query.frame import frame
 
         with self.database(RunContext()) as db:
             return frame(db, name, decimals=decimals)
+
+    def show_rows(self, run: RunContext, rows: str) -> str:
+        """Make a table of the rows behind a finding, which has named them as a SELECT; its name.
+
+        Of orders of an export they are those of its files.
+        """
+        source = self.data.found.source
+        with self.database(run) as db:
+            names = {name for name, *_ in db.rows(f"DESCRIBE {rows}")}
+            if source is not None and "order_id" in names:
+                rows = rows_of_orders(source, rows)
+            return evidence.show_rows(db, rows)
 
     def close(self) -> None:
         """Give everything back."""
@@ -69,7 +90,7 @@ def open_results(run: RunContext, request: Request) -> Results:
     refuses them.
     """
     with ExitStack() as stack:
-        data = stack.enter_context(examined(run, request))
+        data = stack.enter_context(examined(run, replace(request, with_rows=True)))
         # The run gave up the order of rows for speed; who looks at them wants it.
         data.con.execute("SET preserve_insertion_order = true")
         _table_of_rejects(data.database(run), data.loaded)

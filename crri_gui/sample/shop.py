@@ -7,11 +7,14 @@ are the shop's places, categories, months and phrases, and how the files get int
 from __future__ import annotations
 
 import math
+import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -225,28 +228,65 @@ def make_shop(
         raise UsageError(
             "sample_table_unknown", tables=", ".join(unknown), choices=", ".join(FILES)
         )
+    with made(folder, orders, seed, cancelled) as (run, staging):
+        rows = {}
+        for table in wanted:
+            target = sql_path(staging / FILES[table])
+            copied = run(f"copy (from {table}) to {target} (format csv, header, delimiter ',')")
+            rows[FILES[table]] = int(copied[0][0])
+        return rows
+
+
+Run = Callable[[str | duckdb.Statement], list[Any]]
+"""Executes a statement where the shop's tables are, and gives its rows."""
+
+
+@contextmanager
+def made(
+    folder: Path,
+    orders: int,
+    seed: int,
+    cancelled: Callable[[], bool] = lambda: False,
+    scripts: Iterable[str] = ("shop.sql",),
+) -> Iterator[tuple[Run, Path]]:
+    """The tables of the shop, to write files of it, and where these wait for their place.
+
+    `scripts` make them, files of this folder. `folder` is created, and the files get into it when
+    the context ends without an error.
+    """
     if orders < 1:
         raise UsageError("sample_without_orders")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".sample-", dir=folder) as staging:
-            rows = _write(Path(staging), orders, seed, wanted, cancelled)
-            for name in rows:
-                Path(staging, name).replace(folder / name)
+            with _database(Path(staging), orders, seed, cancelled, scripts) as run:
+                yield run, Path(staging)
+            for file in sorted(Path(staging).iterdir()):
+                file.replace(folder / file.name)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         raise OutputError("sample_not_written", reason=str(error), file=folder) from error
-    return rows
 
 
-def _write(
-    staging: Path, orders: int, seed: int, tables: list[str], cancelled: Callable[[], bool]
-) -> dict[str, int]:
-    """Make the shop in an engine of its own and copy the tables out; rows by file name."""
+def sql_path(path: Path) -> str:
+    """A path as a text of SQL."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+@contextmanager
+def _database(
+    staging: Path,
+    orders: int,
+    seed: int,
+    cancelled: Callable[[], bool],
+    scripts: Iterable[str],
+) -> Iterator[Run]:
+    """Make the shop in an engine of its own."""
+    spill = staging / "spill"
     with duckdb.connect() as con, ThreadPoolExecutor(1) as pool:
         con.execute("SET enable_progress_bar = false")
-        con.execute("set temp_directory = ?", [str(staging)])
+        con.execute("set temp_directory = ?", [str(spill)])
 
-        def run(statement: str | duckdb.Statement) -> None:
+        def run(statement: str | duckdb.Statement) -> list[Any]:
             """Execute in the pool's thread while this one asks whether to stop."""
             if cancelled():
                 raise Cancelled
@@ -260,18 +300,15 @@ def _write(
                 while not running.done():
                     con.interrupt()
                     wait([running], timeout=0.02)
-            running.result()
+            return running.result().fetchall()
 
         _give(con, orders, seed)
-        script = resources.files("crri_gui.sample").joinpath("shop.sql").read_text(encoding="utf-8")
-        for statement in con.extract_statements(script):
-            run(statement)
-        rows = {}
-        for table in tables:
-            target = str(staging / FILES[table]).replace("'", "''")
-            run(f"copy (from {table}) to '{target}' (format csv, header, delimiter ',')")
-            rows[FILES[table]] = int(con.fetchall()[0][0])
-        return rows
+        for name in scripts:
+            script = resources.files("crri_gui.sample").joinpath(name).read_text(encoding="utf-8")
+            for statement in con.extract_statements(script):
+                run(statement)
+        yield run
+    shutil.rmtree(spill, ignore_errors=True)
 
 
 def _give(con: duckdb.DuckDBPyConnection, orders: int, seed: int) -> None:

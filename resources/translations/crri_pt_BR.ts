@@ -72,6 +72,109 @@
     </message>
 </context>
 <context>
+    <name>BridgeCard</name>
+    <message>
+        <source>Orders of the other report</source>
+        <translation>Pedidos do outro relatório</translation>
+    </message>
+    <message>
+        <source>Revenue of the other report</source>
+        <translation>Receita do outro relatório</translation>
+    </message>
+    <message>
+        <source>Customers of the other report</source>
+        <translation>Clientes do outro relatório</translation>
+    </message>
+    <message>
+        <source>Month of the other report</source>
+        <translation>Mês do outro relatório</translation>
+    </message>
+    <message>
+        <source>Hours that their clock is ahead</source>
+        <translation>Horas de avanço do relógio deles</translation>
+    </message>
+    <message>
+        <source>How far the clock of the report is ahead of the times in the raw files.</source>
+        <translation>Quanto o relógio do relatório está adiantado em relação aos horários dos arquivos brutos.</translation>
+    </message>
+    <message>
+        <source>Type what the shop&apos;s own report says. CRRI looks for the steps that lead from there to its own figures, and says what it cannot explain.</source>
+        <translation>Digite o que diz o relatório da própria loja. O CRRI procura as etapas que levam dele aos seus números e diz o que não consegue explicar.</translation>
+    </message>
+    <message>
+        <source>&amp;Orders</source>
+        <translation>&amp;Pedidos</translation>
+    </message>
+    <message>
+        <source>R&amp;evenue</source>
+        <translation>&amp;Receita</translation>
+    </message>
+    <message>
+        <source>C&amp;ustomers</source>
+        <translation>&amp;Clientes</translation>
+    </message>
+    <message>
+        <source>&amp;Month (all without it)</source>
+        <translation>&amp;Mês (sem ele, todos)</translation>
+    </message>
+    <message>
+        <source>Their c&amp;lock</source>
+        <translation>Re&amp;lógio deles</translation>
+    </message>
+    <message>
+        <source>From the other report to these outputs</source>
+        <translation>Do outro relatório até estas saídas</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Concerned</source>
+        <translation>Abrange</translation>
+    </message>
+    <message>
+        <source>Explaining the other report</source>
+        <translation>Explicando o outro relatório</translation>
+    </message>
+    <message>
+        <source>Such a revenue is called “{figure}” in {report}.</source>
+        <translation>Uma receita assim se chama “{figure}” em {report}.</translation>
+    </message>
+    <message>
+        <source>Their report</source>
+        <translation>Relatório deles</translation>
+    </message>
+    <message>
+        <source>not explained</source>
+        <translation>sem explicação</translation>
+    </message>
+    <message>
+        <source>These outputs</source>
+        <translation>Estas saídas</translation>
+    </message>
+    <message>
+        <source>{step}: {count}</source>
+        <translation>{step}: {count}</translation>
+    </message>
+    <message>
+        <source>Known as well, and not needed for it: {steps}</source>
+        <translation>Também conhecidos, mas desnecessários aqui: {steps}</translation>
+    </message>
+</context>
+<context>
     <name>Browser</name>
     <message>
         <source>Sorting and filtering</source>
@@ -224,6 +327,10 @@
     <message>
         <source>Does it add up?</source>
         <translation>As contas fecham?</translation>
+    </message>
+    <message>
+        <source>Does the shop&apos;s own report say something else?</source>
+        <translation>O relatório da própria loja diz outra coisa?</translation>
     </message>
     <message>
         <source>Nothing was checked yet</source>
@@ -2733,6 +2840,10 @@ Retention Intelligence</translation>
         <translation>{layout}, {orders} pedidos</translation>
     </message>
     <message>
+        <source>{layout}, {orders} orders in {count} files</source>
+        <translation>{layout}, {orders} pedidos em {count} arquivos</translation>
+    </message>
+    <message>
         <source>{count} files: {file}, …</source>
         <translation>{count} arquivos: {file}, …</translation>
     </message>
@@ -2937,6 +3048,10 @@ Retention Intelligence</translation>
         <translation>Todos os pedidos brutos</translation>
     </message>
     <message>
+        <source>Rows of the export</source>
+        <translation>Linhas da exportação</translation>
+    </message>
+    <message>
         <source>Rejects</source>
         <translation>Rejeitados</translation>
     </message>
@@ -2959,6 +3074,10 @@ Retention Intelligence</translation>
     <message>
         <source>Every raw order, and why it counts or not</source>
         <translation>Cada pedido bruto e por que conta ou não</translation>
+    </message>
+    <message>
+        <source>Every row that was read, in the columns of its file</source>
+        <translation>Cada linha que foi lida, nas colunas do seu arquivo</translation>
     </message>
     <message>
         <source>rejects.csv: every row that could not be read, and why</source>
@@ -3510,6 +3629,14 @@ Retention Intelligence</translation>
         <translation>sem avaliação</translation>
     </message>
     <message>
+        <source>row</source>
+        <translation>linha</translation>
+    </message>
+    <message>
+        <source>The row&apos;s number below the header.</source>
+        <translation>O número da linha abaixo do cabeçalho.</translation>
+    </message>
+    <message>
         <source>table</source>
         <translation>tabela</translation>
     </message>
@@ -3833,6 +3960,30 @@ Retention Intelligence</translation>
 <context>
     <name>dashboard</name>
     <message>
+        <source>This export has no delivery dates.</source>
+        <translation>Esta exportação não tem datas de entrega.</translation>
+    </message>
+    <message>
+        <source>No order can be judged as late.</source>
+        <translation>Nenhum pedido pode ser dado como atrasado.</translation>
+    </message>
+    <message>
+        <source>This export has no reviews.</source>
+        <translation>Esta exportação não tem avaliações.</translation>
+    </message>
+    <message>
+        <source>This export has no types of payment.</source>
+        <translation>Esta exportação não tem formas de pagamento.</translation>
+    </message>
+    <message>
+        <source>This export has no states of customers.</source>
+        <translation>Esta exportação não tem estados de clientes.</translation>
+    </message>
+    <message>
+        <source>This export names no customers.</source>
+        <translation>Esta exportação não identifica clientes.</translation>
+    </message>
+    <message>
         <source>Executive Overview</source>
         <translation>Visão executiva</translation>
     </message>
@@ -3940,8 +4091,8 @@ Retention Intelligence</translation>
 <context>
     <name>definitions</name>
     <message>
-        <source>Which orders count, by their status. What is left out is reported with count and money.</source>
-        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor.</translation>
+        <source>Which orders count, by their status. What is left out is reported with count and money. A shop&apos;s export has sales, open, returned and void orders: all but void count, delivered are sales, and a list may name these.</source>
+        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor. A exportação de uma loja tem pedidos vendidos (sale), abertos (open), devolvidos (returned) e anulados (void): contam todos menos os anulados, delivered são os vendidos, e uma lista pode citá-los.</translation>
     </message>
     <message>
         <source>every status except canceled and unavailable</source>

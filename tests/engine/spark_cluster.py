@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 import pytest
@@ -17,6 +18,7 @@ import pytest
 MASTER = "org.apache.spark.deploy.master.Master"
 WORKER = "org.apache.spark.deploy.worker.Worker"
 _START_SECONDS = 60.0
+Test = TypeVar("Test", bound=Callable[..., None])
 
 
 def why_not() -> str | None:
@@ -27,6 +29,12 @@ def why_not() -> str | None:
     if not shutil.which("java", path=f"{home}/bin" if home else None):
         return "Java is not installed (Debian: openjdk-17-jre-headless)"
     return None
+
+
+def needs_spark(missing: str | None) -> Callable[[Test], Test]:
+    """Marks a test that starts Spark; it is skipped where something is missing."""
+    skipped = pytest.mark.skipif(missing is not None, reason=str(missing))
+    return lambda test: pytest.mark.spark(skipped(test))
 
 
 def free_port() -> int:

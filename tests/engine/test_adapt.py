@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -194,6 +195,9 @@ def test_an_order_in_two_files_counts_once_or_is_refused(tmp_path: Path) -> None
         "of orders that are in another file as well": ("10.00", 1),
         "total": ("40.00", 4),
     }
+    assert messages(made, "orders_in_two_files") == [
+        "1 order is in two files with equal rows (february.csv and 1 more); it counts once."
+    ]
     export(raw, PLAIN, second.replace("12.00", "13.00"), name="february.csv")
     with pytest.raises(InputRefused) as refused:
         publish(raw, tmp_path / "out")
@@ -217,7 +221,14 @@ def test_a_row_that_cannot_be_used_has_its_line_and_the_files_own_column(tmp_pat
     assert [(row["line"], row["column"]) for row in rejects] == [
         *(("6", "Order Date"), ("304", "Order ID"), ("303", "Total"))
     ]
-    assert statement(made, "source")["total"] == ("2700.00", 303)
+    # 300 x (10 - 1); the same of the row without a date and of that without an order. Nobody
+    # knows what the row without a total is worth.
+    assert statement(made, "source") == {
+        "became orders": ("2700.00", 300),
+        "rejected rows": ("18.00", 2),
+        "rejected rows, amount unknown": (None, 1),
+        "total": ("2718.00", 303),
+    }
     assert len(made["master_orders"]) == 300
     assert len(values(made)) == 300
 
@@ -262,6 +273,90 @@ def test_ids_of_persons_are_pseudonyms_that_stay(tmp_path: Path) -> None:
     assert refused.value.code == "key_damaged"
 
 
+def test_a_list_in_portuguese(tmp_path: Path) -> None:
+    made = published(
+        tmp_path,
+        "Pedido;Data;Cliente;Quantidade;Preço unitário;Estado;Status",
+        "1;03/01/2024;Ana Quill;3;10,50;SP;Pago",
+        "1;03/01/2024;Ana Quill;1;2,00;SP;Pago",
+        "2;14/02/2024;c7;2;5,00;RJ;Pendente",
+        "3;15/02/2024;c7;2;5,00;RJ;Cancelado",
+    )
+    # 3 x 10.50 + 2.00, and 2 x 5.00; what has a blank is a name, and no id.
+    assert values(made) == {"1": "33.50", "2": "10.00"}
+    ids = [row["customer_unique_id"] for row in made["master_orders"]]
+    assert ids[1] == "c7" and len(ids[0]) == 25
+    assert [row["customer_state"] for row in made["master_orders"]] == ["SP", "RJ"]
+
+
+def of_february(made: Published) -> tuple[str, ...]:
+    row = made.by("monthly_revenue", "order_month")["2024-02"]
+    customers = len(made["rfm_customers"])
+    return (row["orders"], row["revenue"], row["customers"], str(customers))
+
+
+@pytest.mark.parametrize(
+    ("options", "february"),
+    [
+        ({}, ("4", "35.00", "3", "3")),
+        ({"refunds": "net"}, ("4", "27.00", "3", "3")),
+        ({"guests": "each"}, ("4", "35.00", "4", "4")),
+        ({"guests": "left_out"}, ("3", "25.00", "3", "3")),
+        ({"statuses": ("sale",)}, ("3", "30.00", "2", "2")),
+        ({"statuses": "all"}, ("5", "75.00", "4", "4")),
+        ({"order_value": "items_freight"}, ("4", "36.00", "3", "3")),
+    ],
+)
+def test_what_the_options_of_exports_do(
+    tmp_path: Path, options: dict[str, Any], february: tuple[str, ...]
+) -> None:
+    """The example of the guide, in numbers.md."""
+    made = published(
+        tmp_path,
+        SHOPIFY,
+        "#1,a@x.example,,paid,USD,30.00,0.00,0.00,30.00,2024-01-03,1,,0.00,card",
+        "#2,a@x.example,,partially_refunded,USD,20.00,1.00,0.00,21.00,2024-02-03,1,,8.00,card",
+        "#3,,,paid,USD,10.00,0.00,0.00,10.00,2024-02-04,1,,0.00,card",
+        "#4,b@x.example,,paid,USD,0.00,0.00,0.00,0.00,2024-02-05,1,,0.00,card",
+        "#5,c@x.example,,pending,USD,5.00,0.00,0.00,5.00,2024-02-06,1,,0.00,card",
+        "#6,d@x.example,,voided,USD,40.00,0.00,0.00,40.00,2024-02-20,1,,0.00,card",
+        **options,
+    )
+    assert of_february(made) == february
+
+
+def test_findings_speak_of_the_columns_of_the_file(tmp_path: Path) -> None:
+    made = published(
+        tmp_path,
+        SHOPIFY,
+        *(
+            f"#{n},a{n}@x.example,,paid,USD,30.00,0.00,1.00,31.00,2024-01-{n:02},1,,0.00,Card"
+            for n in range(1, 29)
+        ),
+        "#30,a@x.example,,lost,USD,-3.00,0.00,0.00,-3.00,2024-02-03,1,,0.00,card",
+    )
+    assert messages(made, "status_unknown") == [
+        "1 order has the Financial Status 'lost', which CRRI does not know of this layout; it is "
+        "counted."
+    ]
+    assert messages(made, "negative_amount")[0] == (
+        "1 row of export.csv has a negative Subtotal; it counts as it is."
+    )
+    assert "writes Payment Method in a different case" in messages(made, "text_case_unified")[0]
+    said = json.dumps([made.manifest["findings"], made.manifest["reconciliation"][:5]])
+    for word in ("order_items", "order_status", "order_payments", "crri_c", "source.", "raw file"):
+        assert word not in said, word
+    # 28 x 30.00 - 3.00, and a tax of 1.00 on 28 orders.
+    assert statement(made, "prices")["total"] == ("837.00", 29)
+    assert statement(made, "payments")["Taxes of all orders"] == ("28.00", 0)
+    assert statement(made, "payments")["0 orders where the two differ"] == ("0.00", 0)
+    titles = [one["title"] for one in made.manifest["reconciliation"]]
+    assert titles[1:3] == [
+        "Subtotal: the export against counted orders",
+        "Shipping: the export against counted orders",
+    ]
+
+
 def test_exports_in_two_layouts_are_refused(tmp_path: Path) -> None:
     raw = export(tmp_path / "raw", PLAIN, "1,2024-01-03,a@x.example,completed,1.00,0.00,EUR")
     export(raw, UCI, "1,a,x,3,2010-01-05 10:00:00,0.335,7,France", name="other.csv")
@@ -288,7 +383,7 @@ goods = "sum"
     [
         (("title", "tittle"), "title: a text is needed"),
         (('"sum"]', '"amount"]'), "recognise: it has to name sum"),
-        (("who:id", "who:nick"), "customer: 'nick' is none of id, email, phone, name"),
+        (("who:id", "who:nick"), "customer: 'nick' is none of id, email, phone, document, name"),
         (('goods = "sum"', 'goods = "sum +"'), "goods: 'sum +' is no amount"),
         (('goods = "sum"', ""), "goods: either goods or item_goods"),
         (('goods = "sum"', 'goods = "sum"\ncolour = "red"'), "colour: there is no such key"),

@@ -21,6 +21,8 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.pipeline import InputRefused
 from tests.shops import FILES, HEADERS, Shop, publish, write_csv
 
+pytestmark = pytest.mark.long
+
 Table = list[list[str]]
 Tables = dict[str, Table]
 Form = Callable[[str], str]

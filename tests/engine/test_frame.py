@@ -14,7 +14,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import UsageError
-from tests.shops import Shop, publish_shop
+from tests.shops import Published, Shop, publish
 
 
 def three_orders() -> Shop:
@@ -23,11 +23,21 @@ def three_orders() -> Shop:
     return shop.add("o3", "u2", "2020-03-01", "1.00")
 
 
-@pytest.fixture
-def results(tmp_path: Path) -> Iterator[Results]:
-    opened = open_results(RunContext(), Request(three_orders().write(tmp_path / "raw")))
+@pytest.fixture(scope="module")
+def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return three_orders().write(tmp_path_factory.mktemp("raw"))
+
+
+@pytest.fixture(scope="module")
+def results(raw: Path) -> Iterator[Results]:
+    opened = open_results(RunContext(), Request(raw))
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    return publish(raw, tmp_path_factory.mktemp("published"))
 
 
 def test_money_adds_up_to_the_cent(results: Results) -> None:
@@ -51,8 +61,7 @@ def test_floats_for_those_who_ask_for_them(results: Results) -> None:
 
 
 @pytest.mark.parametrize("name", [table.name for table in OUTPUT_TABLES])
-def test_it_is_the_published_file(name: str, results: Results, tmp_path: Path) -> None:
-    published = publish_shop(three_orders(), tmp_path / "published")
+def test_it_is_the_published_file(name: str, results: Results, published: Published) -> None:
     made = results.frame(name)
     assert list(made.columns) == list(published[name][0])
     written = pd.read_csv(published.folder / f"{name}.csv", dtype=str, keep_default_na=False)

@@ -33,9 +33,12 @@ from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
+from tests.effort import pairs, tries
 from tests.shops import FILES, Shop
 
-CASES = int(os.environ.get("CRRI_FUZZ_CASES", "2"))
+pytestmark = pytest.mark.long
+
+CASES = int(os.environ.get("CRRI_FUZZ_CASES", tries(1, 2)))
 FROM = int(os.environ.get("CRRI_FUZZ_FROM", "0"))
 SEEDS = range(FROM, FROM + CASES)
 LENIENT = ("--max-rejected-rows", "100", "--max-rejected-money", "100")
@@ -778,8 +781,7 @@ def test_a_rejected_row_may_hold_any_amount(sound: Stage, amount: str) -> None:
     sound.assault(*LENIENT)
 
 
-@pytest.mark.parametrize("value", ["infinity", "-infinity", "epoch"])
-@pytest.mark.parametrize("place", [3, 4, 5])
+@pytest.mark.parametrize(("value", "place"), pairs(["infinity", "-infinity", "epoch"], [3, 4, 5]))
 def test_special_words_are_no_dates(sound: Stage, place: int, value: str) -> None:
     # DuckDB reads them as dates; PostgreSQL writes the first two.
     rewritten(

@@ -21,7 +21,10 @@ from crri_gui.engine.discover.find import find
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import Cancelled, InputError
+from tests.effort import exhaustive
 from tests.shops import FILES, Shop, publish
+
+pytestmark = pytest.mark.long
 
 MEGABYTE = 1 << 20
 ITEMS = b"order_id,order_item_id,price,freight_value\n"
@@ -124,10 +127,15 @@ HARMFUL = (
     wide_line_packed,
     wide_workbook,
 )
+MORE_BOMBS = (archive_bomb, lying_bomb)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no process this way")
-@pytest.mark.parametrize("harmful", HARMFUL, ids=lambda made: made.__name__)
+@pytest.mark.parametrize(
+    "harmful",
+    [pytest.param(made, marks=exhaustive if made in MORE_BOMBS else ()) for made in HARMFUL],
+    ids=lambda made: made.__name__,
+)
 def test_the_error_is_clear_and_cheap(tmp_path: Path, harmful: Callable[[Path], str]) -> None:
     import resource
 

@@ -12,6 +12,7 @@ import pytest
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.pipeline import InputRefused
+from tests.effort import pairs
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 
 
@@ -46,8 +47,9 @@ def cut(digits: int, kept: int = 15) -> Callable[[int], str]:
     return of
 
 
-@pytest.mark.parametrize("digits", [16, 17, 18, 19, 20])
-@pytest.mark.parametrize("column", ["customer_unique_id", "order_id"])
+@pytest.mark.parametrize(
+    ("digits", "column"), pairs([16, 17, 18, 19, 20], ["customer_unique_id", "order_id"])
+)
 def test_ids_cut_to_fifteen_digits_are_an_error(tmp_path: Path, digits: int, column: str) -> None:
     of = cut(digits)
     shop = Shop()

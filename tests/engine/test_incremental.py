@@ -33,6 +33,8 @@ from tests.engine.test_invariants import shops
 from tests.engine.test_parts import FORMS, split, three_orders, write_parts
 from tests.shops import FILES, HEADERS, Published, Row, Shop, publish, shop_of_everything, write_csv
 
+pytestmark = pytest.mark.long
+
 PLENTY = 1 << 30
 
 
@@ -96,7 +98,7 @@ def change(raw: Path, chance: random.Random) -> None:
 
 
 @settings(
-    max_examples=tries(3, 8),
+    max_examples=tries(2, 8),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
@@ -109,7 +111,7 @@ def test_after_any_changes_the_run_says_what_a_full_run_says(shop: Shop, seed: i
         raw = write_parts(shop, here / "raw", chance)
         place = CachePlace(here / "cache", chance.choice([PLENTY, 20_000]))
         definitions: dict[str, Any] = {}
-        for step in range(4):
+        for step in range(tries(3, 4)):
             match step and chance.randrange(1, 5):
                 case 1:
                     add_part(raw, step, chance)

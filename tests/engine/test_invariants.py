@@ -7,12 +7,15 @@ import tempfile
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.engine.pipeline import InputRefused
 from tests.effort import tries
 from tests.shops import Published, Shop, publish
+
+pytestmark = pytest.mark.long
 
 DAYS = st.integers(0, 200)
 CENTS = st.integers(0, 30_000)
@@ -111,7 +114,7 @@ def assert_scores_are_fair(result: Published) -> None:
 
 
 @settings(
-    max_examples=tries(12, 40),
+    max_examples=tries(6, 40),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

@@ -157,7 +157,9 @@ def test_what_cannot_be_computed_is_refused_with_what_is_missing(
 
 def test_every_layout_has_a_sample_or_is_refused() -> None:
     incomplete = {layout.name for layout in layouts() if layout.lacks}
-    assert {layout.name for layout in layouts()} == {*SAMPLES.values()} | incomplete
+    # Tried on a list written by hand, in test_adapt.py.
+    own = {"one_row_an_item_pt"}
+    assert {layout.name for layout in layouts()} == {*SAMPLES.values()} | incomplete | own
 
 
 def test_no_address_of_the_sample_is_published(tmp_path: Path) -> None:

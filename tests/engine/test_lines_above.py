@@ -13,6 +13,7 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.discover.preview import preview
+from tests.effort import pairs
 from tests.shops import FILES, Shop, publish, write_csv
 
 ABOVE = {
@@ -55,8 +56,7 @@ def expected(tmp_path: Path) -> dict[str, bytes]:
     return publish(shop().write(tmp_path / "plain"), tmp_path / "expected").bytes()
 
 
-@pytest.mark.parametrize("above", ABOVE)
-@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize(("above", "dialect"), pairs(ABOVE, DIALECTS))
 def test_what_stands_above_the_header(
     tmp_path: Path, expected: dict[str, bytes], above: str, dialect: str
 ) -> None:

@@ -103,24 +103,25 @@ def test_review_blank(tmp_path: Path, option: str, scores: tuple[int, ...], fill
     assert order_of(publish_shop(shop, tmp_path, review_blank=option))["review_score"] == filled
 
 
-@pytest.mark.parametrize(
-    ("delivered", "fractional", "whole"),
-    [
-        ("2020-05-05 12:00:00", "1.00", "1.00"),
-        ("2020-05-06 09:00:00", "1.88", "1.00"),  # 45 h = 1.875 d, half up
-        ("2020-05-04 12:07:12", "0.01", "0.00"),  # 432 s = 0.005 d, half up
-        ("2020-05-04 12:07:11", "0.00", "0.00"),
-        ("2020-05-03 11:00:00", "-1.04", "-2.00"),  # 25 h before: -1.0417 d; floor -2
-        ("", "", ""),
-    ],
-)
-def test_delivery_days(tmp_path: Path, delivered: str, fractional: str, whole: str) -> None:
-    shop = Shop().add("o1", "u1", "2020-05-04 12:00:00", 1, delivered=delivered)
-    raw = shop.write(tmp_path / "raw")
-    assert raw.is_dir()
-    for option, expected in (("fractional", fractional), ("whole", whole)):
-        result = publish_shop(shop, tmp_path / option, delivery_days=option)
-        assert order_of(result)["delivery_days"] == expected
+# Delivered, and the days since the order came in as a fraction and as whole days.
+DELIVERED = [
+    ("2020-05-05 12:00:00", "1.00", "1.00"),
+    ("2020-05-06 09:00:00", "1.88", "1.00"),  # 45 h = 1.875 d, half up
+    ("2020-05-04 12:07:12", "0.01", "0.00"),  # 432 s = 0.005 d, half up
+    ("2020-05-04 12:07:11", "0.00", "0.00"),
+    ("2020-05-03 11:00:00", "-1.04", "-2.00"),  # 25 h before: -1.0417 d; floor -2
+    ("", "", ""),
+]
+
+
+@pytest.mark.parametrize(("option", "column"), [("fractional", 1), ("whole", 2)])
+def test_delivery_days(tmp_path: Path, option: str, column: int) -> None:
+    shop = Shop()
+    for number, (delivered, *_) in enumerate(DELIVERED):
+        shop.add(f"o{number}", "u1", "2020-05-04 12:00:00", 1, delivered=delivered)
+    result = publish_shop(shop, tmp_path, delivery_days=option)
+    days = {row["order_id"]: row["delivery_days"] for row in result["master_orders"]}
+    assert days == {f"o{number}": made[column] for number, made in enumerate(DELIVERED)}
 
 
 def test_is_repeat_customer_needs_two_counted_orders(tmp_path: Path) -> None:

@@ -23,7 +23,9 @@ from crri_gui.sample.shop import make_shop
 from tests.effort import tries
 from tests.shops import FILES, Published, publish
 
-EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(24, 300)))
+pytestmark = pytest.mark.long
+
+EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(12, 300)))
 ORDERS = 6_000  # 20,000 lines and more, beyond every buffer of the reader
 LINE = re.compile(rb"[^\n]*\n")
 

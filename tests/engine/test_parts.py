@@ -93,8 +93,9 @@ def write_parts(shop: Shop, folder: Path, chance: random.Random) -> Path:
     return folder
 
 
+@pytest.mark.long
 @settings(
-    max_examples=tries(8, 25),
+    max_examples=tries(4, 25),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

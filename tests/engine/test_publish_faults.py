@@ -54,6 +54,8 @@ from tests.engine.test_publish import (
     tag_of,
 )
 
+pytestmark = pytest.mark.long
+
 if sys.platform == "win32":
     pytest.skip("forks and signals are of Unix", allow_module_level=True)
 

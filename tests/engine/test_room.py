@@ -23,6 +23,8 @@ from crri_gui.errors import OutputError, UsageError
 from crri_gui.sample.shop import make_shop
 from tests.shops import FILES, Shop, publish
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.skipif(sys.platform == "win32", reason="its files have no holes")
 def test_files_too_large_for_the_drives_are_refused_before_they_are_read(tmp_path: Path) -> None:

@@ -36,7 +36,8 @@ from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.connection import Spark
 from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from tests.conftest import reference
-from tests.effort import exhaustive, some
+from tests.effort import exhaustive
+from tests.engine import spark_cluster
 from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
 from tests.engine.test_forms_matrix import (
     DATES,
@@ -46,7 +47,7 @@ from tests.engine.test_forms_matrix import (
 from tests.engine.test_invariants import shops
 from tests.shops import Published, Shop, publish, shop_of_everything
 
-needs_spark = pytest.mark.skipif(why_not() is not None, reason=str(why_not()))
+needs_spark = spark_cluster.needs_spark(why_not())
 # What differs from run to run on one engine too.
 _OF_THE_RUN = ("created", "timings_seconds", "peak_memory_bytes")
 OTHERWISE: dict[str, Any] = {
@@ -87,6 +88,7 @@ def assert_equal(here: Published, there: Published) -> None:
             assert there.manifest[name] == said, name
 
 
+@exhaustive
 @needs_spark
 def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Path) -> None:
     here = publish(sample_shop, tmp_path / "here")
@@ -245,16 +247,13 @@ def shop_of_more() -> Shop:
     return shop
 
 
+@exhaustive
 @needs_spark
 @pytest.mark.parametrize(
     "options",
     [
         pytest.param({"window": "2017-03..2017-08", "order_value": "items_freight"}, id="usual"),
-        pytest.param(
-            OTHERWISE | {"late": "after_days", "snapshot": "2017-12-01"},
-            id="otherwise",
-            marks=exhaustive,
-        ),
+        pytest.param(OTHERWISE | {"late": "after_days", "snapshot": "2017-12-01"}, id="otherwise"),
     ],
 )
 def test_every_statement_says_the_same_on_both(
@@ -315,6 +314,7 @@ def test_a_run_that_is_cancelled_leaves_nothing(
     assert not list((tmp_path / "out").glob("*.csv"))
 
 
+@exhaustive
 @needs_spark
 def test_sums_beyond_an_amount_are_refused_as_ever(
     cluster: LocalCluster, tmp_path: Path, capfd: pytest.CaptureFixture[str]
@@ -360,11 +360,10 @@ def may_hide_folders() -> bool:
     )
 
 
+@exhaustive
 @needs_spark
 @pytest.mark.skipif(not may_hide_folders(), reason="mounts need Linux and root")
-@pytest.mark.parametrize(
-    "way", some(["an empty folder", "what was there at the start"], "an empty folder")
-)
+@pytest.mark.parametrize("way", ["an empty folder", "what was there at the start"])
 def test_a_staging_folder_that_the_workers_do_not_share(
     sample_shop: Path, tmp_path: Path, way: str
 ) -> None:

@@ -24,13 +24,15 @@ from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.fetch import _File, _refuse_lost, fetched
 from crri_gui.errors import Cancelled, ClusterError, CrriError, ExitCode, InputError
 from crri_gui.url import without_secrets
+from tests.effort import exhaustive
+from tests.engine import spark_cluster
 from tests.engine.spark_cluster import free_port, kill, listens, until, why_not
 from tests.shops import FILES, Published, Shop, publish
 
 _MISSING = why_not() or (
     None if importlib.util.find_spec("pyftpdlib") else "pyftpdlib is not installed"
 )
-needs_spark = pytest.mark.skipif(_MISSING is not None, reason=str(_MISSING))
+needs_spark = spark_cluster.needs_spark(_MISSING)
 MASTER = "local[2]"
 
 
@@ -82,7 +84,7 @@ def small_shop() -> Shop:
 
 
 @needs_spark
-def test_a_whole_run_and_a_comparison(session: None, server: Server, tmp_path: Path) -> None:
+def test_a_whole_run(session: None, server: Server, tmp_path: Path) -> None:
     """In folders, packed, with a row that is rejected: as if the folder were here."""
     raw = small_shop().write(server.folder / "raw")
     shop = small_shop()
@@ -120,6 +122,14 @@ def test_a_whole_run_and_a_comparison(session: None, server: Server, tmp_path: P
         assert there.manifest[name] == expected.manifest[name], name
     assert "secret" not in (tmp_path / "there" / "manifest.json").read_text("utf-8")
     assert not list((tmp_path / "temp").iterdir())
+
+
+@exhaustive
+@needs_spark
+def test_a_comparison(session: None, server: Server, tmp_path: Path) -> None:
+    raw = small_shop().write(server.folder / "raw")
+    publish(raw, tmp_path / "here")
+    request = Request(Path("nowhere"), cluster=Cluster(MASTER, source=server.url("raw")))
     _, comparison = compare_with_published(RunContext(), request, tmp_path / "here")
     assert comparison.unchanged
 

@@ -11,6 +11,7 @@ import pytest
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import InputRefused, Request
 from crri_gui.engine.run import examine_only
+from tests.effort import pairs
 from tests.shops import FILES, Shop, publish, publish_shop
 
 LENIENT: dict[str, Any] = {"max_rejected_rows": 1.0, "max_rejected_money": 1.0}
@@ -104,8 +105,9 @@ def test_digits_below_the_cent_are_kept_until_an_order_is_summed(tmp_path: Path)
     assert Decimal(statement(published.manifest, "prices")["total"]["amount"]) == Decimal("13.499")
 
 
-@pytest.mark.parametrize("table", ["order_items", "order_payments", "customers"])
-@pytest.mark.parametrize("at", [5, 1_700])
+@pytest.mark.parametrize(
+    ("table", "at"), pairs(["order_items", "order_payments", "customers"], [5, 1_700])
+)
 def test_an_unclosed_quotation_mark_is_told_with_its_line_and_what_it_swallows(
     tmp_path: Path, table: str, at: int
 ) -> None:

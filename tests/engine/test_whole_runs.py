@@ -17,6 +17,8 @@ from tests.conftest import reference
 from tests.effort import some
 from tests.recomputation import SEED_NOTEBOOK, Choices, recompute
 
+pytestmark = pytest.mark.long
+
 VARIANTS: dict[str, tuple[Definitions, Choices]] = {
     "recommended": (PRESETS["recommended"], Choices()),
     "seed-notebook": (PRESETS["seed-notebook"], SEED_NOTEBOOK),
@@ -97,7 +99,7 @@ def test_sample_shop(sample_shop: Path, tmp_path: Path, variant: str) -> None:
     assert_equal_to_recomputation(sample_shop, tmp_path, variant)
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize("variant", some(VARIANTS, "recommended", "seed-notebook"))
 @pytest.mark.parametrize("name", some(["olist_8k", "olist_20k"], "olist_8k"))
 def test_real_orders(tmp_path: Path, name: str, variant: str) -> None:
     assert_equal_to_recomputation(reference(name), tmp_path, variant)

@@ -27,8 +27,15 @@ from crri_gui.sample.shop import make_shop
 WAIT = 20_000  # milliseconds: a test that waits so long has failed
 
 
+@pytest.fixture(scope="session")
+def frozen(qapp: QApplication) -> None:
+    """What all imports have made lives on: no collection of a test has to look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def garbage(qapp: QApplication) -> Iterator[None]:
+def garbage(frozen: None) -> Iterator[None]:
     """As in the application: no worker's thread takes Qt's objects apart."""
     collector = Collector()
     collector.start()

@@ -17,6 +17,8 @@ from crri_gui.dashboard.pages import PAGES
 from crri_gui.gui.i18n.numbers import NONE
 from tests.dashboard_shop import small_shop
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).resolve().parents[2]
 
 PAGE = '''

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from crri_gui.dashboard.pages import PAGE_KEYS
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.state.session import Session
@@ -65,3 +67,64 @@ def test_every_page_of_the_dashboard_draws_an_export(
     # 3 x (11 + 19 + 128), each day's amount.
     assert cards["Total Revenue"] == "474.00"
     assert cards["Active Customers"] == ("1" if customer else _NOTHING)
+    operations = page.tab("operations")
+    said = {key: chart.missing for key, chart in operations.charts.items()}
+    assert said == {
+        "delivery days": "This export has no delivery dates.",
+        "late deliveries": "No order can be judged as late.",
+        "review score": "This export has no reviews.",
+        "orders by payment": "This export has no types of payment.",
+    }
+    assert [card.beside for card in operations.cards][:1] == ["This export has no delivery dates."]
+    no_one = "This export names no customers."
+    assert page.tab("segmentation").charts["frequency and monetary"].missing == (
+        "" if customer else no_one
+    )
+
+
+def test_the_rows_behind_a_line_are_those_of_the_export(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, export(tmp_path, "somebody@x.example"), qtbot)
+    results = session.results
+    assert results is not None and results.orders_read == 9
+    page = SourcePage(session)
+    qtbot.addWidget(page)
+    assert page._layout.text() == "Square: item sales, 9 orders"
+    [goods] = [one for one in results.data.report.statements if one.code == "prices"]
+    table = results.show_rows(RunContext(), goods.lines[0].rows)
+    with results.database(RunContext()) as db:
+        columns = [name for name, *_ in db.rows(f"DESCRIBE {table}")]
+        rows = db.rows(f'SELECT crri_row, "Transaction ID", "Net Sales" FROM {table} LIMIT 2')
+        [customer] = db.rows(f'SELECT DISTINCT "Customer ID" FROM {table}')
+    assert columns[:2] == ["crri_file", "crri_row"] and "Event Type" in columns
+    assert [(row[0], row[1], str(row[2])) for row in rows] == [
+        *((1, "T11", "11.0000"), (2, "T19", "19.0000"))
+    ]
+    assert customer[0].startswith("p") and "@" not in customer[0]
+
+
+def test_what_a_column_of_an_export_leaves_open_is_asked_on_source(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    days = [f"{day:02}/0{month}/2024" for month in (1, 2, 3) for day in (1, 9, 11)]
+    rows = "".join(f"{day},10:00:00,1.00,T{n},Payment,C1\n" for n, day in enumerate(days))
+    (tmp_path / "square.csv").write_text(SQUARE + rows, encoding="utf-8")
+    compute(session, tmp_path, qtbot)
+    assert session.results is not None
+    assert session.results.data.report.errors[0].column == "Date"
+    page = SourcePage(session)
+    qtbot.addWidget(page)
+    box = next(
+        box
+        for box in page.file.findChildren(QComboBox)
+        if box.accessibleName() == "How Date is read"
+    )
+    box.setCurrentIndex(box.findData("dmy"))
+    assert session.request is not None
+    assert session.request.conventions.date_order == {"Date": "dmy"}
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.run()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.results.data.report.errors == []
+    assert session.results.orders_read == 9

@@ -21,6 +21,8 @@ from tests.engine.test_forms_matrix import (
 )
 from tests.gui.conftest import compute
 
+pytestmark = pytest.mark.long
+
 ANSWERED = [kind for kind in KINDS if DATES[kind[1]][1] is None]
 
 
@@ -31,7 +33,7 @@ def rows_of(session: Session) -> dict[str, list[tuple[Any, ...]]]:
         return {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in names}
 
 
-@pytest.mark.parametrize(("amount", "date", "ids", "writer"), ANSWERED[:: tries(5, 1)])
+@pytest.mark.parametrize(("amount", "date", "ids", "writer"), ANSWERED[:: tries(9, 1)])
 def test_any_forms_give_the_numbers_of_the_clean_twin(
     session: Session, tmp_path: Path, qtbot: QtBot, amount: str, date: str, ids: str, writer: str
 ) -> None:

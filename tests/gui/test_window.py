@@ -8,9 +8,10 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -45,6 +46,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import FILE, Settings
 from crri_gui.gui.theme.appearance import Appearance, Choice
 from crri_gui.gui.widgets.problems import ExceptionHook, report
+from tests.effort import pairs
 from tests.gui.answers import later, pick_folder
 from tests.gui.conftest import WAIT, compute
 
@@ -137,25 +139,22 @@ def test_the_whole_way_by_keyboard_alone(
     assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(("theme", "percent"), pairs(["light", "dark"], [100, 200]))
 def test_every_page_paints_in_both_themes_and_with_large_text(
-    window: Window, session: Session, shop: Path, qtbot: QtBot, theme: Choice, percent: int
+    window: Window, with_results: Session, qtbot: QtBot, theme: Choice, percent: int
 ) -> None:
+    session = with_results
     session.appearance.choose(theme)
     session.appearance.set_text_size(percent)
     try:
-        compute(session, shop, qtbot)
         for step in steps.STEPS:
             window.show_page(step)
             idle(session, qtbot)
-            picture = window.grab().toImage()
+            picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
             ground = session.appearance.theme.window
-            colours = {
-                picture.pixelColor(x, y).name()
-                for x in range(0, picture.width(), 7)
-                for y in range(0, picture.height(), 7)
-            }
+            pixels = np.frombuffer(picture.constBits(), dtype=np.uint32)
+            pixels = pixels.reshape(picture.height(), picture.width())[::7, ::7]
+            colours = {QColor(int(colour)).name() for colour in np.unique(pixels)}
             assert ground in colours
             assert len(colours) > 5
     finally:
@@ -217,9 +216,9 @@ def controls(window: Window) -> list[QWidget]:
 
 @pytest.mark.parametrize("step", steps.STEPS)
 def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
-    window: Window, session: Session, shop: Path, tmp_path: Path, qtbot: QtBot, step: str
+    window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot, step: str
 ) -> None:
-    compute(session, shop, qtbot)
+    session = with_results
     session.set_target(tmp_path)
     window.show_page(step)
     idle(session, qtbot)

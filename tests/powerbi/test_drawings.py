@@ -20,6 +20,8 @@ from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Definitions
 from crri_gui.powerbi.project.project import project_files
 
+pytestmark = pytest.mark.long
+
 COMMITTED = drawings.ROOT / "powerbi"
 GROUND = QColor(LIGHT.window).rgb()
 
@@ -142,7 +144,7 @@ def test_an_unknown_kind_of_visual_is_an_error_that_names_the_file(
     project: Path, sample: Sample
 ) -> None:
     page = pages_of(project)[1]
-    path, visual = visuals_of(page)[-1]
+    path, visual = visuals_of(page)[0]
     visual["visual"]["visualType"] = "waterfallChart"
     path.write_text(json.dumps(visual), encoding="utf-8")
     with pytest.raises(NotDrawn, match="waterfallChart") as error:

@@ -15,12 +15,20 @@ import duckdb
 import pytest
 
 from crri_gui.dashboard.measures import MEASURES
+from crri_gui.dashboard.page import CUSTOMERS, STATES
+from crri_gui.dashboard.pages import PAGES
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
+from crri_gui.engine.query.dashboard.filters import missing
 from crri_gui.engine.run import Target, run_and_publish
+from crri_gui.powerbi.model.notes import note_name, notes
 from crri_gui.powerbi.model.schema import MEASURE_TABLE, RELATIONSHIPS, TABLES
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
+from tests.effort import one_in
+
+pytestmark = pytest.mark.long
 
 dax: Any = pytest.importorskip(
     "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
@@ -71,7 +79,7 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
 class Model:
     """The five CSVs twice: for the DAX engine, with what Power Query adds, and for SQL."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, with_values: bool = True) -> None:
         self.con = duckdb.connect()
         self.tables: dict[str, Any] = {}
         for table in TABLES:
@@ -100,6 +108,7 @@ class Model:
         self.tables[MEASURE_TABLE] = {"columns": ["Value"], "rows": [[None]]}
         dax.mark_currency_columns(self.tables, money)
         self.measures = {measure.name: measure.dax for measure in MEASURES}
+        self.measures |= {note.name: note.dax for note in notes()}
         self.relationships = [
             {
                 "FromTable": one.many_table,
@@ -110,7 +119,7 @@ class Model:
             }
             for one in RELATIONSHIPS
         ]
-        self.values = self._values()
+        self.values = self._values() if with_values else {}
 
     def _add_columns(self) -> None:
         key = "cast(replace({}, '-', '') AS BIGINT)"
@@ -158,14 +167,18 @@ class Model:
 
     def by_dax(self, measure: str, context: dict[str, list[Any]]) -> Any:
         """The measure's value in the independent engine; None is blank."""
-        found = dax.evaluate_measure(
+        found = self.said_by_dax(measure, context)
+        return None if found is None else float(found)
+
+    def said_by_dax(self, measure: str, context: dict[str, list[Any]]) -> Any:
+        """What the measure is in the independent engine, a text or a number; None is blank."""
+        return dax.evaluate_measure(
             measure,
             self.tables,
             self.measures,
             filter_context=context,
             relationships=self.relationships,
         )
-        return None if found is None else float(found)
 
     def by_sql(self, measure: str, context: dict[str, list[Any]]) -> Any:
         """The same in SQL, as a user of the page would define it."""
@@ -358,11 +371,41 @@ def test_dax_and_sql_agree_under_every_filter(model: Model, name: str) -> None:
     _compare(model, name, list(CONTEXTS))
 
 
-@pytest.mark.parametrize("name", sorted(SQL))
+@pytest.mark.parametrize("name", one_in(4, sorted(SQL)))
 def test_dax_and_sql_agree_on_real_orders(real: Model, name: str) -> None:
     # Those that go from customer to customer take the engine minutes on all of them.
     slow = name in ("New Customers", "Returning Customers")
     _compare(real, name, ["month, payment, state"] if slow else list(CONTEXTS))
+
+
+EXPORT = (
+    "Name,Email,Financial Status,Subtotal,Total,Created at,Lineitem quantity,Cancelled at,"
+    "Payment Method,Shipping Province\n"
+    "#1,a@x.example,paid,30.00,30.00,2024-01-03,1,,card,SP\n"
+    "#2,a@x.example,paid,20.00,20.00,2024-02-03,1,,card,SP\n"
+)
+
+
+@pytest.mark.parametrize("without", ["", "Email", "Shipping Province"])
+def test_notes_say_what_the_window_says_is_missing(without: str, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "export.csv").write_text(EXPORT.replace(without, "Else") if without else EXPORT)
+    run_and_publish(RunContext(), Request(raw), Target(tmp_path / "out"))
+    model = Model(tmp_path / "out", with_values=False)
+    lacking = missing(DuckDB(RunContext(), model.con))
+    assert {"Email": CUSTOMERS, "Shipping Province": STATES}.get(without) in (None, *lacking)
+    said = 0
+    for chart in (chart for page in PAGES for chart in page.power_bi_charts if chart.needs):
+        for context in ({}, {"master_orders.order_month": ["2024-02"]}):
+            text = model.said_by_dax(note_name(chart), context)
+            assert chart.needs is not None
+            expected = chart.needs.missing if chart.needs in lacking else chart.subtitle or None
+            assert text == expected, chart.title
+            said += chart.needs in lacking
+    # Deliveries and late ones, each with and without a filter.
+    assert said >= 4
+    model.con.close()
 
 
 def _compare(model: Model, name: str, contexts: list[str]) -> None:

@@ -28,6 +28,8 @@ from crri_gui.powerbi.project.project import REPORT, project_files
 from crri_gui.powerbi.project.template import template
 from tests.effort import some
 
+pytestmark = pytest.mark.long
+
 WHY_NOT = readers.why_not_ready() if readers.CHECK.is_file() else "../shared/powerbi is missing"
 needs_readers = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
 

@@ -19,6 +19,7 @@ from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import PRESETS, Definitions
 from crri_gui.errors import UsageError
 from crri_gui.powerbi.model.model import IGNORED_RULES
+from crri_gui.powerbi.model.notes import notes
 from crri_gui.powerbi.model.power_query import folder_text, m_text, m_value
 from crri_gui.powerbi.model.schema import BY_NAME, FORMATS, MEASURE_TABLE, RELATIONSHIPS, TABLES
 from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
@@ -122,7 +123,10 @@ def test_every_column_of_the_contract_is_there_with_its_words_and_format() -> No
 
 def test_every_measure_is_there_with_its_words_format_and_folder() -> None:
     made = MODEL_OBJECTS[MEASURE_TABLE]
-    assert {name for name in made if made[name]["kind"] == "measure"} == {m.name for m in MEASURES}
+    there = {name for name in made if made[name]["kind"] == "measure"}
+    assert there == {m.name for m in MEASURES} | {note.name for note in notes()}
+    # What stands below titles is no number to be put into a visual.
+    assert all("isHidden" in made[note.name] for note in notes())
     for measure in MEASURES:
         one = made[measure.name]
         assert measure.meaning in one["///"] and measure.unit in one["///"]

@@ -20,6 +20,8 @@ from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
 from tests.powerbi.test_writing import everything
 
+pytestmark = pytest.mark.long
+
 BEFORE, AFTER = "400.00 from 7 orders", "1,400.00 from 8 orders"
 
 

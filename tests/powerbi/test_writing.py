@@ -28,6 +28,9 @@ from crri_gui.powerbi.project.presentation import PRESENTATION
 from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, REPORT, SHORTCUT
 from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
+from tests.effort import one_in, pairs
+
+pytestmark = pytest.mark.long
 
 ORDERS_TABLE = f"{MODEL}/definition/tables/master_orders.tmdl"
 
@@ -299,7 +302,7 @@ class Killed(BaseException):
     """Stands for a process that ends here: nothing after it runs."""
 
 
-@pytest.mark.parametrize("step", range(12))
+@pytest.mark.parametrize("step", one_in(3, range(12)))
 @pytest.mark.parametrize("first", [True, False], ids=["a new project", "a project anew"])
 def test_a_kill_between_two_renames_leaves_the_old_or_becomes_the_new(
     out: Path, monkeypatch: pytest.MonkeyPatch, step: int, first: bool
@@ -360,8 +363,9 @@ write_project(RunContext(), out, command="crri powerbi", data_folder="C:/after",
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills of Unix")
-@pytest.mark.parametrize("step", [3, 5, 7, 9, 11])
-@pytest.mark.parametrize("command", ["run", "compare", "restore"])
+@pytest.mark.parametrize(
+    ("step", "command"), pairs([3, 5, 7, 9, 11], ["run", "compare", "restore"])
+)
 def test_a_killed_writing_is_settled_by_every_command(
     out: Path, published: Path, capsys: pytest.CaptureFixture[str], step: int, command: str
 ) -> None:

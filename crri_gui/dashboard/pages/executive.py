@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from crri_gui.dashboard.page import CARDS, MONTH, STATE, Card, Chart, Page, below, beside
+from crri_gui.dashboard.page import (
+    CARDS,
+    CUSTOMERS,
+    MONTH,
+    STATE,
+    STATES,
+    Card,
+    Chart,
+    Page,
+    below,
+    beside,
+)
 
 PAGE = Page(
     key="executive",
@@ -16,12 +27,14 @@ PAGE = Page(
         ),
         Card(
             measure="Active Customers",
+            needs=CUSTOMERS,
             alt="Card: distinct customers with a selected order.",
         ),
         Card(measure="Total Orders", alt="Card: number of selected orders."),
         Card(measure="AOV", alt="Card: average order value."),
         Card(
             measure="Repeat Rate",
+            needs=CUSTOMERS,
             alt="Card: share of the customers with two or more orders.",
         ),
     ),
@@ -40,6 +53,7 @@ PAGE = Page(
             kind="bars",
             title="Total Revenue by state",
             by=STATE,
+            needs=STATES,
             measure="Total Revenue",
             tooltips=("Active Customers", "Total Orders", "Repeat Rate"),
             largest_first=True,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from crri_gui.dashboard.page import (
     CARDS,
+    DELIVERY_DATES,
+    LATE_RATES,
     OPERATIONS_MONTH,
     PAYMENT_TYPE,
+    PAYMENT_TYPES,
+    REVIEWS,
     Card,
     Chart,
     Page,
@@ -20,12 +24,14 @@ PAGE = Page(
     cards=(
         Card(
             measure="Avg Delivery Days",
+            needs=DELIVERY_DATES,
             alt="Card: mean days from purchase to delivery.",
         ),
         # Of several months it is blank in Power BI.
-        Card(measure="Late Delivery Rate", in_power_bi=False),
+        Card(measure="Late Delivery Rate", in_power_bi=False, needs=LATE_RATES),
         Card(
             measure="Avg Review Score",
+            needs=REVIEWS,
             alt="Card: mean review score of the selected orders.",
         ),
         Card(measure="Total Orders", in_power_bi=False),
@@ -37,6 +43,7 @@ PAGE = Page(
             title="Avg Delivery Days by month",
             by=OPERATIONS_MONTH,
             measure="Avg Delivery Days",
+            needs=DELIVERY_DATES,
             tooltips=("Late Delivery Rate", "Avg Review Score"),
             usual_months_only=True,
             alt="Line chart: mean days from purchase to delivery, by month of purchase.",
@@ -48,6 +55,7 @@ PAGE = Page(
             title="Late Delivery Rate by month",
             by=OPERATIONS_MONTH,
             measure="Late Delivery Rate",
+            needs=LATE_RATES,
             tooltips=("Total Orders",),
             usual_months_only=True,
             alt="Line chart: share of each month's orders that came late.",
@@ -60,6 +68,7 @@ PAGE = Page(
             title="Avg Review Score by month",
             by=OPERATIONS_MONTH,
             measure="Avg Review Score",
+            needs=REVIEWS,
             usual_months_only=True,
             scale=(1.0, 5.0),
             series=2,
@@ -70,6 +79,7 @@ PAGE = Page(
             kind="bars",
             title="Total Orders by payment type",
             by=PAYMENT_TYPE,
+            needs=PAYMENT_TYPES,
             measure="Total Orders",
             tooltips=("Total Revenue", "AOV"),
             largest_first=True,

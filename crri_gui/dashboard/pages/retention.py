@@ -7,6 +7,7 @@ from crri_gui.dashboard.page import (
     CARDS,
     COHORT,
     COHORT_ORDER_MONTH,
+    CUSTOMERS,
     MONTH,
     Card,
     Chart,
@@ -21,10 +22,10 @@ PAGE = Page(
     title="Retention & Cohorts",
     # In Power BI the matrix takes their room.
     cards=(
-        Card(measure="Repeat Rate", in_power_bi=False),
-        Card(measure="Repeat Customers", in_power_bi=False),
-        Card(measure="Revenue from Repeat Customers %", in_power_bi=False),
-        Card(measure="Cohort Size", in_power_bi=False),
+        Card(measure="Repeat Rate", in_power_bi=False, needs=CUSTOMERS),
+        Card(measure="Repeat Customers", in_power_bi=False, needs=CUSTOMERS),
+        Card(measure="Revenue from Repeat Customers %", in_power_bi=False, needs=CUSTOMERS),
+        Card(measure="Cohort Size", in_power_bi=False, needs=CUSTOMERS),
     ),
     charts=(
         Chart(
@@ -32,6 +33,7 @@ PAGE = Page(
             kind="matrix",
             title="Retention by cohort",
             by=COHORT,
+            needs=CUSTOMERS,
             across=COHORT_ORDER_MONTH,
             measure="Avg Retention Rate",
             alt="Matrix: retention rate by cohort (rows) and month (columns), darker for more. A "
@@ -46,6 +48,7 @@ PAGE = Page(
             kind="line",
             title="Repeat Rate by month",
             by=MONTH,
+            needs=CUSTOMERS,
             measure="Repeat Rate",
             beside="Repeat Rate within 3 Months",
             # The window knows the days of purchases, and draws that instead.
@@ -62,6 +65,7 @@ PAGE = Page(
             kind="columns",
             title="Cohort size",
             by=COHORT,
+            needs=CUSTOMERS,
             measure="Cohort Size",
             alt="Column chart: number of customers in each cohort.",
             in_window=False,  # where the matrix tells it at the head of each row
@@ -70,6 +74,7 @@ PAGE = Page(
             key="repeat rate within days",
             kind="columns",
             title="Repeat rate within N days",
+            needs=CUSTOMERS,
             measure="Repeat Rate",
             explains="",
             note="Of the customers observed that long since their first order. Unfiltered.",

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from crri_gui.dashboard.page import CARDS, CUSTOMER, SEGMENT, Card, Chart, Page, below, beside
+from crri_gui.dashboard.page import (
+    CARDS,
+    CUSTOMER,
+    CUSTOMERS,
+    SEGMENT,
+    Card,
+    Chart,
+    Page,
+    below,
+    beside,
+)
 
 PAGE = Page(
     key="segmentation",
     order=3,
     title="Customer Segmentation",
     cards=(
-        Card(measure="Customers", in_power_bi=False),
+        Card(measure="Customers", in_power_bi=False, needs=CUSTOMERS),
         Card(
             measure="High Value Customer %",
+            needs=CUSTOMERS,
             alt="Card: share of the customers whose segment is High Value.",
         ),
         # Of one segment, which a card of Power BI would need a filter for.
         Card(
             measure="Segment Share of Revenue",
             title="High Value share of revenue",
+            needs=CUSTOMERS,
             in_power_bi=False,
         ),
     ),
@@ -27,6 +39,7 @@ PAGE = Page(
             kind="bars",
             title="Customers by segment",
             by=SEGMENT,
+            needs=CUSTOMERS,
             measure="Customers",
             tooltips=(
                 "Segment Revenue",
@@ -40,6 +53,7 @@ PAGE = Page(
             kind="bars",
             title="Revenue by segment",
             by=SEGMENT,
+            needs=CUSTOMERS,
             measure="Segment Revenue",
             in_power_bi=False,  # where the bars of customers tell it
         ),
@@ -48,6 +62,7 @@ PAGE = Page(
             kind="scatter",
             title="Frequency and monetary",
             by=CUSTOMER,
+            needs=CUSTOMERS,
             across=SEGMENT,
             level="Segment Orders",
             measure="Segment Revenue",
@@ -59,6 +74,7 @@ PAGE = Page(
         Chart(
             key="named segments",
             kind="segment grid",
+            needs=CUSTOMERS,
             title="The eleven named segments",
             note="Scores of five points for recency and frequency; each of the 25 cells is in one "
             "segment. Click a cell to see its customers.",

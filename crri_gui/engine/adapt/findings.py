@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
 from crri_gui.engine.layouts.layout import Reason
 from crri_gui.engine.quality.reconcile import Line, Statement, cents
+from crri_gui.engine.quality.unknown_money import Amount, Unknown
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -41,9 +42,8 @@ _ROUNDING = "0.05"
 _USUAL_GAP = 0.01
 
 
-def overlap_conflicts(db: DuckDB, sql: RowSql) -> list[Finding]:
+def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Orders that are in two files with different rows, or with equal ones."""
-    label = label_of([file.label for file in sql.source.files])
     same, differing = db.row(
         "SELECT count(*) FILTER (NOT differs), count(*) FILTER (differs) FROM crri_overlap"
     )
@@ -273,10 +273,16 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     ]
 
 
-def source_statement(adapted: Adapted) -> Statement:
-    """The rows and the goods of the files against those that became orders."""
+def source_statement(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> Statement:
+    """The rows and the goods of the files against those that became orders.
+
+    `unknown` are the amounts of rejected rows that cannot be read.
+    """
     lines = []
-    for fate, (rows, money) in sorted(adapted.fates.items(), key=lambda one: one[0] or 0):
+    # What became orders, then what was left out by rules, then by other files.
+    fates = sorted(adapted.fates, key=lambda fate: (fate is not None, (fate or 0) < 0, fate or 0))
+    for fate in fates:
+        rows, money = adapted.fates[fate]
         if fate == REJECTED:
             continue
         if fate is None:
@@ -289,12 +295,16 @@ def source_statement(adapted: Adapted) -> Statement:
             reason = adapted.source.layout.leave_out[fate].reason
             label = sentence("source_line.left_out", reason=sentence(LEFT_OUT[reason]))
         lines.append(Line(label, cents(money), rows))
-    rejected = sum(len(file.rejects) for file in adapted.files)
-    if rejected:
-        _, money = adapted.fates.get(REJECTED, (0, _ZERO))
-        lines.append(Line(sentence("line.rejected"), cents(money), rejected))
+    rejects = [reject for file in adapted.files for reject in file.rejects]
+    nowhere = unknown["order_items", "money"]
+    if len(rejects) > nowhere.rows:
+        money = sum((reject.money or _ZERO for reject in rejects), _ZERO)
+        lines.append(Line(sentence("line.rejected"), cents(money), len(rejects) - nowhere.rows))
+    if nowhere.rows:
+        label = sentence("line.rejected_unknown")
+        lines.append(Line(label, _ZERO, nowhere.rows, at_least=nowhere.at_least))
     rows = sum(file.accepted + len(file.rejects) for file in adapted.files)
-    total = sum((money for _, money in adapted.fates.values()), _ZERO)
+    total = sum((money for _, money in adapted.fates.values()), adapted.refused)
     return Statement(
         "source",
         sentence("statement.source", layout=adapted.source.layout.title),

@@ -51,3 +51,22 @@ def _checked(path: Path) -> str:
     if len(text) != 2 * _BYTES or not set(text) <= set("0123456789abcdef"):
         raise OutputError("key_damaged", file=path)
     return text
+
+
+def published(name: str, kind: str, secret: str | None) -> str:
+    """The id that stands for a customer: plain where it is one, else a hash by the key.
+
+    Without a key (None) it is plain whatever it is: the mapping says so.
+    """
+    if secret is None:
+        return name
+    hashed = f"'p' || left(sha256('{secret}:{kind}:' || {name}), 24)"
+    if kind != "id":
+        return hashed
+    # In a column of ids, too, an e-mail is one, and what has a blank is a name.
+    return f"CASE WHEN {is_personal(name)} THEN {hashed} ELSE {name} END"
+
+
+def is_personal(name: str) -> str:
+    """SQL: whether an id is an e-mail or a name."""
+    return rf"regexp_matches({name}, '[@\s]')"

@@ -8,12 +8,15 @@ from pathlib import Path
 
 from crri_gui.contract import RawColumn, RawTable
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.masking import masked_finding
 from crri_gui.engine.adapt.own_names import (
     PREFIX,
     SOURCE,
-    in_own_names,
+    header_of,
+    in_read_names,
     reject_in_own_names,
 )
+from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.sniff import Sniffed
@@ -23,7 +26,7 @@ from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.ingest.loading import Loaded, label_in
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.ingest.unusable import lines_of
-from crri_gui.errors import InputError
+from crri_gui.errors import InputError, UsageError
 from crri_gui.messages import sentence
 
 ROWS = "crri_source"
@@ -32,18 +35,20 @@ ROWS = "crri_source"
 
 @dataclass
 class SourceFile:
-    """A file that was read, and what its late rejects need: its reader and its own names."""
+    """A file that was read, and what its late rejects need: its reader, its own names and the
+    column of its orders, as it was read."""
 
     loader: FileLoader
     names: Mapping[str, str]
+    order: str
 
     @property
     def loaded(self) -> Loaded:
         """What became of its records."""
         return self.loader.result
 
-    def reject(self, records: Mapping[int, tuple[str, str | None]]) -> list[Reject]:
-        """Rejects of these records, each with a column (as it was read) and its order.
+    def reject(self, records: Mapping[int, str]) -> list[Reject]:
+        """Rejects of these records, each with the column (as it was read) that is at fault.
 
         They are not added to those of the file.
         """
@@ -60,12 +65,13 @@ class SourceFile:
                     lines.get(record, 0),
                     column,
                     "",
-                    sentence("reject.order_without"),
-                    order_id=order,
+                    sentence(
+                        "reject.order_is_mail" if column == self.order else "reject.order_without"
+                    ),
                 ),
                 self.names,
             )
-            for record, (column, order) in sorted(records.items())
+            for record, column in sorted(records.items())
         ]
 
 
@@ -103,7 +109,7 @@ def read_source(
         label = label_in(folder, file)
         share = number / len(source.files)
         db.run.report(sentence("reading_file", file=label), within=share)
-        files.append(_read(db, folder, file, work, conventions, table, names, number))
+        files.append(_read(db, folder, source, file, work, conventions, table, names, number))
         rows = sum(one.loaded.accepted for one in files)
         done = (number + 1) / len(source.files)
         db.run.report(sentence("read_table", table=label), rows=rows, within=done)
@@ -115,6 +121,7 @@ def read_source(
 def _read(
     db: DuckDB,
     folder: Path,
+    source: Source,
     file: Sniffed,
     work: Path,
     conventions: Conventions,
@@ -132,13 +139,15 @@ def _read(
     loader = FileLoader(
         db, folder, replace(file, header=read_as), work, conventions, table, into, alone=False
     )
+    refused = RowSql(source, {column: f"t.{name}" for column, name in names.items()}, {})
+    loader.order, loader.money = refused.order(), refused.worth()
     loaded = loader.load()
     columns = ", ".join(column.name for column in table.columns)
     # A row's number is its place among the records that the reader has taken.
     db.execute(f"INSERT INTO {ROWS} SELECT {number}, rowid, {columns} FROM {into}")
     db.execute(f"DROP TABLE {into}")
     loaded.findings = [
-        in_own_names(found, own)
+        masked_finding(in_read_names(found, own))
         for found in loaded.findings
         # That the export lacks what not every export has is no news.
         if found.code != "column_missing"
@@ -146,21 +155,27 @@ def _read(
     loaded.rejects = [reject_in_own_names(reject, own) for reject in loaded.rejects]
     loaded.currencies = {own.get(c, c): value for c, value in loaded.currencies.items()}
     loaded.clocks = {own.get(c, c): value for c, value in loaded.clocks.items()}
-    return SourceFile(loader, own)
+    return SourceFile(loader, own, names[source.layout.order])
 
 
 def _of_source(conventions: Conventions, source: Source, names: Mapping[str, str]) -> Conventions:
     """The choices for the columns by the names that they are read under, and the layout's own."""
 
-    def by_read_name(choices: Mapping[str, str]) -> dict[str, str]:
+    header = header_of(source)
+
+    def by_read_name(choices: Mapping[str, str], option: str) -> dict[str, str]:
         known = {}
         for name, value in choices.items():
-            _, _, column = name.partition(".")
-            read_as = names.get(normalised(column))
-            known[f"{SOURCE}.{read_as}" if read_as else name] = value
+            read_as = names.get(normalised(name))
+            if name != "*" and read_as is None:
+                columns = [header[column] for column in names]
+                raise UsageError("column_unknown", option=option, value=name, columns=columns)
+            known["*" if read_as is None else f"{SOURCE}.{read_as}"] = value
         return known
 
-    date_order = by_read_name(conventions.date_order)
+    date_order = by_read_name(conventions.date_order, "--date-order")
     if source.layout.date_order:
         date_order.setdefault("*", source.layout.date_order)
-    return replace(conventions, date_order=date_order, decimal=by_read_name(conventions.decimal))
+    return replace(
+        conventions, date_order=date_order, decimal=by_read_name(conventions.decimal, "--decimal")
+    )

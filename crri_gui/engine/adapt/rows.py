@@ -15,7 +15,10 @@ OTHER_CURRENCY = -3
 currency that was not chosen. The rules
 of the layout that leave rows out are numbered from 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
-AMOUNTS = ("goods", "shipping", "tax", "paid", "refund", "item_goods", "item_shipping", "item_tax")
+AMOUNTS = (
+    *("goods", "shipping", "tax", "discount", "paid", "refund"),
+    *("item_goods", "item_shipping", "item_tax", "item_discount"),
+)
 
 
 class RowSql:
@@ -130,6 +133,12 @@ class RowSql:
             if all(column in self.names for column in one.columns)
         ]
 
+    def worth(self) -> str:
+        """The goods that the row speaks of: those of its order, or of its item."""
+        if self.source.can("goods"):
+            return self.amount("goods")
+        return f"CASE WHEN {self.is_item()} THEN {self.amount('item_goods')} ELSE 0 END"
+
     def text(self, column: str | None) -> str:
         """The text of a column; NULL where the export has none."""
         return self.names.get(column or "", "NULL")
@@ -147,6 +156,7 @@ def _identity(one: Identity, columns: Sequence[str]) -> str:
         # A number that a spreadsheet has made a fraction of is the same id.
         "id": rf"regexp_replace(trim({joined}), '^(\d+)\.0+$', '\1')",
         "email": f"CASE WHEN contains({joined}, '@') THEN lower(trim({joined})) END",
+        "document": rf"regexp_replace({joined}, '\D', '', 'g')",
         "phone": rf"regexp_replace({joined}, '\D', '', 'g')",
         "name": rf"lower(regexp_replace(trim({joined}), '\s+', ' ', 'g'))",
     }[one.kind]

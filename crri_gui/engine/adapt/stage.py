@@ -12,17 +12,20 @@ import duckdb
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
+from crri_gui.engine.adapt.masking import masked_reject, masked_sql
+from crri_gui.engine.adapt.own_names import OwnWords, Tax, header_of, own_words
+from crri_gui.engine.adapt.own_rows import keep_rows
+from crri_gui.engine.adapt.pseudonyms import is_personal, published
 from crri_gui.engine.adapt.read import ROWS, SourceFile, column_names, read_source
 from crri_gui.engine.adapt.rows import AMOUNTS, OTHER_CURRENCY, OVERLAP, REJECTED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.loading import Loaded
-from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.layouts.layout import Identity
+from crri_gui.engine.quality.reconcile import cents
 from crri_gui.errors import InputError, UsageError
 
 
@@ -33,7 +36,8 @@ class Adapted:
     `files` are the files with what became of their records, `tables` stand for the raw tables
     that were made; `classes` are the classes of the status words, in lower case. `fates` are the
     rows and goods by what became of them: None those of sales, else as in `rows`; `goods` is what
-    the items are worth that were made of them.
+    the items are worth that were made of them, `refused` what is known of rows
+    that could not be read. `words` are those of the files.
     """
 
     source: Source
@@ -42,6 +46,8 @@ class Adapted:
     classes: dict[str, str]
     fates: dict[int | None, tuple[int, Decimal]]
     goods: Decimal
+    refused: Decimal
+    words: OwnWords
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -52,13 +58,17 @@ def adapt(
     source: Source,
     work: Path,
     conventions: Conventions,
+    *,
     compared: Sequence[Identity] = (),
+    with_rows: bool = False,
 ) -> Adapted:
     """Read the files of an export and make the raw tables of them.
 
     `key` gives the key of the pseudonyms, where there are persons. `compared` are identities that
     customers might be told by instead: then the rows as they were read and what they say stay too
     (`ROWS`, `crri_rows`), and each order has the columns other_0 and so on.
+
+    `with_rows` keeps the files' own rows (`own_rows`).
 
     Leaves `order_refunds`, and `crri_orders` with what the layout says of each order. Raises
     `InputError` where the files cannot be read, `OutputError` where the key of the pseudonyms
@@ -70,16 +80,19 @@ def adapt(
     files = read_source(db, folder, reading, work, conventions)
     for file in files:
         _leave_trailer(file, source)
-    header = {normalised(name): name.strip() for file in source.files for name in file.header}
-    sql = RowSql(source, column_names(reading), header, compared)
+    sql = RowSql(source, column_names(reading), header_of(source), compared)
     try:
         _rows(db, sql)
-        conflicts = _overlap(db, source, sql)
+        label = label_of([file.loaded.label for file in files])
+        conflicts = _overlap(db, source, sql, label)
         _other_currencies(db, sql)
         _orders(db, sql)
+        refused = _settle_refused(db, sql, files)
         _refuse_late(db, sql, files)
         fates = _fates(db)
-        _raw_tables(db, sql, key)
+        secret = _raw_tables(db, sql, key)
+        if with_rows:
+            keep_rows(db, sql, [file.loaded.label for file in files], secret)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
         name = " + ".join(source.layout.amounts)
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
@@ -87,7 +100,9 @@ def adapt(
     classes = dict(
         db.rows("SELECT DISTINCT lower(status), class FROM crri_orders WHERE class IS NOT NULL")
     )
-    adapted = Adapted(source, [file.loaded for file in files], [], classes, fates, goods)
+    loaded = [file.loaded for file in files]
+    words = own_words(source, label, _tax(db, sql))
+    adapted = Adapted(source, loaded, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql)]
     for name in () if compared else (ROWS, "crri_rows"):
@@ -105,16 +120,8 @@ def _leave_trailer(file: SourceFile, source: Source) -> None:
     """Lines below the table are no rows."""
     loaded, words = file.loaded, source.layout.trailer
     below = [r for r in loaded.rejects if any(word in r.value.lower() for word in words)]
-    loaded.rejects = [_without_person(r) for r in loaded.rejects if r not in below]
+    loaded.rejects = [masked_reject(r) for r in loaded.rejects if r not in below]
     loaded.blank += len(below)
-
-
-def _without_person(reject: Reject) -> Reject:
-    """A reject without what may tell of a person: rejects are published, and told in findings.
-
-    A whole record is known by its file and line.
-    """
-    return replace(reject, value="") if not reject.column or "@" in reject.value else reject
 
 
 def _rows(db: DuckDB, sql: RowSql) -> None:
@@ -133,10 +140,10 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
         f"{sql.refund_of()} AS refund_of",
         f"{sql.time()} AS placed",
         f"{sql.is_item()} AS is_item",
-        f"CAST({status} AS VARCHAR) AS status",
+        f"{masked_sql(f'CAST({status} AS VARCHAR)')} AS status",
         f"CAST({status_class} AS VARCHAR) AS class",
-        f"CAST({sql.text(layout.state)} AS VARCHAR) AS state",
-        f"CAST({sql.text(layout.payment_type)} AS VARCHAR) AS payment_type",
+        f"{_word(sql, layout.state)} AS state",
+        f"{_word(sql, layout.payment_type)} AS payment_type",
         f"upper(trim(CAST({sql.text(layout.currency)} AS VARCHAR))) AS currency",
         *identities,
         *amounts,
@@ -144,7 +151,11 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
     db.execute(f"CREATE TABLE crri_rows AS SELECT {', '.join(parts)} FROM {ROWS}")
 
 
-def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
+def _word(sql: RowSql, column: str | None) -> str:
+    return masked_sql(f"CAST({sql.text(column)} AS VARCHAR)")
+
+
+def _overlap(db: DuckDB, source: Source, sql: RowSql, label: str) -> list[Finding]:
     """An order that is in two files with equal rows counts once."""
     if len(source.files) < 2:
         return []
@@ -157,7 +168,7 @@ def _overlap(db: DuckDB, source: Source, sql: RowSql) -> list[Finding]:
                   FROM {ROWS} s GROUP BY ALL)
             GROUP BY order_id HAVING count(*) > 1"""
     )
-    conflicts = overlap_conflicts(db, sql)
+    conflicts = overlap_conflicts(db, sql, label)
     db.execute(
         f"""UPDATE crri_rows SET fate = {OVERLAP} FROM crri_overlap o
             WHERE crri_rows.order_id = o.order_id AND crri_file <> o.kept"""
@@ -187,7 +198,7 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     identities = [f"identity_{n}" for n, _ in enumerate(sql.identities())]
     identities += [f"other_{n}" for n, _ in enumerate(sql.others())]
     fields = ("placed", "status", "class", "state", "payment_type", "currency", *identities)
-    amounts = ("goods", "shipping", "tax", "paid", "refund")
+    amounts = ("goods", "shipping", "tax", "discount", "paid", "refund")
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
     else:
@@ -196,7 +207,8 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     db.execute(
         f"""CREATE TABLE crri_orders AS
             SELECT order_id, {first}, min(place) AS place, count(*) AS source_rows,
-                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax
+                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax,
+                   sum(item_discount) AS item_discount
             FROM crri_rows WHERE fate IS NULL GROUP BY order_id"""
     )
     db.execute(
@@ -205,6 +217,37 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
                  WHERE refund_of IS NOT NULL AND fate >= 0 GROUP BY refund_of) r
            WHERE order_id = r.refund_of"""
     )
+
+
+def _settle_refused(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> Decimal:
+    """What the rows are worth that could not be read, as far as it is known.
+
+    The goods of a whole order are told once, and not at all of rows whose order has others that
+    tell them.
+    """
+    db.execute("CREATE TEMP TABLE crri_told (order_id VARCHAR)")
+    orders = sorted({r.order_id for file in files for r in file.loaded.rejects if r.order_id})
+    told: set[str] = set()
+    if orders and sql.source.can("goods"):
+        rows = db.rows(
+            """SELECT order_id FROM crri_orders
+               WHERE goods IS NOT NULL AND order_id IN (SELECT unnest($orders))""",
+            {"orders": orders},
+        )
+        told = {order for (order,) in rows}
+    known = Decimal(0)
+    for file in files:
+        for place, reject in enumerate(file.loaded.rejects):
+            if reject.order_id in told:
+                reject = replace(reject, money=Decimal(0))
+            elif reject.order_id and reject.money is not None and sql.source.can("goods"):
+                told.add(reject.order_id)
+            file.loaded.rejects[place] = reject
+            known += reject.money or 0
+    # Later rows of these orders are refused for want of their first.
+    if told:
+        db.execute("INSERT INTO crri_told SELECT unnest($orders)", {"orders": sorted(told)})
+    return known
 
 
 def _refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
@@ -216,19 +259,26 @@ def _refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
     # Shops blank the amounts of what was cancelled.
     no_goods = f"o.class IS DISTINCT FROM 'void' AND {no_goods}"
     # What belongs to the whole order is missing once, in its first row.
-    known = "r.place <> o.place" if goods == "goods" else "false"
+    known = (
+        "r.place <> o.place OR r.order_id IN (SELECT order_id FROM crri_told)"
+        if goods == "goods"
+        else "false"
+    )
+    # Where columns are shifted, an e-mail stands for the order.
+    mail = "contains(r.order_id, '@')"
     rows = db.rows(
-        f"""SELECT r.crri_file, r.crri_record, r.order_id,
-                   CASE WHEN o.placed IS NULL THEN '{time}' ELSE '{sql.names[named]}' END,
-                   CASE WHEN o.placed IS NULL OR {known}
+        f"""SELECT r.crri_file, r.crri_record,
+                   CASE WHEN {mail} THEN '{sql.order()}' WHEN o.placed IS NULL THEN '{time}'
+                        ELSE '{sql.names[named]}' END,
+                   CASE WHEN {mail} OR o.placed IS NULL OR {known}
                         THEN coalesce(r.item_goods, CASE WHEN r.place = o.place THEN o.goods END, 0)
                    END
             FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
-            WHERE r.fate IS NULL AND (o.placed IS NULL OR {no_goods})"""
+            WHERE r.fate IS NULL AND ({mail} OR o.placed IS NULL OR {no_goods})"""
     )
     for number, file in enumerate(files):
-        records = {row[1]: (row[3], row[2]) for row in rows if row[0] == number}
-        money = {row[1]: row[4] for row in rows if row[0] == number}
+        records = {row[1]: row[2] for row in rows if row[0] == number}
+        money = {row[1]: row[3] for row in rows if row[0] == number}
         if records:
             rejects = file.reject(records)
             for record, reject in zip(sorted(records), rejects, strict=True):
@@ -263,17 +313,32 @@ def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
     }
 
 
-def _raw_tables(db: DuckDB, sql: RowSql, key: Callable[[], str]) -> None:
-    """The raw tables, from `crri_orders` and the items among `crri_rows`."""
+def _tax(db: DuckDB, sql: RowSql) -> Tax | None:
+    """The tax that is in what was paid, where the layout tells it from the goods."""
+    layout = sql.layout
+    name = next((name for name in ("tax", "item_tax") if sql.source.can(name)), None)
+    if name is None or not sql.source.can("paid") or "tax" in layout.goods_include:
+        return None
+    tax = "coalesce(o.tax, o.item_tax, 0)"
+    amount, without = db.row(
+        f"""SELECT coalesce(sum({tax}), 0),
+                   count(*) FILTER (o.paid <> i.goods + i.shipping + {tax})
+            FROM crri_orders o JOIN (
+                SELECT order_id, sum(price) AS goods, sum(coalesce(freight_value, 0)) AS shipping
+                FROM order_items GROUP BY order_id
+            ) i ON o.order_id = i.order_id WHERE o.paid IS NOT NULL"""
+    )
+    return Tax(layout.amounts[name].text(sql.header.__getitem__), cents(amount), without)
+
+
+def _raw_tables(db: DuckDB, sql: RowSql, key: Callable[[], str]) -> str | None:
+    """The raw tables, from `crri_orders` and the items among `crri_rows`; None for plain ids."""
     who = [(f"identity_{n}", one.kind) for n, (one, _) in enumerate(sql.identities())]
-    personal = [
-        f"{name} IS NOT NULL" if kind != "id" else f"contains({name}, '@')" for name, kind in who
-    ]
+    personal = [f"{name} IS NOT NULL" if kind != "id" else is_personal(name) for name, kind in who]
     asked = f"SELECT count(*) FROM crri_orders WHERE {' OR '.join(personal) or 'false'}"
     plain = sql.layout.persons == "plain"
-    secret = key() if not plain and db.scalar(asked) else ""
-    told = [one[0] if plain else _published(*one, secret) for one in who]
-    chain = ", ".join([*told, "NULL"])
+    secret = None if plain else key() if db.scalar(asked) else ""
+    chain = ", ".join([*(published(*one, secret) for one in who), "NULL"])
     db.execute(
         """CREATE TABLE orders AS
             SELECT order_id, order_id AS customer_id, status AS order_status,
@@ -316,19 +381,11 @@ def _raw_tables(db: DuckDB, sql: RowSql, key: Callable[[], str]) -> None:
         """CREATE TABLE order_refunds AS SELECT order_id, refund AS refunded FROM crri_orders
            WHERE refund <> 0"""
     )
+    return secret
 
 
 def _freight(sql: RowSql) -> tuple[str, ...]:
     return sql.source.tables["order_items"]
-
-
-def _published(name: str, kind: str, secret: str) -> str:
-    """The id that stands for a customer: plain where it is one, else a hash by the key."""
-    hashed = f"'p' || left(sha256('{secret}:{kind}:' || {name}), 24)"
-    if kind != "id":
-        return hashed
-    # An e-mail in a column of ids is an e-mail.
-    return f"CASE WHEN contains({name}, '@') THEN {hashed} ELSE {name} END"
 
 
 def _typed(table: str) -> str:

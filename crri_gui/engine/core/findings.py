@@ -62,7 +62,8 @@ def finding(
 ) -> Finding:
     """The finding of this name in the catalogue of messages.
 
-    Its message and remedy may name `values` and the fields of the finding. `severity` is for
+    Its message and remedy may name `values`, the fields of the finding and `table_column`, which
+    is its column with its table. `severity` is for
     messages that have several. Raises KeyError when the message, or a value of it, is missing.
     """
     message = messages.message(name)
@@ -70,7 +71,8 @@ def finding(
         [only] = message.severities
         severity = cast(Severity, only)
     where = {"table": table, "file": file, "column": column}
-    values |= where | {"count": count, "share": share, "money": money}
+    values |= where | {"table_column": f"{table}.{column}"}
+    values |= {"count": count, "share": share, "money": money}
     return Finding(
         message.code,
         severity,

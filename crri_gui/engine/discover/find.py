@@ -330,7 +330,7 @@ class _Survey:
             self.refused["orders"] = self.export_refused = error
         if self.source is not None:
             self.files = [file for file in self.files if file not in self.source.files]
-            self.findings += findings_of(self.source)
+            self.findings += findings_of(self.source, self.folder)
 
     def refuse_lost_parts(self) -> None:
         """A file that is called as the parts of a table are, and is none that can be read."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 
 from crri_gui.contract import RAW_TABLES, RawTable
+from crri_gui.engine.core.masking import masked_header
 from crri_gui.engine.discover.folder import Seen
 from crri_gui.engine.discover.formats import suffix_of, why_not_read
 from crri_gui.engine.discover.sniff import Sniffed
@@ -60,7 +61,7 @@ def is_a_text(label: str) -> bool:
 
 def first_line(file: Sniffed) -> str:
     """The names in the header, as much as is needed to know them by."""
-    text = ", ".join(file.header)
+    text = ", ".join(masked_header(file.header))
     return repr(text[:79] + "…" if len(text) > 80 else text)
 
 

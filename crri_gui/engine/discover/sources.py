@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.core.findings import Finding, finding
@@ -119,12 +120,15 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
     return Source(known[name], tuple(found[name]), mapped.get(name))
 
 
-def findings_of(source: Source) -> list[Finding]:
-    """The notes on the mapping and the layout that an export was read by."""
-    return [*_mapping_findings(source), _layout_finding(source)]
+def findings_of(source: Source, folder: Path) -> list[Finding]:
+    """The notes on the mapping and the layout that an export was read by.
+
+    `folder` is the one that the files were looked for in.
+    """
+    return [*_mapping_findings(source), _layout_finding(source, folder)]
 
 
-def _layout_finding(source: Source) -> Finding:
+def _layout_finding(source: Source, folder: Path) -> Finding:
     """The note on the layout that the files were read by, and what it does not tell."""
     layout = source.layout
     blank = ["delivery_days", "review_score"]
@@ -136,7 +140,7 @@ def _layout_finding(source: Source) -> Finding:
         "layout_recognised",
         layout=layout.title,
         blank=blank,
-        file=label_of([file.label for file in source.files]),
+        file=label_of([file.name_in(folder) for file in source.files]),
         count=len(source.files),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
@@ -12,7 +13,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.csv_reader import CsvReader
-from crri_gui.engine.ingest.fingerprint import Counts
+from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
 
@@ -45,6 +46,19 @@ class Loaded:
         """Rows that went to the rejects."""
         return sum(reject.rows for reject in self.rejects)
 
+    def as_input(self, taken: Fingerprint) -> dict[str, Any]:
+        """What reports say of the file, as plain JSON values."""
+        return {
+            "table": self.table.name,
+            "file": self.label,
+            "sha256": taken.sha256,
+            "bytes": taken.bytes,
+            "rows": self.accepted,
+            "rejected": self.rejected,
+            "encoding": self.file.encoding,
+            "delimiter": self.file.delimiter,
+        }
+
 
 def label_in(folder: Path, file: Sniffed) -> str:
     """What findings and rejects call the file: its path below the folder, with the sheet."""
@@ -73,6 +87,11 @@ class Loading:
         label = label_in(folder, file)
         self.result = Loaded(table, file, label)
         self.refused_by_reader: list[Reject] = []
+        has = {column.name for column in table.columns}
+        amounts = [f"t.{name}" for name in ("price", "payment_value") if name in has]
+        # What is known of a refused row, as SQL over the typed columns of `t`.
+        self.order = "t.order_id" if "order_id" in has else "NULL"
+        self.money = f"coalesce({', '.join([*amounts, 'NULL'])})"
         self.scan = CsvReader(db, table, file, label, work)
         self.present = self.scan.present
 

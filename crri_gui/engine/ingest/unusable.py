@@ -149,13 +149,11 @@ def refuse_unusable(loader: Loading) -> None:
     is_blank = f"x.{BLANK}" if text else "false"
     source = "x" if text else "t"
     has = {column.name for column in loader.present}
-    order = "t.order_id" if "order_id" in has else "NULL"
-    amounts = [f"t.{c}" for c in ("price", "payment_value") if c in has]
-    money = f"coalesce({', '.join([*amounts, 'NULL'])})"
     freight = "t.freight_value" if "freight_value" in has else "NULL"
     values = ", ".join(f"{source}.{column}::VARCHAR" for column, _, _ in faults)
     rows = loader.db.rows(
-        f"""SELECT t.rowid, CASE {cases or "WHEN false THEN 0"} END, {order}, {money}, {freight},
+        f"""SELECT t.rowid, CASE {cases or "WHEN false THEN 0"} END, {loader.order},
+                   {loader.money}, {freight},
                    [{values}]
             FROM {joined} WHERE NOT {is_blank} AND ({anything}) ORDER BY t.rowid""",
     )

@@ -12,16 +12,17 @@ from typing import Any, Literal, get_args
 
 from crri_gui.contract import RawKind
 from crri_gui.engine.layouts.money import Amount, amount
+from crri_gui.engine.layouts.shop_report import ShopReport, shop_report
 
 OrderFields = Literal["every_row", "first_row", "first_filled"]
-IdentityKind = Literal["id", "email", "phone", "name"]
+IdentityKind = Literal["id", "email", "phone", "document", "name"]
 StatusClass = Literal["sale", "open", "returned", "void"]
 Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfinished"]
 Included = Literal["tax", "shipping"]
 Lacking = Literal["amounts", "dates"]
 Persons = Literal["pseudonyms", "plain"]
-_ORDER_AMOUNTS = ("goods", "shipping", "tax", "paid", "refund")
-_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax")
+_ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
+_ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount")
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ class Layout:
     in UTC although their column does not write an offset, `zone` the shop's time zone into which
     they are brought then. `only_currencies` are those that are taken, in upper case; none for all.
     `persons` says what is published of e-mails, phones and names. `trailer` are words of lines that
-    stand below the table. `identity` is a hash of all of it.
+    stand below the table. `report` is what the shop's own report calls things. `identity` is a
+    hash of all of it.
     """
 
     name: str
@@ -96,6 +98,7 @@ class Layout:
     status: tuple[StatusRule, ...] = ()
     leave_out: tuple[LeaveOut, ...] = ()
     trailer: tuple[str, ...] = ()
+    report: ShopReport | None = None
     identity: str = ""
 
     @property
@@ -168,8 +171,9 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
     amounts = {key: _amount(key, text) for key in (*_ORDER_AMOUNTS, *_ITEM_AMOUNTS) if key in text}
     if ("goods" in amounts) == ("item_goods" in amounts):
         raise ValueError("goods: either goods or item_goods says what an order is worth")
-    if {"shipping", "item_shipping"} <= amounts.keys() or {"tax", "item_tax"} <= amounts.keys():
-        raise ValueError("shipping: it is said once, for the order or for its items")
+    for once in ("shipping", "tax", "discount"):
+        if {once, f"item_{once}"} <= amounts.keys():
+            raise ValueError(f"{once}: it is said once, for the order or for its items")
     made = Layout(
         name,
         title,
@@ -194,6 +198,7 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
         status=tuple(map(_status, text.pop("status", ()))),
         leave_out=tuple(map(_leave_out, text.pop("leave_out", ()))),
         trailer=_texts(text, "trailer"),
+        report=shop_report(text.pop("bridge")) if "bridge" in text else None,
         identity=identity,
     )
     _refuse_others(text)

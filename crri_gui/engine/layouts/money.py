@@ -27,6 +27,14 @@ class Amount:
         products = [[f for f in factors if not f[0].isdigit()] for _, factors in self.terms]
         return tuple(columns[0] for columns in products if len(columns) > 1)
 
+    def text(self, name: Callable[[str], str]) -> str:
+        """The amount as the layout writes it, each column as `name` calls it."""
+        terms = (
+            f"{sign} {' * '.join(f if f[0].isdigit() else name(f) for f in factors)}"
+            for sign, factors in self.terms
+        )
+        return " ".join(terms).removeprefix("+ ")
+
     def sql(self, name: Callable[[str], str]) -> str:
         """The amount as SQL; NULL where the first term is, any other that is blank is nothing.
 

@@ -143,7 +143,7 @@ def consequences(
 
             # Its own identities are compared too, so that the rows stay to be looked at.
             compared = (*layout.customer, *others) or (Identity((layout.order,), "id"),)
-            adapted = adapt(db, export.folder, key, source, work, conventions, compared)
+            adapted = adapt(db, export.folder, key, source, work, conventions, compared=compared)
             return _told(db, export, draft, adapted, compared)
     finally:
         workspace.release(run, work, con)

@@ -87,9 +87,12 @@ def can_judge_late(columns: Sequence[str], definitions: Definitions) -> bool:
 
 
 def value_findings(
-    used: Mapping[str, Sequence[Sniffed]], definitions: Definitions
+    used: Mapping[str, Sequence[Sniffed]], definitions: Definitions, layout: str | None = None
 ) -> list[Finding]:
-    """The option order_value needs a file or column that is not there: an error, not zeros."""
+    """The option order_value needs a file or column that is not there: an error, not zeros.
+
+    `layout` is the title of a layout that is not Olist's.
+    """
     table, column = {
         "items": ("order_items", "price"),
         "items_freight": ("order_items", "freight_value"),
@@ -97,6 +100,9 @@ def value_findings(
     }[definitions.order_value]
     if table in used and column in columns_of(used[table]):
         return []
+    if layout is not None:
+        named = definitions.order_value
+        return [finding("value_without_source.of_layout", order_value=named, layout=layout)]
     return [
         finding(
             "value_without_source",
@@ -107,8 +113,11 @@ def value_findings(
     ]
 
 
-def itemless_findings(db: Database, limit: float) -> list[Finding]:
-    """Counted orders that were paid and have no items: beyond the limit the items are cut off."""
+def itemless_findings(db: Database, limit: float, *, of_layout: bool = False) -> list[Finding]:
+    """Counted orders that were paid and have no items: beyond the limit the items are cut off.
+
+    `of_layout` says that there is no file of items, because items are rows of the orders' file.
+    """
     # Canceled orders have no items by nature, where they count at all.
     canceled = ", ".join(sql_literal(status) for status in EXCEPT_CANCELED)
     source = f"FROM order_facts WHERE is_counted AND lower(order_status) NOT IN ({canceled})"
@@ -123,7 +132,7 @@ def itemless_findings(db: Database, limit: float) -> list[Finding]:
     share = float(money / total)
     return [
         finding(
-            "items_missing",
+            "items_missing.of_layout" if of_layout else "items_missing.of_file",
             "error" if share > max(limit, _MISSING_SHARE) else "warning",
             count=count,
             share=share,

@@ -62,10 +62,13 @@ class Statement:
     title: str
     total: Line
     lines: tuple[Line, ...]
+    counted: str = ""
 
     @property
     def unit(self) -> str:
-        """What is counted beside the amounts."""
+        """What is counted beside the amounts: `counted`, where it is not told by the code."""
+        if self.counted:
+            return self.counted
         if self.code == "source":
             return "rows"
         if self.code in ("prices", "freight"):

@@ -17,7 +17,12 @@ from crri_gui.errors import UsageError
 Kind = Literal["text", "month", "integer", "money", "number", "share", "time", "flag"]
 NUMBERS: frozenset[Kind] = frozenset({"integer", "money", "number", "share"})
 
-BROWSABLE: tuple[str, ...] = (*(table.name for table in OUTPUT_TABLES), "order_facts", "rejects")
+BROWSABLE: tuple[str, ...] = (
+    *(table.name for table in OUTPUT_TABLES),
+    "order_facts",
+    "source_rows",
+    "rejects",
+)
 """The tables offered to everybody, in order; others can be opened by their name."""
 
 # Below this many rows an unsorted table is shown in the order of its file.
@@ -69,6 +74,10 @@ _MORE: dict[str, tuple[Column, ...]] = {
             "order_reviews",
         ),
     ),
+    "source_rows": (
+        Column("crri_file", "text", "file", "The raw file.", _NEVER, "the raw folder"),
+        Column("crri_row", "integer", "row", "The row's number below the header.", _NEVER, ""),
+    ),
     "rejects": (
         Column("table_name", "text", "table", "The raw table.", _NEVER, "the raw folder"),
         Column("file", "text", "file", "The raw file.", _NEVER, "the raw folder"),
@@ -88,6 +97,7 @@ _MORE: dict[str, tuple[Column, ...]] = {
 _ORDER: dict[str, tuple[str, ...]] = {
     **{table.name: table.order for table in OUTPUT_TABLES},
     "order_facts": ("purchased_at", "order_id"),
+    "source_rows": ("crri_file", "crri_row"),
     "rejects": ("file", "line"),
 }
 _DERIVED = {

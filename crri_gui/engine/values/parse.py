@@ -10,7 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.definitions import Conventions
 from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.errors import UsageError
 
 
 @dataclass
@@ -53,3 +56,16 @@ def through(steps: tuple[str, ...], column: str, relation: str) -> str:
     for number, step in enumerate(steps, 1):
         sql = f"(SELECT *, {step} AS {column}_{number} FROM {sql})"
     return sql
+
+
+def refuse_unknown_columns(conventions: Conventions) -> None:
+    """Raise `UsageError` for a choice for a column that no raw table has, such as of an export."""
+    for option, choices, kind in (
+        ("--date-order", conventions.date_order, "time"),
+        ("--decimal", conventions.decimal, "money"),
+    ):
+        tables = RAW_BY_NAME.values()
+        known = [f"{t.name}.{c.name}" for t in tables for c in t.columns if c.kind == kind]
+        for name in choices:
+            if name not in ("*", *known):
+                raise UsageError("column_unknown", option=option, value=name, columns=known)

@@ -57,6 +57,7 @@ class Chart(QWidget):
         super().__init__(parent)
         self.title = title
         self.caption = ""
+        self.missing = ""
         self.items: tuple[Item, ...] = ()
         self.values = Values()
         self.selects = False
@@ -73,11 +74,28 @@ class Chart(QWidget):
     def set_items(self, items: Sequence[Item], values: Values) -> None:
         """Show these instead; the cursor stays on the item of the same key."""
         before = self.items[self.current].key if self.current is not None else None
-        self.items, self.values = tuple(items), values
+        self.items, self.values = () if self.missing else tuple(items), values
         keys = [item.key for item in self.items]
         self.current = keys.index(before) if before in keys else None
         self.updateGeometry()
         self.update()
+
+    def lacks(self, missing: str) -> None:
+        """Say what the data lacks, in the place of the picture; the picture where it is nothing."""
+        self.missing = missing
+        self.setAccessibleDescription(missing)
+
+    def paint_missing(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
+        """What the data lacks, in the middle."""
+        painter.setPen(QColor(theme.muted))
+        flags = Qt.AlignmentFlag.AlignCenter.value | Qt.TextFlag.TextWordWrap.value
+        painter.drawText(area, flags, self.missing)
+
+    def _paint(self, scene: Scene) -> None:
+        if self.missing:
+            self.paint_missing(scene.painter, scene.area, scene.theme)
+        else:
+            self.draw(scene)
 
     @abstractmethod
     def draw(self, scene: Scene) -> None:
@@ -108,7 +126,7 @@ class Chart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._appearance.theme
         scene = Scene(painter, QRectF(self.rect()).adjusted(3, 3, -3, -3), theme, self.current)
-        self.draw(scene)
+        self._paint(scene)
         self._spots = scene.spots
         if self.current is not None:
             for spot in scene.spots:
@@ -134,7 +152,7 @@ class Chart(QWidget):
         painter.setClipRect(area)
         painter.translate(area.topLeft())
         painter.setFont(on_paper(self.font()))
-        self.draw(Scene(painter, QRectF(QPointF(0, 0), area.size()), theme))
+        self._paint(Scene(painter, QRectF(QPointF(0, 0), area.size()), theme))
         painter.restore()
 
     def _picture(self, painter: QPainter, size: QSizeF) -> None:

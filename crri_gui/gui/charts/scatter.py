@@ -376,7 +376,10 @@ class _Overlay(QWidget):
         theme = chart._appearance.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if chart.current is not None:
+        if chart.missing:
+            painter.fillRect(self.rect(), QColor(theme.surface))
+            chart.paint_missing(painter, QRectF(self.rect()), theme)
+        elif chart.current is not None:
             at = chart.position(chart.current)
             painter.setPen(QPen(QColor(theme.text), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

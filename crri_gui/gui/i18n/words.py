@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from crri_gui.definitions import OPTIONS
@@ -30,5 +32,14 @@ def translate_message(text: str) -> str:
         return text
     places = {f"page_{step}": title(step) for step in STEPS}
     places |= {f"option_{name}": of_definitions(one.title) for name, one in OPTIONS.items()}
+    return text.in_window(_language(), places, of_contract)
+
+
+def in_language(texts: Mapping[str, str]) -> str:
+    """The one of these texts that is in the window's language."""
+    return texts[_language()]
+
+
+def _language() -> str:
     portuguese = QLocale().language() == QLocale.Language.Portuguese
-    return text.in_window("pt_BR" if portuguese else "en", places, of_contract)
+    return "pt_BR" if portuguese else "en"

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.pages.bridge import BridgeCard
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
@@ -56,6 +57,7 @@ class ChecksPage(QWidget):
         self._verdict = Notice()
         self._stale = Notice("warning")
         self._make_findings()
+        self.bridge = BridgeCard(session)
         self._statements = QVBoxLayout()
         self._statements.setSpacing(12)
         content = column(
@@ -67,6 +69,8 @@ class ChecksPage(QWidget):
             self._details,
             label(self.tr("Does it add up?"), "heading"),
             self._statements,
+            label(self.tr("Does the shop's own report say something else?"), "heading"),
+            self.bridge,
             None,
         )
         self._empty = EmptyState(
@@ -140,6 +144,7 @@ class ChecksPage(QWidget):
         self._tell_stale()
         if results is None:
             return
+        self.bridge.explain()
         self._tell_verdict(results)
         self._list(results.data.report.findings)
         rejected = any(file.rejects for file in results.data.loaded)
@@ -305,10 +310,7 @@ class ChecksPage(QWidget):
 
 
 def _find_rows(results: Results, rows: str, run: RunContext) -> str:
-    from crri_gui.engine.quality.evidence import show_rows
-
-    with results.database(run) as db:
-        return show_rows(db, rows)
+    return results.show_rows(run, rows)
 
 
 def _export_rejects(results: Results, file: Path, _: RunContext) -> Path:

@@ -97,6 +97,7 @@ class SourcePage(QWidget):
         session.found_changed.connect(self._found_changed)
         session.results_changed.connect(self.refresh)
         self.refresh()
+        self._count_orders()
 
     def _make_chooser(self) -> None:
         self._path = label("", "heading", wrap=True)
@@ -197,6 +198,10 @@ class SourcePage(QWidget):
         found, request = self._session.found, self._session.request
         if found is None or found.source is None or request is None:
             return
+        results = self._session.results
+        if results is not None and not self._session.stale:
+            self._counted(found, results.orders_read)
+            return
         self._session.queries.submit(
             partial(count_orders, found.source, request),
             partial(self._counted, found),
@@ -208,8 +213,11 @@ class SourcePage(QWidget):
     def _counted(self, found: Found, orders: int) -> None:
         if found is self._session.found and found.source is not None:
             text = self.tr("{layout}, {orders} orders")
-            name = found.source.layout.title
-            self._layout.setText(text.format(layout=name, orders=numbers.integer(orders)))
+            files = len(found.source.files)
+            if files > 1:
+                text = self.tr("{layout}, {orders} orders in {count} files")
+            name, shown = found.source.layout.title, numbers.integer(orders)
+            self._layout.setText(text.format(layout=name, orders=shown, count=files))
 
     def _not_counted(self, found: Found, error: CrriError) -> None:
         # What cannot be read is told by the run, with all that is wrong.

@@ -44,6 +44,17 @@ _CELL = 120
 _TIP = 2_000
 
 
+# The choice that a finding asks for.
+_CHOICES = {
+    "date_order_ambiguous": "date_order",
+    "date_order_mixed": "date_order",
+    "date_system_ambiguous": "date_order",
+    "decimal_ambiguous": "decimal",
+    "decimal_mixed": "decimal",
+}
+_ZONES = ("zone_needed", "offsets_differ")
+
+
 class SourceFile(QFrame):
     """The table that is selected on the Source page."""
 
@@ -111,6 +122,7 @@ class SourceFile(QFrame):
             names = ", ".join(file.label for file in found.source.files)
             made_from = text.format(file=names, layout=found.source.layout.title)
             self._details.setText(made_from if made else self.tr("This export does not hold it."))
+            self._ask_of_export(request.conventions)
             return
         if not files:
             self._details.setText(
@@ -236,6 +248,25 @@ class SourceFile(QFrame):
             if finding not in clocks:
                 kind = "date_order" if finding.code.startswith("date") else "decimal"
                 self._ask(kind, name, None, finding.examples[0] if finding.examples else "")
+
+    def _ask_of_export(self, conventions: Conventions) -> None:
+        """Choosers for what the columns of an export did not say when it was last read."""
+        results, request = self._session.results, self._session.request
+        assert request is not None
+        found = []
+        if results is not None and results.request.input_dir == request.input_dir:
+            found = [one for one in results.data.report.findings if one.column is not None]
+        chosen: set[str] = set()
+        for kind in ("date_order", "decimal"):
+            for name, choice in getattr(conventions, kind).items():
+                self._ask(kind, name, choice, "")
+                chosen.add(name)
+        for finding in found:
+            if finding.code in _CHOICES and finding.column not in chosen:
+                example = finding.examples[0] if finding.examples else ""
+                self._ask(_CHOICES[finding.code], str(finding.column), None, example)
+        if conventions.zone is not None or any(one.code in _ZONES for one in found):
+            self._ask_zone(conventions.zone)
 
     def _ask_zone(self, chosen: str | None) -> None:
         """A chooser of the shop's time zone, for times that name their offset from UTC."""

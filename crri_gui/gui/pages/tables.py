@@ -130,6 +130,7 @@ class TablesPage(QWidget):
             return of_contract(_OUTPUTS[table].title)
         return {
             "order_facts": self.tr("All raw orders"),
+            "source_rows": self.tr("Rows of the export"),
             "rejects": self.tr("Rejects"),
             "rfm_scored": self.tr("Scored customers"),
             "customer_orders": self.tr("Customers' orders"),
@@ -143,6 +144,7 @@ class TablesPage(QWidget):
             )
         return {
             "order_facts": self.tr("Every raw order, and why it counts or not"),
+            "source_rows": self.tr("Every row that was read, in the columns of its file"),
             "rejects": self.tr("rejects.csv: every row that could not be read, and why"),
             TABLE: self._behind,
         }.get(table, table)

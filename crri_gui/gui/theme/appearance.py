@@ -55,9 +55,12 @@ class Appearance(QObject):
         assert isinstance(application, QApplication)
         font = QFont(application.font())
         font.setPointSizeF(self._base_size * self.text_size / 100)
-        application.setFont(font)
-        application.setPalette(palette(self.theme))
-        application.setStyleSheet(style_sheet(self.theme, font.pointSizeF()))
+        sheet = style_sheet(self.theme, font.pointSizeF())
+        # Qt lays out every widget anew, even for the style that is in use.
+        if application.styleSheet() != sheet:
+            application.setFont(font)
+            application.setPalette(palette(self.theme))
+            application.setStyleSheet(sheet)
         self.changed.emit()
 
 

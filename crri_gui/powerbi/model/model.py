@@ -13,6 +13,8 @@ from typing import Any
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.powerbi.model.ids import guid
+from crri_gui.powerbi.model.notes import FOLDER as NOTES
+from crri_gui.powerbi.model.notes import Note, notes
 from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import (
     FORMATS,
@@ -187,13 +189,24 @@ def _measure(measure: Measure) -> Json:
     }
 
 
+def _note(note: Note) -> Json:
+    return {
+        "name": note.name,
+        "description": note.description,
+        "expression": note.dax.split("\n"),
+        "isHidden": True,
+        "displayFolder": NOTES,
+        "lineageTag": guid("measure", note.name),
+    }
+
+
 def _measure_table() -> Json:
     tables = ", ".join(table.file_name for table in OUTPUT_TABLES)
     return {
         "name": MEASURE_TABLE,
         "description": f"The measures of the dashboard, over {tables}.",
         "lineageTag": guid("table", MEASURE_TABLE),
-        "measures": [_measure(measure) for measure in MEASURES],
+        "measures": [*map(_measure, MEASURES), *map(_note, notes())],
         "columns": [
             {
                 "type": "calculatedTableColumn",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.page import Chart, Kind
 from crri_gui.dashboard.palette import LIGHT, SEGMENT_SERIES
+from crri_gui.powerbi.model.notes import note_name
 from crri_gui.powerbi.report.page_parts import sorted_field
 from crri_gui.powerbi.report.visuals import (
     Field,
@@ -27,7 +29,8 @@ def visual(chart: Chart, place: Place) -> Visual:
     """The chart at its place. Raises `ValueError` for a kind that Power BI does not have."""
     if chart.kind not in _KINDS or chart.by is None:
         raise ValueError(f"{chart.key}: no visual of the kind {chart.kind}")
-    return _KINDS[chart.kind](chart, place, sorted_field(chart.by))
+    made = _KINDS[chart.kind](chart, place, sorted_field(chart.by))
+    return made if chart.needs is None else replace(made, note=measure(note_name(chart)))
 
 
 def _axes(*, categorical: bool = True) -> dict[str, Any]:

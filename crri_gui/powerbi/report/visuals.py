@@ -95,8 +95,9 @@ class Visual:
     """A visual: what it shows, where, and what is said of it.
 
     `roles` are its fields by Power BI's names of the roles; `alt` is what a screen reader says;
-    `subtitle` what stands below the title; `only` a measure that must be 1 for what is shown;
-    `mobile` its height in the layout for phones, 0 where it is left out.
+    `subtitle` what stands below the title, or `note`, a measure that says it; `only` a measure that
+    must be 1 for what is shown; `mobile` its height in the layout for phones, 0 where it is left
+    out.
     """
 
     key: str
@@ -111,13 +112,14 @@ class Visual:
     subtitle: str = ""
     only: Field | None = None
     mobile: int = 0
+    note: Field | None = None
 
     @property
     def refs(self) -> list[Field]:
         """Every field that the visual asks for."""
         fields = [one for role in self.roles.values() for one in role]
         more = [self.sort[0]] if self.sort else []
-        return [*fields, *more, *([self.only] if self.only else [])]
+        return [*fields, *more, *(one for one in (self.only, self.note) if one)]
 
 
 # Which of a visual's roles is what its points are of.
@@ -131,8 +133,9 @@ def _title(visual: Visual) -> Json:
         "general": properties(altText=visual.alt),
         "padding": properties(top=8.0, bottom=8.0, left=10.0, right=10.0),
     }
-    if visual.subtitle:
-        made["subTitle"] = properties(show=True, text=visual.subtitle, titleWrap=True)
+    if visual.subtitle or visual.note:
+        text = {"expr": visual.note.expression} if visual.note else visual.subtitle
+        made["subTitle"] = properties(show=True, text=text, titleWrap=True)
     if visual.kind == "textbox":
         made["background"] = properties(show=False)
         made["border"] = properties(show=False)

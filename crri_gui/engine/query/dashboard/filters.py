@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from crri_gui.dashboard.measures import FILTERED_BY
-from crri_gui.dashboard.page import FilterName
+from crri_gui.dashboard.page import NEEDS, FilterName, Need
 from crri_gui.engine.core.database import DuckDB
 
 
@@ -30,7 +30,10 @@ NO_FILTERS = Filters()
 
 @dataclass(frozen=True)
 class Choices:
-    """What there is to filter by (types and states by their orders), and how far the data goes."""
+    """What there is to filter by (types and states by their orders), and how far the data goes.
+
+    `missing` is what no order has.
+    """
 
     months: tuple[str, ...]
     payment_types: tuple[str, ...]
@@ -39,6 +42,7 @@ class Choices:
     customers: int
     first_order: datetime | None
     last_order: datetime | None
+    missing: frozenset[Need]
 
 
 def limited(filters: Filters, names: Iterable[FilterName]) -> Filters:
@@ -81,7 +85,16 @@ def choices(db: DuckDB) -> Choices:
         "SELECT coalesce(sum(orders), 0), count(*), min(first_at), max(last_at) "
         "FROM customer_orders",
     )
-    return Choices(months, lists[0], lists[1], int(orders), customers, first, last)
+    return Choices(months, lists[0], lists[1], int(orders), customers, first, last, missing(db))
+
+
+def missing(db: DuckDB) -> frozenset[Need]:
+    """What the pages need and the outputs lack altogether; nothing where there are no orders."""
+    if not db.scalar("SELECT count(*) FROM master_orders"):
+        return frozenset()
+    return frozenset(
+        need for need in NEEDS if not db.scalar(f"SELECT count({need.column}) FROM {need.table}")
+    )
 
 
 def calendar_of(db: DuckDB, filters: Filters) -> tuple[str, ...]:

@@ -241,7 +241,9 @@ class DashboardPage(QWidget):
         if results is self._session.results:
             for key, data in numbers.items():
                 self._shown[key] = (results, filters)
-                self.tab(key).tell(data, filters, results.data.report.flagged_months)
+                flagged = results.data.report.flagged_months
+                missing = self.choices.missing if self.choices else frozenset()
+                self.tab(key).tell(data, filters, flagged, missing)
         self._finish()
 
     def _finish(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from crri_gui.dashboard.page import CARDS, Layout, Page, Split
+from crri_gui.dashboard.page import CARDS, Layout, Need, Page, Split
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import Number
@@ -69,10 +69,31 @@ class Tab(QWidget):
         """How the charts lie on a sheet of paper."""
         return self.page.paper_layout
 
-    def tell(self, data: Any, filters: Filters, flagged: Mapping[str, str]) -> None:
-        """Show numbers that were asked for under these filters."""
+    def tell(
+        self,
+        data: Any,
+        filters: Filters,
+        flagged: Mapping[str, str],
+        missing: AbstractSet[Need] = frozenset(),
+    ) -> None:
+        """Show numbers that were asked for under these filters; what is `missing` is said."""
         self.filters, self.flagged = limited(filters, self.page.filters), flagged
+        lacking = {
+            chart.key: of_dashboard(chart.needs.missing) if chart.needs in missing else ""
+            for chart in self.page.window_charts
+            if chart.needs is not None
+        }
+        for key, text in lacking.items():
+            self.charts[key].lacks(text)
         self.show_numbers(data)
+        for key, text in lacking.items():
+            if text:
+                self.chart_cards[key].say("")
+        for described, card in zip(self.page.cards, self.cards, strict=True):
+            if described.needs is not None and described.needs in missing:
+                # A 0 of nothing would be taken for a number.
+                card.tell(None)
+                card.say(of_dashboard(described.needs.missing))
 
     def show_numbers(self, data: Any) -> None:
         """Hand the numbers to cards and charts."""

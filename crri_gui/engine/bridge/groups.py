@@ -1,0 +1,201 @@
+"""The orders in groups that no step divides, so that any choice of steps is a sum of groups."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crri_gui.definitions import Definitions
+from crri_gui.engine.bridge.figures import Figures, Theirs
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.quality.period import analysis_period
+from crri_gui.engine.quality.reconcile import cents
+
+PARTS = ("discounts", "refunds", "shipping", "tax")
+_SIGN = {"discounts": 1, "refunds": -1, "shipping": 1, "tax": 1}
+_FLAGS = ("guests", "no_customer", "lost", "outside")
+CLOCK = "clock"
+# Olist's statuses have no classes of their own.
+_OLIST = """CASE WHEN lower(f.order_status) IN ('canceled', 'unavailable') THEN 'void'
+                 WHEN lower(f.order_status) IN ('created', 'approved', 'invoiced', 'processing')
+                 THEN 'open' ELSE 'sale' END"""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Orders of one kind.
+
+    `steps` are the keys of the steps that they fall under; `here` and `there` whether our clock
+    and theirs puts them into the days in question. `value` is what they are worth before anything
+    is taken off or added, `parts` the sum of each of `PARTS`, and `with_part` how many have it.
+    """
+
+    steps: frozenset[str]
+    here: bool
+    there: bool
+    orders: int
+    value: Decimal
+    parts: dict[str, Decimal]
+    with_part: dict[str, int]
+
+
+class Orders:
+    """All orders, in groups; what they add up to when some steps are turned round.
+
+    Our figures are those of no step. A step turns round whether its orders count, or whether its
+    part is in the revenue. Steps on orders by their status have a key such as "void" where they
+    do not count, and "open counted" where they do.
+    """
+
+    def __init__(self, db: DuckDB, definitions: Definitions, theirs: Theirs) -> None:
+        self._guests_count = definitions.guests != "left_out"
+        self.parts_of_ours = _parts_of(definitions)
+        rows = _rows(db, definitions, theirs)
+        self.groups: list[Group] = []
+        place: dict[int, int] = {}
+        for code, name, counts, *flags, here, there, orders, worth, parts, having in rows:
+            steps = [flag for flag, there_is in zip(_FLAGS, flags, strict=True) if there_is]
+            if name != "sale" or not counts:
+                steps.append(f"{name} counted" if counts else name)
+            place[code] = len(self.groups)
+            self.groups.append(
+                Group(
+                    frozenset(steps),
+                    here,
+                    there,
+                    orders,
+                    Decimal(worth),
+                    {n: _SIGN[n] * Decimal(p) for n, p in zip(PARTS, parts, strict=True)},
+                    dict(zip(PARTS, having, strict=True)),
+                )
+            )
+        self._customers = [
+            (frozenset(place[code] for code in codes), customers)
+            for codes, customers in _customers(db, definitions, theirs)
+        ]
+
+    @property
+    def keys(self) -> list[str]:
+        """The steps on orders under which there are any."""
+        found = sorted({key for group in self.groups for key in group.steps})
+        # Another clock was told of, and so comes first where two steps explain as much.
+        clock = any(group.here != group.there for group in self.groups)
+        return [CLOCK, *found] if clock else found
+
+    @property
+    def parts(self) -> list[str]:
+        """The parts that are not zero."""
+        return [n for n in PARTS if any(group.parts[n] for group in self.groups)]
+
+    def chosen(self, turned: Collection[str]) -> list[int]:
+        """The numbers of the groups that count when these steps are turned round."""
+        return [n for n, group in enumerate(self.groups) if self._counts(group, turned)]
+
+    def _counts(self, group: Group, turned: Collection[str]) -> bool:
+        if not (group.there if CLOCK in turned else group.here):
+            return False
+        return all(self._usual(key) != (key in turned) for key in group.steps)
+
+    def _usual(self, key: str) -> bool:
+        return self._guests_count if key == "guests" else key.endswith(" counted")
+
+    def revenue(self, chosen: Collection[int], turned: Collection[str]) -> Decimal:
+        """What the groups are worth, with the parts that are then in it."""
+        parts = self.parts_of_ours ^ {part for part in PARTS if part in turned}
+        groups = [self.groups[n] for n in chosen]
+        return cents(
+            sum((one.value + sum(one.parts[part] for part in parts) for one in groups), Decimal(0))
+        )
+
+    def customers(self, chosen: Collection[int]) -> int:
+        """How many customers have an order in these groups."""
+        wanted = set(chosen)
+        return sum(count for groups, count in self._customers if groups & wanted)
+
+    def figures(self, turned: Collection[str]) -> Figures:
+        """All figures when these steps are turned round."""
+        chosen = self.chosen(turned)
+        return Figures(
+            sum(self.groups[n].orders for n in chosen),
+            self.revenue(chosen, turned),
+            self.customers(chosen),
+        )
+
+
+def _parts_of(definitions: Definitions) -> frozenset[str]:
+    """Those of `PARTS` that are in our revenue."""
+    value = definitions.order_value
+    parts = ["refunds"] if definitions.refunds == "net" else []
+    parts += ["shipping"] if value != "items" else []
+    return frozenset([*parts, "tax"] if value == "payments" else parts)
+
+
+def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs) -> str:
+    """A SELECT of every order with what decides about it; `code` is that of its group."""
+    in_layout = db.scalar(
+        "SELECT count(*) FROM information_schema.tables WHERE table_name = 'crri_orders'"
+    )
+    name, tax, discounts = _OLIST, "0", "0"
+    if in_layout:
+        name = "coalesce(s.class, 'unknown')"
+        tax = "coalesce(s.tax, s.item_tax, 0)"
+        discounts = "coalesce(s.discount, s.item_discount, 0)"
+    joined = "LEFT JOIN crri_orders s ON f.order_id = s.order_id" if in_layout else ""
+    first, last = analysis_period(db, definitions)
+    # The value of an order without the parts that our definitions have put into it.
+    bare = "f.order_value"
+    for part, sum_of in (("refunds", "f.refunded"), ("shipping", "f.freight"), ("tax", tax)):
+        if part in _parts_of(definitions):
+            bare += f" {'-' if _SIGN[part] > 0 else '+'} coalesce({sum_of}, 0)"
+    lost = "f.purchased_at IS NULL"
+    return f"""
+        SELECT *, hash(name, counts, guest, no_customer, lost, outside, here, there) AS code
+        FROM (
+            SELECT f.customer_unique_id, {bare} AS worth,
+                   {name} AS name, coalesce(f.status_counts, {lost}) AS counts,
+                   f.is_guest AND NOT {lost} AS guest,
+                   f.customer_unique_id IS NULL AND NOT f.is_guest AND NOT {lost} AS no_customer,
+                   {lost} AS lost,
+                   NOT {lost} AND f.order_month NOT BETWEEN '{first}' AND '{last}' AS outside,
+                   {_within("f.purchased_at", theirs, 0)} AS here,
+                   {_within("f.purchased_at", theirs, theirs.hours)} AS there,
+                   {discounts} AS discounts, coalesce(f.refunded, 0) AS refunds,
+                   coalesce(f.freight, 0) AS shipping, {tax} AS tax
+            FROM order_facts f {joined})"""
+
+
+def _within(clock: str, theirs: Theirs, hours: int) -> str:
+    day = f"CAST({clock} + INTERVAL {hours} HOUR AS DATE)"
+    limits = [f"{day} >= DATE '{theirs.since}'"] if theirs.since else []
+    limits += [f"{day} <= DATE '{theirs.until}'"] if theirs.until else []
+    return f"coalesce({' AND '.join(limits)}, false)" if limits else "true"
+
+
+def _rows(
+    db: DuckDB, definitions: Definitions, theirs: Theirs
+) -> list[
+    tuple[
+        int, str, bool, bool, bool, bool, bool, bool, bool, int, Decimal, list[Decimal], list[int]
+    ]
+]:
+    sums = ", ".join(f"sum({part})" for part in PARTS)
+    having = ", ".join(f"count(*) FILTER ({part} <> 0)" for part in PARTS)
+    return db.rows(
+        f"""SELECT code, name, counts, guest, no_customer, lost, outside, here, there, count(*),
+                   sum(worth), [{sums}], [{having}]
+            FROM ({_facts(db, definitions, theirs)}) WHERE here OR there
+            GROUP BY ALL ORDER BY ALL"""
+    )
+
+
+def _customers(db: DuckDB, definitions: Definitions, theirs: Theirs) -> list[tuple[list[int], int]]:
+    """Of each set of groups, how many customers have orders in just these."""
+    return db.rows(
+        f"""SELECT codes, count(*) FROM (
+                SELECT list_sort(list(DISTINCT code)) AS codes
+                FROM ({_facts(db, definitions, theirs)})
+                WHERE (here OR there) AND customer_unique_id IS NOT NULL
+                GROUP BY customer_unique_id)
+            GROUP BY codes ORDER BY codes"""
+    )

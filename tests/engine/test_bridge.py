@@ -1,0 +1,295 @@
+"""From the figures of a shop's own report to ours, step by step, with the arithmetic."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crri_gui.definitions import Definitions, with_values
+from crri_gui.engine.bridge.explain import Bridge, bridge_of, bridge_to
+from crri_gui.engine.bridge.figures import Figures, Theirs, amount, count, first_and_last
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.layouts.layout import layouts
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.results import Results, open_results
+from crri_gui.errors import Cancelled, UsageError
+from tests.shops import Shop
+
+SHOPIFY = (
+    "Name,Email,Financial Status,Currency,Subtotal,Discount Amount,Shipping,Taxes,Total,"
+    "Created at,Lineitem quantity,Cancelled at,Refunded Amount"
+)
+# Goods of what counts: 30 + 20 + 10 + 8 = 68; with the canceled order 108, with discounts 71.
+ORDERS = (
+    "#1,a@x.example,paid,EUR,30.00,3.00,5.00,2.00,37.00,2024-01-03 10:00:00,1,,0.00",
+    "#2,a@x.example,partially_refunded,EUR,20.00,0,0.00,1.00,21.00,2024-02-03 23:30:00,1,,7.25",
+    "#3,c@x.example,pending,EUR,10.00,0,4.00,0.50,14.50,2024-02-29 22:00:00,1,,0.00",
+    "#4,b@x.example,refunded,EUR,40.00,0,0.00,2.00,42.00,2024-02-05 10:00:00,1,2024-02-06,42.00",
+    "#5,,paid,EUR,8.00,0,1.00,0.25,9.25,2024-03-06 10:00:00,1,,0.00",
+)
+
+
+def written(folder: Path, *lines: str, header: str = SHOPIFY) -> Path:
+    raw = folder / "raw"
+    raw.mkdir()
+    (raw / "export.csv").write_text("\n".join((header, *lines, "")), encoding="utf-8")
+    return raw
+
+
+def explained(
+    shop: Path | Results, definitions: dict[str, Any] | None = None, **theirs: Any
+) -> Bridge:
+    """The bridge of a raw folder, or of what is computed already."""
+    money = theirs.get("revenue")
+    if money is not None:
+        theirs["revenue"] = Decimal(money)
+    if isinstance(shop, Path):
+        chosen = with_values(Definitions(), definitions or {}, "test")
+        made = bridge_to(RunContext(), Request(shop, chosen), Theirs(**theirs))
+    else:
+        made = bridge_of(RunContext(), shop, Theirs(**theirs))
+    # Their figures, each step and the rest add up to ours.
+    for name in made.theirs.given:
+        changes = sum(getattr(step.change, name) for step in made.steps)
+        rest = getattr(made.rest, name)
+        assert getattr(made.theirs, name) + changes + rest == getattr(made.ours, name)
+        assert getattr(made.running()[0], name) == getattr(made.theirs, name)
+    assert made.running()[-1] == made.ours
+    return made
+
+
+def steps(bridge: Bridge) -> dict[str, tuple[int, str, int]]:
+    return {s.key: (s.change.orders, str(s.change.revenue), s.count) for s in bridge.steps}
+
+
+@pytest.fixture(scope="module")
+def shopify(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    made = open_results(RunContext(), Request(written(tmp_path_factory.mktemp("shopify"), *ORDERS)))
+    yield made
+    made.close()
+
+
+def codes(bridge: Bridge) -> list[str]:
+    return [said.name.removeprefix("bridge_said.") for said in bridge.said]
+
+
+def test_equal_figures_need_no_step(shopify: Results) -> None:
+    made = explained(shopify, orders=4, revenue="68.00", customers=2)
+    assert (made.steps, made.exact, codes(made)) == ((), True, ["equal"])
+
+
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [
+        # The canceled order #4 counts there.
+        ({"orders": 5, "revenue": "108.00"}, {"void": (-1, "-40.00", 1)}),
+        # Only what is paid: without #3.
+        ({"orders": 3, "revenue": "58.00"}, {"open counted": (1, "10.00", 1)}),
+        # Without #5.
+        ({"orders": 3, "revenue": "60.00"}, {"guests": (1, "8.00", 1)}),
+        # Net of what #2 was given back.
+        ({"orders": 4, "revenue": "60.75"}, {"refunds": (0, "7.25", 1)}),
+        # 3.00 off #1.
+        ({"orders": 4, "revenue": "71.00"}, {"discounts": (0, "-3.00", 1)}),
+        # 5 + 4 + 1.
+        ({"orders": 4, "revenue": "78.00"}, {"shipping": (0, "-10.00", 3)}),
+        # 2 + 1 + 0.50 + 0.25.
+        ({"orders": 4, "revenue": "71.75"}, {"tax": (0, "-3.75", 4)}),
+        # Total of all five orders: 37 + 21 + 14.50 + 42 + 9.25. The tax of #4 goes with tax.
+        (
+            {"orders": 5, "revenue": "123.75"},
+            {
+                "shipping": (0, "-10.00", 3),
+                "tax": (0, "-5.75", 5),
+                "void": (-1, "-40.00", 1),
+            },
+        ),
+    ],
+)
+def test_each_step_with_its_count_and_money(
+    shopify: Results, theirs: dict[str, Any], expected: dict[str, tuple[int, str, int]]
+) -> None:
+    made = explained(shopify, **theirs)
+    assert steps(made) == expected
+    assert made.exact and codes(made)[0] == "explained"
+
+
+def test_shopifys_own_words_for_steps_and_figures(shopify: Results) -> None:
+    made = explained(shopify, orders=4, revenue=str(68 - Decimal("7.25") + 10 + Decimal("3.75")))
+    assert [(s.called["en"], s.called["pt_BR"]) for s in made.steps] == [
+        *(("Returns", "Devoluções"), ("Shipping charges", "Frete"), ("Taxes", "Impostos"))
+    ]
+    assert made.figure == {"en": "Total sales", "pt_BR": "Total de vendas"}
+    assert codes(made) == ["explained", "refunds"]
+    assert explained(shopify, revenue="71.00").figure["en"] == "Gross sales"
+    assert explained(shopify, revenue="60.75").figure["en"] == "Net sales"
+
+
+def test_customers_are_counted_anew_for_every_step(shopify: Results) -> None:
+    # a, b and c: b has the canceled order alone.
+    made = explained(shopify, customers=3)
+    assert [(s.key, s.change.customers) for s in made.steps] == [("void", -1)]
+    assert codes(made) == ["counts_alone"]
+    # Without what is open c is gone, who has no other order.
+    made = explained(shopify, customers=1, orders=3)
+    assert [(s.key, s.change.customers) for s in made.steps] == [("open counted", 1)]
+
+
+def test_what_cannot_be_explained_is_left_and_said(shopify: Results) -> None:
+    made = explained(shopify, orders=5, revenue="108.40")
+    # The canceled order explains the count; nothing in the data is worth 0.40.
+    assert steps(made) == {"void": (-1, "-40.00", 1)}
+    assert (made.rest.orders, made.rest.revenue) == (0, Decimal("-0.40"))
+    assert codes(made) == ["unexplained"]
+    assert {step.key for step in made.unused} >= {"tax", "shipping", "guests", "open counted"}
+    # Nothing comes near this one, so no step is claimed.
+    far = explained(shopify, revenue="999999.00")
+    assert (far.steps, far.rest.revenue) == ((), Decimal("-999931.00"))
+    assert far.figure == {}
+
+
+def test_two_explanations_are_told_as_two(tmp_path: Path) -> None:
+    # A guest's order and an open one, each of one order and 10.00.
+    raw = written(
+        tmp_path,
+        "#1,a@x.example,paid,EUR,30.00,0,0,0,30.00,2024-01-03 10:00:00,1,,0.00",
+        "#2,,paid,EUR,10.00,0,0,0,10.00,2024-01-03 10:00:00,1,,0.00",
+        "#3,b@x.example,pending,EUR,10.00,0,0,0,10.00,2024-01-03 10:00:00,1,,0.00",
+    )
+    made = explained(raw, orders=2, revenue="40.00")
+    assert (len(made.steps), made.others, codes(made)) == (1, 1, ["explained", "others"])
+    # The customers decide it.
+    made = explained(raw, orders=2, revenue="40.00", customers=1)
+    assert ([s.key for s in made.steps], made.others) == (["open counted"], 0)
+
+
+def test_days_and_another_clock(shopify: Results) -> None:
+    first, last = first_and_last("2024-02")
+    assert (first, last) == (dt.date(2024, 2, 1), dt.date(2024, 2, 29))
+    made = explained(shopify, orders=2, revenue="30.00", since=first, until=last)
+    assert (made.ours, made.steps) == (Figures(2, Decimal("30.00"), 2), ())
+    # Three hours later #3, of 22:00 on the last of February, is one of March.
+    made = explained(shopify, orders=1, revenue="20.00", since=first, until=last, hours=3)
+    # So would it be without open orders: both are said.
+    assert (steps(made), made.others) == ({"clock": (1, "10.00", 1)}, 1)
+    made = explained(shopify, orders=2, revenue="18.00", since=dt.date(2024, 3, 1), hours=3)
+    assert steps(made) == {"clock": (-1, "-10.00", 1)}
+
+
+def test_orders_outside_the_analysis_period(tmp_path: Path) -> None:
+    raw = written(tmp_path, *ORDERS)
+    window = {"window": "2024-01..2024-02"}
+    made = explained(raw, window, orders=4, revenue="68.00")
+    assert made.ours.orders == 3
+    assert steps(made) == {"outside": (-1, "-8.00", 1)}
+
+
+def test_definitions_turn_the_steps_round(tmp_path: Path) -> None:
+    raw = written(tmp_path, *ORDERS)
+    net = {"refunds": "net", "order_value": "items_freight", "guests": "left_out"}
+    # 30+5, 20-7.25 and 10+4; their figure is that of the goods, with the guest: 68.
+    made = explained(raw, net, orders=4, revenue="68.00")
+    assert made.ours.revenue == Decimal("61.75")
+    # The guest's shipping of 1.00 comes with shipping and goes with the guest.
+    assert steps(made) == {
+        "refunds": (0, "-7.25", 1),
+        "shipping": (0, "10.00", 3),
+        "guests": (-1, "-9.00", 1),
+    }
+
+
+def test_rows_that_are_no_orders(tmp_path: Path) -> None:
+    header = (
+        "Date,Time,Type,Status,Currency,Gross,From Email Address,Transaction ID,"
+        "Reference Txn ID,Balance Impact"
+    )
+    raw = written(
+        tmp_path,
+        "03/01/2024,10:00:00,Payment,Completed,EUR,20.00,a@x.example,T1,,Credit",
+        "20/01/2024,11:00:00,Payment,Completed,EUR,30.50,b@x.example,T2,,Credit",
+        "20/01/2024,12:00:00,Payment,Pending,EUR,9.00,c@x.example,T3,,Credit",
+        "02/02/2024,09:00:00,Payment Refund,Completed,EUR,-5.25,,R1,T1,Debit",
+        "03/02/2024,09:00:00,General Withdrawal,Completed,EUR,-40.00,,W1,,Debit",
+        header=header,
+    )
+    # 20 + 30.50 + 9.
+    made = explained(raw, orders=3, revenue="59.50")
+    assert steps(made) == {"left_out_as.unfinished": (-1, "-9.00", 1)}
+    # What the account holds after the refund and the withdrawal: 50.50 - 5.25 - 40.
+    made = explained(raw, orders=2, revenue="5.25")
+    assert steps(made) == {"refunds": (0, "5.25", 1), "left_out_as.movements": (0, "40.00", 1)}
+
+
+def test_rejected_rows(tmp_path: Path) -> None:
+    header = "customer_id,order_id,date,amount"
+    good = [f"{n},{n},2024-01-03,10.00" for n in range(200)]
+    raw = written(tmp_path, *good, "7,bad,,12.34", header=header)
+    made = explained(raw, orders=201, revenue="2012.34")
+    assert steps(made) == {"rejected": (-1, "-12.34", 1)}
+
+
+def test_olists_own_files(tmp_path: Path) -> None:
+    shop = Shop()
+    shop.add("o1", "u1", "2018-01-01", "10.00", freight="2.50")
+    shop.add("o2", "u2", "2018-01-02", "20.00", freight="3.00", status="canceled")
+    shop.add("o3", "u2", "2018-01-03", "30.00", status="processing")
+    raw = shop.write(tmp_path / "raw")
+    # All payments: 12.50 + 23.00 + 30.00.
+    made = explained(raw, orders=3, revenue="65.50", customers=2)
+    assert steps(made) == {"shipping": (0, "-5.50", 2), "void": (-1, "-20.00", 1)}
+    assert steps(explained(raw, orders=1)) == {"open counted": (1, "30.00", 1)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2000", "2000"),
+        ("1,234.50", "1234.50"),
+        ("1.234,50", "1234.50"),
+        ("1234,5", "1234.5"),
+        ("1,234", "1234"),
+        ("1 234 567.89", "1234567.89"),
+        ("1.234.567", "1234567"),
+        ("-12.5", "-12.5"),
+    ],
+)
+def test_numbers_are_read_in_either_convention(text: str, value: str) -> None:
+    assert amount(text) == Decimal(value)
+
+
+@pytest.mark.parametrize(
+    ("made", "code"),
+    [
+        (lambda: amount("many"), "theirs_unreadable"),
+        (lambda: amount("1,234,56"), "theirs_unreadable"),
+        (lambda: amount("NaN"), "theirs_unreadable"),
+        (lambda: count("1.5", "orders"), "theirs_unreadable"),
+        (lambda: first_and_last("2024-13"), "theirs_month_unreadable"),
+        (Theirs, "theirs_says_nothing"),
+        (
+            lambda: Theirs(1, since=dt.date(2024, 2, 1), until=dt.date(2024, 1, 1)),
+            "theirs_ends_before",
+        ),
+    ],
+)
+def test_what_cannot_be_a_figure_is_refused(made: Callable[[], object], code: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        made()
+    assert refused.value.code == code
+
+
+def test_it_can_be_cancelled(shopify: Results) -> None:
+    run = RunContext()
+    run.cancel()
+    with pytest.raises(Cancelled):
+        bridge_of(run, shopify, Theirs(orders=1))
+
+
+def test_the_three_largest_name_their_own_report() -> None:
+    named = {layout.name for layout in layouts() if layout.report}
+    assert named >= {"shopify_orders", "woocommerce_order_export", "amazon_all_orders"}
