@@ -13,6 +13,8 @@ from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.widgets.basics import Notice, button, clear, column, label, row
 
 _ACROSS = 4
+# Notes on what the figures and the lines below them show already.
+_SHOWN = ("layout_totals", "rows_left_out")
 
 
 class Outcome(QFrame):
@@ -71,7 +73,8 @@ class Outcome(QFrame):
             self._figures.setColumnStretch(across, 1)
         self._more.setText("\n".join(self._told_more(told)))
         for finding in told.findings:
-            self._add(finding)
+            if finding.code not in _SHOWN:
+                self._add(finding)
 
     def _add(self, finding: Finding) -> None:
         what, remedy = translate_message(finding.message), translate_message(finding.remedy)
