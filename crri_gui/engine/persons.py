@@ -16,8 +16,9 @@ from crri_gui.engine.adapt.read import orders_of
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.pipeline import Request, examined, refuse_errors
+from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.publish.journal import MANIFEST
+from crri_gui.engine.report import refuse_errors
 from crri_gui.errors import OutputError, UsageError
 
 COLUMNS = ("customer_unique_id", "column", "value", "orders")

@@ -8,7 +8,8 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
-from crri_gui.engine.pipeline import InputRefused, Request
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
 from tests.engine.test_adapt import GOOD, SHOPIFY, export, messages, statement, values

@@ -13,7 +13,8 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
-from crri_gui.engine.pipeline import InputRefused, Request, examined
+from crri_gui.engine.pipeline import Request, examined
+from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.conftest import reference
 from tests.shops import Published, publish, read_csv

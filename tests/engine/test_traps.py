@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from tests.engine.test_adapt import PAYPAL, PLAIN, UCI, export, published, values
 from tests.shops import publish
 
