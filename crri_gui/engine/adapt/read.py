@@ -48,8 +48,8 @@ class SourceFile:
         """What became of its records."""
         return self.loader.result
 
-    def reject(self, records: Mapping[int, str]) -> list[Reject]:
-        """Rejects of these records, each with the column (as it was read) that is at fault.
+    def reject(self, records: Mapping[int, tuple[str, str]]) -> list[Reject]:
+        """Rejects of these records, each with the column (as it was read) at fault and its order.
 
         They are not added to those of the file.
         """
@@ -69,11 +69,13 @@ class SourceFile:
                     sentence(
                         "reject.order_is_mail" if column == self.order else "reject.order_without"
                     ),
+                    # Where an e-mail stands for it, nobody knows which order it is.
+                    order_id=None if column == self.order else order,
                 ),
                 self.names,
                 self.table,
             )
-            for record, column in sorted(records.items())
+            for record, (column, order) in sorted(records.items())
         ]
 
 

@@ -82,12 +82,12 @@ def refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
                         ELSE '{sql.names[named]}' END,
                    CASE WHEN {mail} OR o.placed IS NULL OR {known}
                         THEN coalesce(r.item_goods, CASE WHEN r.place = o.place THEN o.goods END, 0)
-                   END
+                   END, r.order_id
             FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
             WHERE r.fate IS NULL AND ({mail} OR o.placed IS NULL OR {no_goods})"""
     )
     for number, file in enumerate(files):
-        records = {row[1]: row[2] for row in rows if row[0] == number}
+        records = {row[1]: (row[2], row[4]) for row in rows if row[0] == number}
         money = {row[1]: row[3] for row in rows if row[0] == number}
         if records:
             rejects = file.reject(records)
