@@ -37,7 +37,8 @@ from crri_gui.definitions import (  # noqa: E402
 from crri_gui.engine.core.findings import SEVERITIES  # noqa: E402
 from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.discover.sources import INCLUDED  # noqa: E402
-from crri_gui.engine.layouts.layout import Layout, layouts  # noqa: E402
+from crri_gui.engine.layouts.layout import Layout  # noqa: E402
+from crri_gui.engine.layouts.shipped import layouts  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.messages import Message, catalogue, sentence  # noqa: E402
 from crri_gui.messages.formatting import LANGUAGES, fill  # noqa: E402

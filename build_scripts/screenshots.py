@@ -21,6 +21,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from crri_gui.gui.shell.window import Window
+    from crri_gui.gui.state.session import Session
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (("1280x800", 1), ("1920x1080", 1), ("1920x1080", 2))
@@ -28,7 +33,7 @@ THEMES = ("light", "dark")
 SECONDS = 60
 GUIDE = ROOT / "resources" / "guide" / "pictures"
 GUIDE_PAGES = (
-    *("source", "checks", "definitions", "run", "tables", "dashboard-1", "dashboard-2"),
+    *("source", "mapping", "checks", "definitions", "run", "tables", "dashboard-1", "dashboard-2"),
     "publish",
 )
 
@@ -118,6 +123,8 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
         window.showMaximized()
         wait(500)
         take("empty")
+        _map_an_export(Path(folder) / "till", session, window, until)
+        take("mapping")
         session.choose_folder(raw)
         until(lambda: session.found is not None)
         target = Path(folder) / "Power BI"
@@ -146,6 +153,33 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
         stop_logging(handlers)
         languages.remove(translators)
     application.quit()
+
+
+def _map_an_export(
+    folder: Path, session: Session, window: Window, until: Callable[[Callable[[], bool]], None]
+) -> None:
+    """An export that CRRI does not know, with what it cannot know of it chosen."""
+    from crri_gui.gui.pages.source import SourcePage
+
+    folder.mkdir()
+    lines = ["Beleg;wann;Kd;Artikel;Anz;Betrag netto;Zustand"]
+    for number in range(240):
+        state = ("abgeschlossen", "versendet", "storniert", "abgeholt")[number * 7 % 11 % 4]
+        day = f"{1 + number % 28:02}.{1 + number // 28:02}.2024"
+        for item in range(1 + number % 3):
+            goods = ("Vase;1;49,00", "Teller;4;12,90", "Tasse;2;7,50")[(number + item) % 3]
+            who = f"K{number * 37 % 90:03}" if number % 19 else ""
+            lines.append(f"B{1000 + number};{day};{who};{goods};{state}")
+    (folder / "kasse.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    session.choose_folder(folder)
+    source = window.page("source")
+    assert isinstance(source, SourcePage)
+    until(lambda: source.mapping is not None and source.mapping.mapping.draft is not None)
+    page = source.mapping
+    assert page is not None
+    page.fields.rows["goods"].choose("anz * betrag_netto")
+    page.fields.rows["customer"].choose("kd")
+    until(lambda: page.mapping.usable)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from crri_gui.cli import streams
 from crri_gui.engine.core.findings import SEVERITIES, Finding
 from crri_gui.engine.core.run_context import Progress, RunContext
-from crri_gui.engine.pipeline import Report
 from crri_gui.engine.quality.reconcile import Statement
+from crri_gui.engine.report import Report
 from crri_gui.engine.run import Outcome
 from crri_gui.errors import Cancelled, CrriError, OutputError
 

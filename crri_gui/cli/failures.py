@@ -12,11 +12,45 @@ from contextlib import suppress
 from pathlib import Path
 
 from crri_gui import __version__, url
-from crri_gui.errors import CrriError, ExitCode, OutputError, UsageError
+from crri_gui.cli import streams
+from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, OutputError, UsageError, each_of
 from crri_gui.messages import sentence
 
 _ADDRESS = re.compile(r"[^\s\"'<>(),;]+@[^\s\"'<>(),;]+")
 _QUOTED = re.compile(r"([\"'])(?:(?!\1).)*\1")
+
+
+def report_error(options: argparse.Namespace, error: CrriError) -> None:
+    """Say what went wrong, in the form that was asked for."""
+    from crri_gui.cli import console
+
+    findings = getattr(error, "findings", [])
+    each = each_of(error)
+    if options.json:
+        console.print_json(
+            {
+                "exit_code": int(error.exit_code),
+                "outcome": EXIT_MEANING[error.exit_code],
+                "error": _facts_of(error),
+                **({"errors": [_facts_of(one) for one in each]} if len(each) > 1 else {}),
+                "findings": [finding.as_dict() for finding in findings],
+            }
+        )
+        return
+    if findings:
+        streams.tell(console.findings_text(findings))
+    streams.tell("\n".join(map(console.error_text, each)))
+
+
+def _facts_of(error: CrriError) -> dict[str, object]:
+    return {
+        "code": error.code,
+        "what": url.without_secrets(error.what),
+        "file": error.file and url.without_secrets(error.file),
+        "line": error.line,
+        "column": error.column,
+        "remedy": url.without_secrets(error.remedy),
+    }
 
 
 def refusal_of(error: Exception, options: argparse.Namespace) -> CrriError:

@@ -10,16 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crri_gui import url
 from crri_gui.cli import interrupts, streams
-from crri_gui.cli.failures import refusal_of
+from crri_gui.cli.failures import refusal_of, report_error
 from crri_gui.cli.options import Refused, parsed
 from crri_gui.cli.request import (
     chosen_definitions,
     refuse_impossible_paths,
     request_of,
 )
-from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError, each_of
+from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -68,7 +67,7 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
         vars(options).update(vars(parsed(arguments)))
     except Refused as refused:
         if options.json:
-            _report_error(options, refused.error())
+            report_error(options, refused.error())
         return ExitCode.USAGE
     except SystemExit as stopped:
         return ExitCode(int(stopped.code or 0))
@@ -83,12 +82,12 @@ def _code_of(arguments: Sequence[str], options: argparse.Namespace) -> ExitCode:
             return code
         return _COMMANDS[options.command](options)
     except CrriError as error:
-        _report_error(options, error)
+        report_error(options, error)
         return error.exit_code
     # Whatever has no message of its own must not reach the user as a traceback.
     except Exception as error:  # noqa: BLE001
         refusal = refusal_of(error, options)
-        _report_error(options, refusal)
+        report_error(options, refusal)
         return refusal.exit_code
 
 
@@ -96,38 +95,6 @@ def _done(options: argparse.Namespace, told: str) -> None:
     """What the user wanted is on the disk: whatever comes now, the exit code says so."""
     options.done = told
     interrupts.end_with(ExitCode.DONE)
-
-
-def _report_error(options: argparse.Namespace, error: CrriError) -> None:
-    from crri_gui.cli import console
-
-    findings = getattr(error, "findings", [])
-    each = each_of(error)
-    if options.json:
-        console.print_json(
-            {
-                "exit_code": int(error.exit_code),
-                "outcome": EXIT_MEANING[error.exit_code],
-                "error": _facts_of(error),
-                **({"errors": [_facts_of(one) for one in each]} if len(each) > 1 else {}),
-                "findings": [finding.as_dict() for finding in findings],
-            }
-        )
-        return
-    if findings:
-        streams.tell(console.findings_text(findings))
-    streams.tell("\n".join(map(console.error_text, each)))
-
-
-def _facts_of(error: CrriError) -> dict[str, object]:
-    return {
-        "code": error.code,
-        "what": url.without_secrets(error.what),
-        "file": error.file and url.without_secrets(error.file),
-        "line": error.line,
-        "column": error.column,
-        "remedy": url.without_secrets(error.remedy),
-    }
 
 
 def _run(options: argparse.Namespace) -> ExitCode:

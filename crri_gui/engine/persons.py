@@ -12,12 +12,13 @@ from pathlib import Path
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.adapt.own_names import header_of
-from crri_gui.engine.adapt.read import column_names
+from crri_gui.engine.adapt.read import orders_of
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.pipeline import Request, examined, refuse_errors
+from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.publish.journal import MANIFEST
+from crri_gui.engine.report import refuse_errors
 from crri_gui.errors import OutputError, UsageError
 
 COLUMNS = ("customer_unique_id", "column", "value", "orders")
@@ -37,7 +38,7 @@ def write_persons(run: RunContext, request: Request, target: Path) -> int:
         if source is None:
             raise UsageError("persons_not_hidden", file=request.input_dir)
         refuse_errors(data.report)
-        sql = RowSql(source, column_names(source), header_of(source))
+        sql = RowSql(source, orders_of(source).names, header_of(source))
         told = [
             (" + ".join(sql.header[column] for column in one.columns), f"identity_{number}")
             for number, (one, _) in enumerate(sql.identities())

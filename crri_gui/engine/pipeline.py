@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import psutil
@@ -18,12 +17,12 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
-from crri_gui.engine.adapt.findings import source_statement
 from crri_gui.engine.adapt.pseudonyms import key_beside, key_for_looking
 from crri_gui.engine.adapt.stage import Adapted, adapt
+from crri_gui.engine.adapt.statements import source_statements
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import Database, DuckDB
-from crri_gui.engine.core.findings import Finding, worst_first
+from crri_gui.engine.core.findings import Finding, finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.disk_space import bytes_of, refuse_without_room
 from crri_gui.engine.discover.find import Found, find
@@ -46,13 +45,14 @@ from crri_gui.engine.quality.duplicates import Removed, remove_duplicates
 from crri_gui.engine.quality.key_partners import key_findings
 from crri_gui.engine.quality.overdue import overdue_findings
 from crri_gui.engine.quality.payment_gap import payment_gap_findings
-from crri_gui.engine.quality.reconcile import Statement, raw_totals, reconcile
+from crri_gui.engine.quality.reconcile import raw_totals, reconcile
 from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
+from crri_gui.engine.report import Report
 from crri_gui.engine.spark.cluster import Cluster, reach
 from crri_gui.engine.values.half_days import half_day_findings
 from crri_gui.engine.values.parse import refuse_unknown_columns
-from crri_gui.errors import InputError, ReconciliationError, UsageError
+from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
 
@@ -86,40 +86,6 @@ class Request:
     with_rows: bool = False
 
 
-@dataclass(frozen=True)
-class Report:
-    """What the checks say, without the tables."""
-
-    inputs: list[dict[str, Any]]
-    findings: list[Finding]
-    statements: list[Statement]
-    flagged_months: dict[str, str]
-
-    @property
-    def errors(self) -> list[Finding]:
-        """The findings that keep the outputs from being written."""
-        return [finding for finding in self.findings if finding.severity == "error"]
-
-    @property
-    def broken(self) -> list[Statement]:
-        """The statements that do not add up."""
-        return [statement for statement in self.statements if not statement.holds]
-
-    @property
-    def to_the_cent(self) -> bool:
-        """Whether every statement adds up and every amount in the raw files could be read."""
-        return all(statement.to_the_cent for statement in self.statements)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values."""
-        return {
-            "inputs": self.inputs,
-            "findings": [finding.as_dict() for finding in self.findings],
-            "reconciliation": [statement.as_dict() for statement in self.statements],
-            "flagged_months": self.flagged_months,
-        }
-
-
 @dataclass
 class Examined:
     """The outputs as tables of `con`, and everything there is to say about them."""
@@ -139,23 +105,6 @@ class Examined:
     def risky_columns(self) -> set[str]:
         """Columns with text that a spreadsheet would run as a formula."""
         return {f.column for f in self.report.findings if f.code == "formula_text" and f.column}
-
-
-class InputRefused(InputError):
-    """The data has findings of severity error; `findings` are all that were made."""
-
-    def __init__(self, findings: list[Finding]) -> None:
-        errors = [finding for finding in findings if finding.severity == "error"]
-        first = errors[0]
-        super().__init__(
-            "input_refused.several" if len(errors) > 1 else "input_refused",
-            finding=first.message,
-            more=len(errors) - 1,
-            advice=first.remedy,
-            file=first.file,
-            column=first.column,
-        )
-        self.findings = findings
 
 
 def find_raw(run: RunContext, request: Request) -> Found:
@@ -265,6 +214,8 @@ def _examine(
         told += column_findings(loaded if adapted is None else adapted.files)
         told += key_findings(db, loaded, request.definitions.id_case)
         told = [*(adapted.findings if adapted is not None else ()), *told]
+        if adapted is not None and request.cache:
+            told.append(finding("copies_not_kept", layout=adapted.source.layout.title))
     if request.cluster is None:
         return _check_and_compute(
             request, db, db, found, loaded, adapted, told, fingerprints, hashes, cache
@@ -371,8 +322,9 @@ def _check_and_compute(
         )
         findings = without_consequences(findings[:read] + refused + findings[read:])
         if adapted is not None:
-            findings = list(dict.fromkeys(map(adapted.words.finding, findings)))
-            statements = [source_statement(adapted, unknown), *adapted.words.statements(statements)]
+            findings = adapted.in_own_words(findings)
+            statements = adapted.words.statements(statements)
+            statements[:0] = source_statements(adapted, unknown)
         flagged = period.flagged_months(engine)
         if engine is not db:
             from crri_gui.engine.spark.stage import bring_back
@@ -387,17 +339,3 @@ def _check_and_compute(
     )
     cached = cache.report if cache is not None else None
     return Examined(db.con, found, files_read, report, fingerprints, cached)
-
-
-def refuse_errors(report: Report) -> None:
-    """Raise when the checks or the reconciliation forbid outputs."""
-    if report.errors:
-        raise InputRefused(report.findings)
-    if report.broken:
-        worst = report.broken[0]
-        raise ReconciliationError(
-            "statement_does_not_add_up",
-            statement=worst.title,
-            difference=worst.difference,
-            rows=worst.count_difference,
-        )

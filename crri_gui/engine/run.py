@@ -18,9 +18,10 @@ from crri_gui.engine.discover.find import Found
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.ingest.rejects import write_csv
 from crri_gui.engine.manifest import identity, manifest_of
-from crri_gui.engine.pipeline import Examined, Report, Request, examined, find_raw, refuse_errors
+from crri_gui.engine.pipeline import Examined, Request, examined, find_raw
 from crri_gui.engine.publish import folder_lock, outputs, release
 from crri_gui.engine.publish.outputs import Form
+from crri_gui.engine.report import Report, refuse_errors
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError, OutputError, UsageError
 from crri_gui.messages import sentence

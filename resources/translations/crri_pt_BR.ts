@@ -485,6 +485,13 @@
     </message>
 </context>
 <context>
+    <name>Chooser</name>
+    <message>
+        <source>(none)</source>
+        <translation>(nenhuma)</translation>
+    </message>
+</context>
+<context>
     <name>ColumnBox</name>
     <message>
         <source>Columns to show</source>
@@ -556,6 +563,60 @@
     <message>
         <source>Average {mean}</source>
         <translation>Média {mean}</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnList</name>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Colunas do arquivo</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Coluna</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valores</translation>
+    </message>
+    <message>
+        <source>{type}, {filled} filled</source>
+        <translation>{type}, {filled} preenchida</translation>
+    </message>
+    <message>
+        <source>Taken for: {fields}</source>
+        <translation>Usada como: {fields}</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Contém</translation>
+    </message>
+    <message>
+        <source>Taken for</source>
+        <translation>Usada como</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(sem nome)</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnsPane</name>
+    <message>
+        <source>What the file has</source>
+        <translation>O que o arquivo tem</translation>
+    </message>
+    <message>
+        <source>Drag a column onto a field, or press Enter on it.</source>
+        <translation>Arraste uma coluna até um campo, ou tecle Enter nela.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>{count} files: {file}, …</source>
+        <translation>{count} arquivos: {file}, …</translation>
     </message>
 </context>
 <context>
@@ -719,6 +780,21 @@
     <message>
         <source>The CSVs, the rejects and the manifest will be new.</source>
         <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>Each way gives other customers. Guests are orders that say nothing.</source>
+        <translation>Cada modo dá outros clientes. Anônimos são pedidos que nada dizem.</translation>
+    </message>
+    <message>
+        <source>Who is one customer?</source>
+        <translation>Quem é um cliente?</translation>
+    </message>
+    <message>
+        <source>{customers} customers, {repeat} with two orders or more ({rate}), {guests} orders of guests</source>
+        <translation>{customers} clientes, {repeat} com dois pedidos ou mais ({rate}), {guests} pedidos anônimos</translation>
     </message>
 </context>
 <context>
@@ -887,6 +963,72 @@
     <message>
         <source>{share} of all states</source>
         <translation>{share} de todos os estados</translation>
+    </message>
+</context>
+<context>
+    <name>FieldRow</name>
+    <message>
+        <source>choose a column</source>
+        <translation>escolha uma coluna</translation>
+    </message>
+    <message>
+        <source>as the data says</source>
+        <translation>como dizem os dados</translation>
+    </message>
+    <message>
+        <source>{field}: of a row or of the order</source>
+        <translation>{field}: da linha ou do pedido</translation>
+    </message>
+    <message>
+        <source>the column is of each row</source>
+        <translation>a coluna é de cada linha</translation>
+    </message>
+    <message>
+        <source>the column is of the whole order</source>
+        <translation>a coluna é do pedido inteiro</translation>
+    </message>
+    <message>
+        <source>✕ needed: choose a column</source>
+        <translation>✕ necessário: escolha uma coluna</translation>
+    </message>
+    <message>
+        <source>● proposed: {reason}</source>
+        <translation>● proposta: {reason}</translation>
+    </message>
+    <message>
+        <source>● proposed</source>
+        <translation>● proposta</translation>
+    </message>
+    <message>
+        <source>from the layout that CRRI knows</source>
+        <translation>do formato que o CRRI conhece</translation>
+    </message>
+    <message>
+        <source>from crri.toml</source>
+        <translation>do crri.toml</translation>
+    </message>
+    <message>
+        <source>✓ chosen by you</source>
+        <translation>✓ escolhida por você</translation>
+    </message>
+</context>
+<context>
+    <name>FieldsPane</name>
+    <message>
+        <source>What CRRI needs to know</source>
+        <translation>O que o CRRI precisa saber</translation>
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation>Necessário</translation>
+    </message>
+    <message>
+        <source>If the file has it</source>
+        <translation>Se o arquivo tiver</translation>
+    </message>
+    <message>
+        <source>How it is read</source>
+        <translation>Como é lido</translation>
     </message>
 </context>
 <context>
@@ -1108,6 +1250,30 @@
         <source>{low} to {high}</source>
         <translation>{low} a {high}</translation>
     </message>
+    <message>
+        <source>Use this mapping</source>
+        <translation>Usar este mapeamento</translation>
+    </message>
+    <message>
+        <source>▲ {count} to look at</source>
+        <translation>▲ {count} a conferir</translation>
+    </message>
+    <message>
+        <source>Still missing: {fields}. Choose a column for each.</source>
+        <translation>Ainda falta: {fields}. Escolha uma coluna para cada.</translation>
+    </message>
+    <message>
+        <source>Counting what comes of it…</source>
+        <translation>Contando o resultado…</translation>
+    </message>
+    <message>
+        <source>Count what comes of it first.</source>
+        <translation>Conte primeiro o resultado.</translation>
+    </message>
+    <message>
+        <source>{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}</source>
+        <translation>{rows} linhas → {orders} pedidos, {counted} contados, {customers} clientes, {money}</translation>
+    </message>
 </context>
 <context>
     <name>GridModel</name>
@@ -1240,6 +1406,10 @@
         <translation>Selecione uma tabela para ver as primeiras linhas. Quando não é possível identificar um arquivo, ou ele é outro, aponte a tabela para ele com “Usar outro arquivo…”. Quando as datas podem começar pelo dia ou pelo mês, a escolha é sua: isso nunca é adivinhado linha a linha.</translation>
     </message>
     <message>
+        <source>A list of orders in a layout that CRRI does not know opens a page on which you say what its columns mean. What comes of it is counted while you do, and nothing is kept before you say so.</source>
+        <translation>Uma lista de pedidos num formato que o CRRI não conhece abre uma página em que você diz o que as colunas significam. O resultado é contado enquanto isso, e nada é guardado antes que você mande.</translation>
+    </message>
+    <message>
         <source>After a run every finding stands here by severity, with count, share and money. Errors keep the outputs from being published; warnings are to be known about; notes explain.</source>
         <translation>Após uma execução, todos os apontamentos aparecem aqui por gravidade, com quantidade, proporção e valor. Erros impedem a publicação das saídas; avisos precisam ser considerados; notas explicam.</translation>
     </message>
@@ -1293,6 +1463,132 @@
     <message>
         <source>Copy the log</source>
         <translation>Copiar o log</translation>
+    </message>
+</context>
+<context>
+    <name>Mapping</name>
+    <message>
+        <source>Looking at the columns</source>
+        <translation>Examinando as colunas</translation>
+    </message>
+    <message>
+        <source>Counting what comes of the mapping</source>
+        <translation>Contando o resultado do mapeamento</translation>
+    </message>
+    <message>
+        <source>Keeping the mapping</source>
+        <translation>Guardando o mapeamento</translation>
+    </message>
+</context>
+<context>
+    <name>MappingPage</name>
+    <message>
+        <source>What do the columns mean?</source>
+        <translation>O que significam as colunas?</translation>
+    </message>
+    <message>
+        <source>‹ Back</source>
+        <translation>‹ Voltar</translation>
+    </message>
+    <message>
+        <source>Back to the source</source>
+        <translation>Voltar à fonte</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Refazer</translation>
+    </message>
+    <message>
+        <source>As recognised</source>
+        <translation>Como reconhecido</translation>
+    </message>
+    <message>
+        <source>Back to what CRRI has recognised or proposed</source>
+        <translation>De volta ao que o CRRI reconheceu ou propôs</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>Palavra</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Mercadorias</translation>
+    </message>
+    <message>
+        <source>Counts as</source>
+        <translation>Conta como</translation>
+    </message>
+    <message>
+        <source>Which orders count?</source>
+        <translation>Quais pedidos contam?</translation>
+    </message>
+    <message>
+        <source>All but void orders count, and so do words that are not decided.</source>
+        <translation>Todos contam, menos os anulados; também os de palavras não decididas.</translation>
+    </message>
+    <message>
+        <source>Which rows are sales?</source>
+        <translation>Quais linhas são vendas?</translation>
+    </message>
+    <message>
+        <source>Other rows are left out, with their count and money.</source>
+        <translation>As outras ficam de fora, com sua contagem e valor.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Are</source>
+        <translation>São</translation>
+    </message>
+    <message>
+        <source>{file} is read as: {layout}. Change what does not fit.</source>
+        <translation>{file} é lido como: {layout}. Mude o que não serve.</translation>
+    </message>
+    <message>
+        <source>CRRI does not know the layout of {file}. What it proposes is marked; look at it, and choose what is missing.</source>
+        <translation>O CRRI não conhece o formato de {file}. O que ele propõe está marcado; confira, e escolha o que falta.</translation>
+    </message>
+    <message>
+        <source>Where is the mapping to be kept?</source>
+        <translation>Onde guardar o mapeamento?</translation>
+    </message>
+    <message>
+        <source>Mappings (*.toml)</source>
+        <translation>Mapeamentos (*.toml)</translation>
+    </message>
+    <message>
+        <source>counting…</source>
+        <translation>contando…</translation>
+    </message>
+    <message>
+        <source>not counted</source>
+        <translation>não contado</translation>
+    </message>
+    <message>
+        <source>● proposed</source>
+        <translation>● proposta</translation>
+    </message>
+    <message>
+        <source>▲ decide</source>
+        <translation>▲ decida</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>What {word} counts as</source>
+        <translation>Como {word} conta</translation>
+    </message>
+    <message>
+        <source>What rows with {word} are</source>
+        <translation>O que são as linhas com {word}</translation>
     </message>
 </context>
 <context>
@@ -1472,6 +1768,85 @@
     <message>
         <source>Until it is filled in, what was chosen before holds.</source>
         <translation>Enquanto não for preenchido, vale o que estava escolhido antes.</translation>
+    </message>
+</context>
+<context>
+    <name>Outcome</name>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Stop counting</source>
+        <translation>Parar a contagem</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Contar</translation>
+    </message>
+    <message>
+        <source>Count what comes of it</source>
+        <translation>Contar o resultado</translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation>O que resulta</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Linhas</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>of these counted</source>
+        <translation>contados entre eles</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <translation>Mercadorias</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>with two orders or more</source>
+        <translation>com dois pedidos ou mais</translation>
+    </message>
+    <message>
+        <source>Orders of guests</source>
+        <translation>Pedidos anônimos</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>Frete</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Impostos</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>Pago</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Counted orders from {first} to {last}.</source>
+        <translation>Pedidos contados de {first} a {last}.</translation>
+    </message>
+    <message>
+        <source>Left out: {rows} rows, {money} ({reason}).</source>
+        <translation>De fora: {rows} linhas, {money} ({reason}).</translation>
+    </message>
+    <message>
+        <source>Currencies, with the number of their orders: {listed}.</source>
+        <translation>Moedas, com o número de pedidos: {listed}.</translation>
     </message>
 </context>
 <context>
@@ -2389,8 +2764,12 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the shop&apos;s exports: orders, customers and order items; better with payments and reviews. Files are recognised by what they contain.</source>
-        <translation>Uma pasta com as exportações da loja: pedidos, clientes e itens de pedido; melhor ainda com pagamentos e avaliações. Os arquivos são reconhecidos pelo conteúdo.</translation>
+        <source>A folder with the exports of a shop. Files are recognised by what they contain; of a list of orders that CRRI does not know you say once what its columns mean.</source>
+        <translation>Uma pasta com as exportações de uma loja. Os arquivos são reconhecidos pelo conteúdo; de uma lista de pedidos que o CRRI não conhece, você diz uma vez o que as colunas significam.</translation>
+    </message>
+    <message>
+        <source>Map the columns…</source>
+        <translation>Mapear as colunas…</translation>
     </message>
     <message>
         <source>Run the engine (Ctrl+R)</source>
@@ -2421,6 +2800,10 @@ Retention Intelligence</translation>
         <translation>Ler novamente (F5)</translation>
     </message>
     <message>
+        <source>Change what the columns mean…</source>
+        <translation>Mudar o que as colunas significam…</translation>
+    </message>
+    <message>
         <source>Raw tables</source>
         <translation>Tabelas brutas</translation>
     </message>
@@ -2449,16 +2832,16 @@ Retention Intelligence</translation>
         <translation>Situação</translation>
     </message>
     <message>
-        <source>{layout}, in 1 file</source>
-        <translation>{layout}, em 1 arquivo</translation>
+        <source>Counting the orders</source>
+        <translation>Contando os pedidos</translation>
     </message>
     <message>
-        <source>{layout}, in {count} files</source>
-        <translation>{layout}, em {count} arquivos</translation>
+        <source>{layout}, {orders} orders</source>
+        <translation>{layout}, {orders} pedidos</translation>
     </message>
     <message>
-        <source>{layout}: {orders} orders</source>
-        <translation>{layout}: {orders} pedidos</translation>
+        <source>{layout}, {orders} orders in {count} files</source>
+        <translation>{layout}, {orders} pedidos em {count} arquivos</translation>
     </message>
     <message>
         <source>{count} files: {file}, …</source>
@@ -2749,6 +3132,25 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>UnfoldedOrder</name>
+    <message>
+        <source>Rows of the order in the file</source>
+        <translation>Linhas do pedido no arquivo</translation>
+    </message>
+    <message>
+        <source>Its rows in the file</source>
+        <translation>Suas linhas no arquivo</translation>
+    </message>
+    <message>
+        <source>become this order</source>
+        <translation>viram este pedido</translation>
+    </message>
+    <message>
+        <source>One order unfolded: {order}</source>
+        <translation>Um pedido aberto: {order}</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>CRRI: Customer Revenue &amp;&amp; Retention Intelligence</source>
@@ -2793,6 +3195,13 @@ Retention Intelligence</translation>
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+</context>
+<context>
+    <name>WordTable</name>
+    <message>
+        <source>(blank)</source>
+        <translation>(em branco)</translation>
     </message>
 </context>
 <context>
@@ -4012,6 +4421,189 @@ Retention Intelligence</translation>
     <message>
         <source>Statuses that count</source>
         <translation>Status que contam</translation>
+    </message>
+</context>
+<context>
+    <name>mapping</name>
+    <message>
+        <source>Value of the goods</source>
+        <translation>Valor das mercadorias</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <translation>Frete</translation>
+    </message>
+    <message>
+        <source>Tax</source>
+        <translation>Impostos</translation>
+    </message>
+    <message>
+        <source>Its number: of the order, receipt or invoice</source>
+        <translation>O número: do pedido, recibo ou nota</translation>
+    </message>
+    <message>
+        <source>When it was placed; a date and a clock may be two columns</source>
+        <translation>Quando foi feito; data e hora podem ser duas colunas</translation>
+    </message>
+    <message>
+        <source>After discounts, without shipping; a sum or product too</source>
+        <translation>Com descontos, sem frete; também soma ou produto</translation>
+    </message>
+    <message>
+        <source>What tells two customers apart: a number, an e-mail</source>
+        <translation>O que distingue dois clientes: um número, um e-mail</translation>
+    </message>
+    <message>
+        <source>Paid, shipped, canceled and so on</source>
+        <translation>Pago, enviado, cancelado e assim por diante</translation>
+    </message>
+    <message>
+        <source>A column that is filled when an order is canceled</source>
+        <translation>Uma coluna preenchida quando o pedido é cancelado</translation>
+    </message>
+    <message>
+        <source>All that was paid, with shipping and tax</source>
+        <translation>Tudo o que foi pago, com frete e impostos</translation>
+    </message>
+    <message>
+        <source>A column that marks refunds, fees or payouts</source>
+        <translation>Uma coluna que marca reembolsos, taxas ou saques</translation>
+    </message>
+    <message>
+        <source>A column that only rows with an item fill</source>
+        <translation>Uma coluna que só linhas com item preenchem</translation>
+    </message>
+    <message>
+        <source>What is published of them</source>
+        <translation>O que se publica deles</translation>
+    </message>
+    <message>
+        <source>The shop&apos;s name, for example</source>
+        <translation>O nome da loja, por exemplo</translation>
+    </message>
+    <message>
+        <source>every row of an order</source>
+        <translation>todas as linhas do pedido</translation>
+    </message>
+    <message>
+        <source>the first row of an order</source>
+        <translation>a primeira linha do pedido</translation>
+    </message>
+    <message>
+        <source>any row of an order</source>
+        <translation>qualquer linha do pedido</translation>
+    </message>
+    <message>
+        <source>day first (31/12/2017)</source>
+        <translation>dia primeiro (31/12/2017)</translation>
+    </message>
+    <message>
+        <source>month first (12/31/2017)</source>
+        <translation>mês primeiro (12/31/2017)</translation>
+    </message>
+    <message>
+        <source>year first (17/12/31)</source>
+        <translation>ano primeiro (17/12/31)</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sim</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>não</translation>
+    </message>
+    <message>
+        <source>ids instead of them</source>
+        <translation>ids em vez deles</translation>
+    </message>
+    <message>
+        <source>as they are: whoever sees the outputs knows</source>
+        <translation>como são: quem vê as saídas sabe</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nada</translation>
+    </message>
+    <message>
+        <source>dates</source>
+        <translation>datas</translation>
+    </message>
+    <message>
+        <source>times of day</source>
+        <translation>horas</translation>
+    </message>
+    <message>
+        <source>amounts</source>
+        <translation>valores</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>números</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>palavras</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Aberto</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Void</source>
+        <translation>Anulado</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <translation>Não decidido</translation>
+    </message>
+    <message>
+        <source>e-mails</source>
+        <translation>endereços de e-mail</translation>
+    </message>
+    <message>
+        <source>phones</source>
+        <translation>telefones</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>textos</translation>
+    </message>
+    <message>
+        <source>Sales</source>
+        <translation>Vendas</translation>
+    </message>
+    <message>
+        <source>Refunds</source>
+        <translation>Reembolsos</translation>
+    </message>
+    <message>
+        <source>Cancellations</source>
+        <translation>Cancelamentos</translation>
+    </message>
+    <message>
+        <source>Adjustments</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
+        <source>Movements of money</source>
+        <translation>Movimentos de dinheiro</translation>
+    </message>
+    <message>
+        <source>Not completed</source>
+        <translation>Não concluídos</translation>
+    </message>
+    <message>
+        <source> or else </source>
+        <translation> ou senão </translation>
     </message>
 </context>
 <context>

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.layouts.layout import layouts
 from crri_gui.engine.layouts.money import amount
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.layouts.shipped import layouts
+from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError, OutputError
 from crri_gui.powerbi.project.placement import write_project
 from tests.shops import Published, publish, read_csv

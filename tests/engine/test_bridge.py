@@ -14,7 +14,7 @@ from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.bridge.explain import Bridge, bridge_of, bridge_to
 from crri_gui.engine.bridge.figures import Figures, Theirs, amount, count, first_and_last
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.layouts.layout import layouts
+from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import Cancelled, UsageError

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from tests.shops import FILES, HEADERS, Shop, publish, write_csv
 
 pytestmark = pytest.mark.long

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from tests.effort import pairs
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 

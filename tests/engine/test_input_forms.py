@@ -14,7 +14,7 @@ import openpyxl
 import pytest
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.shops import FILES, Published, Shop, publish, write_csv
 

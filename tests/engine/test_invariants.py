@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from tests.effort import tries
 from tests.shops import Published, Shop, publish
 

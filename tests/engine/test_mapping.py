@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.layouts.layout import layouts
+from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of, plain
 from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, edited

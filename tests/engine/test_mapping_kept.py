@@ -12,7 +12,8 @@ from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep, written
 from crri_gui.engine.mapping.propose import propose
-from crri_gui.engine.pipeline import InputRefused, Request
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, examine_only, run_and_publish
 from crri_gui.errors import InputError, OutputError, UsageError
 from tests.shops import publish

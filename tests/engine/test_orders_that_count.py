@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from tests.shops import Shop, publish_shop
 
 STATUSES = "delivered shipped invoiced processing created approved canceled unavailable".split()

@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crri_gui.engine.discover.find import find
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.effort import tries
 from tests.engine.test_invariants import shops

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from tests.conftest import reference
 from tests.shops import Published, publish
 

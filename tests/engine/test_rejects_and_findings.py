@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.shops import FILES, Published, Shop, publish, publish_shop
 

@@ -13,8 +13,9 @@ import pytest
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import Progress, RunContext
-from crri_gui.engine.pipeline import InputRefused, Request
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.quality.evidence import show_rows
+from crri_gui.engine.report import InputRefused
 from crri_gui.engine.results import Results, open_results
 from crri_gui.engine.run import (
     ChangedMeanwhile,

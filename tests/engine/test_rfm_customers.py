@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from crri_gui.contract import NAMED_SEGMENTS
-from crri_gui.engine.pipeline import InputRefused
+from crri_gui.engine.report import InputRefused
 from tests.shops import Published, Shop, publish_shop
 
 

@@ -22,7 +22,7 @@ from crri_gui.engine.bridge.explain import explain
 from crri_gui.engine.bridge.figures import Theirs
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
-from crri_gui.engine.layouts.layout import layouts
+from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.sample.export import SCRIPTS, make_export, write_export
 from crri_gui.sample.layouts import names
@@ -58,6 +58,7 @@ SAYS = {
     "etsy_items": Says(("customer", "name")),
     "list_of_amounts": Says(("customer",), ALL, shipping=False),
     "list_of_items_de": Says(("customer",), ("goods", "tax"), shipping=False),
+    "list_of_items_pt": Says(("customer",), ("goods", "tax"), shipping=False),
     "list_of_items_es": Says(("email",), ("goods", "tax"), shipping=False),
     "list_of_orders": Says(("email",), ("goods", "tax")),
     "nuvemshop": Says(("email", "phone"), ("goods", "tax")),
@@ -221,7 +222,11 @@ def _cohorts(data: Examined) -> dict[tuple[str, str], int]:
 def test_every_layout_that_can_be_used_is_written(shop: tuple[Path, Truth]) -> None:
     sources = [find(shop[0] / layout).source for layout in names()]
     recognised = [source.layout.name for source in sources if source is not None]
-    assert sorted(recognised) == [layout.name for layout in layouts() if not layout.lacks]
+    # Its tables lie in several files; a sample shop is one.
+    in_several_files = {"orders_customers_payments"}
+    usable = {layout.name for layout in layouts() if not layout.lacks}
+    assert {*recognised} == usable - in_several_files
+    assert len(recognised) == len({*recognised})
 
 
 def test_the_shop_has_something_of_everything(shop: tuple[Path, Truth]) -> None:

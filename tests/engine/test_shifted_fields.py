@@ -9,7 +9,8 @@ import pytest
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.pipeline import InputRefused, Request
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import examine_only
 from tests.shops import FILES, Shop, publish
 

@@ -28,7 +28,8 @@ from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.ingest.fingerprint import countable, fingerprint
 from crri_gui.engine.ingest.load import load
-from crri_gui.engine.pipeline import InputRefused, Request
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.engine.spark import cluster as session
 from crri_gui.engine.spark import stage

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from crri_gui.engine.pipeline import Report, refuse_errors
 from crri_gui.engine.quality.reconcile import Line, Statement
+from crri_gui.engine.report import Report, refuse_errors
 from crri_gui.errors import ReconciliationError
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.pipeline import InputRefused, Request
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import examine_only
 from tests.effort import pairs
 from tests.shops import FILES, Shop, publish, publish_shop

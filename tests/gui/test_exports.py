@@ -90,7 +90,7 @@ def test_the_rows_behind_a_line_are_those_of_the_export(
     assert results is not None and results.orders_read == 9
     page = SourcePage(session)
     qtbot.addWidget(page)
-    assert page._lead.text() == "Square: item sales, in 1 file: 9 orders"
+    assert page._layout.text() == "Square: item sales, 9 orders"
     [goods] = [one for one in results.data.report.statements if one.code == "prices"]
     table = results.show_rows(RunContext(), goods.lines[0].rows)
     with results.database(RunContext()) as db:

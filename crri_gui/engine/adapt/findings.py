@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED, RowSql
+from crri_gui.engine.adapt.plausible import plausible
+from crri_gui.engine.adapt.rows import ORDER_AMOUNTS, OTHER_CURRENCY, UNPRICED, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import INCLUDED
-from crri_gui.engine.layouts.layout import Reason
-from crri_gui.engine.quality.reconcile import Line, Statement, cents
-from crri_gui.engine.quality.unknown_money import Amount, Unknown
+from crri_gui.engine.layouts.layout import Identity, Reason
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -35,11 +34,6 @@ LEFT_OUT: dict[Reason, str] = {
     "unfinished": "left_out_as.unfinished",
 }
 """The messages that name why rows are left out."""
-# What an order's total holds beside its goods.
-_OTHER = "coalesce(shipping, item_shipping, 0) - coalesce(tax, item_tax, 0)"
-# A cent of rounding for each line of tax is usual; so are fees on a few orders.
-_ROUNDING = "0.05"
-_USUAL_GAP = 0.01
 
 
 def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
@@ -66,19 +60,24 @@ def overlap_conflicts(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     return found
 
 
-def source_findings(db: DuckDB, adapted: Adapted, sql: RowSql) -> list[Finding]:
-    """What the layout leaves open, what it leaves out, and who its customers are."""
-    label = label_of([file.label for file in adapted.files])
+def source_findings(
+    db: DuckDB, adapted: Adapted, sql: RowSql, told_by: Sequence[tuple[str, Identity, str]]
+) -> list[Finding]:
+    """What the layout leaves open, what it leaves out, and who its customers are.
+
+    `told_by` are the columns of `crri_orders` that tell customers, best first, with their names.
+    """
+    label = label_of([file.label for file in adapted.orders])
     return [
         _totals(db, adapted, label),
         *_currencies(db, sql, label),
         *_left_currencies(adapted, label),
         *_meanings(sql, label),
-        *_identities(db, sql, label),
+        *_identities(db, told_by, label),
         *_left_out(adapted, label),
         *_differing(db, sql, label),
         *_unlinked(db, label),
-        *_totals_differ(db, sql, label),
+        *plausible(db, sql, label),
     ]
 
 
@@ -87,14 +86,10 @@ def _totals(db: DuckDB, adapted: Adapted, label: str) -> Finding:
     orders = db.row(
         "SELECT count(*), count(*) FILTER (class IS DISTINCT FROM 'void') FROM crri_orders"
     )
-    counted = db.row(
-        """SELECT sum(coalesce(shipping, item_shipping)), sum(coalesce(tax, item_tax)),
-                  sum(paid), sum(refund)
+    goods, *counted = db.row(
+        """SELECT coalesce(sum(worth), 0), sum(coalesce(shipping, item_shipping)),
+                  sum(coalesce(tax, item_tax)), sum(paid), sum(refund)
            FROM crri_orders WHERE class IS DISTINCT FROM 'void'"""
-    )
-    goods = db.scalar(
-        """SELECT coalesce(sum(i.price), 0) FROM order_items i JOIN crri_orders o
-           ON i.order_id = o.order_id WHERE o.class IS DISTINCT FROM 'void'"""
     )
     parts = [
         sentence(name, money=Decimal(value))
@@ -117,9 +112,8 @@ def _totals(db: DuckDB, adapted: Adapted, label: str) -> Finding:
 def _currencies(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Money of several currencies is never added up."""
     rows = db.rows(
-        """SELECT o.currency, count(DISTINCT o.order_id), coalesce(sum(i.price), 0)
-           FROM crri_orders o LEFT JOIN order_items i ON o.order_id = i.order_id
-           WHERE o.currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
+        """SELECT currency, count(*), sum(worth) FROM crri_orders
+           WHERE currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
     )
     if len(rows) < 2:
         return []
@@ -155,27 +149,21 @@ def _meanings(sql: RowSql, label: str) -> list[Finding]:
     return found
 
 
-def _identities(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+def _identities(db: DuckDB, who: Sequence[tuple[str, Identity, str]], label: str) -> list[Finding]:
     """By what customers are told apart, and how many orders say nothing of theirs."""
-    who = sql.identities()
-    names = [f"identity_{number}" for number in range(len(who))]
-    first = " ".join(f"WHEN {name} IS NOT NULL THEN {n}" for n, name in enumerate(names))
-    case = f"CASE {first} ELSE -1 END" if names else "-1"
+    first = " ".join(f"WHEN {name} IS NOT NULL THEN {n}" for n, (name, *_) in enumerate(who))
+    case = f"CASE {first} ELSE -1 END" if who else "-1"
     used = dict(db.rows(f"SELECT {case} AS n, count(*) FROM crri_orders GROUP BY ALL ORDER BY n"))
     guests = used.pop(-1, 0)
     found: list[Finding] = []
     told = [
-        sentence(
-            "told_by_column",
-            column=" + ".join(sql.header[column] for column in who[number][0].columns),
-            count=orders,
-        )
+        sentence("told_by_column", column=who[number][2], count=orders)
         for number, orders in sorted(used.items())
     ]
     if len(used) > 1:
         fallback = sum(orders for number, orders in used.items() if number != min(used))
         found.append(finding("identity_mixed", columns=told, count=fallback, file=label))
-    by_name = sum(orders for number, orders in used.items() if who[number][0].kind == "name")
+    by_name = sum(orders for number, orders in used.items() if who[number][1].kind == "name")
     if by_name:
         found.append(finding("identity_by_name", count=by_name, file=label))
     if guests and not used:
@@ -187,6 +175,9 @@ def _identities(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
 
 def _left_out(adapted: Adapted, label: str) -> list[Finding]:
     found = []
+    rows, money = adapted.fates.get(UNPRICED, (0, _ZERO))
+    if rows:
+        found.append(finding("orders_unpriced", count=rows, money=money, file=label))
     for number, rule in enumerate(adapted.source.layout.leave_out):
         rows, money = adapted.fates.get(number, (0, _ZERO))
         if rows:
@@ -207,7 +198,7 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     if sql.layout.order_fields != "every_row":
         return []
     found = []
-    amounts = [n for n in ("goods", "shipping", "tax", "paid", "refund") if sql.source.can(n)]
+    amounts = [n for n in ORDER_AMOUNTS if sql.source.can(n)]
     if amounts:
         found += _contradictions(db, sql, amounts, "order_amounts_differ", label)
     found += _contradictions(db, sql, ["placed", "status"], "order_fields_differ", label)
@@ -239,75 +230,3 @@ def _unlinked(db: DuckDB, label: str) -> list[Finding]:
     if not rows:
         return []
     return [finding("refunds_without_order", count=rows, money=Decimal(money), file=label)]
-
-
-def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
-    """Orders whose total is not their goods with shipping and tax: something is misread."""
-    if not sql.source.can("paid"):
-        return []
-    differing = f"""
-        FROM crri_orders o JOIN (
-            SELECT order_id, sum(price) AS price FROM order_items GROUP BY order_id
-        ) i ON o.order_id = i.order_id
-        WHERE o.class IS DISTINCT FROM 'void'
-        AND abs(paid - price - {_OTHER}) > {_ROUNDING}"""
-    orders, money = db.row(
-        f"SELECT count(*), coalesce(sum(paid - price - {_OTHER}), 0) {differing}"
-    )
-    gap = db.scalar(f"SELECT coalesce(sum(abs(paid - price - {_OTHER})), 0) {differing}")
-    paid = db.scalar("SELECT sum(paid) FROM crri_orders WHERE class IS DISTINCT FROM 'void'")
-    if not orders or not paid or float(gap) <= float(paid) * _USUAL_GAP:
-        return []
-    examples = db.rows(f"SELECT o.order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
-    column = sql.header[sql.layout.amounts["paid"].columns[0]]
-    return [
-        finding(
-            "order_totals_differ",
-            column=column,
-            count=orders,
-            money=Decimal(money),
-            share=float(gap) / float(paid),
-            examples=tuple(example[0] for example in examples),
-            file=label,
-        )
-    ]
-
-
-def source_statement(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> Statement:
-    """The rows and the goods of the files against those that became orders.
-
-    `unknown` are the amounts of rejected rows that cannot be read.
-    """
-    lines = []
-    # What became orders, then what was left out by rules, then by other files.
-    fates = sorted(adapted.fates, key=lambda fate: (fate is not None, (fate or 0) < 0, fate or 0))
-    for fate in fates:
-        rows, money = adapted.fates[fate]
-        if fate == REJECTED:
-            continue
-        if fate is None:
-            label, money = sentence("source_line.sales"), adapted.goods
-        elif fate == OVERLAP:
-            label = sentence("source_line.in_two_files")
-        elif fate == OTHER_CURRENCY:
-            label = sentence("source_line.other_currencies")
-        else:
-            reason = adapted.source.layout.leave_out[fate].reason
-            label = sentence("source_line.left_out", reason=sentence(LEFT_OUT[reason]))
-        lines.append(Line(label, cents(money), rows))
-    rejects = [reject for file in adapted.files for reject in file.rejects]
-    nowhere = unknown["order_items", "money"]
-    if len(rejects) > nowhere.rows:
-        money = sum((reject.money or _ZERO for reject in rejects), _ZERO)
-        lines.append(Line(sentence("line.rejected"), cents(money), len(rejects) - nowhere.rows))
-    if nowhere.rows:
-        label = sentence("line.rejected_unknown")
-        lines.append(Line(label, _ZERO, nowhere.rows, at_least=nowhere.at_least))
-    rows = sum(file.accepted + len(file.rejects) for file in adapted.files)
-    total = sum((money for _, money in adapted.fates.values()), adapted.refused)
-    return Statement(
-        "source",
-        sentence("statement.source", layout=adapted.source.layout.title),
-        Line(sentence("statement_total.source"), cents(total), rows),
-        tuple(lines),
-    )

@@ -11,6 +11,7 @@ from typing import Any
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.header import normalised
+from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.quality.reconcile import Line, Statement
@@ -35,9 +36,9 @@ def in_read_names(found: Finding, names: Mapping[str, str]) -> Finding:
     )
 
 
-def reject_in_own_names(reject: Reject, names: Mapping[str, str]) -> Reject:
-    """The same of a rejected row."""
-    return replace(reject, column=names.get(reject.column, reject.column))
+def reject_in_own_names(reject: Reject, names: Mapping[str, str], table: str) -> Reject:
+    """The same of a rejected row, which counts among those of a raw table."""
+    return replace(reject, table=table, column=names.get(reject.column, reject.column))
 
 
 def _renamed(value: Any, names: Mapping[str, str]) -> Any:
@@ -83,6 +84,9 @@ class OwnWords:
         # It is on the outputs, whose columns are those of the contract.
         if found.table is not None and found.table not in (*RAW_BY_NAME, SOURCE):
             return found
+        # Its columns have their own names already, which may be those of another raw column.
+        if found.table == SOURCE:
+            return replace(found, table=None)
         on_tables = found.table in RAW_BY_NAME
         return replace(
             found,
@@ -166,7 +170,27 @@ class OwnWords:
 
 def header_of(source: Source) -> dict[str, str]:
     """The columns of the files as their headers write them, by their normalised names."""
-    return {normalised(name): name.strip() for file in source.files for name in file.header}
+    return header_in(source.files)
+
+
+def header_in(files: Sequence[Sniffed]) -> dict[str, str]:
+    """The same of these files."""
+    return {normalised(name): name.strip() for file in files for name in file.header}
+
+
+def _of_files_beside(source: Source) -> dict[str, str]:
+    """What payments and customers are called in files of their own, where there are any."""
+    columns = {}
+    if source.payments and (payments := source.layout.payments) is not None:
+        header = header_in(source.payments)
+        columns["payment_value"] = header[payments.amount]
+        if payments.payment_type in header:
+            columns["payment_type"] = header[payments.payment_type]
+    if source.customers and (customers := source.layout.customers) is not None:
+        header = header_in(source.customers)
+        if customers.state in header and not source.has(source.layout.state):
+            columns["customer_state"] = header[customers.state]
+    return columns
 
 
 def own_words(source: Source, files: str, tax: Tax | None) -> OwnWords:
@@ -197,4 +221,5 @@ def own_words(source: Source, files: str, tax: Tax | None) -> OwnWords:
         for amount in amounts:
             if source.can(amount):
                 columns[name] = layout.amounts[amount].text(lambda column: header[column])
+    columns |= _of_files_beside(source)
     return OwnWords(columns, files, source.can("goods"), tax)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from crri_gui.contract import RawColumn, RawTable
+from crri_gui.contract import RawColumn, RawKind, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.masking import masked_finding
 from crri_gui.engine.adapt.own_names import (
     PREFIX,
     SOURCE,
-    header_of,
     in_read_names,
     reject_in_own_names,
 )
@@ -35,20 +35,21 @@ ROWS = "crri_source"
 
 @dataclass
 class SourceFile:
-    """A file that was read, and what its late rejects need: its reader, its own names and the
-    column of its orders, as it was read."""
+    """A file that was read, and what its late rejects need: its reader, its own names, the raw
+    table that its rows become, and the column of its orders, as it was read."""
 
     loader: FileLoader
     names: Mapping[str, str]
-    order: str
+    table: str
+    order: str | None
 
     @property
     def loaded(self) -> Loaded:
         """What became of its records."""
         return self.loader.result
 
-    def reject(self, records: Mapping[int, str]) -> list[Reject]:
-        """Rejects of these records, each with the column (as it was read) that is at fault.
+    def reject(self, records: Mapping[int, tuple[str, str]]) -> list[Reject]:
+        """Rejects of these records, each with the column (as it was read) at fault and its order.
 
         They are not added to those of the file.
         """
@@ -68,67 +69,130 @@ class SourceFile:
                     sentence(
                         "reject.order_is_mail" if column == self.order else "reject.order_without"
                     ),
+                    # Where an e-mail stands for it, nobody knows which order it is.
+                    order_id=None if column == self.order else order,
                 ),
                 self.names,
+                self.table,
             )
-            for record, column in sorted(records.items())
+            for record, (column, order) in sorted(records.items())
         ]
 
 
-def column_names(source: Source) -> dict[str, str]:
-    """What each column of the layout that a file has is called in the table."""
-    names = {}
-    for number, column in enumerate(source.layout.kinds):
-        if source.has(column):
-            # A state may be called NA, which is no missing value there.
-            is_state = column == source.layout.state
-            names[column] = "customer_state" if is_state else f"{PREFIX}{number}"
-    return names
+@dataclass(frozen=True)
+class Part:
+    """Files of one form, whose rows are read into `into`.
+
+    `kinds` is how their columns are read; those of `filled` must not be blank. A `state` may be
+    called NA, which is no missing value there. `table` is the raw table that their rows become;
+    `order` the column that names their order, and `worth` what a row is worth, as SQL of the names
+    of columns: by these, rows that are refused are known.
+    """
+
+    title: str
+    files: tuple[Sniffed, ...]
+    kinds: Mapping[str, RawKind]
+    into: str
+    table: str
+    filled: tuple[str, ...] = ()
+    state: str | None = None
+    date_order: str | None = None
+    order: str | None = None
+    worth: Callable[[Mapping[str, str]], str] | None = None
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What each of the columns that a file has is called in the table."""
+        there = {column for file in self.files for column in file.columns}
+        return {
+            column: "customer_state" if column == self.state else f"{PREFIX}{number}"
+            for number, column in enumerate(self.kinds)
+            if column in there
+        }
+
+    @property
+    def header(self) -> dict[str, str]:
+        """What each column is called in the files."""
+        return {normalised(name): name.strip() for file in self.files for name in file.header}
 
 
-def read_source(
-    db: DuckDB, folder: Path, source: Source, work: Path, conventions: Conventions
+def orders_of(source: Source) -> Part:
+    """The files that hold the orders."""
+    layout = source.layout
+    return Part(
+        layout.title,
+        source.files,
+        layout.kinds,
+        ROWS,
+        "order_items",
+        filled=(layout.order,),
+        state=layout.state,
+        date_order=layout.date_order,
+        order=layout.order,
+        worth=partial(_worth, source),
+    )
+
+
+def _worth(source: Source, names: Mapping[str, str]) -> str:
+    return RowSql(source, names, {}).worth()
+
+
+def refuse_unknown_columns(conventions: Conventions, parts: Sequence[Part]) -> None:
+    """Raise `UsageError` for a choice that names a column which no file has."""
+    header = {column: part.header[column] for part in parts for column in part.names}
+    for option, choices in (
+        ("--date-order", conventions.date_order),
+        ("--decimal", conventions.decimal),
+    ):
+        for name in choices:
+            if name != "*" and normalised(name) not in header:
+                columns = list(header.values())
+                raise UsageError("column_unknown", option=option, value=name, columns=columns)
+
+
+def read_part(
+    db: DuckDB, folder: Path, part: Part, work: Path, conventions: Conventions
 ) -> list[SourceFile]:
-    """Read the files into `ROWS`. Raises `InputError` where they have no rows."""
-    kinds, names = source.layout.kinds, column_names(source)
+    """Read the files into their table. Raises `InputError` where they have no rows."""
+    names = part.names
     table = RawTable(
         SOURCE,
         "",
         (),
         needed=True,
         columns=tuple(
-            RawColumn(name, kinds[column], filled=column == source.layout.order)
+            RawColumn(name, part.kinds[column], filled=column in part.filled)
             for column, name in names.items()
         ),
     )
     typed = ", ".join(f"{column.name} {TYPES[column.kind]}" for column in table.columns)
-    db.execute(f"CREATE TABLE {ROWS} (crri_file INTEGER, crri_record BIGINT, {typed})")
-    conventions = _of_source(conventions, source, names)
+    db.execute(f"CREATE TABLE {part.into} (crri_file INTEGER, crri_record BIGINT, {typed})")
+    conventions = _of_part(conventions, part)
     files = []
-    for number, file in enumerate(source.files):
+    for number, file in enumerate(part.files):
         label = label_in(folder, file)
-        share = number / len(source.files)
+        share = number / len(part.files)
         db.run.report(sentence("reading_file", file=label), within=share)
-        files.append(_read(db, folder, source, file, work, conventions, table, names, number))
+        files.append(_read(db, folder, file, work, conventions, table, part, number))
         rows = sum(one.loaded.accepted for one in files)
-        done = (number + 1) / len(source.files)
+        done = (number + 1) / len(part.files)
         db.run.report(sentence("read_table", table=label), rows=rows, within=done)
     if not any(one.loaded.accepted or one.loaded.rejects for one in files):
-        raise InputError("file_without_rows", table=source.layout.title, file=source.files[0].label)
+        raise InputError("file_without_rows", table=part.title, file=part.files[0].label)
     return files
 
 
 def _read(
     db: DuckDB,
     folder: Path,
-    source: Source,
     file: Sniffed,
     work: Path,
     conventions: Conventions,
     table: RawTable,
-    names: Mapping[str, str],
+    part: Part,
     number: int,
 ) -> SourceFile:
+    names = part.names
     read_as = tuple(names.get(normalised(name), name) for name in file.header)
     own = {
         names[normalised(name)]: name.strip().strip("\ufeff")
@@ -139,12 +203,13 @@ def _read(
     loader = FileLoader(
         db, folder, replace(file, header=read_as), work, conventions, table, into, alone=False
     )
-    refused = RowSql(source, {column: f"t.{name}" for column, name in names.items()}, {})
-    loader.order, loader.money = refused.order(), refused.worth()
+    refused = {column: f"t.{name}" for column, name in names.items()}
+    loader.order = refused.get(part.order or "", loader.order)
+    loader.money = part.worth(refused) if part.worth is not None else loader.money
     loaded = loader.load()
     columns = ", ".join(column.name for column in table.columns)
     # A row's number is its place among the records that the reader has taken.
-    db.execute(f"INSERT INTO {ROWS} SELECT {number}, rowid, {columns} FROM {into}")
+    db.execute(f"INSERT INTO {part.into} SELECT {number}, rowid, {columns} FROM {into}")
     db.execute(f"DROP TABLE {into}")
     loaded.findings = [
         masked_finding(in_read_names(found, own))
@@ -152,30 +217,28 @@ def _read(
         # That the export lacks what not every export has is no news.
         if found.code != "column_missing"
     ]
-    loaded.rejects = [reject_in_own_names(reject, own) for reject in loaded.rejects]
+    loaded.rejects = [reject_in_own_names(reject, own, part.table) for reject in loaded.rejects]
     loaded.currencies = {own.get(c, c): value for c, value in loaded.currencies.items()}
     loaded.clocks = {own.get(c, c): value for c, value in loaded.clocks.items()}
-    return SourceFile(loader, own, names[source.layout.order])
+    return SourceFile(loader, own, part.table, names.get(part.order or ""))
 
 
-def _of_source(conventions: Conventions, source: Source, names: Mapping[str, str]) -> Conventions:
+def _of_part(conventions: Conventions, part: Part) -> Conventions:
     """The choices for the columns by the names that they are read under, and the layout's own."""
 
-    header = header_of(source)
+    names = part.names
 
-    def by_read_name(choices: Mapping[str, str], option: str) -> dict[str, str]:
+    def by_read_name(choices: Mapping[str, str]) -> dict[str, str]:
         known = {}
         for name, value in choices.items():
             read_as = names.get(normalised(name))
-            if name != "*" and read_as is None:
-                columns = [header[column] for column in names]
-                raise UsageError("column_unknown", option=option, value=name, columns=columns)
-            known["*" if read_as is None else f"{SOURCE}.{read_as}"] = value
+            if read_as is not None:
+                known[f"{SOURCE}.{read_as}"] = value
+            elif name == "*":
+                known["*"] = value
         return known
 
-    date_order = by_read_name(conventions.date_order, "--date-order")
-    if source.layout.date_order:
-        date_order.setdefault("*", source.layout.date_order)
-    return replace(
-        conventions, date_order=date_order, decimal=by_read_name(conventions.decimal, "--decimal")
-    )
+    date_order = by_read_name(conventions.date_order)
+    if part.date_order:
+        date_order.setdefault("*", part.date_order)
+    return replace(conventions, date_order=date_order, decimal=by_read_name(conventions.decimal))

@@ -10,15 +10,15 @@ from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
 
 OVERLAP = -1
 REJECTED = -2
-OTHER_CURRENCY = -3
-"""The fates of rows that are in another file already, of those that are refused, and of those in a
-currency that was not chosen. The rules
-of the layout that leave rows out are numbered from 0; a row without a fate belongs to a sale."""
+UNPRICED = -3
+OTHER_CURRENCY = -4
+"""The fates of rows that are in another file already, of those that are refused, of those of
+orders that are open and have no price yet, and of those in a currency that was not chosen. The
+rules of the layout that leave rows out are numbered from 0; a row without a fate belongs to a
+sale."""
 NO_STATUS = "sale"
-AMOUNTS = (
-    *("goods", "shipping", "tax", "discount", "paid", "refund"),
-    *("item_goods", "item_shipping", "item_tax", "item_discount"),
-)
+ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
+ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "lines")
 
 
 class RowSql:
@@ -43,20 +43,7 @@ class RowSql:
 
     def fate(self) -> str:
         """The number of the first rule that leaves the row out."""
-        rules = [
-            f"WHEN {self._left_out(rule)} THEN {number}"
-            for number, rule in enumerate(self.layout.leave_out)
-            if rule.column in self.names
-        ]
-        return f"CASE {' '.join(rules)} END" if rules else "NULL"
-
-    def _left_out(self, rule: LeaveOut) -> str:
-        word = _lower(self.names[rule.column])
-        if rule.starts:
-            return " OR ".join(f"starts_with({word}, {sql_literal(s)})" for s in rule.starts)
-        if rule.equals:
-            return f"{word} IN ({_listed(rule.equals)})"
-        return f"coalesce({word}, '') NOT IN ({_listed(rule.other_than)})"
+        return fate_of(self.layout.leave_out, self.names)
 
     def other_currency(self) -> str:
         """Whether a currency, called `currency`, is none of those that were chosen."""
@@ -120,18 +107,24 @@ class RowSql:
 
     def identities(self) -> list[tuple[Identity, str]]:
         """What the row says of its customer, in the order of preference; NULL where nothing."""
-        return self._identities(self.layout.customer)
+        return identities_of(self.layout.customer, self.names)
 
     def others(self) -> list[tuple[Identity, str]]:
         """The same of the identities that are compared with its own."""
-        return self._identities(self.compared)
+        return identities_of(self.compared, self.names)
 
-    def _identities(self, these: Sequence[Identity]) -> list[tuple[Identity, str]]:
+    def told_by(self) -> list[tuple[str, Identity, str]]:
+        """Its identities with the columns of `crri_orders`, and what the file calls them."""
         return [
-            (one, _identity(one, [self.names[column] for column in one.columns]))
-            for one in these
-            if all(column in self.names for column in one.columns)
+            (f"identity_{number}", one, " + ".join(self.header[c] for c in one.columns))
+            for number, (one, _) in enumerate(self.identities())
         ]
+
+    def joins(self) -> str:
+        """What the row says of its customer's row in the customers' file."""
+        customers = self.layout.customers
+        told = identities_of((customers.joins,) if customers else (), self.names)
+        return told[0][1] if told else "NULL"
 
     def worth(self) -> str:
         """The goods that the row speaks of: those of its order, or of its item."""
@@ -148,6 +141,35 @@ class RowSql:
         if not self.source.can(name):
             return "NULL::DECIMAL(18, 4)"
         return self.layout.amounts[name].sql(lambda column: self.names[column])
+
+
+def fate_of(rules: Sequence[LeaveOut], names: Mapping[str, str]) -> str:
+    """The number of the first rule that leaves a row out, as SQL; NULL where none does."""
+    cases = [
+        f"WHEN {_left_out(rule, _lower(names[rule.column]))} THEN {number}"
+        for number, rule in enumerate(rules)
+        if rule.column in names
+    ]
+    return f"CASE {' '.join(cases)} END" if cases else "NULL"
+
+
+def _left_out(rule: LeaveOut, word: str) -> str:
+    if rule.starts:
+        return " OR ".join(f"starts_with({word}, {sql_literal(s)})" for s in rule.starts)
+    if rule.equals:
+        return f"{word} IN ({_listed(rule.equals)})"
+    return f"coalesce({word}, '') NOT IN ({_listed(rule.other_than)})"
+
+
+def identities_of(
+    chain: Sequence[Identity], names: Mapping[str, str]
+) -> list[tuple[Identity, str]]:
+    """Those of the chain whose columns are there, each as SQL; NULL where it says nothing."""
+    return [
+        (one, _identity(one, [names[column] for column in one.columns]))
+        for one in chain
+        if all(column in names for column in one.columns)
+    ]
 
 
 def _identity(one: Identity, columns: Sequence[str]) -> str:

@@ -11,18 +11,33 @@ import duckdb
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.beside import (
+    CUSTOMERS,
+    PAYMENTS,
+    Beside,
+    join_beside,
+    parts_beside,
+    read_beside,
+)
+from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
 from crri_gui.engine.adapt.masking import masked_reject, masked_sql
-from crri_gui.engine.adapt.own_names import OwnWords, Tax, header_of, own_words
+from crri_gui.engine.adapt.own_names import OwnWords, Tax, own_words
 from crri_gui.engine.adapt.own_rows import keep_rows
-from crri_gui.engine.adapt.pseudonyms import is_personal, published
-from crri_gui.engine.adapt.read import ROWS, SourceFile, column_names, read_source
-from crri_gui.engine.adapt.rows import AMOUNTS, OTHER_CURRENCY, OVERLAP, REJECTED, RowSql
+from crri_gui.engine.adapt.raw_tables import raw_tables
+from crri_gui.engine.adapt.read import (
+    ROWS,
+    SourceFile,
+    orders_of,
+    read_part,
+    refuse_unknown_columns,
+)
+from crri_gui.engine.adapt.refused import leave_unpriced, refuse_late, settle_refused
+from crri_gui.engine.adapt.rows import ITEM_AMOUNTS, ORDER_AMOUNTS, OTHER_CURRENCY, OVERLAP, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
-from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import Identity
 from crri_gui.engine.quality.reconcile import cents
@@ -33,15 +48,16 @@ from crri_gui.errors import InputError, UsageError
 class Adapted:
     """What an export became.
 
-    `files` are the files with what became of their records, `tables` stand for the raw tables
-    that were made; `classes` are the classes of the status words, in lower case. `fates` are the
-    rows and goods by what became of them: None those of sales, else as in `rows`; `goods` is what
-    the items are worth that were made of them, `refused` what is known of rows
-    that could not be read. `words` are those of the files.
+    `orders` are the files of the orders with what became of their records, `beside` those that
+    lie beside them, `tables` stand for the raw tables that were made; `classes` are the classes of
+    the status words, in lower case. `fates` are the rows and goods by what became of them: None
+    those of sales, else as in `rows`; `goods` is what the items are worth that were made of them,
+    `refused` what is known of rows that could not be read. `words` are those of the files.
     """
 
     source: Source
-    files: list[Loaded]
+    orders: list[Loaded]
+    beside: Beside
     tables: list[Loaded]
     classes: dict[str, str]
     fates: dict[int | None, tuple[int, Decimal]]
@@ -49,6 +65,17 @@ class Adapted:
     refused: Decimal
     words: OwnWords
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def files(self) -> list[Loaded]:
+        """Every file that was read."""
+        return [*self.orders, *self.beside.payments, *self.beside.customers]
+
+    def in_own_words(self, findings: Sequence[Finding]) -> list[Finding]:
+        """All findings of a run in the words of the files, which those of the export have."""
+        own = set(self.findings)
+        told = (one if one in own else self.words.finding(one) for one in findings)
+        return list(dict.fromkeys(told))
 
 
 def adapt(
@@ -77,20 +104,27 @@ def adapt(
     layout = source.layout
     _refuse_unknown_zone(db, layout.zone)
     reading = replace(source, layout=replace(layout, customer=(*layout.customer, *compared)))
-    files = read_source(db, folder, reading, work, conventions)
+    part = orders_of(reading)
+    refuse_unknown_columns(conventions, [part, *parts_beside(source)])
+    files = read_part(db, folder, part, work, conventions)
     for file in files:
         _leave_trailer(file, source)
-    sql = RowSql(source, column_names(reading), header_of(source), compared)
+    sql = RowSql(source, part.names, part.header, compared)
     try:
         _rows(db, sql)
         label = label_of([file.loaded.label for file in files])
         conflicts = _overlap(db, source, sql, label)
         _other_currencies(db, sql)
         _orders(db, sql)
-        refused = _settle_refused(db, sql, files)
-        _refuse_late(db, sql, files)
+        refused = settle_refused(db, sql, files)
+        beside = read_beside(db, folder, source, work, conventions)
+        conflicts += beside_findings(db, source, beside)
+        join_beside(db, source, beside)
+        leave_unpriced(db, sql)
+        refuse_late(db, sql, files)
         fates = _fates(db)
-        secret = _raw_tables(db, sql, key)
+        told_by = [*beside.told_by, *sql.told_by()]
+        secret = raw_tables(db, sql, told_by, key)
         if with_rows:
             keep_rows(db, sql, [file.loaded.label for file in files], secret)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
@@ -102,11 +136,11 @@ def adapt(
     )
     loaded = [file.loaded for file in files]
     words = own_words(source, label, _tax(db, sql))
-    adapted = Adapted(source, loaded, [], classes, fates, goods, refused, words)
+    adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
-    adapted.findings = [*conflicts, *source_findings(db, adapted, sql)]
-    for name in () if compared else (ROWS, "crri_rows"):
-        db.execute(f"DROP TABLE {name}")
+    adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
+    for name in (PAYMENTS, CUSTOMERS, *(() if compared else (ROWS, "crri_rows"))):
+        db.execute(f"DROP TABLE IF EXISTS {name}")
     return adapted
 
 
@@ -130,7 +164,7 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
     status, status_class = sql.status()
     identities = [f"{value} AS identity_{n}" for n, (_, value) in enumerate(sql.identities())]
     identities += [f"{value} AS other_{n}" for n, (_, value) in enumerate(sql.others())]
-    amounts = [f"{sql.amount(name)} AS {name}" for name in AMOUNTS]
+    amounts = [f"{sql.amount(name)} AS {name}" for name in (*ORDER_AMOUNTS, *ITEM_AMOUNTS)]
     parts = [
         "crri_file",
         "crri_record",
@@ -142,12 +176,15 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
         f"{sql.is_item()} AS is_item",
         f"{masked_sql(f'CAST({status} AS VARCHAR)')} AS status",
         f"CAST({status_class} AS VARCHAR) AS class",
+        f"{sql.joins()} AS joins",
         f"{_word(sql, layout.state)} AS state",
         f"{_word(sql, layout.payment_type)} AS payment_type",
         f"upper(trim(CAST({sql.text(layout.currency)} AS VARCHAR))) AS currency",
         *identities,
         *amounts,
     ]
+    if not sql.source.customers:
+        parts = [part for part in parts if not part.endswith(" AS joins")]
     db.execute(f"CREATE TABLE crri_rows AS SELECT {', '.join(parts)} FROM {ROWS}")
 
 
@@ -197,106 +234,32 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
     """What the rows of sales say of each order: `crri_orders`."""
     identities = [f"identity_{n}" for n, _ in enumerate(sql.identities())]
     identities += [f"other_{n}" for n, _ in enumerate(sql.others())]
-    fields = ("placed", "status", "class", "state", "payment_type", "currency", *identities)
-    amounts = ("goods", "shipping", "tax", "discount", "paid", "refund")
+    fields = (
+        *("placed", "status", "class", "state", "payment_type", "currency"),
+        *(("joins",) if sql.source.customers else ()),
+        *identities,
+    )
+    amounts = ORDER_AMOUNTS
+    sums = """min(place) AS place, count(*) AS source_rows, sum(item_shipping) AS item_shipping,
+              sum(item_tax) AS item_tax, sum(item_discount) AS item_discount, sum(lines) AS lines,
+              sum(item_goods) FILTER (is_item) AS item_goods"""
+    of_sales = "FROM crri_rows WHERE fate IS NULL GROUP BY order_id"
+    worth = "coalesce(goods, item_goods, 0) AS worth"
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
+        made = f"SELECT *, {worth} FROM (SELECT order_id, {first}, {sums} {of_sales})"
     else:
-        struct = ", ".join(f"'{name}': {name}" for name in (*fields, *amounts))
-        first = f"unnest(arg_min({{{struct}}}, place))"
-    db.execute(
-        f"""CREATE TABLE crri_orders AS
-            SELECT order_id, {first}, min(place) AS place, count(*) AS source_rows,
-                   sum(item_shipping) AS item_shipping, sum(item_tax) AS item_tax,
-                   sum(item_discount) AS item_discount
-            FROM crri_rows WHERE fate IS NULL GROUP BY order_id"""
-    )
+        first = ", ".join(f"r.{name}" for name in ("order_id", *fields, *amounts))
+        made = f"""SELECT {first}, s.* EXCLUDE (order_id), {worth.replace("item_", "s.item_")}
+                   FROM (SELECT order_id, {sums} {of_sales}) s
+                   JOIN crri_rows r ON s.place = r.place"""
+    db.execute(f"CREATE TABLE crri_orders AS {made}")
     db.execute(
         """UPDATE crri_orders SET refund = r.refund
            FROM (SELECT refund_of, -sum(coalesce(goods, item_goods)) AS refund FROM crri_rows
                  WHERE refund_of IS NOT NULL AND fate >= 0 GROUP BY refund_of) r
            WHERE order_id = r.refund_of"""
     )
-
-
-def _settle_refused(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> Decimal:
-    """What the rows are worth that could not be read, as far as it is known.
-
-    The goods of a whole order are told once, and not at all of rows whose order has others that
-    tell them.
-    """
-    db.execute("CREATE TEMP TABLE crri_told (order_id VARCHAR)")
-    orders = sorted({r.order_id for file in files for r in file.loaded.rejects if r.order_id})
-    told: set[str] = set()
-    if orders and sql.source.can("goods"):
-        rows = db.rows(
-            """SELECT order_id FROM crri_orders
-               WHERE goods IS NOT NULL AND order_id IN (SELECT unnest($orders))""",
-            {"orders": orders},
-        )
-        told = {order for (order,) in rows}
-    known = Decimal(0)
-    for file in files:
-        for place, reject in enumerate(file.loaded.rejects):
-            if reject.order_id in told:
-                reject = replace(reject, money=Decimal(0))
-            elif reject.order_id and reject.money is not None and sql.source.can("goods"):
-                told.add(reject.order_id)
-            file.loaded.rejects[place] = reject
-            known += reject.money or 0
-    # Later rows of these orders are refused for want of their first.
-    if told:
-        db.execute("INSERT INTO crri_told SELECT unnest($orders)", {"orders": sorted(told)})
-    return known
-
-
-def _refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
-    """Rows of orders without a time, and rows without their amount, are rejects."""
-    goods = "goods" if sql.source.can("goods") else "item_goods"
-    named = sql.layout.amounts[goods].columns[0]
-    time = sql.names[sql.layout.time[0]]
-    no_goods = "o.goods IS NULL" if goods == "goods" else "r.is_item AND r.item_goods IS NULL"
-    # Shops blank the amounts of what was cancelled.
-    no_goods = f"o.class IS DISTINCT FROM 'void' AND {no_goods}"
-    # What belongs to the whole order is missing once, in its first row.
-    known = (
-        "r.place <> o.place OR r.order_id IN (SELECT order_id FROM crri_told)"
-        if goods == "goods"
-        else "false"
-    )
-    # Where columns are shifted, an e-mail stands for the order.
-    mail = "contains(r.order_id, '@')"
-    rows = db.rows(
-        f"""SELECT r.crri_file, r.crri_record,
-                   CASE WHEN {mail} THEN '{sql.order()}' WHEN o.placed IS NULL THEN '{time}'
-                        ELSE '{sql.names[named]}' END,
-                   CASE WHEN {mail} OR o.placed IS NULL OR {known}
-                        THEN coalesce(r.item_goods, CASE WHEN r.place = o.place THEN o.goods END, 0)
-                   END
-            FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
-            WHERE r.fate IS NULL AND ({mail} OR o.placed IS NULL OR {no_goods})"""
-    )
-    for number, file in enumerate(files):
-        records = {row[1]: row[2] for row in rows if row[0] == number}
-        money = {row[1]: row[3] for row in rows if row[0] == number}
-        if records:
-            rejects = file.reject(records)
-            for record, reject in zip(sorted(records), rejects, strict=True):
-                known = money[record]
-                file.loaded.rejects.append(
-                    reject if known is None else replace(reject, money=Decimal(known))
-                )
-            file.loaded.accepted -= len(records)
-            db.execute(
-                f"""UPDATE crri_rows SET fate = {REJECTED}
-                    WHERE crri_file = {number} AND crri_record IN (SELECT unnest($records))""",
-                {"records": sorted(records)},
-            )
-    if rows:
-        db.execute(
-            """DELETE FROM crri_orders WHERE order_id NOT IN
-               (SELECT order_id FROM crri_rows WHERE fate IS NULL)"""
-        )
 
 
 def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
@@ -314,8 +277,13 @@ def _fates(db: DuckDB) -> dict[int | None, tuple[int, Decimal]]:
 
 
 def _tax(db: DuckDB, sql: RowSql) -> Tax | None:
-    """The tax that is in what was paid, where the layout tells it from the goods."""
+    """The tax that is in what was paid, where the layout tells it from the goods.
+
+    A file of payments has them of other orders than those that have a total.
+    """
     layout = sql.layout
+    if sql.source.payments:
+        return None
     name = next((name for name in ("tax", "item_tax") if sql.source.can(name)), None)
     if name is None or not sql.source.can("paid") or "tax" in layout.goods_include:
         return None
@@ -331,76 +299,18 @@ def _tax(db: DuckDB, sql: RowSql) -> Tax | None:
     return Tax(layout.amounts[name].text(sql.header.__getitem__), cents(amount), without)
 
 
-def _raw_tables(db: DuckDB, sql: RowSql, key: Callable[[], str]) -> str | None:
-    """The raw tables, from `crri_orders` and the items among `crri_rows`; None for plain ids."""
-    who = [(f"identity_{n}", one.kind) for n, (one, _) in enumerate(sql.identities())]
-    personal = [f"{name} IS NOT NULL" if kind != "id" else is_personal(name) for name, kind in who]
-    asked = f"SELECT count(*) FROM crri_orders WHERE {' OR '.join(personal) or 'false'}"
-    plain = sql.layout.persons == "plain"
-    secret = None if plain else key() if db.scalar(asked) else ""
-    chain = ", ".join([*(published(*one, secret) for one in who), "NULL"])
-    db.execute(
-        """CREATE TABLE orders AS
-            SELECT order_id, order_id AS customer_id, status AS order_status,
-                   placed AS order_purchase_timestamp,
-                   NULL::TIMESTAMP AS order_delivered_customer_date,
-                   NULL::TIMESTAMP AS order_estimated_delivery_date
-            FROM crri_orders ORDER BY place"""
-    )
-    db.execute(
-        f"""CREATE TABLE customers AS
-            SELECT order_id AS customer_id, CAST(coalesce({chain}) AS VARCHAR)
-                       AS customer_unique_id, state AS customer_state
-            FROM crri_orders ORDER BY place"""
-    )
-    shipping = "coalesce(o.shipping, 0)" if sql.source.can("shipping") else "NULL::DECIMAL(18, 4)"
-    if sql.source.can("goods"):
-        items = f"""SELECT order_id, 1 AS order_item_id, coalesce(goods, 0) AS price, {shipping}
-                    FROM crri_orders o ORDER BY place"""
-    else:
-        freight = (
-            "coalesce(r.item_shipping, 0)"
-            if sql.source.can("item_shipping")
-            else f"CASE WHEN row_number() OVER items = 1 THEN {shipping} END"
-        )
-        freight = f"coalesce({freight}, 0)" if "freight_value" in _freight(sql) else freight
-        items = f"""SELECT r.order_id, row_number() OVER items, coalesce(r.item_goods, 0), {freight}
-                    FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
-                    WHERE r.fate IS NULL AND r.is_item
-                    WINDOW items AS (PARTITION BY r.order_id ORDER BY r.place) ORDER BY r.place"""
-    db.execute(f"CREATE TABLE order_items ({_typed('order_items')})")
-    db.execute(f"INSERT INTO order_items {items}")
-    db.execute(f"CREATE TABLE order_payments ({_typed('order_payments')})")
-    if sql.source.can("paid"):
-        db.execute(
-            """INSERT INTO order_payments SELECT order_id, 1, payment_type, paid
-               FROM crri_orders WHERE paid IS NOT NULL ORDER BY place"""
-        )
-    db.execute(f"CREATE TABLE order_reviews ({_typed('order_reviews')})")
-    db.execute(
-        """CREATE TABLE order_refunds AS SELECT order_id, refund AS refunded FROM crri_orders
-           WHERE refund <> 0"""
-    )
-    return secret
-
-
-def _freight(sql: RowSql) -> tuple[str, ...]:
-    return sql.source.tables["order_items"]
-
-
-def _typed(table: str) -> str:
-    return ", ".join(f"{c.name} {TYPES[c.kind]}" for c in RAW_BY_NAME[table].columns)
-
-
 def _as_loaded(db: DuckDB, adapted: Adapted) -> list[Loaded]:
     """What stands for the raw tables in checks and statements; rejected rows are items."""
-    label = label_of([file.label for file in adapted.files])
+    read_into = {"order_items": adapted.orders}
+    if adapted.beside.payments:
+        read_into["order_payments"] = adapted.beside.payments
+    read_into["customers"] = adapted.beside.customers
     made = []
     for name, columns in adapted.source.tables.items():
-        file = replace(adapted.source.files[0], header=columns)
-        table = Loaded(RAW_BY_NAME[name], file, label)
+        files = read_into.get(name) or adapted.orders
+        file = replace(files[0].file, header=columns)
+        table = Loaded(RAW_BY_NAME[name], file, label_of([one.label for one in files]))
         table.accepted = int(db.scalar(f"SELECT count(*) FROM {name}"))
-        if name == "order_items":
-            table.rejects = [reject for one in adapted.files for reject in one.rejects]
+        table.rejects = [reject for one in read_into.get(name, ()) for reject in one.rejects]
         made.append(table)
     return made

@@ -13,7 +13,8 @@ from crri_gui.engine.bridge.figures import NAMES, Figures, Theirs
 from crri_gui.engine.bridge.groups import CLOCK, PARTS, Orders
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shop_report import ShopReport
-from crri_gui.engine.pipeline import Examined, Request, examined, refuse_errors
+from crri_gui.engine.pipeline import Examined, Request, examined
+from crri_gui.engine.report import refuse_errors
 from crri_gui.engine.results import Results
 from crri_gui.messages import Sentence, sentence
 

@@ -33,7 +33,7 @@ from crri_gui.engine.discover.multi_file import (
     reject_duplicate_files,
 )
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.discover.sources import Source, findings_of, source_of
+from crri_gui.engine.discover.sources import Source, findings_of, not_of, source_of
 from crri_gui.engine.discover.twice import twice
 from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, read_kept
 from crri_gui.errors import InputError, InputErrors, UsageError
@@ -71,14 +71,14 @@ class Found:
     def used_files(self) -> list[Sniffed]:
         """Every file of theirs."""
         if self.source is not None:
-            return list(self.source.files)
+            return list(self.source.all_files)
         return [file for files in self.used.values() for file in files]
 
     @property
     def paths(self) -> list[Path]:
         """Every file that was taken."""
         files = [file for files in self.tables.values() for file in files]
-        return [file.path for file in (*files, *(self.source.files if self.source else ()))]
+        return [file.path for file in (*files, *(self.source.all_files if self.source else ()))]
 
     @property
     def problem(self) -> InputError | None:
@@ -329,21 +329,21 @@ class _Survey:
         except InputError as error:
             self.refused["orders"] = self.export_refused = error
         if self.source is not None:
-            self.files = [file for file in self.files if file not in self.source.files]
+            self.files = [file for file in self.files if file not in self.source.all_files]
             self.findings += findings_of(self.source, self.folder)
 
     def refuse_lost_parts(self) -> None:
         """A file that is called as the parts of a table are, and is none that can be read."""
-        names: dict[str, set[str]] = {}
-        for table in _USED:
-            if table.name in self.tables and table.name not in self.chosen:
-                files = self.tables[table.name]
-                names[table.name] = {plain_name_in(self.folder, file) for file in files}
+        parts = {t.name: self.tables.get(t.name, ()) for t in _USED if t.name not in self.chosen}
+        unlike: Callable[[Sniffed, RawTable], InputError] = missing.not_like
+        if self.source is not None:
+            parts["orders"], unlike = self.source.all_files, partial(not_of, self.source)
+        names = {t: {plain_name_in(self.folder, f) for f in files} for t, files in parts.items()}
         # Of each file: its name, and what is wrong with it as a part of a table.
         lost: list[tuple[str, Callable[[RawTable], InputError]]] = []
         lost += [(error.file or "", partial(_as_it_is, error)) for error in self.seen.problems]
         lost += [
-            (file.label, partial(missing.not_like, file))
+            (file.label, partial(unlike, file))
             for file in self.files
             if not is_ours(file) and not any(fits(table, file) for table in RAW_TABLES)
         ]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from crri_gui.contract import RAW_TABLES
+from crri_gui.engine.layouts.shipped import is_of_layout
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 20
@@ -31,13 +32,13 @@ def normalised(name: str) -> str:
 
 
 def is_header(fields: Sequence[str]) -> bool:
-    """Whether the names are those by which a raw table is recognised."""
+    """Whether the names are those by which a raw table, or the export of a shop, is recognised."""
     names = {normalised(name) for name in fields}
-    return any(signature <= names for signature in _SIGNATURES)
+    return any(signature <= names for signature in _SIGNATURES) or is_of_layout(names)
 
 
 def rows_above(rows: Sequence[Sequence[str]]) -> int:
-    """How many of the rows stand above the header of a raw table; blank ones where none is."""
+    """How many of the rows stand above the header that is recognised; blank ones where none is."""
     for above, fields in enumerate(rows[: LOOKED_AT + 1]):
         if is_header(fields):
             return above

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crri_gui.contract import RAW_BY_NAME
+from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.missing import first_line
 from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.layouts.kept import Kept, KeptExport
-from crri_gui.engine.layouts.layout import Included, Lacking, Layout, recognised
+from crri_gui.engine.layouts.layout import CustomersFile, Included, Lacking, Layout, PaymentsFile
+from crri_gui.engine.layouts.shipped import recognised
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
@@ -24,6 +26,7 @@ INCLUDED: dict[Included, str] = {
 _LACKING: dict[Lacking, str] = {
     "amounts": "lacking_in_layout.amounts",
     "dates": "lacking_in_layout.dates",
+    "orders": "lacking_in_layout.orders",
 }
 
 
@@ -31,12 +34,20 @@ _LACKING: dict[Lacking, str] = {
 class Source:
     """Files of one layout, whose rows become the raw tables.
 
-    `kept` is the mapping of crri.toml that they are read by, None for a layout as it is shipped.
+    `payments` and `customers` are those that lie beside the orders' `files`. `kept` is the mapping
+    of crri.toml that they are read by, None for a layout as it is shipped.
     """
 
     layout: Layout
     files: tuple[Sniffed, ...]
     kept: KeptExport | None = None
+    payments: tuple[Sniffed, ...] = ()
+    customers: tuple[Sniffed, ...] = ()
+
+    @property
+    def all_files(self) -> tuple[Sniffed, ...]:
+        """Every file that is read."""
+        return (*self.files, *self.payments, *self.customers)
 
     @property
     def columns(self) -> set[str]:
@@ -63,7 +74,7 @@ class Source:
             "order_items": ("order_id", "order_item_id", "price")
             + (("freight_value",) if freight else ()),
         }
-        if self.can("paid"):
+        if self.payments or self.can("paid"):
             tables["order_payments"] = (
                 *("order_id", "payment_sequential", "payment_type", "payment_value"),
             )
@@ -72,8 +83,9 @@ class Source:
     @property
     def as_tables(self) -> dict[str, tuple[Sniffed, ...]]:
         """The files, with the header of each raw table that their rows become."""
+        beside = {"order_payments": self.payments, "customers": (*self.files, *self.customers)}
         return {
-            table: tuple(replace(file, header=columns) for file in self.files)
+            table: tuple(replace(f, header=columns) for f in beside.get(table) or self.files)
             for table, columns in self.tables.items()
         }
 
@@ -103,6 +115,8 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
         known[name] = layout
         found.setdefault(name, []).append(file)
     usable = [name for name in found if not known[name].lacks]
+    beside = _beside([known[name] for name in usable], found, files)
+    usable = [name for name in usable if set(found[name]) - beside.keys()]
     if len(usable) > 1:
         named = [
             sentence("file_of_layout", file=found[name][0].label, layout=known[name].title)
@@ -114,10 +128,37 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
             _refuse_incomplete(known[next(iter(found))], next(iter(found.values()))[0])
         return None
     [name] = usable
-    for file in found[name]:
-        _refuse_twice(known[name], file)
-    reject_duplicate_files(run, RAW_BY_NAME["orders"], found[name])
-    return Source(known[name], tuple(found[name]), mapped.get(name))
+    layout, orders = known[name], RAW_BY_NAME["orders"]
+    source = Source(
+        layout,
+        tuple(file for file in found[name] if file not in beside),
+        mapped.get(name),
+        tuple(file for file, part in beside.items() if part is layout.payments),
+        tuple(file for file, part in beside.items() if part is layout.customers),
+    )
+    for columns, of in (
+        (layout.kinds, source.files),
+        (layout.payments.kinds if layout.payments else (), source.payments),
+        (layout.customers.kinds if layout.customers else (), source.customers),
+    ):
+        for file in of:
+            _refuse_twice(columns, file)
+        reject_duplicate_files(run, orders, list(of))
+    return source
+
+
+def _beside(
+    usable: Sequence[Layout], found: Mapping[str, Sequence[Sniffed]], files: Sequence[Sniffed]
+) -> dict[Sniffed, PaymentsFile | CustomersFile]:
+    """The files that lie beside the orders of these layouts, each with what it is of them."""
+    beside = {}
+    for layout in usable:
+        parts = [part for part in (layout.payments, layout.customers) if part is not None]
+        for file in files:
+            fitting = [part for part in parts if set(part.recognise) <= set(file.columns)]
+            if fitting and file not in found[layout.identity]:
+                beside[file] = max(fitting, key=lambda part: len(part.recognise))
+    return beside
 
 
 def findings_of(source: Source, folder: Path) -> list[Finding]:
@@ -132,16 +173,38 @@ def _layout_finding(source: Source, folder: Path) -> Finding:
     """The note on the layout that the files were read by, and what it does not tell."""
     layout = source.layout
     blank = ["delivery_days", "review_score"]
-    if not source.has(layout.state):
+    if not source.has(layout.state) and not _customers_tell_state(source):
         blank.append("customer_state")
-    if not source.has(layout.payment_type):
+    if not source.payments and not source.has(layout.payment_type):
         blank.append("payment_type")
     return finding(
         "layout_recognised",
         layout=layout.title,
         blank=blank,
-        file=label_of([file.name_in(folder) for file in source.files]),
-        count=len(source.files),
+        file=label_of([file.name_in(folder) for file in source.all_files]),
+        count=len(source.all_files),
+    )
+
+
+def _customers_tell_state(source: Source) -> bool:
+    customers = source.layout.customers
+    return customers is not None and any(customers.state in f.columns for f in source.customers)
+
+
+def not_of(source: Source, file: Sniffed, _: RawTable) -> InputError:
+    """A file that is called as the files of the export are, and has other columns."""
+    layout, has = source.layout, set(file.columns)
+    parts = [part for part in (layout, layout.payments, layout.customers) if part is not None]
+    nearest = min(parts, key=lambda part: len(set(part.recognise) - has))
+    lacking = [column for column in nearest.recognise if column not in has]
+    return InputError(
+        "file_lacks_columns",
+        table=nearest.title,
+        columns=lacking,
+        count=len(lacking),
+        first_line=first_line(file),
+        file=file.label,
+        line=1 + file.skip_lines,
     )
 
 
@@ -187,8 +250,8 @@ def _refuse_incomplete(layout: Layout, file: Sniffed) -> None:
     )
 
 
-def _refuse_twice(layout: Layout, file: Sniffed) -> None:
-    for column in layout.kinds:
+def _refuse_twice(columns: Iterable[str], file: Sniffed) -> None:
+    for column in columns:
         if file.columns.count(column) > 1:
             name = file.header[file.columns.index(column)]
             raise InputError(

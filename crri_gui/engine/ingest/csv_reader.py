@@ -80,6 +80,8 @@ class CsvReader:
         self.escape = '"'
         # Columns of points in time, which have no clock of their own.
         self.instants: set[str] = set()
+        # Columns that are read as text also where the others are read with their types.
+        self.as_written: set[str] = set()
         # Columns behind the last one with a name, which nothing is read from.
         named = [place for place, name in enumerate(file.header) if name.strip()]
         last = named[-1] if named else len(file.header)
@@ -138,7 +140,7 @@ class CsvReader:
             self._parquet(target)
             return {}
         types = {
-            name: TYPES[column.kind] if typed else "VARCHAR"
+            name: TYPES[column.kind] if typed and name not in self.as_written else "VARCHAR"
             for name in self.fields
             for column in [_column(self.table, name)]
             if column is not None

@@ -13,6 +13,7 @@ from crri_gui.engine.core.findings import finding
 from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.ingest.key_forms import mostly_cut, settle_keys
 from crri_gui.engine.ingest.loading import Loaded, Loading
+from crri_gui.engine.ingest.offset_times import columns_with_offsets, settle_offsets
 from crri_gui.engine.ingest.precision import narrow_amounts
 from crri_gui.engine.ingest.quotes import count_by_lines, lines_text
 from crri_gui.engine.ingest.rejects import from_reader
@@ -43,12 +44,16 @@ class FileLoader(Loading):
             or self.scan.decimal_unsure(self.conventions)
             or bool(self.scan.nameless)
         )
+        if not as_text:
+            self.scan.as_written = columns_with_offsets(self.scan, self.conventions)
         refused = {} if as_text else self._scan(name, typed=True)
-        odd = {} if as_text or refused.get("CAST") else screened(self)
+        as_text = as_text or bool(refused.get("CAST")) or not settle_offsets(self)
+        odd = {} if as_text else screened(self)
         # Digits below the cent may be thousands read as decimals; the text can tell. Of a
         # record that may be blank the columns that are not used decide.
         if not odd or odd["fractions"] or odd["blank"] or odd["early"]:
             result.as_text = True
+            result.clocks = {}
             refused = self._scan(f"{name}_text", typed=False)
             self._convert()
             odd = screened(self)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from crri_gui.engine.layouts.layout import Layout, StatusClass, layout_of, layouts, text_of
+from crri_gui.engine.layouts.layout import Layout, StatusClass
+from crri_gui.engine.layouts.parse import layout_of
+from crri_gui.engine.layouts.shipped import layouts, text_of
 from crri_gui.errors import UsageError
 
 KEPT_FILE = "crri.toml"

@@ -6,6 +6,7 @@
     told = consequences(run, export, draft)       consequences.Consequences; run.cancel() ends it
     keep(export, draft)                           keeping: crri.toml, used without asking then
 
+`export.may_be_mapped` says whether a folder needs that; `choices` lists what a field can be.
 `fields.FIELDS` are what can be mapped, `propose.shipped` is a known layout as it is recognised.
 Drafts are values: who keeps the former ones can go back to them.
 """

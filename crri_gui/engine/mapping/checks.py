@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from statistics import mode
 
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
@@ -14,6 +15,8 @@ from crri_gui.engine.mapping.sample import Sample
 
 _MOST = 0.9
 _FEW = 3
+# So many different numbers of pieces are in a column of quantities, hardly more.
+_FEW_PIECES = 30
 
 
 def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
@@ -120,7 +123,8 @@ def _quantities(export: Export, sample: Sample, adapted: Adapted) -> list[Findin
     price = next((one for one in amount.columns if one not in amount.quantities), None)
     if price is None:
         return []
-    quantity = _quantity(export, amount.quantities)
+    named = _quantity(export, amount.quantities)
+    quantity = named or _pieces(export, sample)
     found = export.column(price)
     if quantity is None or found is None:
         return []
@@ -129,11 +133,13 @@ def _quantities(export: Export, sample: Sample, adapted: Adapted) -> list[Findin
         is_piece = sample.is_unit_price(price, quantity.key, product.key)
         if is_piece is None:
             continue
-        if is_piece == bool(amount.quantities):
+        if is_piece == bool(amount.quantities) or (named is None and not is_piece):
             return []
         code = "quantity_forgotten" if is_piece else "quantity_twice"
         key = quantity.key if is_piece else price
         return [_of_quantity(code, adapted, found, quantity, key, 0)]
+    if named is None:
+        return []
     more = sum((pieces or 0) > 1 for pieces in sample.numbers(quantity.key))
     if not amount.quantities and more and likeness(price, "line_total") < 0.6:
         code = "quantity_forgotten.by_name"
@@ -163,6 +169,17 @@ def _quantity(export: Export, used: tuple[str, ...]) -> Column | None:
         if column.type in ("whole", "money") and likeness(column.key, "quantity") > 0.4
     ]
     return max(named, key=lambda one: one[0])[1] if named else None
+
+
+def _pieces(export: Export, sample: Sample) -> Column | None:
+    """A column that no name tells to be a quantity, while its values may be: 1 most often."""
+    for column in export.columns:
+        if column.type != "whole" or not 1 < column.distinct <= _FEW_PIECES:
+            continue
+        values = [value for value in sample.numbers(column.key) if value is not None]
+        if values and min(values) == 1 and mode(values) == 1:
+            return column
+    return None
 
 
 def _negative(db: DuckDB, adapted: Adapted) -> list[Finding]:

@@ -89,6 +89,16 @@ class Draft:
                     return one
         return None
 
+    def reason_of(self, word: str) -> str:
+        """What rows with this word are: "sale", or why they are left out, of `ROW_REASONS`."""
+        word = word.strip().lower()
+        for rule in self.text.get("leave_out", ()):
+            begins = any(map(word.startswith, rule.get("starts", ())))
+            other = "other_than" in rule and word not in rule["other_than"]
+            if word in rule.get("equals", ()) or begins or other:
+                return str(rule["reason"])
+        return "sale"
+
     def layout(self) -> Layout:
         """The layout that this makes.
 

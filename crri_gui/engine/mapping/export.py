@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.discover.find import find_what_is_there
+from crri_gui.engine.discover.find import Found, find_what_is_there
 from crri_gui.engine.discover.preview import records_of
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.discover.sources import Source, source_of
@@ -89,6 +89,12 @@ class Export:
         """The values of a column in the first rows."""
         place = next(n for n, one in enumerate(self.columns) if one.key == key)
         return [row[place].strip() for row in self.rows]
+
+
+def may_be_mapped(found: Found) -> bool:
+    """Whether what was found in a folder cannot be read as it is, but once it is mapped."""
+    problem = found.problem
+    return problem is not None and problem.code in ("mapping_needed", "mapping_column_gone")
 
 
 def look(

@@ -9,7 +9,7 @@ from typing import Any
 
 from crri_gui.engine.core import durable
 from crri_gui.engine.layouts.kept import Kept, read_kept, with_word
-from crri_gui.engine.layouts.layout import text_of
+from crri_gui.engine.layouts.shipped import text_of
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import STATUS_CLASSES

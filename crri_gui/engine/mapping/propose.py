@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from crri_gui.engine.layouts.kept import whole_text
-from crri_gui.engine.layouts.layout import text_of
+from crri_gui.engine.layouts.shipped import text_of
 from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Column, Export

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crri_gui.engine.adapt.read import ROWS, column_names
+from crri_gui.engine.adapt.read import ROWS, orders_of
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.layouts.layout import Identity
@@ -48,7 +48,7 @@ def unfolded(
     [(order,)] = row
     layout = adapted.source.layout
     read = replace(layout, customer=(*layout.customer, *compared))
-    names = column_names(replace(adapted.source, layout=read))
+    names = orders_of(replace(adapted.source, layout=read)).names
     names = {column: name for column, name in names.items() if column in layout.kinds}
     persons = {column for one in layout.customer for column in one.columns if one.kind != "id"}
     persons |= {one.key for one in export.columns if is_of_person(one.key, one.type)}

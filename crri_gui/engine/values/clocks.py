@@ -13,7 +13,8 @@ from crri_gui.engine.values.times import TimeReading
 from crri_gui.messages import sentence
 
 # Summer time is no other clock.
-_MOST_MINUTES = 60
+MOST_MINUTES = 60
+"""How far apart the offsets of one clock may be."""
 
 
 class Clock(NamedTuple):
@@ -74,7 +75,7 @@ def read_clocks(
             )
             continue
         clocks[column] = Clock(low, high, plain)
-        if high - low > _MOST_MINUTES:
+        if high - low > MOST_MINUTES:
             there = f"strftime({value} + to_minutes(({usual} - o)::BIGINT), '%Y-%m')"
             number, months = _months(
                 db, f"FROM {rows} WHERE strftime({value}, '%Y-%m') <> {there}", value
@@ -109,7 +110,7 @@ def clock_findings(clocks: Sequence[tuple[str, str, str, Clock]]) -> list[Findin
         lows = [c[3].low for c in named if c[3].low is not None]
         highs = [c[3].high for c in named if c[3].high is not None]
         plain = [c for c in own if c[3].plain]
-        if max(highs) - min(lows) <= _MOST_MINUTES and not plain:
+        if max(highs) - min(lows) <= MOST_MINUTES and not plain:
             continue
         listed = [
             sentence("clock.with_offset", column=c[1], offset=_named(c[3].low or 0), file=c[2])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
@@ -14,9 +16,9 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QMenu,
     QPushButton,
+    QStackedLayout,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -24,11 +26,13 @@ from crri_gui.contract import RAW_TABLES, RawTable
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.pages.source_file import SourceFile
+from crri_gui.gui.state.jobs import count_orders
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
     RIGHT,
     Notice,
     button,
+    card,
     column,
     fit_rows,
     label,
@@ -38,6 +42,12 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder
 
+if TYPE_CHECKING:
+    from crri_gui.engine.discover.find import Found
+    from crri_gui.errors import CrriError
+    from crri_gui.gui.pages.mapping.page import MappingPage
+
+log = logging.getLogger(__name__)
 _NAME, _FILE, _ROWS, _SIZE, _FORM, _STATE = range(6)
 
 _LISTED = 20
@@ -51,9 +61,20 @@ class SourcePage(QWidget):
         super().__init__(parent)
         self._session = session
         self._title = label(self.tr("Where are the raw exports?"), "title")
-        self._lead = label("", "lead", wrap=True)
+        self._lead = label(
+            self.tr(
+                "A folder with the exports of a shop. Files are recognised by what they contain; "
+                "of a list of orders that CRRI does not know you say once what its columns mean."
+            ),
+            "lead",
+            wrap=True,
+        )
         self._problem = Notice("error")
+        self.map = button(self.tr("Map the columns…"), self.open_mapping, "primary")
+        self._problem.offer(self.map)
+        self._mapping: MappingPage | None = None
         self._make_chooser()
+        self._make_export()
         self._make_list()
         self.file = SourceFile(session)
         self.file.rows_known.connect(self._show_rows)
@@ -63,18 +84,20 @@ class SourcePage(QWidget):
             self._lead,
             self._chooser,
             self._problem,
+            self._export,
             self.list,
             self.file,
             row(None, self.next),
             None,
         )
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(scrolled(content))
         session.request_changed.connect(self.refresh)
-        session.found_changed.connect(self.refresh)
+        session.found_changed.connect(self._found_changed)
         session.results_changed.connect(self.refresh)
         self.refresh()
+        self._count_orders()
 
     def _make_chooser(self) -> None:
         self._path = label("", "heading", wrap=True)
@@ -101,6 +124,12 @@ class SourcePage(QWidget):
         inside.setContentsMargins(18, 16, 18, 16)
         self._chooser.setLayout(inside)
 
+    def _make_export(self) -> None:
+        """What the files were recognised as, and the way to change it."""
+        self._layout = label("", "heading", wrap=True)
+        self.change = button(self.tr("Change what the columns mean…"), self.open_mapping)
+        self._export = card(row(self._layout, self.change))
+
     def _make_list(self) -> None:
         self.list = QTreeWidget()
         self.list.setAccessibleName(self.tr("Raw tables"))
@@ -126,11 +155,78 @@ class SourcePage(QWidget):
             self.list.headerItem().setTextAlignment(place, RIGHT)
         self.list.currentItemChanged.connect(self._select)
 
+    def open_mapping(self) -> None:
+        """Show the page on which the columns of the export are mapped."""
+        from crri_gui.gui.pages.mapping.page import MappingPage
+
+        if self._mapping is None:
+            self._mapping = MappingPage(self._session)
+            self._mapping.left.connect(self._close_mapping)
+            self._stack.addWidget(self._mapping)
+        self._stack.setCurrentWidget(self._mapping)
+        self._mapping.open()
+
+    @property
+    def mapping(self) -> MappingPage | None:
+        """The page of the mapping while it is shown."""
+        return self._mapping if self._stack.currentIndex() == 1 else None
+
+    def _close_mapping(self) -> None:
+        self._stack.setCurrentIndex(0)
+        (self.map if self.map.isVisible() else self.choose).setFocus()
+
+    def _found_changed(self) -> None:
+        """An export that nobody has mapped asks for it; where a mapping is open, it stays."""
+        self.refresh()
+        found = self._session.found
+        if found is None:
+            self._stack.setCurrentIndex(0)
+        elif self._must_be_mapped():
+            self.open_mapping()
+        elif self.mapping is not None and self.mapping.is_of(found.folder):
+            self.mapping.open()
+        else:
+            self._stack.setCurrentIndex(0)
+        self._count_orders()
+
+    def _must_be_mapped(self) -> bool:
+        from crri_gui.engine.mapping.export import may_be_mapped
+
+        return self._session.found is not None and may_be_mapped(self._session.found)
+
+    def _count_orders(self) -> None:
+        found, request = self._session.found, self._session.request
+        if found is None or found.source is None or request is None:
+            return
+        results = self._session.results
+        if results is not None and not self._session.stale:
+            self._counted(found, results.orders_read)
+            return
+        self._session.queries.submit(
+            partial(count_orders, found.source, request),
+            partial(self._counted, found),
+            partial(self._not_counted, found),
+            title=self.tr("Counting the orders"),
+            replaces="orders",
+        )
+
+    def _counted(self, found: Found, orders: int) -> None:
+        if found is self._session.found and found.source is not None:
+            text = self.tr("{layout}, {orders} orders")
+            files = len(found.source.files)
+            if files > 1:
+                text = self.tr("{layout}, {orders} orders in {count} files")
+            name, shown = found.source.layout.title, numbers.integer(orders)
+            self._layout.setText(text.format(layout=name, orders=shown, count=files))
+
+    def _not_counted(self, found: Found, error: CrriError) -> None:
+        # What cannot be read is told by the run, with all that is wrong.
+        log.info("The orders of %s cannot be counted: %s", found.folder, error)
+
     def refresh(self) -> None:
         """Show what the session knows about the folder."""
         session = self._session
         request, found = session.request, session.found
-        self._lead.setText(self._recognised())
         self._path.setVisible(request is not None)
         self._path.setText(str(request.input_dir) if request else "")
         self._hint.setVisible(request is None)
@@ -138,6 +234,11 @@ class SourcePage(QWidget):
         self._chooser.setObjectName("drop" if request is None else "card")
         self._chooser.style().polish(self._chooser)
         self._problem.tell_problem(session.find_problem)
+        self.map.setVisible(self._must_be_mapped())
+        source = found.source if found is not None else None
+        self._export.setVisible(source is not None)
+        if source is not None and not self._layout.text().startswith(source.layout.title):
+            self._layout.setText(source.layout.title)
         self.list.setVisible(found is not None)
         usable = found is not None and session.find_problem is None
         self.next.setVisible(request is not None)
@@ -156,25 +257,6 @@ class SourcePage(QWidget):
         wanted = chosen or next(iter(found.problems), names[0])
         self.list.setCurrentIndex(self.list.model().index(names.index(wanted), _NAME))
         fit_rows(self.list)
-
-    def _recognised(self) -> str:
-        """Which export was read, and how many orders it has once that is known."""
-        found, results = self._session.found, self._session.results
-        if found is None or found.source is None:
-            return self.tr(
-                "A folder with the shop's exports: orders, customers and order items; better with "
-                "payments and reviews. Files are recognised by what they contain."
-            )
-        layout, files = found.source.layout.title, len(found.source.files)
-        read = self.tr("{layout}, in 1 file").format(layout=layout)
-        if files > 1:
-            read = self.tr("{layout}, in {count} files").format(layout=layout, count=files)
-        request = self._session.request
-        if results is None or request is None or results.request.input_dir != request.input_dir:
-            return read
-        return self.tr("{layout}: {orders} orders").format(
-            layout=read, orders=numbers.integer(results.orders_read)
-        )
 
     def _item(self, table: RawTable) -> QTreeWidgetItem:
         found = self._session.found

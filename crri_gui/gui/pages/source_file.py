@@ -119,7 +119,7 @@ class SourceFile(QFrame):
         if not files and found.source is not None:
             made = table in found.source.tables
             text = self.tr("Made from {file}, which was read as: {layout}.")
-            names = ", ".join(file.label for file in found.source.files)
+            names = ", ".join(file.label for file in found.source.all_files)
             made_from = text.format(file=names, layout=found.source.layout.title)
             self._details.setText(made_from if made else self.tr("This export does not hold it."))
             self._ask_of_export(request.conventions)

@@ -24,6 +24,11 @@ class HelpTexts(QObject):
                     "could be day first or month first, the choice is yours: it is never guessed "
                     "row by row."
                 ),
+                self.tr(
+                    "A list of orders in a layout that CRRI does not know opens a page on which "
+                    "you say what its columns mean. What comes of it is counted while you do, and "
+                    "nothing is kept before you say so."
+                ),
             ),
             "checks": (
                 self.tr(

@@ -5,7 +5,6 @@ Pages ask the session to do something and show what its signals tell; none knows
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,13 +17,12 @@ from PySide6.QtCore import QObject, Signal
 
 from crri_gui.definitions import Conventions, Definitions, read_definitions, to_toml
 from crri_gui.errors import CrriError, UsageError
-from crri_gui.gui.state.settings import Settings, is_folder
+from crri_gui.gui.state import jobs
+from crri_gui.gui.state.settings import Settings, is_folder, mapping_of, remember_mapping
 from crri_gui.gui.state.worker import Task, Worker
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
-    from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.discover.find import Found
     from crri_gui.engine.history import Record
     from crri_gui.engine.pipeline import Request
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DEFINITIONS_FILE = "last definitions.toml"
-SAMPLE_ORDERS = 10_000
-SAMPLE_SEED = 1
 RUN_STAGES = ("find", "read", "check", "compute", "reconcile")
 # The former results stay while the next ones are made: two sets share the machine.
 _MEMORY_SHARE = 0.4
@@ -55,6 +51,7 @@ class Session(QObject):
     problem = Signal(object)
     go = Signal(str, object)
     explain = Signal(str)
+    closing = Signal()
 
     def __init__(self, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
@@ -75,6 +72,8 @@ class Session(QObject):
         self.target: Path | None = None
         self.is_published = False
         self.record: Record | None = None
+        # How often a mapping was kept: now, when the run began, and when the results' run began.
+        self._mappings = self._mappings_of_run = self._mappings_of_results = 0
         self._definitions = Definitions()
 
     # What is to be computed
@@ -87,7 +86,10 @@ class Session(QObject):
     @property
     def stale(self) -> bool:
         """Whether something was changed since the results were computed."""
-        return self.results is not None and self.request != self.results.request
+        if self.results is None:
+            return False
+        mapped_anew = self._mappings != self._mappings_of_results
+        return mapped_anew or self.request != self.results.request
 
     @property
     def running(self) -> bool:
@@ -99,7 +101,8 @@ class Session(QObject):
         from crri_gui.engine.pipeline import Request
 
         limit = f"{int(psutil.virtual_memory().total * _MEMORY_SHARE) >> 20}MiB"
-        self.request = Request(folder, self._definitions, memory_limit=limit)
+        mapping = mapping_of(self.settings, folder)
+        self.request = Request(folder, self._definitions, memory_limit=limit, mapping=mapping)
         self.settings.put("source/folder", str(folder))
         self.look()
 
@@ -107,7 +110,7 @@ class Session(QObject):
         """Make the sample shop in the folder of the settings and take it."""
         folder = self.settings.folder / "sample shop"
         self.worker.submit(
-            partial(_make_sample, folder),
+            partial(jobs.make_sample, folder),
             self.choose_folder,
             title=self.tr("Making the sample shop"),
             replaces="sample",
@@ -119,7 +122,7 @@ class Session(QObject):
             return
         self.found, self.find_problem = None, None
         self.queries.submit(
-            partial(_find, self.request),
+            partial(jobs.find, self.request),
             self._looked,
             self._not_found,
             title="find",
@@ -134,6 +137,17 @@ class Session(QObject):
         if file is not None:
             tables[table] = file
         self.request = replace(self.request, tables=tables)
+        self.look()
+
+    def mapping_kept(self, file: Path, beside: bool) -> None:
+        """A mapping of the folder was written: read by it, now and when the folder is chosen again.
+
+        `beside` says that it lies where it is looked for without being named.
+        """
+        assert self.request is not None
+        self._mappings += 1
+        self.request = replace(self.request, mapping=None if beside else file)
+        remember_mapping(self.settings, self.request.input_dir, self.request.mapping)
         self.look()
 
     def choose_convention(self, kind: str, column: str, value: str | None) -> None:
@@ -223,8 +237,9 @@ class Session(QObject):
         if self.request is None or self.running:
             return
         self.run_problem = None
+        self._mappings_of_run = self._mappings
         self.task = self.worker.submit(
-            partial(_compute, self.request),
+            partial(jobs.compute, self.request),
             self.take_results,
             self._not_computed,
             title=self.tr("Computing"),
@@ -242,6 +257,7 @@ class Session(QObject):
     def take_results(self, results: Results) -> None:
         """Show these; the former ones are given back. It closes them in its time."""
         former, self.results, self.task = self.results, results, None
+        self._mappings_of_results = self._mappings_of_run
         self.is_published = False
         self.record = None
         self._published_to.clear()
@@ -252,14 +268,14 @@ class Session(QObject):
             # work cannot be closed.
             self._retired.append(former)
             self.queries.submit(
-                partial(_close_results, former),
+                partial(jobs.close_results, former),
                 self._closed,
                 title=self.tr("Giving the former results back"),
             )
         self.say(self.tr("Computed."))
 
         self.queries.submit(
-            partial(_record, results, self.history_folder),
+            partial(jobs.record_run, results, self.history_folder),
             partial(self._recorded, results),
             title=self.tr("Adding the run to the history"),
         )
@@ -341,6 +357,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Stop all work and give everything back."""
+        self.closing.emit()
         self.queries.stop()
         self.worker.stop()
         for former in self._retired:
@@ -350,36 +367,3 @@ class Session(QObject):
             self.results.close()
             self.results = None
         self.settings.sync()
-
-
-def _find(request: Request, run: RunContext) -> Found:
-    from crri_gui.engine.discover.find import find_what_is_there
-
-    return find_what_is_there(request.input_dir, request.tables, run=run, temp_dir=request.temp_dir)
-
-
-def _make_sample(folder: Path, run: RunContext) -> Path:
-    from crri_gui.sample.shop import make_shop
-
-    run.report(sentence("making_sample"))
-    make_shop(folder, SAMPLE_ORDERS, SAMPLE_SEED, cancelled=lambda: run.cancelled)
-    return folder
-
-
-def _close_results(former: Results, _: RunContext) -> Results:
-    former.close()
-    return former
-
-
-def _compute(request: Request, run: RunContext) -> Results:
-    from crri_gui.engine.results import open_results
-
-    return open_results(run, request)
-
-
-def _record(results: Results, folder: Path, run: RunContext) -> Record:
-    from crri_gui.engine import history
-
-    record = history.record_of(run, results, dt.datetime.now(dt.UTC))
-    history.write(folder, record)
-    return record

@@ -5,6 +5,7 @@ A file that is damaged is set aside under another name and said, never a crash.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -77,6 +78,21 @@ class Settings:
         """Write to disk; whether that went well."""
         self._store.sync()
         return self._store.status() == QSettings.Status.NoError
+
+
+def mapping_of(settings: Settings, folder: Path) -> Path | None:
+    """The mapping that was kept elsewhere for a folder that may not be written."""
+    text = settings.text(_mapping_key(folder))
+    return Path(text) if text and Path(text).exists() else None
+
+
+def remember_mapping(settings: Settings, folder: Path, file: Path | None) -> None:
+    """Where the mapping of the folder lies; None: beside its files."""
+    settings.put(_mapping_key(folder), str(file or ""))
+
+
+def _mapping_key(folder: Path) -> str:
+    return f"mapping/{hashlib.sha256(str(folder).encode(errors='replace')).hexdigest()[:16]}"
 
 
 def is_folder(path: Path) -> bool:

@@ -59,7 +59,8 @@ def state_of(session: Session, step: str) -> State:
 
 def _source(session: Session) -> State:
     if session.find_problem is not None:
-        return "failed"
+        # Nothing is wrong with an export whose columns are to be mapped.
+        return "attention" if session.find_problem.code == "mapping_needed" else "failed"
     if session.request is None:
         return "todo"
     if session.found is None:

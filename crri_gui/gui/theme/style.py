@@ -39,6 +39,10 @@ QFrame#card {{ background: {theme.surface}; border: 1px solid {theme.border};
 QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
+QFrame#foot {{ background: {theme.surface}; border: 0; border-top: 1px solid {theme.border}; }}
+QFrame#field {{ border: 2px solid transparent; border-radius: 8px; }}
+QFrame#field[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
+QScrollArea > QWidget > QWidget#fields {{ background: {theme.surface}; }}
 QFrame#line {{ background: {theme.border}; border: 0; min-height: 1px;
     max-height: 1px; }}
 QFrame#notice {{ border-radius: 8px; background: {theme.accent_soft}; border: 0; }}
@@ -124,6 +128,9 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px;
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent};
     image: url(crriicons:check-{theme.name}.svg); }}
+QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {theme.outline};
+    border-radius: 9px; background: {theme.surface}; }}
+QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {theme.accent}; }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {theme.focus}; }}
 
 QTableView {{ background: {theme.surface}; alternate-background-color: {theme.raised};

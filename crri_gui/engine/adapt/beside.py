@@ -1,0 +1,186 @@
+"""The files beside the orders of an export: its payments and its customers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from operator import itemgetter
+from pathlib import Path
+
+from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.masking import masked_reject, masked_sql
+from crri_gui.engine.adapt.read import Part, SourceFile, read_part
+from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, fate_of, identities_of
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.engine.layouts.layout import Identity
+
+PAYMENTS, CUSTOMERS = "crri_payments", "crri_customers"
+_ROWS_OF_PAYMENTS, _ROWS_OF_CUSTOMERS = "crri_source_payments", "crri_source_customers"
+
+
+@dataclass
+class Beside:
+    """What was read beside the orders: the files, and the rows and money of payments by fate.
+
+    `told_by` are the columns of `crri_customers` that tell who a customer is, best first, each
+    with its kind and what the file calls it.
+    """
+
+    payments: list[Loaded] = field(default_factory=list)
+    customers: list[Loaded] = field(default_factory=list)
+    fates: dict[int | None, tuple[int, Decimal]] = field(default_factory=dict)
+    told_by: list[tuple[str, Identity, str]] = field(default_factory=list)
+
+
+def read_beside(
+    db: DuckDB, folder: Path, source: Source, work: Path, conventions: Conventions
+) -> Beside:
+    """Read them into `crri_payments` and `crri_customers`, which are made where there are files."""
+    made = Beside()
+    if source.payments:
+        part = _payments_of(source)
+        made.payments = _loaded(read_part(db, folder, part, work, conventions))
+        _payments(db, source, part)
+        made.fates = {
+            fate: (rows, Decimal(money))
+            for fate, rows, money in db.rows(
+                f"SELECT fate, count(*), sum(amount) FROM {PAYMENTS} GROUP BY ALL"
+            )
+        }
+    if source.customers:
+        part = _customers_of(source)
+        made.customers = _loaded(read_part(db, folder, part, work, conventions))
+        made.told_by = _customers(db, source, part)
+    return made
+
+
+def parts_beside(source: Source) -> list[Part]:
+    """The files that lie beside the orders, by their form."""
+    return [
+        *([_payments_of(source)] if source.payments else ()),
+        *([_customers_of(source)] if source.customers else ()),
+    ]
+
+
+def _loaded(files: list[SourceFile]) -> list[Loaded]:
+    for file in files:
+        file.loaded.rejects = [masked_reject(reject) for reject in file.loaded.rejects]
+    return [file.loaded for file in files]
+
+
+def _payments_of(source: Source) -> Part:
+    payments = source.layout.payments
+    assert payments is not None
+    return Part(
+        payments.title,
+        source.payments,
+        payments.kinds,
+        _ROWS_OF_PAYMENTS,
+        "order_payments",
+        filled=(payments.order, payments.amount),
+        order=payments.order,
+        worth=itemgetter(payments.amount),
+    )
+
+
+def _customers_of(source: Source) -> Part:
+    customers = source.layout.customers
+    assert customers is not None
+    return Part(
+        customers.title,
+        source.customers,
+        customers.kinds,
+        _ROWS_OF_CUSTOMERS,
+        "customers",
+        state=customers.state,
+    )
+
+
+def _payments(db: DuckDB, source: Source, part: Part) -> None:
+    """Every row with its order, amount and fate.
+
+    A payment may be in two files whose months overlap. Of equal rows as many are payments as the
+    file has that has most of them.
+    """
+    payments, names = source.layout.payments, part.names
+    assert payments is not None
+    said = ", ".join(names.values())
+    currency = f"upper(trim(CAST({names.get(payments.currency or '', 'NULL')} AS VARCHAR)))"
+    chosen = ", ".join(map(sql_literal, source.layout.only_currencies))
+    left_out = fate_of(payments.leave_out, names)
+    other = f"WHEN {currency} NOT IN ({chosen}) THEN {OTHER_CURRENCY}" if chosen else ""
+    db.execute(
+        f"""CREATE TABLE {PAYMENTS} AS
+            SELECT crri_file, crri_file * (1::BIGINT << 40) + crri_record AS place,
+                   CASE WHEN crri_file <> min(crri_file) OVER (PARTITION BY {said}, nth)
+                        THEN {OVERLAP} {other} ELSE CAST({left_out} AS INTEGER)
+                   END AS fate,
+                   {names[payments.order]} AS order_id, {names[payments.amount]} AS amount,
+                   {_word(names, payments.payment_type)} AS payment_type,
+                   {currency} AS currency
+            FROM (SELECT *, row_number() OVER (PARTITION BY {said}, crri_file ORDER BY crri_record)
+                         AS nth FROM {_ROWS_OF_PAYMENTS})"""
+    )
+    db.execute(f"DROP TABLE {_ROWS_OF_PAYMENTS}")
+
+
+def _word(names: Mapping[str, str], column: str | None) -> str:
+    return masked_sql(f"CAST({names.get(column or '', 'NULL')} AS VARCHAR)")
+
+
+def _customers(db: DuckDB, source: Source, part: Part) -> list[tuple[str, Identity, str]]:
+    """A row for each key, and whether rows of the same key say different things."""
+    customers, names = source.layout.customers, part.names
+    assert customers is not None
+    [(_, key)] = identities_of((customers.key,), names)
+    who = identities_of(customers.customer, names)
+    columns = [f"theirs_{number}" for number, _ in enumerate(who)]
+    values = [f"{value} AS {name}" for name, (_, value) in zip(columns, who, strict=True)]
+    told = ", ".join(["state", *columns])
+    db.execute(
+        f"""CREATE TABLE {CUSTOMERS} AS
+            SELECT key, unnest(arg_min(told, place)), count(DISTINCT told) > 1 AS differs
+            FROM (SELECT key, place, struct_pack({told}) AS told FROM (
+                SELECT {key} AS key, crri_file * (1::BIGINT << 40) + crri_record AS place,
+                       {", ".join([f"{_word(names, customers.state)} AS state", *values])}
+                FROM {_ROWS_OF_CUSTOMERS}))
+            WHERE key IS NOT NULL GROUP BY key"""
+    )
+    db.execute(f"DROP TABLE {_ROWS_OF_CUSTOMERS}")
+    return [
+        (name, one, " + ".join(part.header[column] for column in one.columns))
+        for name, (one, _) in zip(columns, who, strict=True)
+    ]
+
+
+def join_beside(db: DuckDB, source: Source, beside: Beside) -> None:
+    """Bring into `crri_orders` what the other files say: who the customer is, and refunds.
+
+    A refund of the payments' file stands in the place of what the orders' file says of it.
+    """
+    if source.customers:
+        columns = "".join(f", c.{name}" for name, _, _ in beside.told_by)
+        db.execute(
+            f"""CREATE TABLE crri_joined AS
+                SELECT o.* REPLACE (coalesce(o.state, c.state) AS state){columns}
+                FROM crri_orders o LEFT JOIN {CUSTOMERS} c ON o.joins = c.key"""
+        )
+        db.execute("DROP TABLE crri_orders")
+        db.execute("ALTER TABLE crri_joined RENAME TO crri_orders")
+    if source.payments:
+        db.execute(
+            f"""UPDATE crri_orders SET refund = r.refund
+                FROM ({refunds_of(source)}) r WHERE crri_orders.order_id = r.order_id"""
+        )
+
+
+def refunds_of(source: Source) -> str:
+    """SELECT of what the payments' file says was given back on each order."""
+    rules = source.layout.payments.leave_out if source.layout.payments else ()
+    numbers = [str(number) for number, rule in enumerate(rules) if rule.reason == "refunds"]
+    return f"""SELECT order_id, sum(abs(amount)) AS refund FROM {PAYMENTS}
+               WHERE fate IN ({", ".join(numbers) or "NULL"}) GROUP BY order_id"""

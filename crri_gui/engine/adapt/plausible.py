@@ -1,0 +1,149 @@
+"""What cannot be right of an export as a whole: amounts that do not agree, rows that repeat."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from crri_gui.engine.adapt.read import ROWS
+from crri_gui.engine.adapt.rows import RowSql
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.discover.sources import Source
+
+_EXAMPLES = 5
+# What an order's total holds beside its goods.
+_OTHER = "coalesce(shipping, item_shipping, 0) + coalesce(tax, item_tax, 0)"
+# A cent of rounding for each line of tax is usual; so are fees on a few orders.
+_ROUNDING = "0.05"
+_GAP_OF_TOTALS = 0.01
+# Instalments, gift cards and payments that come later make less.
+_GAP_OF_PAYMENTS = 0.05
+
+
+def plausible(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """The findings on orders whose amounts contradict each other, and on rows that repeat."""
+    return [
+        *_totals_differ(db, sql, label),
+        *_lines_differ(db, sql, label),
+        *_payments_differ(db, sql.source, label),
+        *_rows_repeat(db, sql, label),
+        *_worth_nothing(db, label),
+    ]
+
+
+def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Orders whose total is not their goods with shipping and tax: something is misread."""
+    if not sql.source.can("paid"):
+        return []
+    counted = "crri_orders WHERE class IS DISTINCT FROM 'void'"
+    gap, differs = f"paid - worth - ({_OTHER})", f"abs(paid - worth - ({_OTHER})) > {_ROUNDING}"
+    orders, money, missing, paid = db.row(
+        f"""SELECT count(*) FILTER ({differs}), sum({gap}) FILTER ({differs}),
+                   sum(abs({gap})) FILTER ({differs}), sum(paid) FROM {counted}"""
+    )
+    if not orders or not paid or float(missing) <= float(paid) * _GAP_OF_TOTALS:
+        return []
+    examples = db.rows(
+        f"SELECT order_id FROM {counted} AND {differs} ORDER BY ALL LIMIT {_EXAMPLES}"
+    )
+    column = sql.header[sql.layout.amounts["paid"].columns[0]]
+    return [
+        finding(
+            "order_totals_differ",
+            column=column,
+            count=orders,
+            money=Decimal(money),
+            share=float(missing) / float(paid),
+            examples=tuple(example[0] for example in examples),
+            file=label,
+        )
+    ]
+
+
+def _lines_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Orders whose goods are not what their lines add up to, less the discount.
+
+    Refunds are left out of the comparison, since some shops take them off the lines.
+    """
+    if not sql.source.can("lines"):
+        return []
+    lines = "lines - coalesce(discount, 0)"
+    differing = f"""
+        FROM crri_orders WHERE class IS DISTINCT FROM 'void' AND coalesce(refund, 0) = 0
+        AND abs(goods - ({lines})) > {_ROUNDING}"""
+    orders, money = db.row(f"SELECT count(*), coalesce(sum(goods - ({lines})), 0) {differing}")
+    if not orders:
+        return []
+    examples = db.rows(f"SELECT order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
+    column = sql.header[sql.layout.amounts["goods"].columns[0]]
+    return [
+        finding(
+            "order_lines_differ",
+            column=column,
+            count=orders,
+            money=Decimal(money),
+            examples=tuple(example[0] for example in examples),
+            file=label,
+        )
+    ]
+
+
+def _payments_differ(db: DuckDB, source: Source, label: str) -> list[Finding]:
+    """A warning where the payments of orders that were sold are far from their totals."""
+    if not source.payments:
+        return []
+    total = f"coalesce(o.paid, worth + {_OTHER})"
+    differing = f"""
+        FROM crri_orders o
+        JOIN (SELECT order_id, sum(payment_value) AS value FROM order_payments GROUP BY ALL) p
+        ON o.order_id = p.order_id
+        WHERE o.class IN ('sale', 'returned') AND p.value <> {total}"""
+    orders, gap, signed = db.row(
+        f"""SELECT count(*), coalesce(sum(abs(p.value - {total})), 0),
+                   coalesce(sum(p.value - {total}), 0) {differing}"""
+    )
+    paid = db.scalar("SELECT sum(payment_value) FROM order_payments")
+    if not orders or not paid or float(gap) <= float(paid) * _GAP_OF_PAYMENTS:
+        return []
+    examples = db.rows(f"SELECT o.order_id {differing} ORDER BY ALL LIMIT {_EXAMPLES}")
+    return [
+        finding(
+            "payments_differ_from_totals",
+            count=orders,
+            money=Decimal(signed),
+            share=float(gap) / float(paid),
+            examples=tuple(example[0] for example in examples),
+            file=label,
+        )
+    ]
+
+
+def _rows_repeat(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Items of an order that are there more than once in all that is read of them.
+
+    They count: a customer may buy the same twice. A file that somebody joined or a line that was
+    copied looks like that too.
+    """
+    if not sql.source.can("item_goods") or not sql.source.has(sql.layout.product):
+        return []
+    said = ", ".join(f"s.{name}" for name in sql.names.values())
+    rows, money = db.row(
+        f"""SELECT coalesce(sum(again), 0), coalesce(sum(again * goods), 0) FROM (
+                SELECT count(*) - 1 AS again, min(r.item_goods) AS goods
+                FROM {ROWS} s JOIN crri_rows r
+                ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
+                WHERE r.fate IS NULL AND r.is_item
+                GROUP BY r.crri_file, hash(ROW({said}))
+                HAVING count(*) > 1)"""
+    )
+    if not rows:
+        return []
+    return [finding("rows_repeated", count=rows, money=Decimal(money), file=label)]
+
+
+def _worth_nothing(db: DuckDB, label: str) -> list[Finding]:
+    """Orders of which every item is free or missing: they count as orders."""
+    orders = db.scalar(
+        "SELECT count(*) FROM crri_orders WHERE class IS DISTINCT FROM 'void' AND worth = 0"
+    )
+    return [finding("orders_worth_nothing", count=orders, file=label)] if orders else []

@@ -1,0 +1,87 @@
+"""The raw tables that the orders of an export become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from crri_gui.contract import RAW_BY_NAME
+from crri_gui.engine.adapt.beside import PAYMENTS
+from crri_gui.engine.adapt.pseudonyms import is_personal, published
+from crri_gui.engine.adapt.rows import RowSql
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.ingest.csv_reader import TYPES
+from crri_gui.engine.layouts.layout import Identity
+
+
+def raw_tables(
+    db: DuckDB, sql: RowSql, told_by: Sequence[tuple[str, Identity, str]], key: Callable[[], str]
+) -> str | None:
+    """Make the raw tables, from `crri_orders` and the items among `crri_rows`.
+
+    `told_by` are the columns of `crri_orders` that tell the customer, best first. Returns the key
+    of the pseudonyms, None where ids are plain.
+    """
+    who = [(name, one.kind) for name, one, _ in told_by]
+    personal = [f"{name} IS NOT NULL" if kind != "id" else is_personal(name) for name, kind in who]
+    asked = f"SELECT count(*) FROM crri_orders WHERE {' OR '.join(personal) or 'false'}"
+    plain = sql.layout.persons == "plain"
+    secret = None if plain else key() if db.scalar(asked) else ""
+    chain = ", ".join([*(published(*one, secret) for one in who), "NULL"])
+    db.execute(
+        """CREATE TABLE orders AS
+            SELECT order_id, order_id AS customer_id, status AS order_status,
+                   placed AS order_purchase_timestamp,
+                   NULL::TIMESTAMP AS order_delivered_customer_date,
+                   NULL::TIMESTAMP AS order_estimated_delivery_date
+            FROM crri_orders ORDER BY place"""
+    )
+    db.execute(
+        f"""CREATE TABLE customers AS
+            SELECT order_id AS customer_id, CAST(coalesce({chain}) AS VARCHAR)
+                       AS customer_unique_id, state AS customer_state
+            FROM crri_orders ORDER BY place"""
+    )
+    shipping = "coalesce(o.shipping, 0)" if sql.source.can("shipping") else "NULL::DECIMAL(18, 4)"
+    if sql.source.can("goods"):
+        items = f"""SELECT order_id, 1 AS order_item_id, coalesce(goods, 0) AS price, {shipping}
+                    FROM crri_orders o ORDER BY place"""
+    else:
+        freight = (
+            "coalesce(r.item_shipping, 0)"
+            if sql.source.can("item_shipping")
+            else f"CASE WHEN row_number() OVER items = 1 THEN {shipping} END"
+        )
+        freight = f"coalesce({freight}, 0)" if "freight_value" in _freight(sql) else freight
+        items = f"""SELECT r.order_id, row_number() OVER items, coalesce(r.item_goods, 0), {freight}
+                    FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
+                    WHERE r.fate IS NULL AND r.is_item
+                    WINDOW items AS (PARTITION BY r.order_id ORDER BY r.place) ORDER BY r.place"""
+    db.execute(f"CREATE TABLE order_items ({_typed('order_items')})")
+    db.execute(f"INSERT INTO order_items {items}")
+    db.execute(f"CREATE TABLE order_payments ({_typed('order_payments')})")
+    if sql.source.payments:
+        db.execute(
+            f"""INSERT INTO order_payments
+                SELECT order_id, row_number() OVER (PARTITION BY order_id ORDER BY place),
+                       payment_type, amount
+                FROM {PAYMENTS} WHERE fate IS NULL ORDER BY place"""
+        )
+    elif sql.source.can("paid"):
+        db.execute(
+            """INSERT INTO order_payments SELECT order_id, 1, payment_type, paid
+               FROM crri_orders WHERE paid IS NOT NULL ORDER BY place"""
+        )
+    db.execute(f"CREATE TABLE order_reviews ({_typed('order_reviews')})")
+    db.execute(
+        """CREATE TABLE order_refunds AS SELECT order_id, refund AS refunded FROM crri_orders
+           WHERE refund <> 0"""
+    )
+    return secret
+
+
+def _freight(sql: RowSql) -> tuple[str, ...]:
+    return sql.source.tables["order_items"]
+
+
+def _typed(table: str) -> str:
+    return ", ".join(f"{c.name} {TYPES[c.kind]}" for c in RAW_BY_NAME[table].columns)

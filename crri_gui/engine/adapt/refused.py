@@ -1,0 +1,109 @@
+"""Rows of an export that are refused or left out once their orders are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from crri_gui.engine.adapt.read import SourceFile
+from crri_gui.engine.adapt.rows import REJECTED, UNPRICED, RowSql
+from crri_gui.engine.core.database import DuckDB
+
+
+def settle_refused(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> Decimal:
+    """What the rows are worth that could not be read, as far as it is known.
+
+    The goods of a whole order are told once, and not at all of rows whose order has others that
+    tell them.
+    """
+    db.execute("CREATE TEMP TABLE crri_told (order_id VARCHAR)")
+    orders = sorted({r.order_id for file in files for r in file.loaded.rejects if r.order_id})
+    told: set[str] = set()
+    if orders and sql.source.can("goods"):
+        rows = db.rows(
+            """SELECT order_id FROM crri_orders
+               WHERE goods IS NOT NULL AND order_id IN (SELECT unnest($orders))""",
+            {"orders": orders},
+        )
+        told = {order for (order,) in rows}
+    known = Decimal(0)
+    for file in files:
+        for place, reject in enumerate(file.loaded.rejects):
+            if reject.order_id in told:
+                reject = replace(reject, money=Decimal(0))
+            elif reject.order_id and reject.money is not None and sql.source.can("goods"):
+                told.add(reject.order_id)
+            file.loaded.rejects[place] = reject
+            known += reject.money or 0
+    # Later rows of these orders are refused for want of their first.
+    if told:
+        db.execute("INSERT INTO crri_told SELECT unnest($orders)", {"orders": sorted(told)})
+    return known
+
+
+def leave_unpriced(db: DuckDB, sql: RowSql) -> None:
+    """Orders that are open and not yet priced are no error of the file, and have no value."""
+    no_goods = (
+        "o.goods IS NULL" if sql.source.can("goods") else "r.is_item AND r.item_goods IS NULL"
+    )
+    unpriced = f"""SELECT r.order_id FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
+                   WHERE r.fate IS NULL AND o.class = 'open' AND o.placed IS NOT NULL
+                   AND {no_goods}"""
+    left = db.rows(
+        f"""UPDATE crri_rows SET fate = {UNPRICED}
+            WHERE fate IS NULL AND order_id IN ({unpriced}) RETURNING order_id"""
+    )
+    if left:
+        db.execute(
+            f"""DELETE FROM crri_orders WHERE order_id IN
+                (SELECT order_id FROM crri_rows WHERE fate = {UNPRICED})"""
+        )
+
+
+def refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
+    """Rows of orders without a time, and rows without their amount, are rejects."""
+    goods = "goods" if sql.source.can("goods") else "item_goods"
+    named = sql.layout.amounts[goods].columns[0]
+    time = sql.names[sql.layout.time[0]]
+    no_goods = "o.goods IS NULL" if goods == "goods" else "r.is_item AND r.item_goods IS NULL"
+    # Shops blank the amounts of what was cancelled.
+    no_goods = f"o.class IS DISTINCT FROM 'void' AND {no_goods}"
+    # What belongs to the whole order is missing once, in its first row.
+    known = (
+        "r.place <> o.place OR r.order_id IN (SELECT order_id FROM crri_told)"
+        if goods == "goods"
+        else "false"
+    )
+    # Where columns are shifted, an e-mail stands for the order.
+    mail = "contains(r.order_id, '@')"
+    rows = db.rows(
+        f"""SELECT r.crri_file, r.crri_record,
+                   CASE WHEN {mail} THEN '{sql.order()}' WHEN o.placed IS NULL THEN '{time}'
+                        ELSE '{sql.names[named]}' END,
+                   CASE WHEN {mail} OR o.placed IS NULL OR {known}
+                        THEN coalesce(r.item_goods, CASE WHEN r.place = o.place THEN o.goods END, 0)
+                   END, r.order_id
+            FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
+            WHERE r.fate IS NULL AND ({mail} OR o.placed IS NULL OR {no_goods})"""
+    )
+    for number, file in enumerate(files):
+        records = {row[1]: (row[2], row[4]) for row in rows if row[0] == number}
+        money = {row[1]: row[3] for row in rows if row[0] == number}
+        if records:
+            rejects = file.reject(records)
+            for record, reject in zip(sorted(records), rejects, strict=True):
+                known = money[record]
+                file.loaded.rejects.append(
+                    reject if known is None else replace(reject, money=Decimal(known))
+                )
+            file.loaded.accepted -= len(records)
+            db.execute(
+                f"""UPDATE crri_rows SET fate = {REJECTED}
+                    WHERE crri_file = {number} AND crri_record IN (SELECT unnest($records))""",
+                {"records": sorted(records)},
+            )
+    if rows:
+        db.execute(
+            """DELETE FROM crri_orders WHERE order_id NOT IN
+               (SELECT order_id FROM crri_rows WHERE fate IS NULL)"""
+        )

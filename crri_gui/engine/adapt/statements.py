@@ -1,0 +1,113 @@
+"""The rows and the money of an export's files against what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal
+
+from crri_gui.engine.adapt.findings import LEFT_OUT
+from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED, UNPRICED
+from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.engine.layouts.layout import LeaveOut
+from crri_gui.engine.quality.reconcile import Line, Statement, cents
+from crri_gui.engine.quality.unknown_money import Amount, Unknown
+from crri_gui.messages import sentence
+
+if TYPE_CHECKING:
+    from crri_gui.engine.adapt.stage import Adapted
+
+_ZERO = Decimal("0.00")
+_TITLE = {"source": "statement.source", "source_payments": "statement.source_payments"}
+_BECAME = {"source": "source_line.sales", "source_payments": "source_line.payments"}
+_AGAIN = {"source": "source_line.in_two_files", "source_payments": "source_line.payments_again"}
+_TOTAL = {
+    "source": "statement_total.source",
+    "source_payments": "statement_total.source_payments",
+}
+
+
+def source_statements(adapted: Adapted, unknown: Mapping[Amount, Unknown]) -> list[Statement]:
+    """The statement of the orders' files, and that of the payments' files where there are any.
+
+    `unknown` are the amounts of rejected rows that cannot be read.
+    """
+    layout, payments = adapted.source.layout, adapted.source.layout.payments
+    of_sales = dict(adapted.fates)
+    if None in of_sales:
+        of_sales[None] = (of_sales[None][0], adapted.goods)
+    goods = sum((money for _, money in adapted.fates.values()), _ZERO)
+    made = [
+        _statement(
+            "source",
+            layout.title,
+            adapted.orders,
+            of_sales,
+            layout.leave_out,
+            unknown["order_items", "money"],
+            goods + adapted.refused,
+        )
+    ]
+    beside = adapted.beside
+    if beside.payments and payments is not None:
+        rejected = (reject.money or _ZERO for file in beside.payments for reject in file.rejects)
+        money = (money for _, money in beside.fates.values())
+        made.append(
+            _statement(
+                "source_payments",
+                payments.title,
+                beside.payments,
+                beside.fates,
+                payments.leave_out,
+                unknown["order_payments", "money"],
+                sum((*money, *rejected), _ZERO),
+            )
+        )
+    return made
+
+
+def _statement(
+    code: Literal["source", "source_payments"],
+    title: str,
+    files: Sequence[Loaded],
+    fates: Mapping[int | None, tuple[int, Decimal]],
+    rules: Sequence[LeaveOut],
+    nowhere: Unknown,
+    total: Decimal,
+) -> Statement:
+    """What became of the rows of files; `nowhere` are rejects whose amount cannot be read."""
+    lines = []
+    # What was taken, then what was left out by rules, then by other files.
+    for fate in sorted(fates, key=lambda fate: (fate is not None, (fate or 0) < 0, fate or 0)):
+        rows, money = fates[fate]
+        if fate == REJECTED:
+            continue
+        if fate is None:
+            label = sentence(_BECAME[code])
+        elif fate == OVERLAP:
+            label = sentence(_AGAIN[code])
+        elif fate == UNPRICED:
+            label = sentence("source_line.unpriced")
+        elif fate == OTHER_CURRENCY:
+            label = sentence("source_line.other_currencies")
+        else:
+            reason = sentence(LEFT_OUT[rules[fate].reason])
+            label = sentence("source_line.left_out", reason=reason)
+        lines.append(Line(label, cents(money), rows))
+    rejects = [reject for file in files for reject in file.rejects]
+    if len(rejects) > nowhere.rows:
+        money = sum((reject.money or _ZERO for reject in rejects), _ZERO)
+        lines.append(Line(sentence("line.rejected"), cents(money), len(rejects) - nowhere.rows))
+    if nowhere.rows:
+        label = sentence("line.rejected_unknown")
+        lines.append(Line(label, _ZERO, nowhere.rows, at_least=nowhere.at_least))
+    return Statement(
+        code,
+        sentence(_TITLE[code], layout=title),
+        Line(
+            sentence(_TOTAL[code]),
+            cents(total),
+            sum(file.accepted + len(file.rejects) for file in files),
+        ),
+        tuple(lines),
+    )

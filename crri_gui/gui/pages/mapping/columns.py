@@ -1,0 +1,198 @@
+"""The columns of the export: what they hold, and what they are taken for."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QBrush, QColor, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFrame,
+    QHeaderView,
+    QMenu,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
+
+from crri_gui.engine.mapping.draft import Draft
+from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.fields import FIELDS
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.mapping.words import title_of, type_text
+from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.basics import column, fit_into_page, label, tip
+
+MIME = "application/x-crri-column"
+_NAME, _SAMPLES, _TYPE, _TAKEN = range(4)
+# In heights of a line: below that what a column is taken for is told by its mark and its tip.
+_ROOM = 32
+
+
+class ColumnList(QTreeWidget):
+    """The columns, to be dragged onto a field, or given to one by Enter."""
+
+    given = Signal(str, str)
+    """A field and the column that was chosen for it by the menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(self.tr("Columns of the file"))
+        self.setHeaderLabels(
+            [
+                self.tr("Column"),
+                self.tr("Values"),
+                self.tr("Holds"),
+                self.tr("Taken for"),
+            ]
+        )
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setDragEnabled(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        header = self.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_SAMPLES, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(5 * self.fontMetrics().height())
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask)
+
+    def show_columns(self, export: Export, draft: Draft, appearance: Appearance) -> None:
+        """Show the columns of an export, and what the draft takes them for."""
+        chosen = self.current_key()
+        taken = _taken(draft)
+        self.blockSignals(True)
+        self.clear()
+        for one in export.columns:
+            names = [title_of(name) for name in taken.get(one.key, ())]
+            shown = one.name or self.tr("(no name)")
+            held = self.tr("{type}, {filled} filled").format(
+                type=type_text(one.type), filled=numbers.percent(one.filled, 0)
+            )
+            item = QTreeWidgetItem(
+                [
+                    f"✓ {shown}" if names else shown,
+                    " · ".join(one.samples),
+                    held if one.filled < 1 else type_text(one.type),
+                    ", ".join(dict.fromkeys(names)),
+                ]
+            )
+            item.setData(_NAME, Qt.ItemDataRole.UserRole, one.key)
+            told = self.tr("Taken for: {fields}").format(fields=item.text(_TAKEN)) if names else ""
+            item.setToolTip(_NAME, tip(f"{one.name}\n{told}".strip()))
+            item.setData(_NAME, Qt.ItemDataRole.AccessibleDescriptionRole, told)
+            item.setToolTip(_TYPE, held)
+            item.setToolTip(_SAMPLES, tip("\n".join(one.samples)))
+            item.setForeground(_TAKEN, QBrush(QColor(appearance.theme.accent)))
+            if not one.key:
+                item.setFlags(Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled)
+            self.addTopLevelItem(item)
+            if one.key == chosen:
+                self.setCurrentItem(item)
+        first = self.topLevelItem(0)
+        if self.currentItem() is None and first is not None:
+            self.setCurrentItem(first)
+        self.blockSignals(False)
+
+    def current_key(self) -> str:
+        """The column that is selected."""
+        item = self.currentItem()
+        return str(item.data(_NAME, Qt.ItemDataRole.UserRole)) if item is not None else ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The values come first where there is no room for all."""
+        narrow = event.size().width() < _ROOM * self.fontMetrics().height()
+        self.setColumnHidden(_TAKEN, narrow)
+        super().resizeEvent(event)
+
+    def mimeData(self, items: list[QTreeWidgetItem]) -> QMimeData:  # type: ignore[override]
+        """What is dragged: the key of the column."""
+        made = QMimeData()
+        if items:
+            key = str(items[0].data(_NAME, Qt.ItemDataRole.UserRole))
+            made.setData(MIME, key.encode())
+            made.setText(key)
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter asks what the column is to be taken for."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu):
+            self._ask()
+            return
+        super().keyPressEvent(event)
+
+    def menu(self) -> QMenu:
+        """The fields that the selected column can be taken for."""
+        made = QMenu(self)
+        key = self.current_key()
+        seen: set[str] = set()
+        for field in FIELDS:
+            title = title_of(field.name)
+            if field.holds in ("column", "columns", "identities", "amount") and title not in seen:
+                seen.add(title)
+                made.addAction(title, partial(self.given.emit, field.name, key))
+        return made
+
+    def _ask(self, *_: object) -> None:
+        item = self.currentItem()
+        if item is None or not self.current_key():
+            return
+        made = self.menu()
+        made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        made.popup(self.viewport().mapToGlobal(self.visualItemRect(item).bottomLeft()))
+
+
+class ColumnsPane(QFrame):
+    """The list of columns, and which file they are of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._title = label(self.tr("What the file has"), "heading")
+        self._lead = label(
+            self.tr("Drag a column onto a field, or press Enter on it."), "muted", wrap=True
+        )
+        self.file = QComboBox()
+        self.file.setAccessibleName(self.tr("File"))
+        self.file.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        fit_into_page(self.file)
+        self.list = ColumnList()
+        layout = column(self._title, self._lead, self.file, self.list, spacing=6)
+        layout.setStretchFactor(self.list, 1)
+        layout.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(layout)
+
+    def show_files(self, export: Export) -> None:
+        """The files that the columns are of, and others that may be meant."""
+        self.file.blockSignals(True)
+        self.file.clear()
+        name = export.labels[0]
+        if len(export.labels) > 1:
+            text = self.tr("{count} files: {file}, …")
+            name = text.format(count=len(export.labels), file=export.labels[0])
+        self.file.addItem(name, "")
+        for one in export.others:
+            self.file.addItem(one, one)
+        self.file.setVisible(bool(export.others))
+        self.file.blockSignals(False)
+
+
+def _taken(draft: Draft) -> dict[str, list[str]]:
+    """The fields that name a column, by its key."""
+    found: dict[str, list[str]] = {}
+    for field in FIELDS:
+        if field.holds not in ("column", "columns", "identities", "amount"):
+            continue
+        value = draft.value(field.name)
+        for one in value.split(", "):
+            words = one.rpartition(":")[0] if field.holds == "identities" else one
+            for word in dict.fromkeys(words.split()):
+                found.setdefault(word, []).append(field.name)
+    return found

@@ -1,0 +1,84 @@
+"""Ways to tell customers apart, with what each does to their number and how many return."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
+
+from crri_gui.engine.mapping.choices import spelled
+from crri_gui.engine.mapping.consequences import IdentityChoice
+from crri_gui.engine.mapping.export import Export
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.mapping.words import identity_text
+from crri_gui.gui.widgets.basics import clear, column, label
+
+
+class Customers(QFrame):
+    """One way to be chosen."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(2)
+        self._values: list[str] = []
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QRadioButton] = {}
+        self._lead = label(
+            self.tr("Each way gives other customers. Guests are orders that say nothing."),
+            "muted",
+            wrap=True,
+        )
+        layout = column(
+            label(self.tr("Who is one customer?"), "heading"),
+            self._lead,
+            self._ways,
+            None,
+            spacing=6,
+        )
+        layout.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(layout)
+
+    def show_ways(self, export: Export, ways: Sequence[IdentityChoice]) -> None:
+        """Show the ways; the current one is chosen."""
+        self.setVisible(bool(ways))
+        values = [way.value for way in ways]
+        focus = next((one for one, made in self.buttons.items() if made.hasFocus()), None)
+        clear(self._ways)
+        for made in self._group.buttons():
+            self._group.removeButton(made)
+        self.buttons.clear()
+        for way in ways:
+            made = QRadioButton(identity_text(way.value, spelled(export, way.value)))
+            made.setChecked(way.current)
+            text = self._told(way)
+            made.setAccessibleDescription(text)
+            made.clicked.connect(partial(self._clicked, way.value))
+            shown = label(text, "muted", wrap=True)
+            shown.setIndent(28)
+            self._group.addButton(made)
+            self._ways.addWidget(made)
+            self._ways.addWidget(shown)
+            self.buttons[way.value] = made
+        if focus in values:
+            self.buttons[str(focus)].setFocus()
+
+    def _told(self, way: IdentityChoice) -> str:
+        text = self.tr(
+            "{customers} customers, {repeat} with two orders or more ({rate}), "
+            "{guests} orders of guests"
+        )
+        return text.format(
+            customers=numbers.integer(way.customers),
+            repeat=numbers.integer(way.repeat_customers),
+            rate=numbers.percent(way.repeat_rate),
+            guests=numbers.integer(way.guests),
+        )
+
+    def _clicked(self, value: str) -> None:
+        self.chosen.emit(value)

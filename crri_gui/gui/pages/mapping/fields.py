@@ -1,0 +1,81 @@
+"""The fields of a mapping, those that are needed first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from crri_gui.engine.mapping.draft import Draft
+from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, Field
+from crri_gui.errors import UsageError
+from crri_gui.gui.pages.mapping.field_row import FieldRow
+from crri_gui.gui.widgets.basics import column, label, line
+
+_OF_ROWS = "item_"
+
+
+class FieldsPane(QFrame):
+    """Every field with its chooser; scrolls in itself, so that the columns stay beside it."""
+
+    edited = Signal(str, str, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.rows: dict[str, FieldRow] = {}
+        inside = column(spacing=2)
+        inside.setContentsMargins(0, 0, 8, 0)
+        for title, group in self._groups():
+            if inside.count():
+                inside.addWidget(line())
+            inside.addWidget(label(title, "strong"))
+            for fields in group:
+                row = FieldRow(fields)
+                row.edited.connect(self.edited)
+                for field in fields:
+                    self.rows[field.name] = row
+                inside.addWidget(row)
+        inside.addStretch(1)
+        holder = QWidget()
+        holder.setObjectName("fields")
+        holder.setLayout(inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidget(holder)
+        layout = column(label(self.tr("What CRRI needs to know"), "heading"), self.area, spacing=6)
+        layout.setStretchFactor(self.area, 1)
+        layout.setContentsMargins(16, 14, 8, 14)
+        self.setLayout(layout)
+
+    def _groups(self) -> Iterator[tuple[str, list[tuple[Field, ...]]]]:
+        columns = [one for one in FIELDS if one.holds in ("column", "columns", "identities")]
+        columns += [one for one in FIELDS if one.holds == "amount"]
+        needed = [one for one in FIELDS if one.required]
+        more = [one for one in FIELDS if one in columns and not one.required]
+        rest = [one for one in FIELDS if one not in columns]
+        yield self.tr("Needed"), list(_pairs(needed))
+        yield self.tr("If the file has it"), list(_pairs(more))
+        yield self.tr("How it is read"), list(_pairs(rest))
+
+    def show_draft(self, export: Export, draft: Draft) -> None:
+        """Show the values of a draft."""
+        for row in dict.fromkeys(self.rows.values()):
+            row.show_draft(export, draft)
+
+    def refuse(self, name: str, error: UsageError) -> None:
+        """Say at the field why its value is none."""
+        self.rows[name].refuse(error)
+
+
+def _pairs(fields: list[Field]) -> Iterator[tuple[Field, ...]]:
+    """Fields alone, and those of an order with the same of a row."""
+    for one in fields:
+        of_row = BY_NAME.get(_OF_ROWS + one.name)
+        if of_row is not None:
+            yield one, of_row
+        elif not one.name.startswith(_OF_ROWS):
+            yield (one,)

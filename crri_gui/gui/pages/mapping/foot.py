@@ -1,0 +1,73 @@
+"""The foot of the mapping page: what comes of it in one sentence, and the button that keeps it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.pages.mapping.words import title_of
+from crri_gui.gui.state.mapping import Mapping
+from crri_gui.gui.widgets.basics import MARGIN, label, row
+
+
+class Foot(QFrame):
+    """Stands below the page that scrolls; where the mapping cannot be used, it says why."""
+
+    def __init__(self, mapping: Mapping, widest: int) -> None:
+        super().__init__()
+        self.setObjectName("foot")
+        self._mapping = mapping
+        self.sentence = label("", wrap=True)
+        self.look = QPushButton()
+        self.look.setObjectName("link")
+        self.look.hide()
+        self.use = QPushButton(self.tr("Use this mapping"))
+        self.use.setObjectName("primary")
+        inside = row(self.sentence, self.look, self.use)
+        inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        # As wide as the page above it.
+        holder = QWidget()
+        holder.setLayout(inside)
+        holder.setMaximumWidth(widest)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(holder, 1)
+        outer.addStretch(0)
+
+    def show_mapping(self) -> None:
+        """Show the state of the mapping."""
+        self.use.setEnabled(self._mapping.usable)
+        text = self._text()
+        self.sentence.setText(text)
+        self.use.setAccessibleDescription(text)
+        told = self._mapping.consequences if self._mapping.usable else None
+        warned = sum(one.severity != "note" for one in told.findings) if told is not None else 0
+        self.look.setVisible(bool(warned))
+        self.look.setText(self.tr("▲ {count} to look at").format(count=numbers.integer(warned)))
+
+    def _text(self) -> str:
+        mapping = self._mapping
+        if mapping.draft is None:
+            return ""
+        missing = [title_of(one.name) for one in mapping.draft.missing]
+        if missing:
+            text = self.tr("Still missing: {fields}. Choose a column for each.")
+            return text.format(fields=", ".join(missing))
+        if mapping.computing:
+            return self.tr("Counting what comes of it…")
+        if mapping.refused is not None:
+            return translate_message(mapping.refused.what)
+        told = mapping.consequences
+        if told is None:
+            return self.tr("Count what comes of it first.")
+        text = self.tr(
+            "{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}"
+        )
+        return text.format(
+            rows=numbers.integer(told.rows),
+            orders=numbers.integer(told.orders),
+            counted=numbers.integer(told.counted),
+            customers=numbers.integer(told.customers),
+            money=numbers.money(told.amounts.goods),
+        )

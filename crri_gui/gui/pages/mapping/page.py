@@ -1,0 +1,311 @@
+"""The mapping of an export that CRRI does not know, or of one that is to be read otherwise."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
+from crri_gui.errors import CrriError, UsageError
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.mapping.beside import Beside
+from crri_gui.gui.pages.mapping.columns import ColumnsPane
+from crri_gui.gui.pages.mapping.customers import Customers
+from crri_gui.gui.pages.mapping.fields import FieldsPane
+from crri_gui.gui.pages.mapping.foot import Foot
+from crri_gui.gui.pages.mapping.outcome import Outcome
+from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
+from crri_gui.gui.pages.mapping.word_tables import Line, WordTable
+from crri_gui.gui.pages.mapping.words import class_text, reason_text
+from crri_gui.gui.state.mapping import Mapping
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scrolled
+from crri_gui.gui.widgets.choosing import choose_new_file
+
+# In heights of a line: the columns and the fields, with some six of these in view.
+_PANES = 24
+
+
+class MappingPage(QWidget):
+    """A page within the first step."""
+
+    left = Signal()
+    """Back, or kept: the first step is to be shown again."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.mapping = Mapping(session)
+        self._make_head()
+        self.columns = ColumnsPane()
+        self.columns.list.given.connect(self._give)
+        self.columns.file.activated.connect(self._choose_file)
+        self.fields = FieldsPane()
+        self.fields.edited.connect(self._edit)
+        for field_row in dict.fromkeys(self.fields.rows.values()):
+            field_row.chooser.undone.connect(self.mapping.undo)
+            field_row.chooser.redone.connect(self.mapping.redo)
+        self._panes = Beside(self.columns, self.fields)
+        self._make_outcome()
+        self._below = QWidget()
+        words = column(self.words, self.rows, None)
+        words.setContentsMargins(0, 0, 0, 0)
+        self._below.setLayout(words)
+        content = column(
+            self._title,
+            self._lead,
+            row(self.back, None, self.undo, self.redo, self.recognised),
+            self._problem,
+            self._panes,
+            self.outcome,
+            self.unfolded,
+            Beside(self._below, self.customers),
+            None,
+        )
+        self._area: QScrollArea = scrolled(content)
+        inside = self._area.widget()
+        assert inside is not None
+        self.foot = Foot(self.mapping, inside.maximumWidth())
+        self.use = self.foot.use
+        self.use.clicked.connect(self._use)
+        self.foot.look.clicked.connect(self._look_at_outcome)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        outer.addWidget(self.foot)
+        for keys, do in (
+            (QKeySequence.StandardKey.Undo, self.mapping.undo),
+            (QKeySequence.StandardKey.Redo, self.mapping.redo),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+        self.mapping.opened.connect(self._opened)
+        self.mapping.changed.connect(self._show_draft)
+        self.mapping.told.connect(self._show_told)
+        self.mapping.kept.connect(self.left)
+        self.mapping.not_kept.connect(self._not_kept)
+        session.appearance.changed.connect(self._show_draft)
+
+    # Making
+
+    def _make_head(self) -> None:
+        self._title = label(self.tr("What do the columns mean?"), "title")
+        self._lead = label("", "lead", wrap=True)
+        self._problem = Notice("error")
+        self.back = button(self.tr("‹ Back"), self.go_back, name=self.tr("Back to the source"))
+        self.undo = button(self.tr("Undo"), self.mapping.undo, tip="Ctrl+Z")
+        self.redo = button(self.tr("Redo"), self.mapping.redo)
+        self.recognised = button(
+            self.tr("As recognised"),
+            self.mapping.as_recognised,
+            tip=self.tr("Back to what CRRI has recognised or proposed"),
+        )
+
+    def _make_outcome(self) -> None:
+        self.outcome = Outcome()
+        self.outcome.stopped.connect(self.mapping.stop)
+        self.outcome.again.connect(self.mapping.compute)
+        self.unfolded = UnfoldedOrder()
+        heads = (self.tr("Word"), self.tr("Orders"), self.tr("Goods"), self.tr("Counts as"))
+        self.words = WordTable(
+            self.tr("Which orders count?"),
+            self.tr("All but void orders count, and so do words that are not decided."),
+            heads,
+        )
+        self.words.chosen.connect(self._choose_class)
+        self.rows = WordTable(
+            self.tr("Which rows are sales?"),
+            self.tr("Other rows are left out, with their count and money."),
+            (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
+        )
+        self.rows.chosen.connect(self._choose_reason)
+        self.customers = Customers()
+        self.customers.chosen.connect(self._choose_customer)
+
+    # Coming and going
+
+    def open(self) -> None:
+        """Show the export of the session's folder."""
+        self._problem.hide()
+        request = self._session.request
+        if request is not None and not self.is_of(request.input_dir):
+            # What is shown is of another folder.
+            self.mapping.close()
+            self._opened()
+        self.mapping.open()
+
+    def is_of(self, folder: Path) -> bool:
+        """Whether the export that is shown lies in this folder."""
+        return self.mapping.export is not None and self.mapping.export.folder == folder
+
+    def go_back(self) -> None:
+        """To the first step, without keeping anything."""
+        self.mapping.close()
+        self.left.emit()
+
+    def _choose_file(self, _: int) -> None:
+        name = self.columns.file.currentData()
+        if name:
+            self.mapping.open(str(name))
+
+    def _opened(self) -> None:
+        self._problem.tell_problem(self.mapping.problem)
+        export = self.mapping.export
+        there = export is not None
+        self._panes.setVisible(there)
+        for part in (self.outcome, self.words, self.rows, self.customers, self.unfolded):
+            part.hide()
+        if export is None:
+            self._lead.setText("")
+            self.foot.show_mapping()
+            return
+        known, name = export.layout, export.files[0].path.name
+        if known is not None:
+            text = self.tr("{file} is read as: {layout}. Change what does not fit.")
+            self._lead.setText(text.format(file=name, layout=known.title))
+        else:
+            text = self.tr(
+                "CRRI does not know the layout of {file}. What it proposes is marked; look at "
+                "it, and choose what is missing."
+            )
+            self._lead.setText(text.format(file=name))
+        self.columns.show_files(export)
+        self._area.verticalScrollBar().setValue(0)
+        self.fields.rows["order"].chooser.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panes are as high as their text needs."""
+        super().resizeEvent(event)
+        self._size_panes()
+
+    def _size_panes(self) -> None:
+        self.columns.setFixedHeight(_PANES * self.fontMetrics().height())
+        self.fields.setFixedHeight(_PANES * self.fontMetrics().height())
+
+    # Changing
+
+    def _edit(self, name: str, value: str, instead_of: str = "") -> None:
+        try:
+            self.mapping.edit(name, value, instead_of)
+        except UsageError as error:
+            self.fields.refuse(name, error)
+
+    def _give(self, name: str, key: str) -> None:
+        self.fields.rows[name].choose(key)
+        self.fields.area.ensureWidgetVisible(self.fields.rows[name])
+
+    def _choose_class(self, word: str, value: str) -> None:
+        self._edit_word("status", word, value)
+
+    def _choose_reason(self, word: str, value: str) -> None:
+        self._edit_word("rows", word, value)
+
+    def _edit_word(self, field: str, word: str, value: str) -> None:
+        try:
+            self.mapping.edit(f"{field}.{word}", value)
+        except UsageError as error:
+            self.fields.refuse(field, error)
+            self._show_told()
+
+    def _choose_customer(self, value: str) -> None:
+        self._edit("customer", value)
+
+    def _look_at_outcome(self) -> None:
+        self._area.verticalScrollBar().setValue(self.outcome.y())
+
+    def _use(self) -> None:
+        self.mapping.use()
+
+    def _not_kept(self, error: CrriError) -> None:
+        """Where the folder may not be written, the mapping is kept in a file elsewhere."""
+        self._problem.tell_problem(error)
+        if error.code != "mapping_not_written":
+            return
+        file = choose_new_file(
+            self,
+            self.tr("Where is the mapping to be kept?"),
+            "crri.toml",
+            self.tr("Mappings (*.toml)"),
+            self._session.settings,
+        )
+        if file is not None:
+            self._problem.hide()
+            self.mapping.use(Path(file))
+
+    # Showing
+
+    def _show_draft(self) -> None:
+        export, draft = self.mapping.export, self.mapping.draft
+        if export is None or draft is None:
+            return
+        self._size_panes()
+        self.columns.list.show_columns(export, draft, self._session.appearance)
+        self.fields.show_draft(export, draft)
+        self.undo.setEnabled(self.mapping.can_undo)
+        self.redo.setEnabled(self.mapping.can_redo)
+        self.recognised.setEnabled(draft != self.mapping.recognised)
+
+    def _show_told(self) -> None:
+        mapping = self.mapping
+        export, draft = mapping.export, mapping.draft
+        if export is None or draft is None:
+            return
+        told = mapping.consequences
+        state = self.tr("counting…") if mapping.computing else ""
+        idle = not mapping.computing and not draft.missing
+        uncounted = idle and told is None and mapping.refused is None
+        self.outcome.show_state(
+            self.tr("not counted") if uncounted else state,
+            computing=mapping.computing,
+            countable=uncounted,
+        )
+        self.outcome.setVisible(not draft.missing)
+        self.outcome.show_problem(mapping.refused)
+        if told is not None or not mapping.computing:
+            self.outcome.show_told(told)
+            self.unfolded.show_order(told.unfolded if told is not None else None)
+            self.customers.show_ways(export, told.identities if told is not None else ())
+        self._show_words()
+        self.foot.show_mapping()
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """What was made last is not the last to be reached."""
+        boxes = (*self.words.boxes, *self.rows.boxes)
+        chain = (self.unfolded.rows, *boxes, *self.customers.buttons.values(), self.use)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
+
+    def _show_words(self) -> None:
+        export, draft, told = self.mapping.export, self.mapping.draft, self.mapping.consequences
+        assert export is not None and draft is not None
+        words = told.words if told is not None and draft.value("status") else ()
+        lines = []
+        for one in words:
+            given = draft.class_of(one.word)
+            fixed = given is None and one.status_class is not None
+            mark = "" if given or fixed else self.tr("▲ decide")
+            if given and one.word.strip().lower() in draft.proposed_words:
+                mark = self.tr("● proposed")
+            count, money = numbers.integer(one.orders), numbers.money(one.money)
+            known = given or one.status_class or ""
+            lines.append(Line(one.word, count, money, known, mark, fixed))
+        classes = {name: class_text(name) for name in STATUS_CLASSES}
+        if any(not line.given for line in lines):
+            classes = {"": class_text(""), **classes}
+        self.words.show_lines(lines, classes, self.tr("What {word} counts as"))
+        column_of_rows = export.column(draft.value("rows"))
+        counted = column_of_rows.words if column_of_rows is not None else ()
+        self.rows.show_lines(
+            [Line(word, numbers.integer(n), "", draft.reason_of(word)) for word, n in counted],
+            {name: reason_text(name) for name in ROW_REASONS},
+            self.tr("What rows with {word} are"),
+        )
+        # So that what stands beside them has their place where there are none.
+        self._below.setVisible(bool(lines) or bool(counted))

@@ -1,0 +1,130 @@
+"""Words of the file and what they mean: classes of orders, rows that are no sales."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
+
+from crri_gui.gui.widgets.basics import RIGHT, clear, fit_into_page, label
+from crri_gui.gui.widgets.basics import column as below
+
+# In heights of a line: what a row needs with a mark at its end.
+_ROOM = 34
+
+
+@dataclass(frozen=True)
+class Line:
+    """A word with its count and money, what it means, and a mark where somebody is to look.
+
+    `fixed` says that the meaning is no choice: it comes of another column.
+    """
+
+    word: str
+    count: str
+    money: str
+    given: str
+    mark: str = ""
+    fixed: bool = False
+
+
+class WordTable(QFrame):
+    """A grid of words with their counts, and a chooser of what each means."""
+
+    chosen = Signal(str, str)
+    """A word, and what it means."""
+
+    def __init__(self, title: str, lead: str, heads: Sequence[str]) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._heads = heads
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(4)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(3, 1)
+        self._boxes: dict[str, QComboBox] = {}
+        self._labels: dict[str, list[QLabel]] = {}
+        layout = below(
+            label(title, "heading"), label(lead, "muted", wrap=True), self._grid, None, spacing=6
+        )
+        layout.setContentsMargins(16, 14, 16, 14)
+        self.setLayout(layout)
+
+    def show_lines(self, lines: Sequence[Line], choices: Mapping[str, str], name: str) -> None:
+        """Show the words; a chooser that has the focus keeps it while the words are the same.
+
+        `name` names the chooser of a word for those who do not see it: "{word} counts as".
+        """
+        if list(self._boxes) != [line.word for line in lines]:
+            self._make(lines, choices, name)
+        for line in lines:
+            texts = (line.count, line.money, line.mark)
+            for shown, text in zip(self._labels[line.word], texts, strict=True):
+                shown.setText(text)
+            self._labels[line.word][2].setVisible(bool(line.mark))
+            box = self._boxes[line.word]
+            box.blockSignals(True)
+            box.setCurrentIndex(box.findData(line.given))
+            box.blockSignals(False)
+            box.setEnabled(not line.fixed)
+        self.setVisible(bool(lines))
+
+    def _make(self, lines: Sequence[Line], choices: Mapping[str, str], name: str) -> None:
+        clear(self._grid)
+        self._boxes.clear()
+        self._labels.clear()
+        for across, head in enumerate(self._heads):
+            made = label(head, "muted")
+            if across in (1, 2):
+                made.setAlignment(RIGHT)
+            self._grid.addWidget(made, 0, across)
+        for place, word in enumerate((line.word for line in lines), 1):
+            box = QComboBox()
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(9)
+            fit_into_page(box)
+            for value, text in choices.items():
+                box.addItem(text, value)
+            shown = word or self.tr("(blank)")
+            box.setAccessibleName(name.format(word=shown))
+            box.activated.connect(partial(self._picked, word))
+            spoken = label(shown, wrap=True)
+            spoken.setBuddy(box)
+            self._grid.addWidget(spoken, 2 * place, 0)
+            self._labels[word] = [label(), label(), label("", "state_warning")]
+            for across, made in enumerate(self._labels[word][:2], 1):
+                made.setAlignment(RIGHT)
+                self._grid.addWidget(made, 2 * place, across)
+            self._grid.addWidget(box, 2 * place, 3)
+            self._grid.addWidget(self._labels[word][2], *self._place_of_mark(place))
+            self._boxes[word] = box
+
+    def _place_of_mark(self, place: int) -> tuple[int, int]:
+        """Beside its chooser, or below it where the text is too large for that."""
+        wide = self.width() >= _ROOM * self.fontMetrics().height()
+        return (2 * place, 4) if wide else (2 * place + 1, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The marks go where there is room."""
+        super().resizeEvent(event)
+        for place, labels in enumerate(self._labels.values(), 1):
+            self._grid.addWidget(labels[2], *self._place_of_mark(place))
+
+    @property
+    def boxes(self) -> tuple[QComboBox, ...]:
+        """The choosers, from top to bottom."""
+        return tuple(self._boxes.values())
+
+    def box(self, word: str) -> QComboBox:
+        """The chooser of a word."""
+        return self._boxes[word]
+
+    def _picked(self, word: str, _: int) -> None:
+        self.chosen.emit(word, str(self._boxes[word].currentData()))

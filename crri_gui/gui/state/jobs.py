@@ -1,0 +1,72 @@
+"""The session's long work, as it is done in a worker's thread."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crri_gui.messages import sentence
+
+if TYPE_CHECKING:
+    from crri_gui.engine.core.run_context import RunContext
+    from crri_gui.engine.discover.find import Found
+    from crri_gui.engine.discover.sources import Source
+    from crri_gui.engine.history import Record
+    from crri_gui.engine.pipeline import Request
+    from crri_gui.engine.results import Results
+
+SAMPLE_ORDERS = 10_000
+SAMPLE_SEED = 1
+
+
+def find(request: Request, run: RunContext) -> Found:
+    """Which file of the folder is which table, and what is wrong with them."""
+    from crri_gui.engine.discover.find import find_what_is_there
+
+    return find_what_is_there(
+        request.input_dir,
+        request.tables,
+        run=run,
+        temp_dir=request.temp_dir,
+        mapping=request.mapping,
+    )
+
+
+def make_sample(folder: Path, run: RunContext) -> Path:
+    """The sample shop in a folder; the folder."""
+    from crri_gui.sample.shop import make_shop
+
+    run.report(sentence("making_sample"))
+    make_shop(folder, SAMPLE_ORDERS, SAMPLE_SEED, cancelled=lambda: run.cancelled)
+    return folder
+
+
+def close_results(former: Results, _: RunContext) -> Results:
+    """Give results back; which they were."""
+    former.close()
+    return former
+
+
+def compute(request: Request, run: RunContext) -> Results:
+    """The results of a request."""
+    from crri_gui.engine.results import open_results
+
+    return open_results(run, request)
+
+
+def record_run(results: Results, folder: Path, run: RunContext) -> Record:
+    """The record of a run, written into the history."""
+    from crri_gui.engine import history
+
+    record = history.record_of(run, results, dt.datetime.now(dt.UTC))
+    history.write(folder, record)
+    return record
+
+
+def count_orders(source: Source, request: Request, run: RunContext) -> int:
+    """How many orders an export holds."""
+    from crri_gui.engine.mapping.counting import orders_in
+
+    conventions = request.conventions
+    return orders_in(run, source, request.input_dir, conventions=conventions)
