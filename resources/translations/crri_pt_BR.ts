@@ -4438,6 +4438,10 @@ Retention Intelligence</translation>
         <translation>Impostos</translation>
     </message>
     <message>
+        <source>Discount</source>
+        <translation>Desconto</translation>
+    </message>
+    <message>
         <source>Its number: of the order, receipt or invoice</source>
         <translation>O número: do pedido, recibo ou nota</translation>
     </message>

@@ -13,6 +13,7 @@ import duckdb
 import openpyxl
 import pytest
 
+from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
@@ -128,7 +129,12 @@ def test_values(base: tuple[Rows, dict[str, bytes]], tmp_path: Path, values: str
     # Each date column has to say by itself which number is the day.
     rows = {table: [list(row) for row in body] for table, body in rows.items()}
     raw = rewrite(tmp_path / "raw", changed(rows, columns, change), **dialect)
-    order = {f"{t}.{c}": _order(values) for t in ("orders", "order_reviews") for c in TIMES}
+    order = {
+        f"{table}.{column}": _order(values)
+        for table, body in rows.items()
+        for column in body[0]
+        if column in TIMES and column in {c.name for c in RAW_BY_NAME[table].columns}
+    }
     conventions = Conventions(order if _order(values) else {}, {})
     result = publish(raw, tmp_path / "out", {"conventions": conventions})
     assert result.bytes() == expected

@@ -91,6 +91,33 @@ def test_the_file_is_the_same_each_time_and_can_be_read_again(raw: Path) -> None
     assert text.count("[[export]]") == 1
 
 
+def test_what_the_file_says_of_other_exports_stays(raw: Path) -> None:
+    other = """[[export]]
+columns = ["nr", "day", "sum"]
+title = "by hand"
+order = "nr"
+time = "day"
+goods = "sum"
+
+[export.payments]
+title = "its payments"
+recognise = ["nr", "paid"]
+order = "nr"
+amount = "paid"
+
+[[export.payments.leave_out]]
+reason = "refunds"
+column = "kind"
+equals = ["back", "given back"]
+"""
+    (raw / "crri.toml").write_text(other, encoding="utf-8")
+    [before] = read_kept(raw / "crri.toml").exports
+    mapped(raw)
+    kept = read_kept(raw / "crri.toml").exports
+    assert len(kept) == 2
+    assert before.text in [one.text for one in kept]
+
+
 def test_more_columns_are_a_note_and_a_column_that_is_gone_an_error(
     raw: Path, tmp_path: Path
 ) -> None:

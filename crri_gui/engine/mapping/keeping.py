@@ -118,5 +118,9 @@ def _key(key: str) -> str:
 
 
 def _value(value: Any) -> str:
-    # What JSON writes of texts, lists and truth is TOML too, but for DEL.
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(_pairs(value))} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    # What JSON writes of texts, numbers and truth is TOML too, but for DEL.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

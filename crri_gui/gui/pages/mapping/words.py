@@ -16,6 +16,8 @@ def title_of(name: str) -> str:
         return QCoreApplication.translate("mapping", "Shipping")
     if name in ("tax", "item_tax"):
         return QCoreApplication.translate("mapping", "Tax")
+    if name in ("discount", "item_discount"):
+        return QCoreApplication.translate("mapping", "Discount")
     return message_with_capital(f"field_of_mapping.{name}")
 
 
