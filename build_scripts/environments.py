@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -213,8 +212,7 @@ class Venv:
 
     def _install(self, lock: Path, instead: str | None) -> None:
         say(f"Installing what {lock.name} lists; this needs the network and takes a while.")
-        if not self._by_uv(lock):
-            self._pip(*from_lock(lock))
+        self._pip(*from_lock(lock))
         quietly = ("install", "--quiet", "--no-deps")
         if instead:
             say(f"Installing {instead} instead of the locked one.")
@@ -225,26 +223,6 @@ class Venv:
                 f"The packages in {self.folder.name} do not fit together; see above. If others "
                 f"than {lock.name} lists were installed there, remove it and start again."
             )
-
-    def _by_uv(self, lock: Path) -> bool:
-        """Whether the locked uv of .venv installed the lock, in a fifth of the time that pip takes.
-
-        It knows nothing of pip's settings: where it cannot reach the packages, pip may.
-        """
-        developing = Venv(".venv")
-        uv = developing.scripts / ("uv.exe" if sys.platform == "win32" else "uv")
-        own = re.search(r"^uv==.*\n(?: .*\n)*", lock.read_text("utf-8"), re.MULTILINE)
-        if own and not uv.exists() and self.folder == developing.folder:
-            with tempfile.TemporaryDirectory() as folder:
-                first = Path(folder) / "uv.lock"
-                first.write_text(own[0], "utf-8")
-                self._pip(*from_lock(first))
-        if not uv.exists():
-            return False
-        command: list[str | Path] = [uv, "pip", "install", "--quiet", "--no-config"]
-        command += ["--python", self.python, "--no-deps", "--require-hashes"]
-        command += ["--only-binary", ":all:", "--requirement", lock]
-        return running.call(command) == 0
 
     def add(self, lock: Path) -> bool:
         """Install a lock beside the others unless it is there; whether that succeeded."""

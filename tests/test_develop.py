@@ -171,26 +171,6 @@ def test_a_failed_installation_is_not_taken_for_a_finished_one(
     assert calls.among("--require-hashes")
 
 
-def test_what_uv_cannot_install_is_installed_by_pip(
-    checkout: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    scripts = environments.Venv(".venv").scripts
-    scripts.mkdir(parents=True)
-    uv = scripts / ("uv.exe" if sys.platform == "win32" else "uv")
-    uv.touch()
-    calls = stand_in(monkeypatch)
-    assert develop.main(["demo"]) == 0
-    (install,) = calls.among("--require-hashes")
-    assert install[0] == str(uv)
-    environments.Venv(".venv").folder.joinpath("crri-develop.json").unlink()
-    calls = stand_in(monkeypatch, "--no-config")
-    assert develop.main(["demo"]) == 0
-    assert [command[0] for command in calls.among("--require-hashes")] == [
-        str(uv),
-        str(environments.Venv(".venv").python),
-    ]
-
-
 def test_packages_that_do_not_fit_together_are_no_environment(
     checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
