@@ -233,6 +233,21 @@ def test_a_row_that_cannot_be_used_has_its_line_and_the_files_own_column(tmp_pat
     assert len(values(made)) == 300
 
 
+def test_words_of_the_lines_below_a_table_hide_no_row(tmp_path: Path) -> None:
+    header = "Order Number,Buyer Username,Item Number,Quantity,Sold For,Sale Date"
+    row = "24-{0},user{0},335,1,$10.00,Jan-0{0}-24"
+    raw = export(
+        tmp_path / "raw",
+        *(header, row.format(1), "24-2,user2,335,1,ask seller id 7,Jan-02-24", row.format(3)),
+        *("", "3,record(s) downloaded,from Jan-01-24 to Jan-03-24", "Seller ID : somebody"),
+    )
+    limits = {"max_rejected_rows": 0.5, "max_rejected_money": 0.9}
+    made = publish(raw, tmp_path / "out", limits)
+    assert values(made) == {"24-1": "10.00", "24-3": "10.00"}
+    [reject] = made["rejects"]
+    assert (reject["line"], reject["column"]) == ("3", "Sold For")
+
+
 def test_rows_of_an_order_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as refused:
         published(

@@ -36,6 +36,7 @@ from crri_gui.engine.spark import stage
 from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.connection import Spark
 from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
+from crri_gui.sample.export import make_export
 from tests.conftest import reference
 from tests.effort import exhaustive
 from tests.engine import spark_cluster
@@ -94,6 +95,16 @@ def assert_equal(here: Published, there: Published) -> None:
 def test_the_sample_shop(cluster: LocalCluster, sample_shop: Path, tmp_path: Path) -> None:
     here = publish(sample_shop, tmp_path / "here")
     assert_equal(here, publish(sample_shop, tmp_path / "there", on_spark(cluster)))
+
+
+@exhaustive
+@needs_spark
+def test_the_export_of_another_shop(cluster: LocalCluster, tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    make_export(raw, "shopify", orders=300)
+    here = publish(raw, tmp_path / "here", guests="each", refunds="net")
+    there = publish(raw, tmp_path / "there", on_spark(cluster), guests="each", refunds="net")
+    assert_equal(here, there)
 
 
 @exhaustive

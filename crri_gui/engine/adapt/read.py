@@ -48,16 +48,21 @@ class SourceFile:
         """What became of its records."""
         return self.loader.result
 
+    def lines_of(self, records: Sequence[int]) -> dict[int, int]:
+        """The lines on which these records begin."""
+        known = self.loaded.rejects
+        # Only what the reader refused is not counted among the records.
+        self.loaded.rejects = self.loader.refused_by_reader
+        lines = lines_of(self.loader, records)
+        self.loaded.rejects = known
+        return lines
+
     def reject(self, records: Mapping[int, tuple[str, str]]) -> list[Reject]:
         """Rejects of these records, each with the column (as it was read) at fault and its order.
 
         They are not added to those of the file.
         """
-        known = self.loaded.rejects
-        # Only what the reader refused is not counted among the records.
-        self.loaded.rejects = self.loader.refused_by_reader
-        lines = lines_of(self.loader, sorted(records))
-        self.loaded.rejects = known
+        lines = self.lines_of(sorted(records))
         return [
             reject_in_own_names(
                 Reject(

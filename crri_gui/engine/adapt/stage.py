@@ -39,6 +39,7 @@ from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.layouts.layout import Identity
 from crri_gui.engine.quality.reconcile import cents
 from crri_gui.errors import InputError, UsageError
@@ -107,8 +108,8 @@ def adapt(
     part = orders_of(reading)
     refuse_unknown_columns(conventions, [part, *parts_beside(source)])
     files = read_part(db, folder, part, work, conventions)
-    for file in files:
-        _leave_trailer(file, source)
+    for number, file in enumerate(files):
+        _leave_trailer(db, file, number, layout.trailer)
     sql = RowSql(source, part.names, part.header, compared)
     try:
         _rows(db, sql)
@@ -150,12 +151,20 @@ def _refuse_unknown_zone(db: DuckDB, zone: str | None) -> None:
         raise UsageError("time_zone_unknown", zone=zone)
 
 
-def _leave_trailer(file: SourceFile, source: Source) -> None:
-    """Lines below the table are no rows."""
-    loaded, words = file.loaded, source.layout.trailer
-    below = [r for r in loaded.rejects if any(word in r.value.lower() for word in words)]
+def _leave_trailer(db: DuckDB, file: SourceFile, number: int, words: Sequence[str]) -> None:
+    """Lines with these words below the last row are no rows; above it they are rejects."""
+    loaded = file.loaded
+    below: list[Reject] = []
+    if any(_has_a_word(reject, words) for reject in loaded.rejects):
+        last = db.scalar(f"SELECT max(crri_record) FROM {ROWS} WHERE crri_file = {number}")
+        line = 0 if last is None else file.lines_of([last])[last]
+        below = [r for r in loaded.rejects if r.line > line and _has_a_word(r, words)]
     loaded.rejects = [masked_reject(r) for r in loaded.rejects if r not in below]
     loaded.blank += len(below)
+
+
+def _has_a_word(reject: Reject, words: Sequence[str]) -> bool:
+    return any(word in reject.value.lower() for word in words)
 
 
 def _rows(db: DuckDB, sql: RowSql) -> None:
