@@ -215,9 +215,22 @@ class _Proposal:
                 break
             if not blank:
                 break
+        if not chain and (mails := self._mails()) is not None:
+            chain, reason = [f"{mails.key}:email"], self._named(mails)
+            self.taken.add(mails.key)
         if chain:
             self.text["customer"] = chain
             self.reasons["customer"] = reason
+
+    def _mails(self) -> Column | None:
+        """The column of e-mails, whatever it is called: of several, that with most of them."""
+        mails = [c for c in self.export.columns if c.type == "email" and c.key not in self.taken]
+        # One and the same address is the shop's own.
+        mails = [c for c in mails if c.distinct > 1 and not self._is_of_row(c)]
+        return max(mails, key=lambda one: one.distinct, default=None)
+
+    def _is_of_row(self, column: Column) -> bool:
+        return self.sample is not None and self.sample.is_of_row(column.key)
 
     def _states_and_words(self) -> None:
         # A state of the country is called as one of the order in some languages.
