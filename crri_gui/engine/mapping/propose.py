@@ -8,6 +8,7 @@ from typing import Any
 from crri_gui.engine.layouts.kept import whole_text
 from crri_gui.engine.layouts.shipped import text_of
 from crri_gui.engine.layouts.synonyms.names import likeness
+from crri_gui.engine.mapping.changed import still_fitting
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Column, Export
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
@@ -40,7 +41,8 @@ _MONEY: tuple[Type, ...] = ("money", "whole")
 def propose(export: Export) -> Draft:
     """The mapping of an export as far as it is known or can be proposed.
 
-    That of crri.toml or of a shipped layout is taken as it is; else each field has the column
+    That of crri.toml or of a shipped layout is taken as it is; where columns are gone that were
+    mapped, what still fits. Else each field has the column
     whose name and values fit best, and the reason. What cannot be told is left open.
     """
     kept = export.kept.of([column.key for column in export.columns])
@@ -55,7 +57,10 @@ def propose(export: Export) -> Draft:
         return Draft(whole, kept.base, origins)
     if export.layout is not None:
         return shipped(export.layout.name)
-    return _Proposal(export).draft()
+    proposal = _Proposal(export).draft()
+    columns = [column.key for column in export.columns]
+    changed = export.kept.changed(columns)
+    return proposal if changed is None else still_fitting(changed[0], columns, proposal)
 
 
 def _origin_kept(name: str, whole: Mapping[str, Any], base: Mapping[str, Any]) -> Origin:
