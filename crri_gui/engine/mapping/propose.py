@@ -96,6 +96,7 @@ class _Proposal:
         self._customer()
         self._states_and_words()
         self._amounts()
+        self._product()
         self._order_fields()
         origins: dict[str, Origin] = {
             name: "proposed" for name in BY_NAME if Draft(self.text).value(name)
@@ -339,6 +340,20 @@ class _Proposal:
             # It needs a total.
             del self.text["payment_type"], self.reasons["payment_type"]
         self._includes(chosen)
+
+    def _product(self) -> None:
+        """What tells the rows of an order apart, so that repeated ones are seen."""
+        assert self.sample is not None
+        used = {word for name in self.text for word in _words(self.text, name)}
+        for column in self._candidates("product"):
+            sure = likeness(column.key, "product")
+            others = max(likeness(column.key, one) for one in ("order", "quantity", "unit_price"))
+            told = column.distinct > 1 and column.filled > 0.9 and column.key not in used
+            if "item_goods" not in self.text or not told or sure <= max(0.5, others):
+                continue
+            if not self.sample.counts_rows(column.key):
+                self._take("product", column, self._named(column))
+                return
 
     def _includes(self, chosen: Iterable[str]) -> None:
         """What cannot be told from the goods: taken off where the total has it, else said."""
