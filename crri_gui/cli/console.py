@@ -257,12 +257,15 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         )
     totals = manifest["totals"]
     warnings = [f["message"] for f in manifest["findings"] if f["severity"] == "warning"]
-    repeat = totals["repeat_customers"] / (totals["customers"] or 1)
+    # Some exports do not say who bought.
+    customers = ""
+    if totals["customers"]:
+        repeat = totals["repeat_customers"] / totals["customers"]
+        customers = f" of {totals['customers']:,} customers ({repeat:.2%} came back)"
     lines += [
         f"Published to {output_dir}",
         *(f"  {name:<24}{file['rows']:>12,} rows" for name, file in manifest["files"].items()),
-        f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders of "
-        f"{totals['customers']:,} customers ({repeat:.2%} came back), "
+        f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders{customers}, "
         f"{totals['first_month']} to {totals['last_month']}.",
         *_cache_lines(manifest.get("cache")),
         (

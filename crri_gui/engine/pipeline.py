@@ -40,7 +40,7 @@ from crri_gui.engine.quality.completeness import (
     reject_findings,
     rejected_money_findings,
 )
-from crri_gui.engine.quality.concentration import customer_share_findings
+from crri_gui.engine.quality.concentration import customer_share_findings, order_share_findings
 from crri_gui.engine.quality.duplicates import Removed, remove_duplicates
 from crri_gui.engine.quality.key_partners import key_findings
 from crri_gui.engine.quality.overdue import overdue_findings
@@ -306,7 +306,7 @@ def _check_and_compute(
         findings += period.snapshot_findings(engine, definitions)
         findings += period.recency_findings(engine, definitions)
         findings += overdue_findings(engine, definitions)
-        findings += customer_share_findings(engine)
+        findings += customer_share_findings(engine) + order_share_findings(engine)
         if adapted is None:
             findings += payment_gap_findings(engine)
         findings += half_day_findings(engine)

@@ -50,7 +50,9 @@ def explained(
         theirs["revenue"] = Decimal(money)
     if isinstance(shop, Path):
         chosen = with_values(Definitions(), definitions or {}, "test")
+        before = sorted(shop.iterdir())
         made = bridge_to(RunContext(), Request(shop, chosen), Theirs(**theirs))
+        assert sorted(shop.iterdir()) == before
     else:
         made = bridge_of(RunContext(), shop, Theirs(**theirs))
     # Their figures, each step and the rest add up to ours.

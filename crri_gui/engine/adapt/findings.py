@@ -141,6 +141,11 @@ def _meanings(sql: RowSql, label: str) -> list[Finding]:
     if sql.layout.goods_include:
         parts = [sentence(INCLUDED[part]) for part in sql.layout.goods_include]
         found.append(finding("goods_include", parts=parts, layout=sql.layout.title, file=label))
+    statuses = [rule.column for rule in sql.layout.status]
+    if statuses and not any(map(sql.source.has, statuses)):
+        found.append(finding("status_column_missing", columns=statuses, file=label))
+    if not statuses and not sql.layout.leave_out and sql.source.kept is not None:
+        found.append(finding("no_status_mapped", file=label))
     if sql.layout.persons == "plain":
         found.append(finding("persons_plain", file=label))
     if sql.layout.utc and not sql.layout.zone:
@@ -195,14 +200,19 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
 
 def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Rows of one order that contradict each other in what belongs to all of it."""
-    if sql.layout.order_fields != "every_row":
-        return []
     found = []
-    amounts = [n for n in ORDER_AMOUNTS if sql.source.can(n)]
-    if amounts:
-        found += _contradictions(db, sql, amounts, "order_amounts_differ", label)
-    found += _contradictions(db, sql, ["placed", "status"], "order_fields_differ", label)
-    return found
+    if sql.layout.order_fields == "every_row":
+        amounts = [n for n in ORDER_AMOUNTS if sql.source.can(n)]
+        if amounts:
+            found += _contradictions(db, sql, amounts, "order_amounts_differ", label)
+    who = [f"identity_{number}" for number, _ in enumerate(sql.identities())]
+    if who:
+        found += _contradictions(db, sql, who, "order_customers_differ", label)
+    of_class = _contradictions(db, sql, ["class"], "order_classes_differ", label)
+    return [
+        *found,
+        *(of_class or _contradictions(db, sql, ["placed", "status"], "order_fields_differ", label)),
+    ]
 
 
 def _contradictions(

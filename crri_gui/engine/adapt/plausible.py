@@ -11,6 +11,7 @@ from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.sources import Source
 
 _EXAMPLES = 5
+_FEWEST_DOUBLED = 2
 # What an order's total holds beside its goods.
 _OTHER = "coalesce(shipping, item_shipping, 0) + coalesce(tax, item_tax, 0)"
 # A cent of rounding for each line of tax is usual; so are fees on a few orders.
@@ -27,6 +28,7 @@ def plausible(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         *_lines_differ(db, sql, label),
         *_payments_differ(db, sql.source, label),
         *_rows_repeat(db, sql, label),
+        *_orders_doubled(db, sql, label),
         *_worth_nothing(db, label),
     ]
 
@@ -139,6 +141,37 @@ def _rows_repeat(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     if not rows:
         return []
     return [finding("rows_repeated", count=rows, money=Decimal(money), file=label)]
+
+
+def _orders_doubled(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
+    """Orders of several rows that have each of them at least twice: a part was pasted again.
+
+    One such order may be chance, where items of one price are all that is read.
+    """
+    if not sql.source.can("item_goods"):
+        return []
+    said = ", ".join(f"s.{name}" for name in sql.names.values())
+    rows = db.rows(
+        f"""SELECT order_id, sum(goods * (times - 1)) FROM (
+                SELECT r.order_id, count(*) AS times, min(r.item_goods) AS goods
+                FROM {ROWS} s JOIN crri_rows r
+                ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
+                WHERE r.fate IS NULL AND r.is_item
+                GROUP BY r.order_id, r.crri_file, hash(ROW({said})))
+            GROUP BY order_id HAVING min(times) > 1 AND count(*) > 1 ORDER BY ALL"""
+    )
+    if len(rows) < _FEWEST_DOUBLED:
+        return []
+    return [
+        finding(
+            "orders_doubled",
+            column=sql.header[sql.layout.order],
+            count=len(rows),
+            money=sum((Decimal(money or 0) for _, money in rows), Decimal(0)),
+            examples=tuple(order for order, _ in rows[:_EXAMPLES]),
+            file=label,
+        )
+    ]
 
 
 def _worth_nothing(db: DuckDB, label: str) -> list[Finding]:

@@ -12,8 +12,10 @@ OVERLAP = -1
 REJECTED = -2
 UNPRICED = -3
 OTHER_CURRENCY = -4
+REPEATED = -5
 """The fates of rows that are in another file already, of those that are refused, of those of
-orders that are open and have no price yet, and of those in a currency that was not chosen. The
+orders that are open and have no price yet, of those in a currency that was not chosen, and of
+those that are in their file twice. The
 rules of the layout that leave rows out are numbered from 0; a row without a fate belongs to a
 sale."""
 NO_STATUS = "sale"

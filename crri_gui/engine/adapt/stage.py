@@ -33,6 +33,7 @@ from crri_gui.engine.adapt.read import (
     refuse_unknown_columns,
 )
 from crri_gui.engine.adapt.refused import leave_unpriced, refuse_late, settle_refused
+from crri_gui.engine.adapt.repeats import leave_repeated
 from crri_gui.engine.adapt.rows import ITEM_AMOUNTS, ORDER_AMOUNTS, OTHER_CURRENCY, OVERLAP, RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
@@ -114,7 +115,7 @@ def adapt(
     try:
         _rows(db, sql)
         label = label_of([file.loaded.label for file in files])
-        conflicts = _overlap(db, source, sql, label)
+        conflicts = [*_overlap(db, source, sql, label), *leave_repeated(db, sql, label)]
         _other_currencies(db, sql)
         _orders(db, sql)
         refused = settle_refused(db, sql, files)

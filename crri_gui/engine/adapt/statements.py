@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from crri_gui.engine.adapt.findings import LEFT_OUT
-from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED, UNPRICED
+from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED, REPEATED, UNPRICED
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import LeaveOut
 from crri_gui.engine.quality.reconcile import Line, Statement, cents
@@ -86,6 +86,8 @@ def _statement(
             label = sentence(_BECAME[code])
         elif fate == OVERLAP:
             label = sentence(_AGAIN[code])
+        elif fate == REPEATED:
+            label = sentence("source_line.repeated")
         elif fate == UNPRICED:
             label = sentence("source_line.unpriced")
         elif fate == OTHER_CURRENCY:

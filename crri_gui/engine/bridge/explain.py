@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
@@ -109,6 +109,8 @@ class Bridge:
 
 def bridge_to(run: RunContext, request: Request, theirs: Theirs) -> Bridge:
     """Compute and explain; nothing is written. Raises as `run_and_publish` does."""
+    # A key of pseudonyms would be left beside the raw files.
+    request = replace(request, looking=True)
     with examined(run, request) as data:
         refuse_errors(data.report)
         return explain(run, data, request, theirs)

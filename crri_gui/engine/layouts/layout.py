@@ -112,7 +112,8 @@ class Layout:
     Columns are named as `discover.header.normalised` makes them. `recognise` are those by which
     a file is known; others may be missing. `lacks` says what is missing in an export that cannot
     be used, and `instead` which report of the shop has it. `item` is a column that is blank in
-    rows that are no items, `product` one that tells one item from another. `order_fields` says
+    rows that are no items, `product` one that tells one item from another, `row_id`
+    one that no two rows share. `order_fields` says
     which rows of an order hold what belongs to the whole order. `goods_include` is what cannot be
     told from the goods. What the `lines` of an order add up to, less `discount`, is no figure: its
     goods are held against it. `utc` says that times are in UTC although their column does not write
@@ -132,6 +133,7 @@ class Layout:
     order_fields: OrderFields = "every_row"
     item: str | None = None
     product: str | None = None
+    row_id: str | None = None
     time: tuple[str, ...] = ()
     date_order: str | None = None
     utc: bool = False
@@ -162,7 +164,7 @@ class Layout:
             *(rule.column for rule in self.status),
             *(rule.column for rule in self.leave_out),
             *(rule.refund_of for rule in self.leave_out),
-            *(self.item, self.product, self.state, self.payment_type, self.currency),
+            *(self.item, self.product, self.row_id, self.state, self.payment_type, self.currency),
             *(self.customers.joins.columns if self.customers else ()),
         ]
         for column in texts:

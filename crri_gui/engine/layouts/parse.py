@@ -57,6 +57,7 @@ def layout_of(name: str, text: Mapping[str, Any], identity: str) -> Layout:
         order_fields=_one_of(text.pop("order_fields", "every_row"), OrderFields, "order_fields"),
         item=_optional(text, "item"),
         product=_optional(text, "product"),
+        row_id=_optional(text, "row_id"),
         time=tuple(_text(text, "time").split()),
         date_order=_optional(text, "date_order"),
         utc=bool(text.pop("utc", False)),

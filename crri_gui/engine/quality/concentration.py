@@ -1,4 +1,7 @@
-"""One customer with an implausible share of the orders: mostly a placeholder for nobody."""
+"""One customer or one order with an implausible share of the shop.
+
+Such a customer is mostly a placeholder for nobody, such an order an amount that is misread.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,38 @@ _SHARE = 0.05
 _FEWEST_ORDERS = 8
 # In a shop of few customers a large one is no surprise.
 _FEWEST_CUSTOMERS = 30
+
+
+# The largest order of 50 that differ as much as those of real shops has below a tenth.
+_SHARE_OF_ORDER = 0.2
+_FEWEST_COUNTED = 50
+
+
+def order_share_findings(db: Database) -> list[Finding]:
+    """A warning when one counted order is worth an implausible part of them all."""
+    most, total, orders = db.row(
+        "SELECT max(order_value), sum(order_value), count(*) FROM order_facts WHERE is_counted"
+    )
+    if orders < _FEWEST_COUNTED or total <= 0 or float(most) < float(total) * _SHARE_OF_ORDER:
+        return []
+    [(order,)] = db.rows(
+        f"""SELECT order_id FROM order_facts WHERE is_counted AND order_value = {most}
+            ORDER BY order_id LIMIT 1"""
+    )
+    return [
+        finding(
+            "order_share",
+            order=order,
+            orders=int(orders),
+            table="order_items",
+            column="price",
+            count=1,
+            share=float(most) / float(total),
+            money=most,
+            examples=(order,),
+            rows=f"SELECT * FROM order_facts WHERE order_id = {sql_literal(order)}",
+        )
+    ]
 
 
 def customer_share_findings(db: Database) -> list[Finding]:
