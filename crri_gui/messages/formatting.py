@@ -76,7 +76,7 @@ def fill(
 
 def one_word(text: str) -> str:
     """The text as one word of a command line: quoted where a shell would divide or change it."""
-    if re.fullmatch(r"[\w@%+=:,./*-]+", text):
+    if re.fullmatch(r"[\w@%+=:,./*…-]+", text):
         return text
     return shlex.quote(text) if re.search(r'["$`\\!]', text) else f'"{text}"'
 

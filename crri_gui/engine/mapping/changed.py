@@ -56,7 +56,7 @@ def still_fitting(before: KeptExport, there: Collection[str], proposed: Draft) -
         is_rules = key in ("status", "leave_out")
         if taken & _named(key, value) or (text.get(key) and not is_rules):
             continue
-        text[key] = [*text.get(key, ()), *value] if is_rules else value
+        text[key] = [*(text.get(key) or ()), *value] if is_rules else value
     for field in FIELDS:
         if field.name not in origins and Draft(text).value(field.name):
             origins[field.name] = "proposed"

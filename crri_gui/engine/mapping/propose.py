@@ -221,9 +221,9 @@ class _Proposal:
                 break
             if not blank:
                 break
-        if not chain and (mails := self._mails()) is not None:
-            chain, reason = [f"{mails.key}:email"], self._named(mails)
-            self.taken.add(mails.key)
+        if not chain and (unnamed := self._mails()) is not None:
+            chain, reason = [f"{unnamed.key}:email"], self._named(unnamed)
+            self.taken.add(unnamed.key)
         if chain:
             self.text["customer"] = chain
             self.reasons["customer"] = reason
