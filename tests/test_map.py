@@ -97,3 +97,89 @@ def test_map_as_json(raw: Path, capsys: Captured) -> None:
         *("whole", "date", "email", "money", "word")
     ]
     assert shown["written"] is None
+
+
+def test_an_option_of_a_run_is_no_field_and_the_advice_says_where_it_belongs(
+    raw: Path, capsys: Captured
+) -> None:
+    assert run("map", "--input-dir", raw, "--set", "customer=") == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "Nothing that is read of laden.csv tells who its customers are" in shown
+    assert "crri run --set guests=apart" in shown
+    assert run("map", "--input-dir", raw, "--set", "guests=apart") == ExitCode.USAGE
+    assert "crri run --set guests=VALUE" in capsys.readouterr().err
+
+
+def test_a_column_of_emails_is_the_customer_when_nothing_better_is_there(
+    raw: Path, capsys: Captured
+) -> None:
+    assert run("map", "--input-dir", raw) == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "customer = wer:email" in shown and "2 customers (50.0% came back)" in shown
+
+
+def test_an_unknown_status_is_given_a_class_as_the_advice_says(raw: Path, capsys: Captured) -> None:
+    lage = ("--set", "status=Lage")
+    assert run("map", "--input-dir", raw, *lage, "--write") == ExitCode.DONE
+    assert run("check", "--input-dir", raw, "--quiet") == ExitCode.DONE
+    said = capsys.readouterr().out
+    assert 'crri map --input-dir DIR --set "status.verloren=sale" --write' in said
+    assert "statuses=" not in said
+    word = ("--set", "status.verloren=sale", "--write")
+    assert run("map", "--input-dir", raw, *word) == ExitCode.DONE
+    capsys.readouterr()
+    assert run("check", "--input-dir", raw, "--quiet") == ExitCode.DONE
+    assert "does not know" not in capsys.readouterr().out
+
+
+def test_what_a_run_does_not_read_so_yet_is_said_to_be_kept_nowhere(
+    raw: Path, capsys: Captured
+) -> None:
+    assert run("map", "--input-dir", raw, "--set", "status=Lage", "--write") == ExitCode.DONE
+    for change, kept in (
+        ("status.verloren=void", False),
+        ("customer=Beleg", False),
+        ("order=Beleg", True),
+    ):
+        capsys.readouterr()
+        assert run("map", "--input-dir", raw, "--set", change) == ExitCode.DONE
+        assert ("A run reads the export so" in capsys.readouterr().out) == kept, change
+
+
+def test_a_column_is_either_mapped_or_not(raw: Path, capsys: Captured) -> None:
+    # "Bet" is part of the name of a column that is mapped.
+    text = (raw / "laden.csv").read_text(encoding="utf-8").replace("Lage", "Bet")
+    (raw / "laden.csv").write_text(text, encoding="utf-8")
+    assert run("map", "--input-dir", raw, "--set", "time=", "--set", "goods=Betrag") == 0
+    shown = capsys.readouterr().out
+    assert "Columns that are not mapped" not in shown and "All columns" in shown
+    assert run("map", "--input-dir", raw, "--set", "goods=Betrag") == ExitCode.DONE
+    _, _, rest = capsys.readouterr().out.partition("Columns that are not mapped\n")
+    assert [line.split("  ")[1] for line in rest.partition("\n\n")[0].splitlines()] == ["Bet"]
+
+
+def test_a_column_with_blanks_is_quoted_in_the_advice_which_can_be_pasted(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "laden.csv").write_text(
+        "Beleg;Order Date;Wer;EP brutto\n1;03.02.2024;a@x.example;1.234\n2;04.02.2024;b;5.678\n",
+        encoding="utf-8",
+    )
+    changes = ("--set", "order=Beleg", "--set", "time=Order Date", "--set", "goods=EP brutto")
+    assert run("map", "--input-dir", tmp_path, *changes) == ExitCode.DONE
+    said = capsys.readouterr().out
+    assert '--date-order "Order Date=dmy"' in said and '--decimal "EP brutto=point"' in said
+
+
+def test_the_share_of_rows_that_cannot_be_read_is_none_of_the_money(
+    raw: Path, capsys: Captured
+) -> None:
+    assert run("map", "--input-dir", raw, "--write") == ExitCode.DONE
+    with (raw / "laden.csv").open("a", encoding="utf-8") as file:
+        file.write("4;sometime;bo@x.example;35,00;bezahlt\n")
+    capsys.readouterr()
+    run("check", "--input-dir", raw, "--quiet")
+    said = capsys.readouterr().out
+    # One of four rows, and 35.00 of 70.00.
+    assert "cannot be read" in said and "[25.00% of all, 35.00 in money]" in said
+    assert "50.00% of the money" in said

@@ -24,6 +24,7 @@ from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.report import Report
 from crri_gui.engine.run import Outcome
 from crri_gui.errors import Cancelled, CrriError, OutputError
+from crri_gui.messages import Sentence, message
 
 if TYPE_CHECKING:
     from crri_gui.powerbi.project.placement import Project
@@ -161,6 +162,12 @@ def error_text(error: CrriError) -> str:
     return "\n".join(lines)
 
 
+def of_money(finding: Finding) -> bool:
+    """Whether the share that a finding has is one of money."""
+    said = finding.message
+    return isinstance(said, Sentence) and message(said.name).share == "money"
+
+
 def findings_text(findings: list[Finding]) -> str:
     """The findings by severity, worst first."""
     lines = []
@@ -171,7 +178,8 @@ def findings_text(findings: list[Finding]) -> str:
         for finding in group:
             facts = []
             if finding.share is not None:
-                facts.append(f"{finding.share:.2%} of {finding.table or 'the money'}")
+                whole = finding.table or ("the money" if of_money(finding) else "all")
+                facts.append(f"{finding.share:.2%} of {whole}")
             if finding.money is not None:
                 facts.append(f"{finding.money:,.2f} in money")
             suffix = f" [{', '.join(facts)}]" if facts else ""

@@ -31,12 +31,16 @@ _SAMPLES = 3
 
 @dataclass(frozen=True)
 class Shown:
-    """What `crri map` has to say; `written` is where the mapping was kept."""
+    """What `crri map` has to say; `written` is where the mapping was kept.
+
+    `read_so` says that a run reads the export by it already.
+    """
 
     export: Export
     draft: Draft
     told: Consequences | None
     written: Path | None
+    read_so: bool
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; money as text."""
@@ -93,7 +97,8 @@ class Shown:
 
     def _columns(self) -> list[str]:
         """The columns that are not mapped, or all of them where something is missing."""
-        values = " ".join(part.value for part in self.draft.parts)
+        missing = bool(self.draft.missing)
+        read = () if missing else self.draft.layout().kinds
         rows = [
             (
                 column.name,
@@ -101,16 +106,17 @@ class Shown:
                 ", ".join(column.samples[:_SAMPLES]),
             )
             for column in self.export.columns
-            if column.filled and (self.draft.missing or column.key not in values)
+            if column.filled and column.key not in read
         ]
-        return ["Columns that are not mapped", *_aligned(rows)] if rows else []
+        title = "All columns" if missing else "Columns that are not mapped"
+        return [title, *_aligned(rows)] if rows else []
 
     def _end(self) -> list[str]:
         if self.written is not None:
             return [f"Kept in {self.written}: run, check and compare use it without asking."]
         if self.draft.missing:
             return ["Nothing is kept: name the missing columns with --set FIELD=COLUMN."]
-        if all(part.origin in ("layout", "kept") for part in self.draft.parts):
+        if self.read_so:
             return ["A run reads the export so, without asking."]
         return ["Nothing is kept. If this is right, add --write; --set FIELD=COLUMN changes it."]
 
@@ -141,7 +147,7 @@ def shown(options: argparse.Namespace) -> Shown:
                 file=options.file,
                 anew=options.anew,
             )
-        draft = propose(export)
+        draft = found = propose(export)
         for name, value in changes:
             draft = edited(export, draft, name, value)
         if options.write:
@@ -153,7 +159,8 @@ def shown(options: argparse.Namespace) -> Shown:
         if options.write:
             run.commit_point()
             written = keep(export, draft)
-        return Shown(export, draft, told, written)
+        read_so = export.layout is not None and draft.text == found.text
+        return Shown(export, draft, told, written, read_so)
 
     return console.work(options, job)
 

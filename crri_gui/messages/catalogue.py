@@ -18,7 +18,8 @@ class Message:
 
     `room` is the file it is in, without ".toml". `texts` is empty where only the variants of a
     message have texts; `remedy` where nothing is to be done; `remedy_in_window` where it is the
-    same as that of the command line. `severities` is empty for what is no finding.
+    same as that of the command line. `severities` is empty for what is no finding. The share that a
+    finding has is one of its table's rows, or with `share = "money"` of the money.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Message:
     remedy: Texts
     remedy_in_window: Texts
     severities: tuple[str, ...] = ()
+    share: str = ""
 
     @property
     def code(self) -> str:
@@ -56,13 +58,14 @@ def message(name: str) -> Message:
 
 def _messages(code: str, room: str, entry: dict[str, Any]) -> Iterator[Message]:
     """The message of a code, if it has a text of its own, and its variants."""
-    severity = entry.pop("severity", ())
+    severity, share = entry.pop("severity", ()), entry.pop("share", "")
     whole = Message(
         code,
         room,
         texts=_texts(entry),
         remedy=entry.pop("remedy", {}),
         remedy_in_window=entry.pop("remedy_in_window", {}),
+        share=share,
         severities=(severity,) if isinstance(severity, str) else tuple(severity),
     )
     if whole.texts:

@@ -2,6 +2,7 @@
 
 - `{table}` is a value, `{status!r}` the value within quotation marks, `{unit!t}` a term that has
   its translation elsewhere;
+- `{name!q:=point}` is the value and what follows it as one word of a command line;
 - `{count:,}` and `{money:,.2f}` are numbers, written with the signs of the language;
 - `{count|row|rows}` is the form of a word that belongs to a number;
 - `{names}` of several values is a list of them, `{names:; }` with another sign between them;
@@ -10,6 +11,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,6 +58,8 @@ def fill(
             pieces.append(one if value in language.singular else other)
         elif conversion == "r":
             pieces.append(repr(value))
+        elif conversion == "q":
+            pieces.append(one_word(f"{value}{spec}"))
         elif conversion == "t":
             pieces.append(term(str(value)))
         elif isinstance(value, int | float | Decimal):
@@ -67,6 +72,13 @@ def fill(
         else:
             pieces.append(format(value, spec) if spec else text(value))
     return "".join(pieces)
+
+
+def one_word(text: str) -> str:
+    """The text as one word of a command line: quoted where a shell would divide or change it."""
+    if re.fullmatch(r"[\w@%+=:,./*…-]+", text):
+        return text
+    return shlex.quote(text) if re.search(r'["$`\\!]', text) else f'"{text}"'
 
 
 def named_values(template: str) -> set[str]:

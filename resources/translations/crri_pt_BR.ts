@@ -793,8 +793,8 @@
         <translation>Quem é um cliente?</translation>
     </message>
     <message>
-        <source>{customers} customers, {repeat} with two orders or more ({rate}), {guests} orders of guests</source>
-        <translation>{customers} clientes, {repeat} com dois pedidos ou mais ({rate}), {guests} pedidos anônimos</translation>
+        <source>{customers} customers, {repeat} with two orders or more ({rate}), {guests} counted orders of guests</source>
+        <translation>{customers} clientes, {repeat} com dois pedidos ou mais ({rate}), {guests} pedidos contados de visitantes</translation>
     </message>
 </context>
 <context>
@@ -1006,6 +1006,10 @@
     <message>
         <source>from crri.toml</source>
         <translation>do crri.toml</translation>
+    </message>
+    <message>
+        <source>from crri.toml: {reason}</source>
+        <translation>do crri.toml: {reason}</translation>
     </message>
     <message>
         <source>✓ chosen by you</source>
@@ -1817,8 +1821,8 @@
         <translation>com dois pedidos ou mais</translation>
     </message>
     <message>
-        <source>Orders of guests</source>
-        <translation>Pedidos anônimos</translation>
+        <source>Counted orders of guests</source>
+        <translation>Pedidos contados de visitantes</translation>
     </message>
     <message>
         <source>Shipping</source>
@@ -3134,8 +3138,8 @@ Retention Intelligence</translation>
         <translation>Linhas do pedido no arquivo</translation>
     </message>
     <message>
-        <source>Its rows in the file</source>
-        <translation>Suas linhas no arquivo</translation>
+        <source>Its rows, as they are read</source>
+        <translation>Suas linhas, como são lidas</translation>
     </message>
     <message>
         <source>become this order</source>

@@ -107,6 +107,18 @@ def test_an_item_list_is_proposed_in_four_languages(language: str, tmp_path: Pat
     assert all(one.proposed for one in made.words)
 
 
+@pytest.mark.parametrize("name", ["Ware", "Artikel", "SKU", "Produto", "Producto", "Product"])
+def test_what_tells_items_apart_is_proposed_and_shows_repeated_rows(
+    name: str, tmp_path: Path
+) -> None:
+    rows = ["1,2024-01-03,a,10.00", "1,2024-01-03,b,5.00", "2,2024-01-04,a,10.00"]
+    shop = export(tmp_path / "raw", f"Order,Date,{name},Price", *rows, rows[0])
+    draft = propose(shop)
+    assert draft.value("product") == name.lower() and draft.origins["product"] == "proposed"
+    found = {one.code: one for one in told(shop, draft).findings}
+    assert found["rows_repeated"].count == 1 and found["rows_repeated"].money == Decimal("10.00")
+
+
 def test_nothing_is_written_by_looking(tmp_path: Path) -> None:
     header, rows = LANGUAGES["en"]
     shop = export(tmp_path / "raw", header, *rows)

@@ -8,6 +8,7 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.kept import read_kept
+from crri_gui.engine.mapping.consequences import consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep, written
@@ -133,6 +134,58 @@ def test_more_columns_are_a_note_and_a_column_that_is_gone_an_error(
     assert refused.value.code == "mapping_column_gone" and refused.value.column == "mail"
     # It can be mapped again.
     assert look(RunContext(), raw).layout is None
+
+
+def test_a_renamed_column_leaves_what_else_was_chosen(tmp_path: Path) -> None:
+    folder = tmp_path / "kasse"
+    folder.mkdir()
+    rows = ("1;13.01.2024;7;s;2;4,00;a", "1;13.01.2024;7;s;1;5,00;b", "2;14.01.2024;8;x;1;3,00;a")
+    write(folder, "Ref;Tag;Wer;Lage;Anzahl;EP brutto;Ware", *rows)
+    shop = look(RunContext(), folder)
+    draft = propose(shop)
+    for name, value in (
+        ("order", "Ref"),
+        ("item_goods", "Anzahl * EP brutto"),
+        ("customer", "Wer:id"),
+        ("status", "Lage"),
+        ("status.s", "sale"),
+        ("status.x", "void"),
+        ("title", "Kasse"),
+    ):
+        draft = edited(shop, draft, name, value)
+    keep(shop, draft)
+    write(folder, "Ref;Tag;Wer;Lage;Anzahl;EP netto;Ware", *rows)
+    shop = look(RunContext(), folder)
+    again = propose(shop)
+    assert again.missing == () and again.value("item_goods") == "anzahl * ep_netto"
+    assert (again.value("customer"), again.value("title")) == ("wer:id", "Kasse")
+    assert again.class_of("x") == "void" and not again.proposed_words
+    assert {name for name, of in again.origins.items() if of == "proposed"} == {"item_goods"}
+    assert again.origins["customer"] == "kept" and "as before" in again.reasons["customer"]
+    # 2 x 4.00 + 5.00; the void order does not count.
+    assert str(consequences(RunContext(), shop, again).amounts.goods) == "13.00"
+    keep(shop, again)
+    assert look(RunContext(), folder).layout is not None
+
+
+def test_a_deleted_column_takes_away_only_what_was_told_by_it(tmp_path: Path) -> None:
+    folder = tmp_path / "kasse"
+    folder.mkdir()
+    write(folder, "Ref;Tag;Wer;Lage;Summe;Porto", "1;13.01.2024;7;s;9,00;1", "2;14.01.2024;7;x;3;1")
+    shop = look(RunContext(), folder)
+    draft = propose(shop)
+    for name, value in (("customer", "Wer:id"), ("status", "Lage"), ("status.x", "void")):
+        draft = edited(shop, draft, name, value)
+    draft = edited(shop, edited(shop, draft, "goods", "Summe - Porto"), "order", "Ref")
+    keep(shop, draft)
+    write(folder, "Ref;Tag;Lage;Summe;Porto", "1;13.01.2024;s;9,00;1", "2;14.01.2024;x;3;1")
+    again = propose(look(RunContext(), folder))
+    assert again.value("customer") == "" and again.value("goods") == "summe - porto"
+    assert again.class_of("x") == "void" and again.missing == ()
+    # The goods are asked for again, where nothing is left of them.
+    write(folder, "Ref;Tag;Wer;Lage;Porto", "1;13.01.2024;7;s;1", "2;14.01.2024;7;x;1")
+    again = propose(look(RunContext(), folder))
+    assert again.value("customer") == "wer:id" and [one.name for one in again.missing] == ["goods"]
 
 
 def test_a_new_status_word_is_told_and_counts(raw: Path, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.mapping.consequences import Consequences
 from crri_gui.engine.mapping.draft import edited
+from crri_gui.engine.mapping.export import look
 from crri_gui.engine.mapping.propose import propose
 from tests.engine.test_mapping import codes, export, told
 
@@ -129,3 +131,54 @@ def test_what_the_rows_cannot_show_stays_silent(tmp_path: Path) -> None:
     found = {one.code: one.message for one in told(shop, draft).findings}
     # That it cannot be told is said.
     assert "nothing shows whether it is" in found["quantity_forgotten"]
+
+
+# Of two products with one price each; 1 x 4.00 + 3 x 5.00 and 2 x 4.00 + 4 x 5.00 = 47.00.
+PIECES = (
+    "1,2024-01-03,a,{a},4.00",
+    "1,2024-01-03,b,{b},5.00",
+    "2,2024-01-04,a,{c},4.00",
+    "2,2024-01-04,b,{d},5.00",
+)
+
+
+def pieces(tmp_path: Path, header: str, *, a: int = 1, b: int = 3, c: int = 2, d: int = 4) -> Path:
+    folder = tmp_path / "raw"
+    rows = [row.format(a=a, b=b, c=c, d=d) for row in PIECES]
+    # Three orders are needed for what is seen in most of them.
+    export(folder, header, *rows, *(row.replace("2,", "3,", 1) for row in rows[2:]))
+    return folder
+
+
+def remedies(found: Consequences) -> dict[str, str]:
+    return {one.code: one.remedy for one in found.findings}
+
+
+def test_the_advice_repeats_the_whole_product_in_the_headers_names(tmp_path: Path) -> None:
+    shop = look(RunContext(), pieces(tmp_path, "Order,Date,What,Anz.,EP brutto"))
+    draft = edited(shop, propose(shop), "goods", "Anz. * EP brutto")
+    found = told(shop, edited(shop, draft, "order_fields", "first_row"))
+    assert '--set "item_goods=Anz. * EP brutto"' in remedies(found)["goods_of_rows"]
+    [warning] = [one for one in found.findings if one.code == "goods_of_rows"]
+    assert "Anz. * EP brutto differs" in warning.message and warning.money is None
+    right = told(shop, edited(shop, draft, "item_goods", "Anz. * EP brutto"))
+    # 19.00 + 28.00 + 28.00.
+    assert str(right.amounts.goods) == "75.00"
+
+
+@pytest.mark.parametrize("quantity", ["Anz.", "Wie oft"])
+def test_a_quantity_by_name_or_values_that_is_left_unused_is_told(
+    quantity: str, tmp_path: Path
+) -> None:
+    shop = look(RunContext(), pieces(tmp_path, f"Order,Date,What,{quantity},EP brutto"))
+    draft = edited(shop, propose(shop), "item_goods", "EP brutto")
+    remedy = remedies(told(shop, draft))["quantity_forgotten"]
+    assert f'--set "item_goods={quantity} * EP brutto"' in remedy
+    used = told(shop, edited(shop, draft, "item_goods", f"{quantity} * EP brutto"))
+    assert not codes(used) & {"quantity_forgotten", "quantity_twice"}
+
+
+def test_the_number_of_a_row_is_no_quantity(tmp_path: Path) -> None:
+    shop = look(RunContext(), pieces(tmp_path, "Order,Date,What,Pos,EP brutto", b=2, c=1, d=2))
+    draft = edited(shop, propose(shop), "item_goods", "EP brutto")
+    assert "quantity_forgotten" not in codes(told(shop, draft))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from statistics import mode
 
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.multi_file import label_of
+from crri_gui.engine.layouts.money import Amount
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.export import Column, Export
 from crri_gui.engine.mapping.sample import Sample
@@ -17,6 +20,11 @@ _MOST = 0.9
 _FEW = 3
 # So many different numbers of pieces are in a column of quantities, hardly more.
 _FEW_PIECES = 30
+_MANY_PIECES = 100
+# Small whole numbers that are no pieces.
+_NO_PIECES = ("order", "customer_id", "product", "phone", "rows", "unit_price", "shipping", "state")
+# What parts an amount, or means something to a shell between quotes.
+_UNSAFE = re.compile(r"""[*"$`\\!]|\s[-+]\s""")
 
 
 def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
@@ -95,24 +103,49 @@ def _of_rows(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
     )
     if differ < max(_FEW, several * 0.1):
         return []
-    return [_of_column(export, adapted, "goods_of_rows", several, differ, Decimal(0))]
+    return [_of_column(export, adapted, "goods_of_rows", several, differ, None)]
 
 
 def _of_column(
-    export: Export, adapted: Adapted, code: str, several: int, count: int, money: Decimal
+    export: Export, adapted: Adapted, code: str, several: int, count: int, money: Decimal | None
 ) -> Finding:
     amounts = adapted.source.layout.amounts
-    column = (amounts.get("goods") or amounts["item_goods"]).columns[0]
-    found = export.column(column)
+    value = _written(export, amounts.get("goods") or amounts["item_goods"])
     return finding(
         code,
         several=several,
-        key=column,
-        column=found.name if found is not None else column,
+        value=value,
+        column=value,
         count=count,
-        money=Decimal(money).quantize(Decimal("0.01")),
+        money=None if money is None else Decimal(money).quantize(Decimal("0.01")),
         file=_label(adapted),
     )
+
+
+def _written(export: Export, amount: Amount) -> str:
+    """The amount in the names of the header, as `edited` takes it and a shell between quotes."""
+
+    def name(key: str) -> str:
+        column = export.column(key)
+        if column is None or normalised(column.name) != key or _UNSAFE.search(column.name):
+            return key
+        return column.name
+
+    return amount.text(name)
+
+
+def _with_quantity(amount: Amount, price: str, quantity: str) -> Amount:
+    """The amount with the quantity before the price, which it lacks."""
+    terms = [
+        (sign, (quantity, *factors) if price in factors else factors)
+        for sign, factors in amount.terms
+    ]
+    return Amount(tuple(terms))
+
+
+def _without_quantity(amount: Amount, quantity: str) -> Amount:
+    terms = [(sign, tuple(f for f in factors if f != quantity)) for sign, factors in amount.terms]
+    return Amount(tuple((sign, factors) for sign, factors in terms if factors))
 
 
 def _quantities(export: Export, sample: Sample, adapted: Adapted) -> list[Finding]:
@@ -124,10 +157,12 @@ def _quantities(export: Export, sample: Sample, adapted: Adapted) -> list[Findin
     if price is None:
         return []
     named = _quantity(export, amount.quantities)
-    quantity = named or _pieces(export, sample)
+    likely = named or _pieces(export, sample, adapted)
+    quantity = likely or _ones(export, sample)
     found = export.column(price)
     if quantity is None or found is None:
         return []
+    more = sum((pieces or 0) > 1 for pieces in sample.numbers(quantity.key))
     products = [c for c in export.columns if likeness(c.key, "product") > 0.5 and c.distinct > 1]
     for product in sorted(products, key=lambda one: -likeness(one.key, "product")):
         is_piece = sample.is_unit_price(price, quantity.key, product.key)
@@ -136,24 +171,27 @@ def _quantities(export: Export, sample: Sample, adapted: Adapted) -> list[Findin
         if is_piece == bool(amount.quantities) or (named is None and not is_piece):
             return []
         code = "quantity_forgotten" if is_piece else "quantity_twice"
-        key = quantity.key if is_piece else price
-        return [_of_quantity(code, adapted, found, quantity, key, 0)]
-    if named is None:
+        return [_of_quantity(code, export, adapted, found, quantity, more)]
+    if likely is None:
         return []
-    more = sum((pieces or 0) > 1 for pieces in sample.numbers(quantity.key))
     if not amount.quantities and more and likeness(price, "line_total") < 0.6:
         code = "quantity_forgotten.by_name"
-        return [_of_quantity(code, adapted, found, quantity, quantity.key, more)]
+        return [_of_quantity(code, export, adapted, found, quantity, more)]
     return []
 
 
 def _of_quantity(
-    code: str, adapted: Adapted, price: Column, quantity: Column, key: str, count: int
+    code: str, export: Export, adapted: Adapted, price: Column, quantity: Column, count: int
 ) -> Finding:
+    amount = adapted.source.layout.amounts["item_goods"]
+    if code == "quantity_twice":
+        right = _without_quantity(amount, quantity.key)
+    else:
+        right = _with_quantity(amount, price.key, quantity.key)
     return finding(
         code,
         quantity=quantity.name,
-        key=key,
+        value=_written(export, right),
         column=price.name,
         count=count,
         file=_label(adapted),
@@ -171,8 +209,27 @@ def _quantity(export: Export, used: tuple[str, ...]) -> Column | None:
     return max(named, key=lambda one: one[0])[1] if named else None
 
 
-def _pieces(export: Export, sample: Sample) -> Column | None:
-    """A column that no name tells to be a quantity, while its values may be: 1 most often."""
+def _pieces(export: Export, sample: Sample, adapted: Adapted) -> Column | None:
+    """A column that nothing else reads and whose values may be a number of pieces.
+
+    They are small, begin with one, differ between the rows of an order and do not count them.
+    """
+    known = adapted.source.layout.kinds
+    for column in export.columns:
+        if column.type != "whole" or not 1 < column.distinct <= _FEW_PIECES:
+            continue
+        if column.key in known or any(likeness(column.key, says) > 0.3 for says in _NO_PIECES):
+            continue
+        values = [value for value in sample.numbers(column.key) if value is not None]
+        if min(values) != 1 or max(values) > _MANY_PIECES or sample.counts_rows(column.key):
+            continue
+        if sample.varies(column.key) if sample.several else mode(values) == 1:
+            return column
+    return None
+
+
+def _ones(export: Export, sample: Sample) -> Column | None:
+    """A column that may be a quantity if a product's price shows it: 1 most often."""
     for column in export.columns:
         if column.type != "whole" or not 1 < column.distinct <= _FEW_PIECES:
             continue

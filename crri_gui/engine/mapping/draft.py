@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from crri_gui.definitions import OPTIONS
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.kept import made_of, with_word
 from crri_gui.engine.layouts.layout import IdentityKind, Layout
@@ -128,6 +129,8 @@ def edited(export: Export, draft: Draft, name: str, value: str) -> Draft:
     if dot and head == "rows":
         return _with_row_word(export, draft, word, value)
     known = BY_NAME.get(name)
+    if known is None and name in OPTIONS:
+        raise UsageError("field_unknown.of_run", name=name)
     if known is None:
         raise UsageError("field_unknown", name=name, fields=[one.name for one in FIELDS])
     text = dict(draft.text)

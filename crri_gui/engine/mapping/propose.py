@@ -8,6 +8,7 @@ from typing import Any
 from crri_gui.engine.layouts.kept import whole_text
 from crri_gui.engine.layouts.shipped import text_of
 from crri_gui.engine.layouts.synonyms.names import likeness
+from crri_gui.engine.mapping.changed import still_fitting
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Column, Export
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
@@ -40,7 +41,8 @@ _MONEY: tuple[Type, ...] = ("money", "whole")
 def propose(export: Export) -> Draft:
     """The mapping of an export as far as it is known or can be proposed.
 
-    That of crri.toml or of a shipped layout is taken as it is; else each field has the column
+    That of crri.toml or of a shipped layout is taken as it is; where columns are gone that were
+    mapped, what still fits. Else each field has the column
     whose name and values fit best, and the reason. What cannot be told is left open.
     """
     kept = export.kept.of([column.key for column in export.columns])
@@ -55,7 +57,10 @@ def propose(export: Export) -> Draft:
         return Draft(whole, kept.base, origins)
     if export.layout is not None:
         return shipped(export.layout.name)
-    return _Proposal(export).draft()
+    proposal = _Proposal(export).draft()
+    columns = [column.key for column in export.columns]
+    changed = export.kept.changed(columns)
+    return proposal if changed is None else still_fitting(changed[0], columns, proposal)
 
 
 def _origin_kept(name: str, whole: Mapping[str, Any], base: Mapping[str, Any]) -> Origin:
@@ -91,6 +96,7 @@ class _Proposal:
         self._customer()
         self._states_and_words()
         self._amounts()
+        self._product()
         self._order_fields()
         origins: dict[str, Origin] = {
             name: "proposed" for name in BY_NAME if Draft(self.text).value(name)
@@ -215,9 +221,22 @@ class _Proposal:
                 break
             if not blank:
                 break
+        if not chain and (unnamed := self._mails()) is not None:
+            chain, reason = [f"{unnamed.key}:email"], self._named(unnamed)
+            self.taken.add(unnamed.key)
         if chain:
             self.text["customer"] = chain
             self.reasons["customer"] = reason
+
+    def _mails(self) -> Column | None:
+        """The column of e-mails, whatever it is called: of several, that with most of them."""
+        mails = [c for c in self.export.columns if c.type == "email" and c.key not in self.taken]
+        # One and the same address is the shop's own.
+        mails = [c for c in mails if c.distinct > 1 and not self._is_of_row(c)]
+        return max(mails, key=lambda one: one.distinct, default=None)
+
+    def _is_of_row(self, column: Column) -> bool:
+        return self.sample is not None and self.sample.is_of_row(column.key)
 
     def _states_and_words(self) -> None:
         # A state of the country is called as one of the order in some languages.
@@ -321,6 +340,20 @@ class _Proposal:
             # It needs a total.
             del self.text["payment_type"], self.reasons["payment_type"]
         self._includes(chosen)
+
+    def _product(self) -> None:
+        """What tells the rows of an order apart, so that repeated ones are seen."""
+        assert self.sample is not None
+        used = {word for name in self.text for word in _words(self.text, name)}
+        for column in self._candidates("product"):
+            sure = likeness(column.key, "product")
+            others = max(likeness(column.key, one) for one in ("order", "quantity", "unit_price"))
+            told = column.distinct > 1 and column.filled > 0.9 and column.key not in used
+            if "item_goods" not in self.text or not told or sure <= max(0.5, others):
+                continue
+            if not self.sample.counts_rows(column.key):
+                self._take("product", column, self._named(column))
+                return
 
     def _includes(self, chosen: Iterable[str]) -> None:
         """What cannot be told from the goods: taken off where the total has it, else said."""

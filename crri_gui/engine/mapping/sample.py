@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from crri_gui.engine.layouts.layout import OrderFields
@@ -67,6 +68,15 @@ class Sample:
         values = self.export.values(column)
         different = sum(len({values[n] for n in rows if values[n]}) > 1 for rows in self.several)
         return different / len(self.several)
+
+    def counts_rows(self, column: str) -> bool:
+        """Whether a column numbers the rows of each order, or of the file, one after another."""
+        numbers = self.numbers(column)
+        return all(
+            a is not None and b == a + 1
+            for rows in self.several
+            for a, b in pairwise(numbers[n] for n in rows)
+        ) and bool(self.several)
 
     def is_of_row(self, column: str) -> bool:
         """Whether a column differs from row to row of an order, as no customer does."""

@@ -71,7 +71,7 @@ class Customers(QFrame):
     def _told(self, way: IdentityChoice) -> str:
         text = self.tr(
             "{customers} customers, {repeat} with two orders or more ({rate}), "
-            "{guests} orders of guests"
+            "{guests} counted orders of guests"
         )
         return text.format(
             customers=numbers.integer(way.customers),

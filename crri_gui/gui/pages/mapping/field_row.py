@@ -146,6 +146,9 @@ class FieldRow(QFrame):
             return "state_warning", text.format(reason=reason)
         if origin == "layout":
             return "muted", self.tr("from the layout that CRRI knows")
+        if origin == "kept" and field.name in draft.reasons:
+            reason = translate_message(draft.reasons[field.name])
+            return "muted", self.tr("from crri.toml: {reason}").format(reason=reason)
         if origin == "kept":
             return "muted", self.tr("from crri.toml")
         return "state_ok", self.tr("✓ chosen by you")

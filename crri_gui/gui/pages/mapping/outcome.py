@@ -95,7 +95,7 @@ class Outcome(QFrame):
             (self.tr("Goods"), numbers.money(amounts.goods)),
             (self.tr("Customers"), numbers.integer(told.customers)),
             (self.tr("with two orders or more"), numbers.integer(told.repeat_customers)),
-            (self.tr("Orders of guests"), numbers.integer(told.guests)),
+            (self.tr("Counted orders of guests"), numbers.integer(told.guests)),
         ]
         further = (
             (self.tr("Shipping"), amounts.shipping),

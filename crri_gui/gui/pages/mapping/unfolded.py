@@ -39,7 +39,7 @@ class UnfoldedOrder(QFrame):
         self._becomes.setColumnStretch(1, 1)
         left, right = QWidget(), QWidget()
         for holder, title, inside in (
-            (left, self.tr("Its rows in the file"), self.rows),
+            (left, self.tr("Its rows, as they are read"), self.rows),
             (right, self.tr("become this order"), self._becomes),
         ):
             layout = column(label(title, "strong"), inside, None, spacing=4)
