@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from crri_gui import __version__
+from crri_gui.cli import streams
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS
 from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
@@ -29,6 +31,13 @@ class Refused(SystemExit):
 
 
 class _Parser(argparse.ArgumentParser):
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Help and usage go where everything goes, which may be full or closed."""
+        if message and file is sys.stdout:
+            streams.say(message.removesuffix("\n"))
+        elif message:
+            streams.tell(message, end="")
+
     def error(self, message: str) -> NoReturn:
         """As it is, but that what the user has typed may hold a key, and machines read it too."""
         what = without_secrets(message)

@@ -2868,10 +2868,6 @@ Retention Intelligence</translation>
         <translation>✓ de {layout}</translation>
     </message>
     <message>
-        <source>– not in this export</source>
-        <translation>– não está nesta exportação</translation>
-    </message>
-    <message>
         <source>✕ missing</source>
         <translation>✕ ausente</translation>
     </message>

@@ -20,18 +20,19 @@ import duckdb
 from crri_gui import __version__, definitions, messages
 from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
-from crri_gui.engine import discover, ingest, values
+from crri_gui.engine import discover, ingest, layouts, values
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
+from crri_gui.engine.layouts import synonyms
 from crri_gui.engine.values.clocks import Clock
 from crri_gui.messages import Sentence, catalogue
 from crri_gui.messages.sentence import Part
 
 # The rooms and modules by which the bytes of a file become rows, findings and rejects: a copy made
 # by other code, even of the same version number, is no copy.
-_ROOMS = (definitions, values, discover, ingest, messages)
+_ROOMS = (definitions, values, layouts, synonyms, discover, ingest, messages)
 _MODULES = (
     "crri_gui.contract",
     "crri_gui.engine.core.database",

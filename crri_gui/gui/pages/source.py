@@ -250,12 +250,15 @@ class SourcePage(QWidget):
         chosen = current.data(_NAME, Qt.ItemDataRole.UserRole) if current else None
         self.list.blockSignals(True)
         self.list.clear()
-        for table in RAW_TABLES:
+        # Of an export there are the tables that it becomes, and no others to look for.
+        tables = [t for t in RAW_TABLES if found.source is None or t.name in found.used]
+        for table in tables:
             self.list.addTopLevelItem(self._item(table))
         self.list.blockSignals(False)
-        names = [table.name for table in RAW_TABLES]
+        names = [table.name for table in tables]
         wanted = chosen or next(iter(found.problems), names[0])
-        self.list.setCurrentIndex(self.list.model().index(names.index(wanted), _NAME))
+        place = names.index(wanted) if wanted in names else 0
+        self.list.setCurrentIndex(self.list.model().index(place, _NAME))
         fit_rows(self.list)
 
     def _item(self, table: RawTable) -> QTreeWidgetItem:
@@ -290,8 +293,6 @@ class SourcePage(QWidget):
         elif files and source is not None:
             text = self.tr("✓ from {layout}").format(layout=source.layout.title)
             state, colour = text, theme.ok
-        elif source is not None:
-            state, colour = self.tr("– not in this export"), theme.muted
         elif not files and table.needed:
             state, colour = self.tr("✕ missing"), theme.error
         elif not files and table.columns:
