@@ -211,6 +211,7 @@ def test_a_field_is_changed_by_the_names_of_the_header(tmp_path: Path) -> None:
         ("order", "Nummer", "column_of_export_unknown"),
         ("order_fields", "some", "choice_of_field_unknown"),
         ("status.weg", "gone", "choice_of_field_unknown"),
+        ("status.(blank)", "void", "status_blank"),
     ):
         with pytest.raises(UsageError) as refused:
             edited(shop, draft, name, value)

@@ -139,7 +139,7 @@ def test_more_columns_are_a_note_and_a_column_that_is_gone_an_error(
 def test_a_renamed_column_leaves_what_else_was_chosen(tmp_path: Path) -> None:
     folder = tmp_path / "kasse"
     folder.mkdir()
-    rows = ("1;13.01.2024;7;s;2;4,00;a", "1;13.01.2024;7;s;1;5,00;b", "2;14.01.2024;8;x;1;3,00;a")
+    rows = ("1;13.01.2024;7;s;2;4,00;a", "1;13.01.2024;7;s;1;5,00;b", "2;14.01.2024;8;x;1;4,00;a")
     write(folder, "Ref;Tag;Wer;Lage;Anzahl;EP brutto;Ware", *rows)
     shop = look(RunContext(), folder)
     draft = propose(shop)

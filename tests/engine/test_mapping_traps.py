@@ -178,6 +178,16 @@ def test_a_quantity_by_name_or_values_that_is_left_unused_is_told(
     assert not codes(used) & {"quantity_forgotten", "quantity_twice"}
 
 
+def test_money_of_which_nothing_tells_whether_it_is_of_a_piece_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    shop = look(RunContext(), pieces(tmp_path, "Order,Date,What,Anz.,Betrag netto"))
+    assert [one.name for one in propose(shop).missing] == ["goods"]
+    # The goods that a product costs at any quantity are multiplied.
+    shop = look(RunContext(), pieces(tmp_path, "Order,Date,Ware,Anz.,Betrag netto"))
+    assert propose(shop).value("item_goods") == "anz * betrag_netto"
+
+
 def test_the_number_of_a_row_is_no_quantity(tmp_path: Path) -> None:
     shop = look(RunContext(), pieces(tmp_path, "Order,Date,What,Pos,EP brutto", b=2, c=1, d=2))
     draft = edited(shop, propose(shop), "item_goods", "EP brutto")

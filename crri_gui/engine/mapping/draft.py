@@ -14,6 +14,7 @@ from crri_gui.engine.layouts.layout import IdentityKind, Layout
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, ROW_REASONS, STATUS_CLASSES, Field
+from crri_gui.engine.quality.checks import BLANK_STATUS
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
@@ -290,6 +291,9 @@ def _with_status_word(draft: Draft, word: str, value: str) -> Draft:
         raise UsageError(
             "choice_of_field_unknown", name=f"status.{word}", value=value, choices=STATUS_CLASSES
         )
+    if word.strip() in ("", BLANK_STATUS):
+        # No rule of words can name what is not there.
+        raise UsageError("status_blank")
     try:
         text = with_word(draft.text, word, value)
     except ValueError as error:

@@ -101,9 +101,8 @@ def _by_row(
     quantities = named("quantity", 0.4)
     quantity = quantities[0] if quantities else None
     rows = [one for one in named("line_total") if likeness(one.key, "unit_price") < 0.9]
-    prices = [one for one in named("unit_price") if one not in rows] or _only_money(
-        sample, quantity
-    )
+    called = [one for one in named("unit_price") if one not in rows]
+    prices = called or _only_money(sample, quantity)
     off = [one.key for one in discounts if not sample.several or sample.varies(one.key)][:1]
     if rows:
         if off and sample.is_net(rows[0].key, off[0]):
@@ -125,5 +124,8 @@ def _by_row(
         if is_piece:
             why = sentence("reason_of_mapping.price_of_piece", quantity=quantity.name)
             return " - ".join((f"{quantity.key} * {price.key}", *off)), why
+    if not called:
+        # Neither its name nor its values tell whether it is to be multiplied.
+        return None
     value = " - ".join((f"{quantity.key} * {price.key}", *off))
     return value, sentence("reason_of_mapping.quantity_by_name")
