@@ -8,14 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
-
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.findings import LEFT_OUT
-from crri_gui.engine.adapt.pseudonyms import key_for_looking
 from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED
-from crri_gui.engine.adapt.stage import Adapted, adapt
-from crri_gui.engine.core import workspace
+from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
@@ -25,6 +21,7 @@ from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.checks import checks_of
 from crri_gui.engine.mapping.draft import Draft, kind_of
 from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.looking import looked_at
 from crri_gui.engine.mapping.unfolded import Unfolded, unfolded
 from crri_gui.messages import sentence
 
@@ -131,22 +128,12 @@ def consequences(
     layout = draft.layout()
     source = Source(layout, export.files)
     others = _other_identities(export, layout)
-    work = workspace.make(run, temp_dir)
-    con = duckdb.connect()
-    try:
-        con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
-        con.execute("SET TimeZone = 'UTC'")
-        with DuckDB(run, con).attached() as db, run.stage("read"):
-
-            def key() -> str:
-                return key_for_looking(export.mapping_file.parent)
-
-            # Its own identities are compared too, so that the rows stay to be looked at.
-            compared = (*layout.customer, *others) or (Identity((layout.order,), "id"),)
-            adapted = adapt(db, export.folder, key, source, work, conventions, compared=compared)
-            return _told(db, export, draft, adapted, compared)
-    finally:
-        workspace.release(run, work, con)
+    # Its own identities are compared too, so that the rows stay to be looked at.
+    compared = (*layout.customer, *others) or (Identity((layout.order,), "id"),)
+    keys = export.mapping_file.parent
+    with looked_at(run, source, export.folder, keys, conventions, temp_dir, compared) as made:
+        db, adapted = made
+        return _told(db, export, draft, adapted, compared)
 
 
 def _other_identities(export: Export, layout: Layout) -> tuple[Identity, ...]:

@@ -1,0 +1,46 @@
+"""An export made into raw tables for who only looks: nothing is written beside its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import duckdb
+
+from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.pseudonyms import key_for_looking
+from crri_gui.engine.adapt.stage import Adapted, adapt
+from crri_gui.engine.core import workspace
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.layouts.layout import Identity
+
+
+@contextmanager
+def looked_at(
+    run: RunContext,
+    source: Source,
+    folder: Path,
+    keys: Path,
+    conventions: Conventions,
+    temp_dir: Path | None,
+    compared: Sequence[Identity] = (),
+) -> Iterator[tuple[DuckDB, Adapted]]:
+    """The tables that `adapt` leaves, and what it says of them; gone afterwards.
+
+    `keys` is the folder in which a key of the pseudonyms may lie. Raises `InputError` where the
+    files cannot be read, `Cancelled`.
+    """
+    work = workspace.make(run, temp_dir)
+    con = duckdb.connect()
+    try:
+        con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
+        con.execute("SET TimeZone = 'UTC'")
+        with DuckDB(run, con).attached() as db, run.stage("read"):
+            key = partial(key_for_looking, keys)
+            yield db, adapt(db, folder, key, source, work, conventions, compared=compared)
+    finally:
+        workspace.release(run, work, con)
