@@ -21,6 +21,13 @@ _ZERO = Decimal("0.00")
 _TITLE = {"source": "statement.source", "source_payments": "statement.source_payments"}
 _BECAME = {"source": "source_line.sales", "source_payments": "source_line.payments"}
 _AGAIN = {"source": "source_line.in_two_files", "source_payments": "source_line.payments_again"}
+LEFT: dict[int, str] = {
+    OVERLAP: "source_line.in_two_files",
+    OTHER_CURRENCY: "source_line.other_currencies",
+    UNPRICED: "source_line.unpriced",
+    REPEATED: "source_line.repeated",
+}
+"""The messages that name what became of rows that no rule of a layout leaves out."""
 _TOTAL = {
     "source": "statement_total.source",
     "source_payments": "statement_total.source_payments",
@@ -86,12 +93,8 @@ def _statement(
             label = sentence(_BECAME[code])
         elif fate == OVERLAP:
             label = sentence(_AGAIN[code])
-        elif fate == REPEATED:
-            label = sentence("source_line.repeated")
-        elif fate == UNPRICED:
-            label = sentence("source_line.unpriced")
-        elif fate == OTHER_CURRENCY:
-            label = sentence("source_line.other_currencies")
+        elif fate in LEFT:
+            label = sentence(LEFT[fate])
         else:
             reason = sentence(LEFT_OUT[rules[fate].reason])
             label = sentence("source_line.left_out", reason=reason)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.findings import LEFT_OUT
-from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, REJECTED
+from crri_gui.engine.adapt.rows import REJECTED
 from crri_gui.engine.adapt.stage import Adapted
+from crri_gui.engine.adapt.statements import LEFT
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
@@ -218,12 +219,8 @@ def _left_out(adapted: Adapted) -> tuple[LeftOut, ...]:
     for fate, (rows, money) in sorted(adapted.fates.items(), key=lambda one: one[0] or 0):
         if fate is None or fate == REJECTED:
             continue
-        if fate == OVERLAP:
-            reason = sentence("source_line.in_two_files")
-        elif fate == OTHER_CURRENCY:
-            reason = sentence("source_line.other_currencies")
-        else:
-            reason = sentence(LEFT_OUT[rules[fate].reason])
+        name = LEFT[fate] if fate in LEFT else LEFT_OUT[rules[fate].reason]
+        reason = sentence(name)
         found.append(LeftOut(reason, rows, _money(money)))
     rejected = sum(len(file.rejects) for file in adapted.files)
     if rejected:
