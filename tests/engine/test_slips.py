@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.mapping.consequences import consequences
+from crri_gui.engine.mapping.export import look
+from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from tests.engine.test_adapt import export, published, statement, values
@@ -110,3 +113,12 @@ def test_a_status_column_that_was_deleted_is_told(tmp_path: Path) -> None:
     report = examine_only(RunContext(), Request(raw))
     [finding] = [one for one in report.findings if one.code == "status_column_missing"]
     assert finding.severity == "warning" and "estado" in finding.message
+
+
+def test_map_names_what_became_of_repeated_rows(tmp_path: Path) -> None:
+    paypal = look(RunContext(), export(tmp_path / "paypal", PAYPAL, *SALES, REFUND, SALES[1]))
+    told = consequences(RunContext(), paypal, propose(paypal)).left_out
+    assert [(str(one.reason), one.rows, str(one.money)) for one in told] == [
+        ("that repeat another row", 1, "20.00"),
+        ("refunds", 1, "-5.00"),
+    ]
