@@ -13,6 +13,7 @@ from crri_gui.engine.adapt.masking import masked_finding
 from crri_gui.engine.adapt.own_names import (
     PREFIX,
     SOURCE,
+    header_in,
     in_read_names,
     reject_in_own_names,
 )
@@ -118,7 +119,7 @@ class Part:
     @property
     def header(self) -> dict[str, str]:
         """What each column is called in the files."""
-        return {normalised(name): name.strip() for file in self.files for name in file.header}
+        return header_in(self.files)
 
 
 def orders_of(source: Source) -> Part:

@@ -15,9 +15,8 @@ OTHER_CURRENCY = -4
 REPEATED = -5
 """The fates of rows that are in another file already, of those that are refused, of those of
 orders that are open and have no price yet, of those in a currency that was not chosen, and of
-those that are in their file twice. The
-rules of the layout that leave rows out are numbered from 0; a row without a fate belongs to a
-sale."""
+those that are in their file twice. The rules of the layout that leave rows out are numbered from
+0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
 ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
 ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "lines")

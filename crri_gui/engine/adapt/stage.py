@@ -186,15 +186,13 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
         f"{sql.is_item()} AS is_item",
         f"{masked_sql(f'CAST({status} AS VARCHAR)')} AS status",
         f"CAST({status_class} AS VARCHAR) AS class",
-        f"{sql.joins()} AS joins",
+        *((f"{sql.joins()} AS joins",) if sql.source.customers else ()),
         f"{_word(sql, layout.state)} AS state",
         f"{_word(sql, layout.payment_type)} AS payment_type",
         f"upper(trim(CAST({sql.text(layout.currency)} AS VARCHAR))) AS currency",
         *identities,
         *amounts,
     ]
-    if not sql.source.customers:
-        parts = [part for part in parts if not part.endswith(" AS joins")]
     db.execute(f"CREATE TABLE crri_rows AS SELECT {', '.join(parts)} FROM {ROWS}")
 
 
@@ -254,13 +252,13 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
               sum(item_tax) AS item_tax, sum(item_discount) AS item_discount, sum(lines) AS lines,
               sum(item_goods) FILTER (is_item) AS item_goods"""
     of_sales = "FROM crri_rows WHERE fate IS NULL GROUP BY order_id"
-    worth = "coalesce(goods, item_goods, 0) AS worth"
+    worth = "coalesce(goods, s.item_goods, 0) AS worth"
     if sql.layout.order_fields == "first_filled":
         first = ", ".join(f"arg_min({name}, place) AS {name}" for name in (*fields, *amounts))
-        made = f"SELECT *, {worth} FROM (SELECT order_id, {first}, {sums} {of_sales})"
+        made = f"SELECT *, {worth} FROM (SELECT order_id, {first}, {sums} {of_sales}) s"
     else:
         first = ", ".join(f"r.{name}" for name in ("order_id", *fields, *amounts))
-        made = f"""SELECT {first}, s.* EXCLUDE (order_id), {worth.replace("item_", "s.item_")}
+        made = f"""SELECT {first}, s.* EXCLUDE (order_id), {worth}
                    FROM (SELECT order_id, {sums} {of_sales}) s
                    JOIN crri_rows r ON s.place = r.place"""
     db.execute(f"CREATE TABLE crri_orders AS {made}")
