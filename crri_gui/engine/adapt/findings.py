@@ -200,34 +200,42 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
 
 def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Rows of one order that contradict each other in what belongs to all of it."""
-    found = []
+    told = {
+        "order_customers_differ": [f"identity_{n}" for n, _ in enumerate(sql.identities())],
+        "order_classes_differ": ["class"],
+        "order_fields_differ": ["placed", "status"],
+    }
     if sql.layout.order_fields == "every_row":
-        amounts = [n for n in ORDER_AMOUNTS if sql.source.can(n)]
-        if amounts:
-            found += _contradictions(db, sql, amounts, "order_amounts_differ", label)
-    who = [f"identity_{number}" for number, _ in enumerate(sql.identities())]
-    if who:
-        found += _contradictions(db, sql, who, "order_customers_differ", label)
-    of_class = _contradictions(db, sql, ["class"], "order_classes_differ", label)
-    return [
-        *found,
-        *(of_class or _contradictions(db, sql, ["placed", "status"], "order_fields_differ", label)),
+        amounts = [name for name in ORDER_AMOUNTS if sql.source.can(name)]
+        told = {"order_amounts_differ": amounts, **told}
+    # One look at the rows tells all of it.
+    differ = [
+        " OR ".join(f"coalesce(min({name}) <> max({name}), false)" for name in names) or "false"
+        for names in told.values()
     ]
-
-
-def _contradictions(
-    db: DuckDB, sql: RowSql, names: Sequence[str], code: str, label: str
-) -> list[Finding]:
-    differs = " OR ".join(f"min({name}) <> max({name})" for name in names)
-    rows = db.rows(
-        f"""SELECT order_id FROM crri_rows WHERE fate IS NULL GROUP BY order_id
-            HAVING {differs} ORDER BY ALL"""
+    orders = db.rows(
+        f"""SELECT * FROM (SELECT order_id, [{", ".join(differ)}] AS differ FROM crri_rows
+                           WHERE fate IS NULL GROUP BY order_id)
+            WHERE list_contains(differ, true) ORDER BY ALL"""
     )
-    if not rows:
-        return []
-    examples = tuple(row[0] for row in rows[:_EXAMPLES])
+    by_code = {
+        code: [order for order, differs in orders if differs[n]] for n, code in enumerate(told)
+    }
+    if by_code["order_classes_differ"]:
+        # The classes differ because the status does.
+        del by_code["order_fields_differ"]
     column = sql.header[sql.layout.order]
-    return [finding(code, column=column, count=len(rows), examples=examples, file=label)]
+    return [
+        finding(
+            code,
+            column=column,
+            count=len(these),
+            examples=tuple(these[:_EXAMPLES]),
+            file=label,
+        )
+        for code, these in by_code.items()
+        if these
+    ]
 
 
 def _unlinked(db: DuckDB, label: str) -> list[Finding]:

@@ -28,7 +28,6 @@ def plausible(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         *_lines_differ(db, sql, label),
         *_payments_differ(db, sql.source, label),
         *_rows_repeat(db, sql, label),
-        *_orders_doubled(db, sql, label),
         *_worth_nothing(db, label),
     ]
 
@@ -123,55 +122,49 @@ def _payments_differ(db: DuckDB, source: Source, label: str) -> list[Finding]:
 def _rows_repeat(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Items of an order that are there more than once in all that is read of them.
 
-    They count: a customer may buy the same twice. A file that somebody joined or a line that was
-    copied looks like that too.
-    """
-    if not sql.source.can("item_goods") or not sql.source.has(sql.layout.product):
-        return []
-    said = ", ".join(f"s.{name}" for name in sql.names.values())
-    rows, money = db.row(
-        f"""SELECT coalesce(sum(again), 0), coalesce(sum(again * goods), 0) FROM (
-                SELECT count(*) - 1 AS again, min(r.item_goods) AS goods
-                FROM {ROWS} s JOIN crri_rows r
-                ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
-                WHERE r.fate IS NULL AND r.is_item
-                GROUP BY r.crri_file, hash(ROW({said}))
-                HAVING count(*) > 1)"""
-    )
-    if not rows:
-        return []
-    return [finding("rows_repeated", count=rows, money=Decimal(money), file=label)]
-
-
-def _orders_doubled(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
-    """Orders of several rows that have each of them at least twice: a part was pasted again.
-
-    One such order may be chance, where items of one price are all that is read.
+    They count: a customer may buy the same twice. A file that somebody joined, a line that was
+    copied or a part that was pasted again looks like that too. Orders of several rows that have
+    each of them at least twice are told as such; one may be chance, where items of one price are
+    all that is read.
     """
     if not sql.source.can("item_goods"):
         return []
-    said = ", ".join(f"s.{name}" for name in sql.names.values())
-    rows = db.rows(
-        f"""SELECT order_id, sum(goods * (times - 1)) FROM (
-                SELECT r.order_id, count(*) AS times, min(r.item_goods) AS goods
-                FROM {ROWS} s JOIN crri_rows r
-                ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
-                WHERE r.fate IS NULL AND r.is_item
-                GROUP BY r.order_id, r.crri_file, hash(ROW({said})))
-            GROUP BY order_id HAVING min(times) > 1 AND count(*) > 1 ORDER BY ALL"""
-    )
-    if len(rows) < _FEWEST_DOUBLED:
-        return []
-    return [
-        finding(
-            "orders_doubled",
-            column=sql.header[sql.layout.order],
-            count=len(rows),
-            money=sum((Decimal(money or 0) for _, money in rows), Decimal(0)),
-            examples=tuple(order for order, _ in rows[:_EXAMPLES]),
-            file=label,
+    repeating = [
+        (order, int(again), Decimal(money or 0), whole)
+        for order, again, money, whole in db.rows(
+            f"""SELECT order_id, sum(times - 1), sum(goods * (times - 1)),
+                       min(times) > 1 AND count(*) > 1
+                FROM (SELECT r.order_id, count(*) AS times, min(r.item_goods) AS goods
+                      FROM {ROWS} s JOIN crri_rows r
+                      ON s.crri_file = r.crri_file AND s.crri_record = r.crri_record
+                      WHERE r.fate IS NULL AND r.is_item
+                      GROUP BY r.order_id, r.crri_file, hash({sql.said()}))
+                GROUP BY order_id HAVING max(times) > 1 ORDER BY ALL"""
         )
     ]
+    found = []
+    if repeating and sql.source.has(sql.layout.product):
+        found.append(
+            finding(
+                "rows_repeated",
+                count=sum(again for _, again, _, _ in repeating),
+                money=sum((money for _, _, money, _ in repeating), Decimal(0)),
+                file=label,
+            )
+        )
+    doubled = [(order, money) for order, _, money, whole in repeating if whole]
+    if len(doubled) >= _FEWEST_DOUBLED:
+        found.append(
+            finding(
+                "orders_doubled",
+                column=sql.header[sql.layout.order],
+                count=len(doubled),
+                money=sum((money for _, money in doubled), Decimal(0)),
+                examples=tuple(order for order, _ in doubled[:_EXAMPLES]),
+                file=label,
+            )
+        )
+    return found
 
 
 def _worth_nothing(db: DuckDB, label: str) -> list[Finding]:

@@ -19,12 +19,11 @@ def leave_repeated(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     row_id = sql.layout.row_id
     if row_id is None or not sql.source.has(row_id):
         return []
-    said = ", ".join(f"s.{name}" for name in sql.names.values())
     again = db.rows(
         f"""UPDATE crri_rows r SET fate = {REPEATED} FROM (
                 SELECT crri_file, crri_record FROM {ROWS} s WHERE {sql.names[row_id]} IS NOT NULL
                 QUALIFY row_number() OVER (
-                    PARTITION BY crri_file, hash(ROW({said})) ORDER BY crri_record) > 1
+                    PARTITION BY crri_file, hash({sql.said()}) ORDER BY crri_record) > 1
             ) again
             WHERE r.crri_file = again.crri_file AND r.crri_record = again.crri_record
             AND r.fate IS DISTINCT FROM {OVERLAP}

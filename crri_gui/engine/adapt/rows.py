@@ -38,6 +38,10 @@ class RowSql:
         self.source, self.layout, self.names, self.header = source, source.layout, names, header
         self.compared = compared
 
+    def said(self) -> str:
+        """All that is read of a row `s` of the source, to tell whether two rows are equal."""
+        return f"ROW({', '.join(f's.{name}' for name in self.names.values())})"
+
     def order(self) -> str:
         """The order's id."""
         return self.names[self.layout.order]

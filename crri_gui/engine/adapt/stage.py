@@ -204,12 +204,11 @@ def _overlap(db: DuckDB, source: Source, sql: RowSql, label: str) -> list[Findin
     """An order that is in two files with equal rows counts once."""
     if len(source.files) < 2:
         return []
-    said = ", ".join(f"s.{name}" for name in sql.names.values())
     db.execute(
         f"""CREATE TABLE crri_overlap AS
             SELECT order_id, min(crri_file) AS kept, count(DISTINCT content) > 1 AS differs
             FROM (SELECT {sql.order()} AS order_id, crri_file,
-                         hash(count(*), sum(hash(ROW({said})))) AS content
+                         hash(count(*), sum(hash({sql.said()}))) AS content
                   FROM {ROWS} s GROUP BY ALL)
             GROUP BY order_id HAVING count(*) > 1"""
     )
