@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.adapt.beside import told_by_customers
 from crri_gui.engine.adapt.own_names import header_of
 from crri_gui.engine.adapt.read import orders_of
 from crri_gui.engine.adapt.rows import RowSql
@@ -39,12 +40,9 @@ def write_persons(run: RunContext, request: Request, target: Path) -> int:
             raise UsageError("persons_not_hidden", file=request.input_dir)
         refuse_errors(data.report)
         sql = RowSql(source, orders_of(source).names, header_of(source))
-        told = [
-            (" + ".join(sql.header[column] for column in one.columns), f"identity_{number}")
-            for number, (one, _) in enumerate(sql.identities())
-        ]
-        first = " ".join(f"WHEN {name} IS NOT NULL THEN {n}" for n, (_, name) in enumerate(told))
-        value = ", ".join([*(f"CAST({name} AS VARCHAR)" for _, name in told), "NULL"])
+        told = [*told_by_customers(source), *sql.told_by()]
+        first = " ".join(f"WHEN {name} IS NOT NULL THEN {n}" for n, (name, *_) in enumerate(told))
+        value = ", ".join([*(f"CAST({name} AS VARCHAR)" for name, *_ in told), "NULL"])
         with data.database(run).cursor() as db:
             rows = db.rows(
                 f"""SELECT f.customer_unique_id, CASE {first} END AS n, coalesce({value}) AS who,
@@ -59,7 +57,7 @@ def write_persons(run: RunContext, request: Request, target: Path) -> int:
     run.commit_point()
     try:
         _write(
-            [(who, told[number][0], value, orders) for who, number, value, orders in rows], target
+            [(who, told[number][2], value, orders) for who, number, value, orders in rows], target
         )
     except OSError as error:
         raise OutputError("persons_not_written", reason=error.strerror, file=target) from error

@@ -8,6 +8,7 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
+from crri_gui.engine.persons import write_persons
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, run_and_publish
@@ -187,6 +188,21 @@ def test_every_file_decides_whether_something_has_changed(tmp_path: Path) -> Non
     assert not unchanged()
     export(raw, *THREE_PAYMENTS[:2], name="geld.csv")
     assert not unchanged()
+
+
+def test_ids_stand_for_the_addresses_of_the_customers_file(tmp_path: Path) -> None:
+    raw = three_tables(tmp_path)
+    made = publish(raw, tmp_path / "out")
+    write_persons(RunContext(), Request(raw), tmp_path / "who.csv")
+    [told, plain] = sorted(read_csv(tmp_path / "who.csv"), key=lambda one: one["value"] == "10")
+    published = made.by("master_orders", "order_id")["1"]["customer_unique_id"]
+    assert told == {
+        "customer_unique_id": published,
+        "column": "email",
+        "value": "one@x.example",
+        "orders": "2",
+    }
+    assert (plain["customer_unique_id"], plain["column"]) == ("10", "customer_id")
 
 
 def test_customers_of_another_shop_are_told(tmp_path: Path) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from operator import itemgetter
 from pathlib import Path
 
 from crri_gui.definitions import Conventions
-from crri_gui.engine.adapt.masking import masked_reject, masked_sql
+from crri_gui.engine.adapt.masking import masked_reject
 from crri_gui.engine.adapt.read import Part, SourceFile, read_part
-from crri_gui.engine.adapt.rows import OTHER_CURRENCY, OVERLAP, fate_of, identities_of
+from crri_gui.engine.adapt.rows import (
+    OTHER_CURRENCY,
+    OVERLAP,
+    currency_of,
+    fate_of,
+    identities_of,
+    is_other_currency,
+    word_of,
+)
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.layouts.layout import Identity
@@ -24,16 +30,11 @@ _ROWS_OF_PAYMENTS, _ROWS_OF_CUSTOMERS = "crri_source_payments", "crri_source_cus
 
 @dataclass
 class Beside:
-    """What was read beside the orders: the files, and the rows and money of payments by fate.
-
-    `told_by` are the columns of `crri_customers` that tell who a customer is, best first, each
-    with its kind and what the file calls it.
-    """
+    """What was read beside the orders: the files, and the rows and money of payments by fate."""
 
     payments: list[Loaded] = field(default_factory=list)
     customers: list[Loaded] = field(default_factory=list)
     fates: dict[int | None, tuple[int, Decimal]] = field(default_factory=dict)
-    told_by: list[tuple[str, Identity, str]] = field(default_factory=list)
 
 
 def read_beside(
@@ -54,7 +55,7 @@ def read_beside(
     if source.customers:
         part = _customers_of(source)
         made.customers = _loaded(read_part(db, folder, part, work, conventions))
-        made.told_by = _customers(db, source, part)
+        _customers(db, source, part)
     return made
 
 
@@ -109,10 +110,11 @@ def _payments(db: DuckDB, source: Source, part: Part) -> None:
     payments, names = source.layout.payments, part.names
     assert payments is not None
     said = ", ".join(names.values())
-    currency = f"upper(trim(CAST({names.get(payments.currency or '', 'NULL')} AS VARCHAR)))"
-    chosen = ", ".join(map(sql_literal, source.layout.only_currencies))
+    currency = currency_of(payments.currency, names)
     left_out = fate_of(payments.leave_out, names)
-    other = f"WHEN {currency} NOT IN ({chosen}) THEN {OTHER_CURRENCY}" if chosen else ""
+    other = ""
+    if source.layout.only_currencies:
+        other = f"WHEN {is_other_currency(currency, source.layout)} THEN {OTHER_CURRENCY}"
     db.execute(
         f"""CREATE TABLE {PAYMENTS} AS
             SELECT crri_file, crri_file * (1::BIGINT << 40) + crri_record AS place,
@@ -120,7 +122,7 @@ def _payments(db: DuckDB, source: Source, part: Part) -> None:
                         THEN {OVERLAP} {other} ELSE CAST({left_out} AS INTEGER)
                    END AS fate,
                    {names[payments.order]} AS order_id, {names[payments.amount]} AS amount,
-                   {_word(names, payments.payment_type)} AS payment_type,
+                   {word_of(payments.payment_type, names)} AS payment_type,
                    {currency} AS currency
             FROM (SELECT *, row_number() OVER (PARTITION BY {said}, crri_file ORDER BY crri_record)
                          AS nth FROM {_ROWS_OF_PAYMENTS})"""
@@ -128,17 +130,28 @@ def _payments(db: DuckDB, source: Source, part: Part) -> None:
     db.execute(f"DROP TABLE {_ROWS_OF_PAYMENTS}")
 
 
-def _word(names: Mapping[str, str], column: str | None) -> str:
-    return masked_sql(f"CAST({names.get(column or '', 'NULL')} AS VARCHAR)")
+def told_by_customers(source: Source) -> list[tuple[str, Identity, str]]:
+    """The columns of `crri_customers` that tell who a customer is, best first.
+
+    Each with what it holds, and what the customers' file calls it.
+    """
+    if not source.customers or source.layout.customers is None:
+        return []
+    part = _customers_of(source)
+    who = identities_of(source.layout.customers.customer, part.names)
+    return [
+        (f"theirs_{number}", one, " + ".join(part.header[column] for column in one.columns))
+        for number, (one, _) in enumerate(who)
+    ]
 
 
-def _customers(db: DuckDB, source: Source, part: Part) -> list[tuple[str, Identity, str]]:
+def _customers(db: DuckDB, source: Source, part: Part) -> None:
     """A row for each key, and whether rows of the same key say different things."""
     customers, names = source.layout.customers, part.names
     assert customers is not None
     [(_, key)] = identities_of((customers.key,), names)
     who = identities_of(customers.customer, names)
-    columns = [f"theirs_{number}" for number, _ in enumerate(who)]
+    columns = [name for name, _, _ in told_by_customers(source)]
     values = [f"{value} AS {name}" for name, (_, value) in zip(columns, who, strict=True)]
     told = ", ".join(["state", *columns])
     db.execute(
@@ -146,24 +159,20 @@ def _customers(db: DuckDB, source: Source, part: Part) -> list[tuple[str, Identi
             SELECT key, unnest(arg_min(told, place)), count(DISTINCT told) > 1 AS differs
             FROM (SELECT key, place, struct_pack({told}) AS told FROM (
                 SELECT {key} AS key, crri_file * (1::BIGINT << 40) + crri_record AS place,
-                       {", ".join([f"{_word(names, customers.state)} AS state", *values])}
+                       {", ".join([f"{word_of(customers.state, names)} AS state", *values])}
                 FROM {_ROWS_OF_CUSTOMERS}))
             WHERE key IS NOT NULL GROUP BY key"""
     )
     db.execute(f"DROP TABLE {_ROWS_OF_CUSTOMERS}")
-    return [
-        (name, one, " + ".join(part.header[column] for column in one.columns))
-        for name, (one, _) in zip(columns, who, strict=True)
-    ]
 
 
-def join_beside(db: DuckDB, source: Source, beside: Beside) -> None:
+def join_beside(db: DuckDB, source: Source) -> None:
     """Bring into `crri_orders` what the other files say: who the customer is, and refunds.
 
     A refund of the payments' file stands in the place of what the orders' file says of it.
     """
     if source.customers:
-        columns = "".join(f", c.{name}" for name, _, _ in beside.told_by)
+        columns = "".join(f", c.{name}" for name, _, _ in told_by_customers(source))
         db.execute(
             f"""CREATE TABLE crri_joined AS
                 SELECT o.* REPLACE (coalesce(o.state, c.state) AS state){columns}

@@ -41,14 +41,18 @@ def settle_refused(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> Decimal:
     return known
 
 
+def _without_goods(sql: RowSql) -> str:
+    """Whether a row `r` of an order `o` lacks the amount that it, or its order, is worth."""
+    if sql.source.can("goods"):
+        return "o.goods IS NULL"
+    return "r.is_item AND r.item_goods IS NULL"
+
+
 def leave_unpriced(db: DuckDB, sql: RowSql) -> None:
     """Orders that are open and not yet priced are no error of the file, and have no value."""
-    no_goods = (
-        "o.goods IS NULL" if sql.source.can("goods") else "r.is_item AND r.item_goods IS NULL"
-    )
     unpriced = f"""SELECT r.order_id FROM crri_rows r JOIN crri_orders o ON r.order_id = o.order_id
                    WHERE r.fate IS NULL AND o.class = 'open' AND o.placed IS NOT NULL
-                   AND {no_goods}"""
+                   AND {_without_goods(sql)}"""
     left = db.rows(
         f"""UPDATE crri_rows SET fate = {UNPRICED}
             WHERE fate IS NULL AND order_id IN ({unpriced}) RETURNING order_id"""
@@ -65,9 +69,8 @@ def refuse_late(db: DuckDB, sql: RowSql, files: list[SourceFile]) -> None:
     goods = "goods" if sql.source.can("goods") else "item_goods"
     named = sql.layout.amounts[goods].columns[0]
     time = sql.names[sql.layout.time[0]]
-    no_goods = "o.goods IS NULL" if goods == "goods" else "r.is_item AND r.item_goods IS NULL"
     # Shops blank the amounts of what was cancelled.
-    no_goods = f"o.class IS DISTINCT FROM 'void' AND {no_goods}"
+    no_goods = f"o.class IS DISTINCT FROM 'void' AND {_without_goods(sql)}"
     # What belongs to the whole order is missing once, in its first row.
     known = (
         "r.place <> o.place OR r.order_id IN (SELECT order_id FROM crri_told)"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from crri_gui.engine.adapt.masking import masked_sql
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sources import Source
-from crri_gui.engine.layouts.layout import Identity, LeaveOut, StatusRule
+from crri_gui.engine.layouts.layout import Identity, Layout, LeaveOut, StatusRule
 
 OVERLAP = -1
 REJECTED = -2
@@ -49,10 +50,6 @@ class RowSql:
     def fate(self) -> str:
         """The number of the first rule that leaves the row out."""
         return fate_of(self.layout.leave_out, self.names)
-
-    def other_currency(self) -> str:
-        """Whether a currency, called `currency`, is none of those that were chosen."""
-        return f"currency NOT IN ({_listed(self.layout.only_currencies)})"
 
     def refund_of(self) -> str:
         """The order that the row's amount was given back for."""
@@ -146,6 +143,21 @@ class RowSql:
         if not self.source.can(name):
             return "NULL::DECIMAL(18, 4)"
         return self.layout.amounts[name].sql(lambda column: self.names[column])
+
+
+def word_of(column: str | None, names: Mapping[str, str]) -> str:
+    """The word of a column as it may be published; NULL where there is no such column."""
+    return masked_sql(f"CAST({names.get(column or '', 'NULL')} AS VARCHAR)")
+
+
+def currency_of(column: str | None, names: Mapping[str, str]) -> str:
+    """The code of a column's currency; NULL where there is no such column."""
+    return f"upper(trim(CAST({names.get(column or '', 'NULL')} AS VARCHAR)))"
+
+
+def is_other_currency(currency: str, layout: Layout) -> str:
+    """Whether a currency is none of those that were chosen."""
+    return f"{currency} NOT IN ({_listed(layout.only_currencies)})"
 
 
 def fate_of(rules: Sequence[LeaveOut], names: Mapping[str, str]) -> str:

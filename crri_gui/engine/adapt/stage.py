@@ -18,6 +18,7 @@ from crri_gui.engine.adapt.beside import (
     join_beside,
     parts_beside,
     read_beside,
+    told_by_customers,
 )
 from crri_gui.engine.adapt.beside_findings import beside_findings
 from crri_gui.engine.adapt.findings import overlap_conflicts, source_findings
@@ -34,7 +35,16 @@ from crri_gui.engine.adapt.read import (
 )
 from crri_gui.engine.adapt.refused import leave_unpriced, refuse_late, settle_refused
 from crri_gui.engine.adapt.repeats import leave_repeated
-from crri_gui.engine.adapt.rows import ITEM_AMOUNTS, ORDER_AMOUNTS, OTHER_CURRENCY, OVERLAP, RowSql
+from crri_gui.engine.adapt.rows import (
+    ITEM_AMOUNTS,
+    ORDER_AMOUNTS,
+    OTHER_CURRENCY,
+    OVERLAP,
+    RowSql,
+    currency_of,
+    is_other_currency,
+    word_of,
+)
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.discover.multi_file import label_of
@@ -121,11 +131,11 @@ def adapt(
         refused = settle_refused(db, sql, files)
         beside = read_beside(db, folder, source, work, conventions)
         conflicts += beside_findings(db, source, beside)
-        join_beside(db, source, beside)
+        join_beside(db, source)
         leave_unpriced(db, sql)
         refuse_late(db, sql, files)
         fates = _fates(db)
-        told_by = [*beside.told_by, *sql.told_by()]
+        told_by = [*told_by_customers(source), *sql.told_by()]
         secret = raw_tables(db, sql, told_by, key)
         if with_rows:
             keep_rows(db, sql, [file.loaded.label for file in files], secret)
@@ -187,17 +197,13 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
         f"{masked_sql(f'CAST({status} AS VARCHAR)')} AS status",
         f"CAST({status_class} AS VARCHAR) AS class",
         *((f"{sql.joins()} AS joins",) if sql.source.customers else ()),
-        f"{_word(sql, layout.state)} AS state",
-        f"{_word(sql, layout.payment_type)} AS payment_type",
-        f"upper(trim(CAST({sql.text(layout.currency)} AS VARCHAR))) AS currency",
+        f"{word_of(layout.state, sql.names)} AS state",
+        f"{word_of(layout.payment_type, sql.names)} AS payment_type",
+        f"{currency_of(layout.currency, sql.names)} AS currency",
         *identities,
         *amounts,
     ]
     db.execute(f"CREATE TABLE crri_rows AS SELECT {', '.join(parts)} FROM {ROWS}")
-
-
-def _word(sql: RowSql, column: str | None) -> str:
-    return masked_sql(f"CAST({sql.text(column)} AS VARCHAR)")
 
 
 def _overlap(db: DuckDB, source: Source, sql: RowSql, label: str) -> list[Finding]:
@@ -233,7 +239,7 @@ def _other_currencies(db: DuckDB, sql: RowSql) -> None:
     )
     db.execute(
         f"""UPDATE crri_rows SET fate = {OTHER_CURRENCY}
-            WHERE fate IS NULL AND {sql.other_currency()}"""
+            WHERE fate IS NULL AND {is_other_currency("currency", sql.layout)}"""
     )
 
 
