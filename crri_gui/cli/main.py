@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from crri_gui.cli import interrupts, streams
 from crri_gui.cli.failures import refusal_of, report_error
-from crri_gui.cli.options import Refused, parsed
+from crri_gui.cli.options import parsed
+from crri_gui.cli.parser import Refused
 from crri_gui.cli.request import (
     chosen_definitions,
     refuse_impossible_paths,

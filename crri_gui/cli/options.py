@@ -3,48 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
 
 from crri_gui import __version__
-from crri_gui.cli import streams
+from crri_gui.cli.parser import Parser
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS
-from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
+from crri_gui.errors import EXIT_MEANING
 from crri_gui.sample import layouts
-from crri_gui.url import without_secrets
-
-
-class Refused(SystemExit):
-    """The arguments of a command are wrong; usage and message are on standard error already."""
-
-    def __init__(self, command: str, message: str) -> None:
-        super().__init__(int(ExitCode.USAGE))
-        self.command = command
-        self.message = message
-
-    def error(self) -> UsageError:
-        """It as an error, for who reads JSON."""
-        return UsageError("arguments_refused", command=self.command, message=self.message)
-
-
-class _Parser(argparse.ArgumentParser):
-    def _print_message(self, message: str, file: Any = None) -> None:
-        """Help and usage go where everything goes, which may be full or closed."""
-        if message and file is sys.stdout:
-            streams.say(message.removesuffix("\n"))
-        elif message:
-            streams.tell(message, end="")
-
-    def error(self, message: str) -> NoReturn:
-        """As it is, but that what the user has typed may hold a key, and machines read it too."""
-        what = without_secrets(message)
-        try:
-            super().error(what)
-        except SystemExit as stopped:
-            raise Refused(self.prog, what) from stopped
 
 
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
@@ -60,7 +27,7 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 def parser() -> argparse.ArgumentParser:
     """The commands with their options."""
-    top = _Parser(
+    top = Parser(
         prog="crri",
         description="Customer Revenue & Retention Intelligence: a folder of raw shop exports "
         "becomes five CSVs a dashboard can trust.",

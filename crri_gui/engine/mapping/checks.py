@@ -241,9 +241,8 @@ def _ones(export: Export, sample: Sample) -> Column | None:
 
 def _negative(db: DuckDB, adapted: Adapted) -> list[Finding]:
     orders, money = db.row(
-        """SELECT count(*), coalesce(sum(goods), 0) FROM crri_goods
-           WHERE goods < 0 AND order_id IN
-                 (SELECT order_id FROM crri_orders WHERE class IS DISTINCT FROM 'void')"""
+        """SELECT count(*), coalesce(sum(worth), 0) FROM crri_orders
+           WHERE worth < 0 AND class IS DISTINCT FROM 'void'"""
     )
     if not orders:
         return []
@@ -277,8 +276,7 @@ def _refund_words(export: Export, adapted: Adapted) -> list[Finding]:
 
 def _worthless(db: DuckDB, adapted: Adapted) -> list[Finding]:
     orders = db.scalar(
-        """SELECT count(*) FROM crri_orders o LEFT JOIN crri_goods g ON o.order_id = g.order_id
-           WHERE o.class IS DISTINCT FROM 'void' AND coalesce(g.goods, 0) = 0"""
+        "SELECT count(*) FROM crri_orders WHERE worth = 0 AND class IS DISTINCT FROM 'void'"
     )
     return [finding("worthless_sales", count=orders, file=_label(adapted))] if orders else []
 

@@ -175,14 +175,7 @@ def _told(
         f"""SELECT sum(coalesce(shipping, item_shipping)), sum(coalesce(tax, item_tax)),
                    sum(paid), sum(refund) FROM crri_orders WHERE {_COUNTED}"""
     )
-    db.execute(
-        """CREATE TABLE crri_goods AS SELECT order_id, sum(price) AS goods FROM order_items
-           GROUP BY order_id"""
-    )
-    goods = db.scalar(
-        f"""SELECT coalesce(sum(g.goods), 0) FROM crri_orders o JOIN crri_goods g
-            ON o.order_id = g.order_id WHERE {_COUNTED}"""
-    )
+    goods = db.scalar(f"SELECT coalesce(sum(worth), 0) FROM crri_orders WHERE {_COUNTED}")
     choices = _choices(db, layout, adapted, compared)
     current = next((one for one in choices if one.current), None)
     found = [*adapted.findings, *(f for file in adapted.files for f in file.findings)]
@@ -233,9 +226,8 @@ def _currencies(db: DuckDB) -> tuple[tuple[str, int, Decimal], ...]:
     return tuple(
         (currency, orders, _money(goods))
         for currency, orders, goods in db.rows(
-            """SELECT o.currency, count(*), coalesce(sum(g.goods), 0)
-               FROM crri_orders o LEFT JOIN crri_goods g ON o.order_id = g.order_id
-               WHERE o.currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
+            """SELECT currency, count(*), sum(worth) FROM crri_orders
+               WHERE currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
         )
     )
 
@@ -252,8 +244,7 @@ def _words(db: DuckDB, draft: Draft, adapted: Adapted) -> tuple[Word, ...]:
             bool(given) and (word or "").lower() in draft.proposed_words,
         )
         for word, given, orders, goods in db.rows(
-            """SELECT o.status, o.class, count(*), coalesce(sum(g.goods), 0)
-               FROM crri_orders o LEFT JOIN crri_goods g ON o.order_id = g.order_id
+            """SELECT status, class, count(*), sum(worth) FROM crri_orders
                GROUP BY ALL ORDER BY 3 DESC, 1"""
         )
     )

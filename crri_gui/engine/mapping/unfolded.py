@@ -82,11 +82,12 @@ def _shown(value: object) -> str:
 
 def _becomes(db: DuckDB, adapted: Adapted, order: str) -> tuple[tuple[str, str], ...]:
     values = db.row(
-        """SELECT o.placed, c.customer_unique_id, o.status, o.class, g.goods,
+        """SELECT o.placed, c.customer_unique_id, o.status, o.class,
+                  (SELECT sum(price) FROM order_items WHERE order_id = o.order_id),
                   coalesce(o.shipping, o.item_shipping), coalesce(o.tax, o.item_tax), o.paid,
                   o.refund, o.state, o.payment_type, o.currency
-           FROM crri_orders o LEFT JOIN crri_goods g ON o.order_id = g.order_id
-           LEFT JOIN customers c ON c.customer_id = o.order_id WHERE o.order_id = $order""",
+           FROM crri_orders o LEFT JOIN customers c ON c.customer_id = o.order_id
+           WHERE o.order_id = $order""",
         {"order": order},
     )
     placed, customer, status, given, *rest = values
