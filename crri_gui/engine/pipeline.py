@@ -50,9 +50,9 @@ from crri_gui.engine.quality.spelling import unify_case
 from crri_gui.engine.quality.unknown_money import medians, unknown_money
 from crri_gui.engine.report import Report
 from crri_gui.engine.spark.cluster import Cluster, reach
+from crri_gui.engine.values.clocks import refuse_unknown_zone
 from crri_gui.engine.values.half_days import half_day_findings
 from crri_gui.engine.values.parse import refuse_unknown_columns
-from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
 
@@ -170,14 +170,7 @@ def _configure(con: duckdb.DuckDBPyConnection, request: Request, work: Path) -> 
     con.execute("SET memory_limit = $limit", {"limit": limit})
     con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
     con.execute("SET TimeZone = 'UTC'")
-    zone = request.conventions.applied_zone
-    if (
-        zone is not None
-        and not con.execute(
-            "SELECT 1 FROM pg_timezone_names() WHERE name = $zone", {"zone": zone}
-        ).fetchone()
-    ):
-        raise UsageError("time_zone_unknown", zone=zone)
+    refuse_unknown_zone(con, request.conventions.applied_zone)
     con.execute("SET enable_progress_bar = true")
     con.execute("SET enable_progress_bar_print = false")
     return allowed

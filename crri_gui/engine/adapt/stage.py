@@ -53,7 +53,8 @@ from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.layouts.layout import Identity
 from crri_gui.engine.quality.reconcile import cents
-from crri_gui.errors import InputError, UsageError
+from crri_gui.engine.values.clocks import refuse_unknown_zone
+from crri_gui.errors import InputError
 
 
 @dataclass
@@ -114,7 +115,7 @@ def adapt(
     cannot be kept.
     """
     layout = source.layout
-    _refuse_unknown_zone(db, layout.zone)
+    refuse_unknown_zone(db.con, layout.zone)
     reading = replace(source, layout=replace(layout, customer=(*layout.customer, *compared)))
     part = orders_of(reading)
     refuse_unknown_columns(conventions, [part, *parts_beside(source)])
@@ -154,12 +155,6 @@ def adapt(
     for name in (PAYMENTS, CUSTOMERS, *(() if compared else (ROWS, "crri_rows"))):
         db.execute(f"DROP TABLE IF EXISTS {name}")
     return adapted
-
-
-def _refuse_unknown_zone(db: DuckDB, zone: str | None) -> None:
-    known = "SELECT count(*) FROM pg_timezone_names() WHERE name = $zone"
-    if zone is not None and not db.scalar(known, {"zone": zone}):
-        raise UsageError("time_zone_unknown", zone=zone)
 
 
 def _leave_trailer(db: DuckDB, file: SourceFile, number: int, words: Sequence[str]) -> None:

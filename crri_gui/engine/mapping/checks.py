@@ -41,7 +41,6 @@ def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
         *([] if repeated else _quantities(export, sample, adapted)),
         *_negative(db, adapted),
         *_refund_words(export, adapted),
-        *_worthless(db, adapted),
         *_never_repeats(db, export, adapted),
         *_no_status(adapted),
     ]
@@ -272,13 +271,6 @@ def _refund_words(export: Export, adapted: Adapted) -> list[Finding]:
                 )
             )
     return found
-
-
-def _worthless(db: DuckDB, adapted: Adapted) -> list[Finding]:
-    orders = db.scalar(
-        "SELECT count(*) FROM crri_orders WHERE worth = 0 AND class IS DISTINCT FROM 'void'"
-    )
-    return [finding("worthless_sales", count=orders, file=_label(adapted))] if orders else []
 
 
 def _never_repeats(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:

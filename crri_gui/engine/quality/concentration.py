@@ -14,8 +14,6 @@ _SHARE = 0.05
 _FEWEST_ORDERS = 8
 # In a shop of few customers a large one is no surprise.
 _FEWEST_CUSTOMERS = 30
-
-
 # The largest order of 50 that differ as much as those of real shops has below a tenth.
 _SHARE_OF_ORDER = 0.2
 _FEWEST_COUNTED = 50

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+import duckdb
+
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.values.parse import through
 from crri_gui.engine.values.times import TimeReading
+from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
 # Summer time is no other clock.
@@ -24,6 +27,13 @@ class Clock(NamedTuple):
     low: int | None
     high: int | None
     plain: int
+
+
+def refuse_unknown_zone(con: duckdb.DuckDBPyConnection, zone: str | None) -> None:
+    """Raise `UsageError` for a zone that nobody knows; None is no zone."""
+    known = "SELECT 1 FROM pg_timezone_names() WHERE name = $zone"
+    if zone is not None and not con.execute(known, {"zone": zone}).fetchone():
+        raise UsageError("time_zone_unknown", zone=zone)
 
 
 def read_clocks(
