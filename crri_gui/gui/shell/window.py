@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
@@ -36,6 +37,7 @@ from crri_gui.gui.widgets.problems import ProblemBar
 
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
+_TRAIL = 50
 
 
 class Window(QMainWindow):
@@ -52,6 +54,7 @@ class Window(QMainWindow):
         self.problems = ProblemBar()
         self._stack = QStackedWidget()
         self._pages: dict[str, QWidget] = {}
+        self._trail: list[tuple[str, QWidget | None]] = []
         self.rail = Rail(session)
         self.log_drawer = LogDrawer(memory)
         self.log_drawer.hide()
@@ -70,11 +73,24 @@ class Window(QMainWindow):
             self.show_help(argument if isinstance(argument, str) else self.step)
             return
         page = self.page(step)
+        if self._stack.count() and step != self.step:
+            self._trail.append((self.step, QApplication.focusWidget()))
+            del self._trail[:-_TRAIL]
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.setWindowTitle(self.tr("{step} – CRRI").format(step=steps.title(step)))
+
+    def back(self) -> None:
+        """The page that was shown before, with the keyboard where it was."""
+        if not self._trail:
+            return
+        step, focus = self._trail.pop()
+        self.show_page(step)
+        self._trail.pop()
+        if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def step(self) -> str:

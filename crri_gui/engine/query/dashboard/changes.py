@@ -249,14 +249,13 @@ def _returning(months: Months) -> Iterator[Change]:
         "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at"
     )
     pair = (months.before, months.month)
-    found = {
-        month: revenue
-        for month, revenue in months.db.rows(
+    found = dict(
+        months.db.rows(
             f"SELECT m.order_month, sum(m.order_value) {source} "
             f"WHERE {condition} AND list_contains($pair, m.order_month) GROUP BY 1",
             {**values, "pair": list(pair)},
         )
-    }
+    )
     then, now = (found.get(month, Decimal(0)) for month in pair)
     whole = months.of(months.month).revenue
     if not found or whole <= 0:

@@ -108,9 +108,7 @@ def _direction(
         steps.append(Step(month, then, None if few else _change(measure, now, then), few))
     axis = along_months(filters).months
     series = tuple(
-        (month, value_of(month))
-        for month in months
-        if axis is None or axis[0] <= month <= axis[1]
+        (month, value_of(month)) for month in months if axis is None or axis[0] <= month <= axis[1]
     )
     return Direction(held.month, now, tuple(steps), series)
 
