@@ -144,6 +144,8 @@ def _against_year_before(months: Months) -> Iterator[Change]:
     if months.year_before is None:
         return
     now, then = months.of(months.month), months.of(months.year_before)
+    if not then.orders:
+        return
     why: Sentence | str = ""
     if min(now.orders, then.orders) >= FEW_ORDERS and then.revenue > 0:
         worth = now.revenue / now.orders / (then.revenue / then.orders) - 1
@@ -161,7 +163,15 @@ def _revenue(
     now, then = months.of(months.month), months.of(former)
     difference = now.revenue - then.revenue
     told = {"month": months.month, "before": former, "now": now.revenue, "then": then.revenue}
-    if min(now.orders, then.orders) < FEW_ORDERS:
+    if not now.orders:
+        text = (
+            sentence("revenue_change.none", **told)
+            if then.orders
+            else sentence("revenue_change.still_none", **told)
+        )
+    elif not then.orders:
+        text = sentence("revenue_change.after_none", **told)
+    elif min(now.orders, then.orders) < FEW_ORDERS:
         text = sentence("revenue_change.few", orders=now.orders, orders_then=then.orders, **told)
     elif then.revenue <= 0:
         text = sentence("revenue_change.from_nothing", **told)
@@ -189,7 +199,10 @@ def _driver(months: Months, before: str) -> tuple[str | None, Sentence | str]:
     if share <= 0:
         return None, ""
     if share > 1:
-        return state, sentence("change_of_state_alone", state=state, difference=moved[state])
+        others = difference - moved[state]
+        return state, sentence(
+            "change_of_state_alone", state=state, difference=moved[state], others=others
+        )
     return state, sentence("change_explained_by_state", state=state, share=100 * share)
 
 
@@ -241,6 +254,7 @@ def _largest_part(months: Months, column: _Part, former: str) -> Iterator[Change
 
 def _returning(months: Months) -> Iterator[Change]:
     """Revenue of customers who had bought before, in the month and in the one before."""
+    # Its share of the month is a percentage, too.
     if months.before is None:
         return
     condition, values = where("master_orders", months.filters)
@@ -257,8 +271,8 @@ def _returning(months: Months) -> Iterator[Change]:
         )
     )
     then, now = (found.get(month, Decimal(0)) for month in pair)
-    whole = months.of(months.month).revenue
-    if not found or whole <= 0:
+    month, former = months.of(months.month), months.of(months.before)
+    if not found or min(month.orders, former.orders) < FEW_ORDERS or month.revenue <= 0:
         return
     text = sentence(
         "returning_customers_change",
@@ -266,7 +280,7 @@ def _returning(months: Months) -> Iterator[Change]:
         before=months.before,
         now=now,
         then=then,
-        share=100 * now / whole,
+        share=100 * now / month.revenue,
     )
     literal = _with_literals(condition, values)
     rows = (

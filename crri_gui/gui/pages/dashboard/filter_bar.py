@@ -22,7 +22,7 @@ from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices, Filters
 from crri_gui.gui.grid.chips import Flow
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
-from crri_gui.gui.widgets.basics import button, clear, column, label, row, tip
+from crri_gui.gui.widgets.basics import RIGHT, button, clear, column, label, row, tip
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
 _COMPLETE = "dashboard/complete_months"
@@ -90,6 +90,8 @@ class FilterBar(QWidget):
         self.complete.toggled.connect(self._complete_chosen)
         self.reset_button = button(self.tr("Reset"), self.reset, "link")
         self.hint = label("", "muted", wrap=True)
+        self._note = label("", "muted", wrap=True)
+        self._note.setAlignment(RIGHT)
         self._from_label = self._buddy(self.tr("&From"), self._from)
         self._to_label = self._buddy(self.tr("&to"), self._to)
         # In as many lines as large text needs.
@@ -101,6 +103,7 @@ class FilterBar(QWidget):
             choices.addWidget(widget)
         acting = row(self.reset_button, self.hint, spacing=8)
         acting.addLayout(self._chips, 1)
+        acting.addWidget(self._note)
         # The pages below do not jump when a chip comes or goes.
         acting.addStrut(_Chip("states", "", "x", "x").sizeHint().height())
         layout = column(choices, acting, spacing=4)
@@ -171,7 +174,9 @@ class FilterBar(QWidget):
         rows = self.tr("double-click or Enter opens the rows behind, Alt+Left returns")
         hint = self.tr("Click filters, {rows}.") if reach else self.tr("{rows}.")
         hint = hint.format(rows=rows if reach else rows[0].upper() + rows[1:])
-        self.hint.setText("  ".join(text for text in (hint, filter_note) if text))
+        self.hint.setText(hint)
+        self._note.setText(filter_note)
+        self._note.setVisible(bool(filter_note))
         self._show()
 
     _reach: frozenset[str] = frozenset({"months", "payment_types", "states"})
