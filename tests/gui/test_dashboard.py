@@ -646,7 +646,7 @@ def test_partial_months_are_marked_and_told(session: Session, tmp_path: Path, qt
     assert "partial" in tab.revenue.describe(2)
     assert (
         tab.chart_cards["revenue by month"].note.text()
-        == "Hollow dots: Jan 2020, Mar 2020: the data begins or ends within the month."
+        == "Hollow dots: Jan 2020, Mar 2020 (not whole: the data begins or ends within)."
     )
     cohorts = show_tab(page, "retention", qtbot).cohorts
     partial = {item.key for item in cohorts.items if item.partial}

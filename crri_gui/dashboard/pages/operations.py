@@ -45,7 +45,6 @@ PAGE = Page(
             alt="Card: mean review score of the selected orders.",
             by_month=True,
             settled=True,
-            better="higher",
         ),
         Card(measure="Total Orders", in_power_bi=False, by_month=True),
     ),

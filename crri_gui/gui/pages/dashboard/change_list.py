@@ -13,6 +13,8 @@ from crri_gui.engine.query.dashboard.changes import Change
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.widgets.basics import button, clear, column, label, row
 
+_RING = 6
+
 
 class _Sentence(QPushButton):
     """A button whose text wraps; its own menu and Ctrl+C copy it."""
@@ -27,9 +29,9 @@ class _Sentence(QPushButton):
         told = label(text, wrap=True)
         told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(6, 2, 6, 2)
+        layout.setContentsMargins(_RING, 2, _RING, 2)
         layout.addWidget(told)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -51,7 +53,7 @@ class _Sentence(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """A line."""
-        return QSize(80, self.fontMetrics().height() + 8)
+        return QSize(80, self.fontMetrics().height() + 4)
 
     def copy(self) -> None:
         """The sentence, for a message or a slide."""
@@ -87,15 +89,17 @@ class ChangeList(QFrame):
         self.setObjectName("card")
         self.changes: tuple[Change, ...] = ()
         self._note = label("", "muted", wrap=True)
-        self._note.hide()
         copy = button(self.tr("Copy"), self.copy, "link", name=self.tr("Copy all sentences"))
         heading = label(self.tr("What changed"), "heading")
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        order = label(self.tr("most money first"), "muted")
-        layout = column(row(heading, order, None, copy, spacing=8), self._list, self._note)
-        layout.setSpacing(2)
-        layout.setContentsMargins(16, 8, 12, 8)
+        head = row(heading, spacing=8)
+        head.addWidget(self._note, 1)
+        head.addWidget(copy)
+        # The ring of the focus stands around a sentence: its text begins below the heading.
+        head.setContentsMargins(_RING, 0, 0, 0)
+        layout = column(head, self._list, spacing=2)
+        layout.setContentsMargins(16 - _RING, 8, 12, 8)
         self.setLayout(layout)
         self.hide()
 
@@ -112,8 +116,7 @@ class ChangeList(QFrame):
             made = _Sentence(text)
             made.clicked.connect(partial(self._choose, change))
             self._list.addWidget(made)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self._note.setText("; ".join(part for part in (self.tr("most money first"), note) if part))
         self.setVisible(bool(self.changes))
 
     def _choose(self, change: Change, _: bool = False) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -101,7 +102,9 @@ class ChartCard(QFrame):
         area.setWidget(chart)
         # A scroll area gives its content a ground of its own, which is not the card's.
         chart.setAutoFillBackground(False)
-        area.setMinimumHeight(200)
+        # It scrolls instead of making the page as high as its rows.
+        area.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        area.setMinimumHeight(160)
         return area
 
     def say(self, note: str) -> None:

@@ -101,9 +101,11 @@ class FilterBar(QWidget):
             *(self._types, self.complete),
         ):
             choices.addWidget(widget)
-        acting = row(self.reset_button, self.hint, spacing=8)
-        acting.addLayout(self._chips, 1)
-        acting.addWidget(self._note)
+        self._holder = QWidget()
+        self._holder.setLayout(self._chips)
+        acting = row(self.reset_button, spacing=8)
+        for widget in (self._holder, self.hint, self._note):
+            acting.addWidget(widget, 1)
         # The pages below do not jump when a chip comes or goes.
         acting.addStrut(_Chip("states", "", "x", "x").sizeHint().height())
         layout = column(choices, acting, spacing=4)
@@ -285,6 +287,7 @@ class FilterBar(QWidget):
                 self._chips.addWidget(label(more, "muted"))
         filtered = self._chips.count() > 0
         self.reset_button.setVisible(filtered)
+        self._holder.setVisible(filtered)
         self.hint.setVisible(not filtered)
 
     def _chip(self, kind: FilterName, value: str, name: str) -> None:

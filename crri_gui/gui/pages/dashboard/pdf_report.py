@@ -29,6 +29,7 @@ from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard.pdf_definitions import definitions_sheet
@@ -46,7 +47,8 @@ _INCH = 96.0
 _GAP = 10.0
 _SMALL = 0.85
 """Of captions and cards, as a share of the text's size: to be read on paper without a glass."""
-_CARD_HEAD = 46.0
+_CARD_HEAD = 38.0
+_LEAST_SPARKLINE = 40.0
 
 
 class Report(QObject):
@@ -257,6 +259,10 @@ def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> Non
         fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QPointF(inner.left(), y + metrics.ascent()), fitting)
         y += metrics.lineSpacing()
+    used = QFontMetricsF(figure).horizontalAdvance(card.text) + 20
+    line = QRectF(inner.left() + used, inner.top() + 10, inner.width() - used - 4, 26)
+    if line.width() > _LEAST_SPARKLINE:
+        draw_sparkline(painter, line, card.sparkline.values, LIGHT)
 
 
 def _sentence_boxes(font: QFont, width: float, changes: ChangeList) -> list[tuple[str, float]]:

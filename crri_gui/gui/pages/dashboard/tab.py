@@ -283,17 +283,17 @@ class Tab(QWidget):
         parts = []
         if partial_ones:
             parts.append(
-                self.tr("{months}: the data begins or ends within the month").format(
+                self.tr("{months} (not whole: the data begins or ends within)").format(
                     months=self.named_months(partial_ones)
                 )
             )
         if stray:
             parts.append(
-                self.tr("{months}: hardly any orders, under 5 % of a usual month").format(
+                self.tr("{months} (hardly any orders: under 5 % of a usual month)").format(
                     months=self.named_months(stray)
                 )
             )
-        return self.tr("Hollow dots: {why}.").format(why="; ".join(parts)) if parts else ""
+        return self.tr("Hollow dots: {why}.").format(why=", ".join(parts)) if parts else ""
 
     def named_months(self, months: Sequence[str]) -> str:
         """The months in words, the first few of many."""

@@ -121,7 +121,7 @@ class ExecutiveTab(Tab):
         flagged = [month for month in months if month in self.flagged]
         if not flagged or self.filters.left_out:
             return ""
-        return self.tr("Complete months only; not compared: {months}.").format(
+        return self.tr("complete months only, without {months}").format(
             months=self.named_months(flagged)
         )
 
