@@ -107,7 +107,10 @@ class FilterBar(QWidget):
         for widget in (self._holder, self.hint, self._note):
             acting.addWidget(widget, 1)
         # The pages below do not jump when a chip comes or goes.
-        acting.addStrut(_Chip("states", "", "x", "x").sizeHint().height())
+        example = _Chip("states", "", "x", "x")
+        example.ensurePolished()
+        self.reset_button.ensurePolished()
+        acting.addStrut(max(example.sizeHint().height(), self.reset_button.sizeHint().height()))
         layout = column(choices, acting, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)

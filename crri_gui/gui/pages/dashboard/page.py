@@ -112,12 +112,10 @@ class DashboardPage(QWidget):
         self._notice = Notice("warning")
         self._notice.offer(button(self.tr("Go to Run"), self._go_to_run))
         self._busy_label = label("", "muted")
-        head = column(
-            row(self._bar, None, self._busy_label, self._report_button),
-            self._notice,
-            self.filter_bar,
-            spacing=6,
-        )
+        top = row(self._bar, None, self._busy_label, self._report_button)
+        # A chosen tab is bold and so a little higher: nothing below is to move for that.
+        top.addStrut(round(1.15 * self._bar.sizeHint().height()))
+        head = column(top, self._notice, self.filter_bar, spacing=4)
         head.setContentsMargins(24, 10, 24, 8)
         whole = column(head, spacing=0)
         whole.setContentsMargins(0, 0, 0, 0)
