@@ -62,7 +62,10 @@ class LineChart(Chart):
         room = scene.area.adjusted(0, head + metrics.height() / 2 + 2, 0, -floor)
         about = max(2, min(5, int(room.height() / (3 * metrics.height()))))
         if self._high is None:
-            ticks = round_ticks(low, top, about)
+            most = max(about, int(room.height() / (1.6 * metrics.height())))
+            # The scale that ends nearest above the values: a coarse one would flatten them.
+            scales = [round_ticks(low, top, count) for count in range(about, min(most, 6) + 1)]
+            ticks = min(scales, key=lambda scale: (scale[-1], len(scale)))
         else:
             whole = range(round(self._low), round(self._high) + 1)
             ticks = [float(tick) for tick in whole[:: 1 if about > 3 else 2]]
@@ -75,9 +78,13 @@ class LineChart(Chart):
         middles = [plot.left() + step * (number + 0.5) for number in range(len(self.items))]
         labels = [item.label for item in self.items]
         painter.setPen(QColor(theme.muted))
-        for number in thinned(labels, plot.width(), metrics):
+        end = scene.area.right()
+        for number in reversed(thinned(labels, plot.width(), metrics)):
             width = metrics.horizontalAdvance(labels[number]) + 4
             x = min(middles[number] - width / 2, scene.area.right() - width)
+            if x + width > end:
+                continue  # the last one was moved to the left, to this one's place
+            end = x - 6
             box = QRectF(x, plot.bottom() + 5, width, metrics.height() + 2)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, labels[number])
         points, others = (

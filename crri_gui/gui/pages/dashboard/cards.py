@@ -50,7 +50,7 @@ def changed(name: str, change: float) -> str:
 
 
 class Fitting(QLabel):
-    """A text that gives up words or digits, form by form, before it is cut off."""
+    """A text that gives up words or digits, form by form, before it is cut with an ellipsis."""
 
     def __init__(self, kind: str = "") -> None:
         super().__init__(numbers.NONE)
@@ -75,7 +75,8 @@ class Fitting(QLabel):
         metrics = QFontMetricsF(self.font())
         room = self.contentsRect().width()
         fitting = (form for form in self._forms if metrics.horizontalAdvance(form) <= room)
-        self.setText(next(fitting, self._forms[-1]))
+        cut = metrics.elidedText(self._forms[-1], Qt.TextElideMode.ElideRight, room)
+        self.setText(next(fitting, cut))
 
 
 class MeasureCard(QFrame):
@@ -101,7 +102,9 @@ class MeasureCard(QFrame):
             tip=of_contract(self.measure.meaning),
         )
         head = QHBoxLayout()
-        head.addWidget(_narrow(label(of_dashboard(self.key), "muted")), 1)
+        title = Fitting("muted")
+        title.tell((of_dashboard(self.key),))
+        head.addWidget(title, 1)
         head.addWidget(about)
         self._beside = _narrow(label("", "muted", wrap=True))
         self.sparkline = Sparkline(appearance)

@@ -84,6 +84,9 @@ class DashboardPage(QWidget):
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
+        # Names are cut before a page cannot be seen: scrollers hide it.
+        self._bar.setUsesScrollButtons(False)
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setAccessibleName(self.tr("Pages of the dashboard"))
         self._pages = QStackedWidget()
         for number, page in enumerate(PAGES):

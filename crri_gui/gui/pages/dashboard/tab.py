@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crri_gui.dashboard.page import CARDS, CHANGES, FilterName, Layout, Need, Page, Split
@@ -23,6 +23,7 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import Item
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.pages.dashboard.card_row import CardRow
 from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.change_list import ChangeList
 from crri_gui.gui.pages.dashboard.chart_card import ChartCard
@@ -32,6 +33,8 @@ from crri_gui.gui.widgets.basics import scrolled
 
 _ANY_WIDTH = 16_777_215  # Qt's own limit
 _NAMED_MONTHS = 3
+_LINES_WIDE = 42
+"""The least width of charts beside each other, in lines of text."""
 
 
 class Tab(QWidget):
@@ -60,6 +63,7 @@ class Tab(QWidget):
         self.filters = NO_FILTERS
         self.cards: list[MeasureCard] = []
         self._all_boxes: list[QBoxLayout] = []
+        self._across: list[QBoxLayout] = []
         self.chart_cards: dict[str, ChartCard] = {}
         self.controls: dict[str, Sequence[QWidget]] = {}
         self.changes = ChangeList()
@@ -149,6 +153,14 @@ class Tab(QWidget):
         self._layers.addWidget(area)
         self._layers.addWidget(self._large)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Charts that lie beside each other lie below where the text leaves them no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _LINES_WIDE * self.fontMetrics().height()
+        way = QBoxLayout.Direction
+        for box in self._across:
+            box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
     # Enlarging
 
     def enlarge(self, card: ChartCard) -> None:
@@ -191,6 +203,8 @@ class Tab(QWidget):
         box: QBoxLayout = QHBoxLayout() if layout.across else QVBoxLayout()
         box.setSpacing(12)
         self._all_boxes.append(box)
+        if layout.across:
+            self._across.append(box)
         for share, part in layout.parts:
             if part == CARDS:
                 box.addLayout(self._measure_cards(), 0)
@@ -202,14 +216,13 @@ class Tab(QWidget):
                 box.addLayout(self._boxes(part), share)
         return box
 
-    def _measure_cards(self) -> QHBoxLayout:
-        layout = QHBoxLayout()
-        layout.setSpacing(12)
+    def _measure_cards(self) -> CardRow:
+        layout = CardRow()
         for described in self.page.cards:
             card = MeasureCard(described, self.session.appearance)
             card.explained.connect(self.explained)
             self.cards.append(card)
-            layout.addWidget(card, 1)
+            layout.addWidget(card)
         return layout
 
     def _chart_card(self, key: str) -> ChartCard:
