@@ -15,6 +15,8 @@ from crri_gui.engine.report import InputRefused
 from tests.effort import one_in, pairs
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 
+pytestmark = pytest.mark.long
+
 
 def errors(shop: Shop, folder: Path, **options: Any) -> list[Finding]:
     with pytest.raises(InputRefused) as refused:

@@ -20,6 +20,8 @@ from crri_gui.errors import InputError
 from tests.effort import one_in
 from tests.shops import FILES, Published, Shop, publish, write_csv
 
+pytestmark = pytest.mark.long
+
 
 def shop() -> Shop:
     """Days beyond the 12th and amounts with cents, so that the data says what it is."""
