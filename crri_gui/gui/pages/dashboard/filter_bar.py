@@ -104,8 +104,8 @@ class FilterBar(QWidget):
         self._holder = QWidget()
         self._holder.setLayout(self._chips)
         acting = row(self.reset_button, spacing=8)
-        for widget in (self._holder, self.hint, self._note):
-            acting.addWidget(widget, 1)
+        for part in (self._holder, self.hint, self._note):
+            acting.addWidget(part, 1)
         # The pages below do not jump when a chip comes or goes.
         example = _Chip("states", "", "x", "x")
         example.ensurePolished()
@@ -197,9 +197,11 @@ class FilterBar(QWidget):
             alone = (value, value)
             self._take(replace(self.filters, months=None if self._is(alone) else alone))
             return
-        chosen = set(getattr(self.filters, what) or ())
-        chosen.symmetric_difference_update({value})
-        self._take(replace(self.filters, **{what: frozenset(chosen) or None}))
+        if what == "states":
+            self._take(replace(self.filters, states=_toggled(self.filters.states, value)))
+        else:
+            types = _toggled(self.filters.payment_types, value)
+            self._take(replace(self.filters, payment_types=types))
 
     def _is(self, months: tuple[str, str]) -> bool:
         return self.filters.months == months
@@ -321,6 +323,11 @@ class FilterBar(QWidget):
         return Filters(
             (months[0], months[1]) if len(months) == 2 else None, types or None, states or None
         )
+
+
+def _toggled(chosen: frozenset[str] | None, value: str) -> frozenset[str] | None:
+    """With the value, or without it where it was chosen; None where nothing is left."""
+    return (chosen or frozenset()) ^ {value} or None
 
 
 def _fitting(filters: Filters, choices: Choices) -> Filters:

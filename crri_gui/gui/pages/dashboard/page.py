@@ -283,11 +283,13 @@ class DashboardPage(QWidget):
 
     def _show(self, chosen: View | Change) -> None:
         """The rows of a mark of a chart, or of a sentence."""
-        rows = getattr(chosen, "rows", chosen)
-        if not isinstance(rows, str):
-            self._session.go.emit("tables", rows)
+        from crri_gui.engine.query.browse import View
+
+        if isinstance(chosen, View) or isinstance(chosen.rows, View):
+            view = chosen if isinstance(chosen, View) else chosen.rows
+            self._session.go.emit("tables", view)
             return
-        results = self._session.results
+        results, rows = self._session.results, chosen.rows
         assert results is not None
         about = translate_message(chosen.text)
         self._session.queries.submit(
