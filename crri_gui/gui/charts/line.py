@@ -92,7 +92,10 @@ class LineChart(Chart):
                 None if value is None else QPointF(x, _height(value, ticks, plot))
                 for x, value in zip(middles, values, strict=True)
             ]
-            for values in ([i.value for i in self.items], [i.beside for i in self.items])
+            for values in (
+                [i.value for i in self.items],
+                [None if i.partial else i.beside for i in self.items],
+            )
         )
         self._line(painter, theme, plot, points)
         if self._names:

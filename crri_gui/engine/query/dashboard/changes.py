@@ -16,7 +16,7 @@ from typing import Literal
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard.filters import Filters, where
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
     FEW_ORDERS,
     Compared,
@@ -29,6 +29,8 @@ from crri_gui.engine.query.dashboard.published_change import Published, publishe
 from crri_gui.messages import Sentence, sentence
 
 SENTENCES = 5
+_LOOK_BACK = 12
+"""Deliveries of so many months before are looked at."""
 _Part = Literal["customer_state", "payment_type"]
 
 
@@ -258,9 +260,11 @@ def _returning(months: Months) -> Iterator[Change]:
     if months.before is None:
         return
     condition, values = where("master_orders", months.filters)
+    # Who has bought before has two orders: nearly all customers need not be looked at.
     source = (
         "FROM master_orders AS m INNER JOIN customer_orders AS c "
-        "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at"
+        "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at "
+        "AND m.is_repeat_customer = 1"
     )
     pair = (months.before, months.month)
     found = dict(
@@ -307,10 +311,10 @@ def _late(months: Months) -> Iterator[Change]:
 
     It is known of months as a whole, so nothing is said where states or types are filtered.
     """
-    if months.filters != Filters():
+    if months.filters != NO_FILTERS:
         return
-    settled = settled_months(months.db, complete_months(months.db))
-    held = compared(settled, replace(months.filters, months=("0000-00", months.month)))
+    complete = [month for month in complete_months(months.db) if month <= months.month]
+    held = compared(settled_months(months.db, complete[-_LOOK_BACK:]), NO_FILTERS)
     if held is None or held.before is None:
         return
     found = {

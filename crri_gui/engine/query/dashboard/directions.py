@@ -47,10 +47,17 @@ class Direction:
     series: tuple[tuple[str, Number | None], ...]
 
 
-def directions(db: DuckDB, page: Page, filters: Filters) -> dict[str, Direction]:
+ByMonth = Mapping[str, Mapping[str, Number | None]]
+"""Measures by their names: the value of each month that has orders."""
+
+
+def directions(
+    db: DuckDB, page: Page, filters: Filters, values: ByMonth | None = None
+) -> dict[str, Direction]:
     """The direction of each card of the page that has one, by the card's name.
 
     Filters of orders act on all its months; the filter of months chooses which is the latest.
+    `values` are those of `values_by_month`, of the cards and of Total Orders, where they are known.
     """
     wanted = [card for card in page.cards if card.by_month]
     if not wanted:
@@ -58,8 +65,9 @@ def directions(db: DuckDB, page: Page, filters: Filters) -> dict[str, Direction]
     reaching = limited(filters, page.filters)
     complete = complete_months(db)
     settled = settled_months(db, complete) if any(card.settled for card in wanted) else ()
-    names = dict.fromkeys(("Total Orders", *(card.measure for card in wanted)))
-    values = _by_month(db, replace(reaching, months=None, left_out=frozenset()), tuple(names))
+    if values is None:
+        names = dict.fromkeys(("Total Orders", *(card.measure for card in wanted)))
+        values = values_by_month(db, reaching, tuple(names))
     found = {}
     for card in wanted:
         months = settled if card.settled else complete
@@ -69,14 +77,13 @@ def directions(db: DuckDB, page: Page, filters: Filters) -> dict[str, Direction]
     return found
 
 
-def _by_month(
-    db: DuckDB, filters: Filters, names: Sequence[str]
-) -> dict[str, dict[str, Number | None]]:
-    """The measures by month, each source asked once."""
+def values_by_month(db: DuckDB, filters: Filters, names: Sequence[str]) -> ByMonth:
+    """The measures by month under the filters of orders, of all months; each source asked once."""
+    of_orders = replace(filters, months=None, left_out=frozenset())
     found: dict[str, dict[str, Number | None]] = {name: {} for name in names}
     for source in dict.fromkeys(BY_NAME[name].source for name in names):
         here = [name for name in names if BY_NAME[name].source == source]
-        for month, *values in ask(db, filters, measures(*here), "order_month"):
+        for month, *values in ask(db, of_orders, measures(*here), "order_month"):
             for name, value in zip(here, values, strict=True):
                 found[name][month] = value
     return found
@@ -85,7 +92,7 @@ def _by_month(
 def _direction(
     measure: Measure,
     months: Sequence[str],
-    by_month: Mapping[str, Mapping[str, Number | None]],
+    by_month: ByMonth,
     filters: Filters,
 ) -> Direction | None:
     held = compared(months, filters)

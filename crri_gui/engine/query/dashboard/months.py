@@ -42,7 +42,9 @@ def settled_months(db: DuckDB, months: Sequence[str]) -> tuple[str, ...]:
     settled = {
         month
         for month, orders, delivered in db.rows(
-            "SELECT order_month, count(*), count(delivery_days) FROM master_orders GROUP BY 1"
+            "SELECT order_month, count(*), count(delivery_days) FROM master_orders "
+            "WHERE order_month BETWEEN $first AND $last GROUP BY 1",
+            {"first": min(months, default=""), "last": max(months, default="")},
         )
         if delivered >= _SETTLED_SHARE * orders
     }

@@ -9,7 +9,13 @@ from crri_gui.dashboard.pages.retention import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
-from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, calendar_of, where
+from crri_gui.engine.query.dashboard.filters import (
+    NO_FILTERS,
+    Filters,
+    along_months,
+    calendar_of,
+    where,
+)
 
 
 @dataclass(frozen=True)
@@ -76,10 +82,11 @@ def retention(db: DuckDB, filters: Filters) -> Retention:
     ):
         cohorts.setdefault(cohort, Cohort(cohort, size, {})).active[month] = active
     asked = measures("Repeat Rate", "Active Customers")
-    rates = {month: rest for month, *rest in ask(db, filters, asked, "order_month")}
-    news = _repeats_of_new_customers(db, filters)
+    axis = along_months(filters)
+    rates = {month: rest for month, *rest in ask(db, axis, asked, "order_month")}
+    news = _repeats_of_new_customers(db, axis)
     by_month = []
-    for month in calendar_of(db, filters):
+    for month in calendar_of(db, axis):
         # A month may have orders of guests alone, and so no customers.
         rate, customers = rates.get(month, (None, 0))
         observed, repeated = news.get(month, (0, 0))
