@@ -73,6 +73,7 @@ class ScatterChart(Chart):
         self._points = points
         self._order = np.lexsort((points.monetary, points.frequency))
         self.current = None
+        self.tell()
         self._show_points()
         self.reset_range()
 
@@ -149,9 +150,13 @@ class ScatterChart(Chart):
             self.names[int(points.segment[at])],
         )
 
-    def describe(self, index: int) -> str:
-        """The read-out in one line."""
-        return ", ".join(line for line in self.readout(index) if line)
+    def extremes(self) -> tuple[int, int] | None:
+        """The points of the least and of the most money."""
+        points = self._points
+        if points is None or not self.count:
+            return None
+        money = points.monetary[self._order]
+        return int(np.argmin(money)), int(np.argmax(money))
 
     def view_of(self, index: int) -> View | None:
         """The customers of the point."""
@@ -169,7 +174,7 @@ class ScatterChart(Chart):
             ),
         )
 
-    def copy_values(self) -> None:
+    def table(self) -> Values:
         """The points' table is made when it is wanted: it is long."""
         points = self._points
         if points is not None:
@@ -180,18 +185,14 @@ class ScatterChart(Chart):
                 self.tr("Money"),
                 self.tr("Segment"),
             )
+            columns = (points.customers, points.frequency, points.monetary)
             rows = [
-                (
-                    str(points.example[at]),
-                    int(points.customers[at]),
-                    int(points.frequency[at]),
-                    float(points.monetary[at]),
-                    self.names[int(points.segment[at])],
-                )
+                (str(points.example[at]), *(column[at].item() for column in columns), segment)
                 for at in self._order
+                for segment in [self.names[int(points.segment[at])]]
             ]
             self.values = Values(header, tuple(rows))
-        super().copy_values()
+        return self.values
 
     # Pointing
 

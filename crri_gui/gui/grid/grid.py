@@ -57,6 +57,7 @@ class GridView(QTableView):
         self.heads = HeaderState()
         self._model = model
         self.header = ColumnHeader(self.heads, self)
+        model.describe_column = self.header.spoken
         self.rows_header = RowHeader(self.heads, self)
         self.setHorizontalHeader(self.header)
         self.setVerticalHeader(self.rows_header)
@@ -240,7 +241,8 @@ class GridView(QTableView):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell it on."""
-        super().selectionChanged(selected, deselected)
+        super().selectionChanged(_first_cell(selected), _first_cell(deselected))
+        self.viewport().update()
         self.selected.emit()
 
     # Keys and menus
@@ -337,6 +339,11 @@ class _Frozen(QTableView):
             f"border-radius: 0; }}"
         )
 
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Paint it; the table over which this one lies tells it."""
+        super().selectionChanged(_first_cell(selected), _first_cell(deselected))
+        self.viewport().update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The cells, and a frame around the current one."""
         paint_cells(self, self._model, self._over.heads.theme, event.rect(), 0)
@@ -346,6 +353,18 @@ class _Frozen(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The same menu as everywhere in the grid."""
         self._over.menu_wanted.emit(event.globalPos())
+
+
+def _first_cell(selection: QItemSelection) -> QItemSelection:
+    """One cell of a selection.
+
+    While a screen reader listens, Qt's view makes a list of every cell that it is handed: all
+    columns of 98,702 rows take 12.7 s. It tells of the first one only.
+    """
+    if not selection.count():
+        return selection
+    part = selection.at(0)
+    return QItemSelection(part.topLeft(), part.topLeft())
 
 
 def _make_read_only(view: QTableView) -> None:

@@ -64,7 +64,8 @@ QFrame#rail QPushButton:checked {{ background: {theme.accent_soft}; color: {them
 QFrame#rail QPushButton:focus {{ border-color: {theme.focus}; }}
 
 QPushButton, QToolButton {{ background: {theme.surface}; color: {theme.text};
-    border: 1px solid {theme.outline}; border-radius: 6px; padding: 6px 14px; }}
+    border: 1px solid {theme.outline}; border-radius: 6px; padding: 6px 14px;
+    min-width: 14px; min-height: 14px; }}
 QToolButton {{ padding: 5px 8px; }}
 QPushButton:hover, QToolButton:hover {{ background: {theme.accent_soft}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {theme.selection}; }}
@@ -72,14 +73,14 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.focus}; padding
 QToolButton:focus {{ padding: 4px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.outline};
     border-color: {theme.border}; background: {theme.window}; }}
-QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent};
-    border: 1px solid {theme.accent}; font-weight: 600; }}
+QPushButton#primary {{ background: {theme.primary}; color: {theme.on_primary};
+    border: 1px solid {theme.primary}; font-weight: 600; }}
 QPushButton#primary:hover {{ border: 1px solid {theme.text}; }}
-QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
+QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 5px 13px; }}
 QPushButton#primary:disabled {{ background: {theme.border}; color: {theme.muted};
     border-color: {theme.border}; }}
 QPushButton#link, QToolButton#link {{ background: transparent; color: {theme.accent};
-    border: 2px solid transparent; padding: 3px 1px; text-align: left; }}
+    border: 2px solid transparent; padding: 3px 1px; text-align: left; min-width: 18px; }}
 QPushButton#link:hover, QToolButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton#link:focus {{ border: 2px solid {theme.focus};
     padding: 3px 1px; }}
@@ -104,14 +105,14 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {the
     border-color: {theme.border}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QPushButton::menu-indicator {{
-    image: url(crriicons:down-{theme.name}.svg); width: 14px; height: 14px; }}
+    image: url(crriicons:down-{theme.icons}.svg); width: 14px; height: 14px; }}
 QPushButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
 QPushButton[menu="true"] {{ padding-right: 30px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px;
     background: transparent; }}
-QAbstractSpinBox::up-arrow {{ image: url(crriicons:up-{theme.name}.svg);
+QAbstractSpinBox::up-arrow {{ image: url(crriicons:up-{theme.icons}.svg);
     width: 12px; height: 12px; }}
-QAbstractSpinBox::down-arrow {{ image: url(crriicons:down-{theme.name}.svg);
+QAbstractSpinBox::down-arrow {{ image: url(crriicons:down-{theme.icons}.svg);
     width: 12px; height: 12px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.border};
@@ -127,7 +128,7 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px;
     border: 1px solid {theme.outline}; border-radius: 4px; background: {theme.surface}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent};
-    image: url(crriicons:check-{theme.name}.svg); }}
+    image: url(crriicons:check-{theme.icons}.svg); }}
 QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {theme.outline};
     border-radius: 9px; background: {theme.surface}; }}
 QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {theme.accent}; }}
@@ -150,6 +151,11 @@ QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 3px solid {theme.ac
     font-weight: 600; }}
 QTabBar::tab:hover {{ color: {theme.text}; }}
 QTabBar::tab:focus {{ border: 2px solid {theme.focus}; border-radius: 6px; }}
+QTabBar::scroller {{ width: 3.4em; }}
+QTabBar QToolButton {{ padding: 0; border: 1px solid {theme.border}; border-radius: 0;
+    background: {theme.surface}; }}
+QTabBar QToolButton::left-arrow {{ image: url(crriicons:left-{theme.icons}.svg); }}
+QTabBar QToolButton::right-arrow {{ image: url(crriicons:right-{theme.icons}.svg); }}
 QTabWidget::pane {{ border: 0; }}
 
 QProgressBar {{ background: {theme.border}; border: 0; border-radius: 4px; max-height: 8px;

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import CrriError, each_of
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.widgets.announcing import announce, spoken
 
 MARGIN = 24
 GAP = 12
-_WIDEST = 1480
 _EMPTY_WIDTH = 520
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -42,6 +42,13 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
         policy = made.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         made.setSizePolicy(policy)
+    return made
+
+
+def label_of(control: QWidget, text: str, kind: str = "") -> QLabel:
+    """The text that names a control: the key that it marks with & goes there."""
+    made = label(text, kind)
+    made.setBuddy(control)
     return made
 
 
@@ -64,10 +71,10 @@ def tip(text: str) -> str:
 def button(
     text: str, action: Callable[[], object], kind: str = "", *, name: str = "", tip: str = ""
 ) -> QPushButton:
-    """A button that calls a bound method; `name` is its accessible name where text is short."""
+    """A button that calls a bound method; `name` says in full what a short text leaves open."""
     made = QPushButton(text)
     made.setObjectName(kind)
-    made.setAccessibleName(name or text.replace("&", ""))
+    made.setAccessibleName(spoken(text, name))
     made.setToolTip(tip)
     made.clicked.connect(action)
     if kind == "link":
@@ -110,16 +117,12 @@ def column(*widgets: QWidget | QLayout | None, spacing: int = GAP) -> QVBoxLayou
     return made
 
 
-def scrolled(layout: QLayout, *, widest: int = _WIDEST) -> QScrollArea:
-    """A page's content that scrolls when it is higher than the window.
-
-    `widest` in pixels: lines that run across a wide screen are hard to read.
-    """
+def scrolled(layout: QLayout) -> QScrollArea:
+    """A page's content that scrolls when it is higher than the window."""
     inside = QWidget()
     inside.setObjectName("page")
     layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
     inside.setLayout(layout)
-    inside.setMaximumWidth(widest)
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -203,13 +206,16 @@ class Notice(QFrame):
         self.style().polish(self)
 
     def tell(self, kind: str, what: str, more: str = "") -> None:
-        """Show this instead of what stood there."""
+        """Show this instead of what stood there, and say it to those who do not see it come."""
+        before = "" if self.isHidden() else self.text
         self.set_kind(kind)
         self._what.setText(what)
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self.setAccessibleName(self.text)
         self.show()
+        if self.isVisible() and self.text != before:
+            announce(self, self.text, urgent=kind == "error")
 
     def tell_problem(self, error: CrriError | None) -> None:
         """Show a problem: what happened, where, and what to do in the window; None hides it."""
