@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
-    QObject,
     QPointF,
     QRect,
     QRectF,

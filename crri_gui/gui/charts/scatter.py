@@ -185,11 +185,16 @@ class ScatterChart(Chart):
                 self.tr("Money"),
                 self.tr("Segment"),
             )
-            columns = (points.customers, points.frequency, points.monetary)
             rows = [
-                (str(points.example[at]), *(column[at].item() for column in columns), segment)
-                for at in self._order
-                for segment in [self.names[int(points.segment[at])]]
+                (str(example), int(customers), int(orders), float(money), self.names[int(segment)])
+                for example, customers, orders, money, segment in zip(
+                    points.example[self._order],
+                    points.customers[self._order],
+                    points.frequency[self._order],
+                    points.monetary[self._order],
+                    points.segment[self._order],
+                    strict=True,
+                )
             ]
             self.values = Values(header, tuple(rows))
         return self.values

@@ -22,6 +22,11 @@ def of_dashboard(text: str) -> str:
     return QCoreApplication.translate("dashboard", text) if text else ""
 
 
+def of_measure(name: str) -> str:
+    """The name of a measure, or of its card: the dashboard's own; columns keep theirs."""
+    return QCoreApplication.translate("measures", name)
+
+
 def of_definitions(text: str) -> str:
     """A group, title or meaning of an option, a meaning of a choice or of a preset."""
     return QCoreApplication.translate("definitions", text)

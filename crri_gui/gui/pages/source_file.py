@@ -33,6 +33,7 @@ from crri_gui.gui.widgets.basics import (
     tip,
 )
 from crri_gui.gui.widgets.choosing import choose_file, choose_folder
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Conventions
@@ -67,8 +68,7 @@ class SourceFile(QFrame):
         self._table: str | None = None
         self._previews: dict[tuple[str, str, int], Preview] = {}
         self._title = label("", "heading")
-        self.part = QComboBox()
-        self.part.setAccessibleName(self.tr("File of the table"))
+        self.part = ComboBox(self.tr("File of the table"))
         fit_into_page(self.part)
         self.part.currentIndexChanged.connect(self._show_part)
         self._details = label("", "muted", wrap=True)
@@ -277,9 +277,8 @@ class SourceFile(QFrame):
             ),
             wrap=True,
         )
-        box = QComboBox()
+        box = ComboBox(self.tr("The shop's time zone"))
         box.setObjectName("zone")
-        box.setAccessibleName(self.tr("The shop's time zone"))
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         fit_into_page(box)
@@ -317,8 +316,7 @@ class SourceFile(QFrame):
             else self.tr("{column} is read as you chose.")
         )
         caption = label(text.format(column=name, example=example), wrap=True)
-        box = QComboBox()
-        box.setAccessibleName(self.tr("How {column} is read").format(column=name))
+        box = ComboBox(self.tr("How {column} is read").format(column=name))
         fit_into_page(box)
         box.addItem(self.tr("as the whole column says"), None)
         for value, words in choices.items():

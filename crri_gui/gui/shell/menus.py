@@ -63,6 +63,7 @@ class Menus(QObject):
             "system": self.tr("Colours of the &system"),
             "light": self.tr("L&ight colours"),
             "dark": self.tr("&Dark colours"),
+            "contrast": self.tr("High &contrast"),
         }
         for choice in CHOICES:
             action = self._add(menu, names[choice], self._choose_theme)

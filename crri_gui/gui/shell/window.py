@@ -31,6 +31,7 @@ from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import is_folder
 from crri_gui.gui.state.worker import Task
+from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import button, label, question
 from crri_gui.gui.widgets.problems import ProblemBar
 
@@ -133,6 +134,7 @@ class Window(QMainWindow):
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, _SAID_MILLISECONDS)
+        announce(self, text)
 
     # Closing and remembering
 
@@ -237,7 +239,6 @@ class Window(QMainWindow):
 
     def _make_status_bar(self) -> None:
         self._doing = label()
-        self._doing.setAccessibleName(self.tr("What runs now"))
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.setFixedWidth(180)

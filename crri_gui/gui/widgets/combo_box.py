@@ -23,6 +23,7 @@ class ComboBox(QComboBox):
             if self._label is None:
                 self._label = QLabel(self.accessibleName())
                 self._label.setBuddy(self)
+                self.destroyed.connect(self._label.deleteLater)
             self._label.setParent(self.parentWidget())
             self._label.hide()
         return super().event(event)

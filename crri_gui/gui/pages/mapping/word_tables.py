@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel
 
 from crri_gui.gui.widgets.basics import RIGHT, clear, fit_into_page, label
 from crri_gui.gui.widgets.basics import column as below
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 # In heights of a line: what a row needs with a mark at its end.
 _ROOM = 34
@@ -84,7 +85,8 @@ class WordTable(QFrame):
                 made.setAlignment(RIGHT)
             self._grid.addWidget(made, 0, across)
         for place, word in enumerate((line.word for line in lines), 1):
-            box = QComboBox()
+            shown = word or self.tr("(blank)")
+            box = ComboBox(name.format(word=shown))
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -92,8 +94,6 @@ class WordTable(QFrame):
             fit_into_page(box)
             for value, text in choices.items():
                 box.addItem(text, value)
-            shown = word or self.tr("(blank)")
-            box.setAccessibleName(name.format(word=shown))
             box.activated.connect(partial(self._picked, word))
             spoken = label(shown, wrap=True)
             spoken.setBuddy(box)

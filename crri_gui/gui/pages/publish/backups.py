@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QMessageBox
+from PySide6.QtWidgets import QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -29,8 +29,7 @@ class BackupsCard(QFrame):
         self.setObjectName("card")
         self._session = session
         self._problem = Notice("error")
-        self.sets = QComboBox()
-        self.sets.setAccessibleName(self.tr("Former sets"))
+        self.sets = ComboBox(self.tr("Former sets"))
         self.restore = button(self.tr("Restore this set…"), self._ask)
         layout = column(
             label(self.tr("The way back"), "heading"),
@@ -69,8 +68,7 @@ class BackupsCard(QFrame):
     def _named(self, backup: Backup) -> str:
         from crri_gui.engine.publish.release import totals_of
 
-        created = QDateTime.fromString(backup.created, Qt.DateFormat.ISODate).toLocalTime()
-        when = QLocale().toString(created, QLocale.FormatType.ShortFormat)
+        when = numbers.stamp(backup.created)
         totals = totals_of(backup)
         try:
             orders, revenue = int(totals["orders"]), Decimal(totals["revenue"])

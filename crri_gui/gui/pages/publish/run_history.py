@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTreeWidgetItem
 
 from crri_gui.definitions import Definitions
@@ -214,8 +214,7 @@ def _read_history(folder: Path, _: RunContext) -> list[Record]:
 
 
 def _when(record: Record) -> str:
-    created = QDateTime.fromString(record.created, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(created, QLocale.FormatType.ShortFormat)
+    return numbers.stamp(record.created)
 
 
 def _count(text: str | None) -> int | None:
