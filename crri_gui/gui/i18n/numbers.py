@@ -51,10 +51,17 @@ def compact_money(value: Number | None) -> str:
     if value is None:
         return NONE
     amount = float(value)
-    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+    for size, word in sizes():
         if abs(amount) >= size:
-            return f"{number(amount / size, 1 if abs(amount) < 100 * size else 0)} {letter}"
+            return f"{number(amount / size, 1 if abs(amount) < 100 * size else 0)} {word}"
     return number(amount, 0)
+
+
+def sizes() -> tuple[tuple[float, str], ...]:
+    """Thousands, millions and billions as they are shortened, the largest first."""
+    if locale().language() == QLocale.Language.Portuguese:
+        return (1e9, "bi"), (1e6, "mi"), (1e3, "mil")
+    return (1e9, "B"), (1e6, "M"), (1e3, "k")
 
 
 def number(value: Number | None, digits: int = 2) -> str:

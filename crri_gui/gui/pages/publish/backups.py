@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
 from crri_gui.gui.widgets.combo_box import ComboBox
@@ -73,11 +73,10 @@ class BackupsCard(QFrame):
         try:
             orders, revenue = int(totals["orders"]), Decimal(totals["revenue"])
         except (KeyError, ValueError, ArithmeticError):
-            count = numbers.integer(len(backup.files))
-            return self.tr("replaced {when}, {count} files").format(when=when, count=count)
-        return self.tr("replaced {when}: {orders} orders, revenue {revenue}").format(
-            when=when, orders=numbers.integer(orders), revenue=numbers.money(revenue)
-        )
+            text = self.tr("replaced {when}, {count:,} {count|file|files}")
+            return counted(text, when=when, count=len(backup.files))
+        text = self.tr("replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}")
+        return counted(text, when=when, orders=orders, revenue=numbers.money(revenue))
 
     def _ask(self) -> None:
         asked = question(

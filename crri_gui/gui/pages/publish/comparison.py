@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label
 
@@ -278,8 +278,13 @@ class ComparisonView(QWidget):
         added, removed = comparison.customers_added, comparison.customers_removed
         self._customers.setVisible(added is not None and bool(added or removed))
         self._customers.setText(
-            self.tr("{added} customers come, {removed} go.").format(
-                added=numbers.integer(added), removed=numbers.integer(removed)
+            counted(
+                self.tr(
+                    "{added:,} {added|customer comes|customers come}, "
+                    "{removed:,} {removed|goes|go}."
+                ),
+                added=added or 0,
+                removed=removed or 0,
             )
         )
 
