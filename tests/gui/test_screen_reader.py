@@ -112,8 +112,11 @@ def test_the_head_of_a_column_tells_kind_fill_sort_and_filter(
     def head() -> str:
         return str(pane.model.headerData(at, Qt.Orientation.Horizontal, role))
 
-    pane.browser.want_profiles(["order_value"])
-    qtbot.waitUntil(lambda: "order_value" in pane.browser.profiles, timeout=WAIT)
+    def profiled() -> bool:
+        pane.browser.want_profiles(["order_value"])
+        return "order_value" in pane.browser.profiles
+
+    qtbot.waitUntil(profiled, timeout=WAIT)
     assert head().startswith("Amount · 100 % filled, ")
     assert "sorted" not in head()
     with qtbot.waitSignal(pane.browser.opened, timeout=WAIT):

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QToolButton, QWidget
 
-from crri_gui.dashboard.palette import Theme
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.catalog import Field
 from crri_gui.gui.grid import cell_text
@@ -95,20 +94,6 @@ class Chips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colour them."""
-        self.setStyleSheet(
-            f"QFrame#chip {{ background: {theme.accent_soft}; border: 1px solid {theme.border};"
-            f" border-radius: 8px; }}"
-            f"QFrame#chip QPushButton, QFrame#chip QToolButton {{ background: transparent;"
-            f" color: {theme.text}; border: 2px solid transparent; border-radius: 6px;"
-            f" padding: 2px 6px; min-height: 1.2em; }}"
-            f"QFrame#chip QPushButton:focus, QFrame#chip QToolButton:focus"
-            f" {{ border-color: {theme.focus}; }}"
-            f"QFrame#chip QPushButton:hover, QFrame#chip QToolButton:hover"
-            f" {{ background: {theme.selection}; }}"
-        )
 
     def show_filters(self, filters: tuple[Filter, ...], fields: dict[str, Field]) -> None:
         """Show these instead of what was shown."""

@@ -77,7 +77,8 @@ class ColumnHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """High enough for a name, a line of facts, the histogram and the bar of what is filled."""
         name, small = (QFontMetrics(font).height() for font in self._fonts())
-        return QSize(super().sizeHint().width(), name + 2 * small + int(small * 1.9) + 26)
+        # Qt's own would ask for a hundred columns.
+        return QSize(self.length(), name + 2 * small + int(small * 1.9) + 26)
 
     def preferred_width(self, column: int) -> int:
         """Wide enough for the name with its marks and for the line of facts."""

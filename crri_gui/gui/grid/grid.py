@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
 )
@@ -54,6 +55,7 @@ class GridView(QTableView):
 
     def __init__(self, model: GridModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._text_height = self.fontMetrics().height()
         self.heads = HeaderState()
         self._model = model
         self.header = ColumnHeader(self.heads, self)
@@ -80,13 +82,6 @@ class GridView(QTableView):
         """Paint in these colours."""
         self.heads.theme = theme
         self._model.set_muted(theme.muted)
-        # The same width with and without the focus, so that nothing moves.
-        self.setStyleSheet(
-            f"QTableView#grid {{ border: 2px solid {theme.border}; border-radius: 8px; }}"
-            f"QTableView#grid:focus {{ border-color: {theme.focus}; }}"
-            f"QAbstractScrollArea::corner {{ background: {theme.surface}; border: 0; }}"
-        )
-        self.frozen.set_theme(theme)
         self.repaint_heads()
 
     def columns_changed(self, widths: dict[str, int]) -> None:
@@ -145,11 +140,11 @@ class GridView(QTableView):
             view.verticalHeader().setDefaultSectionSize(height)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another text size: other heights."""
+        """Another text size: other heights. Qt tells of a style where the size is the same, too."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(
-            self, "frozen"
-        ):
+        changes = (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if event.type() in changes and self._text_height != self.fontMetrics().height():
+            self._text_height = self.fontMetrics().height()
             self.font_changed.emit()
 
     # The first column
@@ -292,6 +287,10 @@ class RowHeader(QHeaderView):
         """Nothing of the selection: that would take minutes at ten million rows."""
         option.section = section
 
+    def sizeHint(self) -> QSize:
+        """As wide as it is fitted; Qt's own would ask for two hundred rows, many times."""
+        return QSize(self.minimumWidth(), self.length())
+
     def fit(self, rows: int) -> None:
         """Wide enough for the last number."""
         width = self.fontMetrics().horizontalAdvance(numbers.integer(max(rows, 99)))
@@ -331,13 +330,7 @@ class _Frozen(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("First column of the table"))
-
-    def set_theme(self, theme: Theme) -> None:
-        """A line tells it from what scrolls below it."""
-        self.setStyleSheet(
-            f"QTableView {{ border: 0; border-right: 2px solid {theme.outline}; "
-            f"border-radius: 0; }}"
-        )
+        self.setObjectName("frozen")
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Paint it; the table over which this one lies tells it."""

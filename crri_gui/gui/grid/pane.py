@@ -129,7 +129,6 @@ class TablePane(QWidget):
     def _apply_theme(self) -> None:
         theme = self._session.appearance.theme
         self.grid.set_theme(theme)
-        self.chips.set_theme(theme)
         self.record.set_theme(theme)
         self._show_record()
 

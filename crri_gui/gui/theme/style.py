@@ -139,6 +139,18 @@ QTableView {{ background: {theme.surface}; alternate-background-color: {theme.ra
     selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
 QTableView::item {{ padding: 3px 8px; border: 0; }}
 QTableView::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; }}
+QTableView#grid {{ border: 2px solid {theme.border}; }}
+QTableView#grid:focus {{ border-color: {theme.focus}; }}
+QTableView#frozen {{ border: 0; border-right: 2px solid {theme.outline}; border-radius: 0; }}
+QTableView#grid QAbstractScrollArea::corner, QTableView#grid::corner {{
+    background: {theme.surface}; border: 0; }}
+QFrame#chip {{ background: {theme.accent_soft}; border: 1px solid {theme.border};
+    border-radius: 8px; }}
+QFrame#chip QPushButton, QFrame#chip QToolButton {{ background: transparent; color: {theme.text};
+    border: 2px solid transparent; border-radius: 6px; padding: 2px 6px; min-height: 1.2em; }}
+QFrame#chip QPushButton:focus, QFrame#chip QToolButton:focus {{ border-color: {theme.focus}; }}
+QFrame#chip QPushButton:hover, QFrame#chip QToolButton:hover {{ background: {theme.selection}; }}
+QTextBrowser#record {{ border: 0; padding: 0; }}
 QHeaderView {{ background: {theme.raised}; border: 0; }}
 QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border: 0;
     border-bottom: 1px solid {theme.border}; padding: 6px 8px; font-weight: 600; }}

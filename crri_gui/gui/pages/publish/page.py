@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -29,6 +29,7 @@ from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish.published_watch import PublishedWatch
 from crri_gui.gui.pages.publish.run_history import RunHistory
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import (
     Notice,
     button,
@@ -72,7 +73,6 @@ class PublishPage(QWidget):
         self._done.offer(button(self.tr("Copy its path"), self._copy_path))
         self._why_not = label("", "muted", wrap=True)
         self.publish = button(self.tr("Publish"), self._publish, "primary")
-        self.setFocusProxy(self.publish)
         self.compare = button(self.tr("Compare again"), self._compare)
         self.comparison = ComparisonView(session)
         self.watch = PublishedWatch(session, self)
@@ -136,6 +136,11 @@ class PublishPage(QWidget):
             )
         )
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who is led here is led to the button; as a focus proxy Tab would skip what is above."""
+        super().focusInEvent(event)
+        (self.publish if self.publish.isEnabled() else self.choose).setFocus(event.reason())
+
     def showEvent(self, event: QShowEvent) -> None:
         """What changes is shown at once, where it is not yet."""
         super().showEvent(event)
@@ -168,7 +173,8 @@ class PublishPage(QWidget):
         self._beside.setText(self._beside_text(target))
         why = self._why()
         self._why_not.setText(why)
-        self.publish.setEnabled(not why)
+        # Put out of use, it would throw the focus onto another control.
+        self.publish.setEnabled(not why or self.publish.hasFocus())
         free = subject is not None and not session.worker.busy
         self.try_again.setEnabled(free)
         self.compare.setEnabled(free)
@@ -310,7 +316,10 @@ class PublishPage(QWidget):
 
     def _publish(self) -> None:
         compared = self._compared
-        if compared is None or (self._other_shop and not self._ask()):
+        if compared is None or self._why():
+            announce(self, self._why(), urgent=True)
+            return
+        if self._other_shop and not self._ask():
             return
         if self._compared is not compared:
             return  # Behind the question the world has gone on.
