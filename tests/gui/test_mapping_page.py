@@ -450,7 +450,7 @@ def test_what_is_recognised_can_be_read_otherwise(
     page = source.mapping
     assert page is not None
     idle(session, qtbot)
-    assert counted(page, qtbot).startswith("3 rows → 3 orders, 3 counted, 1 customers, 45.50")
+    assert counted(page, qtbot).startswith("3 rows → 3 orders, 3 counted, 1 customer, 45.50")
     assert page.fields.rows["order"].origin.text() == "from the layout that CRRI knows"
     chooser = page.fields.rows["customer"].chooser
     chooser.setCurrentIndex(chooser.findText("(none)"))

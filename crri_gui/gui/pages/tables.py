@@ -43,9 +43,6 @@ class TablesPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setStyleSheet(
-            "QTabBar::scroller { width: 3.4em; } QTabBar QToolButton { padding: 0; border: 0; }"
-        )
         self._about = label("", "lead", wrap=True)
         self.stale = Notice("warning")
         self.stale.offer(button(self.tr("Go to Run"), self._to_run))

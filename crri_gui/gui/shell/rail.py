@@ -68,6 +68,8 @@ class Rail(QFrame):
         """Mark the step that is shown."""
         if step in self._buttons:
             self._buttons[step].setChecked(True)
+            if any(made.hasFocus() for made in self._buttons.values()):
+                self._buttons[step].setFocus()
             policy = Qt.FocusPolicy
             for other, made in self._buttons.items():
                 made.setFocusPolicy(policy.StrongFocus if other == step else policy.ClickFocus)

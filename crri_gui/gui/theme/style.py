@@ -166,6 +166,7 @@ QTabBar::tab:focus {{ border: 2px solid {theme.focus}; border-radius: 6px; }}
 QTabBar::scroller {{ width: 3.4em; }}
 QTabBar QToolButton {{ padding: 0; border: 1px solid {theme.border}; border-radius: 0;
     background: {theme.surface}; }}
+QTabBar QToolButton:focus {{ border: 2px solid {theme.focus}; }}
 QTabBar QToolButton::left-arrow {{ image: url(crriicons:left-{theme.icons}.svg); }}
 QTabBar QToolButton::right-arrow {{ image: url(crriicons:right-{theme.icons}.svg); }}
 QTabWidget::pane {{ border: 0; }}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -29,6 +30,7 @@ from crri_gui.gui.widgets.announcing import announce, spoken
 MARGIN = 24
 GAP = 12
 _EMPTY_WIDTH = 520
+_GAP_AROUND = 8
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -117,13 +119,38 @@ def column(*widgets: QWidget | QLayout | None, spacing: int = GAP) -> QVBoxLayou
     return made
 
 
+class _Following(QScrollArea):
+    """Scrolls to the control that gets the focus; Qt's own only follows Tab within it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        # What is clicked stays below the pointer.
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        inside = self.widget()
+        if now is None or inside is None or pressed or not inside.isAncestorOf(now):
+            return
+        # Qt's `ensureWidgetVisible` is content with the cursor of a field.
+        top = now.mapTo(inside, QPoint(0, 0)).y() - _GAP_AROUND
+        bar, below = self.verticalScrollBar(), top + now.height() + 2 * _GAP_AROUND
+        room = self.viewport().height()
+        if below - top > room:
+            bar.setValue(min(max(bar.value(), top), below - room))
+        else:
+            bar.setValue(min(max(bar.value(), below - room), top))
+
+
 def scrolled(layout: QLayout) -> QScrollArea:
     """A page's content that scrolls when it is higher than the window."""
     inside = QWidget()
     inside.setObjectName("page")
     layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
     inside.setLayout(layout)
-    area = QScrollArea()
+    area = _Following()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

@@ -25,6 +25,7 @@ from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import EmptyState, Notice, button, column, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
 
@@ -91,13 +92,16 @@ class DashboardPage(QWidget):
             self._bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(title)
             shortcut.activated.connect(self._shortcut)
         remembered = self._session.settings.text(_TAB)
         self._bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
         self._bar.currentChanged.connect(self._tab_chosen)
         self._report_button = QToolButton()
         self._report_button.setText(self.tr("Report  ▾"))
-        self._report_button.setAccessibleName(self.tr("Print or save all pages"))
+        self._report_button.setAccessibleName(
+            spoken(self._report_button.text(), self.tr("Print or save all pages"))
+        )
         self._report_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._report_button)
         menu.addAction(self.tr("Save as PDF…")).triggered.connect(self._ask_for_pdf)
