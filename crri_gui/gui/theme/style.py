@@ -64,8 +64,7 @@ QFrame#rail QPushButton:checked {{ background: {theme.accent_soft}; color: {them
 QFrame#rail QPushButton:focus {{ border-color: {theme.focus}; }}
 
 QPushButton, QToolButton {{ background: {theme.surface}; color: {theme.text};
-    border: 1px solid {theme.outline}; border-radius: 6px; padding: 6px 14px;
-    min-width: 14px; min-height: 14px; }}
+    border: 1px solid {theme.outline}; border-radius: 6px; padding: 6px 14px; }}
 QToolButton {{ padding: 5px 8px; }}
 QPushButton:hover, QToolButton:hover {{ background: {theme.accent_soft}; }}
 QPushButton:pressed, QToolButton:pressed {{ background: {theme.selection}; }}
@@ -76,14 +75,16 @@ QPushButton:disabled, QToolButton:disabled {{ color: {theme.outline};
 QPushButton#primary {{ background: {theme.primary}; color: {theme.on_primary};
     border: 1px solid {theme.primary}; font-weight: 600; }}
 QPushButton#primary:hover {{ border: 1px solid {theme.text}; }}
-QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 5px 13px; }}
+QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.border}; color: {theme.muted};
     border-color: {theme.border}; }}
 QPushButton#link, QToolButton#link {{ background: transparent; color: {theme.accent};
-    border: 2px solid transparent; padding: 3px 1px; text-align: left; min-width: 18px; }}
+    border: 2px solid transparent; padding: 3px 1px; text-align: left; }}
 QPushButton#link:hover, QToolButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton#link:focus {{ border: 2px solid {theme.focus};
     padding: 3px 1px; }}
+QToolButton#link, QToolButton#link:focus, QPushButton#link[sign="true"],
+QPushButton#link[sign="true"]:focus {{ padding: 3px 8px; }}
 QPushButton#link:disabled {{ color: {theme.muted}; }}
 QToolButton:checked, QPushButton:checked {{ background: {theme.accent_soft};
     color: {theme.accent}; border-color: {theme.accent}; }}
@@ -157,10 +158,9 @@ QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border
 QTableCornerButton::section {{ background: {theme.raised}; border: 0; }}
 
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 8px 14px; border: 0;
-    border-bottom: 3px solid transparent; }}
-QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 3px solid {theme.accent};
-    font-weight: 600; }}
+QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 6px 12px;
+    border: 2px solid transparent; border-bottom: 3px solid transparent; font-weight: 600; }}
+QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 3px solid {theme.accent}; }}
 QTabBar::tab:hover {{ color: {theme.text}; }}
 QTabBar::tab:focus {{ border: 2px solid {theme.focus}; border-radius: 6px; }}
 QTabBar::scroller {{ width: 3.4em; }}

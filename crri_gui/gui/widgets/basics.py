@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import CrriError, each_of
 from crri_gui.gui.i18n.words import translate_message
-from crri_gui.gui.widgets.announcing import announce, spoken
+from crri_gui.gui.widgets.announcing import announce, seen, spoken
 
 MARGIN = 24
 GAP = 12
@@ -77,6 +77,8 @@ def button(
     made = QPushButton(text)
     made.setObjectName(kind)
     made.setAccessibleName(spoken(text, name))
+    # A sign alone is made wide enough to be hit.
+    made.setProperty("sign", not seen(text))
     made.setToolTip(tip)
     made.clicked.connect(action)
     if kind == "link":
