@@ -18,13 +18,8 @@ def of_contract(text: str) -> str:
 
 
 def of_dashboard(text: str) -> str:
-    """A title or a sentence of a page of the dashboard."""
+    """A title or a sentence of a page of the dashboard, or the name of a measure."""
     return QCoreApplication.translate("dashboard", text) if text else ""
-
-
-def of_measure(name: str) -> str:
-    """The name of a measure, or of its card: the dashboard's own; columns keep theirs."""
-    return QCoreApplication.translate("measures", name)
 
 
 def of_definitions(text: str) -> str:

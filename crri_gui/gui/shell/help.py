@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import OPTIONS, PRESET_MEANING
 from crri_gui.engine.query.catalog import columns_beside_the_contract
-from crri_gui.gui.i18n.words import of_contract, of_definitions, of_measure
+from crri_gui.gui.i18n.words import of_contract, of_dashboard, of_definitions
 from crri_gui.gui.shell.help_texts import step_texts
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
@@ -179,7 +179,11 @@ class Help(QDialog):
 
         rows = "".join(
             self._row(
-                measure.name, measure.meaning, measure.unit, measure.blank, of_measure(measure.name)
+                measure.name,
+                measure.meaning,
+                measure.unit,
+                measure.blank,
+                of_dashboard(measure.name),
             )
             for measure in MEASURES
         )
