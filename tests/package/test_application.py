@@ -28,7 +28,7 @@ from crri_gui.sample.shop import make_shop
 
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "strace", "setpriv", "unshare")
 WAIT = 60.0
-WINDOW = "^(Source|Run|Publish) .* ?CRRI$"
+WINDOW = "^(Data|Checks|Dashboard|Publish) .* ?CRRI$"
 NOBODY = 65534
 WATCHED = (
     "open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,link,linkat,"

@@ -31,7 +31,7 @@ class BackupsCard(QFrame):
         self._problem = Notice("error")
         self.sets = QComboBox()
         self.sets.setAccessibleName(self.tr("Former sets"))
-        self.restore = button(self.tr("Restore this set…"), self._ask)
+        self.restore = button(self.tr("Restore this set…"), self.ask)
         layout = column(
             label(self.tr("The way back"), "heading"),
             label(
@@ -81,7 +81,8 @@ class BackupsCard(QFrame):
             when=when, orders=numbers.integer(orders), revenue=numbers.money(revenue)
         )
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Restore the set that is chosen, if the user is sure."""
         asked = question(
             self,
             self.tr("Restore a former set"),
