@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
 from crri_gui.gui.i18n import languages
 from crri_gui.gui.pages.checks import ChecksPage
+from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
 from crri_gui.gui.shell.window import Window
@@ -288,3 +291,101 @@ def test_the_language_changes_at_once_and_the_results_stay(
     finally:
         languages.install("en")
     assert QApplication.topLevelWidgets().count(window) == 1
+
+
+# Published
+
+
+def test_two_gestures_from_a_folder_to_published_files(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dashboard = tmp_path / "dashboard"
+    dashboard.mkdir()
+    (dashboard / "sales.pbix").write_bytes(b"")
+    # The first: a folder is dropped.
+    drop(window, small_shop().write(tmp_path / "raw"))
+    until(window, "dashboard", qtbot)
+    assert window.strip.action.text() == "Publish to “dashboard”"
+    # The second: what stands above the dashboard is pressed.
+    window.strip.action.click()
+    qtbot.waitUntil(lambda: session.is_published, timeout=WAIT)
+    until(window, "publish", qtbot)
+    names = {path.name for path in dashboard.iterdir()}
+    assert {table.file_name for table in OUTPUT_TABLES} <= names
+    page = window.page("publish")
+    assert isinstance(page, PublishPage)
+    assert page._done.isVisible()
+    assert f"Published 5 files to {dashboard}, 2 orders." in page._done.text
+    assert window.strip.said.endswith("published")
+
+
+def test_what_would_be_replaced_is_seen_first(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(window, small_shop().write(tmp_path / "raw"))
+    until(window, "dashboard", qtbot)
+    window.strip.action.click()
+    qtbot.waitUntil(lambda: session.is_published, timeout=WAIT)
+    until(window, "publish", qtbot)
+    assert session.target is not None
+    file = session.target / "master_orders.csv"
+    before = file.read_bytes()
+    drop(window, small_shop().add("o3", "u3", "2017-02-04", 5).write(tmp_path / "next month"))
+    until(window, "dashboard", qtbot)
+    window.strip.action.click()
+    until(window, "publish", qtbot)
+    page = window.page("publish")
+    assert isinstance(page, PublishPage)
+    qtbot.waitUntil(page.publish.isEnabled, timeout=WAIT)
+    # 5 of 30 is 16.7 %; the month 2017-02 had 20 and has 25.
+    changes = "Revenue +5.00 (+16.7 %), 1 more order, 1 month restated"
+    assert changes in page.comparison.verdict.text
+    assert file.read_bytes() == before
+    page.publish.click()
+    qtbot.waitUntil(lambda: session.is_published, timeout=WAIT)
+    until(window, "publish", qtbot)
+    assert file.read_bytes() != before
+
+
+def test_after_publishing_the_next_things_are_at_hand(
+    window: Window,
+    session: Session,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drop(window, small_shop().write(tmp_path / "raw"))
+    until(window, "dashboard", qtbot)
+    window.strip.action.click()
+    qtbot.waitUntil(lambda: session.is_published, timeout=WAIT)
+    until(window, "publish", qtbot)
+    page = window.page("publish")
+    assert isinstance(page, PublishPage)
+    page.write.click()
+    until(window, "publish", qtbot)
+    assert Path(page.power_bi.path.text()).exists()
+    assert page._done.isVisible()
+    # A computer without a program for folders says so, and the path can be pasted.
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    page.open.click()
+    assert window.problems.isVisible()
+    assert "no program that opens it" in window.problems.text
+    assert QGuiApplication.clipboard().text() == str(session.target)
+
+
+def test_the_focus_stays_on_publish(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    drop(window, small_shop().write(tmp_path / "raw"))
+    until(window, "dashboard", qtbot)
+    window.show_page("publish", "look")
+    until(window, "publish", qtbot)
+    page = window.page("publish")
+    assert isinstance(page, PublishPage)
+    assert page.publish.hasFocus()
+    QTest.keyClick(page.publish, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: session.is_published, timeout=WAIT)
+    until(window, "publish", qtbot)
+    assert page.publish.hasFocus()
