@@ -14,10 +14,10 @@ class HelpTexts(QObject):
             "source": (
                 self.tr(
                     "Choose or drop the folder of raw exports: it is recognised, checked and "
-                    "computed, and the dashboard opens. Files are recognised by their "
-                    "columns: any names, any sub-folders, CSV (also gzipped), Parquet or Excel. "
-                    "Orders, customers and order items are needed; payments and reviews add "
-                    "columns; the other Olist tables are understood and not used."
+                    "computed, and the dashboard opens. Files are recognised by their columns: any"
+                    " names, any sub-folders, CSV (also gzipped), Parquet or Excel. Orders, "
+                    "customers and order items are needed; payments and reviews add columns; the "
+                    "other Olist tables are understood and not used."
                 ),
                 self.tr(
                     "Select a table to see its first rows. Where a file cannot be told apart, or "
@@ -33,9 +33,9 @@ class HelpTexts(QObject):
             ),
             "checks": (
                 self.tr(
-                    "Every finding stands here by severity, with count, share and money; and "
-                    "what keeps a folder from being computed, with what to do. Errors keep the outputs from being published; warnings are to be "
-                    "known about; notes explain."
+                    "Every finding stands here by severity, with count, share and money; and what "
+                    "keeps a folder from being computed, with what to do. Errors keep the outputs "
+                    "from being published; warnings are to be known about; notes explain."
                 ),
                 self.tr(
                     "“Show the rows” opens the rows behind a finding as a table. Rows that could "
@@ -79,12 +79,13 @@ class HelpTexts(QObject):
                 self.tr(
                     "A folder with a .pbix or .pbip near the raw files is taken; another can be "
                     "chosen, and is remembered. Before anything is written a sentence says what "
-                    "changes, and the evidence unfolds below it: rows, totals, months, customers whose segment changes, "
-                    "and in red what would break a refresh."
+                    "changes, and the evidence unfolds below it: rows, totals, months, customers "
+                    "whose segment changes, and in red what would break a refresh."
                 ),
                 self.tr(
                     "Publishing replaces all files or none. The former set is kept: “Restore the "
-                    "former set…” brings it back. Then refresh in Power BI Desktop: Home, then Refresh."
+                    "former set…” brings it back. Then refresh in Power BI Desktop: Home, then "
+                    "Refresh."
                 ),
             ),
         }.get(step, ())

@@ -43,7 +43,7 @@ class Menus(QObject):
         self._recent = menu.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(menu, self.tr("Try the &sample shop"), self._sample)
-        self._add(menu, self.tr("&Read the folder again"), self._session.read_again, "F5")
+        self._add(menu, self.tr("Read the folder &again"), self._session.read_again, "F5")
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), self._window.close, "Ctrl+Q")
 

@@ -15,8 +15,8 @@ from crri_gui.gui.widgets.basics import MARGIN, button, column, label, row, tip
 from crri_gui.messages import sentence
 
 _FOLDED, _UNFOLDED = "▸", "▾"
-_NAME = 24
-"""Letters of a folder's name on a button."""
+# Letters of a folder's name on a button, and of a problem whose whole text is on another page.
+_NAME, _SENTENCE = 24, 160
 
 
 class Strip(QFrame):
@@ -30,7 +30,8 @@ class Strip(QFrame):
         self._next: Callable[[], object] | None = None
         self.run_bar = RunBar(session)
         self.state = label("", "strong")
-        self.text = label("")
+        self.text = label("", wrap=True)
+        self.figures = label("")
         self.warnings = button("", self._to_checks, "link")
         self.sums = label("")
         self.action = QPushButton()
@@ -43,14 +44,14 @@ class Strip(QFrame):
         self.unfold.setToolTip(self.tr("Stages and timings of the run (Ctrl+Shift+R)"))
         self.unfold.toggled.connect(self._unfolded)
         self.stages = Stages(session)
-        self._told = QWidget()
+        self._results = QWidget()
         flow = Flow(6)
-        for widget in (self.state, self.text, self.warnings, self.sums):
+        for widget in (self.figures, self.warnings, self.sums):
             flow.addWidget(widget)
-        self._told.setLayout(flow)
-        head = row(self._told, self.run_bar, self.unfold, self.action)
-        head.setStretch(0, 1)
-        head.setStretch(1, 1)
+        self._results.setLayout(flow)
+        head = row(self.state, self.text, self._results, self.run_bar, self.unfold, self.action)
+        for place in (1, 2, 3):
+            head.setStretch(place, 1)
         layout = column(head, self.stages, spacing=8)
         layout.setContentsMargins(MARGIN, 8, MARGIN, 8)
         self.setLayout(layout)
@@ -75,15 +76,14 @@ class Strip(QFrame):
         """Show what the session knows."""
         session = self._session
         self.setVisible(session.request is not None)
-        self._told.setVisible(not session.running)
         self.run_bar.setVisible(session.running)
         self.run_bar.refresh()
         self.stages.refresh()
         self.unfold.setVisible(session.running or session.results is not None)
         self._offer(None)
+        self._tell("", "")
         if session.request is None or session.running:
             return
-        self._tell("", "")
         if session.find_problem is not None or session.run_problem is not None:
             self._tell_problem()
         elif session.found is None:
@@ -100,9 +100,8 @@ class Strip(QFrame):
     @property
     def said(self) -> str:
         """All that stands there."""
-        parts = (self.run_bar.doing,) if self._session.running else ()
-        shown = parts or (self.state, self.text, self.warnings, self.sums)
-        return " ".join(part.text() for part in shown if part.text() and not part.isHidden())
+        parts = (self.run_bar.doing, self.state, self.text, self.figures, self.warnings, self.sums)
+        return " ".join(part.text() for part in parts if part.isVisible() and part.text())
 
     def _tell_problem(self) -> None:
         session = self._session
@@ -113,7 +112,8 @@ class Strip(QFrame):
             if self._step != "source":
                 self._offer(self._to_source, self.tr("Map the columns…"))
             return
-        self._tell("error", translate_message(problem.what))
+        what = translate_message(problem.what)
+        self._tell("error", what if len(what) <= _SENTENCE else f"{what[:_SENTENCE]}…")
         if self._step != "checks":
             self._offer(self._to_checks, self.tr("See what to do"))
 
@@ -142,18 +142,20 @@ class Strip(QFrame):
                 "computed_figures", orders=totals["orders"], customers=totals["customers"]
             )
             warnings = sum(finding.severity == "warning" for finding in report.findings)
-            self._tell("ok" if not warnings else "warning", f"{translate_message(figures)} ·")
+            self._tell("warning" if warnings else "ok", "")
+            self.figures.setText(f"{translate_message(figures)} ·")
+            self.warnings.setVisible(bool(warnings))
             if warnings:
                 count = translate_message(sentence("warnings_found", count=warnings))
                 self.warnings.setText(count)
                 self.warnings.setAccessibleName(count)
-                self.warnings.show()
-            self.sums.setText(
-                f"{'· ' if warnings else ''}{self.tr('adds up to the cent')}"
+            sums = (
+                self.tr("adds up to the cent")
                 if report.to_the_cent
-                else f"· {self.tr('adds up as far as amounts could be read')}"
+                else self.tr("adds up as far as amounts could be read")
             )
-            self.sums.show()
+            self.sums.setText(f"· {sums}" if warnings else sums)
+            self._results.show()
             self._offer_publication()
             return
         if self._step != "checks":
@@ -180,8 +182,8 @@ class Strip(QFrame):
         self.state.setObjectName(f"state_{kind}" if kind else "")
         self.state.style().polish(self.state)
         self.text.setText(text)
-        self.warnings.hide()
-        self.sums.hide()
+        self.text.setVisible(bool(text))
+        self._results.hide()
 
     def _offer(self, do: Callable[[], object] | None, text: str = "") -> None:
         self._next = do

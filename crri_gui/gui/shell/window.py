@@ -56,6 +56,8 @@ class Window(QMainWindow):
         self.session = session
         self._memory = memory
         self._landing: Landing = "stay"
+        # Nobody misses what was begun unasked and is begun again at the next start.
+        self._resuming = False
         self._language: str | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
@@ -138,14 +140,18 @@ class Window(QMainWindow):
             self.show_page("source")
             self._say(self.tr("Choose a folder of raw exports first."))
         elif session.find_problem is not None:
-            self._land_on_problem()
+            # The files may have been corrected.
+            self._landing = "results"
+            session.read_again()
         else:
             self._landing = "problems"
             session.run()
+        self._resuming = False
 
     def _opened(self) -> None:
         self.show_page("source")
         self._landing = "results"
+        self._resuming = False
 
     def _found(self) -> None:
         if self.session.find_problem is not None and self._landing != "stay":
@@ -153,7 +159,10 @@ class Window(QMainWindow):
 
     def _run_changed(self) -> None:
         session = self.session
-        if not session.running and session.run_problem is not None and self._landing != "stay":
+        if session.running:
+            return
+        self._resuming = False
+        if session.run_problem is not None and self._landing != "stay":
             self._land_on_problem()
 
     def _land_on_problem(self) -> None:
@@ -242,6 +251,7 @@ class Window(QMainWindow):
 
     def resume(self) -> None:
         """Take up where the last session ended."""
+        self._resuming = True
         self.session.resume()
         page = self.session.settings.text("window/page")
         if self.session.request is not None and page in steps.STEPS:
@@ -249,7 +259,8 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A run is not thrown away unasked; cancelled, it leaves nothing behind."""
-        if self.session.worker.busy and not self._agrees_to_cancel():
+        unasked = self._resuming and self.session.running
+        if self.session.worker.busy and not unasked and not self._agrees_to_cancel():
             event.ignore()
             return
         settings = self.session.settings

@@ -212,13 +212,8 @@ class Session(QObject):
 
     def set_target(self, folder: Path) -> None:
         """Publish to this folder, whenever this raw folder is published."""
-        self._remember_target(folder)
+        targets.remember(self.settings, self.request, folder)
         self._take_target(folder)
-
-    def _remember_target(self, folder: Path) -> None:
-        if self.request is not None:
-            targets.remember(self.settings, self.request.input_dir, folder)
-        self.settings.used("publish/recent", folder)
 
     def _take_target(self, folder: Path | None, origin: Origin = "chosen") -> None:
         if folder != self.target:
@@ -359,7 +354,7 @@ class Session(QObject):
         """Remember that the results were published, and where."""
         if target == self.target:
             self.is_published, self.target_origin = True, "chosen"
-            self._remember_target(target)
+            targets.remember(self.settings, self.request, target)
         self._mark_published(target)
         self.history_changed.emit()
         self.published.emit(outcome)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crri_gui.gui.state.settings import Settings, folder_key, is_folder
+
+if TYPE_CHECKING:
+    from crri_gui.engine.pipeline import Request
 
 Origin = Literal["chosen", "found", "new"]
 """chosen: by the user, now or before; found: a Power BI file lies there; new: it is to be made."""
@@ -54,10 +57,12 @@ def remembered(settings: Settings, raw: Path) -> Path | None:
     return None
 
 
-def remember(settings: Settings, raw: Path, folder: Path) -> None:
-    """This raw folder is published to this folder."""
-    settings.put(_key(raw), str(folder))
-    settings.put(_key_of_siblings(raw), str(folder))
+def remember(settings: Settings, request: Request | None, folder: Path) -> None:
+    """The raw folder of the request is published to this folder."""
+    if request is not None:
+        settings.put(_key(request.input_dir), str(folder))
+        settings.put(_key_of_siblings(request.input_dir), str(folder))
+    settings.used("publish/recent", folder)
 
 
 def _key(raw: Path) -> str:
