@@ -196,13 +196,8 @@ class ChecksPage(QWidget):
         report = results.data.report
         errors = len(report.errors)
         warnings = sum(finding.severity == "warning" for finding in report.findings)
-        if report.broken:
-            self._verdict.tell(
-                "error",
-                self.tr("✕ The sums do not agree: nothing can be published."),
-                self.tr("The statement in question is marked below. Please report it."),
-            )
-        elif errors:
+        # Sums that do not agree follow from what the errors name.
+        if errors:
             self._verdict.tell(
                 "error",
                 self.tr("✕ Errors that keep the outputs from being published: {count}.").format(
@@ -211,6 +206,12 @@ class ChecksPage(QWidget):
                 self.tr(
                     "Each says what to do. Correct the export or your choices, then compute again."
                 ),
+            )
+        elif report.broken:
+            self._verdict.tell(
+                "error",
+                self.tr("✕ The sums do not agree: nothing can be published."),
+                self.tr("The statement in question is marked below. Please report it."),
             )
         elif warnings:
             self._verdict.tell(

@@ -132,11 +132,11 @@ class Strip(QFrame):
         session = self._session
         assert session.results is not None
         report, totals = session.results.data.report, session.results.totals
-        if report.broken:
-            self._tell("error", self.tr("The sums do not agree: nothing can be published."))
-        elif report.errors:
+        if report.errors:
             said = sentence("errors_forbid_publishing", count=len(report.errors))
             self._tell("error", translate_message(said))
+        elif report.broken:
+            self._tell("error", self.tr("The sums do not agree: nothing can be published."))
         else:
             figures = sentence(
                 "computed_figures", orders=totals["orders"], customers=totals["customers"]

@@ -106,20 +106,19 @@ class ComparisonView(QWidget):
             )
         )
         layout.addWidget(self.evidence)
-        self.evidence.setLayout(
-            column(
-                self.tables,
-                self._form,
-                self._values_title,
-                self.values,
-                self._months_title,
-                self.months,
-                self._moves_title,
-                self.moves,
-                self._customers,
-            )
+        evidence = column(
+            self.tables,
+            self._form,
+            self._values_title,
+            self.values,
+            self._months_title,
+            self.months,
+            self._moves_title,
+            self.moves,
+            self._customers,
         )
-        self.evidence.layout().setContentsMargins(0, 0, 0, 0)
+        evidence.setContentsMargins(0, 0, 0, 0)
+        self.evidence.setLayout(evidence)
         self.show_nothing()
 
     def _unfolded(self, on: bool) -> None:
