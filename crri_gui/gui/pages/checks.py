@@ -40,7 +40,7 @@ from crri_gui.gui.widgets.basics import (
     scrolled,
     tip,
 )
-from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.findings import Finding
@@ -99,8 +99,10 @@ class ChecksPage(QWidget):
         self.problem = Notice("error")
         self.to_files = button(self.tr("See the files (Data)"), self._to_source, "primary")
         self._copy = button(self.tr("Copy details"), self._copy_details)
+        self.to_folder = button(self.tr("Choose another folder…"), self._choose, "primary")
         for offered in (
             self.to_files,
+            self.to_folder,
             button(self.tr("Read the folder again (F5)"), self._session.read_again),
             self._copy,
         ):
@@ -189,6 +191,9 @@ class ChecksPage(QWidget):
             return
         self.problem.tell_problem(problem)
         self._copy.setVisible(session.run_problem is not None)
+        # Where nothing could be looked into, there are no files to see.
+        self.to_files.setVisible(session.found is not None)
+        self.to_folder.setVisible(session.found is None)
         self._before.setVisible(session.results is not None)
         self._stack.setCurrentIndex(2)
 
@@ -316,6 +321,11 @@ class ChecksPage(QWidget):
 
     def _to_rejects(self) -> None:
         self._rows_ready("", "rejects")
+
+    def _choose(self) -> None:
+        folder = choose_folder(self, self.tr("The folder of raw exports"), self._session.settings)
+        if folder is not None:
+            self._session.open_folder(folder)
 
     def _to_source(self) -> None:
         self._session.go.emit("source", None)

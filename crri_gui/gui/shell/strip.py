@@ -75,7 +75,9 @@ class Strip(QFrame):
     def refresh(self, *_: object) -> None:
         """Show what the session knows."""
         session = self._session
-        self.setVisible(session.request is not None)
+        asked = self._in_the_way and not to_be_mapped(session)
+        told_below = asked and self._step == "checks" and not session.running
+        self.setVisible(session.request is not None and not told_below)
         self.run_bar.setVisible(session.running)
         self.run_bar.refresh()
         self.stages.refresh()
@@ -84,7 +86,7 @@ class Strip(QFrame):
         self._tell("", "")
         if session.request is None or session.running:
             return
-        if session.find_problem is not None or session.run_problem is not None:
+        if self._in_the_way:
             self._tell_problem()
         elif session.found is None:
             self._tell("", self.tr("Looking into the folder…"))
@@ -96,6 +98,11 @@ class Strip(QFrame):
             self._offer(self._compute, self.tr("Compute again (Ctrl+R)"))
         else:
             self._tell_results()
+
+    @property
+    def _in_the_way(self) -> bool:
+        """Whether nothing could be computed."""
+        return self._session.find_problem is not None or self._session.run_problem is not None
 
     @property
     def said(self) -> str:
@@ -114,8 +121,7 @@ class Strip(QFrame):
             return
         what = translate_message(problem.what)
         self._tell("error", what if len(what) <= _SENTENCE else f"{what[:_SENTENCE]}…")
-        if self._step != "checks":
-            self._offer(self._to_checks, self.tr("See what to do"))
+        self._offer(self._to_checks, self.tr("See what to do"))
 
     def _why_stale(self) -> str:
         session = self._session
