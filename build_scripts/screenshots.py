@@ -33,7 +33,7 @@ THEMES = ("light", "dark")
 SECONDS = 60
 GUIDE = ROOT / "resources" / "guide" / "pictures"
 GUIDE_PAGES = (
-    *("source", "mapping", "checks", "definitions", "run", "tables", "dashboard-1", "dashboard-2"),
+    *("source", "mapping", "checks", "definitions", "tables", "dashboard-1", "dashboard-2"),
     "publish",
 )
 
@@ -126,7 +126,7 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
         _map_an_export(Path(folder) / "till", session, window, until)
         take("mapping")
         session.choose_folder(raw)
-        until(lambda: session.found is not None)
+        until(lambda: session.found is not None and session.target is not None)
         target = Path(folder) / "Power BI"
         target.mkdir()
         (target / "Customer_Revenue_Retention_Intelligence.pbip").touch()

@@ -1,4 +1,4 @@
-"""One raw table of the Source page: its first rows, its open questions, another file for it."""
+"""One raw table of the Data page: its first rows, its open questions, another file for it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ from crri_gui.gui.widgets.combo_box import ComboBox
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Conventions
+    from crri_gui.engine.core.findings import Finding
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.discover.preview import Preview
     from crri_gui.engine.discover.sniff import Sniffed
@@ -56,8 +57,13 @@ _CHOICES = {
 _ZONES = ("zone_needed", "offsets_differ")
 
 
+def asks(finding: Finding) -> bool:
+    """Whether the finding is a question that is answered here."""
+    return finding.code in _CHOICES or finding.code in _ZONES
+
+
 class SourceFile(QFrame):
-    """The table that is selected on the Source page."""
+    """The table that is selected on the Data page."""
 
     rows_known = Signal(str)
 
@@ -240,7 +246,7 @@ class SourceFile(QFrame):
                 if name.startswith(f"{self._table}."):
                     self._ask(kind, name, chosen, "")
                     found.pop(name, None)
-        clocks = [f for f in found.values() if f.code in ("zone_needed", "offsets_differ")]
+        clocks = [f for f in found.values() if f.code in _ZONES]
         has_times = any(c.kind == "time" for c in RAW_BY_NAME[self._table or ""].columns)
         if clocks or (has_times and request.conventions.zone is not None):
             self._ask_zone(request.conventions.zone)

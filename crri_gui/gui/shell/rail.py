@@ -76,8 +76,8 @@ class Rail(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End go to the ends; the arrows are the button group's."""
-        ends = {Qt.Key.Key_Home: "source", Qt.Key.Key_End: "publish"}
-        step = ends.get(Qt.Key(event.key()))
+        first, *_, last = steps.STEPS
+        step = {Qt.Key.Key_Home: first, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
             return

@@ -40,6 +40,8 @@ QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
 QFrame#foot {{ background: {theme.surface}; border: 0; border-top: 1px solid {theme.border}; }}
+QFrame#strip {{ background: {theme.surface}; border: 0;
+    border-bottom: 1px solid {theme.border}; }}
 QFrame#field {{ border: 2px solid transparent; border-radius: 8px; }}
 QFrame#field[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
 QScrollArea > QWidget > QWidget#fields {{ background: {theme.surface}; }}

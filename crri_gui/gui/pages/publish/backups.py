@@ -30,7 +30,7 @@ class BackupsCard(QFrame):
         self._session = session
         self._problem = Notice("error")
         self.sets = ComboBox(self.tr("Former sets"))
-        self.restore = button(self.tr("Restore this set…"), self._ask)
+        self.restore = button(self.tr("Restore this set…"), self.ask)
         layout = column(
             label(self.tr("The way back"), "heading"),
             label(
@@ -78,7 +78,8 @@ class BackupsCard(QFrame):
         text = self.tr("replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}")
         return counted(text, when=when, orders=orders, revenue=numbers.money(revenue))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Restore the set that is chosen, if the user is sure."""
         asked = question(
             self,
             self.tr("Restore a former set"),
