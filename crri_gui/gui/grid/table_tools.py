@@ -25,6 +25,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, of_contract
 from crri_gui.gui.widgets.announcing import announce, spoken
 from crri_gui.gui.widgets.basics import button, column, label, row, tip
+from crri_gui.gui.widgets.flow import Flow
 
 
 def tool(text: str, name: str) -> QToolButton:
@@ -128,16 +129,12 @@ class Toolbar(QWidget):
         self.record = tool(self.tr("Record"), self.tr("Show the whole row (Ctrl+I)"))
         self.record.setCheckable(True)
         self.export = tool(self.tr("Export…"), self.tr("Export what is seen (Ctrl+E)"))
-        layout = row(
-            self.search,
-            None,
-            self.filter,
-            self.columns,
-            self.explain,
-            self.record,
-            self.export,
-            spacing=6,
-        )
+        tools = QWidget()
+        flow = Flow(6)
+        for made in (self.filter, self.columns, self.explain, self.record, self.export):
+            flow.addWidget(made)
+        tools.setLayout(flow)
+        layout = row(self.search, tools, spacing=6)
         layout.setStretch(0, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)

@@ -41,6 +41,7 @@ from crri_gui.gui.widgets.basics import (
     tip,
 )
 from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.findings import Finding
@@ -62,10 +63,17 @@ class ChecksPage(QWidget):
         self.bridge = BridgeCard(session)
         self._statements = QVBoxLayout()
         self._statements.setSpacing(12)
+        head = Flow()
+        for widget in (
+            label(self.tr("Findings"), "heading"),
+            self.see_rejects,
+            self.export_rejects,
+        ):
+            head.addWidget(widget)
         content = column(
             label(self.tr("Can the data be trusted?"), "title"),
             self._verdict,
-            row(label(self.tr("Findings"), "heading"), None, self.see_rejects, self.export_rejects),
+            head,
             self.findings,
             self._details,
             label(self.tr("Does it add up?"), "heading"),
@@ -112,7 +120,7 @@ class ChecksPage(QWidget):
         )
         return scrolled(
             column(
-                label(self.tr("This keeps the folder from being computed"), "title"),
+                label(self.tr("This keeps the folder from being computed"), "title", wrap=True),
                 self.problem,
                 self._before,
                 None,

@@ -42,6 +42,7 @@ from crri_gui.gui.widgets.basics import (
     tip,
 )
 from crri_gui.gui.widgets.choosing import choose_folder
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
@@ -61,7 +62,7 @@ class SourcePage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._title = label(self.tr("Where are the raw exports?"), "title")
+        self._title = label(self.tr("Where are the raw exports?"), "title", wrap=True)
         self._lead = label(
             self.tr(
                 "A folder with the exports of a shop. Files are recognised by what they contain; "
@@ -123,11 +124,10 @@ class SourcePage(QWidget):
         self.again = button(self.tr("Read again (F5)"), self._session.read_again)
         self._chooser = QFrame()
         self._chooser.setObjectName("drop")
-        inside = column(
-            self._path,
-            self._hint,
-            row(self.choose, self.sample, self.recent, None, self.again),
-        )
+        buttons = Flow()
+        for made in (self.choose, self.sample, self.recent, self.again):
+            buttons.addWidget(made)
+        inside = column(self._path, self._hint, buttons)
         inside.setContentsMargins(18, 16, 18, 16)
         self._chooser.setLayout(inside)
 

@@ -34,6 +34,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_file, choose_folder
 from crri_gui.gui.widgets.combo_box import ComboBox
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Conventions
@@ -91,8 +92,11 @@ class SourceFile(QFrame):
         self.preview.setTabKeyNavigation(False)
         self.preview.setMinimumHeight(180)
         self.preview.setWordWrap(False)
+        head = Flow()
+        for widget in (self._title, self.other, self.folder, self.without, self.recognised):
+            head.addWidget(widget)
         layout = column(
-            row(self._title, None, self.other, self.folder, self.without, self.recognised),
+            head,
             self.part,
             self._details,
             self._problem,

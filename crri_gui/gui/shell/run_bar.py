@@ -17,7 +17,7 @@ _BAR_WIDTH = 160
 
 
 class RunBar(QFrame):
-    """Shown while a run is under way."""
+    """Shown while a run is under way; `doing` says beside it what is done now."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -30,8 +30,7 @@ class RunBar(QFrame):
         self.bar.setAccessibleName(self.tr("Progress of the run"))
         self.clock = label("", "muted")
         self.stop = button(self.tr("Cancel (Ctrl+.)"), session.cancel)
-        layout = row(self.doing, self.bar, self.clock, self.stop)
-        layout.setStretch(0, 1)
+        layout = row(self.bar, self.clock, self.stop)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
         session.worker.progressed.connect(self._progressed)
@@ -48,6 +47,7 @@ class RunBar(QFrame):
             self.bar.setValue(0)
             self.doing.setText(self.tr("Starting"))
             self.clock.setText("")
+            self.clock.setMinimumWidth(0)
 
     def _progressed(self, task: Task) -> None:
         if task is not self._session.task or task.progress is None or task.run.cancelled:
@@ -63,6 +63,8 @@ class RunBar(QFrame):
         if progress.remaining is not None:
             left = self.tr(", about {time} left").format(time=numbers.seconds(progress.remaining))
         self.clock.setText(elapsed + left)
+        # What stands beside it is not to tremble with every second.
+        self.clock.setMinimumWidth(max(self.clock.minimumWidth(), self.clock.sizeHint().width()))
 
 
 class Stages(QFrame):

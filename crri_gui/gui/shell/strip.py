@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QWidget
 
-from crri_gui.gui.grid.chips import Flow
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.shell.run_bar import RunBar, Stages
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import MARGIN, button, column, label, row, tip
+from crri_gui.gui.widgets.beside import Beside
+from crri_gui.gui.widgets.flow import Flow
 from crri_gui.messages import sentence
 
 _FOLDED, _UNFOLDED = "▸", "▾"
@@ -51,9 +52,12 @@ class Strip(QFrame):
         for widget in (self.figures, self.warnings, self.sums):
             flow.addWidget(widget)
         self._results.setLayout(flow)
-        head = row(self.state, self.text, self._results, self.run_bar, self.unfold, self.action)
+        told = row(self.state, self.text, self._results, self.run_bar.doing)
         for place in (1, 2, 3):
-            head.setStretch(place, 1)
+            told.setStretch(place, 1)
+        head = Beside(
+            _frame(told), _frame(row(self.run_bar, self.unfold, self.action, None)), shares=(1, 0)
+        )
         layout = column(head, self.stages, spacing=8)
         layout.setContentsMargins(MARGIN, 8, MARGIN, 8)
         self.setLayout(layout)
@@ -88,6 +92,7 @@ class Strip(QFrame):
         told_below = asked and self._step == "checks" and not session.running
         self.setVisible(session.request is not None and not told_below)
         self.run_bar.setVisible(session.running)
+        self.run_bar.doing.setVisible(session.running)
         self.run_bar.refresh()
         self.stages.refresh()
         self.unfold.setVisible(session.running or session.results is not None)
@@ -226,3 +231,10 @@ class Strip(QFrame):
 
     def _to_source(self) -> None:
         self._session.go.emit("source", None)
+
+
+def _frame(layout: QLayout) -> QWidget:
+    made = QWidget()
+    layout.setContentsMargins(0, 0, 0, 0)
+    made.setLayout(layout)
+    return made

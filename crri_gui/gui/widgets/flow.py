@@ -41,14 +41,20 @@ class Flow(QLayout):
 
     def sizeHint(self) -> QSize:
         """In one line."""
-        return self.minimumSize()
+        sizes = [item.sizeHint() for item in self._shown()]
+        gaps = self._gap * max(len(sizes) - 1, 0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(sum(size.width() for size in sizes) + gaps, height)
 
     def minimumSize(self) -> QSize:
         """Of the widest item."""
         size = QSize()
-        for item in self._items:
+        for item in self._shown():
             size = size.expandedTo(item.minimumSize())
         return size
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
 
     def setGeometry(self, rect: QRect) -> None:
         """Put everything into its place."""
@@ -56,9 +62,9 @@ class Flow(QLayout):
         self._arrange(rect, place=True)
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        line = max((item.sizeHint().height() for item in self._items), default=0)
+        line = max((item.sizeHint().height() for item in self._shown()), default=0)
         x, y = rect.x(), rect.y()
-        for item in self._items:
+        for item in self._shown():
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
                 x, y = rect.x(), y + line + self._gap

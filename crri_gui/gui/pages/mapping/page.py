@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.mapping.beside import Beside
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
 from crri_gui.gui.pages.mapping.customers import Customers
 from crri_gui.gui.pages.mapping.fields import FieldsPane
@@ -24,6 +23,7 @@ from crri_gui.gui.pages.mapping.words import class_text, reason_text
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scrolled
+from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.choosing import choose_new_file
 
 # In heights of a line: the columns and the fields, with some six of these in view.

@@ -35,6 +35,7 @@ from crri_gui.gui.widgets.basics import (
     row,
     scrolled,
 )
+from crri_gui.gui.widgets.flow import Flow
 from crri_gui.gui.widgets.opening import open_path
 from crri_gui.messages import sentence
 
@@ -115,13 +116,17 @@ class PublishPage(QWidget):
         self.open = button(self.tr("Open folder"), self._open_folder)
         self.write = button(self.tr("Write the Power BI project"), self._write_project)
         self.undo = button(self.tr("Restore the former set…"), self.backups.ask)
+        then = Flow()
         for offered in (
             self.open,
             self.write,
             self.undo,
             button(self.tr("Copy its path"), self._copy_path),
         ):
-            self._done.offer(offered)
+            then.addWidget(offered)
+        inside = self._done.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.addLayout(then)
 
     def show_view(self, wish: str) -> None:
         """ "look": the focus is on the button; "publish": at once where nothing is replaced."""

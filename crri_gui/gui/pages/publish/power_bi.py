@@ -15,6 +15,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
+from crri_gui.gui.widgets.flow import Flow
 from crri_gui.gui.widgets.opening import open_path
 
 if TYPE_CHECKING:
@@ -58,6 +59,9 @@ class PowerBiCard(QFrame):
         self._place.hide()
         self.notice.offer(self.open)
         self.notice.offer(self.replace)
+        buttons = Flow()
+        for widget in (self.write, self.template):
+            buttons.addWidget(widget)
         layout = column(
             label(self.tr("Power BI project"), "heading"),
             label(
@@ -68,7 +72,8 @@ class PowerBiCard(QFrame):
                 "muted",
                 wrap=True,
             ),
-            row(self.write, self.template, self._why_not),
+            buttons,
+            self._why_not,
             self.notice,
             self._place,
         )
@@ -83,6 +88,7 @@ class PowerBiCard(QFrame):
         """Offer the button where there is something to write beside."""
         why = self._why()
         self._why_not.setText(why)
+        self._why_not.setVisible(bool(why))
         self.write.setEnabled(not why)
 
     def _why(self) -> str:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QPushButton, QSpinBox
 
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.targets import power_bi_files
-from crri_gui.gui.widgets.basics import button, column, fit_into_page, label, row
+from crri_gui.gui.widgets.basics import button, column, fit_into_page, label
 from crri_gui.gui.widgets.choosing import choose_folder
+from crri_gui.gui.widgets.flow import Flow
 
 
 class TargetCard(QFrame):
@@ -40,12 +41,17 @@ class TargetCard(QFrame):
         self.keep.valueChanged.connect(partial(settings.put, "publish/keep"))
         kept = label(self.tr("Former sets to keep"))
         kept.setBuddy(self.keep)
+        buttons, options = Flow(), Flow()
+        for widget in (self.choose, self.recent):
+            buttons.addWidget(widget)
+        for widget in (self.excel, kept, self.keep):
+            options.addWidget(widget)
         layout = column(
             label(self.tr("The folder of your .pbix or .pbip"), "muted"),
             self.path,
             self.beside,
-            row(self.choose, self.recent, None),
-            row(self.excel, None, kept, self.keep),
+            buttons,
+            options,
             spacing=8,
         )
         layout.setContentsMargins(16, 14, 16, 14)
