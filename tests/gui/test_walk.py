@@ -104,28 +104,30 @@ def named(widget: QWidget) -> str:
     return f"{type(widget).__name__} {name!r}"
 
 
-def press(key: Qt.Key) -> QWidget:
+def press(key: Qt.Key, window: QWidget) -> QWidget:
     """The control that has the focus after this key."""
-    QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key)
+    QTest.keyClick(focus() or window, key)
     QApplication.processEvents()
-    after = QApplication.focusWidget()
+    after = focus()
     assert after is not None
     return after
 
 
+def focus() -> QWidget | None:
+    """The control that has the focus."""
+    return QApplication.focusWidget()
+
+
 def walk(window: QWidget) -> list[str]:
     """The faults of all stops of the page that is shown."""
-    if QApplication.focusWidget() is None:
-        window.setFocus()
-        press(Qt.Key.Key_Tab)
-    first = now = QApplication.focusWidget()
+    first = now = focus() or press(Qt.Key.Key_Tab, window)
     stops: list[QWidget] = []
     faults = []
     while len(stops) < MOST:
         stops.append(now)
         faults += [f"{named(now)} {fault}" for fault in faults_of(now)]
         with_focus = picture(window, now)
-        after = press(Qt.Key.Key_Tab)
+        after = press(Qt.Key.Key_Tab, window)
         if after is now:
             return [*faults, f"Tab does not leave {named(now)}"]
         if now.isVisible() and picture(window, now) == with_focus:
@@ -135,9 +137,9 @@ def walk(window: QWidget) -> list[str]:
             break
     else:
         faults.append(f"Tab does not come back to {named(first)}")
-    back = [press(Qt.Key.Key_Backtab)]
+    back = [press(Qt.Key.Key_Backtab, window)]
     while back[-1] is not first and len(back) < MOST:
-        back.append(press(Qt.Key.Key_Backtab))
+        back.append(press(Qt.Key.Key_Backtab, window))
     faults += [f"Tab skips {named(one)}" for one in back if one not in stops]
     faults += [f"Shift+Tab skips {named(one)}" for one in stops if one not in back]
     reached = {*stops, *back}
@@ -210,7 +212,7 @@ def test_the_rail_is_one_stop_and_tells_the_page_that_is_shown(
     assert rail is not None
     buttons = rail.findChildren(QAbstractButton)
     window.setFocus()
-    stops = [press(Qt.Key.Key_Tab) for _ in range(40)]
+    stops = [press(Qt.Key.Key_Tab, window) for _ in range(40)]
     (stop,) = {one for one in stops if one in buttons}
     told = QAccessible.queryAccessibleInterface(stop)
     assert told.text(QAccessible.Text.Name).startswith("Tables")

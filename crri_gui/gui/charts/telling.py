@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from crri_gui.gui.i18n.words import counted
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def tell_role(kind: type[Chart]) -> None:
+def tell_role(kind: type[QWidget]) -> None:
     """Widgets of this kind are charts; Qt would call them parts of a window."""
 
     def interface(_: str, thing: QObject) -> QAccessibleWidget | None:
