@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,9 +28,12 @@ from crri_gui.gui.grid.grid import GridView
 from crri_gui.gui.grid.grid_model import GridModel
 from crri_gui.gui.grid.pane import TablePane
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.shell.help import Help
 from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.announcing import seen
 from crri_gui.gui.widgets.basics import Notice, button
 from crri_gui.gui.widgets.combo_box import ComboBox
 from tests.gui.conftest import WAIT
@@ -266,3 +274,32 @@ def test_a_chart_shows_its_values_as_a_table(chart: Chart) -> None:
 def test_the_label_of_what_runs_is_told_by_its_text(window: Window, shop: Path) -> None:
     window._doing.setText("Reading orders (1 s)")
     assert text_of(window._doing) == "Reading orders (1 s)"
+
+
+# Keys
+
+
+def test_the_help_lists_every_shortcut_by_what_it_does(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    for step in steps.STEPS:
+        window.show_page(step)
+    qtbot.waitUntil(
+        lambda: not with_results.worker.busy and not with_results.queries.busy, timeout=WAIT
+    )
+    window.show_help("keys")
+    shown = window.findChild(Help)
+    assert shown is not None
+    text = shown.text.toPlainText()
+    native = QKeySequence.SequenceFormat.NativeText
+    made = [one for step in steps.STEPS for one in window.page(step).findChildren(QShortcut)]
+    assert len(made) > 10
+    told = {(one.key().toString(native), seen(one.whatsThis())) for one in made}
+    told |= {
+        (action.shortcut().toString(native), seen(action.text()))
+        for action in window.actions()
+        if not action.shortcut().isEmpty()
+    }
+    assert {(keys, what) for keys, what in told if not what} == set()
+    assert {one for one in told if one[0] not in text or one[1] not in text} == set()
+    shown.close()
