@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.catalog import Field
+from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.errors import UsageError
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.line import LineChart
@@ -28,6 +29,7 @@ from crri_gui.gui.grid.grid import GridView
 from crri_gui.gui.grid.grid_model import GridModel
 from crri_gui.gui.grid.pane import TablePane
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.shell.help import Help
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
@@ -147,6 +149,24 @@ def test_what_a_filter_and_a_sort_leave_is_announced(
     text, urgent = told[-1]
     assert text.startswith("0 of ") and f"{name} is blank" in text
     assert not urgent
+
+
+def test_what_a_filter_makes_of_the_dashboard_is_announced(
+    window: Window, with_results: Session, told: Told, qtbot: QtBot
+) -> None:
+    window.show_page("dashboard")
+    page = window.page("dashboard")
+    assert isinstance(page, DashboardPage)
+    qtbot.waitUntil(lambda: bool(page.tabs) and page.choices is not None, timeout=WAIT)
+    assert page.choices is not None
+    month = page.choices.months[3]
+    idle = with_results.queries
+    qtbot.waitUntil(lambda: not idle.busy, timeout=WAIT)
+    told.clear()
+    page.filter_bar.set_filters(Filters((month, month), None, None))
+    qtbot.waitUntil(lambda: bool(told), timeout=WAIT)
+    cards = page.tab(page.current).cards
+    assert told == [(f"{cards[0].accessibleName()}. {cards[1].accessibleName()}", False)]
 
 
 # News
