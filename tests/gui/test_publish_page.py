@@ -120,6 +120,10 @@ def test_a_first_publication(
     assert state_of(session, "publish") == "fine"
     # The set is compared again: what is there is what was computed.
     assert "Nothing changes" in page.comparison.verdict.text
+    assert not page.comparison.verdict.isVisible()
+    page.compare.click()
+    idle(session, qtbot)
+    assert page.comparison.verdict.isVisible()
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["timings_seconds"]) >= {"read", "compute", "write", "verify"}
     page._copy_path()
@@ -208,6 +212,7 @@ def test_the_former_set_comes_back(
     idle(session, qtbot)
     assert (target / "master_orders.csv").read_bytes() == before
     assert page.backups.sets.count() == 1
+    assert page._done.isVisible() and "Restored: " in page._done.text
     assert "Publishing changes:" in page.comparison.verdict.text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
 from crri_gui.gui.shell.page_of import make_page
@@ -45,9 +45,6 @@ _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
 _FIRST = next(iter(steps.STEPS))
 
-Landing = Literal["stay", "problems", "results"]
-"""Where the end of a run leads: nowhere, to what is in the way, or also to the dashboard."""
-
 
 class Window(QMainWindow):
     """The application's one window."""
@@ -56,9 +53,8 @@ class Window(QMainWindow):
         super().__init__()
         self.session = session
         self._memory = memory
-        self._landing: Landing = "stay"
-        # Nobody misses what was begun unasked and is begun again at the next start.
-        self._resuming = False
+        self._landing = Landing(session, self)
+        self._landing.show.connect(self.show_page)
         self._language: str | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
@@ -89,7 +85,7 @@ class Window(QMainWindow):
             self.show_help(argument if isinstance(argument, str) else self.step)
             return
         # Who goes somewhere while a run is under way is not fetched from there.
-        self._landing = "stay"
+        self._landing.leads = "stay"
         page = self.page(step)
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
@@ -132,53 +128,9 @@ class Window(QMainWindow):
         """Say above the pages what happened and what to do."""
         self.problems.show_problem(error)
 
-    # From a folder to its numbers
-
     def compute(self) -> None:
         """Compute what is chosen; what stands in the way is shown."""
-        session = self.session
-        if session.request is None:
-            self.show_page("source")
-            self._say(self.tr("Choose a folder of raw exports first."))
-        elif session.find_problem is not None:
-            # The files may have been corrected.
-            self._landing = "results"
-            session.read_again()
-        else:
-            self._landing = "problems"
-            session.run()
-        self._resuming = False
-
-    def _opened(self) -> None:
-        self.show_page("source")
-        self._landing = "results"
-        self._resuming = False
-
-    def _found(self) -> None:
-        if self.session.find_problem is not None and self._landing != "stay":
-            self._land_on_problem()
-
-    def _run_changed(self) -> None:
-        session = self.session
-        if session.running:
-            return
-        self._resuming = False
-        if session.run_problem is not None and self._landing != "stay":
-            self._land_on_problem()
-
-    def _land_on_problem(self) -> None:
-        self.show_page("source" if steps.to_be_mapped(self.session) else "checks")
-
-    def _results_changed(self) -> None:
-        results = self.session.results
-        if results is None or self._landing == "stay":
-            return
-        report = results.data.report
-        if report.errors or report.broken:
-            self.show_page("checks")
-        elif self._landing == "results":
-            self.show_page("dashboard")
-        self._landing = "stay"
+        self._landing.compute()
 
     # What runs now
 
@@ -233,7 +185,7 @@ class Window(QMainWindow):
         languages.install(self._language)
         self._language = None
         step, drawer = self.step, self.log_drawer.isVisibleTo(self)
-        unfolded, landing = self.strip.unfold.isChecked(), self._landing
+        unfolded, leads = self.strip.unfold.isChecked(), self._landing.leads
         sizes = self._splitter.saveState()
         self._close_dialogs()
         for action in self.actions():
@@ -247,13 +199,13 @@ class Window(QMainWindow):
         self.log_drawer.setVisible(drawer)
         self.strip.unfold.setChecked(unfolded)
         self.show_page(step)
-        self._landing = landing
+        self._landing.leads = leads
 
     # Closing and remembering
 
     def resume(self) -> None:
         """Take up where the last session ended."""
-        self._resuming = True
+        self._landing.resuming = True
         self.session.resume()
         page = self.session.settings.text("window/page")
         if self.session.request is not None and page in steps.STEPS:
@@ -261,7 +213,7 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A run is not thrown away unasked; cancelled, it leaves nothing behind."""
-        unasked = self._resuming and self.session.running
+        unasked = self._landing.resuming and self.session.running
         if self.session.worker.busy and not unasked and not self._agrees_to_cancel():
             event.ignore()
             return
@@ -382,10 +334,6 @@ class Window(QMainWindow):
         session.explain.connect(self._explain)
         session.said.connect(self._say)
         session.problem.connect(self.show_problem)
-        session.opened.connect(self._opened)
-        session.found_changed.connect(self._found)
-        session.run_changed.connect(self._run_changed)
-        session.results_changed.connect(self._results_changed)
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)
         session.worker.ended.connect(self._task_ended)

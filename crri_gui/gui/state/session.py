@@ -17,13 +17,13 @@ from PySide6.QtCore import QObject, Signal
 from crri_gui.definitions import Conventions, Definitions
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state import jobs, last_definitions, targets
+from crri_gui.gui.state.run_record import RunRecord
 from crri_gui.gui.state.settings import Settings, is_folder, mapping_of, remember_mapping
 from crri_gui.gui.state.worker import Task, Worker
 from crri_gui.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
-    from crri_gui.engine.history import Record
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.results import Results
     from crri_gui.engine.run import Outcome
@@ -65,14 +65,15 @@ class Session(QObject):
         self.find_problem: CrriError | None = None
         self.results: Results | None = None
         self._retired: list[Results] = []
-        self._published_to: list[Path] = []
         self.run_problem: CrriError | None = None
         self.task: Task | None = None
         self._wanted = False
         self.target: Path | None = None
         self.target_origin: Origin = "chosen"
         self.is_published = False
-        self.record: Record | None = None
+        self._record = RunRecord(self.history_folder, self.queries, self)
+        self._record.changed.connect(self.history_changed)
+        self._record.failed.connect(self.problem)
         # How often a mapping was kept: now, when the run began, and when the results' run began.
         self._mappings = self._mappings_of_run = self._mappings_of_results = 0
         self._definitions = Definitions()
@@ -283,8 +284,6 @@ class Session(QObject):
         former, self.results, self.task = self.results, results, None
         self._mappings_of_results = self._mappings_of_run
         self.is_published = False
-        self.record = None
-        self._published_to.clear()
         self.run_changed.emit()
         self.results_changed.emit()
         if former is not None:
@@ -297,31 +296,8 @@ class Session(QObject):
                 title=self.tr("Giving the former results back"),
             )
         self.say(self.tr("Computed."))
-        self.queries.submit(
-            partial(jobs.record_run, results, self.history_folder),
-            partial(self._recorded, results),
-            title=self.tr("Adding the run to the history"),
-        )
+        self._record.begin(results)
         self._run_if_wanted()
-
-    def _recorded(self, results: Results, record: Record) -> None:
-        if results is self.results:
-            self.record = record
-            for target in self._published_to:
-                self._mark_published(target)
-        self.history_changed.emit()
-
-    def _mark_published(self, target: Path) -> None:
-        from crri_gui.engine.history import mark_published
-
-        if self.record is None:
-            # It is being written; the mark comes with it.
-            self._published_to.append(target)
-            return
-        try:
-            self.record = mark_published(self.history_folder, self.record, target)
-        except CrriError as error:
-            self.problem.emit(error)
 
     def _not_computed(self, error: CrriError) -> None:
         self.task, self.run_problem = None, error
@@ -355,8 +331,7 @@ class Session(QObject):
         if target == self.target:
             self.is_published, self.target_origin = True, "chosen"
             targets.remember(self.settings, self.request, target)
-        self._mark_published(target)
-        self.history_changed.emit()
+        self._record.mark(target)
         self.published.emit(outcome)
 
     def refusal(self, target: Path) -> CrriError | None:

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 class BackupsCard(QFrame):
     """Hidden while there is no former set."""
+
+    restored = Signal(str)
+    """What was restored, and what else there is to say."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -111,9 +115,9 @@ class BackupsCard(QFrame):
     def _restored(self, done: tuple[Backup, tuple[str, ...]]) -> None:
         backup, said = done
         restored = self.tr("Restored: {set}.").format(set=self._named(backup))
-        self._session.say(" ".join([restored, *map(translate_message, said)]))
         self._session.is_published = False
         self._session.target_changed.emit()
+        self.restored.emit(" ".join([restored, *map(translate_message, said)]))
 
     def _failed(self, error: CrriError) -> None:
         self._problem.tell_problem(error)

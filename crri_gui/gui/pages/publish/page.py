@@ -61,6 +61,7 @@ class PublishPage(QWidget):
         self._seen: State = ()
         self._other_shop: tuple[str, ...] = ()
         self._is_first = False
+        self._just_published = False
         self._done_folder: Path | None = None
         self._orders = 0
         # Asked for from elsewhere: where nothing is published yet, nothing is to be seen first.
@@ -103,6 +104,7 @@ class PublishPage(QWidget):
         outer.setSpacing(0)
         outer.addLayout(head)
         outer.addWidget(self._area, 1)
+        self.backups.restored.connect(self._restored)
         session.target_changed.connect(self._target_changed)
         session.results_changed.connect(self._done.hide)
         session.results_changed.connect(self._compare_if_shown)
@@ -256,9 +258,9 @@ class PublishPage(QWidget):
             else:
                 self.comparison.show_comparison(*answer)
                 self._other_shop = answer[1].other_shop
-                # What was just published is said already.
-                said = answer[1].unchanged and self._done.isVisible()
-                self.comparison.verdict.setVisible(not said)
+                if self._just_published and answer[1].unchanged:
+                    self.comparison.verdict.hide()  # What was just published is said already.
+            self._just_published = False
             self._is_first = answer is None
             self.watch.begin(subject[1], self._seen)
             self.refresh()
@@ -355,7 +357,14 @@ class PublishPage(QWidget):
         self._done_folder = target
         self._session.has_published(outcome, target)
         self.undo.setVisible(self.backups.sets.count() > 0)
+        self._just_published = True
         self._compare()
+
+    def _restored(self, said: str) -> None:
+        self._done_folder = self._session.target
+        self.undo.setVisible(self.backups.sets.count() > 0)
+        refresh = self.tr("Now refresh in Power BI Desktop: Home, then Refresh.")
+        self._done.tell("ok", f"✓ {said}", refresh)
 
     def _publishing_cancelled(self) -> None:
         if self._compared is not None:

@@ -42,8 +42,8 @@ class TargetCard(QFrame):
         kept = label(self.tr("Former sets to keep"))
         kept.setBuddy(self.keep)
         buttons, options = Flow(), Flow()
-        for widget in (self.choose, self.recent):
-            buttons.addWidget(widget)
+        for made in (self.choose, self.recent):
+            buttons.addWidget(made)
         for widget in (self.excel, kept, self.keep):
             options.addWidget(widget)
         layout = column(
