@@ -29,6 +29,7 @@ from crri_gui.gui.pages.source_file import SourceFile
 from crri_gui.gui.state.jobs import count_orders
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import to_be_mapped
+from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import (
     RIGHT,
     Notice,
@@ -97,6 +98,9 @@ class SourcePage(QWidget):
         session.request_changed.connect(self.refresh)
         session.found_changed.connect(self._found_changed)
         session.results_changed.connect(self.refresh)
+        session.results_changed.connect(self._count_orders)
+        session.run_changed.connect(self._leave_counting)
+        self._counting: Task | None = None
         self._found_changed()
 
     def show_view(self, table: str) -> None:
@@ -204,13 +208,20 @@ class SourcePage(QWidget):
         if results is not None and not self._session.stale:
             self._counted(found, results.orders_read)
             return
-        self._session.queries.submit(
+        if self._session.running:
+            return
+        self._counting = self._session.queries.submit(
             partial(count_orders, found.source, request),
             partial(self._counted, found),
             partial(self._not_counted, found),
             title=self.tr("Counting the orders"),
             replaces="orders",
         )
+
+    def _leave_counting(self) -> None:
+        """A run reads the files too, and says the number when it has."""
+        if self._session.running and self._counting is not None:
+            self._counting.cancel()
 
     def _counted(self, found: Found, orders: int) -> None:
         if found is self._session.found and found.source is not None:
