@@ -24,8 +24,10 @@ from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import of_dashboard, translate_message
+from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import EmptyState, Notice, button, column, label, row
+from crri_gui.gui.widgets.announcing import spoken
+from crri_gui.gui.widgets.basics import column, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
 
 if TYPE_CHECKING:
@@ -57,14 +59,12 @@ class DashboardPage(QWidget):
         self._shown: dict[str, tuple[Results, Filters, object]] = {}
         self._then: Callable[[], None] | None = None
         self._layers = QStackedWidget()
-        self._empty = EmptyState(
-            self.tr("No results yet"),
+        self._empty = NoResults(
+            session,
             self.tr(
                 "The dashboard shows revenue, retention, segments and operations as soon as the "
                 "raw folder has been computed."
             ),
-            self.tr("Go to Run"),
-            self._go_to_run,
         )
         self._layers.addWidget(self._empty)
         self._content: QWidget | None = None
@@ -72,7 +72,6 @@ class DashboardPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._layers)
         session.results_changed.connect(self._results_changed)
-        session.request_changed.connect(self._show_staleness)
         self._results_changed()
 
     # Making
@@ -98,13 +97,16 @@ class DashboardPage(QWidget):
             self._bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(title)
             shortcut.activated.connect(self._shortcut)
         remembered = self._session.settings.text(_TAB)
         self._bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
         self._bar.currentChanged.connect(self._tab_chosen)
         self._report_button = QToolButton()
         self._report_button.setText(self.tr("Report  ▾"))
-        self._report_button.setAccessibleName(self.tr("Print or save all pages"))
+        self._report_button.setAccessibleName(
+            spoken(self._report_button.text(), self.tr("Print or save all pages"))
+        )
         self._report_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._report_button)
         menu.addAction(self.tr("Save as PDF…")).triggered.connect(self._ask_for_pdf)
@@ -112,13 +114,11 @@ class DashboardPage(QWidget):
         self._report_button.setMenu(menu)
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
-        self._notice = Notice("warning")
-        self._notice.offer(button(self.tr("Go to Run"), self._go_to_run))
         self._busy_label = label("", "muted")
         top = row(self._bar, None, self._busy_label, self._report_button)
         # A chosen tab is bold and so a little higher: nothing below is to move for that.
         top.addStrut(round(1.15 * self._bar.sizeHint().height()))
-        head = column(top, self._notice, self.filter_bar, spacing=4)
+        head = column(top, self.filter_bar, spacing=4)
         head.setContentsMargins(24, 10, 24, 8)
         whole = column(head, spacing=0)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +162,6 @@ class DashboardPage(QWidget):
         self._layers.setCurrentWidget(self._content)
         self.choices = None
         self._shown.clear()
-        self._show_staleness()
         self._ask_choices()
 
     def _ask_choices(self) -> None:
@@ -192,18 +191,6 @@ class DashboardPage(QWidget):
                 self._ask_choices()
             else:
                 self.refresh()
-
-    def _show_staleness(self) -> None:
-        if self._content is None:
-            return
-        if self._session.stale:
-            self._notice.tell(
-                "warning",
-                self.tr("These numbers are of the last run."),
-                self.tr("Folder or definitions have changed since; run again to see the new ones."),
-            )
-        else:
-            self._notice.hide()
 
     # Asking
 
@@ -303,9 +290,6 @@ class DashboardPage(QWidget):
         from crri_gui.engine.query.browse import View
 
         self._session.go.emit("tables", View(table, about=about))
-
-    def _go_to_run(self) -> None:
-        self._session.go.emit("run", None)
 
     # Paper
 
