@@ -68,10 +68,9 @@ class Chart(QWidget):
         self.current: int | None = None
         # What the last click was on, before it changed anything: its rows, and whether it selected.
         self._clicked: tuple[View | None, bool] = (None, False)
-        self._second_click = False
         self._appearance = appearance
         self._spots: list[Spot] = []
-        self._by_keyboard = False
+        self._second_click = self._by_keyboard = False
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
