@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
 
 from crri_gui.dashboard.page import FilterName
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices, Filters
-from crri_gui.gui.grid.chips import Flow
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import RIGHT, button, clear, column, label, row, tip
+from crri_gui.gui.widgets.flow import Flow
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
 _COMPLETE = "dashboard/complete_months"
