@@ -255,7 +255,7 @@ def test_a_double_click_on_the_head_enlarges_a_chart_and_escape_brings_it_back(
     settled(page, qtbot)
     tab = tab_of(page, "executive")
     made = tab.chart_cards["revenue by state"]
-    small, place = made.size(), made.geometry()
+    small = made.size()
     QTest.mouseDClick(made, Qt.MouseButton.LeftButton, pos=QPoint(40, 16))
     settled(page, qtbot)
     assert made.width() > 2 * small.width() and made.height() > small.height()
@@ -268,7 +268,10 @@ def test_a_double_click_on_the_head_enlarges_a_chart_and_escape_brings_it_back(
     QTest.keyClick(made.chart, Qt.Key.Key_Escape)
     settled(page, qtbot)
     assert tab.chart_cards["revenue by month"].isVisible()
-    assert made.geometry().left() == place.left() and made.width() == small.width()
+    # In its place again, give or take the page's scroll bar.
+    beside = tab.chart_cards["revenue by month"].geometry()
+    assert made.geometry().left() > beside.right() and made.geometry().top() == beside.top()
+    assert abs(made.width() - small.width()) < 20
 
 
 def test_a_chart_is_copied_as_a_picture_and_as_a_table(page: DashboardPage) -> None:
