@@ -23,11 +23,13 @@ th, td { padding: 2px 12px 2px 0; border-bottom: 1px solid #dfe3ea; vertical-ali
 """
 
 
-def html_page(blocks: Sequence[Block], language: str = "en") -> str:
-    """The blocks as a document of HTML."""
-    head, *others = blocks
-    body = [f"<h1>{escape(head.title)}</h1>", *_notes(head)]
-    for block in others:
+def html_page(
+    blocks: Sequence[Block], language: str = "en", *, style: str = _STYLE, heads: bool = True
+) -> str:
+    """The blocks as a document of HTML; the first one is its head, unless it `heads` not."""
+    title = blocks[0].title if blocks else ""
+    body = [f"<h1>{escape(title)}</h1>", *_notes(blocks[0])] if heads else []
+    for block in blocks[1:] if heads else blocks:
         if block.title:
             body.append(f"<h2>{escape(block.title)}</h2>")
         if block.rows:
@@ -35,8 +37,8 @@ def html_page(blocks: Sequence[Block], language: str = "en") -> str:
         body += _notes(block)
     return (
         f'<!DOCTYPE html>\n<html lang="{language.replace("_", "-")}">\n<head>\n'
-        f'<meta charset="utf-8">\n<title>{escape(head.title)}</title>\n'
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
+        f'<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f"<style>{style}</style>\n</head>\n<body>\n" + "\n".join(body) + "\n</body>\n</html>\n"
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.why import asks_why
+from crri_gui.gui.widgets.why import label as why_label
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
@@ -52,6 +54,10 @@ class Chart(QWidget):
     """A `View`: the rows behind the item that was clicked, or entered."""
     toggled = Signal(str)
     """The key of an item, where items are for selecting (`selects`)."""
+    why = Signal(object)
+    """Which number somebody asks about."""
+    customers = Signal(object)
+    """Of which number somebody wants the customers."""
 
     def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,7 @@ class Chart(QWidget):
         self.values = Values()
         self.selects = False
         self.current: int | None = None
+        self.number_of: Callable[[int], object | None] = self._number_of_item
         self._appearance = appearance
         self._spots: list[Spot] = []
         self._by_keyboard = False
@@ -113,6 +120,22 @@ class Chart(QWidget):
     def view_of(self, index: int) -> View | None:
         """The rows behind an item."""
         return self.items[index].view
+
+    def _number_of_item(self, index: int) -> object | None:
+        return self.items[index].number if index < len(self.items) else None
+
+    def current_number(self) -> object | None:
+        """The number at the cursor; None where nothing is."""
+        return None if self.current is None else self.number_of(self.current)
+
+    def ask_why(self) -> None:
+        """Ask why the number at the cursor is what it is."""
+        if (number := self.current_number()) is not None:
+            self.why.emit(number)
+
+    def _list_customers(self) -> None:
+        if (number := self.current_number()) is not None:
+            self.customers.emit(number)
 
     def describe(self, index: int) -> str:
         """What is told about an item, in one line."""
@@ -299,6 +322,8 @@ class Chart(QWidget):
             self.enter()
         elif key == Qt.Key.Key_Space:
             self.toggle() if self.selects else self.enter()
+        elif asks_why(event):
+            self.ask_why()
         elif key == Qt.Key.Key_Escape and self.current is not None:
             self.set_current(None)
         else:
@@ -338,6 +363,9 @@ class Chart(QWidget):
             menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
         if self.view_of(self.current) is not None:
             menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
+        if self.current_number() is not None:
+            menu.addAction(why_label()).triggered.connect(self.ask_why)
+            menu.addAction(self.tr("List the customers…")).triggered.connect(self._list_customers)
         if not menu.isEmpty():
             menu.addSeparator()
 

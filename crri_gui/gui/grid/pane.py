@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.catalog import Field
+from crri_gui.gui.grid.asking import Asking
 from crri_gui.gui.grid.browser import Browser
 from crri_gui.gui.grid.cell_menu import CellMenu
 from crri_gui.gui.grid.chips import Chips
@@ -22,6 +21,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.table_memory import TableMemory
 from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.why import KEYS
 
 _SELECTION_PAUSE = 80
 
@@ -36,6 +36,7 @@ class TablePane(QWidget):
         self.model = GridModel(self)
         self.browser = Browser(session, self.model)
         self.grid = GridView(self.model)
+        self.asking = Asking(session, self.grid, self.model, self.browser)
         self.record = RecordPanel()
         self._across, self._current, self._table = 0, "", ""
         self._lay_out()
@@ -113,7 +114,8 @@ class TablePane(QWidget):
             "F3": self.search.after,
             "Shift+F3": self.search.before,
             "Ctrl+Shift+F": self.filter_current,
-            "Ctrl+I": self.tools.record.click,
+            KEYS: self.asking.why,
+            "Ctrl+D": self.tools.record.click,
             "Ctrl+Shift+I": self.explain,
             "Ctrl+E": self.export,
             "Alt+Up": self.sort_up,
@@ -369,7 +371,7 @@ class TablePane(QWidget):
             self._session.settings,
         )
         if target is not None:
-            self.browser.export(_with_ending(target))
+            self.browser.export(target)
 
     # The row
 
@@ -393,8 +395,4 @@ class TablePane(QWidget):
         """What can be done with the current cell and its column."""
         field = self.current_field()
         if field is not None:
-            CellMenu(self, self, field.name).popup(place)
-
-
-def _with_ending(target: Path) -> Path:
-    return target if target.suffix.lower() in (".csv", ".xlsx") else Path(f"{target}.csv")
+            CellMenu(self, self, self.asking, field.name).popup(place)

@@ -102,6 +102,16 @@ class Window(QMainWindow):
     def _explain(self, name: str) -> None:
         self.show_help(name)
 
+    def _why(self, asked: object) -> None:
+        from crri_gui.gui.pages.why.dialog import show_why
+
+        show_why(self, self.session, asked)
+
+    def _list_customers(self, asked: object) -> None:
+        from crri_gui.gui.pages.why.customer_list import show_customer_list
+
+        show_customer_list(self, self.session, asked)
+
     # What runs now
 
     def _task_started(self, task: Task) -> None:
@@ -253,6 +263,8 @@ class Window(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         session.go.connect(self.show_page)
         session.explain.connect(self._explain)
+        session.why.connect(self._why)
+        session.list_customers.connect(self._list_customers)
         session.said.connect(self._say)
         session.problem.connect(self.problems.show_problem)
         session.worker.started.connect(self._task_started)

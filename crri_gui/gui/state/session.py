@@ -51,6 +51,10 @@ class Session(QObject):
     problem = Signal(object)
     go = Signal(str, object)
     explain = Signal(str)
+    why = Signal(object)
+    """Somebody asks why a number is what it is (`engine.explain.asked`)."""
+    list_customers = Signal(object)
+    """Somebody wants the list of the customers behind a number, named in the same way."""
     closing = Signal()
 
     def __init__(self, settings: Settings, appearance: Appearance) -> None:
