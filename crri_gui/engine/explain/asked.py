@@ -92,9 +92,13 @@ def of_measure(name: str, filters: Filters, *cell: Filter) -> MeasureAsked:
 
 
 def of_cell(table: str, column: str, row: dict[str, Any]) -> Asked | None:
-    """What a cell of a table asks; None where it is of no order, customer or measure."""
+    """What a cell of a table asks; None where it is of no order, customer or measure.
+
+    Of a month without orders measures are blank where the table has 0 or -100 %: there it is the
+    orders that are asked about.
+    """
     for output in OUTPUT_TABLES:
-        if output.name != table:
+        if output.name != table or row.get("orders") == 0:
             continue
         found = next((one for one in output.columns if one.name == column), None)
         if found is not None and found.measure and all(key in row for key in output.key):

@@ -68,7 +68,9 @@ def headline(explanation: Explanation, words: Words) -> str:
         blank = words.text(explanation.blank) if explanation.blank else ""
         return words.text(sentence("explain_page.no_number", title=title, blank=blank))
     value = words.number(explanation.value, explanation.form)
-    unit = "" if explanation.form in ("percent", "text") else words.text(explanation.unit)
+    # Money has no unit but its currency, which nobody has told.
+    has_unit = explanation.form not in ("percent", "text", "money")
+    unit = words.text(explanation.unit) if has_unit else ""
     said = sentence("explain_page.number", title=title, value=value, unit=unit)
     return words.text(said).rstrip()
 
@@ -200,15 +202,16 @@ def _statement(one: InStatement, words: Words) -> Block:
     of_money = any(entry.amount or entry.at_least for entry in entries)
     rows = []
     for entry in entries:
-        amount = words.number(entry.amount, "money") if of_money else ""
+        amount = words.number(entry.amount, "money")
         if entry.at_least is not None:
             worth = words.number(entry.at_least, "money")
             amount = words.text(sentence("explain_page.at_least", amount=worth))
-        rows.append((words.text(entry.label), amount, words.number(entry.count, "integer")))
+        count = words.number(entry.count, "integer")
+        rows.append((words.text(entry.label), *([amount] if of_money else []), count))
     place = len(statement.lines) if one.line is None else one.line
     header = (
         words.text(sentence("explain_page.statement_line")),
-        words.text(sentence("explain_page.amount")),
+        *([words.text(sentence("explain_page.amount"))] if of_money else []),
         words.text(sentence("explain_page.count")),
     )
     return Block(

@@ -13,7 +13,8 @@ from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.query.dashboard.filters import Filters, where
 from crri_gui.messages import Sentence
 
-_GOODS = ("prices", "freight", "payments", "source", "source_payments")
+# Rows of items are told once: freight is of the same rows as prices.
+_GOODS = ("prices", "payments", "source", "source_payments")
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,12 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     part = Part(sentence("explain_order_values"), "orders", "")
     select = rows_of_orders([asked.order_id], "order_value")
     about = _about(asked.table, asked.column)
+    name = asked.column or "order_value"
+    in_table = _in_table(db, asked, "order_id", asked.order_id)
     return Explanation(
         asked,
-        asked.column or "order_value",
-        facts.get(asked.column or "order_value", _in_table(db, asked, "order_id", asked.order_id)),
+        name,
+        facts.get(name) if in_table is None else in_table,
         about[2],
         about[1],
         about[0],

@@ -65,9 +65,9 @@ def records_of_text(
 def record_at(run: RunContext, path: Path, delimiter: str, escape: str, line: int) -> str:
     """The line of a text as it stands there; empty where there is none."""
     for first, window, ending in _windows(run, path, escape):
-        if first <= line < first + window.count(ending) + 1:
-            lines = window.split(ending)
-            return _text(lines[line - first]) if line - first < len(lines) else ""
+        lines = _lines(window, ending) if first + window.count(ending) >= line else []
+        if line - first < len(lines):
+            return _text(lines[line - first])
     return ""
 
 
@@ -127,13 +127,13 @@ def _last_end(window: bytes, ending: bytes, escape: str) -> int:
     marks = _marks(window, escape)
     end = len(window)
     for _ in range(_STEPS):
-        before = window.rfind(ending, 0, end - 1) if end else -1
+        before = window.rfind(ending, 0, end)
         if before < 0:
             return 0
         marks -= _marks(window[before + 1 : end], escape)
-        end = before + 1
+        end = before
         if marks % 2 == 0:
-            return end
+            return before + 1
     return 0
 
 
@@ -145,9 +145,7 @@ def _read(
     run: RunContext, window: bytes, first: int, ending: bytes, delimiter: str, escape: str
 ) -> Iterator[tuple[int, str, list[str]]]:
     """Every record of a window: its line, its text, its fields (none of a blank line)."""
-    lines = window.split(ending)
-    if not lines[-1]:
-        lines.pop()
+    lines = _lines(window, ending)
     taken = 0
 
     def texts() -> Iterator[str]:
@@ -170,6 +168,11 @@ def _read(
         except csv.Error:
             fields = []
         yield first + begins, "\n".join(map(_text, lines[begins:taken])), fields
+
+
+def _lines(window: bytes, ending: bytes) -> list[bytes]:
+    lines = window.split(ending)
+    return lines[:-1] if not lines[-1] else lines
 
 
 def _text(line: bytes) -> str:

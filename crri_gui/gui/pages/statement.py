@@ -6,8 +6,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from crri_gui.gui.i18n import numbers
@@ -113,16 +112,10 @@ class StatementCard(QFrame):
                 return number
         return None if entry is self._statement.total else _NO_LINE
 
-    def _number(self) -> object | None:
-        """The number under the mouse, else that of the line that has the focus."""
-        pointed = self.childAt(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else None
-        for cell in (self.focusWidget() if self._focused() else None, pointed):
-            if cell in self._cells:
-                return self._asked(self._cells[cell])
-        return None
-
-    def _focused(self) -> bool:
-        return any(cell.hasFocus() for cell in self._cells)
+    def _number(self, place: QPoint | None) -> object | None:
+        """The number of the line at a place, else of the line that the keyboard is in."""
+        cell = self.focusWidget() if place is None else self.childAt(place)
+        return self._asked(self._cells[cell]) if cell in self._cells else None
 
     def _asked(self, at: int | None) -> object:
         from crri_gui.engine.explain.asked import LineAsked

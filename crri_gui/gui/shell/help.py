@@ -203,6 +203,7 @@ class Help(QDialog):
         rows += [
             ("Tab, Shift+Tab", self.tr("To the next or the former control")),
             ("↑ ↓ ← →", self.tr("Within lists, tables, charts and the rail of steps")),
+            ("Ctrl+I", self.tr("Why is the number at the cursor what it is?")),
             ("Ctrl+F", self.tr("Find in the table that is shown")),
             ("Ctrl+C", self.tr("Copy what is selected, with its headers")),
         ]

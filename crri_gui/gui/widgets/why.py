@@ -7,14 +7,15 @@ a number is, only the engine's `explain.asked` knows.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 KEYS = "Ctrl+I"
-Number = Callable[[], object | None]
-"""Tells the number under the cursor; None where there is none."""
+Number = Callable[[QPoint | None], object | None]
+"""Tells the number at a place of the widget, without one that of the keyboard; None for none."""
 Ask = Callable[[object], object]
 
 
@@ -30,25 +31,21 @@ class Why(QObject):
         """Ask on the key, or offer it in a menu."""
         number = None
         if isinstance(event, QKeyEvent) and asks_why(event):
-            number = self._number()
+            number = self._number(None)
             if number is not None:
                 self._ask(number)
         elif isinstance(event, QContextMenuEvent):
-            number = self._number()
+            by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+            number = self._number(event.pos() if by_mouse else None)
             if number is not None:
-                self._menu(event.globalPos())
+                menu = QMenu(self._widget)
+                menu.aboutToHide.connect(menu.deleteLater)
+                menu.addAction(label()).triggered.connect(partial(self._asked, number))
+                menu.popup(event.globalPos())
         return number is not None
 
-    def _menu(self, place: QPoint) -> None:
-        menu = QMenu(self._widget)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.addAction(label()).triggered.connect(self._asked)
-        menu.popup(place)
-
-    def _asked(self) -> None:
-        number = self._number()
-        if number is not None:
-            self._ask(number)
+    def _asked(self, number: object, *_: object) -> None:
+        self._ask(number)
 
 
 def asks_why(event: QKeyEvent) -> bool:

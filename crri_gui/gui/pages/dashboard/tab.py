@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from crri_gui.dashboard.page import CARDS, Layout, Need, Page, Split
@@ -140,7 +140,7 @@ class Tab(QWidget):
         for described in self.page.cards:
             card = MeasureCard(described.measure, described.name)
             card.explained.connect(self.explained)
-            Why(card, partial(self.number_of_card, card), self.session.why.emit)
+            Why(card, partial(self._number_of, card), self.session.why.emit)
             self.cards.append(card)
             layout.addWidget(card, 1)
         return layout
@@ -176,6 +176,9 @@ class Tab(QWidget):
             return of_measure(name, self.filters, Filter(by.name, "is", (item.key or None,)))
         view = chart.view_of(index)
         return None if view is None else RowsAsked(view)
+
+    def _number_of(self, card: MeasureCard, _: QPoint | None) -> object | None:
+        return self.number_of_card(card)
 
     def number_of_card(self, card: MeasureCard) -> object | None:
         """Which number a card is."""

@@ -49,6 +49,7 @@ class CustomerList(QDialog):
         self.about = label("", "muted", wrap=True)
         self.problem = Notice("error")
         self.columns = QListWidget()
+        self.columns.setSpacing(2)
         self.columns.setAccessibleName(self.tr("Columns of the list"))
         chosen = session.settings.text(_COLUMNS).split()
         for name, meaning in columns().items():

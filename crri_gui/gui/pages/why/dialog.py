@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from crri_gui import __version__
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import Asked
+from crri_gui.engine.explain.customers import refuse_among_raw_files
 from crri_gui.engine.explain.document import about, document, headline, verdict
 from crri_gui.engine.explain.page import html_page
 from crri_gui.engine.query.browse import View
@@ -259,6 +260,11 @@ class WhyDialog(QDialog):
             return
         if refusal := self._session.refusal(path):
             self._session.problem.emit(refusal)
+            return
+        try:
+            refuse_among_raw_files(self._results.data.found.folder, path)
+        except CrriError as error:
+            self._session.problem.emit(error)
             return
         parts = (self._results, self.explanation, self.with_lines.isChecked())
         is_html = path.suffix.lower() == ".html"

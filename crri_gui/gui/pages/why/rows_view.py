@@ -12,6 +12,7 @@ from crri_gui.gui.widgets.basics import RIGHT
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 320
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LOOKED_AT = 40
 
 
@@ -63,7 +64,7 @@ class Rows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.header[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if section in self._right else Qt.AlignmentFlag.AlignLeft.value
+            return RIGHT if section in self._right else _LEFT
         return None
 
 

@@ -48,6 +48,7 @@ class Trail(QWidget):
         self.found: list[RawLine] = []
         self.parts = QComboBox()
         self.parts.setAccessibleName(self.tr("Part of the number"))
+        self.parts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.count = label("", "muted")
         self.rows = Rows(self)
         self.rows_view = table(self.tr("Rows of the number, the largest first"), self.rows)
