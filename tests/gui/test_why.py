@@ -326,7 +326,7 @@ def test_a_list_of_customers_has_the_columns_that_were_ticked(
     )
     [dialog] = dialogs(CustomerList)
     qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=WAIT)
-    assert dialog.title.text() == "3 customers, worth 710.00"  # u1 150, u3 400 + 60, u4 100
+    assert dialog.title.text() == "Customers: 3, worth 710.00"  # u1 150, u3 400 + 60, u4 100
     for place in range(4, dialog.columns.count()):
         dialog.columns.item(place).setCheckState(Qt.CheckState.Unchecked)
     pick_file(monkeypatch, tmp_path / "sp.csv")

@@ -56,4 +56,4 @@ def asks_why(event: QKeyEvent) -> bool:
 
 def label() -> str:
     """The question as a menu has it, with its key."""
-    return f"{QCoreApplication.translate('Why', 'Why this number?')}\t{KEYS}"
+    return QCoreApplication.translate("Why", "Why this number?") + f"\t{KEYS}"

@@ -95,14 +95,14 @@ class CustomerList(QDialog):
     def _counted(self, told: tuple[Explanation, Selected]) -> None:
         self.explanation, found = told
         self.title.setText(
-            self.tr("{count} customers, worth {money}").format(
+            self.tr("Customers: {count}, worth {money}").format(
                 count=numbers.integer(found.customers), money=numbers.money(found.revenue)
             )
         )
         lines = [headline(self.explanation, self._words), about(self.explanation, self._words)]
         if found.nobody:
             lines.append(
-                self.tr("{count} orders name no customer.").format(
+                self.tr("Orders that name no customer: {count}").format(
                     count=numbers.integer(found.nobody)
                 )
             )
@@ -146,7 +146,7 @@ class CustomerList(QDialog):
 
     def _saved(self, path: Path, found: Selected) -> None:
         self._session.say(
-            self.tr("{count} customers were written to {path}.").format(
+            self.tr("Customers written to {path}: {count}").format(
                 count=numbers.integer(found.customers), path=path
             )
         )

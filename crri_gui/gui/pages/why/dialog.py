@@ -245,7 +245,7 @@ class WhyDialog(QDialog):
         path = choose_new_file(
             self,
             self.tr("Save the answer as a page"),
-            f"{self.tr('Why')} {name}.pdf",
+            self.tr("Why {name}.pdf").format(name=name),
             self.tr("PDF document (*.pdf);;Web page (*.html)"),
             self._session.settings,
         )

@@ -126,9 +126,9 @@ class Trail(QWidget):
         fit(self.rows_view, self.rows)
         shown, count = numbers.integer(len(part.rows)), numbers.integer(part.count)
         total = self._words.number(part.total, form)
-        said = self.tr("{count} rows, sum {total}").format(count=count, total=total)
+        said = self.tr("Rows: {count}. Sum: {total}").format(count=count, total=total)
         if len(part.rows) < part.count:
-            said = self.tr("the {shown} largest of {count} rows, sum {total}").format(
+            said = self.tr("The {shown} largest of {count} rows. Sum: {total}").format(
                 shown=shown, count=count, total=total
             )
         self.count.setText(said)
