@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -71,7 +72,7 @@ def answer(results: Results, asked: Asked) -> Explanation:
     return explain(RunContext(), results, asked)
 
 
-def added_up(results: Results, explanation: Explanation, place: int = 0) -> tuple[int, object]:
+def added_up(results: Results, explanation: Explanation, place: int = 0) -> tuple[int, Any]:
     """All rows of a part, not only those that are shown: how many, and their sum."""
     with results.cursor() as con:
         row = con.execute(
@@ -134,7 +135,9 @@ def test_a_refund_explains_as_much_as_a_sale(traps: Results) -> None:
 
 
 @pytest.mark.parametrize("table", [table for table in OUTPUT_TABLES if table.five])
-def test_every_cell_of_an_output_with_a_measure_is_explained(small: Results, table: object) -> None:
+def test_every_cell_of_an_output_with_a_measure_is_explained(
+    small: Results, table: OutputTable
+) -> None:
     with small.cursor() as con:
         rows = con.execute(f"SELECT * FROM {table.name}")
         names = [column[0] for column in rows.description]
@@ -195,7 +198,9 @@ def test_what_is_left_out_is_counted_under_the_same_filters(tmp_path: Path) -> N
         [canceled, *rows] = found.left_out
         assert (canceled.label, canceled.count) == ("left out by status: canceled", 2)
         assert canceled.amount == Decimal("75.50")
-        assert [(one.count, one.amount, one.everywhere) for one in rows] == [(1, 100, True)]
+        assert [(one.count, one.amount, one.everywhere) for one in rows] == [
+            (1, Decimal(100), True)
+        ]
         in_sp = Filters(("2020-01", "2020-01"), states=frozenset({"SP"}))
         found = answer(results, MeasureAsked("Total Revenue", in_sp))
         assert (found.left_out[0].count, found.left_out[0].amount) == (1, Decimal(70))

@@ -158,7 +158,7 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
         (),
         options_in_force(results.request.definitions),
         (InStatement(statement, asked.line),),
-        rows_left_out([statement]) if not parts else (),
+        () if parts else tuple(rows_left_out([statement])),
         _rejects_of(results, statement, line),
     )
 
