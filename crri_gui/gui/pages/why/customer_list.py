@@ -44,12 +44,15 @@ class CustomerList(QDialog):
         self.explanation: Explanation | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("List of customers"))
-        self.resize(560, 560)
+        wide = self.fontMetrics().averageCharWidth()
+        self.resize(max(480, min(wide * 76, 900)), 600)
         self.title = label(self.tr("Counting the customers…"), "heading", wrap=True)
         self.about = label("", "muted", wrap=True)
         self.problem = Notice("error")
         self.columns = QListWidget()
         self.columns.setSpacing(2)
+        self.columns.setWordWrap(True)
+        self.columns.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.columns.setAccessibleName(self.tr("Columns of the list"))
         chosen = session.settings.text(_COLUMNS).split()
         for name, meaning in columns().items():

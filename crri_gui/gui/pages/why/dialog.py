@@ -16,9 +16,12 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtWidgets import (
-    QCheckBox,
     QDialog,
+    QFrame,
     QMainWindow,
+    QMenu,
+    QPushButton,
+    QScrollArea,
     QTabWidget,
     QTextBrowser,
     QVBoxLayout,
@@ -79,20 +82,34 @@ class WhyDialog(QDialog):
         self.definitions = self._browser(self.tr("The definitions in force"))
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self.trail, self.tr("&Rows and raw lines"))
+        self.tabs.tabBar().setDrawBase(False)
+        # With large text two tables need more height than a small screen has.
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self.trail)
+        self.tabs.addTab(area, self.tr("&Rows and raw lines"))
         self.tabs.addTab(self.details, self.tr("&Statement and what is left out"))
         self.tabs.addTab(self.definitions, self.tr("&Definitions and files"))
         self.back = button(self.tr("Back"), self.go_back, tip=self.tr("To the question before"))
-        self.all_rows = button(self.tr("Show all rows in &Tables"), self._show_rows)
-        self.customers = button(self.tr("&List the customers…"), self._list_customers)
-        self.with_lines = QCheckBox(self.tr("with the raw lines"))
+        self.all_rows = button(self.tr("All rows in &Tables"), self._show_rows)
+        self.customers = button(self.tr("&Customers…"), self._list_customers)
+        self.save = QPushButton(self.tr("Save as a &page"))
+        self.save.setObjectName("primary")
+        menu = QMenu(self.save)
+        menu.setToolTipsVisible(True)
+        self.plain = menu.addAction(self.tr("Naming the raw lines…"))
+        self.plain.triggered.connect(self._ask_for_page)
+        self.with_lines = menu.addAction(self.tr("Showing the raw lines…"))
         self.with_lines.setToolTip(
             self.tr("They may hold names and addresses that nothing published holds.")
         )
-        self.save = button(self.tr("Save as a &page…"), self._ask_for_page, "primary")
+        self.with_lines.triggered.connect(self._ask_for_page_with_lines)
+        self.save.setMenu(menu)
         self._lay_out()
-        for keys, do in (("Alt+Left", self.go_back), ("Ctrl+S", self._ask_for_page)):
-            QShortcut(QKeySequence(keys), self).activated.connect(do)
+        QShortcut(QKeySequence("Alt+Left"), self).activated.connect(self.go_back)
+        QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self._ask_for_page)
         self.trail.asked.connect(self.ask)
         self.trail.part_chosen.connect(self._part_chosen)
         session.results_changed.connect(self._results_changed)
@@ -116,9 +133,7 @@ class WhyDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(head)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(
-            row(self.back, self.all_rows, self.customers, None, self.with_lines, self.save)
-        )
+        layout.addLayout(row(self.back, self.all_rows, self.customers, None, self.save))
 
     # Asking
 
@@ -169,7 +184,6 @@ class WhyDialog(QDialog):
         self.all_rows.setEnabled(any(part.count for part in parts))
         self.customers.setEnabled(any(part.of != "cohort months" for part in parts))
         self.save.setEnabled(explanation is not None)
-        self.with_lines.setEnabled(explanation is not None)
 
     def _fill_texts(self) -> None:
         found, words = self.explanation, self._words
@@ -239,6 +253,12 @@ class WhyDialog(QDialog):
     # Saving
 
     def _ask_for_page(self) -> None:
+        self._choose_page(with_text=False)
+
+    def _ask_for_page_with_lines(self) -> None:
+        self._choose_page(with_text=True)
+
+    def _choose_page(self, *, with_text: bool) -> None:
         if self.explanation is None:
             return
         name = "".join(sign for sign in self.explanation.title if sign.isalnum() or sign in " -_")
@@ -250,12 +270,14 @@ class WhyDialog(QDialog):
             self._session.settings,
         )
         if path is not None:
-            self.save_page(
-                path if path.suffix.lower() in (".pdf", ".html") else Path(f"{path}.pdf")
-            )
+            known = path.suffix.lower() in (".pdf", ".html")
+            self.save_page(path if known else Path(f"{path}.pdf"), with_text=with_text)
 
-    def save_page(self, path: Path) -> None:
-        """The whole answer as one page: HTML or PDF, by the name's ending."""
+    def save_page(self, path: Path, *, with_text: bool = False) -> None:
+        """The whole answer as one page: HTML or PDF, by the name's ending.
+
+        The text of raw lines is in it only `with_text`: it may hold what is published nowhere.
+        """
         if self._results is None or self.explanation is None:
             return
         if refusal := self._session.refusal(path):
@@ -266,7 +288,7 @@ class WhyDialog(QDialog):
         except CrriError as error:
             self._session.problem.emit(error)
             return
-        parts = (self._results, self.explanation, self.with_lines.isChecked())
+        parts = (self._results, self.explanation, with_text)
         is_html = path.suffix.lower() == ".html"
         self._session.queries.submit(
             partial(jobs.writing_page, *parts, path)

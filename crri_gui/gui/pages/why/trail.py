@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from crri_gui.engine.explain.answer import Explanation
@@ -79,7 +79,7 @@ class Trail(QWidget):
         below.addWidget(self.said)
         below.addWidget(self.lines_view, 3)
         below.addWidget(self.text, 1)
-        self.text.setMinimumHeight(54)
+        self._fit_text()
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(upper)
         splitter.addWidget(lower)
@@ -88,6 +88,17 @@ class Trail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another size of text needs another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "text"):
+            self._fit_text()
+
+    def _fit_text(self) -> None:
+        line = self.fontMetrics().lineSpacing()
+        for view, lines in ((self.rows_view, 7), (self.lines_view, 7), (self.text, 3)):
+            view.setMinimumHeight(line * lines + 12)
 
     # Rows
 
