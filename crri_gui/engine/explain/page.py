@@ -16,7 +16,8 @@ h1 { font-size: 17pt; margin: 0 0 4px 0; }
 h2 { font-size: 11pt; margin: 18px 0 4px 0; }
 p { margin: 3px 0; color: #4a5468; }
 table { border-collapse: collapse; }
-th { text-align: left; color: #5b6579; font-weight: 600; font-size: 9pt; }
+table { font-size: 8.5pt; }
+th { text-align: left; color: #5b6579; font-weight: 600; }
 th, td { padding: 2px 12px 2px 0; border-bottom: 1px solid #dfe3ea; vertical-align: top; }
 .right { text-align: right; }
 .strong { font-weight: 700; }

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from crri_gui.gui.widgets.basics import RIGHT
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDEST = 320
+_WIDEST = 46  # average letters
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _LOOKED_AT = 40
 
@@ -90,8 +90,9 @@ def table(name: str, rows: Rows) -> QTableView:
 def fit(view: QTableView, rows: Rows, widest: int = _WIDEST) -> None:
     """Columns as wide as what stands in the first rows; a last column of text takes the rest."""
     metrics = view.fontMetrics()
+    most = widest * metrics.averageCharWidth()
     view.verticalHeader().setDefaultSectionSize(metrics.height() + 8)
     for place, name in enumerate(rows.header):
         texts = [name, *(row[place] for row in rows.rows[:_LOOKED_AT])]
         wide = max(metrics.horizontalAdvance(text[:200]) for text in texts) + 28
-        view.setColumnWidth(place, min(wide, widest))
+        view.setColumnWidth(place, min(wide, most))

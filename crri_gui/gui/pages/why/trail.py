@@ -222,7 +222,7 @@ class Trail(QWidget):
             ],
             frozenset({1}),
         )
-        fit(self.lines_view, self.lines, 720)
+        fit(self.lines_view, self.lines, 110)
         self.text.setPlainText("")
         if found:
             self.lines_view.setCurrentIndex(self.lines.index(0, 0))
