@@ -159,7 +159,7 @@ def test_every_card_and_mark_asks_about_the_number_that_it_shows(
         assert written(card.name, told.value) == card.text, card.key
     for name, chart in tab.charts.items():
         for index, item in enumerate(chart.items):
-            asked = chart.number_of(index)
+            asked = chart.questions.number_of(index)
             if asked is None:
                 continue
             told = found(asked)
@@ -180,7 +180,7 @@ def test_a_cell_of_the_cohort_matrix_opens_its_customers(
     asked = asked_by(session)
     index = [item.key for item in tab.cohorts.items].index("2020-01 1")
     tab.cohorts.set_current(index)
-    tab.cohorts.ask_why()
+    tab.cohorts.questions.ask_why()
     [one] = asked
     assert isinstance(one, MeasureAsked) and one.measure == "Retention Rate"
     dialog = answer(session, qtbot)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -28,11 +38,13 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
+from crri_gui.gui.charts.questions import Questions
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.charts.telling import summary, tell_role
 from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.why import asks_why
-from crri_gui.gui.widgets.why import label as why_label
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
@@ -54,10 +66,6 @@ class Chart(QWidget):
     """A `View`: the rows behind the item that was clicked, or entered."""
     toggled = Signal(str)
     """The key of an item, where items are for selecting (`selects`)."""
-    why = Signal(object)
-    """Which number somebody asks about."""
-    customers = Signal(object)
-    """Of which number somebody wants the customers."""
 
     def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,7 +76,7 @@ class Chart(QWidget):
         self.values = Values()
         self.selects = False
         self.current: int | None = None
-        self.number_of: Callable[[int], object | None] = self._number_of_item
+        self.questions = Questions(self)
         self._appearance = appearance
         self._spots: list[Spot] = []
         self._by_keyboard = False
@@ -84,13 +92,14 @@ class Chart(QWidget):
         self.items, self.values = () if self.missing else tuple(items), values
         keys = [item.key for item in self.items]
         self.current = keys.index(before) if before in keys else None
+        self.tell()
         self.updateGeometry()
         self.update()
 
     def lacks(self, missing: str) -> None:
         """Say what the data lacks, in the place of the picture; the picture where it is nothing."""
         self.missing = missing
-        self.setAccessibleDescription(missing)
+        self.tell()
 
     def paint_missing(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """What the data lacks, in the middle."""
@@ -121,25 +130,31 @@ class Chart(QWidget):
         """The rows behind an item."""
         return self.items[index].view
 
-    def _number_of_item(self, index: int) -> object | None:
-        return self.items[index].number if index < len(self.items) else None
-
-    def current_number(self) -> object | None:
-        """The number at the cursor; None where nothing is."""
-        return None if self.current is None else self.number_of(self.current)
-
-    def ask_why(self) -> None:
-        """Ask why the number at the cursor is what it is."""
-        if (number := self.current_number()) is not None:
-            self.why.emit(number)
-
-    def _list_customers(self) -> None:
-        if (number := self.current_number()) is not None:
-            self.customers.emit(number)
+    def readout(self, index: int) -> tuple[str, ...]:
+        """The lines told about an item, the first one its name."""
+        return self.items[index].readout
 
     def describe(self, index: int) -> str:
         """What is told about an item, in one line."""
-        return ", ".join(line for line in self.items[index].readout if line)
+        return ", ".join(line for line in self.readout(index) if line)
+
+    def extremes(self) -> tuple[int, int] | None:
+        """The items of the lowest and of the highest value."""
+        known = [
+            (item.value, place) for place, item in enumerate(self.items) if item.value is not None
+        ]
+        return (min(known)[1], max(known)[1]) if known else None
+
+    def table(self) -> Values:
+        """The table behind the chart."""
+        return self.values
+
+    def tell(self) -> None:
+        """Whoever does not see the chart hears of the point at the cursor, or of the whole."""
+        told = summary(self) if self.current is None else self.describe(self.current)
+        self.setAccessibleDescription(told)
+        if self.current is not None and self._by_keyboard:
+            announce(self, told)
 
     # Painting
 
@@ -155,9 +170,7 @@ class Chart(QWidget):
             for spot in scene.spots:
                 if spot.item == self.current:
                     painter.setFont(self.font())
-                    draw_readout(
-                        painter, theme, self.size(), spot.anchor, self.items[spot.item].readout
-                    )
+                    draw_readout(painter, theme, self.size(), spot.anchor, self.readout(spot.item))
                     break
         self.draw_focus(painter, theme)
         painter.end()
@@ -240,7 +253,13 @@ class Chart(QWidget):
 
     def copy_values(self) -> None:
         """The table behind the chart, for a spreadsheet."""
-        QGuiApplication.clipboard().setText(self.values.as_text())
+        QGuiApplication.clipboard().setText(self.table().as_text())
+
+    def show_table(self) -> None:
+        """The values as a table, to be read cell by cell."""
+        from crri_gui.gui.charts.values_table import ValuesTable
+
+        ValuesTable(self).show()
 
     # Pointing
 
@@ -256,7 +275,7 @@ class Chart(QWidget):
         if index == self.current:
             return
         self.current = index
-        self.setAccessibleDescription("" if index is None else self.describe(index))
+        self.tell()
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -323,7 +342,7 @@ class Chart(QWidget):
         elif key == Qt.Key.Key_Space:
             self.toggle() if self.selects else self.enter()
         elif asks_why(event):
-            self.ask_why()
+            self.questions.ask_why()
         elif key == Qt.Key.Key_Escape and self.current is not None:
             self.set_current(None)
         else:
@@ -356,22 +375,23 @@ class Chart(QWidget):
         self.wants_menu.emit(QPointF(event.globalPos()))
 
     def fill_menu(self, menu: QMenu) -> None:
-        """What can be done with the item at the cursor."""
-        if self.current is None:
-            return
-        if self.selects:
-            menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
-        if self.view_of(self.current) is not None:
-            menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
-        if self.current_number() is not None:
-            menu.addAction(why_label()).triggered.connect(self.ask_why)
-            menu.addAction(self.tr("List the customers…")).triggered.connect(self._list_customers)
-        if not menu.isEmpty():
-            menu.addSeparator()
+        """What can be done with the item at the cursor, and with the values."""
+        if self.current is not None:
+            if self.selects:
+                menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
+            if self.view_of(self.current) is not None:
+                menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
+            self.questions.fill_menu(menu)
+            if not menu.isEmpty():
+                menu.addSeparator()
+        menu.addAction(self.tr("Show as table")).triggered.connect(self.show_table)
 
     def sizeHint(self) -> QSize:
         """Charts take what room there is, and ask for little."""
         return QSize(320, max(self.minimumHeight(), 140))
+
+
+tell_role(Chart)
 
 
 def _cannot_save(path: Path) -> OutputError:
