@@ -60,6 +60,8 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
         yield "dashboard", measure.name
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text
+        if measure.made_of is not None:
+            yield from (("contract", part.title) for part in measure.made_of.parts)
     for need in NEEDS:
         yield "dashboard", need.missing
     for page in PAGES:

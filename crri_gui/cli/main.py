@@ -1,14 +1,14 @@
-"""The command line: `crri run | check | compare | bridge | map | restore | powerbi | ...`."""
+"""The command line: `crri run | check | compare | explain | bridge | map | restore | ...`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crri_gui.cli import interrupts, streams
 from crri_gui.cli.failures import refusal_of, report_error
@@ -210,33 +210,42 @@ def _compare(options: argparse.Namespace) -> ExitCode:
 
 
 def _bridge(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import bridge_text, console
+    from crri_gui.cli import bridge_text
 
     bridge = bridge_text.made(options)
-    if options.json:
-        code = ExitCode.DONE
-        console.print_json(
-            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **bridge.as_dict()}
-        )
-    else:
-        streams.say(bridge_text.describe(bridge))
-    return ExitCode.DONE
+    return _answered(options, bridge.as_dict, lambda: bridge_text.describe(bridge))
+
+
+def _explain(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import explain
+
+    answer = explain.answered(options)
+    if answer.written:
+        _done(options, f"Written: {', '.join(answer.written)}")
+    return _answered(options, answer.as_dict, lambda: f"{answer.text}\n\n{options.done}".rstrip())
 
 
 def _map(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import console, mapping
+    from crri_gui.cli import mapping
 
     shown = mapping.shown(options)
     if shown.written is not None:
         _done(options, f"The mapping is in {shown.written}.")
+    return _answered(options, shown.as_dict, shown.text)
+
+
+def _answered(
+    options: argparse.Namespace, as_dict: Callable[[], dict[str, Any]], text: Callable[[], str]
+) -> ExitCode:
+    """Tell what was asked for, in the form that was asked for."""
+    from crri_gui.cli import console
+
+    code = ExitCode.DONE
     if options.json:
-        code = ExitCode.DONE
-        console.print_json(
-            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **shown.as_dict()}
-        )
+        console.print_json({"exit_code": int(code), "outcome": EXIT_MEANING[code], **as_dict()})
     else:
-        streams.say(shown.text())
-    return ExitCode.DONE
+        streams.say(text())
+    return code
 
 
 def _restore(options: argparse.Namespace) -> ExitCode:
@@ -371,6 +380,7 @@ _COMMANDS = {
     "who": _who,
     "compare": _compare,
     "bridge": _bridge,
+    "explain": _explain,
     "map": _map,
     "restore": _restore,
     "powerbi": _powerbi,

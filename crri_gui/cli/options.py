@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crri_gui import __version__
+from crri_gui.cli.explain_options import add_explain
 from crri_gui.cli.parser import Parser
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS
@@ -87,6 +88,13 @@ def parser() -> argparse.ArgumentParser:
     _add_input(bridge)
     _add_theirs(bridge)
     bridge.set_defaults(command="bridge")
+
+    explain = commands.add_parser(
+        "explain", help="why a number is what it is: its rows, their raw lines, what it leaves out"
+    )
+    add_explain(explain)
+    _add_input(explain)
+    explain.set_defaults(command="explain")
 
     mapping = commands.add_parser(
         "map", help="show which column of an export says what, change it and keep it"

@@ -38,11 +38,13 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
+from crri_gui.gui.charts.questions import Questions
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.charts.telling import summary, tell_role
 from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import announce
+from crri_gui.gui.widgets.why import asks_why
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
@@ -74,6 +76,7 @@ class Chart(QWidget):
         self.values = Values()
         self.selects = False
         self.current: int | None = None
+        self.questions = Questions(self)
         self._appearance = appearance
         self._spots: list[Spot] = []
         self._by_keyboard = False
@@ -338,6 +341,8 @@ class Chart(QWidget):
             self.enter()
         elif key == Qt.Key.Key_Space:
             self.toggle() if self.selects else self.enter()
+        elif asks_why(event):
+            self.questions.ask_why()
         elif key == Qt.Key.Key_Escape and self.current is not None:
             self.set_current(None)
         else:
@@ -376,6 +381,7 @@ class Chart(QWidget):
                 menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
             if self.view_of(self.current) is not None:
                 menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
+            self.questions.fill_menu(menu)
             if not menu.isEmpty():
                 menu.addSeparator()
         menu.addAction(self.tr("Show as table")).triggered.connect(self.show_table)

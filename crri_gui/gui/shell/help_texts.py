@@ -74,6 +74,11 @@ class HelpTexts(QObject):
                     "In the heat map 0 % is a month in which nobody came back; a hatched cell is "
                     "a month that is not observed yet; a marked month is not complete."
                 ),
+                self.tr(
+                    "Ctrl+I, or a right click, on any number asks why it is what it is: its rows, "
+                    "the largest first, their lines in the raw files, the statement that it is "
+                    "part of and what was left out. The customers behind it can be listed."
+                ),
             ),
             "publish": (
                 self.tr(

@@ -120,6 +120,16 @@ class Window(QMainWindow):
     def _explain(self, name: str) -> None:
         self.show_help(name)
 
+    def _why(self, asked: object) -> None:
+        from crri_gui.gui.pages.why.dialog import show_why
+
+        show_why(self, self.session, asked)
+
+    def _list_customers(self, asked: object) -> None:
+        from crri_gui.gui.pages.why.customer_list import show_customer_list
+
+        show_customer_list(self, self.session, asked)
+
     def toggle_stages(self) -> None:
         """Unfold the stages of the run, or fold them."""
         self.strip.unfold.toggle()
@@ -332,6 +342,8 @@ class Window(QMainWindow):
         session = self.session
         session.go.connect(self.show_page)
         session.explain.connect(self._explain)
+        session.why.connect(self._why)
+        session.list_customers.connect(self._list_customers)
         session.said.connect(self._say)
         session.problem.connect(self.show_problem)
         session.worker.started.connect(self._task_started)

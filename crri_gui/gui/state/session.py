@@ -48,6 +48,10 @@ class Session(QObject):
     problem = Signal(object)
     go = Signal(str, object)
     explain = Signal(str)
+    why = Signal(object)
+    """Somebody asks why a number is what it is (`engine.explain.asked`)."""
+    list_customers = Signal(object)
+    """Somebody wants the list of the customers behind a number, named in the same way."""
     closing = Signal()
     opened = Signal()
     """Somebody wants to see a folder: it is looked into, and computed as soon as it can be."""

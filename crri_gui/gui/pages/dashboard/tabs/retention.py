@@ -7,7 +7,9 @@ import datetime as dt
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.dashboard.page import Page
+from crri_gui.engine.explain.asked import of_measure
 from crri_gui.engine.query.browse import Filter, View
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.dashboard.retention import Cohort, MonthRepeat, Retention, retention
 from crri_gui.gui.charts.heatmap import Cell, HeatMap, Row
 from crri_gui.gui.charts.scene import Item, Values
@@ -204,7 +206,19 @@ class RetentionTab(Tab):
         )
         view = View("cohort_retention", (Filter("cohort_month", "is", (cohort.month,)),))
         key = f"{cohort.month} {later}"
-        return Item(key, name, active / cohort.size, told, view, partial=month in self.flagged)
+        cell = (
+            Filter("cohort_month", "is", (cohort.month,)),
+            Filter("order_month", "is", (month,)),
+        )
+        return Item(
+            key,
+            name,
+            active / cohort.size,
+            told,
+            view,
+            partial=month in self.flagged,
+            number=of_measure("Retention Rate", NO_FILTERS, *cell),
+        )
 
     def _cohort_item(self, cohort: Cohort) -> Item:
         name = self.tr("Cohort {month}").format(month=numbers.month(cohort.month))

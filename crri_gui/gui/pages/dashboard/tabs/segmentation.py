@@ -11,12 +11,18 @@ from PySide6.QtWidgets import QCheckBox, QToolButton
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard.segmentation import Segmentation, segmentation
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+from crri_gui.engine.query.dashboard.segmentation import (
+    OF_ONE_SEGMENT,
+    Segmentation,
+    segmentation,
+)
 from crri_gui.gui.charts.marks import segment_mark
 from crri_gui.gui.charts.scatter import ScatterChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segment_grid import Place, SegmentGrid
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
@@ -55,6 +61,14 @@ class SegmentationTab(Tab):
         self._draw_legend()
         self.controls["frequency and monetary"] = [*self.legend, self.logarithmic]
         self.lay_out()
+
+    def number_of_card(self, card: MeasureCard) -> object | None:
+        """One card's measure is of one segment."""
+        from crri_gui.engine.explain.asked import of_measure
+
+        if card.key != OF_ONE_SEGMENT:
+            return super().number_of_card(card)
+        return of_measure(card.name, NO_FILTERS, Filter("segment", "is", (SEGMENTS[-1],)))
 
     def show_numbers(self, data: Segmentation) -> None:
         """Cards, bars, points, grid."""
