@@ -74,7 +74,12 @@ class Window(QMainWindow):
             page.show_view(argument)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
-        self.setWindowTitle(self.tr("{step} – CRRI").format(step=steps.title(step)))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        """The window's title: the step, and the shop where it has a name."""
+        parts = (steps.title(self.step), self.session.shop.value.shop_name, "CRRI")
+        self.setWindowTitle(" – ".join(filter(None, parts)))
 
     @property
     def step(self) -> str:
@@ -254,6 +259,7 @@ class Window(QMainWindow):
         session.go.connect(self.show_page)
         session.explain.connect(self._explain)
         session.said.connect(self._say)
+        session.shop.changed.connect(self._show_name)
         session.problem.connect(self.problems.show_problem)
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)

@@ -19,6 +19,7 @@ from crri_gui.definitions import Conventions, Definitions, read_definitions, to_
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state import jobs
 from crri_gui.gui.state.settings import Settings, is_folder, mapping_of, remember_mapping
+from crri_gui.gui.state.shop import ShownShop
 from crri_gui.gui.state.worker import Task, Worker
 from crri_gui.gui.theme.appearance import Appearance
 
@@ -75,6 +76,7 @@ class Session(QObject):
         # How often a mapping was kept: now, when the run began, and when the results' run began.
         self._mappings = self._mappings_of_run = self._mappings_of_results = 0
         self._definitions = Definitions()
+        self.shop = ShownShop(settings, self)
 
     # What is to be computed
 
@@ -104,6 +106,7 @@ class Session(QObject):
         mapping = mapping_of(self.settings, folder)
         self.request = Request(folder, self._definitions, memory_limit=limit, mapping=mapping)
         self.settings.put("source/folder", str(folder))
+        self.shop.of(folder)
         self.look()
 
     def make_sample(self) -> None:

@@ -326,6 +326,7 @@ class PublishPage(QWidget):
                 self._seen,
                 excel=self.excel.isChecked(),
                 keep=self.keep.value(),
+                shop=self._session.shop.value,
             ),
             partial(self._published, target),
             self._not_published,

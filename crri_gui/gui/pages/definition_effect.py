@@ -1,0 +1,154 @@
+"""The foot of the page Definitions: what the changes do to the numbers, Apply and Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QFrame
+
+from crri_gui.definitions import Definitions
+from crri_gui.errors import CrriError
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.basics import button, label, row
+
+if TYPE_CHECKING:
+    from crri_gui.engine.core.run_context import RunContext
+    from crri_gui.engine.effect import AtHand, Effect
+    from crri_gui.engine.results import Results
+
+_PAUSE = 120  # milliseconds in which another change may come
+
+
+class Effects(QObject):
+    """What definitions would change of the session's results, asked one after the other.
+
+    In the lane of short questions: a newer question takes the place of one that is not answered.
+    """
+
+    told = Signal()
+    """Something more is known."""
+    at_hand = Signal(object)
+    """What of the data the definitions are about, once it is known."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._of: Results | None = None
+        self._known: dict[Definitions, Effect] = {}
+        self._problem: CrriError | None = None
+        self._wanted: tuple[Definitions, ...] = ()
+        self._data: AtHand | None = None
+        self._asking = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._ask)
+
+    @property
+    def problem(self) -> CrriError | None:
+        """Why nothing can be told."""
+        return self._problem
+
+    def of(self, definitions: Definitions) -> Effect | None:
+        """What these change; None while it is not known."""
+        return self._known.get(definitions)
+
+    def want(self, definitions: Sequence[Definitions]) -> None:
+        """Find out what these change, the first one first."""
+        results = self._session.results
+        if results is not self._of:
+            self._of, self._known, self._data = results, {}, None
+        self._problem = None
+        self._wanted = tuple(definitions) if results is not None else ()
+        if results is not None:
+            self._pause.start()
+
+    def _ask(self) -> None:
+        results = self._session.results
+        if results is None or results is not self._of:
+            return
+        if self._data is None:
+            self._submit(results, partial(_at_hand, results), self._data_told)
+            return
+        missing = next((one for one in self._wanted if one not in self._known), None)
+        if missing is not None:
+            told = partial(self._effect_told, results, missing)
+            self._submit(results, partial(_effect, results, missing), told)
+
+    def _submit(
+        self,
+        results: Results,
+        job: Callable[[RunContext], object],
+        done: Callable[..., None],
+    ) -> None:
+        self._session.queries.submit(
+            job,
+            done,
+            partial(self._failed, results),
+            title=self.tr("Finding out what definitions change"),
+            replaces="definitions effect",
+        )
+
+    def _data_told(self, data: AtHand) -> None:
+        self._data = data
+        self.at_hand.emit(data)
+        self._ask()
+
+    def _effect_told(self, results: Results, definitions: Definitions, effect: Effect) -> None:
+        if results is self._of:
+            self._known[definitions] = effect
+            self.told.emit()
+            self._ask()
+
+    def _failed(self, results: Results, error: CrriError) -> None:
+        if results is self._of:
+            self._problem = error
+            self.told.emit()
+
+
+def _at_hand(results: Results, run: RunContext) -> AtHand:
+    from crri_gui.engine.effect import at_hand
+
+    return at_hand(run, results)
+
+
+def _effect(results: Results, definitions: Definitions, run: RunContext) -> Effect:
+    from crri_gui.engine.effect import effect
+
+    return effect(run, results, definitions)
+
+
+class EffectBar(QFrame):
+    """A line that is always there: what changes, and the buttons for it."""
+
+    def __init__(
+        self,
+        apply: Callable[[], object],
+        discard: Callable[[], object],
+        undo: Callable[[], object],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("foot")
+        self.text = label("", "", wrap=True)
+        self.apply = button(self.tr("&Apply"), apply, "primary")
+        self.discard = button(self.tr("Discard"), discard, name=self.tr("Discard the changes"))
+        self.undo = button(self.tr("Undo"), undo, name=self.tr("Undo what was applied"))
+        layout = row(self.text, self.undo, self.discard, self.apply)
+        layout.setStretch(0, 1)
+        layout.setContentsMargins(24, 10, 24, 10)
+        self.setLayout(layout)
+
+    def show_state(
+        self, text: str, *, pending: bool, can_apply: bool, can_undo: bool, refused: bool
+    ) -> None:
+        """What is said, and which buttons there are."""
+        self.text.setText(text)
+        self.text.setObjectName("state_error" if refused else "strong" if pending else "muted")
+        self.text.style().unpolish(self.text)
+        self.text.style().polish(self.text)
+        self.apply.setEnabled(can_apply)
+        self.discard.setVisible(pending)
+        self.undo.setVisible(can_undo and not pending)
