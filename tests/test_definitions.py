@@ -246,7 +246,7 @@ session = Session(Settings(home), Appearance("light"))
 page = DefinitionsPage(session)
 made = page.findChildren(QLabel)
 labels = [one.text() for one in made] + [one.toolTip() for one in made]
-labels += [page.groups.item(place).text() for place in range(page.groups.count())]
+labels += [page.groups.list.item(place).text() for place in range(page.groups.list.count())]
 control = next(b for b in page.findChildren(QSpinBox) if b.accessibleName() == "Share of gifts")
 control.setValue(7)
 page.apply()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
+from weakref import WeakKeyDictionary
 
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.definitions import OPTIONS, SHOP, SYMBOLS, Definitions, Shop
 from crri_gui.engine import tables
-from crri_gui.engine.compare.change import Moves, Totals, change_sentence
+from crri_gui.engine.compare.change import NO_MOVES, Moves, Totals, change_sentence
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
@@ -34,6 +38,9 @@ _RATES = {
     "delivery": "Avg Delivery Days",
     "review": "Avg Review Score",
 }
+_MEASURED = {table.name: table.measured for table in OUTPUT_TABLES}
+# What the results themselves have, for as long as somebody holds them.
+_known: WeakKeyDictionary[Results, Totals] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -143,20 +150,18 @@ def effect(run: RunContext, results: Results, definitions: Definitions) -> Effec
 
     Computed by the statements of a run, from the facts that it left. Raises `Cancelled`.
     """
-    data, before = results.data, results.request.definitions
+    data, former = results.data, results.request.definitions
     with results.database(run) as db:
-        was = _totals(db, results.totals)
+        was = _totals_of(db, results)
         refused = checks.value_findings(data.found.used, definitions, _layout(data))
         if refused:
             return _refused(was, refused[0])
-        if definitions.id_case != before.id_case and _ids_in_case(data):
-            unknown = sentence("change.customers_unknown")
-            return Effect(was, was, Moves(), unknown)
-        months = period.analysis_period(db, definitions, _PURCHASES)
+        if definitions.id_case != former.id_case and _ids_in_case(data):
+            return Effect(was, was, NO_MOVES, sentence("change.customers_unknown"))
         given = data.parameters
         parameters = tables.parameters(
             definitions,
-            months,
+            period.analysis_period(db, definitions, _PURCHASES),
             has_payments=given["has_payments"],
             has_answer_times=given["has_answer_times"],
             has_late=checks.can_judge_late(columns_of(data.found.used["orders"]), definitions),
@@ -166,7 +171,7 @@ def effect(run: RunContext, results: Results, definitions: Definitions) -> Effec
             for (status,) in db.rows("SELECT order_status FROM counted_statuses")
         }
         with computed_otherwise(db, given, parameters, judged, _WANTED) as made:
-            becomes = _totals(db, outputs.totals(db)) if made else was
+            becomes = _totals(db, made, was)
             if not becomes.orders:
                 return _refused(was, finding("no_counted_orders"))
             if early := period.snapshot_findings(db, definitions):
@@ -177,7 +182,7 @@ def effect(run: RunContext, results: Results, definitions: Definitions) -> Effec
 
 def _refused(was: Totals, refusal: Finding) -> Effect:
     assert isinstance(refusal.message, Sentence)
-    return Effect(was, was, Moves(), refusal.message, refusal)
+    return Effect(was, was, NO_MOVES, refusal.message, refusal)
 
 
 def _layout(data: Examined) -> str | None:
@@ -190,19 +195,31 @@ def _ids_in_case(data: Examined) -> bool:
     return any(one.code == "ids_differ_in_case" for one in data.report.findings)
 
 
-def _totals(db: DuckDB, summary: Mapping[str, Any]) -> Totals:
-    rates = measure_values(db, NO_FILTERS, tuple(_RATES.values()))
-    months = db.scalar("SELECT count(*) FROM monthly_revenue")
-    return Totals(
-        revenue=summary["revenue"],
-        orders=summary["orders"],
-        customers=summary["customers"],
-        months=months,
-        **{
-            name: None if (value := rates[measure]) is None else float(value)
-            for name, measure in _RATES.items()
-        },
-    )
+def _totals_of(db: DuckDB, results: Results) -> Totals:
+    """The totals of the results, asked once."""
+    found = _known.get(results)
+    if found is None:
+        nothing = Totals(revenue=Decimal(0), orders=0, customers=0, months=0)
+        found = _known[results] = _totals(db, frozenset(_WANTED), nothing)
+    return found
+
+
+def _totals(db: DuckDB, made: frozenset[str], before: Totals) -> Totals:
+    """The totals by the tables that are made, and as they were `before` by the others."""
+    found: dict[str, Any] = {}
+    if not made.isdisjoint(("monthly_revenue", "rfm_customers")):
+        summary = outputs.totals(db)
+        found = {name: summary[name] for name in ("revenue", "orders", "customers")}
+        found["months"] = db.scalar("SELECT count(*) FROM monthly_revenue")
+    asked = {
+        name: measure
+        for name, measure in _RATES.items()
+        if _MEASURED[BY_NAME[measure].source] in made
+    }
+    rates = measure_values(db, NO_FILTERS, tuple(asked.values()))
+    for name, measure in asked.items():
+        found[name] = None if (value := rates[measure]) is None else float(value)
+    return replace(before, **found)
 
 
 def _moves(db: DuckDB, made: frozenset[str]) -> Moves:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import (
@@ -75,9 +75,9 @@ def test_options_stand_in_groups_by_their_titles_and_names_are_in_tips(
     page: DefinitionsPage,
 ) -> None:
     shown = {}
-    for place in range(page.groups.count()):
-        page.groups.setCurrentRow(place)
-        group = page.groups.item(place).text()
+    for place in range(page.groups.list.count()):
+        page.groups.list.setCurrentRow(place)
+        group = page.groups.list.item(place).text()
         shown |= {name: group for name, one in page._rows.items() if one.isVisible()}
     everything = {**OPTIONS, **SHOP, **LIMITS}
     assert shown == {name: option.group for name, option in everything.items()}
@@ -105,18 +105,32 @@ def test_every_control_has_a_name_for_screen_readers(page: DefinitionsPage) -> N
             assert control is None or option.title in control.accessibleName()
 
 
+def test_in_a_narrow_window_a_drop_down_chooses_the_group(
+    page: DefinitionsPage, qtbot: QtBot
+) -> None:
+    page.resize(440, 600)
+    qtbot.waitUntil(page.groups.box.isVisible)
+    assert not page.groups.list.isVisible()
+    page.groups.box.setCurrentIndex(2)
+    page.groups.box.activated.emit(2)
+    assert page._rows["late"].isVisible()
+    page.resize(1000, 600)
+    qtbot.waitUntil(page.groups.list.isVisible)
+    assert page.groups.list.currentRow() == 2
+
+
 def test_every_option_is_reached_by_the_keyboard(page: DefinitionsPage, qtbot: QtBot) -> None:
-    page.groups.setFocus()
+    page.groups.list.setFocus()
     assert isinstance(QApplication.focusWidget(), QListWidget)
-    qtbot.keyClick(page.groups, Qt.Key.Key_End)
-    assert page.groups.currentRow() == page.groups.count() - 1
+    qtbot.keyClick(page.groups.list, Qt.Key.Key_End)
+    assert page.groups.list.currentRow() == page.groups.list.count() - 1
     seen: list[QWidget] = []
     while (at := QApplication.focusWidget()) not in seen:
         assert at is not None
         seen.append(at)
         qtbot.keyClick(at, Qt.Key.Key_Tab)
     page.show_view("statuses")
-    assert page.groups.currentItem().text() == OPTIONS["statuses"].group
+    assert page.groups.list.currentItem().text() == OPTIONS["statuses"].group
 
 
 @pytest.mark.parametrize("percent", [100, 200])
@@ -127,11 +141,12 @@ def test_nothing_scrolls_sideways_or_is_cut_off(
     font.setPointSizeF(font.pointSizeF() * percent / 100)
     page.setFont(font)
     page.resize(800, 560)
-    for place in range(page.groups.count()):
-        page.groups.setCurrentRow(place)
+    for place in range(page.groups.list.count()):
+        page.groups.list.setCurrentRow(place)
         qtbot.wait(1)
-        area = page._pages.currentWidget()
-        assert area.horizontalScrollBar().maximum() == 0, page.groups.item(place).text()
+        area = page.groups.pages.currentWidget()
+        assert isinstance(area, QScrollArea)
+        assert area.horizontalScrollBar().maximum() == 0, page.groups.list.item(place).text()
     assert page.bar.apply.isVisible()
 
 
@@ -155,7 +170,7 @@ def test_a_change_holds_when_it_is_applied_and_can_be_undone(
     pick(page._rows["order_value"], "payments")
     assert session.definitions == Definitions()
     assert "not applied" in page._rows["order_value"]._mark.text()
-    assert [i.text() for i in page.groups.findItems("●", Qt.MatchFlag.MatchContains)] == [
+    assert [i.text() for i in page.groups.list.findItems("●", Qt.MatchFlag.MatchContains)] == [
         "What an order is worth  ●"
     ]
     page.bar.apply.click()

@@ -98,11 +98,12 @@ def _rates(before: Totals, after: Totals) -> Iterator[Sentence]:
 
 
 def _customers(moves: Moves) -> Iterator[Sentence]:
+    """Of segment, score and recency the one that matters most: it moves the others."""
     if moves.segment:
         yield sentence("change.segment", count=moves.segment)
-    if moves.score:
+    elif moves.score:
         yield sentence("change.score", count=moves.score)
-    if moves.recency:
+    elif moves.recency:
         yield sentence("change.recency", count=moves.recency)
 
 

@@ -16,11 +16,15 @@ import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.tables import PARAMETER, execute, schedule, statements
 
 SCHEMA = "otherwise"
 """Where the tables under other definitions live meanwhile; the run's stay as they are."""
 
+# What has a row for each order or customer and is looked at by few of its columns is a view: to
+# write out a million long ids takes longer than everything else.
+_VIEWS = {"order_facts", "master_orders", "rfm_values", "rfm_scored", "rfm_customers"}
 _FACTS = "order_facts"
 _STATUSES = "counted_statuses"
 _CREATED = re.compile(r"CREATE TABLE (\w+) AS\b")
@@ -110,7 +114,12 @@ def computed_otherwise(
             db.execute(f"CREATE TABLE {_STATUSES} (order_status VARCHAR, counts BOOLEAN)")
             db.executemany(f"INSERT INTO {_STATUSES} VALUES (?, ?)", [*statuses.items()])
         for output, table, sql in steps:
-            execute(db, output, _from_former(sql) if table == _FACTS else sql, after)
+            if table == _FACTS:
+                sql = _from_former(sql)
+            if table in _VIEWS:
+                db.execute(_as_view(sql, after))
+            else:
+                execute(db, output, sql, after)
         yield frozenset(table for _, table, _ in steps)
     finally:
         # Also after it was cancelled, which a second interrupt may say again.
@@ -124,6 +133,16 @@ def _from_former(sql: str) -> str:
     if not joined or not sql.endswith(") AS joined"):
         raise ValueError(f"the statement of {_FACTS} does not end with what it joins")
     return head + _FORMER_FACTS
+
+
+def _as_view(sql: str, values: Mapping[str, Any]) -> str:
+    """The statement as one that makes a view, which has no parameters: their values stand there."""
+
+    def literal(found: re.Match[str]) -> str:
+        value = values[found[1]]
+        return sql_literal(value) if isinstance(value, str) else str(value)
+
+    return PARAMETER.sub(literal, sql.replace("CREATE TABLE", "CREATE VIEW", 1))
 
 
 def _give_back(db: DuckDB) -> None:

@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.effect import AtHand, Effect
     from crri_gui.engine.results import Results
 
+_SIDE_BY_SIDE = 90  # letters, from which on sentence and buttons stand beside each other
 _PAUSE = 120  # milliseconds in which another change may come
 
 
@@ -136,10 +138,17 @@ class EffectBar(QFrame):
         self.apply = button(self.tr("&Apply"), apply, "primary")
         self.discard = button(self.tr("Discard"), discard, name=self.tr("Discard the changes"))
         self.undo = button(self.tr("Undo"), undo, name=self.tr("Undo what was applied"))
-        layout = row(self.text, self.undo, self.discard, self.apply)
-        layout.setStretch(0, 1)
-        layout.setContentsMargins(24, 10, 24, 10)
-        self.setLayout(layout)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(24, 10, 24, 10)
+        self._layout.addWidget(self.text, 1)
+        self._layout.addLayout(row(None, self.undo, self.discard, self.apply))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the buttons stand below the sentence."""
+        super().resizeEvent(event)
+        wide = self.width() >= _SIDE_BY_SIDE * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction
+        self._layout.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
 
     def show_state(
         self, text: str, *, pending: bool, can_apply: bool, can_undo: bool, refused: bool

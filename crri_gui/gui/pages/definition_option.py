@@ -20,12 +20,16 @@ _SIDE_BY_SIDE = 62
 
 
 class OptionRow(QFrame):
-    """One option: what it decides, a box of its named values, a control for one of your own."""
+    """One option: what it decides, a box of its named values, a control for one of your own.
+
+    `changed` tells the option's `key` and the value.
+    """
 
     changed = Signal(str, object)
 
-    def __init__(self, option: Option) -> None:
+    def __init__(self, key: str, option: Option) -> None:
         super().__init__()
+        self._key = key
         self._option = option
         self._asking = False
         self._proposed: Any = None
@@ -210,4 +214,4 @@ class OptionRow(QFrame):
         self._edited()
 
     def _edited(self) -> None:
-        self.changed.emit(self._option.name, self.value())
+        self.changed.emit(self._key, self.value())

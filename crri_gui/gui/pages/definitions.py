@@ -6,18 +6,14 @@ one set of definitions, and the run that makes the others is one that somebody a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QStackedWidget,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -35,7 +31,6 @@ from crri_gui.definitions import (
     read_shop,
     to_toml,
 )
-from crri_gui.definitions.option_types import Option
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import of_definitions, translate_message
 from crri_gui.gui.pages.definition_choice import (
@@ -47,16 +42,18 @@ from crri_gui.gui.pages.definition_choice import (
 )
 from crri_gui.gui.pages.definition_data import offer_data
 from crri_gui.gui.pages.definition_effect import EffectBar, Effects
-from crri_gui.gui.pages.definition_option import OptionRow
+from crri_gui.gui.pages.definition_groups import OptionGroups
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, line, row, scrolled
+from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, row
 from crri_gui.gui.widgets.choosing import choose_file, choose_new_file
 
 if TYPE_CHECKING:
     from crri_gui.engine.effect import AtHand
 
-_GROUP_LETTERS = 26  # the width of the list of groups
+# Letters: the widest box of presets, and the page from which on they are told about.
+_PRESET_LETTERS, _WIDE, _HIGH = 52, 84, 90
 _NAMES_TOLD = 3
+_SHRINKING = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class DefinitionsPage(QWidget):
@@ -65,8 +62,6 @@ class DefinitionsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rows: dict[str, OptionRow] = {}
-        self._group_of: dict[str, str] = {}
         self._applied = self._current()
         self._draft = self._applied
         self._former: Choice | None = None
@@ -77,7 +72,9 @@ class DefinitionsPage(QWidget):
         self._effects.at_hand.connect(self._data_told)
         self._problem = Notice("error")
         self.bar = EffectBar(self.apply, self.discard, self.undo)
-        outer = column(self._make_head(), self._make_body(), self.bar, spacing=0)
+        self.groups = OptionGroups({**OPTIONS, **SHOP, **LIMITS})
+        self._rows = self.groups.rows
+        outer = column(self._make_head(), self.groups, self.bar, spacing=0)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setStretch(1, 1)
         self.setLayout(outer)
@@ -94,6 +91,9 @@ class DefinitionsPage(QWidget):
     def _make_head(self) -> QVBoxLayout:
         self.preset = QComboBox()
         self.preset.setAccessibleName(self.tr("Preset"))
+        self.preset.setSizeAdjustPolicy(_SHRINKING)
+        self.preset.setMinimumContentsLength(12)
+        self.preset.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for name in PRESETS:
             self.preset.addItem(of_definitions(PRESET_TITLE[name]), name)
             self.preset.setItemData(
@@ -109,8 +109,8 @@ class DefinitionsPage(QWidget):
         self.load = button(self.tr("Load…"), self._load, name=self.tr("Load definitions"))
         self.save = button(self.tr("Save as…"), self._save, name=self.tr("Save definitions"))
         head = column(
-            row(label(self.tr("What the numbers mean"), "title"), None, self.load, self.save),
-            row(preset, self.preset, self.reset, None),
+            row(label(self.tr("Definitions"), "title"), None, self.load, self.save),
+            row(preset, self.preset, self.reset),
             self._about_preset,
             self._problem,
             spacing=6,
@@ -118,44 +118,17 @@ class DefinitionsPage(QWidget):
         head.setContentsMargins(MARGIN, 16, MARGIN, 10)
         return head
 
-    def _make_body(self) -> QHBoxLayout:
-        self.groups = QListWidget()
-        self.groups.setAccessibleName(self.tr("Groups of definitions"))
-        self.groups.setFixedWidth(_GROUP_LETTERS * self.fontMetrics().averageCharWidth() + 24)
-        self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._pages = QStackedWidget()
-        options: dict[str, Option] = {**OPTIONS, **SHOP, **LIMITS}
-        for group in dict.fromkeys(option.group for option in options.values()):
-            here = {name: one for name, one in options.items() if one.group == group}
-            item = QListWidgetItem(of_definitions(group))
-            item.setData(Qt.ItemDataRole.UserRole, group)
-            self.groups.addItem(item)
-            self._pages.addWidget(self._make_group(group, here))
-        self.groups.currentRowChanged.connect(self._pages.setCurrentIndex)
-        self.groups.setCurrentRow(0)
-        body = row(self.groups, self._pages, spacing=0)
-        body.setContentsMargins(MARGIN, 0, 0, 12)
-        return body
-
-    def _make_group(self, group: str, options: Mapping[str, Option]) -> QWidget:
-        content = column(spacing=10)
-        for name, option in options.items():
-            self._rows[name] = OptionRow(option)
-            self._group_of[name] = group
-            if content.count():
-                content.addWidget(line())
-            content.addWidget(self._rows[name])
-        content.addStretch(1)
-        area = scrolled(content)
-        content.setContentsMargins(MARGIN, 2, MARGIN, 8)
-        return area
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the options come first."""
+        super().resizeEvent(event)
+        letter = self.fontMetrics().averageCharWidth()
+        self.preset.setMaximumWidth(_PRESET_LETTERS * letter)
+        roomy = self.width() >= _WIDE * letter or self.height() >= _HIGH * letter
+        self._about_preset.setVisible(roomy)
 
     def show_view(self, name: object) -> None:
         """Show an option, or a group, by its name."""
-        group = self._group_of.get(str(name), name)
-        for place in range(self.groups.count()):
-            if self.groups.item(place).data(Qt.ItemDataRole.UserRole) == group:
-                self.groups.setCurrentRow(place)
+        self.groups.choose(name)
 
     # What is chosen, and what of it is applied
 
@@ -239,7 +212,7 @@ class DefinitionsPage(QWidget):
             self._rows[name].setEnabled(one.matters(definitions))
         for name in LIMITS:
             self._rows[name].setEnabled(self._session.request is not None)
-        self._show_groups(pending)
+        self.groups.mark(pending)
         self._show_preset(definitions)
         alone = [
             replace(self._session.definitions, **{name: values[name]})
@@ -249,16 +222,6 @@ class DefinitionsPage(QWidget):
         if self.isVisible():
             self._effects.want((definitions, *alone) if pending else ())
         self._show_effects()
-
-    def _show_groups(self, pending: list[str]) -> None:
-        changed = {self._group_of[name] for name in pending}
-        for place in range(self.groups.count()):
-            item = self.groups.item(place)
-            group = item.data(Qt.ItemDataRole.UserRole)
-            title = of_definitions(group)
-            item.setText(f"{title}  ●" if group in changed else title)
-            said = self.tr("{group}: changed, not applied").format(group=title)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, said if group in changed else title)
 
     def _show_preset(self, definitions: Definitions) -> None:
         base = PRESETS[self._base]
@@ -276,7 +239,7 @@ class DefinitionsPage(QWidget):
         else:
             differs = self.tr("{count} definitions differ from it.").format(count=len(differing))
         self._about_preset.setText(f"{meaning[:1].upper()}{meaning[1:]}. {differs}")
-        self.reset.setEnabled(bool(differing))
+        self.reset.setVisible(bool(differing))
 
     def _show_effects(self) -> None:
         pending = self.pending()

@@ -95,7 +95,8 @@ class TicksControl(QWidget):
         self._shown: object = option.default
         self.typed = QLineEdit()
         self.typed.setPlaceholderText(option.example)
-        self.typed.editingFinished.connect(self.edited)
+        self.typed.editingFinished.connect(self._typed_in)
+        self._typed = ""
         self.boxes: dict[str, QCheckBox] = {}
         self._grid = QVBoxLayout()
         self._grid.setSpacing(0)
@@ -131,11 +132,18 @@ class TicksControl(QWidget):
         with QSignalBlocker(self.typed):
             own = self._option.is_own(value)
             self.typed.setText(self._option.to_text(value) if own else "")
+        self._typed = self.typed.text()
         self._make_boxes()
 
     def is_empty(self) -> bool:
         """Whether nothing is typed or ticked."""
         return not self.value()
+
+    def _typed_in(self) -> None:
+        # Who leaves the field has not typed anything for that.
+        if self.typed.text() != self._typed:
+            self._typed = self.typed.text()
+            self.edited.emit()
 
     def _make_boxes(self) -> None:
         wanted = self._all()
@@ -172,12 +180,13 @@ class MonthsControl(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.first, self.last = QComboBox(), QComboBox()
+        self._chosen = False
         self._from_label = label(self.tr("From"), "muted")
         self._to_label = label(self.tr("to"), "muted")
         for box, beside in ((self.first, self._from_label), (self.last, self._to_label)):
             beside.setBuddy(box)
             box.setMaxVisibleItems(18)
-            box.activated.connect(self.edited)
+            box.activated.connect(self._activated)
             fit_into_page(box)
         layout = row(self._from_label, self.first, self._to_label, self.last, None, spacing=6)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -197,14 +206,18 @@ class MonthsControl(QWidget):
         return self.first
 
     def offer(self, first: str, last: str) -> None:
-        """The months that there are; what is chosen stays."""
-        chosen = self.value() if self.first.count() else f"{first}..{last}"
+        """The months that there are, all of them until some are chosen."""
+        chosen = self.value() if self._chosen else f"{first}..{last}"
         months = _months(first, last)
         for box in (self.first, self.last):
             box.clear()
             for month in months:
                 box.addItem(numbers.month(month), month)
-        self.show_value(chosen)
+        self._show(chosen)
+
+    def _activated(self) -> None:
+        self._chosen = True
+        self.edited.emit()
 
     def value(self) -> str:
         """The range as it is written."""
@@ -212,6 +225,10 @@ class MonthsControl(QWidget):
 
     def show_value(self, value: str) -> None:
         """Show a range; a month that the data does not have is added."""
+        self._chosen = True
+        self._show(value)
+
+    def _show(self, value: str) -> None:
         for box, month in zip((self.first, self.last), value.split(".."), strict=True):
             if box.findData(month) < 0:
                 there = [box.itemData(place) for place in range(box.count())]
