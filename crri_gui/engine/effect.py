@@ -23,7 +23,8 @@ from crri_gui.engine.quality import checks, period
 from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.results import Results
-from crri_gui.engine.tables.recompute import SCHEMA, computed_otherwise
+from crri_gui.engine.tables.recompute import KNOWN, SCHEMA, computed_otherwise
+from crri_gui.engine.tables.recompute import prepare as prepare_tables
 from crri_gui.messages import Sentence, sentence
 
 # Folders that hold a shop's exports and are not called by its name.
@@ -145,6 +146,13 @@ def _currency(db: DuckDB, data: Examined) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+def prepare(run: RunContext, results: Results) -> None:
+    """What every `effect` needs and finds once: the first of them waits less for it then."""
+    with results.database(run) as db:
+        _totals_of(db, results)
+        prepare_tables(db)
+
+
 def effect(run: RunContext, results: Results, definitions: Definitions) -> Effect:
     """What a run of the same data under these definitions would change of the results.
 
@@ -232,11 +240,13 @@ def _moves(db: DuckDB, made: frozenset[str]) -> Moves:
                 FROM {SCHEMA}.order_facts"""
         )
     if "rfm_customers" in made:
+        # Made of the facts they have numbers for ids, else those of the run.
+        before = KNOWN if "order_facts" in made else "main"
         segment, score, recency = db.row(
             f"""SELECT count(*) FILTER (a.segment <> b.segment),
                        count(*) FILTER (a.segment = b.segment AND a.RFM_score <> b.RFM_score),
                        count(*) FILTER (a.RFM_score = b.RFM_score AND a.recency <> b.recency)
-                FROM main.rfm_customers AS b
+                FROM {before}.rfm_customers AS b
                 INNER JOIN {SCHEMA}.rfm_customers AS a
                     ON a.customer_unique_id = b.customer_unique_id"""
         )

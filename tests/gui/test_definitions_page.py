@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,7 +26,9 @@ from crri_gui.definitions import (
     read_shop,
 )
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.effect import effect
+from crri_gui.engine.effect import Effect, effect
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.results import open_results
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.definition_option import OptionRow
 from crri_gui.gui.pages.definitions import DefinitionsPage
@@ -59,6 +63,14 @@ def on_data(with_results: Session, page: DefinitionsPage, qtbot: QtBot) -> Defin
     """The page over a shop's results, once it knows what is in them."""
     qtbot.waitUntil(lambda: page._data is not None, timeout=WAIT)
     return page
+
+
+@pytest.fixture(scope="module")
+def expected(shop: Path) -> Iterator[Callable[[Definitions], Effect]]:
+    """What definitions change, asked of results that no window asks at the same time."""
+    results = open_results(RunContext(), Request(shop))
+    yield partial(effect, RunContext(), results)
+    results.close()
 
 
 def pick(option: OptionRow, value: str) -> None:
@@ -355,22 +367,20 @@ def test_limits_reach_the_next_run(
 
 
 def test_a_change_says_what_it_does_before_it_is_applied(
-    on_data: DefinitionsPage, session: Session, qtbot: QtBot
+    on_data: DefinitionsPage, expected: Callable[[Definitions], Effect], qtbot: QtBot
 ) -> None:
     page = on_data
     assert "shown here before it is applied" in page.bar.text.text()
-    results = session.results
-    assert results is not None
     pick(page._rows["statuses"], "all")
-    told = str(effect(RunContext(), results, Definitions(statuses="all")).text)
+    told = str(expected(Definitions(statuses="all")).text)
     qtbot.waitUntil(lambda: page.bar.text.text() == told, timeout=WAIT)
     assert told.startswith("Revenue +")
     assert page._rows["statuses"]._effect.text() == told
     # Two changes: each one alone beside it, both together at the foot.
     pick(page._rows["order_value"], "items_freight")
     both = Definitions(statuses="all", order_value="items_freight")
-    together = str(effect(RunContext(), results, both).text)
-    alone = str(effect(RunContext(), results, Definitions(order_value="items_freight")).text)
+    together = str(expected(both).text)
+    alone = str(expected(Definitions(order_value="items_freight")).text)
     qtbot.waitUntil(lambda: page._rows["order_value"]._effect.text() == alone, timeout=WAIT)
     assert page.bar.text.text() == together
     assert page._rows["statuses"]._effect.text() == told
@@ -388,13 +398,17 @@ def test_what_a_run_would_refuse_is_said(on_data: DefinitionsPage, qtbot: QtBot)
 
 
 def test_applying_computes_the_numbers_that_were_told(
-    page: DefinitionsPage, session: Session, shop: Path, qtbot: QtBot
+    page: DefinitionsPage,
+    session: Session,
+    shop: Path,
+    expected: Callable[[Definitions], Effect],
+    qtbot: QtBot,
 ) -> None:
     compute(session, shop, qtbot)
     before = session.results
     assert before is not None
     pick(page._rows["statuses"], "all")
-    told = effect(RunContext(), before, Definitions(statuses="all")).after
+    told = expected(Definitions(statuses="all")).after
     page.bar.apply.click()
     assert session.running
     assert page.bar.text.text() == "The numbers are being computed."

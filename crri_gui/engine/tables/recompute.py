@@ -3,6 +3,9 @@
 The statements are those of a run. Of them only those are executed that a changed parameter
 reaches, and only as far as the wanted tables need. The raw tables are gone by then, so the facts
 of every order (`order_facts`) are taken from the run, with what they were.
+
+Ids of 32 letters are what such statements spend their time on, so they are computed with numbers
+in the place of ids, which have the same order.
 """
 
 from __future__ import annotations
@@ -22,9 +25,11 @@ from crri_gui.engine.tables import PARAMETER, execute, schedule, statements
 SCHEMA = "otherwise"
 """Where the tables under other definitions live meanwhile; the run's stay as they are."""
 
-# What has a row for each order or customer and is looked at by few of its columns is a view: to
-# write out a million long ids takes longer than everything else.
-_VIEWS = {"order_facts", "master_orders", "rfm_values", "rfm_scored", "rfm_customers"}
+KNOWN = "known"
+"""Where the run's `order_facts` and `rfm_customers` are with numbers in the place of ids."""
+
+# What has a row for each order or customer and is read once or twice is not written out.
+_VIEWS = {"order_facts", "rfm_values", "rfm_scored"}
 _FACTS = "order_facts"
 _STATUSES = "counted_statuses"
 _CREATED = re.compile(r"CREATE TABLE (\w+) AS\b")
@@ -32,17 +37,57 @@ _CREATED = re.compile(r"CREATE TABLE (\w+) AS\b")
 # and `was_value` are beside it, for whoever compares.
 _FORMER_FACTS = """FROM (
     SELECT
-        f.* EXCLUDE (customer_unique_id, status_counts, order_value, delivery_days, is_counted),
+        f.* EXCLUDE (
+            customer_unique_id, guest_id, status_counts, order_value, delivery_days, is_counted
+        ),
         CASE
             WHEN NOT f.is_guest THEN f.customer_unique_id
-            WHEN $guests = 'each' THEN concat('guest ', f.order_id)
+            WHEN $guests = 'each' THEN f.guest_id
         END AS customer_unique_id,
         k.counts AS status_counts,
         f.is_counted AS was_counted,
         f.order_value AS was_value
-    FROM main.order_facts AS f
+    FROM known.order_facts AS f
     LEFT JOIN counted_statuses AS k ON f.order_status = k.order_status
 ) AS joined"""
+
+
+# Guests have an id of their own where each is a customer.
+_KEYED = (
+    """CREATE TEMP TABLE crri_ids AS
+       SELECT id, row_number() OVER (ORDER BY id) AS key
+       FROM (
+           SELECT customer_unique_id AS id FROM main.order_facts
+           WHERE customer_unique_id IS NOT NULL
+           UNION SELECT concat('guest ', order_id) FROM main.order_facts WHERE is_guest
+       )""",
+    """CREATE TABLE known.order_facts AS
+       SELECT f.* REPLACE (f.rowid AS order_id, i.key AS customer_unique_id), g.key AS guest_id
+       FROM main.order_facts AS f
+       LEFT JOIN crri_ids AS i ON f.customer_unique_id = i.id
+       LEFT JOIN crri_ids AS g ON CASE WHEN f.is_guest THEN concat('guest ', f.order_id) END = g.id
+    """,
+    """CREATE TABLE known.rfm_customers AS
+       SELECT c.* REPLACE (i.key AS customer_unique_id)
+       FROM main.rfm_customers AS c INNER JOIN crri_ids AS i ON c.customer_unique_id = i.id""",
+    "DROP TABLE crri_ids",
+)
+
+
+def prepare(db: DuckDB) -> None:
+    """Make the tables of `KNOWN`, once for the tables of a run; all of them or none."""
+    if db.scalar(f"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = '{KNOWN}'"):
+        return
+    db.con.execute("BEGIN")
+    try:
+        db.execute(f"CREATE SCHEMA {KNOWN}")
+        for sql in _KEYED:
+            db.execute(sql)
+        db.con.execute("COMMIT")
+    except BaseException:
+        with suppress(duckdb.Error):
+            db.con.execute("ROLLBACK")
+        raise
 
 
 def all_statements() -> list[tuple[str, str, str]]:
@@ -102,6 +147,7 @@ def computed_otherwise(
     Meanwhile names mean the tables of `SCHEMA` where they are there, and the run's otherwise.
     `statuses` says which of the statuses count.
     """
+    prepare(db)
     other = {name for name in after if after[name] != before[name]}
     counted = dict(db.rows(f"SELECT order_status, counts FROM main.{_STATUSES}"))
     made = {_STATUSES} if statuses != counted else set()

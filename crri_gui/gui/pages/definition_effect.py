@@ -43,7 +43,7 @@ class Effects(QObject):
         self._problem: CrriError | None = None
         self._wanted: tuple[Definitions, ...] = ()
         self._data: AtHand | None = None
-        self._asking = False
+        self._prepared = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -63,6 +63,7 @@ class Effects(QObject):
         results = self._session.results
         if results is not self._of:
             self._of, self._known, self._data = results, {}, None
+            self._prepared = False
         self._problem = None
         self._wanted = tuple(definitions) if results is not None else ()
         if results is not None:
@@ -74,6 +75,9 @@ class Effects(QObject):
             return
         if self._data is None:
             self._submit(results, partial(_at_hand, results), self._data_told)
+            return
+        if not self._prepared:
+            self._submit(results, partial(_prepare, results), self._is_prepared)
             return
         missing = next((one for one in self._wanted if one not in self._known), None)
         if missing is not None:
@@ -99,6 +103,10 @@ class Effects(QObject):
         self.at_hand.emit(data)
         self._ask()
 
+    def _is_prepared(self, _: object) -> None:
+        self._prepared = True
+        self._ask()
+
     def _effect_told(self, results: Results, definitions: Definitions, effect: Effect) -> None:
         if results is self._of:
             self._known[definitions] = effect
@@ -115,6 +123,12 @@ def _at_hand(results: Results, run: RunContext) -> AtHand:
     from crri_gui.engine.effect import at_hand
 
     return at_hand(run, results)
+
+
+def _prepare(results: Results, run: RunContext) -> None:
+    from crri_gui.engine.effect import prepare
+
+    prepare(run, results)
 
 
 def _effect(results: Results, definitions: Definitions, run: RunContext) -> Effect:
