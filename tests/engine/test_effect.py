@@ -180,7 +180,7 @@ def customers_of(results: Results) -> dict[str, tuple[str, int, int]]:
         rows = con.execute(
             "SELECT customer_unique_id, segment, RFM_score, recency FROM rfm_customers"
         ).fetchall()
-    return {customer: rest for customer, *rest in rows}
+    return {customer: (segment, score, recency) for customer, segment, score, recency in rows}
 
 
 def orders_of(results: Results) -> set[str]:

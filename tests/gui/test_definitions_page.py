@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -86,7 +87,7 @@ def pick(option: OptionRow, value: str) -> None:
 def test_options_stand_in_groups_by_their_titles_and_names_are_in_tips(
     page: DefinitionsPage,
 ) -> None:
-    shown = {}
+    shown: dict[str, str] = {}
     for place in range(page.groups.list.count()):
         page.groups.list.setCurrentRow(place)
         group = page.groups.list.item(place).text()
@@ -131,16 +132,16 @@ def test_in_a_narrow_window_a_drop_down_chooses_the_group(
     assert page.groups.list.currentRow() == 2
 
 
-def test_every_option_is_reached_by_the_keyboard(page: DefinitionsPage, qtbot: QtBot) -> None:
+def test_every_option_is_reached_by_the_keyboard(page: DefinitionsPage) -> None:
     page.groups.list.setFocus()
     assert isinstance(QApplication.focusWidget(), QListWidget)
-    qtbot.keyClick(page.groups.list, Qt.Key.Key_End)
+    QTest.keyClick(page.groups.list, Qt.Key.Key_End)
     assert page.groups.list.currentRow() == page.groups.list.count() - 1
     seen: list[QWidget] = []
     while (at := QApplication.focusWidget()) not in seen:
         assert at is not None
         seen.append(at)
-        qtbot.keyClick(at, Qt.Key.Key_Tab)
+        QTest.keyClick(at, Qt.Key.Key_Tab)
     page.show_view("statuses")
     assert page.groups.list.currentItem().text() == OPTIONS["statuses"].group
 

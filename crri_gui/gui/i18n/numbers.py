@@ -90,7 +90,7 @@ def compact_amount(value: Number | None) -> str:
     """An amount in a few characters with the sign of its currency: R$ 1.2 M."""
     if value is None:
         return NONE
-    return _with_symbol(compact_money(abs(value)), negative=value < 0)
+    return _with_symbol(compact_money(-value if value < 0 else value), negative=value < 0)
 
 
 def number(value: Number | None, digits: int = 2) -> str:

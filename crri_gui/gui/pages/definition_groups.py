@@ -55,9 +55,8 @@ class OptionGroups(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(MARGIN, 0, 0, 12)
         self._layout.setSpacing(0)
-        choice = row(self.box, spacing=0)
-        choice.setContentsMargins(0, 0, MARGIN, 0)
-        self._layout.addLayout(choice)
+        self._choice = row(self.box, spacing=0)
+        self._layout.addLayout(self._choice)
         self._layout.addWidget(self.list)
         self._layout.addWidget(self.pages, 1)
 
@@ -78,12 +77,13 @@ class OptionGroups(QWidget):
         self.list.setFixedWidth(_GROUP_LETTERS * letter + 24)
         self.list.setVisible(wide)
         self.box.setVisible(not wide)
+        self._choice.setContentsMargins(0, 0, 0 if wide else MARGIN, 0)
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         for place in range(self.pages.count()):
             area = self.pages.widget(place)
-            content = area.widget().layout() if isinstance(area, QScrollArea) else None
-            if content is not None:
+            inside = area.widget() if isinstance(area, QScrollArea) else None
+            if inside is not None and (content := inside.layout()) is not None:
                 beside = (MARGIN, 2) if wide else (0, 10)
                 content.setContentsMargins(*beside, MARGIN, 8)
 

@@ -108,9 +108,11 @@ class DefinitionsPage(QWidget):
         self.reset = button(self.tr("Back to the preset"), self._take_preset, "link")
         self.load = button(self.tr("Load…"), self._load, name=self.tr("Load definitions"))
         self.save = button(self.tr("Save as…"), self._save, name=self.tr("Save definitions"))
+        presets = row(preset, self.preset, self.reset, None)
+        presets.setStretch(1, 100)
         head = column(
             row(label(self.tr("Definitions"), "title"), None, self.load, self.save),
-            row(preset, self.preset, self.reset),
+            presets,
             self._about_preset,
             self._problem,
             spacing=6,
