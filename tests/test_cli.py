@@ -23,6 +23,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import Cancelled, ExitCode, InputError, OutputError
 from crri_gui.sample.shop import make_shop
+from tests.effort import one_in, pairs
 from tests.shops import FILES, Shop
 
 
@@ -523,8 +524,9 @@ def large_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("stage", ["[read]", "[compute]"])
+@pytest.mark.parametrize(
+    ("number", "stage"), pairs([signal.SIGINT, signal.SIGTERM], ["[read]", "[compute]"])
+)
 def test_ctrl_c_leaves_the_published_files_and_nothing_else(
     raw: Path, large_shop: Path, tmp_path: Path, stage: str, number: signal.Signals
 ) -> None:
@@ -649,7 +651,7 @@ def test_a_cancelled_run_cannot_publish_and_one_that_publishes_is_not_given_up()
         publishing.commit_point()
 
 
-@pytest.mark.parametrize("stage", STAGE_SHARES)
+@pytest.mark.parametrize("stage", one_in(2, STAGE_SHARES))
 def test_cancelling_in_any_stage_leaves_the_published_files(
     raw: Path, sample_shop: Path, tmp_path: Path, stage: str
 ) -> None:

@@ -26,7 +26,9 @@ from tests.engine.test_one_damage import DAMAGES, revenue, told
 from tests.exports import LAYOUTS, write
 from tests.shops import publish
 
-EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(24, 300)))
+pytestmark = pytest.mark.long
+
+EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(12, 300)))
 ORDERS = 1_500
 # The columns that an order or an item is worth, with their signs.
 GOODS = {

@@ -25,7 +25,7 @@ from tests.shops import FILES, Published, publish
 
 pytestmark = pytest.mark.long
 
-EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(12, 300)))
+EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(8, 300)))
 ORDERS = 6_000  # 20,000 lines and more, beyond every buffer of the reader
 LINE = re.compile(rb"[^\n]*\n")
 
