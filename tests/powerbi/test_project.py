@@ -89,7 +89,7 @@ def test_without_a_shop_nothing_differs_and_with_one_formats_and_headings_do() -
                 ("formatString: #,0.00", r"formatString: \R\$\ #,0;-\R\$\ #,0")
             }, path
         else:
-            titled = "Casa Azul" in content.decode() or '"0D"' in content.decode()
+            titled = "Casa Azul" in content.decode() or '"0L"' in content.decode()
             # On phones the higher heading moves what is below it.
             assert titled or path.endswith("mobile.json"), path
     changed = {path for path in named if named[path] != FILES[path]}
@@ -539,7 +539,7 @@ def test_the_page_of_definitions_says_every_measure_and_option() -> None:
         assert f"{name}: " in text
     # Numbers in force are told as such: late_after_days = 10, high_value_from = 10.
     assert "After how many days a delivery is late. Here: 10." in text
-    assert "Lowest RFM_score of High Value. Here: 10." in text
+    assert "From which score on, of 3 to 12, a customer is High Value. Here: 10." in text
 
 
 # --- the repository's copy
