@@ -153,7 +153,7 @@ def test_nothing_scrolls_sideways_or_is_cut_off(
     font = page.font()
     font.setPointSizeF(font.pointSizeF() * percent / 100)
     page.setFont(font)
-    page.resize(800, 560)
+    page.resize(650, 460)
     for place in range(page.groups.list.count()):
         page.groups.list.setCurrentRow(place)
         qtbot.wait(1)

@@ -23,6 +23,7 @@ from crri_gui.gui.widgets.basics import MARGIN, column, line, row, scrolled
 
 _GROUP_LETTERS = 26  # the width of the list
 _SIDE_BY_SIDE = 84  # letters, from which on groups and options stand beside each other
+_CONTROLS_BESIDE = 72  # letters, from which on the controls of an option stand beside its texts
 _GROUP = Qt.ItemDataRole.UserRole
 
 
@@ -52,6 +53,7 @@ class OptionGroups(QWidget):
         self.list.currentRowChanged.connect(self.box.setCurrentIndex)
         self.box.activated.connect(self.list.setCurrentRow)
         self.list.setCurrentRow(0)
+        self.list.hide()  # until there is known to be room for it
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(MARGIN, 0, 0, 12)
         self._layout.setSpacing(0)
@@ -78,6 +80,10 @@ class OptionGroups(QWidget):
         self.list.setVisible(wide)
         self.box.setVisible(not wide)
         self._choice.setContentsMargins(0, 0, 0 if wide else MARGIN, 0)
+        room = self.width() - (self.list.width() if wide else 0) - 2 * MARGIN
+        for one in self.rows.values():
+            # A row cannot tell itself: it is never narrower than what stands beside each other.
+            one.stand(beside=room >= _CONTROLS_BESIDE * letter)
         direction = QBoxLayout.Direction
         self._layout.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         for place in range(self.pages.count()):

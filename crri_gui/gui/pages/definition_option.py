@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame
 
 from crri_gui.definitions.option_types import Option
@@ -15,8 +14,6 @@ from crri_gui.gui.widgets.basics import button, column, fit_into_page, label, ro
 from crri_gui.gui.widgets.option_controls import MonthsControl, TicksControl, own_control
 
 _TIP = Qt.ItemDataRole.ToolTipRole
-_SIDE_BY_SIDE = 62
-"""From so many letters on, the controls stand beside the texts."""
 
 
 class OptionRow(QFrame):
@@ -72,7 +69,7 @@ class OptionRow(QFrame):
             spacing=2,
         )
         texts.addStretch(1)
-        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(20)
         self._layout.addLayout(texts, 1)
@@ -90,13 +87,11 @@ class OptionRow(QFrame):
         box.activated.connect(self._picked)
         return box
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the controls stand below the texts."""
-        super().resizeEvent(event)
-        wide = self.width() >= _SIDE_BY_SIDE * self.fontMetrics().averageCharWidth()
+    def stand(self, *, beside: bool) -> None:
+        """Put the controls beside the texts, or below them."""
         direction = QBoxLayout.Direction
-        self._layout.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
-        self._layout.setSpacing(20 if wide else 6)
+        self._layout.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        self._layout.setSpacing(20 if beside else 6)
 
     # What is known of it
 
