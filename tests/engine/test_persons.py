@@ -120,13 +120,13 @@ def test_a_run_that_fails_names_nobody(tmp_path: Path) -> None:
     names = [line.replace("2024-0", "Quill 0") for line in SHOPIFY]
     amounts = [SHOPIFY[0], *(line.replace(",USD,", ",USD,Zoltan") for line in SHOPIFY[1:])]
     twice = [SHOPIFY[0].replace("Billing Name", "Email"), *SHOPIFY[1:]]
+    # The words for people and those for programs by turns, both with `--exhaustive`.
+    forms: list[tuple[str, ...]] = [(), ("--json",)]
     for number, lines in enumerate((names, amounts, twice, SHOPIFY[1:], SHOPIFY + SHOPIFY_DAMAGED)):
         raw = export(tmp_path / f"raw{number}", tuple(lines))
-        # The words for people and those for programs by turns, both with `--exhaustive`.
-        for more in [(), ("--json",)][number % 2 :: tries(2, 1)]:
-            run = crri(
-                *(home, "run", "--input-dir", str(raw), "--output-dir", str(home / "out"), *more)
-            )
+        for more in forms[number % 2 :: tries(2, 1)]:
+            folders = ("--input-dir", str(raw), "--output-dir", str(home / "out"))
+            run = crri(home, "run", *folders, *more)
             assert run.returncode == 3, (number, run.stdout, run.stderr)
             assert told(home, run.stdout + run.stderr) == [], number
 
