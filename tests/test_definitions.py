@@ -182,9 +182,12 @@ def test_the_shop_is_in_the_file_of_definitions_where_it_is_chosen(tmp_path: Pat
     file.write_text(to_toml(Definitions(late="after_days"), shop), encoding="utf-8")
     assert read_shop(file) == shop
     assert read_definitions(file) == Definitions(late="after_days")
-    assert "[shop]" not in to_toml(Definitions())
+    # Without a choice it says in comments what there is to choose.
     file.write_text(to_toml(Definitions()), encoding="utf-8")
+    assert '\n# shop_name = "Casa Azul"\n' in file.read_text(encoding="utf-8")
     assert read_shop(file) == NO_SHOP
+    file.write_text(to_toml(Definitions(), Shop(currency_symbol="€")), encoding="utf-8")
+    assert read_shop(file) == Shop(currency_symbol="€")
 
 
 @pytest.mark.parametrize(

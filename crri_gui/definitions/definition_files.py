@@ -85,17 +85,21 @@ def _named(file: Path) -> Iterator[None]:
 
 
 def to_toml(definitions: Definitions, shop: Shop = NO_SHOP) -> str:
-    """The definitions as a TOML file, every option explained in a comment.
+    """The definitions and the shop as a TOML file, every option explained in a comment.
 
-    The shop is in it where anything is said of it.
+    What is not chosen of the shop stands in a comment too.
     """
     lines = ["# CRRI definitions: what every number means. Read with --definitions FILE.", ""]
     for name, option in OPTIONS.items():
         lines.append(f"# {option.meaning}")
         lines += [f"#   {value}: {text}" for value, text in option.choices.items()]
         lines += [f"{name} = {option.to_toml(getattr(definitions, name))}", ""]
-    if shop.chosen:
-        lines += ["# How the shop and its money are shown.", f"[{_SHOP}]"]
-        lines += [f"{name} = {SHOP[name].to_toml(value)}" for name, value in shop.chosen.items()]
-        lines.append("")
+    chosen = shop.chosen
+    lines += ["# How the shop and its money are shown: no number changes by it."]
+    lines += [f"[{_SHOP}]" if chosen else f"# [{_SHOP}]"]
+    for name, option in SHOP.items():
+        value = chosen.get(name, option.example or option.default)
+        lines += [f"# {option.meaning}"]
+        lines += [f"{'' if name in chosen else '# '}{name} = {option.to_toml(value)}"]
+    lines.append("")
     return "\n".join(lines)

@@ -186,7 +186,9 @@ def test_a_change_holds_when_it_is_applied_and_can_be_undone(
     assert [i.text() for i in page.groups.list.findItems("●", Qt.MatchFlag.MatchContains)] == [
         "What an order is worth  ●"
     ]
+    page.bar.apply.setFocus()
     page.bar.apply.click()
+    assert QApplication.focusWidget() is page.groups.list
     assert session.definitions == Definitions(order_value="payments")
     assert page._rows["order_value"]._mark.text() == ""
     page.bar.undo.click()
@@ -227,6 +229,17 @@ def test_what_is_changed_elsewhere_takes_the_place_of_the_draft(
     assert page.pending() == []
     box = page._rows["statuses"].box
     assert box is not None and box.currentData() == "all"
+
+
+def test_what_was_changed_elsewhere_meanwhile_is_not_undone(
+    page: DefinitionsPage, session: Session
+) -> None:
+    pick(page._rows["order_value"], "payments")
+    page.apply()
+    session.set_definitions(Definitions(statuses="all"))
+    assert not page.bar.undo.isVisible()
+    page.undo()
+    assert session.definitions == Definitions(statuses="all")
 
 
 def test_the_wheel_does_not_change_a_definition(page: DefinitionsPage) -> None:
@@ -387,6 +400,17 @@ def test_a_change_says_what_it_does_before_it_is_applied(
     assert page._rows["statuses"]._effect.text() == told
     page.bar.discard.click()
     assert page._rows["statuses"]._effect.text() == ""
+
+
+def test_who_leaves_the_page_leaves_the_lane_to_others(
+    on_data: DefinitionsPage, session: Session, qtbot: QtBot
+) -> None:
+    pick(on_data._rows["statuses"], "all")
+    on_data.hide()
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    assert on_data._effects.of(Definitions(statuses="all")) is None
+    on_data.show()
+    qtbot.waitUntil(lambda: on_data.bar.text.text().startswith("Revenue +"), timeout=WAIT)
 
 
 def test_what_a_run_would_refuse_is_said(on_data: DefinitionsPage, qtbot: QtBot) -> None:

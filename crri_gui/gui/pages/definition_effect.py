@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame
 from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import button, label, row
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Effects(QObject):
         self._wanted: tuple[Definitions, ...] = ()
         self._data: AtHand | None = None
         self._prepared = False
+        self._task: Task | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -69,6 +71,12 @@ class Effects(QObject):
         if results is not None:
             self._pause.start()
 
+    def rest(self) -> None:
+        """Ask nothing more until something is wanted again: others wait for the lane."""
+        self._pause.stop()
+        if self._task is not None:
+            self._task.cancel()
+
     def _ask(self) -> None:
         results = self._session.results
         if results is None or results is not self._of:
@@ -90,7 +98,7 @@ class Effects(QObject):
         job: Callable[[RunContext], object],
         done: Callable[..., None],
     ) -> None:
-        self._session.queries.submit(
+        self._task = self._session.queries.submit(
             job,
             done,
             partial(self._failed, results),

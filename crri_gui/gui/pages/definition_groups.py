@@ -100,6 +100,10 @@ class OptionGroups(QWidget):
             if self.list.item(place).data(_GROUP) == group:
                 self.list.setCurrentRow(place)
 
+    def take_focus(self) -> None:
+        """Where a group is chosen."""
+        (self.list if self.list.isVisible() else self.box).setFocus()
+
     def mark(self, changed: Collection[str]) -> None:
         """Mark the groups of these options."""
         groups = {self._group_of[name] for name in changed}

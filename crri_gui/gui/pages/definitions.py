@@ -154,6 +154,7 @@ class DefinitionsPage(QWidget):
         current = self._current()
         if current != self._applied:
             self._applied = self._draft = current
+            self._former = None
             self._base = nearest_preset(current.definitions)
         self.refresh()
 
@@ -174,21 +175,26 @@ class DefinitionsPage(QWidget):
         former, draft = self._applied, self._draft
         self._hold(draft)
         self._former = former
-        self.refresh()
+        self._settle()
 
     def undo(self) -> None:
         """Take what held before the last Apply."""
         if self._former is not None and not self._session.running:
             former, self._former = self._former, None
             self._hold(former)
-            self.refresh()
+            self._settle()
 
     def discard(self) -> None:
         """Take the draft back."""
         self._draft = self._applied
         for option in self._rows.values():
             option.accept()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Show what holds now; the buttons that were pressed go, the focus stays on the page."""
         self.refresh()
+        self.groups.take_focus()
 
     def _hold(self, choice: Choice) -> None:
         session = self._session
@@ -300,8 +306,9 @@ class DefinitionsPage(QWidget):
         self.refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """What was wrong with a file is of no use later."""
+        """What was wrong with a file is of no use later; other pages have questions now."""
         super().hideEvent(event)
+        self._effects.rest()
         self._problem.hide()
 
     # Presets and files
