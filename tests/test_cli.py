@@ -374,9 +374,10 @@ def test_bridge(raw: Path, capsys: Captured) -> None:
         "revenue": "60.00",
         "since": "2020-02-01",
         "until": "2020-02-29",
-        "hours": 0,
     }
     assert (told["ours"]["revenue"], told["explained"], told["steps"]) == ("60.00", True, [])
+    assert run("bridge", "--input-dir", raw, "--json", *theirs, "--their-clock=-05:30") == 0
+    assert json.loads(capsys.readouterr().out)["theirs"]["clock"] == -330
     assert tree(raw) == before
 
 
@@ -386,6 +387,8 @@ def test_bridge(raw: Path, capsys: Captured) -> None:
         (("--theirs", "turnover=1"), "figure_unknown"),
         (("--theirs", "orders=many"), "theirs_unreadable"),
         (("--theirs", "orders=1", "--month", "March"), "theirs_month_unreadable"),
+        (("--theirs", "orders=1", "--their-clock", "5.30"), "their_clock_unreadable"),
+        (("--theirs", "orders=1", "--their-clock", "UTC"), "their_clock_beside_unknown"),
         (("--theirs", "orders=1", "--from", "1.3.2024"), "day_unreadable"),
         (("--theirs", "orders=1", "--month", "2024-03", "--to", "2024-03-02"), "month_and_days"),
     ],

@@ -85,9 +85,9 @@ def test_wrong_numbers_are_found(copy: Path, tmp_path: Path) -> None:
 
 def test_an_exception_of_a_page_ends_it(copy: Path, tmp_path: Path) -> None:
     append(
-        copy / "crri_gui" / "gui" / "pages" / "run.py",
+        copy / "crri_gui" / "gui" / "pages" / "checks.py",
         "\n\ndef _broken(self, event):\n    raise ValueError('broken page')\n\n\n"
-        "RunPage.showEvent = _broken\n",
+        "ChecksPage.showEvent = _broken\n",
     )
     done = run(copy, tmp_path / "temporary")
     assert done.returncode == ExitCode.SELF_TEST

@@ -14,6 +14,7 @@ from crri_gui.definitions import Definitions
 from crri_gui.errors import CrriError
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.worker import Task
+from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import button, label, row
 
 if TYPE_CHECKING:
@@ -82,10 +83,12 @@ class Effects(QObject):
         if results is None or results is not self._of:
             return
         if self._data is None:
-            self._submit(results, partial(_at_hand, results), self._data_told)
+            told = partial(self._data_told, results)
+            self._submit(results, partial(_at_hand, results), told)
             return
         if not self._prepared:
-            self._submit(results, partial(_prepare, results), self._is_prepared)
+            told = partial(self._is_prepared, results)
+            self._submit(results, partial(_prepare, results), told)
             return
         missing = next((one for one in self._wanted if one not in self._known), None)
         if missing is not None:
@@ -106,14 +109,16 @@ class Effects(QObject):
             replaces="definitions effect",
         )
 
-    def _data_told(self, data: AtHand) -> None:
-        self._data = data
-        self.at_hand.emit(data)
-        self._ask()
+    def _data_told(self, results: Results, data: AtHand) -> None:
+        if results is self._of:
+            self._data = data
+            self.at_hand.emit(data)
+            self._ask()
 
-    def _is_prepared(self, _: object) -> None:
-        self._prepared = True
-        self._ask()
+    def _is_prepared(self, results: Results, _: object) -> None:
+        if results is self._of:
+            self._prepared = True
+            self._ask()
 
     def _effect_told(self, results: Results, definitions: Definitions, effect: Effect) -> None:
         if results is self._of:
@@ -176,6 +181,8 @@ class EffectBar(QFrame):
         self, text: str, *, pending: bool, can_apply: bool, can_undo: bool, refused: bool
     ) -> None:
         """What is said, and which buttons there are."""
+        if pending and text != self.text.text():
+            announce(self, text, urgent=refused)
         self.text.setText(text)
         self.text.setObjectName("state_error" if refused else "strong" if pending else "muted")
         self.text.style().unpolish(self.text)

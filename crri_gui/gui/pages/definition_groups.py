@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -20,6 +19,7 @@ from crri_gui.definitions.option_types import Option
 from crri_gui.gui.i18n.words import of_definitions
 from crri_gui.gui.pages.definition_option import OptionRow
 from crri_gui.gui.widgets.basics import MARGIN, column, line, row, scrolled
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 _GROUP_LETTERS = 26  # the width of the list
 _SIDE_BY_SIDE = 84  # letters, from which on groups and options stand beside each other
@@ -40,8 +40,7 @@ class OptionGroups(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Groups of definitions"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.box = QComboBox()
-        self.box.setAccessibleName(self.tr("Group of definitions"))
+        self.box = ComboBox(self.tr("Group of definitions"))
         self.pages = QStackedWidget()
         for group in dict.fromkeys(self._group_of.values()):
             item = QListWidgetItem(of_definitions(group))

@@ -255,7 +255,7 @@ class DateControl(QDateEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setCalendarPopup(True)
-        self.setDisplayFormat(_DAY)
+        self.setDisplayFormat(numbers.date_form())
         self._chosen = False
         self.setKeyboardTracking(False)
         self.dateChanged.connect(self.edited)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from PySide6.QtWidgets import QComboBox
-
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.query.browse import Filter, View
@@ -16,6 +14,7 @@ from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 _MODE = "dashboard/cohort_columns"
 
@@ -33,10 +32,9 @@ class RetentionTab(Tab):
         self.cohorts = cohorts
         self.rates = self.charts["repeat rate"]
         self.within = self.charts["repeat rate within days"]
-        self.mode = QComboBox()
+        self.mode = ComboBox(self.tr("Columns of the cohort matrix"))
         self.mode.addItem(self.tr("By calendar month"), "calendar")
         self.mode.addItem(self.tr("By months since the first order"), "since")
-        self.mode.setAccessibleName(self.tr("Columns of the cohort matrix"))
         self.mode.setCurrentIndex(max(0, self.mode.findData(session.settings.text(_MODE))))
         self.mode.activated.connect(self._mode_chosen)
         self.controls["cohorts"] = [self.mode]
