@@ -48,13 +48,14 @@ class HelpTexts(QObject):
             ),
             "definitions": (
                 self.tr(
-                    "Every number's meaning can be chosen here. “recommended” is the preset to "
-                    "decide by; “seed-notebook” shows what the method of the notebook that the "
-                    "project started from does to the numbers."
+                    "Every number's meaning can be chosen here. “Dashboards and decisions” is the "
+                    "preset to decide by; the other one shows what the method of the notebook "
+                    "that the project started from does to the numbers."
                 ),
                 self.tr(
-                    "A change marks the results as out of date; compute again to see it. "
-                    "Definitions can be saved to a file that the command line reads as well."
+                    "A change is a draft until it is applied; what it would do to the numbers "
+                    "stands at the foot. Definitions can be saved to a file that the command line "
+                    "reads as well."
                 ),
             ),
             "tables": (

@@ -92,7 +92,12 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.strip.show_step(step)
-        self.setWindowTitle(self.tr("{step} – CRRI").format(step=steps.title(step)))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        """The window's title: the step, and the shop where it has a name."""
+        parts = (steps.title(self.step), self.session.shop.value.shop_name, "CRRI")
+        self.setWindowTitle(" – ".join(filter(None, parts)))
 
     @property
     def step(self) -> str:
@@ -345,6 +350,7 @@ class Window(QMainWindow):
         session.why.connect(self._why)
         session.list_customers.connect(self._list_customers)
         session.said.connect(self._say)
+        session.shop.changed.connect(self._show_name)
         session.problem.connect(self.show_problem)
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)

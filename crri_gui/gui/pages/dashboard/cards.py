@@ -38,7 +38,7 @@ def written(name: str, value: Number | None) -> str:
     if kind == "percent":
         return numbers.percent(value, 2)
     if kind == "money":
-        return numbers.money(value)
+        return numbers.amount(value)
     return numbers.number(value, 2)
 
 
@@ -128,7 +128,8 @@ class MeasureCard(QFrame):
         self._text = written(self.name, value)
         forms: tuple[str, ...] = (self._text,)
         if self.measure.format == "money" and value is not None:
-            forms = (self._text, numbers.money(value, cents=False), numbers.compact_money(value))
+            whole = numbers.money(value, cents=False)
+            forms = (self._text, whole, numbers.compact_amount(value))
         elif self.measure.format == "integer" and value is not None:
             forms = (self._text, numbers.compact_money(value))
         self.figure.tell(forms)

@@ -37,7 +37,7 @@ _ON_SCALES: dict[MeasureFormat, Write] = {
     "number": short_number,
 }
 _AT_BARS: dict[MeasureFormat, Write] = {
-    "money": numbers.compact_money,
+    "money": numbers.compact_amount,
     "integer": _count,
     "percent": _exact_percent,
     "number": _exact_number,

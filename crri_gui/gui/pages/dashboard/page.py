@@ -68,6 +68,7 @@ class DashboardPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._layers)
         session.results_changed.connect(self._results_changed)
+        session.shop.changed.connect(self._results_changed)
         self._results_changed()
 
     # Making
@@ -296,6 +297,7 @@ class DashboardPage(QWidget):
             self.choices,
             self.filter_bar.filters,
             self._session.results.request.definitions,
+            self._session.shop.value.shop_name,
         )
 
     def _write_pdf(self) -> None:

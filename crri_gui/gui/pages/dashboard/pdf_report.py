@@ -45,13 +45,19 @@ class Report(QObject):
     """Paints pages, whose numbers must be there, on a device."""
 
     def __init__(
-        self, tabs: Sequence[Tab], choices: Choices, filters: Filters, definitions: Definitions
+        self,
+        tabs: Sequence[Tab],
+        choices: Choices,
+        filters: Filters,
+        definitions: Definitions,
+        shop_name: str = "",
     ) -> None:
         super().__init__()
         self._tabs = tabs
         self._choices = choices
         self._filters = filters
         self._definitions = definitions
+        self._shop_name = shop_name
 
     def paint(self, device: QPagedPaintDevice) -> None:
         """One sheet a page. Raises `OutputError` when the device cannot be written."""
@@ -81,7 +87,8 @@ class Report(QObject):
         painter.setFont(title)
         painter.setPen(QColor(LIGHT.text))
         y = QFontMetricsF(title).height()
-        painter.drawText(QPointF(0, y * 0.8), tab.title())
+        told = " · ".join(filter(None, (self._shop_name, tab.title())))
+        painter.drawText(QPointF(0, y * 0.8), told)
         painter.setFont(small)
         metrics = QFontMetricsF(small)
         painter.setPen(QColor(LIGHT.muted))

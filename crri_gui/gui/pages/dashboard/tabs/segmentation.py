@@ -99,7 +99,7 @@ class SegmentationTab(Tab):
                     share=numbers.percent(row.share_of_customers, 2),
                 ),
                 self.tr("Revenue {amount}, {share} of all").format(
-                    amount=numbers.money(row.revenue),
+                    amount=numbers.amount(row.revenue),
                     share=numbers.percent(row.share_of_revenue, 2),
                 ),
             )
@@ -143,7 +143,7 @@ class SegmentationTab(Tab):
                 ),
                 self.tr("{count} customers").format(count=count),
                 self.tr("Revenue {amount}, {share} of all").format(
-                    amount=numbers.money(cell.revenue), share=share
+                    amount=numbers.amount(cell.revenue), share=share
                 ),
             )
             key = f"{cell.recency}{cell.frequency}"
