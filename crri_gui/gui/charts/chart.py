@@ -114,9 +114,13 @@ class Chart(QWidget):
         """The rows behind an item."""
         return self.items[index].view
 
+    def readout(self, index: int) -> tuple[str, ...]:
+        """The lines told about an item, the first one its name."""
+        return self.items[index].readout
+
     def describe(self, index: int) -> str:
         """What is told about an item, in one line."""
-        return ", ".join(line for line in self.items[index].readout if line)
+        return ", ".join(line for line in self.readout(index) if line)
 
     # Painting
 
@@ -132,9 +136,7 @@ class Chart(QWidget):
             for spot in scene.spots:
                 if spot.item == self.current:
                     painter.setFont(self.font())
-                    draw_readout(
-                        painter, theme, self.size(), spot.anchor, self.items[spot.item].readout
-                    )
+                    draw_readout(painter, theme, self.size(), spot.anchor, self.readout(spot.item))
                     break
         self.draw_focus(painter, theme)
         painter.end()

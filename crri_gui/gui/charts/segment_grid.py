@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
+from PySide6.QtWidgets import QMenu
 
 from crri_gui.gui.charts.axes import readable_on, scaled
 from crri_gui.gui.charts.chart import Chart
@@ -26,21 +27,64 @@ class Place:
 
 
 class SegmentGrid(Chart):
-    """Five by five cells, the stronger the more customers; a thick line parts the segments."""
+    """Five by five cells, the stronger the more customers; a thick line parts the segments.
+
+    A click picks the segment of a cell, a double click shows the cell's customers.
+    """
+
+    picked = Signal(str)
 
     def __init__(self, title: str, appearance: Appearance) -> None:
         super().__init__(title, appearance)
         self._places: tuple[Place, ...] = ()
-        self.setMinimumHeight(360)
+        self._segments: tuple[str, ...] = ()
+        self.marked: str | None = None
+        self.selects = True
+        self.setMinimumHeight(380)
 
-    def set_places(self, places: Sequence[Place], items: Sequence[Item], values: Values) -> None:
-        """Show these; items belong to places."""
-        self._places = tuple(places)
+    def set_places(
+        self,
+        places: Sequence[Place],
+        segments: Sequence[str],
+        items: Sequence[Item],
+        values: Values,
+    ) -> None:
+        """Show these; items belong to places, each in one of the `segments`, by their keys."""
+        self._places, self._segments = tuple(places), tuple(segments)
         self.set_items(items, values)
+
+    def mark(self, segment: str | None) -> None:
+        """Bring out the cells of a segment."""
+        self.marked = segment
+        self.update()
+
+    def toggle(self) -> None:
+        """Pick the segment of the cell at the cursor."""
+        if self.current is not None:
+            self.picked.emit(self._segments[self.current])
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can be done with the cell at the cursor."""
+        if self.current is not None:
+            menu.addAction(self.tr("Show the customers")).triggered.connect(self.enter)
+            menu.addSeparator()
 
     def natural_size(self) -> QSizeF:
         """Wide enough for the longest name."""
         return QSizeF(960, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        """Every name has room."""
+        metrics = QFontMetricsF(scaled(self.font(), SMALL))
+        bold = scaled(self.font(), SMALL)
+        bold.setBold(True)
+        words = [word for item in self.items for word in item.label.split()]
+        widest = max(map(QFontMetricsF(bold).horizontalAdvance, words), default=60.0)
+        side = metrics.height() + 30
+        return QSize(
+            round(SCORES * (widest + 8) + side),
+            round((SCORES * 4 + 2) * metrics.lineSpacing() + 30),
+        )
 
     def draw(self, scene: Scene) -> None:
         """The cells between their scores."""
@@ -55,13 +99,19 @@ class SegmentGrid(Chart):
         bold = scaled(painter.font(), 1.0)
         bold.setBold(True)
         plain = scaled(painter.font(), 1.0)
-        for number, (place, item) in enumerate(zip(self._places, self.items, strict=True)):
-            box = QRectF(
+        boxes = [
+            QRectF(
                 body.left() + (place.frequency - 1) * size.width(),
                 body.top() + (SCORES - place.recency) * size.height(),
                 size.width(),
                 size.height(),
             )
+            for place in self._places
+        ]
+        named: set[str] = set()
+        for number, (box, place, item) in enumerate(
+            zip(boxes, self._places, self.items, strict=True)
+        ):
             value = item.value or 0.0
             # The square root: a few cells hold nearly all customers.
             step = 0 if value == 0 else 1 + int((value / most) ** 0.5 * (steps - 1))
@@ -69,17 +119,18 @@ class SegmentGrid(Chart):
             painter.fillRect(box, ground)
             painter.setPen(readable_on(ground))
             painter.setFont(bold)
-            heading = _wrapped(item.label, scene.metrics(), box.width() - 8)
-            fitting = max(1, int((box.height() - 6) / metrics.lineSpacing()))
+            heading: list[str] = []
+            if self._segments[number] not in named:
+                # Cells come row by row: the first one of a segment bears its name.
+                named.add(self._segments[number])
+                heading = _wrapped(item.label, scene.metrics(), box.width() - 6)
+            fitting = max(1, int((box.height() - 4) / metrics.lineSpacing()))
             lines = [*heading, *place.lines][:fitting]
             y = box.center().y() - metrics.lineSpacing() * len(lines) / 2
             for place_of_line, line in enumerate(lines):
                 painter.setFont(bold if place_of_line < len(heading) else plain)
-                text = scene.metrics().elidedText(
-                    line, Qt.TextElideMode.ElideRight, box.width() - 8
-                )
                 row = QRectF(box.left(), y, box.width(), metrics.lineSpacing())
-                painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
+                painter.drawText(row, Qt.AlignmentFlag.AlignCenter, line)
                 y += metrics.lineSpacing()
             scene.spots.append(Spot(number, box, box.center()))
         painter.setFont(plain)
@@ -108,6 +159,10 @@ class SegmentGrid(Chart):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.outline), 1))
         painter.drawRect(body)
+        for spot in scene.spots:
+            if self.marked is not None and self._segments[spot.item] == self.marked:
+                painter.setPen(QPen(QColor(theme.series[1]), 3))
+                painter.drawRect(spot.area.adjusted(2.5, 2.5, -2.5, -2.5))
         if scene.current is not None:
             for spot in scene.spots:
                 if spot.item == scene.current:
@@ -145,8 +200,12 @@ class SegmentGrid(Chart):
 
 
 def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """A name in two lines when it is too long for one."""
-    words = text.split()
-    if metrics.horizontalAdvance(text) <= width or len(words) < 2:
-        return [text]
-    return [" ".join(words[:-1]), words[-1]]
+    """A name in as many lines as it needs."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
