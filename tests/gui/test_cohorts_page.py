@@ -142,7 +142,7 @@ def test_metrics_are_switched(
     page: DashboardPage, qtbot: QtBot, metric: str, expected: dict[str, list[float]]
 ) -> None:
     tab = show_tab(page, "retention", qtbot)
-    choose(tab.metric, metric)
+    choose(tab.metrics, metric)
     found = values(tab.cohorts)
     assert {
         key: [found[f"{key} {later}"] for later in range(len(numbers))]
@@ -154,7 +154,7 @@ def test_quarters_and_weeks_are_asked_when_they_are_chosen(
     page: DashboardPage, qtbot: QtBot
 ) -> None:
     tab = show_tab(page, "retention", qtbot)
-    choose(tab.grain, "quarter")
+    choose(tab.grains, "quarter")
     settled(page, qtbot)
     assert {key: found for key, found in values(tab.cohorts).items() if found} == {
         "all 0": 1.0,
@@ -168,7 +168,7 @@ def test_quarters_and_weeks_are_asked_when_they_are_chosen(
     told = chart.describe(keys(chart).index("2020-Q1 1"))
     assert told.startswith("Cohort Q1 2020, Q2 2020, 1 quarter later, 1 of 4 customers active")
     assert told.endswith("partial: the data does not cover the whole quarter")
-    choose(tab.grain, "week")
+    choose(tab.grains, "week")
     settled(page, qtbot)
     assert values(tab.cohorts)["2020-W06 12"] == 1.0
     assert chart.describe(keys(chart).index("2020-W06 12")).startswith(
@@ -208,12 +208,12 @@ def test_the_calendar_is_kept(page: DashboardPage, qtbot: QtBot) -> None:
 
 def test_choices_are_remembered(page: DashboardPage, session: Session, qtbot: QtBot) -> None:
     tab = show_tab(page, "retention", qtbot)
-    choose(tab.metric, "orders")
-    choose(tab.grain, "quarter")
+    choose(tab.metrics, "orders")
+    choose(tab.grains, "quarter")
     choose(tab.columns, "calendar")
     settled(page, qtbot)
     again = show_tab(opened(session, qtbot), "retention", qtbot)
-    chosen = (again.metric.currentData(), again.grain.currentData(), again.columns.currentData())
+    chosen = (again.metrics.currentData(), again.grains.currentData(), again.columns.currentData())
     assert chosen == ("orders", "quarter", "calendar")
     assert values(again.cohorts)["2020-Q1 1"] == 1.0
 
@@ -274,9 +274,9 @@ def test_sums_of_all_cohorts_are_no_curve_beside_single_ones(
     page: DashboardPage, qtbot: QtBot
 ) -> None:
     tab = show_tab(page, "retention", qtbot)
-    choose(tab.metric, "revenue")
+    choose(tab.metrics, "revenue")
     assert "All cohorts" not in [curve.name for curve in tab.curves.curves]
-    choose(tab.metric, "revenue_per_customer")
+    choose(tab.metrics, "revenue_per_customer")
     assert tab.curves.curves[0].name == "All cohorts"
     assert [point.value for point in tab.curves.curves[0].points] == [5.0, 15.0, 0.0]
 
@@ -389,7 +389,7 @@ def test_five_years_of_weeks_are_shown_at_once_and_scroll(
     show_computed(session, shop.write(tmp_path / "raw"), computed, qtbot)
     page = opened(session, qtbot)
     tab = show_tab(page, "retention", qtbot)
-    choose(tab.grain, "week")
+    choose(tab.grains, "week")
     settled(page, qtbot)
     chart = tab.cohorts
     assert len(chart.matrix.cells) == 260 * 261 // 2 + 259 + 260

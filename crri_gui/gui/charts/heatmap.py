@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar
 
 from crri_gui.gui.charts.axes import scaled
@@ -31,6 +31,7 @@ _ROWS_AT_ONCE = 30
 """So many rows are shown at once; more scroll within the matrix."""
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
+_SMALLER = (1.0, 0.95, 0.9, 0.86)
 _WIDEST = 1.6
 """Cells are made wider than their numbers need by this factor at most."""
 
@@ -75,9 +76,9 @@ class HeatMap(Chart):
         """
         self.matrix = matrix
         self._told, self._views = told, views
-        self._places = {(cell.row, cell.column): place for place, cell in enumerate(matrix.cells)}
         rows = range(TOGETHER, len(matrix.rows))
-        self._places |= {(row, -1): len(matrix.cells) + place for place, row in enumerate(rows)}
+        names = {(row, -1): len(matrix.cells) + place for place, row in enumerate(rows)}
+        self._places = matrix.places | names
         self.set_items(items, values)
         self._arrange()
 
@@ -121,15 +122,24 @@ class HeatMap(Chart):
 
     # Measures
 
+    def _font(self) -> QFont:
+        """A little smaller than elsewhere where that shows all columns at once."""
+        for smaller in _SMALLER:
+            font = scaled(self.font(), SMALL * smaller)
+            if self.matrix.needed(QFontMetricsF(font)).width() <= self.width() - 6:
+                return font
+        return scaled(self.font(), SMALL)
+
     def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(scaled(self.font(), SMALL))
+        return QFontMetricsF(self._font())
 
     def natural_size(self) -> QSizeF:
         """All cells, none scrolled away."""
-        needed = self.matrix.needed(self._metrics())
+        metrics = QFontMetricsF(scaled(self.font(), SMALL))
+        needed = self.matrix.needed(metrics)
         return QSizeF(
             max(needed.width() + 8, 860.0),
-            needed.height() + legend_height(self._metrics(), self.matrix, 860.0) + 10,
+            needed.height() + legend_height(metrics, self.matrix, 860.0) + 10,
         )
 
     def sizeHint(self) -> QSize:
@@ -209,7 +219,7 @@ class HeatMap(Chart):
         painter = scene.painter
         on_screen = painter.device() is self
         base = painter.font()
-        painter.setFont(scaled(base, SMALL))
+        painter.setFont(self._font())
         if not on_screen:
             wanted = self.natural_size()
             shrink = min(
@@ -225,7 +235,7 @@ class HeatMap(Chart):
             place.body.adjust(0, 0, -right, -low)
             place.offset = QPointF(self._across.value(), self._down.value())
         place.fit(_WIDEST, shrinks=not on_screen)
-        draw_cells(scene, self.matrix, place, self._places, self.items)
+        draw_cells(scene, self.matrix, place, self.items)
         draw_columns(scene, self.matrix, place)
         draw_rows(scene, self.matrix, place, self.marks)
         draw_legend(scene, self.matrix, scene.area)

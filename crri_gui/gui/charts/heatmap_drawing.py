@@ -18,15 +18,9 @@ _RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-def draw_cells(
-    scene: Scene,
-    matrix: Matrix,
-    place: Geometry,
-    places: Mapping[tuple[int, int], int],
-    items: Sequence[Item],
-) -> None:
+def draw_cells(scene: Scene, matrix: Matrix, place: Geometry, items: Sequence[Item]) -> None:
     """The cells that are in view, and where they are."""
-    for number in _in_view(matrix, place, places):
+    for number in _in_view(matrix, place):
         cell = matrix.cells[number]
         room = place.strip() if cell.row == TOGETHER else place.body
         box = place.box(cell)
@@ -40,22 +34,20 @@ def draw_cells(
         scene.spots.append(Spot(number, seen, seen.center()))
 
 
-def _in_view(
-    matrix: Matrix, place: Geometry, places: Mapping[tuple[int, int], int]
-) -> Iterator[int]:
+def _in_view(matrix: Matrix, place: Geometry) -> Iterator[int]:
     first = max(0, int(place.offset.y() / place.cell.height()))
     last = int((place.offset.y() + place.body.height()) / place.cell.height()) + 1
     rows = [TOGETHER, *range(first, min(last, len(matrix.rows)))]
     left = max(0, int((place.offset.x() - place.apart) / place.cell.width()))
     right = int((place.offset.x() + place.body.width()) / place.cell.width()) + 1
     columns = range(left, min(right, len(matrix.columns)))
-    ends = {cell.row: number for number, cell in enumerate(matrix.cells) if cell.value is None}
     for row in rows:
-        if row in ends:
-            yield ends[row]
+        end = matrix.ends.get(row)
+        if end is not None:
+            yield end
         for column in columns:
-            number = places.get((row, column))
-            if number is not None and number != ends.get(row):
+            number = matrix.places.get((row, column))
+            if number is not None and number != end:
                 yield number
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF
@@ -19,6 +20,7 @@ _APART = 5.0
 """Between the first period and the later ones, and below the row of all cohorts."""
 _MEASURED = 4_000
 """So many cells are looked at for the widest number."""
+_CANDIDATES = 24
 
 
 @dataclass(frozen=True)
@@ -154,13 +156,27 @@ class Matrix:
         steps = len(theme.ramp) - 1
         return QColor(theme.ramp[min(steps, 1 + int(value / self.strong * (steps - 1) + 1e-9))])
 
+    @cached_property
+    def longest(self) -> tuple[str, ...]:
+        """The texts that may be the widest ones in a column."""
+        seen = (cell for cell in self.cells[:_MEASURED] if cell.value is not None)
+        texts = sorted({self.text(cell) for cell in seen}, key=len, reverse=True)[:_CANDIDATES]
+        words = {word for label, _ in self.columns for word in label.split()}
+        return (*texts, *sorted(words, key=len, reverse=True)[:_CANDIDATES])
+
+    @cached_property
+    def places(self) -> dict[tuple[int, int], int]:
+        """The cells by row and column."""
+        return {(cell.row, cell.column): place for place, cell in enumerate(self.cells)}
+
+    @cached_property
+    def ends(self) -> dict[int, int]:
+        """By row, the cell from which on nothing is observed."""
+        return {cell.row: place for place, cell in enumerate(self.cells) if cell.value is None}
+
     def cell_size(self, metrics: QFontMetricsF) -> QSizeF:
         """Wide enough for its number and for the words of its column."""
-        seen = (cell for cell in self.cells[:_MEASURED] if cell.value is not None)
-        texts = {self.text(cell) for cell in seen}
-        longest = sorted(texts, key=len, reverse=True)[:12]
-        longest += [word for label, _ in self.columns for word in label.split()]
-        widest = max((metrics.horizontalAdvance(text) for text in longest), default=20.0)
+        widest = max((metrics.horizontalAdvance(text) for text in self.longest), default=20.0)
         return QSizeF(widest + 7, metrics.height() + 4)
 
     def _margins(self, metrics: QFontMetricsF) -> tuple[float, float, float, float]:

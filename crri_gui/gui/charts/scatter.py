@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.contract import SEGMENTS
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.dashboard.segmentation import Points
 
 _FULL_COLOUR_UP_TO = 3_000
-_PALEST = 36
+_PALEST = 30
+_SMALLER = 0.6
 _NEAR_PIXELS = 14
 _SEARCH_MILLISECONDS = 30
 
@@ -116,7 +117,7 @@ class ScatterChart(Chart):
             y=places.y[self._visible],
             brush=brushes[segment],
             symbol=np.array(SYMBOLS)[segment],
-            size=np.array(SIZES)[segment],
+            size=np.array(SIZES)[segment] * (1.0 if count <= _FULL_COLOUR_UP_TO else _SMALLER),
             pen=None,
         )
 
@@ -262,6 +263,15 @@ class ScatterChart(Chart):
                 self.enter()
         elif event.button() == Qt.MouseButton.RightButton:
             self.wants_menu.emit(QPointF(event.screenPos()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The plot tells of clicks and moves; what it passes on is none on an item."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """See above."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """See above."""
 
     # Looks
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.dashboard.segmentation import Points
 
 LEAST_MONEY = 0.01
-_WIDEST = 0.42
+_WIDEST = 0.46
 """Points of one number of orders lie up to so far beside it: the further the more are alike."""
 _WIDE_FROM = 300
 _BANDS = 80

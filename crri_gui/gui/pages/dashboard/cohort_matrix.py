@@ -93,7 +93,8 @@ class CohortMatrix:
     ) -> None:
         found = value(self.metric, size, activity)
         if row == TOGETHER:
-            key, tiny, partial = f"all {later}", False, False
+            # Sums of many cohorts are no colours beside single ones.
+            key, tiny, partial = f"all {later}", self.metric not in PER_CUSTOMER, False
         else:
             cohort = self.data.cohorts[row]
             period = self.data.periods[cohort.start + later]

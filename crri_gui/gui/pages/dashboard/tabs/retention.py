@@ -20,7 +20,7 @@ from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard import cohort_words as words
 from crri_gui.gui.pages.dashboard.cohort_matrix import CohortMatrix, usual_cohorts
-from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
+from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
@@ -31,6 +31,8 @@ _CURVES_AT_FIRST = 3
 _CURVES_BESIDE = 420
 """The least width of the curves beside the matrix, in pixels."""
 _FRAMES = 130
+_CHOICES = 0.6
+"""Of the width of the page: more would press the title."""
 
 
 class RetentionTab(Tab):
@@ -49,19 +51,19 @@ class RetentionTab(Tab):
         matrix.picked.connect(self._cohort_picked)
         self.rates = self.charts["repeat rate"]
         self.within = self.charts["repeat rate within days"]
-        self.metric = self._choice(
+        self.metrics = self._choice(
             [(words.metric_name(metric), metric) for metric in METRICS],
             _METRIC,
             self.tr("What the cohort matrix counts"),
         )
-        self.metric.activated.connect(self._metric_chosen)
-        self.grain = self._choice(
+        self.metrics.activated.connect(self._metric_chosen)
+        self.grains = self._choice(
             [(words.grain_name(grain), grain) for grain in GRAINS],
             _GRAIN,
             self.tr("Periods of the cohort matrix"),
             "month",
         )
-        self.grain.activated.connect(self._grain_chosen)
+        self.grains.activated.connect(self._grain_chosen)
         self.columns = self._choice(
             [
                 (self.tr("Since the first order"), "since"),
@@ -72,7 +74,8 @@ class RetentionTab(Tab):
         )
         self.columns.activated.connect(self._columns_chosen)
         self.question = partial(retention, grain=self._grain)
-        self.controls["cohorts"] = [self.metric, self.grain, self.columns]
+        self._choices = Controls([self.metrics, self.grains, self.columns])
+        self.controls["cohorts"] = [self._choices]
         self.lay_out()
         self._both = box_around(self.chart_cards["cohorts"])
 
@@ -96,8 +99,7 @@ class RetentionTab(Tab):
             self.say_beside(name, beside)
         why = self.tr(
             "Late months have had less time for customers to come back. The dashed line gives all "
-            "the same: of the customers who first bought in the month, those who bought again "
-            "within {days} days, as far as observed."
+            "the same: who first bought in the month, and again within {days} days."
         ).format(days=REPEAT_BY_MONTH_DAYS)
         flagged = self.flagged_note([row.month for row in data.by_month], data.tiny)
         self.chart_cards["repeat rate"].say(" ".join(part for part in (why, flagged) if part))
@@ -178,7 +180,7 @@ class RetentionTab(Tab):
     # Cohorts
 
     def _metric_chosen(self) -> None:
-        self.session.settings.put(_METRIC, str(self.metric.currentData()))
+        self.session.settings.put(_METRIC, str(self.metrics.currentData()))
         self._show_cohorts()
 
     def _columns_chosen(self) -> None:
@@ -186,13 +188,13 @@ class RetentionTab(Tab):
         self._show_cohorts()
 
     def _grain_chosen(self) -> None:
-        self.session.settings.put(_GRAIN, str(self.grain.currentData()))
+        self.session.settings.put(_GRAIN, str(self.grains.currentData()))
         self.question = partial(retention, grain=self._grain)
         self._ask_cohorts()
 
     @property
     def _grain(self) -> Grain:
-        chosen: Grain = self.grain.currentData()
+        chosen: Grain = self.grains.currentData()
         return chosen
 
     def _ask_cohorts(self) -> None:
@@ -231,7 +233,7 @@ class RetentionTab(Tab):
             return
         shown = CohortMatrix(
             self._cohorts,
-            self.metric.currentData(),
+            self.metrics.currentData(),
             aligned=self.columns.currentData() == "since",
         )
         self._shown = shown
@@ -280,6 +282,7 @@ class RetentionTab(Tab):
         self._place_curves()
 
     def _place_curves(self) -> None:
+        self._choices.fit(round(self.width() * _CHOICES))
         needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES
         lay_beside(self._both, beside=self.width() >= needed)
 

@@ -28,13 +28,14 @@ from crri_gui.gui.charts.spread import Spread, SpreadChart
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard import cohort_words as words
-from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
+from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
-_FRAMES = 140
+_FRAMES = 64
+_CHOICES = 0.6
 _MOST = 0.8
 _FEW = 5
 """A group of fewer customers does not stretch a scale."""
@@ -76,7 +77,8 @@ class SegmentationTab(Tab):
             self.legend.append(entry)
         session.appearance.changed.connect(self._draw_legend)
         self._draw_legend()
-        self.controls["frequency and monetary"] = [*self.legend, self.logarithmic]
+        self._choices = Controls([*self.legend, self.logarithmic])
+        self.controls["frequency and monetary"] = [self._choices]
         self.lay_out()
         self._bars = box_around(self.chart_cards["spending"])
         self._cells = box_around(self.chart_cards["segment cells"])
@@ -84,6 +86,7 @@ class SegmentationTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards stand side by side where they have room."""
         super().resizeEvent(event)
+        self._choices.fit(round(self.width() * _CHOICES))
         for box, left, right in (
             (self._bars, "customers by segment", "spending"),
             (self._cells, "segment cells", "frequency and monetary"),
