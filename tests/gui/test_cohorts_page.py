@@ -16,8 +16,8 @@ from crri_gui.dashboard.palette import DARK, LIGHT, Theme
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.results import Results
 from crri_gui.gui.charts.axes import luminance, readable_on, scaled
-from crri_gui.gui.charts.curves import CURVE_SERIES
-from crri_gui.gui.charts.heatmap_matrix import NOBODY, TOGETHER
+from crri_gui.gui.charts.cohorts.curves import CURVE_SERIES
+from crri_gui.gui.charts.cohorts.matrix import NOBODY, TOGETHER
 from crri_gui.gui.charts.scene import SMALL
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.shell.window import Window

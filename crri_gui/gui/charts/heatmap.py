@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QMenu, QScrollBar
+from PySide6.QtWidgets import QScrollBar
 
 from crri_gui.gui.charts.axes import scaled
-from crri_gui.gui.charts.chart import Chart
-from crri_gui.gui.charts.heatmap_drawing import (
+from crri_gui.gui.charts.cohorts.drawing import (
     draw_cells,
     draw_columns,
     draw_legend,
     draw_rows,
     legend_height,
 )
-from crri_gui.gui.charts.heatmap_matrix import TOGETHER, Geometry, Matrix
+from crri_gui.gui.charts.cohorts.matrix import TOGETHER, Geometry, Matrix
+from crri_gui.gui.charts.picking import PickingChart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Values
 from crri_gui.gui.theme.appearance import Appearance
 
@@ -36,11 +36,8 @@ _WIDEST = 1.6
 """Cells are made wider than their numbers need by this factor at most."""
 
 
-class HeatMap(Chart):
+class HeatMap(PickingChart):
     """Rows are cohorts, columns periods. A click picks a cohort, a double click shows customers."""
-
-    picked = Signal(int)
-    """The place of a cohort that was clicked."""
 
     def __init__(self, title: str, appearance: Appearance) -> None:
         super().__init__(title, appearance)
@@ -50,7 +47,6 @@ class HeatMap(Chart):
         self._views: Callable[[int], View | None] = _no_view
         self._places: dict[tuple[int, int], int] = {}
         self._hint = QSize()
-        self.selects = True
         self._across = QScrollBar(Qt.Orientation.Horizontal, self)
         self._down = QScrollBar(Qt.Orientation.Vertical, self)
         self._across.setAccessibleName(self.tr("Scroll the columns"))
@@ -101,24 +97,25 @@ class HeatMap(Chart):
             return self.matrix.cells[index].row
         return index - len(self.matrix.cells) + TOGETHER
 
-    def toggle(self) -> None:
-        """Pick the cohort at the cursor."""
-        if self.current is not None and (row := self.cohort_of(self.current)) != TOGETHER:
-            self.picked.emit(row)
+    def pick_of(self, index: int) -> str | None:
+        """The cohort of an item, by its key."""
+        row = self.cohort_of(index)
+        return None if row == TOGETHER else self.items[len(self.matrix.cells) + 1 + row].key
 
-    def fill_menu(self, menu: QMenu) -> None:
-        """What can be done with the cell at the cursor."""
-        if self.current is None:
-            return
-        row = self.cohort_of(self.current)
-        if row != TOGETHER:
-            shown = row in self.marks
-            text = self.tr("Take its curve away") if shown else self.tr("Draw its curve")
-            menu.addAction(text).triggered.connect(self.toggle)
-        if self.view_of(self.current) is not None:
-            menu.addAction(self.tr("Show the customers")).triggered.connect(self.enter)
-        if not menu.isEmpty():
-            menu.addSeparator()
+    def pick_text(self, key: str) -> str:
+        """A cohort's curve is drawn, or no more."""
+        names = (item.key for item in self.items[len(self.matrix.cells) + 1 :])
+        drawn = list(names).index(key) in self.marks
+        return self.tr("Take its curve away") if drawn else self.tr("Draw its curve")
+
+    def extremes(self) -> tuple[int, int] | None:
+        """The cells of the lowest and of the highest value, later than the cohorts' own periods."""
+        known = [
+            (cell.value, place)
+            for place, cell in enumerate(self.matrix.cells)
+            if cell.value is not None and not (cell.first or cell.tiny or cell.row == TOGETHER)
+        ]
+        return (min(known)[1], max(known)[1]) if known else None
 
     # Measures
 

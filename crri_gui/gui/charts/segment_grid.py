@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
-from PySide6.QtWidgets import QMenu
 
 from crri_gui.gui.charts.axes import readable_on, scaled
-from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.picking import PickingChart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.theme.appearance import Appearance
 
@@ -26,21 +25,17 @@ class Place:
     lines: tuple[str, ...]
 
 
-class SegmentGrid(Chart):
+class SegmentGrid(PickingChart):
     """Five by five cells, the stronger the more customers; a thick line parts the segments.
 
     A click picks the segment of a cell, a double click shows the cell's customers.
     """
-
-    picked = Signal(str)
 
     def __init__(self, title: str, appearance: Appearance) -> None:
         super().__init__(title, appearance)
         self._places: tuple[Place, ...] = ()
         self._segments: tuple[str, ...] = ()
         self.marked: str | None = None
-        self.selects = True
-        self.setMinimumHeight(380)
 
     def set_places(
         self,
@@ -58,16 +53,15 @@ class SegmentGrid(Chart):
         self.marked = segment
         self.update()
 
-    def toggle(self) -> None:
-        """Pick the segment of the cell at the cursor."""
-        if self.current is not None:
-            self.picked.emit(self._segments[self.current])
+    def pick_of(self, index: int) -> str | None:
+        """The segment of a cell."""
+        return self._segments[index]
 
-    def fill_menu(self, menu: QMenu) -> None:
-        """What can be done with the cell at the cursor."""
-        if self.current is not None:
-            menu.addAction(self.tr("Show the customers")).triggered.connect(self.enter)
-            menu.addSeparator()
+    def pick_text(self, key: str) -> str:
+        """A segment is brought out, or no more."""
+        if key == self.marked:
+            return self.tr("Bring out no segment")
+        return self.tr("Bring out its segment")
 
     def natural_size(self) -> QSizeF:
         """Wide enough for the longest name."""
@@ -85,6 +79,10 @@ class SegmentGrid(Chart):
             round(SCORES * (widest + 8) + side),
             round((SCORES * 4 + 2) * metrics.lineSpacing() + 30),
         )
+
+    def sizeHint(self) -> QSize:
+        """Wide cells are as easy to read as high ones."""
+        return self.minimumSizeHint()
 
     def draw(self, scene: Scene) -> None:
         """The cells between their scores."""

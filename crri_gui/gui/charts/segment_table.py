@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QResizeEvent
-from PySide6.QtWidgets import QMenu
 
 from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.charts.axes import mixed, scaled
-from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.picking import PickingChart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.theme.appearance import Appearance
 
@@ -30,17 +29,14 @@ class Line:
     action: str
 
 
-class SegmentTable(Chart):
+class SegmentTable(PickingChart):
     """A row for each item. A click picks a segment, a double click shows its customers."""
-
-    picked = Signal(str)
 
     def __init__(self, title: str, appearance: Appearance) -> None:
         super().__init__(title, appearance)
         self.lines: tuple[Line, ...] = ()
         self.heads: tuple[str, ...] = ()
         self.marked: str | None = None
-        self.selects = True
         self._hint = QSize()
 
     def set_lines(
@@ -55,16 +51,13 @@ class SegmentTable(Chart):
         self.marked = key
         self.update()
 
-    def toggle(self) -> None:
-        """Pick the segment at the cursor."""
-        if self.current is not None:
-            self.picked.emit(self.items[self.current].key)
+    def pick_of(self, index: int) -> str | None:
+        """The segment of a row."""
+        return self.items[index].key
 
-    def fill_menu(self, menu: QMenu) -> None:
-        """What can be done with the segment at the cursor."""
-        if self.current is not None:
-            menu.addAction(self.tr("Show the customers")).triggered.connect(self.enter)
-            menu.addSeparator()
+    def pick_text(self, key: str) -> str:
+        """A segment's cells are brought out, or no more."""
+        return self.tr("Bring out no cells") if key == self.marked else self.tr("Find its cells")
 
     # Measures
 

@@ -81,8 +81,13 @@ class SpreadChart(Chart):
 
     def minimumSizeHint(self) -> QSize:
         """Every item needs its row."""
-        row = QFontMetricsF(scaled(self.font(), SMALL)).lineSpacing()
-        return QSize(260, round((row + 13) * max(1, len(self.items)) + 2.4 * row + 8))
+        metrics = QFontMetricsF(scaled(self.font(), SMALL))
+        row = metrics.lineSpacing()
+        texts = max(
+            (metrics.horizontalAdvance(f"{i.label}{i.note}") for i in self.items), default=0
+        )
+        wide = texts + 24 * metrics.horizontalAdvance("0")
+        return QSize(round(wide), round((row + 13) * max(1, len(self.items)) + 2.4 * row + 8))
 
     def sizeHint(self) -> QSize:
         """The rows, and no more."""

@@ -80,7 +80,7 @@ def _matrix(_: described.Chart, title: str, appearance: Appearance) -> Chart:
 
 
 def _curves(_: described.Chart, title: str, appearance: Appearance) -> Chart:
-    from crri_gui.gui.charts.curves import CurveChart
+    from crri_gui.gui.charts.cohorts.curves import CurveChart
 
     return CurveChart(title, appearance)
 

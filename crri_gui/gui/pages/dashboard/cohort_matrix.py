@@ -17,8 +17,8 @@ from crri_gui.engine.query.dashboard.cohorts import (
     value,
 )
 from crri_gui.gui.charts.axes import Write, short_money, short_number, short_percent
-from crri_gui.gui.charts.curves import Curve
-from crri_gui.gui.charts.heatmap_matrix import TOGETHER, Cell, Matrix, Row, Words
+from crri_gui.gui.charts.cohorts.curves import Curve
+from crri_gui.gui.charts.cohorts.matrix import TOGETHER, Cell, Matrix, Row, Words
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard import cohort_words as words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QComboBox
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
@@ -14,7 +14,7 @@ from crri_gui.engine.query.browse import View
 from crri_gui.engine.query.dashboard.cohorts import GRAINS, METRICS, Cohorts, Grain, cohorts
 from crri_gui.engine.query.dashboard.retention import MonthRepeat, Retention, retention
 from crri_gui.engine.results import Results
-from crri_gui.gui.charts.curves import CURVE_SERIES, CurveChart
+from crri_gui.gui.charts.cohorts.curves import CURVE_SERIES, CurveChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
@@ -47,7 +47,7 @@ class RetentionTab(Tab):
         matrix, curves = self.charts["cohorts"], self.charts["cohort curves"]
         assert isinstance(matrix, HeatMap) and isinstance(curves, CurveChart)
         self.cohorts, self.curves = matrix, curves
-        matrix.selects = True
+        matrix.selects = True  # nothing of its description filters the page
         matrix.picked.connect(self._cohort_picked)
         self.rates = self.charts["repeat rate"]
         self.within = self.charts["repeat rate within days"]
@@ -78,6 +78,7 @@ class RetentionTab(Tab):
         self.controls["cohorts"] = [self._choices]
         self.lay_out()
         self._both = box_around(self.chart_cards["cohorts"])
+        self._rates = box_around(self.chart_cards["repeat rate"])
 
     def _choice(
         self, entries: list[tuple[str, str]], setting: str, name: str, usual: str = ""
@@ -241,10 +242,8 @@ class RetentionTab(Tab):
         self.cohorts.set_matrix(shown.matrix, shown.items, shown.values(), shown.told, shown.view)
         self._show_curves()
 
-    def _cohort_picked(self, place: int) -> None:
+    def _cohort_picked(self, key: str) -> None:
         """Draw the curve of a cohort, or take it away; the oldest choice makes room."""
-        assert self._cohorts is not None
-        key = self._cohorts.cohorts[place].key
         if key in self._chosen:
             del self._chosen[key]
         else:
@@ -285,6 +284,9 @@ class RetentionTab(Tab):
         self._choices.fit(round(self.width() * _CHOICES))
         needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES
         lay_beside(self._both, beside=self.width() >= needed)
+        # Six columns with their counts in one of the two, and as much for the other.
+        column = QFontMetricsF(self.font()).horizontalAdvance("of 00,000")
+        lay_beside(self._rates, beside=self.width() >= 12 * column + _FRAMES)
 
 
 def _cohorts_of(results: Results, grain: Grain, run: RunContext) -> tuple[Results, Cohorts]:

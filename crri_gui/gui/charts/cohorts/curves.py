@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainterPath, QPen
 
 from crri_gui.gui.charts.axes import (
     Write,
@@ -51,7 +51,6 @@ class CurveChart(Chart):
         self._starts: tuple[int, ...] = ()
         self._write: Write = short_number
         self._foot = ""
-        self.setMinimumHeight(230)
 
     def set_curves(
         self, curves: Sequence[Curve], values: Values, write: Write, foot: str, empty: str
@@ -67,6 +66,11 @@ class CurveChart(Chart):
         self.set_items(items, values)
 
     _empty = ""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the legend, the scale and the curves between them."""
+        line = QFontMetricsF(scaled(self.font(), SMALL)).lineSpacing()
+        return QSize(320, round(15 * line))
 
     def natural_size(self) -> QSizeF:
         """The size at which the chart is saved."""

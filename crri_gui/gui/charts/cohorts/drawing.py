@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from crri_gui.gui.charts.axes import mixed, readable_on
-from crri_gui.gui.charts.heatmap_matrix import NOBODY, TOGETHER, Cell, Geometry, Matrix, Row
+from crri_gui.gui.charts.cohorts.matrix import NOBODY, TOGETHER, Cell, Geometry, Matrix, Row
 from crri_gui.gui.charts.marks import folded_corner, hatch
 from crri_gui.gui.charts.scene import Item, Scene, Spot
 from crri_gui.gui.i18n import numbers
