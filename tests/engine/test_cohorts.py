@@ -226,18 +226,13 @@ def test_every_cell_by_pandas(shop: str, grain: Grain, request: pytest.FixtureRe
         orders = con.execute(
             "SELECT customer_unique_id AS customer, purchased_at, order_value FROM master_orders"
         ).df()
-    orders["period"] = orders.purchased_at.dt.to_period(_PANDAS[grain])
+    orders["period"] = orders.purchased_at.dt.to_period(_PANDAS[grain]).dt.start_time.dt.date
     first = orders.groupby("customer").purchased_at.transform("min")
-    orders["cohort"] = first.dt.to_period(_PANDAS[grain])
+    orders["cohort"] = first.dt.to_period(_PANDAS[grain]).dt.start_time.dt.date
     orders["cents"] = (orders.order_value.astype(float) * 100).round().astype(int)
-    groups = orders.groupby(["cohort", "period"])
     expected = {
-        (cohort.start_time.date(), period.start_time.date()): (
-            group.customer.nunique(),
-            len(group),
-            int(group.cents.sum()),
-        )
-        for (cohort, period), group in groups
+        key: (group.customer.nunique(), len(group), int(group.cents.sum()))
+        for key, group in orders.groupby(["cohort", "period"])
     }
     told = {
         (found.periods[cohort.start].first, found.periods[cohort.start + later].first): (

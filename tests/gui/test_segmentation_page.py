@@ -69,8 +69,9 @@ def test_named_segments_say_who_they_are_and_what_to_do(page: DashboardPage, qtb
         ("81 days", "", None),
     )
     assert tab.named.describe(keys(tab.named).index("At Risk")) == (
-        "At Risk, 2 customers, 50.00 % of all, Revenue 200.00, 50.00 % of all, Average order 50.00, "
-        "Half of them ordered within the last 81 days, Low Value 1, Mid Value 1, High Value 0"
+        "At Risk, 2 customers, 50.00 % of all, Revenue 200.00, 50.00 % of all, "
+        "Average order 50.00, Half of them ordered within the last 81 days, "
+        "Low Value 1, Mid Value 1, High Value 0"
     )
     nobody = tab.named.lines[keys(tab.named).index("Lost")]
     assert [text for text, _, _ in nobody.numbers] == ["0", "0", NONE, NONE]
@@ -195,7 +196,7 @@ def points(orders: list[int], money: list[float]) -> Points:
 def test_one_stray_customer_does_not_flatten_the_scatter() -> None:
     usual = [(1 + number % 3, 50.0 + number) for number in range(400)]
     stray = [*usual, (900, 1e7)]
-    orders, money = ([one[place] for one in stray] for place in (0, 1))
+    orders, money = [one[0] for one in stray], [one[1] for one in stray]
     places = places_of(points(orders, money), logarithmic=False)
     (_, right), (_, high) = places.ends
     assert (places.most_orders, places.outside) == (6, 1)

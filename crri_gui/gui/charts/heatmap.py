@@ -32,7 +32,7 @@ _ROWS_AT_ONCE = 30
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
 _SMALLER = (1.0, 0.95, 0.9, 0.86)
-_WIDEST = 1.6
+_WIDEST = 2.0
 """Cells are made wider than their numbers need by this factor at most."""
 
 

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.contract import SEGMENTS
@@ -68,7 +76,6 @@ class ScatterChart(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._plot)
-        self.setMinimumHeight(300)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -130,6 +137,10 @@ class ScatterChart(Chart):
     def count(self) -> int:
         """Points under the cursor's order: by frequency, then money."""
         return 0 if self._points is None else len(self._points.frequency)
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough for the axes and the points between them."""
+        return QSize(320, round(20 * QFontMetricsF(scaled(self.font(), SMALL)).height()))
 
     def natural_size(self) -> QSizeF:
         """The size at which the chart is saved."""
@@ -289,6 +300,11 @@ class ScatterChart(Chart):
             axis.setStyle(tickFont=small, tickLength=-4, autoExpandTextSpace=True)
             axis.setLabel(text, color=theme.muted)
             axis.label.setFont(small)
+        metrics = QFontMetricsF(small)
+        self._plot.getAxis("left").setWidth(
+            round(metrics.horizontalAdvance("> 00.0 k") + 2 * metrics.height())
+        )
+        self._plot.getAxis("bottom").setHeight(round(3.2 * metrics.height()))
         self._plot.showGrid(x=False, y=True, alpha=0.12)
         self._show_points()
         self._over.update()
@@ -299,6 +315,12 @@ class ScatterChart(Chart):
             self._plot.getAxis("bottom").setTicks([self._places.order_ticks(*across)])
             self._plot.getAxis("left").setTicks([self._places.money_ticks(*up)])
         self._over.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Axes are as large as their text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The read-out lies over everything."""

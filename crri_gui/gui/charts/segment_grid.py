@@ -77,7 +77,7 @@ class SegmentGrid(PickingChart):
         side = metrics.height() + 30
         return QSize(
             round(SCORES * (widest + 8) + side),
-            round((SCORES * 4 + 2) * metrics.lineSpacing() + 30),
+            round((SCORES * 4 + 2) * metrics.lineSpacing() + 60),
         )
 
     def sizeHint(self) -> QSize:

@@ -58,7 +58,8 @@ class CurveChart(Chart):
         """Show these; `foot` names the level axis, `empty` is said where there is no point."""
         self.curves, self._write, self._foot = tuple(curves), write, foot
         self._empty = empty
-        starts, items = [], []
+        starts: list[int] = []
+        items: list[Item] = []
         for curve in curves:
             starts.append(len(items))
             items += curve.points

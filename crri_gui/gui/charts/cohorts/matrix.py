@@ -21,6 +21,8 @@ _APART = 5.0
 _MEASURED = 4_000
 """So many cells are looked at for the widest number."""
 _CANDIDATES = 24
+_HIGHEST = 1.3
+"""Rows are made higher than their text needs by this factor at most."""
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,10 @@ class Geometry:
         wide = (self.body.width() - self.apart) / self.columns
         fitting = min(self.cell.width() * widest, wide)
         self.cell.setWidth(fitting if shrinks else max(self.cell.width(), fitting))
-        if shrinks and self.rows:
-            self.cell.setHeight(min(self.cell.height(), self.body.height() / self.rows))
+        if self.rows:
+            high = self.body.height() / self.rows
+            fitting = min(self.cell.height() * _HIGHEST, high)
+            self.cell.setHeight(fitting if shrinks else max(self.cell.height(), fitting))
 
     def left(self, column: int) -> float:
         """Where a column begins."""

@@ -27,6 +27,7 @@ translate = QCoreApplication.translate
 
 _FEW = 0.1
 """Rates below it have two decimals in a cell, above it one."""
+_ALL = 0.9995
 _STRONGEST = 0.95
 
 
@@ -313,11 +314,12 @@ def _whole_percent(share: float) -> str:
 
 
 def _percent_1(share: float) -> str:
-    return numbers.number(share * 100, 1)
+    return numbers.number(share * 100, 1 if share < _ALL else 0)
 
 
 def _percent_2(share: float) -> str:
-    return numbers.number(share * 100, 2)
+    # A lone cohort that came back as a whole must not widen all columns.
+    return numbers.number(share * 100, 2) if share < _FEW else _percent_1(share)
 
 
 def _amount(amount: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QComboBox
 
@@ -77,6 +78,7 @@ class RetentionTab(Tab):
         self._choices = Controls([self.metrics, self.grains, self.columns])
         self.controls["cohorts"] = [self._choices]
         self.lay_out()
+        session.appearance.changed.connect(self._restyle)
         self._both = box_around(self.chart_cards["cohorts"])
         self._rates = box_around(self.chart_cards["repeat rate"])
 
@@ -241,6 +243,7 @@ class RetentionTab(Tab):
         self.chart_cards["cohorts"].say(shown.note())
         self.cohorts.set_matrix(shown.matrix, shown.items, shown.values(), shown.told, shown.view)
         self._show_curves()
+        self._place()
 
     def _cohort_picked(self, key: str) -> None:
         """Draw the curve of a cohort, or take it away; the oldest choice makes room."""
@@ -278,9 +281,12 @@ class RetentionTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The curves stand beside the matrix where both have room, else below it."""
         super().resizeEvent(event)
-        self._place_curves()
+        self._place()
 
-    def _place_curves(self) -> None:
+    def _restyle(self) -> None:
+        QTimer.singleShot(0, self, self._place)  # when all have their new text
+
+    def _place(self) -> None:
         self._choices.fit(round(self.width() * _CHOICES))
         needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES
         lay_beside(self._both, beside=self.width() >= needed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton
 
@@ -75,7 +75,7 @@ class SegmentationTab(Tab):
             entry.setAccessibleName(self.tr("Show {segment} customers").format(segment=name))
             entry.toggled.connect(partial(self.scatter.show_segment, place))
             self.legend.append(entry)
-        session.appearance.changed.connect(self._draw_legend)
+        session.appearance.changed.connect(self._restyle)
         self._draw_legend()
         self._choices = Controls([*self.legend, self.logarithmic])
         self.controls["frequency and monetary"] = [self._choices]
@@ -86,6 +86,9 @@ class SegmentationTab(Tab):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cards stand side by side where they have room."""
         super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
         self._choices.fit(round(self.width() * _CHOICES))
         for box, left, right in (
             (self._bars, "customers by segment", "spending"),
@@ -104,6 +107,7 @@ class SegmentationTab(Tab):
         self._show_spending(data)
         self._show_named(data)
         self._show_grid(data)
+        self._place()
 
     def _say_points(self) -> None:
         """What the scatter shows, and what it does not."""
@@ -137,7 +141,11 @@ class SegmentationTab(Tab):
             name = self._orders(row.least, row.most)
             spreads.append(
                 Spread(
-                    *(float(amount) for amount in (low, first, middle, third, high)),
+                    float(low),
+                    float(first),
+                    float(middle),
+                    float(third),
+                    float(high),
                     few=row.customers < _FEW,
                 )
             )
@@ -361,6 +369,10 @@ class SegmentationTab(Tab):
         self.session.settings.put(_LOGARITHMIC, on)
         self.scatter.set_logarithmic(on)
         self._say_points()
+
+    def _restyle(self) -> None:
+        self._draw_legend()
+        QTimer.singleShot(0, self, self._place)  # when all have their new text
 
     def _draw_legend(self) -> None:
         theme = self.session.appearance.theme
