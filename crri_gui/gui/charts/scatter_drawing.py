@@ -24,6 +24,7 @@ _WIDEST = 0.46
 """Points of one number of orders lie up to so far beside it: the further the more are alike."""
 _WIDE_FROM = 300
 _BANDS = 80
+_MANY = 20
 _FAR = 4.0
 _USUAL = 0.995
 _EDGE = 1.04
@@ -147,7 +148,7 @@ def _beside(orders: Any, up: Any) -> Any:
 
 def _limit(values: Any) -> float | None:
     """What all but a few values do not exceed, where the greatest lies far beyond it."""
-    if not len(values):
+    if len(values) < _MANY:
         return None
     usual = float(np.quantile(values, _USUAL, method="lower"))
     if usual <= 0 or float(values.max()) <= _FAR * usual:
