@@ -129,7 +129,8 @@ def test_where_nearly_all_bought_once_the_names_say_so(
         shop.add(f"o{number}", f"u{number}", f"2020-01-{number + 1:02}", 10)
     shop.add("again", "u0", "2020-01-31", 10)
     show_computed(session, shop.write(tmp_path / "raw"), computed, qtbot)
-    tab = show_tab(opened(session, qtbot), "segmentation", qtbot)
+    page = opened(session, qtbot)
+    tab = show_tab(page, "segmentation", qtbot)
     note = tab.chart_cards["named segments"].note.text()
     assert "Here 88.9 % bought once" in note  # eight of nine
 

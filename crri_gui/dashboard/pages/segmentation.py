@@ -124,7 +124,7 @@ PAGE = Page(
             5,
             beside(
                 (3, "named segments"),
-                (2, below((1, "segment cells"), (1, "frequency and monetary"))),
+                (2, below((4, "segment cells"), (3, "frequency and monetary"))),
             ),
         ),
     ),

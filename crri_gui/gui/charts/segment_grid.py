@@ -14,6 +14,8 @@ from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.theme.appearance import Appearance
 
 SCORES = 5
+_LINES = 4
+_SMALLEST = 0.55
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,11 @@ class SegmentGrid(PickingChart):
     def draw(self, scene: Scene) -> None:
         """The cells between their scores."""
         painter, theme = scene.painter, scene.theme
-        painter.setFont(scaled(painter.font(), SMALL))
+        base = scaled(painter.font(), SMALL)
+        # On paper nothing can be made higher: a name and two numbers are to have room.
+        high = (scene.area.height() - 50) / SCORES
+        lines = _LINES * QFontMetricsF(base).lineSpacing()
+        painter.setFont(scaled(base, min(1.0, max(_SMALLEST, high / lines))))
         metrics = scene.metrics()
         side = metrics.height() + 12
         body = scene.area.adjusted(side + 16, 1, -1, -2 * metrics.lineSpacing() - 6)
