@@ -10,8 +10,8 @@ demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
 test  makes .venv from requirements-dev.lock and runs the checks, then builds the folder of the
       packaged application and tests it. --quick leaves the package out, and the tests that start
-      Spark or try many damages, kills, copies or programs. --exhaustive tries every fault, form
-      and engine where the others try some of each kind (tests/effort.py), measures coverage,
+      Spark or try many damages, forms, kills, copies or programs. --exhaustive tries every fault,
+      form and engine where the others try some of each kind (tests/effort.py), measures coverage,
       checks the types as on Windows, repeats the engine's tests in .venv-oldest, on the oldest
       DuckDB that pyproject.toml admits, and makes the package's archives. With arguments for
       pytest, only they decide which tests run, and what comes after them is left out.

@@ -33,7 +33,7 @@ THEMES = ("light", "dark")
 SECONDS = 60
 GUIDE = ROOT / "resources" / "guide" / "pictures"
 GUIDE_PAGES = (
-    *("source", "mapping", "checks", "definitions", "run", "tables", "dashboard-1", "dashboard-2"),
+    *("source", "mapping", "checks", "definitions", "tables", "dashboard-1", "dashboard-2"),
     "publish",
 )
 
@@ -74,8 +74,24 @@ def _wait(ready: Callable[[], bool], otherwise: str) -> None:
         time.sleep(0.05)
 
 
-def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[str]) -> None:
-    """In a process of its own: the window over the raw folder, a picture a page."""
+@contextmanager
+def somebodys_folder() -> Iterator[Path]:
+    """A folder as a person has one: its name is seen in the pictures."""
+    home = Path(tempfile.gettempdir()) / "Ana"
+    home.mkdir()
+    try:
+        yield home
+    finally:
+        shutil.rmtree(home)
+
+
+def photograph(
+    raw: Path, home: Path, output: Path, theme: str, name: str, only: Sequence[str]
+) -> None:
+    """In a process of its own: the window over the raw folder, a picture a page.
+
+    What is made for it beside the raw folder lies in `home`.
+    """
     from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication, QTabBar
 
@@ -123,11 +139,12 @@ def photograph(raw: Path, output: Path, theme: str, name: str, only: Sequence[st
         window.showMaximized()
         wait(500)
         take("empty")
-        _map_an_export(Path(folder) / "till", session, window, until)
+        _map_an_export(home / "Till export", session, window, until)
         take("mapping")
         session.choose_folder(raw)
-        until(lambda: session.found is not None)
-        target = Path(folder) / "Power BI"
+        until(lambda: session.found is not None and session.target is not None)
+        target = home / "Sales dashboard"
+        shutil.rmtree(target, ignore_errors=True)
         target.mkdir()
         (target / "Customer_Revenue_Retention_Intelligence.pbip").touch()
         # A former set by other definitions, so that there is something to compare with.
@@ -161,7 +178,7 @@ def _map_an_export(
     """An export that CRRI does not know, with what it cannot know of it chosen."""
     from crri_gui.gui.pages.source import SourcePage
 
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     lines = ["Beleg;wann;Kd;Artikel;Anz;Betrag netto;Zustand"]
     for number in range(240):
         state = ("abgeschlossen", "versendet", "storniert", "abgeholt")[number * 7 % 11 % 4]
@@ -191,24 +208,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "build" / "screenshots")
     parser.add_argument("--only", nargs="*", default=[], metavar="PAGE")
     parser.add_argument("--guide", action="store_true", help="the pictures of resources/guide")
-    parser.add_argument("--here", nargs=2, metavar=("THEME", "NAME"), help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--here", nargs=3, metavar=("HOME", "THEME", "NAME"), help=argparse.SUPPRESS
+    )
     options = parser.parse_args(arguments)
     options.output.mkdir(parents=True, exist_ok=True)
     if options.here:
-        theme, name = options.here
-        photograph(options.raw, options.output, theme, name, options.only)
+        home, theme, name = options.here
+        photograph(options.raw, Path(home), options.output, theme, name, options.only)
         return 0
     for program in ("Xvfb", "openbox"):
         if shutil.which(program) is None:
             print(f"{program} is missing: see SYSTEM_PACKAGES in develop.py.")
             return 1
-    with tempfile.TemporaryDirectory() as folder:
-        raw = options.raw or _sample(Path(folder) / "sample shop")
+    with somebodys_folder() as home, tempfile.TemporaryDirectory() as folder:
+        raw = options.raw or _sample(home / "Shop exports")
         if options.guide:
-            shown = Path(folder) / "pictures"
-            shown.mkdir()
+            shown = Path(folder)
             with screen("1280x800") as display:
-                _photograph_at(display, 1, raw, shown, "light", "guide", GUIDE_PAGES)
+                _photograph_at(display, 1, raw, home, shown, "light", "guide", GUIDE_PAGES)
             GUIDE.mkdir(parents=True, exist_ok=True)
             for page in GUIDE_PAGES:
                 _save_small(shown / f"guide-light-{page}.png", GUIDE / f"{page}.png")
@@ -218,18 +236,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
             with screen(size) as display:
                 for theme in THEMES:
                     name = size if scale == 1 else f"{size}-{100 * scale}%"
-                    _photograph_at(display, scale, raw, options.output, theme, name, options.only)
+                    where = (raw, home, options.output)
+                    _photograph_at(display, scale, *where, theme, name, options.only)
     pictures = sorted(options.output.glob("*.png"))
     print(f"{len(pictures)} pictures in {options.output}")
     return 0
 
 
 def _photograph_at(
-    display: str, scale: int, raw: Path, output: Path, theme: str, name: str, only: Sequence[str]
+    display: str,
+    scale: int,
+    raw: Path,
+    home: Path,
+    output: Path,
+    theme: str,
+    name: str,
+    only: Sequence[str],
 ) -> None:
     subprocess.run(
         [
-            *[sys.executable, __file__, "--here", theme, name],
+            *[sys.executable, __file__, "--here", str(home), theme, name],
             *["--raw", str(raw), "--output", str(output)],
             *(["--only", *only] if only else []),
         ],

@@ -12,6 +12,7 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Set by conftest.py before tests are collected, and inherited by the workers of pytest-xdist.
 VARIABLE = "CRRI_EXHAUSTIVE"
@@ -21,6 +22,18 @@ exhaustive = pytest.mark.exhaustive
 def tries(usual: int, everything: int) -> int:
     """How many of something are tried."""
     return everything if os.environ.get(VARIABLE) else usual
+
+
+def damages(usual: int) -> settings:
+    """How many places are damaged: so many, all of them, or as `CRRI_DAMAGES` says, anywhere."""
+    wanted = os.environ.get("CRRI_DAMAGES")
+    return settings(
+        max_examples=int(wanted or tries(usual, 300)),
+        deadline=None,
+        derandomize=wanted is None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 def some(names: Iterable[Any], *usual: Any) -> list[Any]:

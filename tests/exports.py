@@ -11,7 +11,8 @@ TABLES = ("orders", "customers", "order_items", "order_payments")
 # Every order with its customer and sums, and its items numbered.
 _SHOP = """
 CREATE VIEW line AS
-SELECT o.order_id, o.order_purchase_timestamp AS placed, o.order_status AS status,
+SELECT o.order_id, o.order_purchase_timestamp AS placed,
+       o.order_status IN ('canceled', 'unavailable') AS void,
        c.customer_unique_id || '@x.example' AS email, c.customer_state AS state,
        CAST(i.order_item_id AS INTEGER) AS number, i.product_id AS product, i.price,
        sum(CAST(i.price AS DECIMAL(18, 2))) OVER w AS goods,
@@ -26,8 +27,7 @@ LAYOUTS = {
     # What belongs to the order stands on its first row alone.
     "shopify": """
         SELECT order_id AS "Name", email AS "Email",
-               CASE WHEN number = 1 THEN CASE status WHEN 'canceled' THEN 'voided' ELSE 'paid' END
-               END AS "Financial Status",
+               CASE WHEN number = 1 THEN if(void, 'voided', 'paid') END AS "Financial Status",
                CASE WHEN number = 1 THEN 'BRL' END AS "Currency",
                CASE WHEN number = 1 THEN goods END AS "Subtotal",
                CASE WHEN number = 1 THEN shipping END AS "Shipping",
@@ -42,7 +42,7 @@ LAYOUTS = {
         FROM line ORDER BY placed, order_id, number""",
     "woocommerce": """
         SELECT order_id AS "Order Number",
-               CASE status WHEN 'canceled' THEN 'Cancelled' ELSE 'Completed' END AS "Order Status",
+               CASE WHEN void THEN 'Cancelled' ELSE 'Completed' END AS "Order Status",
                placed AS "Order Date", state AS "State Code (Shipping)",
                email AS "Email (Billing)", NULL AS "Phone (Billing)",
                paid_by AS "Payment Method Title", 0.00 AS "Cart Discount Amount",
@@ -56,7 +56,7 @@ LAYOUTS = {
                split_part(email, '@', 1) AS "Kundennummer", product AS "Artikelnummer",
                1 AS "Menge",
                price AS "Einzelpreis",
-               CASE status WHEN 'canceled' THEN 'storniert' ELSE 'versendet' END AS "Status"
+               CASE WHEN void THEN 'storniert' ELSE 'versendet' END AS "Status"
         FROM line ORDER BY placed, order_id, number""",
 }
 

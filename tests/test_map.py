@@ -87,6 +87,15 @@ def test_what_is_missing_or_unknown_is_named_and_nothing_written(
     assert not (raw / "crri.toml").exists()
 
 
+def test_an_export_that_leaves_nothing_open_has_no_advice_on_it(
+    raw: Path, capsys: Captured
+) -> None:
+    assert run("map", "--input-dir", raw) == ExitCode.DONE
+    assert "--date-order" not in capsys.readouterr().out
+    assert run("map", "--input-dir", raw, "--zone", "Mars") == ExitCode.USAGE
+    assert "Mars" in capsys.readouterr().err
+
+
 def test_map_as_json(raw: Path, capsys: Captured) -> None:
     assert run("map", "--input-dir", raw, "--json") == ExitCode.DONE
     shown = json.loads(capsys.readouterr().out)
@@ -169,6 +178,16 @@ def test_a_column_with_blanks_is_quoted_in_the_advice_which_can_be_pasted(
     assert run("map", "--input-dir", tmp_path, *changes) == ExitCode.DONE
     said = capsys.readouterr().out
     assert '--date-order "Order Date=dmy"' in said and '--decimal "EP brutto=point"' in said
+    belongs = "are no part of a mapping: name them in run, check and compare as well"
+    assert belongs in said
+    # As the advice says, here and in each run.
+    answers = ("--date-order", "Order Date=dmy", "--decimal", "EP brutto=point")
+    assert run("map", "--input-dir", tmp_path, *changes, *answers, "--write") == ExitCode.DONE
+    said = capsys.readouterr().out
+    assert "goods 6.91" in said and "from 2024-02-03" in said and belongs in said
+    # 1.234 + 5.678 = 6.912: the tenth of a cent is told by the run itself.
+    assert run("check", "--input-dir", tmp_path, "--quiet", *answers) == ExitCode.DONE
+    assert run("check", "--input-dir", tmp_path, "--quiet") != ExitCode.DONE
 
 
 def test_the_share_of_rows_that_cannot_be_read_is_none_of_the_money(

@@ -20,16 +20,16 @@ import pytest
 from crri_gui.definitions import OPTIONS
 from crri_gui.engine.core.findings import SEVERITIES, finding
 from crri_gui.errors import Cancelled, CrriError
+from crri_gui.gui.i18n.step_titles import STEPS
 from crri_gui.messages import Message, Sentence, catalogue, remedy, sentence
 from crri_gui.messages.formatting import LANGUAGES, fields, fill, named_values
 
 PACKAGE = Path(__file__).resolve().parents[1] / "crri_gui"
 MESSAGES = catalogue()
 EN, PT = LANGUAGES["en"], LANGUAGES["pt_BR"]
-PLACES = {
-    f"page_{name}": name.title()
-    for name in ("source", "checks", "definitions", "run", "tables", "dashboard", "publish")
-} | {f"option_{name}": option.title for name, option in OPTIONS.items()}
+PLACES = {f"page_{name}": title for name, title in STEPS.items()} | {
+    f"option_{name}": option.title for name, option in OPTIONS.items()
+}
 # The window neither shows what these say nor what to do about it.
 COMMAND_LINE_ONLY = {"cli", "spark"}
 _OPTION = re.compile(r"(?<![\w-])--[a-z]|`crri ")

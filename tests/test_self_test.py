@@ -21,6 +21,7 @@ from build_scripts import environments, running
 from crri_gui import self_test
 from crri_gui.errors import ExitCode
 from crri_gui.sample.shop import FILES, make_shop
+from tests.effort import exhaustive
 
 pytestmark = pytest.mark.long
 
@@ -38,6 +39,7 @@ def run(package: Path, temporary: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@exhaustive  # for a commit the package is tested by it
 def test_a_sound_installation_passes_and_leaves_nothing_behind(tmp_path: Path) -> None:
     done = run(running.ROOT, tmp_path / "temporary")
     assert done.returncode == ExitCode.DONE, done.stdout + done.stderr
@@ -83,9 +85,9 @@ def test_wrong_numbers_are_found(copy: Path, tmp_path: Path) -> None:
 
 def test_an_exception_of_a_page_ends_it(copy: Path, tmp_path: Path) -> None:
     append(
-        copy / "crri_gui" / "gui" / "pages" / "run.py",
+        copy / "crri_gui" / "gui" / "pages" / "checks.py",
         "\n\ndef _broken(self, event):\n    raise ValueError('broken page')\n\n\n"
-        "RunPage.showEvent = _broken\n",
+        "ChecksPage.showEvent = _broken\n",
     )
     done = run(copy, tmp_path / "temporary")
     assert done.returncode == ExitCode.SELF_TEST

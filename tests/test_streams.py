@@ -19,7 +19,7 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import ExitCode
-from tests.effort import some
+from tests.effort import one_in, pairs, some
 from tests.shops import FILES, Shop
 
 pytestmark = pytest.mark.long
@@ -103,7 +103,9 @@ def test_what_is_published_is_told_where_it_can_be(raw: Path, out: Path) -> None
     assert done.returncode == ExitCode.UNCHANGED and "Unchanged" in done.stderr
 
 
-@pytest.mark.parametrize("lost", [">&-", pytest.param(">/dev/full", marks=needs_full), "| true"])
+@pytest.mark.parametrize(
+    "lost", one_in(2, [">&-", pytest.param(">/dev/full", marks=needs_full), "| true"])
+)
 def test_an_answer_that_was_asked_for_and_is_lost_is_no_success(
     raw: Path, out: Path, lost: str
 ) -> None:
@@ -178,8 +180,7 @@ runpy.run_module("crri_gui", run_name="__main__", alter_sys=True)
 
 
 @pytest.mark.parametrize("number", ["SIGINT", "SIGTERM"])
-@pytest.mark.parametrize("at", [8, 20, 60, 120])
-@pytest.mark.parametrize("command", ["run", "check"])
+@pytest.mark.parametrize(("at", "command"), pairs([8, 20, 60, 120], ["run", "check"]))
 def test_ctrl_c_at_any_import_ends_without_a_word(
     raw: Path, out: Path, number: str, at: int, command: str
 ) -> None:

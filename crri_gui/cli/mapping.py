@@ -10,7 +10,10 @@ from typing import Any
 
 from crri_gui import url
 from crri_gui.cli import console
+from crri_gui.cli.request import conventions_of
+from crri_gui.definitions import Conventions
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.layouts.layout import BLANK
 from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
@@ -27,13 +30,15 @@ _ORIGINS = {
     "chosen": "chosen now",
 }
 _SAMPLES = 3
+_CONVENTIONS = ("--date-order", "--decimal", "--zone")
 
 
 @dataclass(frozen=True)
 class Shown:
     """What `crri map` has to say; `written` is where the mapping was kept.
 
-    `read_so` says that a run reads the export by it already.
+    `read_so` says that a run reads the export by it already, `conventions` that options say how
+    what the data leaves open is read.
     """
 
     export: Export
@@ -41,6 +46,7 @@ class Shown:
     told: Consequences | None
     written: Path | None
     read_so: bool
+    conventions: bool
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; money as text."""
@@ -73,7 +79,7 @@ class Shown:
             blocks += [_sums(self.told), _customers(self.told), _words(self.told)]
             blocks += [_unfolded(self.told.unfolded)] if self.told.unfolded else []
             blocks += [console.findings_text(list(self.told.findings)).splitlines()]
-        blocks.append(self._end())
+        blocks += [self._open(), self._end()]
         return "\n\n".join("\n".join(block) for block in blocks if block)
 
     def _mapping(self) -> list[str]:
@@ -111,6 +117,17 @@ class Shown:
         title = "All columns" if missing else "Columns that are not mapped"
         return [title, *_aligned(rows)] if rows else []
 
+    def _open(self) -> list[str]:
+        """Where the options belong that findings advise, or that were named."""
+        advice = " ".join(one.remedy for one in self.told.findings) if self.told else ""
+        if not self.conventions and not any(option in advice for option in _CONVENTIONS):
+            return []
+        return [
+            f"{', '.join(_CONVENTIONS[:-1])} and {_CONVENTIONS[-1]} are no part of a mapping: name "
+            "them in run, check and compare as well.",
+            "What holds for all dates can be kept instead: --set date_order=dmy --write.",
+        ]
+
     def _end(self) -> list[str]:
         if self.written is not None:
             return [f"Kept in {self.written}: run, check and compare use it without asking."]
@@ -137,6 +154,8 @@ def shown(options: argparse.Namespace) -> Shown:
             raise UsageError("mapping_set_without_value", text=text)
         changes.append((name.strip(), value))
 
+    conventions = conventions_of(options)
+
     def job(run: RunContext) -> Shown:
         with run.stage("find"):
             run.report(sentence("looking_for_tables"))
@@ -154,13 +173,13 @@ def shown(options: argparse.Namespace) -> Shown:
             draft.layout()  # It refuses what is incomplete before anything is read.
         told = None
         if not draft.missing:
-            told = consequences(run, export, draft)
+            told = consequences(run, export, draft, conventions=conventions)
         written = None
         if options.write:
             run.commit_point()
             written = keep(export, draft)
         read_so = export.layout is not None and draft.text == found.text
-        return Shown(export, draft, told, written, read_so)
+        return Shown(export, draft, told, written, read_so, conventions != Conventions({}, {}))
 
     return console.work(options, job)
 
@@ -197,17 +216,36 @@ def _customers(told: Consequences) -> list[str]:
 
 
 def _words(told: Consequences) -> list[str]:
-    rows = [
-        (
-            one.word or "(blank)",
-            f"{one.orders:,} orders",
-            f"{one.money:,.2f}",
-            (one.status_class or "not known: counts until --set status.WORD=CLASS says otherwise")
-            + (" (proposal)" if one.proposed else ""),
-        )
-        for one in told.words
-    ]
-    return ["Status words", *_aligned(rows)] if rows else []
+    lines: list[str] = []
+    columns = dict.fromkeys(one.column for one in told.words)
+    for column in columns:
+        several = len(columns) > 1
+        field = f"status.{column}.WORD" if several else "status.WORD"
+        rows = [
+            (
+                one.word or BLANK,
+                f"{one.orders:,} orders",
+                f"{one.money:,.2f}",
+                (one.status_class or _not_known(one.decided_by, field))
+                + (" (proposal)" if one.proposed else ""),
+            )
+            for one in told.words
+            if one.column == column
+        ]
+        lines += [f"Status words of {column}" if several else "Status words", *_aligned(rows)]
+    for column in dict.fromkeys(one.column for one in told.row_words):
+        words = [one for one in told.row_words if one.column == column]
+        lines += [
+            f"Rows by the words of {column} (--set rows.{column}.WORD=...)",
+            *_aligned([(one.word, f"{one.rows:,} rows", one.reason) for one in words]),
+        ]
+    return lines
+
+
+def _not_known(decided_by: str, field: str) -> str:
+    if decided_by:
+        return f"decided by {decided_by}"
+    return f"not known: counts until --set {field}=CLASS says otherwise"
 
 
 def _unfolded(order: Unfolded) -> list[str]:

@@ -195,6 +195,7 @@ def _add_map(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--write", action="store_true", help="keep it: runs then use it without asking"
     )
+    _add_conventions(command)
     _add_output(command)
 
 
@@ -240,6 +241,25 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         "how exports are read, where it is not the crri.toml beside them; the key of pseudonyms "
         "lies beside this file then",
     )
+    _add_conventions(command)
+    for limit in LIMITS.values():
+        command.add_argument(
+            limit.name,
+            type=limit.parse,
+            default=limit.default,
+            metavar="PERCENT",
+            help=f"{limit.meaning[0].lower()}{limit.meaning[1:-1]} "
+            f"(default: {limit.to_text(limit.default)})",
+        )
+    command.add_argument(
+        "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
+    )
+    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
+    _add_cluster(command)
+    _add_output(command)
+
+
+def _add_conventions(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--date-order",
         action="append",
@@ -261,21 +281,6 @@ def _add_input(command: argparse.ArgumentParser) -> None:
         metavar="[TABLE.COLUMN=]point|comma",
         help="the decimal sign, where the data does not say",
     )
-    for limit in LIMITS.values():
-        command.add_argument(
-            limit.name,
-            type=limit.parse,
-            default=limit.default,
-            metavar="PERCENT",
-            help=f"{limit.meaning[0].lower()}{limit.meaning[1:-1]} "
-            f"(default: {limit.to_text(limit.default)})",
-        )
-    command.add_argument(
-        "--memory-limit", metavar="SIZE", help="for example 2GB (default: 60%% of the machine)"
-    )
-    command.add_argument("--temp-dir", type=Path, metavar="DIR", help="where to spill to disk")
-    _add_cluster(command)
-    _add_output(command)
 
 
 def _add_theirs(command: argparse.ArgumentParser) -> None:
@@ -293,11 +298,10 @@ def _add_theirs(command: argparse.ArgumentParser) -> None:
     command.add_argument("--to", dest="until", metavar="DAY", help="its last day: 2024-03-31")
     command.add_argument(
         "--their-clock",
-        type=int,
-        default=0,
-        metavar="HOURS",
-        help="how many hours the report's clock is ahead of the times in the files, such as -3 "
-        "where they are in UTC and the report in the time of Brasília",
+        metavar="CLOCK",
+        help="how far the report's clock is ahead of the times in the files, such as -3 or +05:30 "
+        "(--their-clock=-05:30 below zero), or its time zone, such as America/Sao_Paulo, where "
+        "that of the files is known",
     )
 
 

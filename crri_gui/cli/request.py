@@ -111,8 +111,7 @@ def request_of(options: argparse.Namespace) -> Request:
             raise UsageError("table_without_file", value=text)
         chosen[name] = file
     _refuse_urls(options, chosen)
-    date_order = _pairs("--date-order", options.date_order, DATE_ORDERS, "time")
-    decimal = _pairs("--decimal", options.decimal, DECIMALS, "money")
+    conventions = conventions_of(options)
     for name, limit in LIMITS.items():
         limit.check(getattr(options, name))
 
@@ -122,7 +121,7 @@ def request_of(options: argparse.Namespace) -> Request:
         input_dir=Path(options.input_dir),
         definitions=definitions,
         tables=chosen,
-        conventions=Conventions(date_order, decimal, options.zone),
+        conventions=conventions,
         max_rejected_rows=options.max_rejected_rows / 100,
         max_rejected_money=options.max_rejected_money / 100,
         memory_limit=options.memory_limit,
@@ -130,6 +129,15 @@ def request_of(options: argparse.Namespace) -> Request:
         cache=_cache_place(options),
         cluster=_cluster(options),
         mapping=_mapping(options),
+    )
+
+
+def conventions_of(options: argparse.Namespace) -> Conventions:
+    """How what the data leaves open is read. Raises `UsageError`."""
+    return Conventions(
+        _pairs("--date-order", options.date_order, DATE_ORDERS, "time"),
+        _pairs("--decimal", options.decimal, DECIMALS, "money"),
+        options.zone,
     )
 
 
@@ -154,7 +162,9 @@ def theirs_of(options: argparse.Namespace) -> Theirs:
                 said[name] = dt.date.fromisoformat(text)
             except ValueError as error:
                 raise UsageError("day_unreadable", value=text) from error
-    return figures.Theirs(**said, hours=options.their_clock)
+    if options.their_clock is not None:
+        said["clock"] = figures.clock(options.their_clock)
+    return figures.Theirs(**said)
 
 
 def _mapping(options: argparse.Namespace) -> Path | None:

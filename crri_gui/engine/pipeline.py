@@ -17,7 +17,7 @@ import psutil
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
-from crri_gui.engine.adapt.pseudonyms import key_beside, key_for_looking
+from crri_gui.engine.adapt.pseudonyms import KEY_FILE, key_beside, key_for_looking
 from crri_gui.engine.adapt.stage import Adapted, adapt
 from crri_gui.engine.adapt.statements import source_statements
 from crri_gui.engine.core import workspace
@@ -52,7 +52,7 @@ from crri_gui.engine.report import Report
 from crri_gui.engine.spark.cluster import Cluster, reach
 from crri_gui.engine.values.clocks import refuse_unknown_zone
 from crri_gui.engine.values.half_days import half_day_findings
-from crri_gui.engine.values.parse import refuse_unknown_columns
+from crri_gui.engine.values.parse import columns_of_raw_tables, refuse_unknown_columns
 from crri_gui.messages import sentence
 
 
@@ -198,7 +198,7 @@ def _examine(
             adapted = adapt(db, *where, request.conventions, with_rows=request.with_rows)
             loaded = adapted.tables
         else:
-            refuse_unknown_columns(request.conventions)
+            refuse_unknown_columns(request.conventions, columns_of_raw_tables())
             loaded = load(db, found.folder, found.used, work, request.conventions, cache)
         # Rows are found by their place in the file while it is read; from here on they have
         # keys, and nobody has to wait for his turn.
@@ -222,10 +222,11 @@ def _examine(
 
 
 def _folder_of_key(request: Request, found: Found) -> Path | None:
-    """Where the key of the pseudonyms lies; beside a copy it would be lost, and with it the ids."""
+    """Where the key of the pseudonyms lies; one made beside a copy would be lost with the ids."""
     if request.mapping is not None:
         return request.mapping.parent
-    return found.folder if request.shown_as is None else None
+    is_copy = request.shown_as is not None and not (found.folder / KEY_FILE).is_file()
+    return None if is_copy else found.folder
 
 
 def _check_and_compute(

@@ -113,8 +113,7 @@ def run(raw: Path) -> None:
         def measured(what: str) -> None:
             beats.clear()
             began = time.perf_counter()
-            window.show_page("run")
-            session.run()
+            window.compute()
             waiting = QEventLoop()
 
             def look() -> None:

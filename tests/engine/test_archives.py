@@ -24,6 +24,8 @@ from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
 from tests.shops import FILES, Shop, publish, write_csv
 
+pytestmark = pytest.mark.long
+
 
 def shop() -> Shop:
     result = Shop().add("o1", "u1", "2017-01-31 08:09:10", "10.50", score=5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +13,14 @@ import pytest
 
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.bridge.explain import Bridge, bridge_of, bridge_to
-from crri_gui.engine.bridge.figures import Figures, Theirs, amount, count, first_and_last
+from crri_gui.engine.bridge.figures import (
+    Figures,
+    Theirs,
+    amount,
+    clock,
+    count,
+    first_and_last,
+)
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.pipeline import Request
@@ -134,9 +142,13 @@ def test_shopifys_own_words_for_steps_and_figures(shopify: Results) -> None:
 
 def test_customers_are_counted_anew_for_every_step(shopify: Results) -> None:
     # a, b and c: b has the canceled order alone.
-    made = explained(shopify, customers=3)
+    made = explained(shopify, customers=3, orders=5)
     assert [(s.key, s.change.customers) for s in made.steps] == [("void", -1)]
     assert codes(made) == ["counts_alone"]
+    # The customers alone could be a, c and the guest of #5.
+    made = explained(shopify, customers=3)
+    assert (len(made.steps), made.others) == (1, 1)
+    assert codes(made) == ["counts_alone", "others"]
     # Without what is open c is gone, who has no other order.
     made = explained(shopify, customers=1, orders=3)
     assert [(s.key, s.change.customers) for s in made.steps] == [("open counted", 1)]
@@ -176,11 +188,95 @@ def test_days_and_another_clock(shopify: Results) -> None:
     made = explained(shopify, orders=2, revenue="30.00", since=first, until=last)
     assert (made.ours, made.steps) == (Figures(2, Decimal("30.00"), 2), ())
     # Three hours later #3, of 22:00 on the last of February, is one of March.
-    made = explained(shopify, orders=1, revenue="20.00", since=first, until=last, hours=3)
+    made = explained(shopify, orders=1, revenue="20.00", since=first, until=last, clock=180)
     # So would it be without open orders: both are said.
     assert (steps(made), made.others) == ({"clock": (1, "10.00", 1)}, 1)
-    made = explained(shopify, orders=2, revenue="18.00", since=dt.date(2024, 3, 1), hours=3)
+    made = explained(shopify, orders=2, revenue="18.00", since=dt.date(2024, 3, 1), clock=180)
     assert steps(made) == {"clock": (-1, "-10.00", 1)}
+
+
+def test_a_clock_that_is_half_an_hour_ahead(shopify: Results) -> None:
+    first, last = first_and_last("2024-02")
+    # #2 of 23:30 on the 3rd is one of the 4th by 0:30 hours more, and by 0:29 it is not.
+    since = dt.date(2024, 2, 4)
+    for minutes, turned in ((30, {"clock": (-1, "-20.00", 1)}), (29, {})):
+        ours = "30.00" if turned else "10.00"
+        made = explained(shopify, revenue=ours, since=since, until=last, clock=minutes)
+        assert steps(made) == turned
+    # #3 of 22:00 on the last of February is one of March in India, were the files in UTC.
+    made = explained(shopify, revenue="20.00", since=first, until=last, clock=clock("+05:30"))
+    assert steps(made) == {"clock": (1, "10.00", 1)}
+
+
+STRIPE = "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Customer Email"
+CHARGES = (
+    "ch_1,2024-07-31 22:30:00,10.00,0.00,eur,Paid,cus_1,a@x.example",
+    "ch_2,2024-12-31 22:30:00,20.00,0.00,eur,Paid,cus_2,b@x.example",
+)
+
+
+def test_the_shops_zone_where_it_is_known(tmp_path: Path) -> None:
+    raw = written(tmp_path, *CHARGES, header=STRIPE)
+    july, december = first_and_last("2024-07"), first_and_last("2024-12")
+    days: list[dict[str, Any]] = [
+        {"since": since, "until": until} for since, until in (july, december)
+    ]
+    # In UTC, as the files say. In Berlin July's order is one of August, two hours on; December's
+    # is one of December still, one hour on.
+    assert steps(explained(raw, orders=1, **days[0])) == {}
+    theirs: dict[str, Any] = {"revenue": "0.00", "clock": "Europe/Berlin"}
+    assert steps(explained(raw, **theirs, **days[0])) == {"clock": (1, "10.00", 1)}
+    theirs = {"revenue": "20.00", "clock": "Europe/Berlin"}
+    assert steps(explained(raw, **theirs, **days[1])) == {}
+    # Where the shop's zone is kept, nobody has to name the clock of a report in UTC.
+    columns = [re.sub(r"\W+", "_", name.lower()).strip("_") for name in STRIPE.split(",")]
+    kept = f'[[export]]\nbase = "stripe_payments"\nzone = "Europe/Berlin"\ncolumns = {columns}\n'
+    (raw / "crri.toml").write_text(kept, encoding="utf-8")
+    made = explained(raw, orders=1, revenue="10.00", **days[0])
+    assert steps(made) == {"clock": (-1, "-10.00", 1)}
+    assert made.steps[0].label.name == "bridge_step.clock_utc"
+
+
+def test_a_zone_beside_files_whose_zone_is_not_known(shopify: Results) -> None:
+    for zone, code in (("UTC", "their_clock_beside_unknown"), ("Mars", "time_zone_unknown")):
+        with pytest.raises(UsageError) as refused:
+            explained(shopify, orders=1, clock=zone)
+        assert refused.value.code == code
+
+
+def test_each_guest_a_customer(tmp_path: Path) -> None:
+    guest = "#6,,paid,EUR,2.00,0,0.00,0.00,2.00,2024-03-07 10:00:00,1,,0.00"
+    raw = written(tmp_path, *ORDERS, guest)
+    # a and c, and two guests: with a customer for each of their orders 4.
+    made = explained(raw, orders=5, revenue="70.00", customers=4)
+    assert [(s.key, s.change, s.count) for s in made.steps] == [
+        ("guest_customers", Figures(0, Decimal("0.00"), -2), 2)
+    ]
+    assert made.steps[0].label.name == "bridge_step.guest_customers"
+    # The other way round where each is one here.
+    made = explained(raw, {"guests": "each"}, orders=5, revenue="70.00", customers=2)
+    assert [(s.key, s.change.customers, s.count) for s in made.steps] == [("guest_customers", 2, 2)]
+    assert made.steps[0].label.name == "bridge_step.guests_no_customers"
+    # Left out here and counted there, each as a customer: the orders go with the second step.
+    made = explained(raw, {"guests": "left_out"}, orders=5, revenue="70.00", customers=4)
+    assert [(s.key, s.change) for s in made.steps] == [
+        ("guest_customers", Figures(0, Decimal("0.00"), -2)),
+        ("guests", Figures(-2, Decimal("-10.00"), 0)),
+    ]
+    # Nobody has asked about customers: then it explains nothing.
+    made = explained(raw, orders=4, revenue="60.00")
+    assert "guest_customers" not in {step.key for step in (*made.steps, *made.unused)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("3", 180), ("-3", -180), ("+05:30", 330), ("-0:30", -30), ("\u22123 h", -180)),
+        *(("0", 0), ("America/Sao_Paulo", "America/Sao_Paulo"), ("UTC", "UTC")),
+    ],
+)
+def test_clocks_as_they_are_written(text: str, value: int | str) -> None:
+    assert clock(text) == value
 
 
 def test_orders_outside_the_analysis_period(tmp_path: Path) -> None:
@@ -272,6 +368,8 @@ def test_numbers_are_read_in_either_convention(text: str, value: str) -> None:
         (lambda: amount("NaN"), "theirs_unreadable"),
         (lambda: count("1.5", "orders"), "theirs_unreadable"),
         (lambda: first_and_last("2024-13"), "theirs_month_unreadable"),
+        (lambda: clock("27"), "their_clock_unreadable"),
+        (lambda: clock("5.30"), "their_clock_unreadable"),
         (Theirs, "theirs_says_nothing"),
         (
             lambda: Theirs(1, since=dt.date(2024, 2, 1), until=dt.date(2024, 1, 1)),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -16,17 +15,18 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crri_gui.errors import CrriError
 from crri_gui.sample.shop import make_shop
-from tests.effort import tries
+from tests.effort import damages
 from tests.engine.test_one_damage import DAMAGES, revenue, told
 from tests.exports import LAYOUTS, write
 from tests.shops import publish
 
-EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(24, 300)))
+pytestmark = pytest.mark.long
+
 ORDERS = 1_500
 # The columns that an order or an item is worth, with their signs.
 GOODS = {
@@ -61,13 +61,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clean]:
     return clean
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize="CRRI_DAMAGES" not in os.environ,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+@damages(12)
 @given(
     layout=st.sampled_from(sorted(LAYOUTS)),
     kind=st.sampled_from(sorted(DAMAGES)),

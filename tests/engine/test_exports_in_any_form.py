@@ -18,6 +18,8 @@ from crri_gui.errors import InputError
 from tests.engine.test_adapt import PLAIN, UCI, export, messages, published, statement, values
 from tests.shops import Shop, publish, read_csv
 
+pytestmark = pytest.mark.long
+
 LINES = (
     "1,2024-01-03,a@x.example,completed,10.00,1.00,EUR",
     "2,2024-01-04,b@x.example,completed,12.00,2.00,EUR",

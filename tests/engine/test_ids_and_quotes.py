@@ -12,8 +12,10 @@ import pytest
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.report import InputRefused
-from tests.effort import pairs
+from tests.effort import one_in, pairs
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
+
+pytestmark = pytest.mark.long
 
 
 def errors(shop: Shop, folder: Path, **options: Any) -> list[Finding]:
@@ -90,7 +92,7 @@ def test_long_ids_that_are_whole_are_read(tmp_path: Path, of: Callable[[int], st
 QUOTED = ["'{}'", '"{}"', "\u2018{}\u2019", "\u201c{}\u201d", " '{}' ", "'{}"]
 
 
-@pytest.mark.parametrize("marks", QUOTED)
+@pytest.mark.parametrize("marks", one_in(2, QUOTED))
 def test_a_value_within_quotation_marks_is_the_value(tmp_path: Path, marks: str) -> None:
     """Of every second order the state, the type of payment, the status and the ids."""
     plain, quoted = Shop(), Shop()
@@ -184,7 +186,7 @@ def in_two_parts(folder: Path, first: Form, second: Form, old: int, back: int) -
     return raw
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", one_in(2, FORMS))
 def test_customers_in_two_forms_in_two_parts_are_an_error(tmp_path: Path, form: str) -> None:
     """Of 100 customers in each part 20 are in both: 180, and not 200."""
     raw = in_two_parts(tmp_path / "raw", *FORMS[form], 100, 20)
@@ -203,7 +205,9 @@ def test_customers_in_two_forms_in_two_parts_are_an_error(tmp_path: Path, form: 
     assert "customers_1.csv" in (error.file or "")
 
 
-@pytest.mark.parametrize("form", ["hyphens", "no hyphens, capitals", "leading zeros, long"])
+@pytest.mark.parametrize(
+    "form", one_in(2, ["hyphens", "no hyphens, capitals", "leading zeros, long"])
+)
 def test_a_hundredth_of_returning_customers_is_enough_of_long_ids(
     tmp_path: Path, form: str
 ) -> None:

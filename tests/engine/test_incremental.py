@@ -28,7 +28,7 @@ from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.run import write_rejects
 from crri_gui.errors import CrriError, OutputError
-from tests.effort import tries
+from tests.effort import one_in, tries
 from tests.engine.test_invariants import shops
 from tests.engine.test_parts import FORMS, split, three_orders, write_parts
 from tests.shops import FILES, HEADERS, Published, Row, Shop, publish, shop_of_everything, write_csv
@@ -98,7 +98,7 @@ def change(raw: Path, chance: random.Random) -> None:
 
 
 @settings(
-    max_examples=tries(2, 8),
+    max_examples=tries(1, 8),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
@@ -185,7 +185,7 @@ def test_copies_of_another_version_are_not_used(
     assert later.manifest["cache"]["reused"] == []
 
 
-@pytest.mark.parametrize("name", ["rows.parquet", "entry.json"])
+@pytest.mark.parametrize("name", one_in(2, ["rows.parquet", "entry.json"]))
 def test_a_damaged_copy_is_noticed_and_made_anew(tmp_path: Path, name: str) -> None:
     raw = three_orders().write(tmp_path / "raw")
     cache = tmp_path / "cache"
@@ -256,7 +256,7 @@ def small_drive(folder: Path, size: str) -> Iterator[Path]:
         subprocess.run(["umount", "--lazy", folder], check=True)
 
 
-@pytest.mark.parametrize("size", ["4k", "16k", "64k"])
+@pytest.mark.parametrize("size", one_in(3, ["4k", "16k", "64k"]))
 def test_a_full_drive_of_the_cache_stops_no_run(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], size: str
 ) -> None:

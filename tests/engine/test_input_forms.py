@@ -17,7 +17,10 @@ from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
+from tests.effort import one_in
 from tests.shops import FILES, Published, Shop, publish, write_csv
+
+pytestmark = pytest.mark.long
 
 
 def shop() -> Shop:
@@ -99,7 +102,7 @@ DIALECTS: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("dialect", one_in(2, DIALECTS))
 def test_dialects(base: tuple[Rows, dict[str, bytes]], tmp_path: Path, dialect: str) -> None:
     rows, expected = base
     raw = rewrite(tmp_path / "raw", rows, **DIALECTS[dialect])
@@ -122,7 +125,7 @@ VALUES: dict[str, tuple[tuple[str, ...], Callable[[str], str], dict[str, Any]]] 
 }
 
 
-@pytest.mark.parametrize("values", VALUES)
+@pytest.mark.parametrize("values", one_in(2, VALUES))
 def test_values(base: tuple[Rows, dict[str, bytes]], tmp_path: Path, values: str) -> None:
     rows, expected = base
     columns, change, dialect = VALUES[values]

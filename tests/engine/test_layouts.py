@@ -13,6 +13,7 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
+from crri_gui.engine.mapping.counting import orders_in
 from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
@@ -136,7 +137,9 @@ def test_shipping_tax_and_totals_are_those_of_the_layout(sample: str, tmp_path: 
                FROM crri_orders WHERE class <> 'void'"""
         ).fetchone()
         orders = data.con.execute("SELECT count(*) FROM crri_orders").fetchone()
-    assert row is not None and orders == (expected["orders_in_file"],)
+        # What is said of it before a run.
+        said = orders_in(RunContext(), data.found.source, data.found.folder)
+    assert row is not None and orders == (expected["orders_in_file"],) == (said,)
     for amount, name in zip(row, ("shipping", "tax", "total", "refunds"), strict=False):
         if expected[name] is not None:
             assert amount == Decimal(expected[name]), name

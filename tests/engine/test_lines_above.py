@@ -16,6 +16,8 @@ from crri_gui.engine.discover.preview import preview
 from tests.effort import pairs
 from tests.shops import FILES, Shop, publish, write_csv
 
+pytestmark = pytest.mark.long
+
 ABOVE = {
     "separator": ["sep=;"],
     "separator in quotes": ['"sep=;"'],

@@ -211,11 +211,29 @@ def test_a_field_is_changed_by_the_names_of_the_header(tmp_path: Path) -> None:
         ("order", "Nummer", "column_of_export_unknown"),
         ("order_fields", "some", "choice_of_field_unknown"),
         ("status.weg", "gone", "choice_of_field_unknown"),
-        ("status.(blank)", "void", "status_blank"),
     ):
         with pytest.raises(UsageError) as refused:
             edited(shop, draft, name, value)
         assert refused.value.code == code
+
+
+def test_a_person_who_has_strayed_into_another_column_is_masked(tmp_path: Path) -> None:
+    line = "{n},{day} January 2024,{clock},{amount},{state}"
+    rows = [
+        line.format(n=n, day=n, clock="10:30 PM", amount="€ 9.50", state="paid")
+        for n in range(1, 31)
+    ]
+    rows += [
+        line.format(n=31, day=9, clock="Ana Lima", amount="9.50", state="+1 (555) 0199-1"),
+        line.format(n="", day=9, clock="10:00", amount="Ana Lima", state="ana@x.example"),
+        "32,Ana Lima,10:00,9.50,paid",
+    ]
+    shop = export(tmp_path / "raw", "Order,Date,Time,Amount,State of it", *rows[-3:], *rows[:-3])
+    shown = {column.name: column.samples for column in shop.columns}
+    assert "Ana" not in str(shown) and "x@" not in str(shop.columns) and "0199" not in str(shown)
+    assert shown["Date"][0] == "9 January 2024" and "10:30 PM" in shown["Time"]
+    assert shown["Amount"] == ("9.50", "*** ****", "€ 9.50")
+    assert [word for word, _ in shop.columns[4].words] == ["paid"]
 
 
 def test_rows_that_are_no_sales_are_chosen_by_their_words(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ is told with its amount, or nothing is published.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import tempfile
@@ -15,17 +14,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from crri_gui.errors import CrriError
 from crri_gui.sample.shop import make_shop
-from tests.effort import tries
+from tests.effort import damages
 from tests.shops import FILES, Published, publish
 
 pytestmark = pytest.mark.long
 
-EXAMPLES = int(os.environ.get("CRRI_DAMAGES", tries(12, 300)))
 ORDERS = 6_000  # 20,000 lines and more, beyond every buffer of the reader
 LINE = re.compile(rb"[^\n]*\n")
 
@@ -118,13 +116,7 @@ def told(published: Published) -> tuple[Decimal, bool]:
     return sum((Decimal(line["amount"] or 0) for line in lines), Decimal(0)), unknown
 
 
-@settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize="CRRI_DAMAGES" not in os.environ,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
+@damages(8)
 @given(
     table=st.sampled_from(sorted(FILES)),
     kind=st.sampled_from(sorted(DAMAGES)),

@@ -22,6 +22,8 @@ from tests.effort import tries
 from tests.engine.test_invariants import shops
 from tests.shops import FILES, HEADERS, Row, Shop, publish, write_csv
 
+pytestmark = pytest.mark.long
+
 
 def three_orders() -> Shop:
     shop = Shop().add("o1", "u1", "2017-01-31", "10.50", score=5)
@@ -93,7 +95,6 @@ def write_parts(shop: Shop, folder: Path, chance: random.Random) -> Path:
     return folder
 
 
-@pytest.mark.long
 @settings(
     max_examples=tries(4, 25),
     deadline=None,

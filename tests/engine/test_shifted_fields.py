@@ -12,6 +12,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import examine_only
+from tests.effort import one_in
 from tests.shops import FILES, Shop, publish
 
 
@@ -87,7 +88,7 @@ ITEMS: dict[str, tuple[Callable[[int, str], str], int, str, int]] = {
 }
 
 
-@pytest.mark.parametrize("kind", ITEMS)
+@pytest.mark.parametrize("kind", one_in(2, ITEMS))
 def test_amounts_cut_by_a_comma_are_refused_with_their_line(tmp_path: Path, kind: str) -> None:
     change, line, values, count = ITEMS[kind]
     first = errors(damaged(tmp_path / "raw", "order_items", change))[0]

@@ -307,6 +307,7 @@ def test_a_worker_that_is_killed_changes_nothing(
     assert_equal(here, Published(tmp_path / "there", manifest))
 
 
+@exhaustive
 @needs_spark
 def test_a_run_that_is_cancelled_leaves_nothing(
     cluster: LocalCluster, sample_shop: Path, tmp_path: Path
@@ -344,6 +345,7 @@ def test_sums_beyond_an_amount_are_refused_as_ever(
     assert capfd.readouterr().err == ""
 
 
+@exhaustive
 @needs_spark
 def test_a_master_that_is_killed_ends_the_run_and_leaves_what_is_published(
     cluster: LocalCluster, sample_shop: Path, tmp_path: Path

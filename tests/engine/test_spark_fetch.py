@@ -124,6 +124,63 @@ def test_a_whole_run(session: None, server: Server, tmp_path: Path) -> None:
     assert not list((tmp_path / "temp").iterdir())
 
 
+EXPORT = "Beleg;Tag;Wer;Betrag\n1;13.01.2024;ana@x.example;10,00\n2;14.02.2024;;20,00\n"
+MAPPING = """[[export]]
+columns = ["beleg", "tag", "wer", "betrag"]
+title = "kasse"
+order = "beleg"
+time = "tag"
+customer = ["wer:email"]
+goods = "betrag"
+"""
+
+
+def export_there(server: Server, **beside: str) -> Path:
+    raw = server.folder / "raw"
+    raw.mkdir()
+    (raw / "kasse.csv").write_text(EXPORT, encoding="utf-8")
+    for name, text in beside.items():
+        (raw / f"crri.{name}").write_text(text, encoding="utf-8")
+    return raw
+
+
+@needs_spark
+def test_the_mapping_beside_the_files_is_found_and_its_key(
+    session: None, server: Server, tmp_path: Path
+) -> None:
+    raw = export_there(server, toml=MAPPING, key="ab" * 32)
+    (raw / "deeper").mkdir()
+    (raw / "deeper" / "crri.toml").write_text("no mapping", encoding="utf-8")
+    with fetched(RunContext(), Cluster(MASTER), server.url("raw"), tmp_path) as (here, shown):
+        assert sorted(path.name for path in here.iterdir()) == [
+            *("crri.key", "crri.toml", "kasse.csv")
+        ]
+        found = find(here, shown_as=shown)
+        assert found.source is not None and found.source.kept is not None
+
+
+@exhaustive
+@needs_spark
+def test_an_export_elsewhere_is_read_by_the_mapping_beside_it(
+    session: None, server: Server, tmp_path: Path
+) -> None:
+    raw = export_there(server, toml=MAPPING)
+    request = Request(Path("nowhere"), cluster=Cluster(MASTER, source=server.url("raw")))
+    # A key made beside a copy would be lost, and every id with it.
+    with pytest.raises(CrriError) as refused:
+        run_and_publish(RunContext(), request, Target(tmp_path / "there"))
+    assert refused.value.code == "key_not_kept"
+    expected = publish(raw, tmp_path / "here")
+    assert (raw / "crri.key").is_file()
+    run_and_publish(RunContext(), request, Target(tmp_path / "there"))
+    manifest = json.loads((tmp_path / "there" / "manifest.json").read_text("utf-8"))
+    assert Published(tmp_path / "there", manifest).bytes() == expected.bytes()
+    (raw / "crri.toml").write_text("no mapping", encoding="utf-8")
+    with pytest.raises(CrriError) as refused:
+        run_and_publish(RunContext(), request, Target(tmp_path / "there"))
+    assert refused.value.file == f"{server.shown('raw')}/crri.toml"
+
+
 @exhaustive
 @needs_spark
 def test_a_comparison(session: None, server: Server, tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from crri_gui.engine.report import InputRefused
 from tests.engine.test_adapt import PAYPAL, PLAIN, UCI, export, published, values
 from tests.shops import publish
 
+pytestmark = pytest.mark.long
+
 SHOPIFY = (
     "Name,Email,Financial Status,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,"
     "Lineitem quantity,Lineitem price,Cancelled at,Refunded Amount"

@@ -105,7 +105,7 @@ def window(session: Session, settings: Settings, qtbot: QtBot) -> Iterator[Windo
     made.show()
     qtbot.waitExposed(made)
     yield made
-    made.close()
+    made.close_unasked()  # a test may leave a run behind
     made.deleteLater()
     stop_logging(handlers)
     left = [other for other in QApplication.topLevelWidgets() if other.isVisible()]

@@ -85,10 +85,39 @@ def test_in_portuguese(portuguese: None, card: BridgeCard, qtbot: QtBot) -> None
 
 
 def test_every_field_is_named_and_reached_by_its_letter(card: BridgeCard) -> None:
-    for field in (*card.fields.values(), card.hours):
+    for field in card.fields.values():
         assert field.accessibleName()
     buddies = {made.buddy() for made in card.findChildren(QLabel)}
-    assert buddies >= {*card.fields.values(), card.hours}
+    assert buddies >= {*card.fields.values()}
+
+
+def test_each_guest_may_be_a_customer_of_the_other_report(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    guest = "#3,,paid,EUR,8.00,0,0,0,8.00,2024-02-05 10:00:00,1,,0.00\n"
+    (raw / "orders.csv").write_text(SHOPIFY + guest, encoding="utf-8")
+    compute(session, raw, qtbot)
+    card = BridgeCard(session)
+    qtbot.addWidget(card)
+    card.show()
+    for name, value in {"orders": "2", "revenue": "38", "customers": "2"}.items():
+        card.fields[name].setText(value)
+    card.explain()
+    qtbot.waitUntil(card.table.isVisible, timeout=WAIT)
+    assert cells(card)[1] == ["each guest's order a customer", "0", "0.00", "-1", "1"]
+
+
+def test_their_clock_may_be_half_an_hour_ahead(card: BridgeCard, qtbot: QtBot) -> None:
+    for name, value in {"orders": "1", "month": "2024-01", "clock": "+05:30"}.items():
+        card.fields[name].setText(value)
+    card.explain()
+    qtbot.waitUntil(card.table.isVisible, timeout=WAIT)
+    assert "There is nothing" in card.verdict.text or "nothing to explain" in card.verdict.text
+    card.fields["clock"].setText("half past")
+    card.explain()
+    qtbot.waitUntil(lambda: "half past" in card.verdict.text, timeout=WAIT)
 
 
 def test_olists_files_are_explained_too(session: Session, tmp_path: Path, qtbot: QtBot) -> None:

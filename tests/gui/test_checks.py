@@ -38,12 +38,51 @@ def dirty_shop() -> Shop:
     return shop
 
 
-def test_before_a_run_the_page_says_what_to_do(page: ChecksPage, session: Session) -> None:
+def test_before_a_run_the_page_says_what_to_do(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
     assert page._stack.currentIndex() == 0
-    asked: list[str] = []
-    session.go.connect(lambda step, _: asked.append(step))
-    page._empty.button.click()
-    assert asked == ["run"]
+    assert page._empty.shown.button.text() == "Choose folder…"
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(dirty_shop().write(tmp_path / "raw"))
+    assert page._empty.shown.button.text() == "Compute (Ctrl+R)"
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        page._empty.shown.button.click()
+    assert page._stack.currentIndex() == 1
+
+
+def test_what_keeps_a_folder_from_being_computed_stands_here_alone(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(tmp_path / "not there")
+    assert page._stack.currentIndex() == 2
+    assert "not there" in page.problem.text
+    assert not page._before.isVisible()
+    (tmp_path / "not there").mkdir()
+    dirty_shop().write(tmp_path / "not there")
+    assert page.to_folder.isVisible() and not page.to_files.isVisible()
+    with qtbot.waitSignal(session.results_changed, timeout=WAIT):
+        session.read_again()
+    assert page._stack.currentIndex() == 1
+
+
+def test_a_question_of_the_files_leads_to_where_it_is_answered(
+    page: ChecksPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    # 03/04 may be day or month first, and nothing else says which.
+    raw = Shop().add("o1", "u1", "03/04/2017 10:00:00", 10).write(tmp_path / "raw")
+    compute(session, raw, qtbot)
+    assert session.results is not None
+    codes = [finding.code for finding in session.results.data.report.findings]
+    page.findings.setCurrentIndex(
+        page.findings.model().index(codes.index("date_order_ambiguous"), 0)
+    )
+    assert page.answer.isVisible()
+    asked: list[tuple[str, object]] = []
+    session.go.connect(lambda step, argument: asked.append((step, argument)))
+    page.answer.click()
+    assert asked == [("source", "orders")]
 
 
 def test_findings_stand_by_severity_with_count_and_money(

@@ -132,9 +132,7 @@ def test_before_a_run_the_page_says_what_to_do(session: Session, qtbot: QtBot) -
     qtbot.addWidget(page)
     page.show()
     assert page._layers.currentWidget() is page._empty
-    asked = views(session)
-    page._empty.button.click()
-    assert asked == [("run", None)]
+    assert page._empty.shown.button.text() == "Choose folder…"
     assert page.tabs == {}
 
 
@@ -159,20 +157,6 @@ def test_a_second_run_replaces_the_numbers(
     assert cards(tab)["Total Revenue"] == "7.00"
     assert values(tab.states) == {"BA": 7.0}
     assert keys(tab.revenue) == ["2021-05"]
-
-
-def test_changed_definitions_are_told(page: DashboardPage, session: Session) -> None:
-    assert page._notice.isHidden()
-    from crri_gui.definitions import Definitions
-
-    session.set_definitions(Definitions(statuses="all"))
-    assert page._notice.isVisible()
-    asked = views(session)
-    (button,) = page._notice.findChildren(QPushButton)
-    button.click()
-    assert asked == [("run", None)]
-    session.set_definitions(Definitions())
-    assert page._notice.isHidden()
 
 
 # --- the four pages in numbers

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.pages.publish.page import PublishPage
@@ -56,12 +57,35 @@ def test_the_button_writes_the_project_and_says_so(
     assert (tmp_path / "out" / SHORTCUT).exists()
     assert SHORTCUT in card.notice.text and "Refresh" in card.notice.text
     assert not card.replace.isVisible()
-    opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    opened: list[str] = []
+
+    def opens(url: QUrl) -> bool:
+        opened.append(url.toLocalFile())
+        return True
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", opens)
     card.open.click()
     assert opened == [str((tmp_path / "out" / SHORTCUT).resolve())]
+    assert card.path.text() == opened[0]
+    card.copy.click()
+    assert QGuiApplication.clipboard().text() == opened[0]
     _write(card, session, qtbot)
     assert "up to date" in card.notice.text
+
+
+def test_a_computer_without_a_program_for_it_says_so_and_copies_the_path(
+    card: PowerBiCard,
+    session: Session,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _write(card, session, qtbot)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    with qtbot.waitSignal(session.problem) as told:
+        card.open.click()
+    assert "no program that opens it" in told.args[0].what
+    assert QGuiApplication.clipboard().text() == str((tmp_path / "out" / SHORTCUT).resolve())
 
 
 def test_a_template_is_written_when_the_box_is_ticked_and_called_an_experiment(

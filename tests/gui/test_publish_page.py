@@ -15,10 +15,10 @@ from crri_gui.engine import run as engine_run
 from crri_gui.engine.publish import release as engine_publish
 from crri_gui.errors import OutputError
 from crri_gui.gui.i18n.numbers import NONE
-from crri_gui.gui.pages.publish.nearby import nearby_power_bi
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.steps import state_of
+from crri_gui.gui.state.targets import nearby_power_bi
 from tests.gui.answers import cells, pick_folder, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import Shop
@@ -82,15 +82,13 @@ def test_the_page_says_what_is_to_be_done_first(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
     assert not page.publish.isEnabled()
-    assert "Run the engine first" in page._why_not.text()
+    assert "Choose a folder of raw exports first" in page._why_not.text()
     compute(session, first_shop().write(tmp_path / "raw"), qtbot)
-    assert "Choose the folder first" in page._why_not.text()
-    session.set_target(target)
     idle(session, qtbot)
     assert page.publish.isEnabled()
     session.set_definitions(Definitions(order_value="payments"))
     assert not page.publish.isEnabled()
-    assert "run again" in page._why_not.text()
+    assert "compute again" in page._why_not.text()
 
 
 def test_errors_forbid_publishing(
@@ -111,14 +109,21 @@ def test_a_first_publication(
     compute(session, first_shop().write(tmp_path / "raw"), qtbot)
     session.set_target(target)
     idle(session, qtbot)
-    assert "sales.pbix" in page._beside.text()
+    assert "sales.pbix" in page.place.beside.text()
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
+    assert page._done.text.startswith(f"✓ Published 5 files to {target}, 3 orders.")
     assert "refresh in Power BI Desktop" in page._done.text
+    assert page._done.isVisible()
+    assert page.write.isVisible() and not page.undo.isVisible()
     assert state_of(session, "publish") == "fine"
     # The set is compared again: what is there is what was computed.
     assert "Nothing changes" in page.comparison.verdict.text
+    assert not page.comparison.verdict.isVisible()
+    page.compare.click()
+    idle(session, qtbot)
+    assert page.comparison.verdict.isVisible()
     manifest = json.loads((target / "manifest.json").read_text(encoding="utf-8"))
     assert set(manifest["timings_seconds"]) >= {"read", "compute", "write", "verify"}
     page._copy_path()
@@ -130,7 +135,7 @@ def test_the_excel_workbook_is_an_option(
 ) -> None:
     compute(session, first_shop().write(tmp_path / "raw"), qtbot)
     session.set_target(target)
-    page.excel.setChecked(True)
+    page.place.excel.setChecked(True)
     publish(page, session, qtbot)
     assert (target / "crri_outputs.xlsx").is_file()
     assert session.settings.flag("publish/excel")
@@ -149,6 +154,12 @@ def test_what_changes_is_seen_before_anything_is_written(
     # 10 + 20 + 30 = 60 published; 40 more computed.
     assert ["master_orders: order_value", "60.00", "100.00", "+40.00", ""] in tables
     assert cells(page.comparison.months) == [["2017-02", "", "", "", "comes"]]
+    # 40 of 60 is 66.7 %.
+    changes = "Publishing changes: Revenue +40.00 (+66.7 %), 1 more order, 1 more month"
+    assert page.comparison.verdict.text.startswith(changes)
+    assert not page.comparison.tables.isVisible()
+    page.comparison.unfold.click()
+    assert page.comparison.tables.isVisible()
     assert page.comparison.moves.isVisible()
     publish(page, session, qtbot)
     assert (target / "master_orders.csv").read_bytes() != before
@@ -190,6 +201,7 @@ def test_the_former_set_comes_back(
     assert page.backups.sets.count() == 1
     # The former set: 10 + 20 + 30.
     assert page.backups.sets.itemText(0).endswith("3 orders, revenue 60.00")
+    assert page.undo.isVisible()
     asked: list[str] = []
     press_in_question("Leave it as it is", asked)
     page.backups.restore.click()
@@ -200,7 +212,8 @@ def test_the_former_set_comes_back(
     idle(session, qtbot)
     assert (target / "master_orders.csv").read_bytes() == before
     assert page.backups.sets.count() == 1
-    assert "Publishing changes this" in page.comparison.verdict.text
+    assert page._done.isVisible() and "Restored: " in page._done.text
+    assert "Publishing changes:" in page.comparison.verdict.text
 
 
 def test_a_target_that_is_held_is_named_and_can_be_tried_again(
@@ -249,16 +262,59 @@ def test_publishing_can_be_cancelled(
     assert page.publish.isEnabled()
 
 
-def test_the_folder_of_a_dashboard_nearby_is_proposed(
+def test_the_folder_of_a_dashboard_nearby_is_taken_and_said(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
     raw = first_shop().write(tmp_path / "raw")
     assert nearby_power_bi(raw) == target
     compute(session, raw, qtbot)
-    assert page.proposal.isVisible()
-    page.proposal.click()
+    qtbot.waitUntil(lambda: session.target == target, timeout=WAIT)
+    assert page.place.path.text() == str(target)
+    assert page.place.beside.text() == "Found near the raw files, because of sales.pbix."
+
+
+def test_of_several_dashboards_nearby_the_one_that_was_published_to_is_taken(
+    tmp_path: Path, target: Path
+) -> None:
+    raw = first_shop().write(tmp_path / "raw")
+    other = tmp_path / "former reports"
+    other.mkdir()
+    (other / "old.pbix").write_bytes(b"")
+    assert nearby_power_bi(raw) == target  # by name
+    (other / "manifest.json").write_text("{}")
+    assert nearby_power_bi(raw) == other
+
+
+def test_without_a_dashboard_a_new_folder_beside_the_raw_files_is_taken(
+    page: PublishPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    compute(session, first_shop().write(tmp_path / "raw"), qtbot)
+    idle(session, qtbot)
+    assert session.target == tmp_path / "raw dashboard"
+    assert "A new folder" in page.place.beside.text()
+    assert not (tmp_path / "raw dashboard").exists()  # before it is published
+    publish(page, session, qtbot)
+    assert (tmp_path / "raw dashboard" / "manifest.json").exists()
+    assert "A new folder" not in page.place.beside.text()
+
+
+def test_the_target_belongs_to_its_raw_folder(
+    page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
+) -> None:
+    one = first_shop().write(tmp_path / "one" / "raw")
+    other = second_shop().write(tmp_path / "other" / "raw")
+    compute(session, one, qtbot)
+    session.set_target(target)
+    compute(session, other, qtbot)
+    idle(session, qtbot)
+    assert session.target == tmp_path / "other" / "raw dashboard"
+    compute(session, one, qtbot)
+    idle(session, qtbot)
     assert session.target == target
-    assert not page.proposal.isVisible()
+    # The next export beside it is published to the same place.
+    compute(session, second_shop().write(tmp_path / "one" / "next month"), qtbot)
+    idle(session, qtbot)
+    assert session.target == target
 
 
 def test_targets_are_remembered(
@@ -268,13 +324,13 @@ def test_targets_are_remembered(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     pick_folder(monkeypatch, None)
-    page.choose.click()
+    page.place.choose.click()
     assert session.target is None
     pick_folder(monkeypatch, target)
-    page.choose.click()
+    page.place.choose.click()
     assert session.target == target
-    page._fill_recent()
-    assert [action.text() for action in page._recent_menu.actions()] == [str(target)]
+    page.place._fill_recent()
+    assert [action.text() for action in page.place._menu.actions()] == [str(target)]
 
 
 def test_the_history_keeps_runs_and_tells_two_apart(

@@ -44,7 +44,7 @@ from crri_gui.messages import catalogue, remedy
             "date_order_mixed",
             {"name": "orders.order_purchase_timestamp"},
             "Say which it is: --date-order orders.order_purchase_timestamp=dmy or mdy.",
-            "Say which it is: day first or month first (Source).",
+            "Say which it is: day first or month first (Data).",
         ),
     ],
 )

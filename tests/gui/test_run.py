@@ -1,4 +1,4 @@
-"""Run: stages, cancel at any moment, errors as sentences, results that grow stale."""
+"""A run: its strip and stages, cancel at any moment, errors as sentences, results grown stale."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from pathlib import Path
 import duckdb
 import pytest
 from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.gui.pages.run import RunPage
+from crri_gui.gui.pages.checks import ChecksPage
+from crri_gui.gui.shell.strip import Strip
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import RUN_STAGES, Session
 from crri_gui.gui.state.steps import state_of
@@ -24,13 +26,9 @@ from tests.shops import FILES, Shop
 
 
 @pytest.fixture
-def page(session: Session, qtbot: QtBot) -> RunPage:
-    """The page, shown."""
-    made = RunPage(session)
-    qtbot.addWidget(made)
-    made.resize(1000, 700)
-    made.show()
-    return made
+def strip(window: Window) -> Strip:
+    """What stands above every page."""
+    return window.strip
 
 
 @pytest.fixture(scope="module")
@@ -41,22 +39,26 @@ def large_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_without_a_folder_there_is_nothing_to_run(page: RunPage) -> None:
-    assert not page.start.isEnabled()
-    assert "Source" in page._lead.text()
+def test_without_a_folder_there_is_nothing_to_tell(strip: Strip) -> None:
+    assert not strip.isVisible()
 
 
 def test_a_run_goes_through_its_stages_and_says_what_came_out(
-    page: RunPage, session: Session, shop: Path, qtbot: QtBot
+    strip: Strip, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    compute(session, shop, qtbot)
+    shop = Shop().add("o1", "u1", "2017-01-01", 10).add("o2", "u1", "2017-02-03", "20.50")
+    compute(session, shop.write(tmp_path / "raw"), qtbot)
     assert session.results is not None
     assert set(session.results.timings) == set(RUN_STAGES)
-    assert [mark.text() for mark, _, _ in page._stages.values()] == ["✓"] * len(RUN_STAGES)
-    assert page._result.isVisible()
-    assert "Ready" in page._verdict.text()
-    assert page.start.isEnabled()
-    assert not page.stop.isVisible()
+    assert "2 orders · 1 customer" in strip.said
+    assert strip.said.endswith("adds up to the cent")
+    assert not strip.run_bar.isVisible()
+    strip.unfold.click()
+    assert strip.stages.isVisible()
+    assert [mark.text() for mark, _ in strip.stages.marks.values()] == ["✓"] * len(RUN_STAGES)
+    shown = [one.text() for one in strip.stages.findChildren(QLabel) if one.isVisible()]
+    # 10 + 20.50
+    assert "30.50" in shown
 
 
 @pytest.mark.parametrize("stage", RUN_STAGES)
@@ -88,51 +90,54 @@ def test_cancel_at_each_stage_leaves_nothing_behind(
 
 
 def test_after_a_cancel_the_former_results_stand(
-    page: RunPage, session: Session, shop: Path, large_shop: Path, qtbot: QtBot
+    strip: Strip, session: Session, shop: Path, large_shop: Path, qtbot: QtBot
 ) -> None:
     compute(session, shop, qtbot)
     former = session.results
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         session.choose_folder(large_shop)
     session.run()
-    assert page.stop.isVisible()
-    page.stop.click()
+    assert strip.run_bar.stop.isVisible()
+    strip.run_bar.stop.click()
     qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
     assert session.results is former
     assert session.stale
-    assert "changed since" in page._note.text
+    assert f"The numbers are those of “{shop.name}”" in strip.said
 
 
 def test_an_error_is_a_sentence_with_remedy_and_details_and_work_goes_on(
-    page: RunPage, session: Session, shop: Path, tmp_path: Path, qtbot: QtBot
+    window: Window, session: Session, shop: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     raw = Shop().add("o1", "u1", "2017-01-01", 10).write(tmp_path / "raw")
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         session.choose_folder(raw)
     (raw / FILES["customers"]).unlink()
-    session.run()
+    window.compute()
     qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
     assert session.run_problem is not None
-    assert page._problem.isVisible()
-    assert "Traceback" not in page._problem.text
-    assert state_of(session, "run") == "failed"
+    assert window.step == "checks"
+    page = window.page("checks")
+    assert isinstance(page, ChecksPage)
+    assert page.problem.isVisible()
+    assert "Traceback" not in page.problem.text
+    assert state_of(session, "checks") == "failed"
     page._copy.click()
     assert "CRRI" in QGuiApplication.clipboard().text()
     compute(session, shop, qtbot)
     assert session.run_problem is None
-    assert not page._problem.isVisible()
-    assert state_of(session, "run") == "fine"
+    assert not page.problem.isVisible()
+    assert state_of(session, "checks") == "attention"
 
 
 def test_findings_of_severity_error_are_shown_and_nothing_can_be_published(
-    page: RunPage, session: Session, tmp_path: Path, qtbot: QtBot
+    strip: Strip, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     shop = Shop().add("o1", "u1", "2017-01-01", 10)
     shop.orders.append(("o1", "c-o1", "canceled", "2018-01-01 10:00:00", "", ""))
     compute(session, shop.write(tmp_path / "raw"), qtbot)
     assert session.results is not None
     assert not session.publishable
-    assert "Not to be published" in page._verdict.text()
+    assert "1 error keeps the outputs from being published" in strip.said
     assert state_of(session, "checks") == "failed"
     assert state_of(session, "publish") == "failed"
 
@@ -173,17 +178,22 @@ def test_closing_during_a_run_asks_and_cancels_cleanly(
     assert not session.worker.busy
 
 
-def test_the_status_bar_says_what_runs(
+def test_the_bar_above_the_pages_says_what_runs(
     window: Window, session: Session, large_shop: Path, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         session.choose_folder(large_shop)
-    session.run()
-    qtbot.waitUntil(lambda: "Computing" in window._doing.text(), timeout=WAIT)
-    assert window._progress.isVisible()
-    window._cancel.click()
+    window.show_page("definitions")
+    window.compute()
+    bar = window.strip.run_bar
+    qtbot.waitUntil(lambda: "rows" in bar.doing.text(), timeout=WAIT)
+    assert bar.isVisible()
+    assert "elapsed" in bar.clock.text()
+    assert not window._progress.isVisible()  # that of other work
+    bar.stop.click()
     qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
-    assert not window._progress.isVisible()
+    assert not bar.isVisible()
+    assert window.step == "definitions"
     assert "Cancelled" in window.statusBar().currentMessage()
 
 

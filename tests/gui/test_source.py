@@ -1,4 +1,4 @@
-"""Source: which file is which table, what is missing, what is open, and another choice."""
+"""Data: which file is which table, what is missing, what is open, and another choice."""
 
 from __future__ import annotations
 
@@ -60,7 +60,6 @@ def test_the_empty_page_offers_a_folder_and_the_sample(page: SourcePage) -> None
     assert page.choose.isVisible()
     assert page.sample.isVisible()
     assert not page.list.isVisible()
-    assert not page.next.isVisible()
 
 
 def test_files_rows_and_form_are_shown_before_any_run(
@@ -72,7 +71,7 @@ def test_files_rows_and_form_are_shown_before_any_run(
     assert cell(page, "orders", FORM) == "CSV, UTF-8, comma"
     assert "found" in cell(page, "orders", STATE)
     assert "not needed" in cell(page, "products", STATE)
-    assert page.next.isEnabled()
+    assert session.find_problem is None
     assert session.results is None
 
 
@@ -110,7 +109,7 @@ def test_a_missing_table_says_what_is_lost(
     (raw / FILES["order_reviews"]).unlink()
     choose(page, session, raw, qtbot)
     assert "review_score and avg_review_score are blank" in cell(page, "order_reviews", STATE)
-    assert page.next.isEnabled()
+    assert session.find_problem is None
 
 
 def test_a_needed_table_that_is_missing_blocks_and_can_be_given_by_hand(
@@ -126,16 +125,16 @@ def test_a_needed_table_that_is_missing_blocks_and_can_be_given_by_hand(
     choose(page, session, raw, qtbot)
     assert "cannot be used" in cell(page, "customers", STATE)
     assert "found" in cell(page, "orders", STATE)
-    assert not page.next.isEnabled()
+    assert session.find_problem is not None
     page.list.setCurrentIndex(page.list.model().index(1, 0))
     pick_file(monkeypatch, elsewhere)
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         page.file.other.click()
     assert "elsewhere.csv" in cell(page, "customers", FILE)
-    assert page.next.isEnabled()
+    assert session.find_problem is None
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         page.file.recognised.click()
-    assert not page.next.isEnabled()
+    assert session.find_problem is not None
 
 
 def test_a_table_that_is_not_needed_can_be_left_out(
@@ -157,7 +156,7 @@ def test_a_wrong_folder_is_one_sentence(
     choose(page, session, tmp_path / "nowhere", qtbot)
     assert "does not exist" in page._problem.text
     assert page._problem.isVisible()
-    assert not page.next.isEnabled()
+    assert session.find_problem is not None
 
 
 def test_an_ambiguous_date_is_asked_and_the_choice_settles_it(
@@ -245,7 +244,7 @@ def test_a_folder_of_files_is_taken_where_their_names_leave_it_open(
         (raw / "regions" / f"{name}.csv").write_text(f"{header}\n{line}\n", encoding="utf-8")
     choose(page, session, raw, qtbot)
     page.file.show_table("orders")
-    assert "the folder of its files (Source)" in page.file._problem.text
+    assert "the folder of its files (Data)" in page.file._problem.text
     pick_folder(monkeypatch, raw / "regions")
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         page.file.folder.click()
@@ -290,9 +289,9 @@ def test_the_sample_shop_is_made_and_opened(
 ) -> None:
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         page.sample.click()
-    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: session.results is not None, timeout=WAIT)
     assert "found" in cell(page, "orders", STATE)
-    assert page.next.isEnabled()
+    assert session.find_problem is None
 
 
 def test_a_dropped_file_opens_its_folder(
@@ -344,7 +343,7 @@ def test_all_problems_of_a_folder_are_readable(
     # Each of its own table too.
     assert "cannot be used" in cell(page, "orders", STATE)
     assert "cannot be used" in cell(page, "customers", STATE)
-    assert not page.next.isEnabled()
+    assert session.find_problem is not None
     # A label that does not show its last line would be lower than its text.
     label = notice._more
     assert label.height() >= label.heightForWidth(label.width())

@@ -137,10 +137,7 @@ def click(widget: QWidget) -> None:
 def test_before_a_run_the_page_says_what_to_do(window: Window, qtbot: QtBot) -> None:
     page = shown(window)
     assert page.stack.currentWidget() is page.empty
-    with qtbot.waitSignal(page._session.go) as gone:
-        click(page.empty.button)
-    assert gone.args[0] == "run"
-    assert window.step == "run"
+    assert page.empty.shown.button.text() == "Choose folder…"
     page.show_view(View("master_orders"))  # from nowhere, without results
     assert page.stack.currentWidget() is page.empty
 
@@ -866,21 +863,20 @@ def test_the_first_column_stands_still_and_shares_the_selection(
 def test_stale_tables_are_marked(page: TablesPage, window: Window, qtbot: QtBot) -> None:
     from crri_gui.definitions import Definitions, with_values
 
-    assert page.stale.isHidden()
+    strip = window.strip
+    assert "Out of date" not in strip.said
     page._session.set_definitions(with_values(Definitions(), {"statuses": "all"}, "test"))
-    assert page.stale.isVisible()
-    [button] = page.stale.findChildren(QPushButton)
-    click(button)
-    assert window.step == "run"
+    assert "Out of date: the definitions have changed." in strip.said
     window.show_page("tables")
     view = View("order_facts", (Filter("why", "is", ("counted",)),))
     open_view(page, qtbot, view)
     assert page.pane.model.rowCount() == 4
     with qtbot.waitSignal(page._session.results_changed, timeout=WAIT):
-        page._session.run()
+        click(strip.action)
     settle(page, qtbot)
     # The same view of the new results: the canceled order counts now.
-    assert page.stale.isHidden()
+    assert "Out of date" not in strip.said
+    assert window.step == "tables"
     assert page.pane.browser.view == view
     assert page.pane.model.rowCount() == 5
     assert page.tabs.tabText(0) == "Orders  5"

@@ -37,13 +37,13 @@ SAME = {
         "Customer Revenue &\nRetention Intelligence",
         "Lo&g",
         "Log",
-        "Segment Revenue / Customers.",
         "recommended",
         "{step} (Alt+{number})",
         "{step} \N{EN DASH} CRRI",
     }
 }
 PLACEHOLDER = re.compile(r"\{\w*\}")
+NAMED = re.compile(r"\{(\w+)[^{}]*\}")
 ACCELERATOR = re.compile(r"&(?P<key>\w)")
 KEYS = re.compile(r"\b(?:Ctrl|Alt|Shift)\+[\w+.]*|\bF\d+\b")
 MARKS = "✓✕▲●\N{EN DASH}≈"
@@ -106,6 +106,8 @@ def test_placeholders_are_those_of_the_source() -> None:
         for message in MESSAGES
         if sorted(PLACEHOLDER.findall(message.source))
         != sorted(PLACEHOLDER.findall(message.translation))
+        # Of numbers with the forms of their words one language may need another form more.
+        or set(NAMED.findall(message.source)) != set(NAMED.findall(message.translation))
     ]
     assert wrong == []
 
@@ -160,6 +162,7 @@ def test_accelerators_are_kept() -> None:
             "Colours of the &system",
             "L&ight colours",
             "&Dark colours",
+            "High &contrast",
             "Larger &text",
             "S&maller text",
             "&Normal text",

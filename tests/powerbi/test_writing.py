@@ -302,7 +302,7 @@ class Killed(BaseException):
     """Stands for a process that ends here: nothing after it runs."""
 
 
-@pytest.mark.parametrize("step", one_in(3, range(12)))
+@pytest.mark.parametrize("step", one_in(4, range(12)))
 @pytest.mark.parametrize("first", [True, False], ids=["a new project", "a project anew"])
 def test_a_kill_between_two_renames_leaves_the_old_or_becomes_the_new(
     out: Path, monkeypatch: pytest.MonkeyPatch, step: int, first: bool
@@ -363,9 +363,7 @@ write_project(RunContext(), out, command="crri powerbi", data_folder="C:/after",
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills of Unix")
-@pytest.mark.parametrize(
-    ("step", "command"), pairs([3, 5, 7, 9, 11], ["run", "compare", "restore"])
-)
+@pytest.mark.parametrize(("step", "command"), pairs([3, 7, 11], ["run", "compare", "restore"]))
 def test_a_killed_writing_is_settled_by_every_command(
     out: Path, published: Path, capsys: pytest.CaptureFixture[str], step: int, command: str
 ) -> None:
@@ -443,7 +441,7 @@ def test_a_journal_that_no_parser_takes_and_a_record_that_is_a_pipe(out: Path, d
         made(out)
 
 
-@pytest.mark.parametrize("step", range(12))
+@pytest.mark.parametrize("step", one_in(3, range(12)))
 def test_a_refusal_at_any_rename_leaves_everything_as_it_was(
     out: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:

@@ -144,7 +144,8 @@ def _meanings(sql: RowSql, label: str) -> list[Finding]:
     statuses = [rule.column for rule in sql.layout.status]
     if statuses and not any(map(sql.source.has, statuses)):
         found.append(finding("status_column_missing", columns=statuses, file=label))
-    if not statuses and not sql.layout.leave_out and sql.source.kept is not None:
+    # A shipped layout without statuses has none; a mapping may have forgotten them.
+    if not statuses and not sql.layout.leave_out and sql.layout.is_mapped:
         found.append(finding("no_status_mapped", file=label))
     if sql.layout.persons == "plain":
         found.append(finding("persons_plain", file=label))
@@ -200,9 +201,12 @@ def _left_out(adapted: Adapted, label: str) -> list[Finding]:
 
 def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
     """Rows of one order that contradict each other in what belongs to all of it."""
+    classes = "class"
+    if (blank := sql.layout.class_of_blank) and sql.layout.order_fields == "every_row":
+        classes = f"coalesce(class, CASE WHEN coalesce(status, '') = '' THEN '{blank}' END)"
     told = {
         "order_customers_differ": [f"identity_{n}" for n, _ in enumerate(sql.identities())],
-        "order_classes_differ": ["class"],
+        "order_classes_differ": [classes],
         "order_fields_differ": ["placed", "status"],
     }
     if sql.layout.order_fields == "every_row":

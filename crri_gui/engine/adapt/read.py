@@ -27,7 +27,7 @@ from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.ingest.loading import Loaded, label_in
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.ingest.unusable import lines_of
-from crri_gui.errors import InputError, UsageError
+from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
 ROWS = "crri_source"
@@ -143,17 +143,15 @@ def _worth(source: Source, names: Mapping[str, str]) -> str:
     return RowSql(source, names, {}).worth()
 
 
-def refuse_unknown_columns(conventions: Conventions, parts: Sequence[Part]) -> None:
-    """Raise `UsageError` for a choice that names a column which no file has."""
-    header = {column: part.header[column] for part in parts for column in part.names}
-    for option, choices in (
-        ("--date-order", conventions.date_order),
-        ("--decimal", conventions.decimal),
-    ):
-        for name in choices:
-            if name != "*" and normalised(name) not in header:
-                columns = list(header.values())
-                raise UsageError("column_unknown", option=option, value=name, columns=columns)
+def columns_by_kind(parts: Sequence[Part]) -> dict[RawKind, list[str]]:
+    """What the columns that are read are called in the files, by how they are read."""
+    made: dict[RawKind, list[str]] = {}
+    for part in parts:
+        for column in part.names:
+            kind = part.kinds[column]
+            # A quantity has decimals too.
+            made.setdefault("money" if kind == "quantity" else kind, []).append(part.header[column])
+    return made
 
 
 def read_part(

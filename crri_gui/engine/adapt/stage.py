@@ -29,9 +29,9 @@ from crri_gui.engine.adapt.raw_tables import raw_tables
 from crri_gui.engine.adapt.read import (
     ROWS,
     SourceFile,
+    columns_by_kind,
     orders_of,
     read_part,
-    refuse_unknown_columns,
 )
 from crri_gui.engine.adapt.refused import leave_unpriced, refuse_late, settle_refused
 from crri_gui.engine.adapt.repeats import leave_repeated
@@ -47,13 +47,16 @@ from crri_gui.engine.adapt.rows import (
 )
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.ingest.rejects import Reject
-from crri_gui.engine.layouts.layout import Identity
+from crri_gui.engine.layouts.layout import BLANK, Identity
 from crri_gui.engine.quality.reconcile import cents
 from crri_gui.engine.values.clocks import refuse_unknown_zone
+from crri_gui.engine.values.parse import refuse_unknown_columns
 from crri_gui.errors import InputError
 
 
@@ -118,7 +121,8 @@ def adapt(
     refuse_unknown_zone(db.con, layout.zone)
     reading = replace(source, layout=replace(layout, customer=(*layout.customer, *compared)))
     part = orders_of(reading)
-    refuse_unknown_columns(conventions, [part, *parts_beside(source)])
+    columns = columns_by_kind([part, *parts_beside(source)])
+    refuse_unknown_columns(conventions, columns, normalised)
     files = read_part(db, folder, part, work, conventions)
     for number, file in enumerate(files):
         _leave_trailer(db, file, number, layout.trailer)
@@ -145,7 +149,10 @@ def adapt(
         raise InputError("amounts_too_large", table=source.layout.title, column=name) from error
     goods = Decimal(db.scalar("SELECT coalesce(sum(price), 0) FROM order_items"))
     classes = dict(
-        db.rows("SELECT DISTINCT lower(status), class FROM crri_orders WHERE class IS NOT NULL")
+        db.rows(
+            f"""SELECT DISTINCT coalesce(nullif(lower(status), ''), '{BLANK}'), class
+                FROM crri_orders WHERE class IS NOT NULL"""
+        )
     )
     loaded = [file.loaded for file in files]
     words = own_words(source, label, _tax(db, sql))
@@ -262,6 +269,16 @@ def _orders(db: DuckDB, sql: RowSql) -> None:
                    FROM (SELECT order_id, {sums} {of_sales}) s
                    JOIN crri_rows r ON s.place = r.place"""
     db.execute(f"CREATE TABLE crri_orders AS {made}")
+    blank = sql.layout.class_of_blank
+    if sql.layout.status and all(rule.filled for rule in sql.layout.status):
+        # What is not canceled is a sale where nothing else is said of an order.
+        blank = "sale"
+    if blank is not None:
+        # Of an order, not of a row: another row of it may have the word.
+        db.execute(
+            f"""UPDATE crri_orders SET class = {sql_literal(blank)}
+                WHERE class IS NULL AND coalesce(status, '') = ''"""
+        )
     db.execute(
         """UPDATE crri_orders SET refund = r.refund
            FROM (SELECT refund_of, -sum(coalesce(goods, item_goods)) AS refund FROM crri_rows

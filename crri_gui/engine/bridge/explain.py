@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from crri_gui.engine.bridge.beside import Beside, beside
 from crri_gui.engine.bridge.figures import NAMES, Figures, Theirs
-from crri_gui.engine.bridge.groups import CLOCK, PARTS, Orders
+from crri_gui.engine.bridge.groups import CLOCK, GUEST_CUSTOMERS, PARTS, Orders
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shop_report import ShopReport
 from crri_gui.engine.pipeline import Examined, Request, examined
@@ -32,7 +32,10 @@ _LABELS = {
     "no_customer": "bridge_step.no_customer",
     "lost": "bridge_step.lost",
     "outside": "bridge_step.outside",
-    CLOCK: "bridge_step.clock",
+    "clock": "bridge_step.clock",
+    "clock_utc": "bridge_step.clock_utc",
+    "guest_customers": "bridge_step.guest_customers",
+    "guests_no_customers": "bridge_step.guests_no_customers",
     "discounts": "bridge_step.discounts",
     "refunds": "bridge_step.refunds",
     "shipping": "bridge_step.shipping",
@@ -124,7 +127,7 @@ def bridge_of(run: RunContext, results: Results, theirs: Theirs) -> Bridge:
 def explain(run: RunContext, data: Examined, request: Request, theirs: Theirs) -> Bridge:
     """The best explanation that the data has of the difference."""
     with data.database(run).cursor() as db:
-        orders = Orders(db, request.definitions, theirs)
+        orders = Orders(db, request.definitions, theirs, _zone(data, request))
         # Of rows that became no orders it is not known on which day they were.
         whole = theirs.since is None and theirs.until is None
         more = (
@@ -135,6 +138,14 @@ def explain(run: RunContext, data: Examined, request: Request, theirs: Theirs) -
     report = data.found.source.layout.report if data.found.source else None
     turned, others = _best(run, orders, more, theirs)
     return _told(orders, more, theirs, turned, others, report)
+
+
+def _zone(data: Examined, request: Request) -> str | None:
+    """The time zone of the orders' times, where it is known."""
+    source = data.found.source
+    if source is not None and source.layout.utc:
+        return source.layout.zone or "UTC"
+    return request.conventions.applied_zone
 
 
 Turned = tuple[str, ...]
@@ -174,18 +185,17 @@ def _choices(
         run.checkpoint()
         groups = orders.chosen(keys)
         count = sum(orders.groups[n].orders for n in groups)
-        customers = orders.customers(groups) if theirs.customers is not None else 0
+        # Among whom guests are as many as they have orders, if they are any.
+        guests = orders.guests if theirs.customers is not None else []
+        customers = {one: orders.customers(groups, one) for one in _subsets(guests)}
         revenues = {one: orders.revenue(groups, one) if money else Decimal(0) for one in parts}
         for rows in besides:
             added = sum((by_key[key].money for key in rows), Decimal(0))
-            found = {
-                "orders": Decimal(count + sum(by_key[key].orders for key in rows)),
-                "customers": Decimal(customers),
-            }
-            for one, revenue in revenues.items():
-                turned = (*one, *rows, *keys)
+            found = {"orders": Decimal(count + sum(by_key[key].orders for key in rows))}
+            for (one, revenue), (who, persons) in product(revenues.items(), customers.items()):
+                turned = (*one, *who, *rows, *keys)
                 if len(turned) <= _MOST_STEPS:
-                    found["revenue"] = revenue + added
+                    found |= {"revenue": revenue + added, "customers": Decimal(persons)}
                     yield turned, [Decimal(getattr(theirs, n)) - found[n] for n in theirs.given]
 
 
@@ -215,7 +225,7 @@ def _told(
             for name in NAMES
         )
     )
-    known = [*orders.parts, *(one.key for one in more), *orders.keys]
+    known = [*orders.parts, *orders.guests, *(one.key for one in more), *orders.keys]
     alone = [_made(orders, more, report, key, ()) for key in known if key not in turned]
     unused = tuple(s for s in alone if any(getattr(s.change, name) for name in theirs.given))
     parts = orders.parts_of_ours ^ {part for part in PARTS if part in turned}
@@ -265,12 +275,18 @@ def _made(
     """The step `key`, after which those of `left` are still to be gone."""
     change = _figures(orders, more, left) - _figures(orders, more, (key, *left))
     name = key.removesuffix(" counted")
+    if key == CLOCK:
+        name = orders.clock
+    elif key == GUEST_CUSTOMERS and orders.guests_are_customers:
+        name = "guests_no_customers"
     called = dict(report.steps.get(name, {})) if report else {}
     rows = next((one for one in more if one.key == key), None)
     if rows is not None:
         return Step(key, rows.label, called, change, rows.rows)
     if key in PARTS:
         count = sum(orders.groups[n].with_part[key] for n in orders.chosen(left))
+    elif key == GUEST_CUSTOMERS:
+        count = orders.orders_of_guests(orders.chosen(left))
     else:
         differing = set(orders.chosen(left)) ^ set(orders.chosen((key, *left)))
         count = sum(orders.groups[n].orders for n in differing)

@@ -10,6 +10,8 @@ from decimal import Decimal, InvalidOperation
 from crri_gui.errors import UsageError
 
 NAMES = ("orders", "revenue", "customers")
+_MOST_MINUTES = 26 * 60  # between the easternmost zone and the westernmost one
+_AHEAD = re.compile(r"([+\-\u2212]?)(\d{1,2})(?::?([0-5]\d))?(?:\s*h)?")
 _PLAIN = re.compile(r"\d+([.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}([., \u00a0\u202f'])\d{3}(\1\d{3})*([.,]\d+)?")
 
@@ -41,8 +43,9 @@ class Figures:
 class Theirs:
     """What the report says; None where it does not.
 
-    It is about the days `since` to `until`, both included; None for all. `hours` is how far its
-    clock is ahead of that of the raw data.
+    It is about the days `since` to `until`, both included; None for all. `clock` is how many
+    minutes its clock is ahead of that of the raw data, or its time zone by its IANA name; None
+    where nothing was said of it.
     """
 
     orders: int | None = None
@@ -50,7 +53,7 @@ class Theirs:
     customers: int | None = None
     since: dt.date | None = None
     until: dt.date | None = None
-    hours: int = 0
+    clock: int | str | None = None
 
     def __post_init__(self) -> None:
         if self.given == ():
@@ -96,6 +99,22 @@ def amount(text: str, name: str = "revenue") -> Decimal:
     if not value.is_finite():
         raise UsageError("theirs_unreadable", name=name, value=text)
     return value
+
+
+def clock(text: str) -> int | str:
+    """A clock as a person writes it: -3, +05:30 (how far it is ahead), or America/Sao_Paulo.
+
+    In minutes; a zone stays what it is. Raises `UsageError`.
+    """
+    text = text.strip()
+    ahead = _AHEAD.fullmatch(text)
+    if ahead is not None:
+        minutes = int(ahead[2]) * 60 + int(ahead[3] or 0)
+        if minutes <= _MOST_MINUTES:
+            return minutes if ahead[1] in ("", "+") else -minutes
+    if ahead is not None or not re.search("[A-Za-z]", text):
+        raise UsageError("their_clock_unreadable", value=text)
+    return text
 
 
 def first_and_last(month: str) -> tuple[dt.date, dt.date]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crri_gui.definitions import Definitions
+from crri_gui.engine.bridge.clocks import Clock, clock_of
 from crri_gui.engine.bridge.figures import Figures, Theirs
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import analysis_period
@@ -16,6 +17,8 @@ PARTS = ("discounts", "refunds", "shipping", "tax")
 _SIGN = {"discounts": 1, "refunds": -1, "shipping": 1, "tax": 1}
 _FLAGS = ("guests", "no_customer", "lost", "outside")
 CLOCK = "clock"
+GUEST_CUSTOMERS = "guest_customers"
+"""Whether each guest's order counts as one by a customer of its own."""
 # Olist's statuses have no classes of their own.
 _OLIST = """CASE WHEN lower(f.order_status) IN ('canceled', 'unavailable') THEN 'void'
                  WHEN lower(f.order_status) IN ('created', 'approved', 'invoiced', 'processing')
@@ -44,14 +47,21 @@ class Orders:
     """All orders, in groups; what they add up to when some steps are turned round.
 
     Our figures are those of no step. A step turns round whether its orders count, or whether its
-    part is in the revenue. Steps on orders by their status have a key such as "void" where they
-    do not count, and "open counted" where they do.
+    part is in the revenue, or whether guests are customers. Steps on orders by their status have
+    a key such as "void" where they do not count, and "open counted" where they do. `zone` is that
+    of the times of the orders, where it is known.
     """
 
-    def __init__(self, db: DuckDB, definitions: Definitions, theirs: Theirs) -> None:
+    def __init__(
+        self, db: DuckDB, definitions: Definitions, theirs: Theirs, zone: str | None = None
+    ) -> None:
         self._guests_count = definitions.guests != "left_out"
+        self.guests_are_customers = definitions.guests == "each"
         self.parts_of_ours = _parts_of(definitions)
-        rows = _rows(db, definitions, theirs)
+        clock = clock_of(db, theirs, zone)
+        self.clock = clock.step
+        facts = _facts(db, definitions, theirs, clock)
+        rows = _rows(db, facts)
         self.groups: list[Group] = []
         place: dict[int, int] = {}
         for code, name, counts, *flags, here, there, orders, worth, parts, having in rows:
@@ -72,7 +82,7 @@ class Orders:
             )
         self._customers = [
             (frozenset(place[code] for code in codes), customers)
-            for codes, customers in _customers(db, definitions, theirs)
+            for codes, customers in _customers(db, facts)
         ]
 
     @property
@@ -82,6 +92,11 @@ class Orders:
         # Another clock was told of, and so comes first where two steps explain as much.
         clock = any(group.here != group.there for group in self.groups)
         return [CLOCK, *found] if clock else found
+
+    @property
+    def guests(self) -> list[str]:
+        """The step on what guests are among the customers, where there are any."""
+        return [GUEST_CUSTOMERS] if any("guests" in group.steps for group in self.groups) else []
 
     @property
     def parts(self) -> list[str]:
@@ -108,10 +123,17 @@ class Orders:
             sum((one.value + sum(one.parts[part] for part in parts) for one in groups), Decimal(0))
         )
 
-    def customers(self, chosen: Collection[int]) -> int:
+    def customers(self, chosen: Collection[int], turned: Collection[str]) -> int:
         """How many customers have an order in these groups."""
         wanted = set(chosen)
-        return sum(count for groups, count in self._customers if groups & wanted)
+        known = sum(count for groups, count in self._customers if groups & wanted)
+        if self.guests_are_customers == (GUEST_CUSTOMERS in turned):
+            return known
+        return known + self.orders_of_guests(chosen)
+
+    def orders_of_guests(self, chosen: Collection[int]) -> int:
+        """How many orders of these groups are by nobody who is told apart."""
+        return sum(self.groups[n].orders for n in chosen if "guests" in self.groups[n].steps)
 
     def figures(self, turned: Collection[str]) -> Figures:
         """All figures when these steps are turned round."""
@@ -119,7 +141,7 @@ class Orders:
         return Figures(
             sum(self.groups[n].orders for n in chosen),
             self.revenue(chosen, turned),
-            self.customers(chosen),
+            self.customers(chosen, turned),
         )
 
 
@@ -131,7 +153,7 @@ def _parts_of(definitions: Definitions) -> frozenset[str]:
     return frozenset([*parts, "tax"] if value == "payments" else parts)
 
 
-def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs) -> str:
+def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs, clock: Clock) -> str:
     """A SELECT of every order with what decides about it; `code` is that of its group."""
     in_layout = db.scalar(
         "SELECT count(*) FROM information_schema.tables WHERE table_name = 'crri_orders'"
@@ -158,22 +180,22 @@ def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs) -> str:
                    f.customer_unique_id IS NULL AND NOT f.is_guest AND NOT {lost} AS no_customer,
                    {lost} AS lost,
                    NOT {lost} AND f.order_month NOT BETWEEN '{first}' AND '{last}' AS outside,
-                   {_within("f.purchased_at", theirs, 0)} AS here,
-                   {_within("f.purchased_at", theirs, theirs.hours)} AS there,
+                   {_within("f.purchased_at", theirs)} AS here,
+                   {_within(clock.shifted("f.purchased_at"), theirs)} AS there,
                    {discounts} AS discounts, coalesce(f.refunded, 0) AS refunds,
                    coalesce(f.freight, 0) AS shipping, {tax} AS tax
             FROM order_facts f {joined})"""
 
 
-def _within(clock: str, theirs: Theirs, hours: int) -> str:
-    day = f"CAST({clock} + INTERVAL {hours} HOUR AS DATE)"
+def _within(clock: str, theirs: Theirs) -> str:
+    day = f"CAST({clock} AS DATE)"
     limits = [f"{day} >= DATE '{theirs.since}'"] if theirs.since else []
     limits += [f"{day} <= DATE '{theirs.until}'"] if theirs.until else []
     return f"coalesce({' AND '.join(limits)}, false)" if limits else "true"
 
 
 def _rows(
-    db: DuckDB, definitions: Definitions, theirs: Theirs
+    db: DuckDB, facts: str
 ) -> list[
     tuple[
         int, str, bool, bool, bool, bool, bool, bool, bool, int, Decimal, list[Decimal], list[int]
@@ -184,18 +206,18 @@ def _rows(
     return db.rows(
         f"""SELECT code, name, counts, guest, no_customer, lost, outside, here, there, count(*),
                    sum(worth), [{sums}], [{having}]
-            FROM ({_facts(db, definitions, theirs)}) WHERE here OR there
+            FROM ({facts}) WHERE here OR there
             GROUP BY ALL ORDER BY ALL"""
     )
 
 
-def _customers(db: DuckDB, definitions: Definitions, theirs: Theirs) -> list[tuple[list[int], int]]:
-    """Of each set of groups, how many customers have orders in just these."""
+def _customers(db: DuckDB, facts: str) -> list[tuple[list[int], int]]:
+    """Of each set of groups, how many customers, but guests, have orders in just these."""
     return db.rows(
         f"""SELECT codes, count(*) FROM (
                 SELECT list_sort(list(DISTINCT code)) AS codes
-                FROM ({_facts(db, definitions, theirs)})
-                WHERE (here OR there) AND customer_unique_id IS NOT NULL
+                FROM ({facts})
+                WHERE (here OR there) AND customer_unique_id IS NOT NULL AND NOT guest
                 GROUP BY customer_unique_id)
             GROUP BY codes ORDER BY codes"""
     )

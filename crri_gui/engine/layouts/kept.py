@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from crri_gui.engine.layouts.layout import Layout, StatusClass
+from crri_gui.engine.layouts.layout import BLANK, MAPPED, Layout, StatusClass
 from crri_gui.engine.layouts.parse import layout_of
 from crri_gui.engine.layouts.shipped import layouts, text_of
 from crri_gui.errors import UsageError
@@ -137,18 +137,21 @@ def whole_text(text: Mapping[str, Any]) -> dict[str, Any]:
     return whole
 
 
-def with_word(whole: Mapping[str, Any], word: str, given: str) -> dict[str, Any]:
+def with_word(whole: Mapping[str, Any], word: str, given: str, column: str = "") -> dict[str, Any]:
     """The keys of a layout with a status word of this class, in the rules that know words.
 
-    Raises `ValueError` where the layout has no column of status words.
+    Where a `column` is named, in the rule of that one alone. Raises `ValueError` where the layout
+    has no column of status words.
     """
-    word = word.strip().lower()
+    word = word.strip().lower() or BLANK
     rules = [dict(rule) for rule in whole.get("status", ())]
     of_words = [rule for rule in rules if "filled" not in rule]
     if not of_words:
         raise ValueError("status: no column with status words is mapped")
     classes = get_args(StatusClass)
-    knowing = [r for r in of_words if any(word in r.get(c, ()) for c in classes)] or of_words[-1:]
+    own = [rule for rule in of_words if rule["column"] == column]
+    knowing = own or [r for r in of_words if any(word in r.get(c, ()) for c in classes)]
+    knowing = knowing or of_words[-1:]
     for rule in knowing:
         for one in classes:
             if word in rule.get(one, ()):
@@ -162,7 +165,7 @@ def with_word(whole: Mapping[str, Any], word: str, given: str) -> dict[str, Any]
 def made_of(whole: Mapping[str, Any], base: str | None) -> Layout:
     """The layout of these keys; its `identity` is a hash of them. Raises `ValueError`."""
     text = {key: value for key, value in whole.items() if key != "recognise"}
-    seen = layout_of(base or "mapped", {**text, "recognise": sorted(_named(text))}, "")
+    seen = layout_of(base or MAPPED, {**text, "recognise": sorted(_named(text))}, "")
     goods = seen.amounts.get("goods") or seen.amounts["item_goods"]
     needed = (seen.order, *seen.time, *goods.columns)
     # What a shipped layout names beyond them, not every export of that shop has.
@@ -170,7 +173,7 @@ def made_of(whole: Mapping[str, Any], base: str | None) -> Layout:
     told = json.dumps(text, sort_keys=True, ensure_ascii=False)
     identity = hashlib.sha256(told.encode()).hexdigest()
     text["recognise"] = list(columns)
-    return layout_of(base or "mapped", text, identity)
+    return layout_of(base or MAPPED, text, identity)
 
 
 def _named(text: Mapping[str, Any]) -> set[str]:

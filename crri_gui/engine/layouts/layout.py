@@ -17,6 +17,10 @@ Reason = Literal["refunds", "cancellations", "adjustments", "movements", "unfini
 Included = Literal["tax", "shipping"]
 Lacking = Literal["amounts", "dates", "orders"]
 Persons = Literal["pseudonyms", "plain"]
+MAPPED = "mapped"
+"""The name of layouts that a person has made."""
+BLANK = "(blank)"
+"""What stands for no word where the words of a status are named."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,10 @@ class Identity:
 
 @dataclass(frozen=True)
 class StatusRule:
-    """The class of the words of a column, in lower case; or of any word, where it is filled."""
+    """The class of the words of a column, in lower case; or of any word, where it is filled.
+
+    The class of `BLANK` is that of an order which has no status word at all.
+    """
 
     column: str
     words: Mapping[str, StatusClass] = field(default_factory=dict, hash=False)
@@ -153,6 +160,16 @@ class Layout:
     customers: CustomersFile | None = None
     report: ShopReport | None = None
     identity: str = ""
+
+    @property
+    def is_mapped(self) -> bool:
+        """Whether a person has made it, on top of no shipped layout."""
+        return self.name == MAPPED
+
+    @property
+    def class_of_blank(self) -> StatusClass | None:
+        """The class of orders without a status word; None where they have none."""
+        return next((rule.words[BLANK] for rule in self.status if BLANK in rule.words), None)
 
     @property
     def kinds(self) -> dict[str, RawKind]:

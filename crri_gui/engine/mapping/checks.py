@@ -42,7 +42,6 @@ def checks_of(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding]:
         *_negative(db, adapted),
         *_refund_words(export, adapted),
         *_never_repeats(db, export, adapted),
-        *_no_status(adapted),
     ]
 
 
@@ -285,9 +284,3 @@ def _never_repeats(db: DuckDB, export: Export, adapted: Adapted) -> list[Finding
     column = export.column(first.columns[0])
     name = column.name if column is not None else first.columns[0]
     return [finding("customer_never_repeats", column=name, file=_label(adapted))]
-
-
-def _no_status(adapted: Adapted) -> list[Finding]:
-    if adapted.source.layout.status:
-        return []
-    return [finding("no_status_mapped", file=_label(adapted))]

@@ -24,6 +24,13 @@ from crri_gui.engine.mapping.draft import Draft, kind_of
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.looking import looked_at
 from crri_gui.engine.mapping.unfolded import Unfolded, unfolded
+from crri_gui.engine.mapping.word_counts import (
+    RowWord,
+    Word,
+    names_of_rows,
+    row_words,
+    status_words,
+)
 from crri_gui.messages import sentence
 
 _ZERO = Decimal("0.00")
@@ -49,21 +56,6 @@ class LeftOut:
     reason: str
     rows: int
     money: Decimal
-
-
-@dataclass(frozen=True)
-class Word:
-    """A status word: its orders and their goods, and its class; None where it has none yet.
-
-    Orders of a class count, but void ones; so do those without, until somebody says otherwise.
-    `proposed` says that CRRI has chosen the class, and nobody has confirmed it.
-    """
-
-    word: str
-    orders: int
-    money: Decimal
-    status_class: str | None
-    proposed: bool
 
 
 @dataclass(frozen=True)
@@ -108,6 +100,7 @@ class Consequences:
     left_out: tuple[LeftOut, ...]
     currencies: tuple[tuple[str, int, Decimal], ...]
     words: tuple[Word, ...]
+    row_words: tuple[RowWord, ...]
     identities: tuple[IdentityChoice, ...]
     unfolded: Unfolded | None
     findings: tuple[Finding, ...]
@@ -176,6 +169,7 @@ def _told(
                    sum(paid), sum(refund) FROM crri_orders WHERE {_COUNTED}"""
     )
     goods = db.scalar(f"SELECT coalesce(sum(worth), 0) FROM crri_orders WHERE {_COUNTED}")
+    names = names_of_rows(adapted, compared)
     choices = _choices(db, layout, adapted, compared)
     current = next((one for one in choices if one.current), None)
     found = [*adapted.findings, *(f for file in adapted.files for f in file.findings)]
@@ -191,9 +185,10 @@ def _told(
         last=last,
         left_out=_left_out(adapted),
         currencies=_currencies(db),
-        words=_words(db, draft, adapted),
+        words=status_words(db, draft, adapted, names),
+        row_words=row_words(db, export, draft, names),
         identities=choices,
-        unfolded=unfolded(db, export, adapted, compared),
+        unfolded=unfolded(db, export, adapted, names),
         findings=tuple(worst_first([*checks_of(db, export, adapted), *found])),
     )
 
@@ -228,24 +223,6 @@ def _currencies(db: DuckDB) -> tuple[tuple[str, int, Decimal], ...]:
         for currency, orders, goods in db.rows(
             """SELECT currency, count(*), sum(worth) FROM crri_orders
                WHERE currency <> '' GROUP BY ALL ORDER BY 2 DESC, 1"""
-        )
-    )
-
-
-def _words(db: DuckDB, draft: Draft, adapted: Adapted) -> tuple[Word, ...]:
-    if not adapted.source.layout.status:
-        return ()
-    return tuple(
-        Word(
-            word or "",
-            orders,
-            _money(goods),
-            given,
-            bool(given) and (word or "").lower() in draft.proposed_words,
-        )
-        for word, given, orders, goods in db.rows(
-            """SELECT status, class, count(*), sum(worth) FROM crri_orders
-               GROUP BY ALL ORDER BY 3 DESC, 1"""
         )
     )
 

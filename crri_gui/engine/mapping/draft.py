@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from crri_gui.definitions import OPTIONS
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.kept import made_of, with_word
-from crri_gui.engine.layouts.layout import IdentityKind, Layout
+from crri_gui.engine.layouts.layout import BLANK, IdentityKind, Layout
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, ROW_REASONS, STATUS_CLASSES, Field
-from crri_gui.engine.quality.checks import BLANK_STATUS
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
@@ -83,18 +82,21 @@ class Draft:
             return "true" if value else ""
         return ", ".join(value) if isinstance(value, list) else str(value)
 
-    def class_of(self, word: str) -> str | None:
-        """The class of a status word; None where it has none."""
+    def class_of(self, word: str, column: str = "") -> str | None:
+        """The class of a status word, or of no word, in this column or any; None without one."""
+        word = word.strip().lower() or BLANK
         for rule in self.text.get("status", ()):
             for one in STATUS_CLASSES:
-                if word.strip().lower() in rule.get(one, ()):
+                if word in rule.get(one, ()) and column in ("", rule["column"]):
                     return one
         return None
 
-    def reason_of(self, word: str) -> str:
+    def reason_of(self, column: str, word: str) -> str:
         """What rows with this word are: "sale", or why they are left out, of `ROW_REASONS`."""
         word = word.strip().lower()
         for rule in self.text.get("leave_out", ()):
+            if rule["column"] != column:
+                continue
             begins = any(map(word.startswith, rule.get("starts", ())))
             other = "other_than" in rule and word not in rule["other_than"]
             if word in rule.get("equals", ()) or begins or other:
@@ -120,8 +122,9 @@ def edited(export: Export, draft: Draft, name: str, value: str) -> Draft:
     """The draft with another value of one field; an empty value takes it away.
 
     `name` is one of `FIELDS`, or `status.WORD` or `rows.WORD` for one of `STATUS_CLASSES` or
-    `ROW_REASONS`. Columns are named as the header or a mapping names them. Raises `UsageError` for
-    a field, column or choice that there is not.
+    `ROW_REASONS`, or `status.COLUMN.WORD` and `rows.COLUMN.WORD` where several columns have words.
+    Columns are named as the header or a mapping names them. Raises `UsageError` for a field,
+    column or choice that there is not.
     """
     head, dot, word = name.partition(".")
     value = value.strip()
@@ -291,11 +294,9 @@ def _with_status_word(draft: Draft, word: str, value: str) -> Draft:
         raise UsageError(
             "choice_of_field_unknown", name=f"status.{word}", value=value, choices=STATUS_CLASSES
         )
-    if word.strip() in ("", BLANK_STATUS):
-        # No rule of words can name what is not there.
-        raise UsageError("status_blank")
+    column, word = _of_column(draft.value("status"), word)
     try:
-        text = with_word(draft.text, word, value)
+        text = with_word(draft.text, word, value, column)
     except ValueError as error:
         raise UsageError("status_not_mapped", word=word) from error
     return replace(
@@ -311,28 +312,46 @@ def _with_row_word(export: Export, draft: Draft, word: str, value: str) -> Draft
         raise UsageError(
             "choice_of_field_unknown", name=f"rows.{word}", value=value, choices=ROW_REASONS
         )
+    column, word = _of_column(draft.value("rows"), word)
     word = word.strip().lower()
     rules = [dict(rule) for rule in draft.text.get("leave_out", ())]
-    column = next((rule["column"] for rule in rules if "equals" in rule), None)
-    if column is None:
-        # The column is the one that holds the word.
-        holding = [c.key for c in export.columns if word in {w.lower() for w, _ in c.words}]
-        if len(holding) != 1:
-            raise UsageError("rows_not_mapped", word=word)
-        [column] = holding
-    for rule in rules:
+    column = column or _column_of_rows(export, rules, word)
+    own = [rule for rule in rules if rule["column"] == column]
+    for rule in own:
         if word in rule.get("equals", ()):
             rule["equals"] = [one for one in rule["equals"] if one != word]
-    rules = [rule for rule in rules if rule.get("equals", True)]
-    if value != "sale":
-        same = [
-            r for r in rules if r["reason"] == value and r["column"] == column and "equals" in r
-        ]
+        if value == "sale" and any(map(word.startswith, rule.get("starts", ()))):
+            raise UsageError("rows_begin_so", word=word, starts=rule["starts"])
+        if value == "sale" and "other_than" in rule:
+            rule["other_than"] = [*dict.fromkeys((*rule["other_than"], word))]
+    text = {**draft.text, "leave_out": rules}
+    if replace(draft, text=text).reason_of(column, word) != value:
+        # Before a rule on all other words of the column, which would decide first.
+        wide = [n for n, r in enumerate(rules) if r["column"] == column and "equals" not in r]
+        end = wide[0] if wide else len(rules)
+        same = [r for r in rules[:end] if r in own and r["reason"] == value and "equals" in r]
         if same:
             same[0]["equals"] = [*same[0]["equals"], word]
         else:
-            rules.append({"reason": value, "column": column, "equals": [word]})
-    text = {key: one for key, one in draft.text.items() if key != "leave_out"}
-    if rules:
-        text["leave_out"] = rules
+            rules.insert(end, {"reason": value, "column": column, "equals": [word]})
+    text["leave_out"] = [rule for rule in rules if rule.get("equals", True)]
+    text = {key: one for key, one in text.items() if one != []}
     return replace(draft, text=text, origins={**draft.origins, "rows": "chosen"})
+
+
+def _of_column(columns: str, word: str) -> tuple[str, str]:
+    """The column before a word, where it names one of these, and the word."""
+    head, dot, rest = word.partition(".")
+    if dot and head.strip() and normalised(head) in columns.split(", "):
+        return normalised(head), rest
+    return "", word
+
+
+def _column_of_rows(export: Export, rules: Sequence[Mapping[str, Any]], word: str) -> str:
+    """The column that holds the word: of those that are mapped, else of all."""
+    mapped = [*dict.fromkeys(rule["column"] for rule in rules)]
+    holding = [c.key for c in export.columns if word in {w.lower() for w, _ in c.words}]
+    likely = [key for key in mapped if key in holding] or (mapped if len(mapped) == 1 else holding)
+    if len(likely) != 1:
+        raise UsageError("rows_not_mapped", word=word)
+    return likely[0]

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from crri_gui.engine.core.masking import masked as by_shape
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found, find_what_is_there
 from crri_gui.engine.discover.preview import records_of
@@ -33,6 +34,12 @@ _MONEY = re.compile(
 _WHOLE = re.compile(r"-?\d+")
 _SURELY_PHONE = re.compile(r"'?\+\d[\d\s()./-]{6,18}")
 _PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
+_FORMS: dict[Type, re.Pattern[str]] = {
+    "date": _DATE,
+    "clock": _CLOCK,
+    "money": _MONEY,
+    "whole": _WHOLE,
+}
 _FEW = 40
 # Of the values in a column, this part has to be of a type: exports hold strays.
 _MOST = 0.9
@@ -187,12 +194,24 @@ def _profile(key: str, name: str, values: Sequence[str]) -> Column:
     filled = [value for value in values if value]
     counted = Counter(filled)
     kind = _type_of(filled, len(counted))
-    samples = tuple(counted)[:_SHOWN]
-    few = tuple(counted.most_common()) if kind == "word" else ()
+    samples = tuple(shown(value, kind) for value in tuple(counted)[:_SHOWN])
+    # A value that is masked has strayed there from another column.
+    few = counted.most_common() if kind == "word" else []
+    few = [(word, rows) for word, rows in few if shown(word, kind) == word]
     if is_of_person(key, kind):
-        samples, few = tuple(map(masked, samples)), ()
+        samples, few = tuple(map(masked, samples)), []
     share = len(filled) / len(values) if values else 0.0
-    return Column(key, name, kind, share, len(counted), samples, few)
+    return Column(key, name, kind, share, len(counted), samples, tuple(few))
+
+
+def shown(value: str, kind: Type) -> str:
+    """A value of a column that holds no persons, masked where one has strayed there.
+
+    An e-mail or a phone is known by its form; a name, where the others are numbers or dates.
+    """
+    if kind in _FORMS:
+        return value if _FORMS[kind].fullmatch(value) else by_shape(value)
+    return masked(value) if "@" in value or _SURELY_PHONE.fullmatch(value) else value
 
 
 def _type_of(values: Sequence[str], distinct: int) -> Type:

@@ -17,6 +17,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import Identity
+from crri_gui.engine.values.clocks import refuse_unknown_zone
 
 
 @contextmanager
@@ -40,6 +41,7 @@ def looked_at(
         con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
         con.execute("SET TimeZone = 'UTC'")
         with DuckDB(run, con).attached() as db, run.stage("read"):
+            refuse_unknown_zone(con, conventions.applied_zone)
             key = partial(key_for_looking, keys)
             yield db, adapt(db, folder, key, source, work, conventions, compared=compared)
     finally:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from crri_gui.engine.adapt.read import ROWS, orders_of
+from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.layouts.layout import Identity
-from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.export import Export, shown
 from crri_gui.engine.mapping.persons import is_of_person, masked
 
 _UNFOLDED_ROWS = 6
@@ -33,11 +32,11 @@ class Unfolded:
 
 
 def unfolded(
-    db: DuckDB, export: Export, adapted: Adapted, compared: Sequence[Identity]
+    db: DuckDB, export: Export, adapted: Adapted, names: Mapping[str, str]
 ) -> Unfolded | None:
     """An order of several rows, where there is one; of these the first that counts.
 
-    `db` holds what `adapt` has left of the export with identities that are `compared`.
+    `db` holds what `adapt` has left of the export, in whose rows columns have these `names`.
     """
     row = db.rows(
         f"""SELECT order_id FROM crri_orders WHERE {_COUNTED}
@@ -47,11 +46,9 @@ def unfolded(
         return None
     [(order,)] = row
     layout = adapted.source.layout
-    read = replace(layout, customer=(*layout.customer, *compared))
-    names = orders_of(replace(adapted.source, layout=read)).names
-    names = {column: name for column, name in names.items() if column in layout.kinds}
     persons = {column for one in layout.customer for column in one.columns if one.kind != "id"}
     persons |= {one.key for one in export.columns if is_of_person(one.key, one.type)}
+    types = {column.key: column.type for column in export.columns}
     headers = {column.key: column.name for column in export.columns}
     listed = ", ".join(f"CAST(s.{name} AS VARCHAR)" for name in names.values())
     rows = db.rows(
@@ -65,7 +62,7 @@ def unfolded(
         tuple(headers.get(column, column) for column in names),
         tuple(
             tuple(
-                masked(_shown(value)) if column in persons else _shown(value)
+                masked(_shown(value)) if column in persons else shown(_shown(value), types[column])
                 for column, value in zip(names, one, strict=True)
             )
             for one in rows

@@ -12,6 +12,7 @@ from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.multi_file import columns_of
 from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.layouts.layout import BLANK
 from crri_gui.engine.quality.evidence import keep_rows
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.tables import EXCEPT_CANCELED, status_counts
@@ -19,7 +20,6 @@ from crri_gui.engine.tables import EXCEPT_CANCELED, status_counts
 KNOWN_STATUSES = frozenset(
     "approved canceled created delivered invoiced processing shipped unavailable".split()
 )
-BLANK_STATUS = "(blank)"
 _EXAMPLES = 5
 # Some orphans are usual at the edges of an export; a tenth of the money is another export.
 _MISSING_SHARE = 0.1
@@ -32,7 +32,7 @@ def count_statuses(
 
     `classes` are those of the status words, in lower case, of a layout that is not Olist's.
     """
-    db.execute(f"UPDATE orders SET order_status = '{BLANK_STATUS}' WHERE order_status IS NULL")
+    db.execute(f"UPDATE orders SET order_status = '{BLANK}' WHERE order_status IS NULL")
     rows = db.execute(
         "SELECT order_status, count(*) FROM orders GROUP BY ALL ORDER BY ALL"
     ).fetchall()

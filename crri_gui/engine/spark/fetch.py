@@ -16,11 +16,13 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
+from crri_gui.engine.adapt.pseudonyms import KEY_FILE
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover import disk_space
 from crri_gui.engine.discover.folder import is_left_out
 from crri_gui.engine.discover.formats import suffix_of
+from crri_gui.engine.layouts.kept import KEPT_FILE
 from crri_gui.engine.spark.cluster import Cluster, awaited, connected
 from crri_gui.errors import ClusterError, CrriError, InputError
 from crri_gui.messages import sentence
@@ -30,6 +32,8 @@ T = TypeVar("T")
 
 _SIDE_BY_SIDE = 4  # one stream does not fill the way to an object store
 _REPORT_SECONDS = 0.3
+# What a person has left beside the files of an export, and the key of its pseudonyms.
+_BESIDE = (KEPT_FILE, KEY_FILE)
 _NO_FILE_SYSTEM = re.compile(r"No FileSystem for scheme|ClassNotFoundException")
 _NOT_THERE = re.compile(r"FileNotFoundException|NoSuchBucket|UnknownStoreException")
 _NO_ROOM = re.compile(r"No space left|not enough space")
@@ -74,7 +78,7 @@ def fetched(run: RunContext, cluster: Cluster, url: str, work: Path) -> Iterator
 
 
 def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
-    """The file system, and the folder's files of a format that CRRI reads."""
+    """The file system, the folder's files of a format that CRRI reads, and its crri.toml."""
     root = spark._jvm.org.apache.hadoop.fs.Path(url)
     system = root.getFileSystem(spark._jsc.hadoopConfiguration())
     above = root.toUri().getPath().rstrip("/")
@@ -86,7 +90,8 @@ def _listed(spark: Any, url: str) -> tuple[Any, list[_File]]:
         name = PurePosixPath(path.toUri().getPath().removeprefix(above).lstrip("/"))
         if not name.parts:
             raise InputError("input_url_is_a_file", file=without_secrets(url))
-        if suffix_of(Path(name)) and not any(map(is_left_out, name.parts)):
+        beside = str(name) in _BESIDE
+        if beside or (suffix_of(Path(name)) and not any(map(is_left_out, name.parts))):
             found.append(_File(path, name, *_state(status)))
     return system, sorted(found, key=lambda file: file.name)
 

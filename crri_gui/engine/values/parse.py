@@ -6,11 +6,11 @@ way; when no value decides, the choice is the user's. Nothing is guessed row by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crri_gui.contract import RAW_BY_NAME
+from crri_gui.contract import RAW_BY_NAME, RawKind
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.errors import UsageError
@@ -58,14 +58,31 @@ def through(steps: tuple[str, ...], column: str, relation: str) -> str:
     return sql
 
 
-def refuse_unknown_columns(conventions: Conventions) -> None:
-    """Raise `UsageError` for a choice for a column that no raw table has, such as of an export."""
-    for option, choices, kind in (
+def refuse_unknown_columns(
+    conventions: Conventions,
+    columns: Mapping[RawKind, Collection[str]],
+    same: Callable[[str], str] = str,
+) -> None:
+    """Raise `UsageError` for a choice for a column that is not there.
+
+    `columns` are those of a kind, and names are of one column where they are the `same`.
+    """
+    asked: tuple[tuple[str, Mapping[str, str], RawKind], ...] = (
         ("--date-order", conventions.date_order, "time"),
         ("--decimal", conventions.decimal, "money"),
-    ):
-        tables = RAW_BY_NAME.values()
-        known = [f"{t.name}.{c.name}" for t in tables for c in t.columns if c.kind == kind]
+    )
+    for option, choices, kind in asked:
+        listed = list(columns.get(kind, ()))
+        known = set(map(same, listed))
         for name in choices:
-            if name not in ("*", *known):
-                raise UsageError("column_unknown", option=option, value=name, columns=known)
+            if name != "*" and same(name) not in known:
+                raise UsageError("column_unknown", option=option, value=name, columns=listed)
+
+
+def columns_of_raw_tables() -> dict[RawKind, list[str]]:
+    """The columns of the raw tables by their kind, as `table.column`."""
+    made: dict[RawKind, list[str]] = {}
+    for table in RAW_BY_NAME.values():
+        for column in table.columns:
+            made.setdefault(column.kind, []).append(f"{table.name}.{column.name}")
+    return made

@@ -29,9 +29,9 @@ def round_ticks(low: float, high: float, about: int) -> list[float]:
 
 def short_money(value: float) -> str:
     """An amount on a scale: as few digits as tell it from its neighbours."""
-    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+    for size, word in numbers.sizes():
         if abs(value) >= size:
-            return f"{_short(value / size)} {letter}"
+            return f"{_short(value / size)} {word}"
     return _short(value)
 
 

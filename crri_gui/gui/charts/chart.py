@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -29,8 +39,10 @@ from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.charts.telling import summary, tell_role
 from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.announcing import announce
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
@@ -77,13 +89,14 @@ class Chart(QWidget):
         self.items, self.values = () if self.missing else tuple(items), values
         keys = [item.key for item in self.items]
         self.current = keys.index(before) if before in keys else None
+        self.tell()
         self.updateGeometry()
         self.update()
 
     def lacks(self, missing: str) -> None:
         """Say what the data lacks, in the place of the picture; the picture where it is nothing."""
         self.missing = missing
-        self.setAccessibleDescription(missing)
+        self.tell()
 
     def paint_missing(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """What the data lacks, in the middle."""
@@ -121,6 +134,24 @@ class Chart(QWidget):
     def describe(self, index: int) -> str:
         """What is told about an item, in one line."""
         return ", ".join(line for line in self.readout(index) if line)
+
+    def extremes(self) -> tuple[int, int] | None:
+        """The items of the lowest and of the highest value."""
+        known = [
+            (item.value, place) for place, item in enumerate(self.items) if item.value is not None
+        ]
+        return (min(known)[1], max(known)[1]) if known else None
+
+    def table(self) -> Values:
+        """The table behind the chart."""
+        return self.values
+
+    def tell(self) -> None:
+        """Whoever does not see the chart hears of the point at the cursor, or of the whole."""
+        told = summary(self) if self.current is None else self.describe(self.current)
+        self.setAccessibleDescription(told)
+        if self.current is not None and self._by_keyboard:
+            announce(self, told)
 
     # Painting
 
@@ -219,7 +250,13 @@ class Chart(QWidget):
 
     def copy_values(self) -> None:
         """The table behind the chart, for a spreadsheet."""
-        QGuiApplication.clipboard().setText(self.values.as_text())
+        QGuiApplication.clipboard().setText(self.table().as_text())
+
+    def show_table(self) -> None:
+        """The values as a table, to be read cell by cell."""
+        from crri_gui.gui.charts.values_table import ValuesTable
+
+        ValuesTable(self).show()
 
     # Pointing
 
@@ -235,7 +272,7 @@ class Chart(QWidget):
         if index == self.current:
             return
         self.current = index
-        self.setAccessibleDescription("" if index is None else self.describe(index))
+        self.tell()
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -333,19 +370,22 @@ class Chart(QWidget):
         self.wants_menu.emit(QPointF(event.globalPos()))
 
     def fill_menu(self, menu: QMenu) -> None:
-        """What can be done with the item at the cursor."""
-        if self.current is None:
-            return
-        if self.selects:
-            menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
-        if self.view_of(self.current) is not None:
-            menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
-        if not menu.isEmpty():
-            menu.addSeparator()
+        """What can be done with the item at the cursor, and with the values."""
+        if self.current is not None:
+            if self.selects:
+                menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
+            if self.view_of(self.current) is not None:
+                menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
+            if not menu.isEmpty():
+                menu.addSeparator()
+        menu.addAction(self.tr("Show as table")).triggered.connect(self.show_table)
 
     def sizeHint(self) -> QSize:
         """Charts take what room there is, and ask for little."""
         return QSize(320, max(self.minimumHeight(), 140))
+
+
+tell_role(Chart)
 
 
 def _cannot_save(path: Path) -> OutputError:

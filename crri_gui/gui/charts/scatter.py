@@ -87,6 +87,7 @@ class ScatterChart(Chart):
         self._places = places_of(points, logarithmic=self.logarithmic)
         self._order = np.lexsort((points.monetary, points.frequency))
         self.current = None
+        self.tell()
         self._show_points()
         self.reset_range()
 
@@ -163,9 +164,13 @@ class ScatterChart(Chart):
             self.names[int(points.segment[at])],
         )
 
-    def describe(self, index: int) -> str:
-        """The read-out in one line."""
-        return ", ".join(line for line in self.readout(index) if line)
+    def extremes(self) -> tuple[int, int] | None:
+        """The points of the least and of the most money."""
+        points = self._points
+        if points is None or not self.count:
+            return None
+        money = points.monetary[self._order]
+        return int(np.argmin(money)), int(np.argmax(money))
 
     def view_of(self, index: int) -> View | None:
         """The customers of the point."""
@@ -183,7 +188,7 @@ class ScatterChart(Chart):
             ),
         )
 
-    def copy_values(self) -> None:
+    def table(self) -> Values:
         """The points' table is made when it is wanted: it is long."""
         points = self._points
         if points is not None:
@@ -195,17 +200,18 @@ class ScatterChart(Chart):
                 self.tr("Segment"),
             )
             rows = [
-                (
-                    str(points.example[at]),
-                    int(points.customers[at]),
-                    int(points.frequency[at]),
-                    float(points.monetary[at]),
-                    self.names[int(points.segment[at])],
+                (str(example), int(customers), int(orders), float(money), self.names[int(segment)])
+                for example, customers, orders, money, segment in zip(
+                    points.example[self._order],
+                    points.customers[self._order],
+                    points.frequency[self._order],
+                    points.monetary[self._order],
+                    points.segment[self._order],
+                    strict=True,
                 )
-                for at in self._order
             ]
             self.values = Values(header, tuple(rows))
-        super().copy_values()
+        return self.values
 
     # Pointing
 

@@ -15,6 +15,7 @@ from crri_gui.errors import CrriError
 from crri_gui.gui.grid import cell_text, jobs
 from crri_gui.gui.grid.grid_model import GridModel
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.state.session import Session
 
 if TYPE_CHECKING:
@@ -345,8 +346,10 @@ class Browser(QObject):
         # They end in the order in which they were asked for.
         _, target = self._exporting.pop(0)
         self._session.say(
-            self.tr("{rows} rows were exported to {file}.").format(
-                rows=numbers.integer(rows), file=target
+            counted(
+                self.tr("{rows:,} {rows|row was|rows were} exported to {file}."),
+                rows=rows,
+                file=target,
             )
         )
 

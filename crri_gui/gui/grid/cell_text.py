@@ -70,7 +70,7 @@ def _share(value: Any) -> str:
 
 
 def _time(value: Any) -> str:
-    return value.isoformat(" ", "seconds") if isinstance(value, dt.datetime) else _text(value)
+    return numbers.moment(value, seconds=True) if isinstance(value, dt.datetime) else _text(value)
 
 
 def _flag(value: Any) -> str:
@@ -122,7 +122,7 @@ def bound(field: Field, text: str) -> Any:
         return text
     if field.kind == "time":
         try:
-            moment = dt.datetime.fromisoformat(text)
+            moment = dt.datetime.fromisoformat(numbers.iso_date(text))
             if moment.tzinfo is not None:
                 raise ValueError
             # As the engine reads it; a date alone stays one.
@@ -140,6 +140,9 @@ def written(field: Field, value: Any) -> str:
         return f"{numbers.locale().toString(float(value) * 100, 'g', 12)} %"
     if field.is_number:
         return str(value).replace(".", numbers.locale().decimalPoint())
+    if field.kind == "time":
+        day, _, time = str(value).partition(" ")
+        return f"{numbers.date(dt.date.fromisoformat(day))} {time}".strip()
     return str(value)
 
 
@@ -176,7 +179,7 @@ def describe(one: Filter, field: Field) -> str:
             name=name, low=show(low), high=show(high)
         )
     if one.kind == "ordered":
-        first, last = one.values
+        first, last = (numbers.date(dt.date.fromisoformat(day)) for day in one.values)
         return translate("cells", "{name} ordered from {first} to {last}").format(
             name=name, first=first, last=last
         )

@@ -5,77 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QLayoutItem, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QPushButton, QToolButton, QWidget
 
-from crri_gui.dashboard.palette import Theme
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.catalog import Field
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.widgets.basics import button, clear, row
-
-
-class Flow(QLayout):
-    """Widgets from left to right, and below when there is no more room."""
-
-    def __init__(self, gap: int = 8) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """At the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Of the items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Qt counts on none beyond the last."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Out of the layout."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """With the lines that it takes."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
-
-    def sizeHint(self) -> QSize:
-        """In one line."""
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:
-        """Of the widest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Put everything into its place."""
-        super().setGeometry(rect)
-        self._arrange(rect, place=True)
-
-    def _arrange(self, rect: QRect, *, place: bool) -> int:
-        line = max((item.sizeHint().height() for item in self._items), default=0)
-        x, y = rect.x(), rect.y()
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y = rect.x(), y + line + self._gap
-            if place:
-                size = size.boundedTo(rect.size())
-                item.setGeometry(QRect(QPoint(x, y + (line - size.height()) // 2), size))
-            x += size.width() + self._gap
-        return y + line - rect.y()
+from crri_gui.gui.widgets.flow import Flow
 
 
 class Chips(QWidget):
@@ -95,20 +32,6 @@ class Chips(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.hide()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Colour them."""
-        self.setStyleSheet(
-            f"QFrame#chip {{ background: {theme.accent_soft}; border: 1px solid {theme.border};"
-            f" border-radius: 8px; }}"
-            f"QFrame#chip QPushButton, QFrame#chip QToolButton {{ background: transparent;"
-            f" color: {theme.text}; border: 2px solid transparent; border-radius: 6px;"
-            f" padding: 2px 6px; min-height: 1.2em; }}"
-            f"QFrame#chip QPushButton:focus, QFrame#chip QToolButton:focus"
-            f" {{ border-color: {theme.focus}; }}"
-            f"QFrame#chip QPushButton:hover, QFrame#chip QToolButton:hover"
-            f" {{ background: {theme.selection}; }}"
-        )
 
     def show_filters(self, filters: tuple[Filter, ...], fields: dict[str, Field]) -> None:
         """Show these instead of what was shown."""

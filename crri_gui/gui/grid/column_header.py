@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -13,8 +13,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QHeaderView, QStyleOptionHeader, QToolTip, QWidget
 
@@ -22,8 +20,9 @@ from crri_gui.dashboard.palette import LIGHT, Theme
 from crri_gui.engine.query.catalog import Field
 from crri_gui.engine.query.profile import Profile
 from crri_gui.gui.grid import cell_text
+from crri_gui.gui.grid.head_marks import paint_filled, paint_funnel, paint_sort
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_contract
+from crri_gui.gui.i18n.words import counted, of_contract
 from crri_gui.gui.widgets.basics import tip
 
 # Where the text of cells begins, too.
@@ -78,7 +77,8 @@ class ColumnHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         """High enough for a name, a line of facts, the histogram and the bar of what is filled."""
         name, small = (QFontMetrics(font).height() for font in self._fonts())
-        return QSize(super().sizeHint().width(), name + 2 * small + int(small * 1.9) + 26)
+        # Qt's own would ask for a hundred columns.
+        return QSize(self.length(), name + 2 * small + int(small * 1.9) + 26)
 
     def preferred_width(self, column: int) -> int:
         """Wide enough for the name with its marks and for the line of facts."""
@@ -110,6 +110,37 @@ class ColumnHeader(QHeaderView):
             self.tr("{count} distinct").format(count=distinct),
         )
 
+    def spoken(self, column: int) -> str:
+        """What the head shows beside the name, in words: facts, sort, filter."""
+        if column >= len(self._heads.fields):
+            return ""
+        shown = self._heads.fields[column]
+        parts = [*self.facts(shown)] if shown.name in self._heads.profiles else []
+        parts = parts or [cell_text.kind_name(shown)]
+        if shown.name in dict(self._heads.sort):
+            parts.append(self._sorted(shown.name))
+        if shown.name in self._heads.filtered:
+            parts.append(self.tr("filtered"))
+        return ", ".join(parts)
+
+    def sorting(self) -> list[str]:
+        """By what the rows are sorted, in words."""
+        return [
+            self.tr("{column}: {facts}").format(column=name, facts=self._sorted(name))
+            for name, _ in self._heads.sort
+        ]
+
+    def _sorted(self, name: str) -> str:
+        names = [other for other, _ in self._heads.sort]
+        text = self.tr("sorted, smallest first")
+        if dict(self._heads.sort)[name]:
+            text = self.tr("sorted, largest first")
+        if len(names) == 1:
+            return text
+        return self.tr("{sorted}, {place} of {count}").format(
+            sorted=text, place=names.index(name) + 1, count=len(names)
+        )
+
     # Painting
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -129,9 +160,10 @@ class ColumnHeader(QHeaderView):
         inside = rect.adjusted(PADDING, 7, -PADDING, -8)
 
         line = QFontMetrics(name_font).height()
-        self._paint_funnel(painter, self._funnel(rect), shown.name in self._heads.filtered)
+        paint_funnel(painter, self._funnel(rect), theme, shown.name in self._heads.filtered)
         name_room = QRect(inside.left(), inside.top(), inside.width() - line - 4, line)
-        name_room = self._paint_sort(painter, name_room, shown.name)
+        painter.setFont(small_font)
+        name_room = paint_sort(painter, name_room, theme, self._heads.sort, shown.name)
         painter.setFont(name_font)
         painter.setPen(QColor(theme.text))
         elided = QFontMetrics(name_font).elidedText(
@@ -158,68 +190,12 @@ class ColumnHeader(QHeaderView):
                 QRectF(inside.left(), top + 3, inside.width(), bar.top() - top - 6),
                 profile,
             )
-            self._paint_filled(painter, bar, profile)
+            paint_filled(painter, bar, theme, profile.filled_share if profile.rows else 0)
         painter.restore()
 
     def _funnel(self, rect: QRect) -> QRect:
         side = QFontMetrics(self._fonts()[0]).height()
         return QRect(rect.right() - PADDING - side + 2, rect.top() + 7, side, side)
-
-    def _paint_funnel(self, painter: QPainter, place: QRect, active: bool) -> None:
-        theme, side = self._heads.theme, place.width()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(place.topLeft())
-        scale = side / 16
-        shape = QPolygonF(
-            [
-                QPointF(x * scale, y * scale)
-                for x, y in ((2, 3), (14, 3), (9.6, 8.4), (9.6, 13.4), (6.4, 12), (6.4, 8.4))
-            ]
-        )
-        painter.setPen(QPen(QColor(theme.accent if active else theme.outline), 1.3))
-        painter.setBrush(QColor(theme.accent) if active else Qt.BrushStyle.NoBrush)
-        painter.drawPolygon(shape)
-        painter.restore()
-
-    def _paint_sort(self, painter: QPainter, room: QRect, name: str) -> QRect:
-        """The arrow of a sorted column, and its place when several are; the room that is left."""
-        names = [column for column, _ in self._heads.sort]
-        if name not in names:
-            return room
-        place = names.index(name)
-        down = self._heads.sort[place][1]
-        theme = self._heads.theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = room.height() * 0.28
-        middle = QPointF(room.right() - size, room.center().y() + 1)
-        tip = size if down else -size
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawPolygon(
-            QPolygonF(
-                [
-                    QPointF(middle.x() - size, middle.y() - tip / 2),
-                    QPointF(middle.x() + size, middle.y() - tip / 2),
-                    QPointF(middle.x(), middle.y() + tip / 2),
-                ]
-            )
-        )
-        used = int(2 * size) + 6
-        if len(names) > 1:
-            painter.setFont(self._fonts()[1])
-            painter.setPen(QColor(theme.accent))
-            number = str(place + 1)
-            width = QFontMetrics(self._fonts()[1]).horizontalAdvance(number)
-            painter.drawText(
-                QRect(room.right() - used - width, room.top(), width, room.height()),
-                int(Qt.AlignmentFlag.AlignVCenter),
-                number,
-            )
-            used += width + 3
-        painter.restore()
-        return room.adjusted(0, 0, -used, 0)
 
     def _paint_bars(self, painter: QPainter, room: QRectF, profile: Profile) -> None:
         theme = self._heads.theme
@@ -247,17 +223,6 @@ class ColumnHeader(QHeaderView):
             height = max(room.height() * bar.count / most, 1.0 if bar.count else 0.0)
             painter.drawRect(
                 QRectF(room.left() + place * step, room.bottom() - height, step - gap, height)
-            )
-
-    def _paint_filled(self, painter: QPainter, room: QRectF, profile: Profile) -> None:
-        theme = self._heads.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.border))
-        painter.drawRect(room)
-        if profile.rows:
-            painter.setBrush(QColor(theme.ok))
-            painter.drawRect(
-                QRectF(room.left(), room.top(), room.width() * profile.filled_share, room.height())
             )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -343,9 +308,10 @@ class ColumnHeader(QHeaderView):
             bar = self._bar_at(column, profile, here)
             if bar is not None:
                 lines.append(
-                    self.tr("Here: {values}: {count} rows").format(
+                    counted(
+                        self.tr("Here: {values}: {count:,} {count|row|rows}"),
                         values=cell_text.bar_label(shown, profile.bars[bar]),
-                        count=numbers.integer(profile.bars[bar].count),
+                        count=profile.bars[bar].count,
                     )
                 )
         return "\n".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -188,9 +189,10 @@ class FilterBox(QFrame):
                 low=show(profile.smallest), high=show(profile.largest)
             )
         self._range_hint.setText(hint)
-        example = {"month": "2018-03", "time": "2018-03-31", "share": "12.5 %"}.get(field.kind, "")
-        self.low.setPlaceholderText(example)
-        self.high.setPlaceholderText(example)
+        day = numbers.date(dt.date(2018, 3, 31))
+        example = {"month": "2018-03", "time": day, "share": numbers.percent(0.125)}
+        for edit in (self.low, self.high):
+            edit.setPlaceholderText(example.get(field.kind, ""))
         part = str(self.tabs.tabData(0))
         for one in filters:
             if one.kind in ("is", "is_not"):

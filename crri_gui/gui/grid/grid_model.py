@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import duckdb
@@ -24,6 +24,7 @@ _ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
 _FOREGROUND = int(Qt.ItemDataRole.ForegroundRole)
 _TOOLTIP = int(Qt.ItemDataRole.ToolTipRole)
 _ACCESSIBLE = int(Qt.ItemDataRole.AccessibleTextRole)
+_DESCRIPTION = int(Qt.ItemDataRole.AccessibleDescriptionRole)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _LONG_TEXT = 200
@@ -37,7 +38,8 @@ class GridModel(QAbstractTableModel):
     """The chosen columns of a `Grid`.
 
     `pages_read` counts the pages asked of the engine. Rows beyond `most_rows` are not offered:
-    Qt's views count pixels in 31 bits.
+    Qt's views count pixels in 31 bits. `describe_column` tells what the head of a column shows
+    beside its name.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -52,6 +54,7 @@ class GridModel(QAbstractTableModel):
         self._show: list[Any] = []
         self._alignments: list[int] = []
         self._muted = QColor()
+        self.describe_column: Callable[[int], str] = _nothing_more
 
     def show_grid(self, grid: Grid, con: duckdb.DuckDBPyConnection, columns: Sequence[str]) -> None:
         """Show these columns of the grid, read through a connection of the window's thread."""
@@ -153,12 +156,18 @@ class GridModel(QAbstractTableModel):
         return self._show[column](value)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
-        """The column's name, or the row's number from 1."""
+        """The column's name and what is told of it, or the row's number from 1."""
+        if role == _DESCRIPTION and orientation == Qt.Orientation.Horizontal:
+            return self.describe_column(section)
         if role != _DISPLAY:
             return None
         if orientation == Qt.Orientation.Horizontal:
             return self.fields[section].name if section < len(self.fields) else None
         return numbers.integer(section + 1)
+
+
+def _nothing_more(_: int) -> str:
+    return ""
 
 
 def _one_line(text: str) -> str:

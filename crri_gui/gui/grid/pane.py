@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from crri_gui.engine.query.browse import Filter
@@ -21,7 +19,9 @@ from crri_gui.gui.grid.table_tools import ColumnBox, Foot, NothingHere, Toolbar
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.table_memory import TableMemory
+from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.keys import shortcut
 
 _SELECTION_PAUSE = 80
 
@@ -108,20 +108,18 @@ class TablePane(QWidget):
         self.search.left.connect(self.grid.setFocus)
 
     def _make_keys(self) -> None:
-        for keys, do in {
-            "Ctrl+F": self.search.start,
-            "F3": self.search.after,
-            "Shift+F3": self.search.before,
-            "Ctrl+Shift+F": self.filter_current,
-            "Ctrl+I": self.tools.record.click,
-            "Ctrl+Shift+I": self.explain,
-            "Ctrl+E": self.export,
-            "Alt+Up": self.sort_up,
-            "Alt+Down": self.sort_down,
-        }.items():
-            made = QShortcut(QKeySequence(keys), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(do)
+        for keys, text, do in (
+            ("Ctrl+F", self.tr("Find in the rows"), self.search.start),
+            ("F3", self.tr("Find the next one"), self.search.after),
+            ("Shift+F3", self.tr("Find the previous one"), self.search.before),
+            ("Ctrl+Shift+F", self.tr("Filter the current column"), self.filter_current),
+            ("Alt+Up", self.tr("Sort by the current column, smallest first"), self.sort_up),
+            ("Alt+Down", self.tr("Sort by the current column, largest first"), self.sort_down),
+            ("Ctrl+I", self.tr("Show the whole row"), self.tools.record.click),
+            ("Ctrl+Shift+I", self.tr("Say what the current column means"), self.explain),
+            ("Ctrl+E", self.tr("Export what is seen"), self.export),
+        ):
+            shortcut(self, keys, text, do)
 
     def _restore(self) -> None:
         self.tools.record.setChecked(self._memory.record)
@@ -131,7 +129,6 @@ class TablePane(QWidget):
     def _apply_theme(self) -> None:
         theme = self._session.appearance.theme
         self.grid.set_theme(theme)
-        self.chips.set_theme(theme)
         self.record.set_theme(theme)
         self._show_record()
 
@@ -163,8 +160,15 @@ class TablePane(QWidget):
         else:
             self.nothing.tell(self.tr("This table has no rows."), filtered=False)
         self._tell_rows()
+        self._announce()
         self._show_record()
         self._tell_selection()
+
+    def _announce(self) -> None:
+        """How many rows another filter or sort has left, and in which order."""
+        if self.isVisible():
+            said = (self.foot.rows.text(), *self.chips.texts(), *self.grid.header.sorting())
+            announce(self.grid, ". ".join(said))
 
     def _tell_rows(self) -> None:
         grid = self.browser.grid
@@ -338,11 +342,7 @@ class TablePane(QWidget):
         name, statistics = answer
         columns, ranges = self.grid.chosen_cells()
         count = sum(last - first + 1 for first, last in ranges)
-        cells_chosen = self.tr("{rows} rows × {columns} columns selected").format(
-            rows=numbers.integer(count), columns=numbers.integer(len(columns))
-        )
-        facts = self.foot.in_words(grid.field(name), statistics)
-        self.foot.show_selection(f"{cells_chosen}  ·  {facts}" if len(columns) > 1 else facts)
+        self.foot.tell_selection(count, len(columns), grid.field(name), statistics)
 
     def copy(self) -> None:
         """The selected cells, with their headers."""
@@ -369,7 +369,7 @@ class TablePane(QWidget):
             self._session.settings,
         )
         if target is not None:
-            self.browser.export(_with_ending(target))
+            self.browser.export(target)
 
     # The row
 
@@ -394,7 +394,3 @@ class TablePane(QWidget):
         field = self.current_field()
         if field is not None:
             CellMenu(self, self, field.name).popup(place)
-
-
-def _with_ending(target: Path) -> Path:
-    return target if target.suffix.lower() in (".csv", ".xlsx") else Path(f"{target}.csv")

@@ -24,6 +24,7 @@ class RecordPanel(QFrame):
         self._theme = LIGHT
         self._title = label("", "heading")
         self.text = QTextBrowser()
+        self.text.setObjectName("record")
         self.text.setAccessibleName(self.tr("The whole row"))
         self.text.setOpenLinks(False)
         self.text.setFrameShape(QFrame.Shape.NoFrame)
@@ -37,7 +38,6 @@ class RecordPanel(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Colours of what is shown from now on."""
         self._theme = theme
-        self.text.setStyleSheet("QTextBrowser { border: 0; padding: 0; }")
 
     def show_nothing(self) -> None:
         """No row is current."""

@@ -22,15 +22,17 @@ from crri_gui.engine.query.browse import Statistics
 from crri_gui.engine.query.catalog import Field
 from crri_gui.gui.grid import cell_text
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_contract
+from crri_gui.gui.i18n.words import counted, of_contract
+from crri_gui.gui.widgets.announcing import announce, spoken
 from crri_gui.gui.widgets.basics import button, column, label, row, tip
+from crri_gui.gui.widgets.flow import Flow
 
 
 def tool(text: str, name: str) -> QToolButton:
     """A small button; `name` says in full what it does."""
     made = QToolButton()
     made.setText(text)
-    made.setAccessibleName(name)
+    made.setAccessibleName(spoken(text, name))
     made.setToolTip(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return made
@@ -96,6 +98,7 @@ class FindField(QWidget):
     def tell(self, text: str) -> None:
         """What came of it."""
         self.answer.setText(text)
+        announce(self, text)
 
     def _changed(self) -> None:
         self.answer.setText("")
@@ -126,16 +129,12 @@ class Toolbar(QWidget):
         self.record = tool(self.tr("Record"), self.tr("Show the whole row (Ctrl+I)"))
         self.record.setCheckable(True)
         self.export = tool(self.tr("Export…"), self.tr("Export what is seen (Ctrl+E)"))
-        layout = row(
-            self.search,
-            None,
-            self.filter,
-            self.columns,
-            self.explain,
-            self.record,
-            self.export,
-            spacing=6,
-        )
+        tools = QWidget()
+        flow = Flow(6)
+        for made in (self.filter, self.columns, self.explain, self.record, self.export):
+            flow.addWidget(made)
+        tools.setLayout(flow)
+        layout = row(self.search, tools, spacing=6)
         layout.setStretch(0, 1)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
@@ -161,10 +160,10 @@ class Foot(QWidget):
     def show_rows(self, rows: int, total: int, offered: int) -> None:
         """Rows that pass the filters, of all, and how many of them can be scrolled to."""
         if rows == total:
-            text = self.tr("{rows} rows").format(rows=numbers.integer(rows))
+            text = counted(self.tr("{rows:,} {rows|row|rows}"), rows=rows)
         else:
-            text = self.tr("{rows} of {total} rows").format(
-                rows=numbers.integer(rows), total=numbers.integer(total)
+            text = counted(
+                self.tr("{rows:,} of {total:,} {total|row|rows}"), rows=rows, total=total
             )
         if offered < rows:
             text = self.tr("{text}; the first {offered} can be scrolled to").format(
@@ -180,6 +179,18 @@ class Foot(QWidget):
         """What is selected, in words."""
         self.selection.setText(text)
         self.selection.setToolTip(tip(text))
+
+    def tell_selection(self, rows: int, columns: int, field: Field, statistics: Statistics) -> None:
+        """So many cells are selected; the statistics are of those of one column."""
+        facts = self.in_words(field, statistics)
+        if columns > 1:
+            chosen = counted(
+                self.tr("{rows:,} {rows|row|rows} × {columns:,} columns selected"),
+                rows=rows,
+                columns=columns,
+            )
+            facts = f"{chosen}  ·  {facts}"
+        self.show_selection(facts)
 
     def in_words(self, field: Field, statistics: Statistics) -> str:
         """What a column's selected cells add up to."""

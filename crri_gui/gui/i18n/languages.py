@@ -11,10 +11,13 @@ FOLDER = Path(__file__).parent / "translations"
 
 
 def install(chosen: str) -> list[QTranslator]:
-    """Speak this language, or the system's; numbers and months follow it.
+    """Speak this language from now on, or the system's; numbers and months follow it.
 
-    The translators live as long as the list that is returned.
+    What stands in widgets already stays as it is. The translators are returned for `remove`.
     """
+    application = QCoreApplication.instance()
+    assert application is not None
+    remove(application.findChildren(QTranslator))
     wanted = QLocale.system() if chosen not in LANGUAGES else QLocale(chosen)
     if wanted.language() == QLocale.Language.C:
         # A system that says nothing: the C locale would not even group thousands.
@@ -24,7 +27,7 @@ def install(chosen: str) -> list[QTranslator]:
     if wanted.language() == QLocale.Language.Portuguese:
         qt_texts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         for name, folder in (("qtbase_pt_BR", qt_texts), ("crri_pt_BR", str(FOLDER))):
-            translator = QTranslator()
+            translator = QTranslator(application)
             if translator.load(name, folder):
                 QCoreApplication.installTranslator(translator)
                 made.append(translator)
@@ -35,4 +38,5 @@ def remove(translators: list[QTranslator]) -> None:
     """Speak English again."""
     for translator in translators:
         QCoreApplication.removeTranslator(translator)
+        translator.setParent(None)
     QLocale.setDefault(QLocale.system())

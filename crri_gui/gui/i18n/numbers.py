@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import datetime as dt
 import re
 from decimal import Decimal
 
@@ -50,10 +51,17 @@ def compact_money(value: Number | None) -> str:
     if value is None:
         return NONE
     amount = float(value)
-    for size, letter in ((1e9, "B"), (1e6, "M"), (1e3, "k")):
+    for size, word in sizes():
         if abs(amount) >= size:
-            return f"{number(amount / size, 1 if abs(amount) < 100 * size else 0)} {letter}"
+            return f"{number(amount / size, 1 if abs(amount) < 100 * size else 0)} {word}"
     return number(amount, 0)
+
+
+def sizes() -> tuple[tuple[float, str], ...]:
+    """Thousands, millions and billions as they are shortened, the largest first."""
+    if locale().language() == QLocale.Language.Portuguese:
+        return (1e9, "bi"), (1e6, "mi"), (1e3, "mil")
+    return (1e9, "B"), (1e6, "M"), (1e3, "k")
 
 
 def number(value: Number | None, digits: int = 2) -> str:
@@ -78,6 +86,43 @@ def month(text: str | None) -> str:
         return text or NONE
     name = locale().standaloneMonthName(int(match[2]), QLocale.FormatType.ShortFormat)
     return f"{name or calendar.month_abbr[int(match[2])]} {match[1]}"
+
+
+def date_form() -> str:
+    """The one form in which the language writes a date, in Qt's letters."""
+    portuguese = locale().language() == QLocale.Language.Portuguese
+    return "dd/MM/yyyy" if portuguese else "yyyy-MM-dd"
+
+
+def date(value: dt.date | None) -> str:
+    """A day: 2018-03-31, in Portuguese 31/03/2018."""
+    if value is None:
+        return NONE
+    parts = {"yyyy": f"{value.year:04}", "MM": f"{value.month:02}", "dd": f"{value.day:02}"}
+    return re.sub("yyyy|MM|dd", lambda found: parts[found[0]], date_form())
+
+
+def moment(value: dt.datetime | None, *, seconds: bool = False) -> str:
+    """A day and its time: 2018-03-31 14:05."""
+    if value is None:
+        return NONE
+    return f"{date(value)} {value.time().isoformat('seconds' if seconds else 'minutes')}"
+
+
+def stamp(text: str) -> str:
+    """A point in time as records keep it (ISO 8601), here and now; what is none stays as it is."""
+    try:
+        return moment(dt.datetime.fromisoformat(text).astimezone())
+    except ValueError:
+        return text
+
+
+def iso_date(text: str) -> str:
+    """A date as the user writes it, perhaps with a time, as 2018-03-31; others as they are."""
+    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})(.*)", text)
+    if found is None or not date_form().startswith("dd"):
+        return text
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}{found[4]}"
 
 
 def size(count: int | None) -> str:

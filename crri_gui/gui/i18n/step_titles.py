@@ -6,10 +6,9 @@ from PySide6.QtCore import QCoreApplication
 
 # The names are translated where they are shown; build_scripts/translations.py finds them here.
 STEPS: dict[str, str] = {
-    "source": "Source",
+    "source": "Data",
     "checks": "Checks",
     "definitions": "Definitions",
-    "run": "Run",
     "tables": "Tables",
     "dashboard": "Dashboard",
     "publish": "Publish",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from crri_gui.definitions import OPTIONS
 from crri_gui.gui.i18n.step_titles import STEPS, title
 from crri_gui.messages import Sentence
+from crri_gui.messages.formatting import LANGUAGES, fill
 
 
 def of_contract(text: str) -> str:
@@ -17,7 +18,7 @@ def of_contract(text: str) -> str:
 
 
 def of_dashboard(text: str) -> str:
-    """A title or a sentence of a page of the dashboard."""
+    """A title or a sentence of a page of the dashboard, or the name of a measure."""
     return QCoreApplication.translate("dashboard", text) if text else ""
 
 
@@ -33,6 +34,14 @@ def translate_message(text: str) -> str:
     places = {f"page_{step}": title(step) for step in STEPS}
     places |= {f"option_{name}": of_definitions(one.title) for name, one in OPTIONS.items()}
     return text.in_window(_language(), places, of_contract)
+
+
+def counted(text: str, **values: object) -> str:
+    """A text of the window with numbers: "{count:,} {count|order|orders}", in either language.
+
+    Its fields are those of the messages: a number with its signs, the form that goes with it.
+    """
+    return fill(text, values, LANGUAGES[_language()])
 
 
 def in_language(texts: Mapping[str, str]) -> str:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHeaderView,
     QLineEdit,
-    QSpinBox,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
@@ -26,10 +25,10 @@ from crri_gui.gui.widgets.basics import (
     RIGHT,
     Notice,
     column,
-    fit_into_page,
     fit_rows,
     label,
     row,
+    tip,
 )
 
 if TYPE_CHECKING:
@@ -55,16 +54,16 @@ class BridgeCard(QFrame):
             "revenue": self._field(self.tr("Revenue of the other report"), "12345.60"),
             "customers": self._field(self.tr("Customers of the other report"), "1500"),
             "month": self._field(self.tr("Month of the other report"), "2024-03"),
+            "clock": self._field(self.tr("Clock of the other report"), "+05:30"),
         }
-        self.hours = QSpinBox()
-        self.hours.setRange(-14, 14)
-        self.hours.setSuffix(" h")
-        self.hours.setAccessibleName(self.tr("Hours that their clock is ahead"))
-        self.hours.setToolTip(
-            self.tr("How far the clock of the report is ahead of the times in the raw files.")
+        self.fields["clock"].setToolTip(
+            tip(
+                self.tr(
+                    "How far the clock of the report is ahead of the times in the raw files, such "
+                    "as -3 or +05:30; or its time zone, where that of the files is known."
+                )
+            )
         )
-        self.hours.valueChanged.connect(self._changed)
-        fit_into_page(self.hours)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -108,7 +107,7 @@ class BridgeCard(QFrame):
             self.tr("Their c&lock"),
         )
         made = []
-        for text, field in zip(texts, (*self.fields.values(), self.hours), strict=True):
+        for text, field in zip(texts, self.fields.values(), strict=True):
             holder = QWidget()
             form = QFormLayout(holder)
             form.setContentsMargins(0, 0, 0, 0)
@@ -169,7 +168,7 @@ class BridgeCard(QFrame):
         )
 
     def _theirs(self) -> Theirs:
-        from crri_gui.engine.bridge.figures import Theirs, amount, count, first_and_last
+        from crri_gui.engine.bridge.figures import Theirs, amount, clock, count, first_and_last
 
         texts = {name: field.text().strip() for name, field in self.fields.items()}
         since, until = first_and_last(texts["month"]) if texts["month"] else (None, None)
@@ -179,7 +178,7 @@ class BridgeCard(QFrame):
             count(texts["customers"], "customers") if texts["customers"] else None,
             since,
             until,
-            self.hours.value(),
+            clock(texts["clock"]) if texts["clock"] else None,
         )
 
     def _refused(self, error: CrriError) -> None:

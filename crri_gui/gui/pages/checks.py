@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QScrollArea,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -22,11 +23,13 @@ from PySide6.QtWidgets import (
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.bridge import BridgeCard
+from crri_gui.gui.pages.no_results import NoResults
+from crri_gui.gui.pages.source_file import asks
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.steps import to_be_mapped
 from crri_gui.gui.widgets.basics import (
     RIGHT,
-    EmptyState,
     Notice,
     button,
     clear,
@@ -37,7 +40,8 @@ from crri_gui.gui.widgets.basics import (
     scrolled,
     tip,
 )
-from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.findings import Finding
@@ -49,22 +53,27 @@ _MARKS = {"error": "✕", "warning": "▲", "note": "●"}
 
 
 class ChecksPage(QWidget):
-    """The second step."""
+    """What a run found, or what keeps the folder from being computed and what to do about it."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._verdict = Notice()
-        self._stale = Notice("warning")
         self._make_findings()
         self.bridge = BridgeCard(session)
         self._statements = QVBoxLayout()
         self._statements.setSpacing(12)
+        head = Flow()
+        for widget in (
+            label(self.tr("Findings"), "heading"),
+            self.see_rejects,
+            self.export_rejects,
+        ):
+            head.addWidget(widget)
         content = column(
             label(self.tr("Can the data be trusted?"), "title"),
-            self._stale,
             self._verdict,
-            row(label(self.tr("Findings"), "heading"), None, self.see_rejects, self.export_rejects),
+            head,
             self.findings,
             self._details,
             label(self.tr("Does it add up?"), "heading"),
@@ -73,25 +82,50 @@ class ChecksPage(QWidget):
             self.bridge,
             None,
         )
-        self._empty = EmptyState(
-            self.tr("Nothing was checked yet"),
+        self._empty = NoResults(
+            session,
             self.tr(
-                "A run reads every row, looks for damage, duplicates and orphans, and reconciles "
-                "every cent. Nothing is published by it."
+                "Every row is read, damage, duplicates and orphans are looked for, and every cent "
+                "is reconciled. Nothing is published by it."
             ),
-            self.tr("Go to Run"),
-            self._to_run,
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(scrolled(content))
+        self._stack.addWidget(self._make_problem())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         session.results_changed.connect(self.refresh)
-        session.request_changed.connect(self._tell_stale)
+        session.found_changed.connect(self._tell_problem)
+        session.run_changed.connect(self._tell_problem)
         session.appearance.changed.connect(self.refresh)
         self.refresh()
+
+    def _make_problem(self) -> QScrollArea:
+        """What is in the way of all numbers, and the places where it is mended."""
+        self.problem = Notice("error")
+        self.to_files = button(self.tr("See the files (Data)"), self._to_source, "primary")
+        self._copy = button(self.tr("Copy details"), self._copy_details)
+        self.to_folder = button(self.tr("Choose another folder…"), self._choose, "primary")
+        for offered in (
+            self.to_files,
+            self.to_folder,
+            button(self.tr("Read the folder again (F5)"), self._session.read_again),
+            self._copy,
+        ):
+            self.problem.offer(offered)
+        self._before = label(
+            self.tr("The other pages show what was computed before."), "muted", wrap=True
+        )
+        return scrolled(
+            column(
+                label(self.tr("This keeps the folder from being computed"), "title", wrap=True),
+                self.problem,
+                self._before,
+                None,
+            )
+        )
 
     def _make_findings(self) -> None:
         self.findings = QTreeWidget()
@@ -124,6 +158,7 @@ class ChecksPage(QWidget):
         self._examples = label("", "", wrap=True)
         self._remedy = label("", "", wrap=True)
         self.see_rows = button(self.tr("Show the rows"), self._show_rows)
+        self.answer = button(self.tr("Answer it (Data)"), self._to_question, "primary")
         self._details = QFrame()
         self._details.setObjectName("card")
         inside = column(
@@ -131,7 +166,7 @@ class ChecksPage(QWidget):
             self._where,
             self._examples,
             self._remedy,
-            row(self.see_rows, None),
+            row(self.answer, self.see_rows, None),
             spacing=6,
         )
         inside.setContentsMargins(16, 12, 16, 12)
@@ -140,8 +175,7 @@ class ChecksPage(QWidget):
     def refresh(self) -> None:
         """Show what the last run found."""
         results = self._session.results
-        self._stack.setCurrentIndex(0 if results is None else 1)
-        self._tell_stale()
+        self._tell_problem()
         if results is None:
             return
         self.bridge.explain()
@@ -156,33 +190,41 @@ class ChecksPage(QWidget):
             made.rows_wanted.connect(self._look_up)
             self._statements.addWidget(made)
 
-    def _tell_stale(self) -> None:
-        if self._session.stale:
-            self._stale.tell(
-                "warning",
-                self.tr("These checks are from before your last change."),
-                self.tr("Run again (Ctrl+R) to bring them up to date."),
-            )
-        else:
-            self._stale.hide()
+    def _tell_problem(self) -> None:
+        """Which of the three is shown: nothing yet, the findings, or what is in the way."""
+        session = self._session
+        problem = session.find_problem or session.run_problem
+        if session.running or problem is None or to_be_mapped(session):
+            self._stack.setCurrentIndex(0 if session.results is None else 1)
+            return
+        self.problem.tell_problem(problem)
+        self._copy.setVisible(session.run_problem is not None)
+        # Where nothing could be looked into, there are no files to see.
+        self.to_files.setVisible(session.found is not None)
+        self.to_folder.setVisible(session.found is None)
+        self._before.setVisible(session.results is not None)
+        self._stack.setCurrentIndex(2)
 
     def _tell_verdict(self, results: Results) -> None:
         report = results.data.report
         errors = len(report.errors)
         warnings = sum(finding.severity == "warning" for finding in report.findings)
-        if report.broken:
-            self._verdict.tell(
-                "error",
-                self.tr("✕ The sums do not agree: nothing can be published."),
-                self.tr("The statement in question is marked below. Please report it."),
-            )
-        elif errors:
+        # Sums that do not agree follow from what the errors name.
+        if errors:
             self._verdict.tell(
                 "error",
                 self.tr("✕ Errors that keep the outputs from being published: {count}.").format(
                     count=errors
                 ),
-                self.tr("Each says what to do. Correct the export or your choices and run again."),
+                self.tr(
+                    "Each says what to do. Correct the export or your choices, then compute again."
+                ),
+            )
+        elif report.broken:
+            self._verdict.tell(
+                "error",
+                self.tr("✕ The sums do not agree: nothing can be published."),
+                self.tr("The statement in question is marked below. Please report it."),
             )
         elif warnings:
             self._verdict.tell(
@@ -262,6 +304,7 @@ class ChecksPage(QWidget):
         self._remedy.setText(translate_message(finding.remedy))
         self._remedy.setVisible(bool(finding.remedy))
         self.see_rows.setVisible(bool(finding.rows))
+        self.answer.setVisible(asks(finding))
 
     def _show_rows(self) -> None:
         finding = self.finding
@@ -287,8 +330,24 @@ class ChecksPage(QWidget):
     def _to_rejects(self) -> None:
         self._rows_ready("", "rejects")
 
-    def _to_run(self) -> None:
-        self._session.go.emit("run", None)
+    def _choose(self) -> None:
+        folder = choose_folder(self, self.tr("The folder of raw exports"), self._session.settings)
+        if folder is not None:
+            self._session.open_folder(folder)
+
+    def _to_source(self) -> None:
+        self._session.go.emit("source", None)
+
+    def _to_question(self) -> None:
+        finding = self.finding
+        if finding is not None:
+            self._session.go.emit("source", finding.table)
+
+    def _copy_details(self) -> None:
+        from crri_gui.gui.widgets.problems import report
+
+        if self._session.run_problem is not None:
+            QGuiApplication.clipboard().setText(report(self._session.run_problem))
 
     def _export(self) -> None:
         results = self._session.results

@@ -11,6 +11,7 @@ from crri_gui.definitions.option_types import Option
 from crri_gui.errors import UsageError
 from crri_gui.gui.i18n.words import of_definitions, translate_message
 from crri_gui.gui.widgets.basics import column, fit_into_page, label, row
+from crri_gui.gui.widgets.combo_box import ComboBox
 from crri_gui.gui.widgets.option_controls import own_control
 
 
@@ -59,8 +60,7 @@ class OptionRow(QFrame):
         layout.addLayout(controls, 1)
 
     def _make_box(self, title: str) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(title)
+        box = ComboBox(title)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(24)
         for value, text in self._option.choices.items():

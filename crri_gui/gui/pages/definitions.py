@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +38,7 @@ from crri_gui.gui.widgets.basics import (
     scrolled,
 )
 from crri_gui.gui.widgets.choosing import choose_file, choose_new_file
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 
 class DefinitionsPage(QWidget):
@@ -49,8 +49,7 @@ class DefinitionsPage(QWidget):
         self._session = session
         self._problem = Notice("error")
         self._stale = label("", "state_warning")
-        self.preset = QComboBox()
-        self.preset.setAccessibleName(self.tr("Preset"))
+        self.preset = ComboBox(self.tr("Preset"))
         for name in PRESETS:
             self.preset.addItem(name, name)
         self.preset.activated.connect(self._take_preset)

@@ -1,4 +1,4 @@
-"""Source: which folder, which file is which table, and what the files leave open."""
+"""Data: which folder, which file is which table, and what the files leave open."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.pages.source_file import SourceFile
 from crri_gui.gui.state.jobs import count_orders
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.steps import to_be_mapped
+from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.basics import (
     RIGHT,
     Notice,
@@ -41,6 +43,7 @@ from crri_gui.gui.widgets.basics import (
     tip,
 )
 from crri_gui.gui.widgets.choosing import choose_folder
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
@@ -55,12 +58,12 @@ _LISTED = 20
 
 
 class SourcePage(QWidget):
-    """The first step."""
+    """The folder: chosen, recognised, and asked about where it leaves something open."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._title = label(self.tr("Where are the raw exports?"), "title")
+        self._title = label(self.tr("Where are the raw exports?"), "title", wrap=True)
         self._lead = label(
             self.tr(
                 "A folder with the exports of a shop. Files are recognised by what they contain; "
@@ -78,7 +81,6 @@ class SourcePage(QWidget):
         self._make_list()
         self.file = SourceFile(session)
         self.file.rows_known.connect(self._show_rows)
-        self.next = button(self.tr("Run the engine (Ctrl+R)"), self._run, "primary")
         content = column(
             self._title,
             self._lead,
@@ -87,17 +89,27 @@ class SourcePage(QWidget):
             self._export,
             self.list,
             self.file,
-            row(None, self.next),
             None,
         )
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(scrolled(content))
+        self._area = scrolled(content)
+        self._stack.addWidget(self._area)
         session.request_changed.connect(self.refresh)
         session.found_changed.connect(self._found_changed)
         session.results_changed.connect(self.refresh)
-        self.refresh()
-        self._count_orders()
+        session.results_changed.connect(self._count_orders)
+        session.run_changed.connect(self._leave_counting)
+        self._counting: Task | None = None
+        self._found_changed()
+
+    def show_view(self, table: str) -> None:
+        """Select this raw table, with what is asked about it."""
+        for place in range(self.list.topLevelItemCount()):
+            item = self.list.topLevelItem(place)
+            if item is not None and item.data(_NAME, Qt.ItemDataRole.UserRole) == table:
+                self.list.setCurrentItem(item)
+                self._area.ensureWidgetVisible(self.file)
 
     def _make_chooser(self) -> None:
         self._path = label("", "heading", wrap=True)
@@ -113,14 +125,13 @@ class SourcePage(QWidget):
         self._recent_menu = QMenu(self)
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self.recent.setMenu(self._recent_menu)
-        self.again = button(self.tr("Look again (F5)"), self._session.look)
+        self.again = button(self.tr("Read again (F5)"), self._session.read_again)
         self._chooser = QFrame()
         self._chooser.setObjectName("drop")
-        inside = column(
-            self._path,
-            self._hint,
-            row(self.choose, self.sample, self.recent, None, self.again),
-        )
+        buttons = Flow()
+        for made in (self.choose, self.sample, self.recent, self.again):
+            buttons.addWidget(made)
+        inside = column(self._path, self._hint, buttons)
         inside.setContentsMargins(18, 16, 18, 16)
         self._chooser.setLayout(inside)
 
@@ -181,18 +192,13 @@ class SourcePage(QWidget):
         found = self._session.found
         if found is None:
             self._stack.setCurrentIndex(0)
-        elif self._must_be_mapped():
+        elif to_be_mapped(self._session):
             self.open_mapping()
         elif self.mapping is not None and self.mapping.is_of(found.folder):
             self.mapping.open()
         else:
             self._stack.setCurrentIndex(0)
         self._count_orders()
-
-    def _must_be_mapped(self) -> bool:
-        from crri_gui.engine.mapping.export import may_be_mapped
-
-        return self._session.found is not None and may_be_mapped(self._session.found)
 
     def _count_orders(self) -> None:
         found, request = self._session.found, self._session.request
@@ -202,13 +208,20 @@ class SourcePage(QWidget):
         if results is not None and not self._session.stale:
             self._counted(found, results.orders_read)
             return
-        self._session.queries.submit(
+        if self._session.running:
+            return
+        self._counting = self._session.queries.submit(
             partial(count_orders, found.source, request),
             partial(self._counted, found),
             partial(self._not_counted, found),
             title=self.tr("Counting the orders"),
             replaces="orders",
         )
+
+    def _leave_counting(self) -> None:
+        """A run reads the files too, and says the number when it has."""
+        if self._session.running and self._counting is not None:
+            self._counting.cancel()
 
     def _counted(self, found: Found, orders: int) -> None:
         if found is self._session.found and found.source is not None:
@@ -233,16 +246,15 @@ class SourcePage(QWidget):
         self.again.setVisible(request is not None)
         self._chooser.setObjectName("drop" if request is None else "card")
         self._chooser.style().polish(self._chooser)
+        self.choose.setObjectName("primary" if request is None else "")
+        self.choose.style().polish(self.choose)
         self._problem.tell_problem(session.find_problem)
-        self.map.setVisible(self._must_be_mapped())
+        self.map.setVisible(to_be_mapped(self._session))
         source = found.source if found is not None else None
         self._export.setVisible(source is not None)
         if source is not None and not self._layout.text().startswith(source.layout.title):
             self._layout.setText(source.layout.title)
         self.list.setVisible(found is not None)
-        usable = found is not None and session.find_problem is None
-        self.next.setVisible(request is not None)
-        self.next.setEnabled(usable)
         if found is None:
             self.file.show_table(None)
             return
@@ -352,14 +364,10 @@ class SourcePage(QWidget):
     def _choose(self) -> None:
         folder = choose_folder(self, self.tr("The folder of raw exports"), self._session.settings)
         if folder is not None:
-            self._session.choose_folder(folder)
+            self._session.open_folder(folder)
 
     def _sample(self) -> None:
         self._session.make_sample()
-
-    def _run(self) -> None:
-        self._session.go.emit("run", None)
-        self._session.run()
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
@@ -369,4 +377,4 @@ class SourcePage(QWidget):
             self._recent_menu.addAction(self.tr("No folder was used yet")).setEnabled(False)
 
     def _open(self, folder: Path) -> None:
-        self._session.choose_folder(folder)
+        self._session.open_folder(folder)

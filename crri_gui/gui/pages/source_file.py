@@ -1,4 +1,4 @@
-"""One raw table of the Source page: its first rows, its open questions, another file for it."""
+"""One raw table of the Data page: its first rows, its open questions, another file for it."""
 
 from __future__ import annotations
 
@@ -33,9 +33,12 @@ from crri_gui.gui.widgets.basics import (
     tip,
 )
 from crri_gui.gui.widgets.choosing import choose_file, choose_folder
+from crri_gui.gui.widgets.combo_box import ComboBox
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Conventions
+    from crri_gui.engine.core.findings import Finding
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.discover.preview import Preview
     from crri_gui.engine.discover.sniff import Sniffed
@@ -55,8 +58,13 @@ _CHOICES = {
 _ZONES = ("zone_needed", "offsets_differ")
 
 
+def asks(finding: Finding) -> bool:
+    """Whether the finding is a question that is answered here."""
+    return finding.code in _CHOICES or finding.code in _ZONES
+
+
 class SourceFile(QFrame):
-    """The table that is selected on the Source page."""
+    """The table that is selected on the Data page."""
 
     rows_known = Signal(str)
 
@@ -67,8 +75,7 @@ class SourceFile(QFrame):
         self._table: str | None = None
         self._previews: dict[tuple[str, str, int], Preview] = {}
         self._title = label("", "heading")
-        self.part = QComboBox()
-        self.part.setAccessibleName(self.tr("File of the table"))
+        self.part = ComboBox(self.tr("File of the table"))
         fit_into_page(self.part)
         self.part.currentIndexChanged.connect(self._show_part)
         self._details = label("", "muted", wrap=True)
@@ -85,8 +92,11 @@ class SourceFile(QFrame):
         self.preview.setTabKeyNavigation(False)
         self.preview.setMinimumHeight(180)
         self.preview.setWordWrap(False)
+        head = Flow()
+        for widget in (self._title, self.other, self.folder, self.without, self.recognised):
+            head.addWidget(widget)
         layout = column(
-            row(self._title, None, self.other, self.folder, self.without, self.recognised),
+            head,
             self.part,
             self._details,
             self._problem,
@@ -240,7 +250,7 @@ class SourceFile(QFrame):
                 if name.startswith(f"{self._table}."):
                     self._ask(kind, name, chosen, "")
                     found.pop(name, None)
-        clocks = [f for f in found.values() if f.code in ("zone_needed", "offsets_differ")]
+        clocks = [f for f in found.values() if f.code in _ZONES]
         has_times = any(c.kind == "time" for c in RAW_BY_NAME[self._table or ""].columns)
         if clocks or (has_times and request.conventions.zone is not None):
             self._ask_zone(request.conventions.zone)
@@ -277,9 +287,8 @@ class SourceFile(QFrame):
             ),
             wrap=True,
         )
-        box = QComboBox()
+        box = ComboBox(self.tr("The shop's time zone"))
         box.setObjectName("zone")
-        box.setAccessibleName(self.tr("The shop's time zone"))
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         fit_into_page(box)
@@ -317,8 +326,7 @@ class SourceFile(QFrame):
             else self.tr("{column} is read as you chose.")
         )
         caption = label(text.format(column=name, example=example), wrap=True)
-        box = QComboBox()
-        box.setAccessibleName(self.tr("How {column} is read").format(column=name))
+        box = ComboBox(self.tr("How {column} is read").format(column=name))
         fit_into_page(box)
         box.addItem(self.tr("as the whole column says"), None)
         for value, words in choices.items():

@@ -13,15 +13,16 @@ from crri_gui.engine.query.catalog import existing
 from crri_gui.gui.grid.pane import TablePane
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract
+from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.table_memory import TableMemory
-from crri_gui.gui.widgets.basics import MARGIN, EmptyState, Notice, button, label
+from crri_gui.gui.widgets.basics import MARGIN, label
 
 _OUTPUTS = {table.name: table for table in OUTPUT_TABLES}
 
 
 class TablesPage(QWidget):
-    """The fifth step: which table, and whether it is up to date; the rest is its `pane`."""
+    """Which table, and what it is; the rest is its `pane`."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +34,6 @@ class TablesPage(QWidget):
         self._lay_out()
         self.tabs.currentChanged.connect(self._tab_chosen)
         session.results_changed.connect(self._take_results)
-        session.request_changed.connect(self._tell_stale)
         self._take_results()
 
     def _lay_out(self) -> None:
@@ -43,28 +43,20 @@ class TablesPage(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self.tabs.setStyleSheet(
-            "QTabBar::scroller { width: 3.4em; } QTabBar QToolButton { padding: 0; border: 0; }"
-        )
         self._about = label("", "lead", wrap=True)
-        self.stale = Notice("warning")
-        self.stale.offer(button(self.tr("Go to Run"), self._to_run))
         full = QWidget()
         inside = QVBoxLayout(full)
         inside.setContentsMargins(MARGIN, 12, MARGIN, 8)
         inside.setSpacing(10)
         inside.addWidget(self.tabs)
         inside.addWidget(self._about)
-        inside.addWidget(self.stale)
         inside.addWidget(self.pane, 1)
-        self.empty = EmptyState(
-            self.tr("No tables yet"),
+        self.empty = NoResults(
+            self._session,
             self.tr(
-                "A run computes them from the raw folder. Every row can then be sorted, filtered, "
+                "Every row of what is computed from the raw folder can be sorted, filtered, "
                 "searched and exported here."
             ),
-            self.tr("Run first"),
-            self._to_run,
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -109,7 +101,6 @@ class TablesPage(QWidget):
         else:
             self._add_tab(view.table)
             self._set_tab(view.table)
-        self._tell_stale()
 
     def _add_tab(self, table: str) -> None:
         if any(self.tabs.tabData(place) == table for place in range(self.tabs.count())):
@@ -161,14 +152,3 @@ class TablesPage(QWidget):
         table = str(self.tabs.tabData(place))
         self._memory.table = table
         self.show_view(View(table))
-
-    def _tell_stale(self) -> None:
-        if self._session.stale:
-            self.stale.tell(
-                "warning", self.tr("These tables are from before the last changes. Run again.")
-            )
-        else:
-            self.stale.hide()
-
-    def _to_run(self) -> None:
-        self._session.go.emit("run", None)

@@ -43,10 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     window = Window(session, memory)
     interrupts = Interrupts()
     interrupts.came.connect(window.close_unasked)
-    hook.raised.connect(window.problems.show_problem)
+    hook.raised.connect(window.show_problem)
     window.show()
     # The window stands first; what takes longer comes behind it.
-    QTimer.singleShot(0, session.resume)
+    QTimer.singleShot(0, window.resume)
     QTimer.singleShot(0, _log_start)
     try:
         return application.exec()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMainWindow,
     QMessageBox,
     QTextBrowser,
     QWidget,
@@ -21,12 +21,16 @@ from PySide6.QtWidgets import (
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import OPTIONS, PRESET_MEANING
 from crri_gui.engine.query.catalog import columns_beside_the_contract
-from crri_gui.gui.i18n.words import of_contract, of_definitions
+from crri_gui.gui.i18n.words import of_contract, of_dashboard, of_definitions
 from crri_gui.gui.shell.help_texts import step_texts
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.announcing import seen
 from crri_gui.gui.widgets.basics import column
 from crri_gui.gui.widgets.problems import versions
+
+if TYPE_CHECKING:
+    from crri_gui.gui.shell.window import Window
 
 _KEY = "help/geometry"
 _TOPIC = Qt.ItemDataRole.UserRole
@@ -37,8 +41,9 @@ _COLUMNS = {column.name for table in OUTPUT_TABLES for column in table.columns}
 class Help(QDialog):
     """One document with a list of its parts; it stays open beside the work."""
 
-    def __init__(self, window: QMainWindow, session: Session) -> None:
+    def __init__(self, window: Window, session: Session) -> None:
         super().__init__(window)
+        self._told_keys = ""
         self._settings = session.settings
         self.setWindowTitle(self.tr("Help"))
         self.resize(920, 640)
@@ -66,6 +71,8 @@ class Help(QDialog):
 
     def show_topic(self, topic: str) -> None:
         """Scroll to a step, "numbers", "keys", or the name of a column, measure or option."""
+        if self._keys() != self._told_keys:
+            self._fill()
         self.show()
         self.raise_()
         self.text.setFocus()
@@ -92,12 +99,13 @@ class Help(QDialog):
         super().closeEvent(event)
 
     def _fill(self) -> None:
+        self._told_keys = self._keys()
         parts = [
             *((step, steps.title(step), self._step(step)) for step in steps.STEPS),
             ("numbers", self.tr("What every number means"), self._numbers()),
             ("measures", self.tr("Measures of the dashboard"), self._measures()),
             ("options", self.tr("Definitions and presets"), self._options()),
-            ("keys", self.tr("Keyboard"), self._keys()),
+            ("keys", self.tr("Keyboard"), self._told_keys),
         ]
         theme = self._appearance.theme
         style = (
@@ -154,7 +162,7 @@ class Help(QDialog):
         )
         return "".join(html)
 
-    def _row(self, name: str, meaning: str, unit: str, blank: str) -> str:
+    def _row(self, name: str, meaning: str, unit: str, blank: str, shown: str = "") -> str:
         facts = ""
         if unit:
             facts = self.tr("Unit: {unit}. Blank: {blank}.").format(
@@ -162,7 +170,7 @@ class Help(QDialog):
             )
         said = escape(of_contract(meaning))
         return (
-            f'<tr><td><a name="{escape(name)}"></a><b>{escape(name)}</b></td>'
+            f'<tr><td><a name="{escape(name)}"></a><b>{escape(shown or name)}</b></td>'
             f'<td>{said} <span class="muted">{escape(facts)}</span></td></tr>'
         )
 
@@ -170,7 +178,13 @@ class Help(QDialog):
         from crri_gui.dashboard.measures import MEASURES
 
         rows = "".join(
-            self._row(measure.name, measure.meaning, measure.unit, measure.blank)
+            self._row(
+                measure.name,
+                measure.meaning,
+                measure.unit,
+                measure.blank,
+                of_dashboard(measure.name),
+            )
             for measure in MEASURES
         )
         return f"<table>{rows}</table>"
@@ -195,22 +209,36 @@ class Help(QDialog):
         return "".join([*html, "</ul>"])
 
     def _keys(self) -> str:
-        rows = [
-            (action.shortcut().toString(QKeySequence.SequenceFormat.NativeText), action.text())
+        """Made from the shortcuts themselves; what a control does with other keys is below."""
+        shown = QKeySequence.SequenceFormat.NativeText
+        everywhere = [
+            (action.shortcut().toString(shown), action.text())
             for action in self._window.actions()
             if not action.shortcut().isEmpty()
         ]
-        rows += [
+        html = [_rows_of_keys(self.tr("Everywhere"), everywhere)]
+        for step in steps.STEPS:
+            own = self._window.page(step).findChildren(QShortcut)
+            keys = [(made.key().toString(shown), made.whatsThis()) for made in own]
+            if keys:
+                html.append(_rows_of_keys(steps.title(step), keys))
+        html.append(_rows_of_keys(self.tr("Within a control"), self._keys_of_controls()))
+        return "".join(html)
+
+    def _keys_of_controls(self) -> list[tuple[str, str]]:
+        return [
             ("Tab, Shift+Tab", self.tr("To the next or the former control")),
             ("↑ ↓ ← →", self.tr("Within lists, tables, charts and the rail of steps")),
-            ("Ctrl+F", self.tr("Find in the table that is shown")),
+            ("Home, End", self.tr("The first or the last step, row or point of a chart")),
+            ("Enter", self.tr("The rows behind the point of a chart")),
+            ("Space", self.tr("Press a button; filter by the point of a chart")),
+            ("Esc", self.tr("Close a box or a menu; leave the point of a chart")),
+            ("Shift+↑ ↓ ← →", self.tr("Select cells of a table")),
+            ("Ctrl+A", self.tr("Select all cells of a table")),
+            ("Ctrl+Space", self.tr("Select the current column of a table")),
             ("Ctrl+C", self.tr("Copy what is selected, with its headers")),
+            ("Shift+F10", self.tr("The menu of the cell or of the chart")),
         ]
-        cells = "".join(
-            f"<tr><td><b>{escape(keys)}</b></td><td>{escape(text.replace('&', ''))}</td></tr>"
-            for keys, text in rows
-        )
-        return f"<table>{cells}</table>"
 
     def _go(self) -> None:
         item = self.parts.currentItem()
@@ -227,7 +255,15 @@ class Help(QDialog):
             self.text.find(wanted)
 
 
-def show_help(window: QMainWindow, session: Session, topic: str) -> None:
+def _rows_of_keys(title: str, rows: list[tuple[str, str]]) -> str:
+    cells = "".join(
+        f"<tr><td><b>{escape(keys)}</b></td><td>{escape(seen(text))}</td></tr>"
+        for keys, text in rows
+    )
+    return f"<h3>{escape(title)}</h3><table>{cells}</table>"
+
+
+def show_help(window: Window, session: Session, topic: str) -> None:
     """Open the help of the window at a topic."""
     found = window.findChild(Help)
     (found or Help(window, session)).show_topic(topic)

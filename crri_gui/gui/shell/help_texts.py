@@ -13,10 +13,11 @@ class HelpTexts(QObject):
         return {
             "source": (
                 self.tr(
-                    "Choose or drop the folder of raw exports. Files are recognised by their "
-                    "columns: any names, any sub-folders, CSV (also gzipped), Parquet or Excel. "
-                    "Orders, customers and order items are needed; payments and reviews add "
-                    "columns; the other Olist tables are understood and not used."
+                    "Choose or drop the folder of raw exports: it is recognised, checked and "
+                    "computed, and the dashboard opens. Files are recognised by their columns: any"
+                    " names, any sub-folders, CSV (also gzipped), Parquet or Excel. Orders, "
+                    "customers and order items are needed; payments and reviews add columns; the "
+                    "other Olist tables are understood and not used."
                 ),
                 self.tr(
                     "Select a table to see its first rows. Where a file cannot be told apart, or "
@@ -32,9 +33,9 @@ class HelpTexts(QObject):
             ),
             "checks": (
                 self.tr(
-                    "After a run every finding stands here by severity, with count, share and "
-                    "money. Errors keep the outputs from being published; warnings are to be "
-                    "known about; notes explain."
+                    "Every finding stands here by severity, with count, share and money; and what "
+                    "keeps a folder from being computed, with what to do. Errors keep the outputs "
+                    "from being published; warnings are to be known about; notes explain."
                 ),
                 self.tr(
                     "“Show the rows” opens the rows behind a finding as a table. Rows that could "
@@ -52,15 +53,8 @@ class HelpTexts(QObject):
                     "project started from does to the numbers."
                 ),
                 self.tr(
-                    "A change marks the results as out of date; run again to see it. Definitions "
-                    "can be saved to a file that the command line reads as well."
-                ),
-            ),
-            "run": (
-                self.tr(
-                    "Ctrl+R reads, checks and computes in the background; the window stays "
-                    "usable. Cancel works at any moment and leaves nothing behind. Nothing is "
-                    "published by a run."
+                    "A change marks the results as out of date; compute again to see it. "
+                    "Definitions can be saved to a file that the command line reads as well."
                 ),
             ),
             "tables": (
@@ -83,13 +77,15 @@ class HelpTexts(QObject):
             ),
             "publish": (
                 self.tr(
-                    "Choose the folder of the .pbix or .pbip. Before anything is written the page "
-                    "shows what changes: rows, totals, months, customers whose segment changes, "
-                    "and in red what would break a refresh."
+                    "A folder with a .pbix or .pbip near the raw files is taken; another can be "
+                    "chosen, and is remembered. Before anything is written a sentence says what "
+                    "changes, and the evidence unfolds below it: rows, totals, months, customers "
+                    "whose segment changes, and in red what would break a refresh."
                 ),
                 self.tr(
-                    "Publishing replaces all files or none. The former set is kept: “Restore this "
-                    "set…” brings it back. Then refresh in Power BI Desktop: Home, then Refresh."
+                    "Publishing replaces all files or none. The former set is kept: “Restore the "
+                    "former set…” brings it back. Then refresh in Power BI Desktop: Home, then "
+                    "Refresh."
                 ),
             ),
         }.get(step, ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -44,13 +43,15 @@ class Menus(QObject):
         self._recent = menu.addMenu(self.tr("Open &recent"))
         self._recent.aboutToShow.connect(self._fill_recent)
         self._add(menu, self.tr("Try the &sample shop"), self._sample)
-        self._add(menu, self.tr("&Look into the folder again"), self._session.look, "F5")
+        self._add(menu, self.tr("Read the folder &again"), self._session.read_again, "F5")
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), self._window.close, "Ctrl+Q")
 
     def _work(self, menu: QMenu) -> None:
-        self._add(menu, self.tr("&Run"), self._run, "Ctrl+R")
+        compute, stages = self._navigator.compute, self._navigator.toggle_stages
+        self._add(menu, self.tr("C&ompute again"), _without_argument(compute), "Ctrl+R")
         self._add(menu, self.tr("&Cancel"), self._session.worker.cancel, "Ctrl+.")
+        self._add(menu, self.tr("&Stages and timings"), _without_argument(stages), "Ctrl+Shift+R")
         self._add(menu, self.tr("&Publish…"), self._publish, "Ctrl+Shift+P")
 
     def _view(self, menu: QMenu) -> None:
@@ -63,6 +64,7 @@ class Menus(QObject):
             "system": self.tr("Colours of the &system"),
             "light": self.tr("L&ight colours"),
             "dark": self.tr("&Dark colours"),
+            "contrast": self.tr("High &contrast"),
         }
         for choice in CHOICES:
             action = self._add(menu, names[choice], self._choose_theme)
@@ -104,32 +106,21 @@ class Menus(QObject):
             self._window, self.tr("The folder of raw exports"), self._session.settings
         )
         if folder is not None:
-            self._session.choose_folder(folder)
-            self._navigator.show_page("source")
+            self._session.open_folder(folder)
 
     def _fill_recent(self) -> None:
         self._recent.clear()
         for folder in self._session.settings.recent("source/recent"):
             action = self._recent.addAction(str(folder))
-            action.triggered.connect(_without_argument(partial(self._open_recent, folder)))
+            action.triggered.connect(_without_argument(partial(self._session.open_folder, folder)))
         if self._recent.isEmpty():
             self._recent.addAction(self.tr("No folder was used yet")).setEnabled(False)
 
-    def _open_recent(self, folder: Path) -> None:
-        self._session.choose_folder(folder)
-        self._navigator.show_page("source")
-
     def _sample(self) -> None:
-        self._navigator.show_page("source")
         self._session.make_sample()
 
-    def _run(self) -> None:
-        self._navigator.show_page("run")
-        self._session.run()
-
     def _publish(self) -> None:
-        self._navigator.show_page("publish")
-        self._navigator.page("publish").setFocus()
+        self._navigator.show_page("publish", "look")
 
     def _choose_theme(self) -> None:
         checked = self._themes.checkedAction()
@@ -140,8 +131,7 @@ class Menus(QObject):
     def _choose_language(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self._session.settings.put("window/language", action.data())
-            self._session.say(self.tr("The language changes when CRRI starts the next time."))
+            self._navigator.speak(action.data())
 
     def _set_text_size(self, percent: int) -> None:
         self._session.appearance.set_text_size(percent)

@@ -25,3 +25,12 @@ class Navigator(Protocol):
 
     def toggle_log(self) -> None:
         """Show the log, or hide it."""
+
+    def toggle_stages(self) -> None:
+        """Unfold the stages of the run, or fold them."""
+
+    def compute(self) -> None:
+        """Compute what is chosen; what stands in the way is shown."""
+
+    def speak(self, language: str) -> None:
+        """Say everything in this language from now on: a key of `LANGUAGES`, or "system"."""

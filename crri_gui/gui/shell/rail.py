@@ -29,6 +29,8 @@ class Rail(QFrame):
         for number, step in enumerate(steps.STEPS, 1):
             made = QPushButton(steps.title(step))
             made.setCheckable(True)
+            # One of several, of which Tab stops at the one that is shown.
+            made.setAutoExclusive(True)
             made.setIconSize(QSize(20, 20))
             made.setToolTip(
                 self.tr("{step} (Alt+{number})").format(step=steps.title(step), number=number)
@@ -66,11 +68,16 @@ class Rail(QFrame):
         """Mark the step that is shown."""
         if step in self._buttons:
             self._buttons[step].setChecked(True)
+            if any(made.hasFocus() for made in self._buttons.values()):
+                self._buttons[step].setFocus()
+            policy = Qt.FocusPolicy
+            for other, made in self._buttons.items():
+                made.setFocusPolicy(policy.StrongFocus if other == step else policy.ClickFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End go to the ends; the arrows are the button group's."""
-        ends = {Qt.Key.Key_Home: "source", Qt.Key.Key_End: "publish"}
-        step = ends.get(Qt.Key(event.key()))
+        first, *_, last = steps.STEPS
+        step = {Qt.Key.Key_Home: first, Qt.Key.Key_End: last}.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
             return

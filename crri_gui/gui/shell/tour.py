@@ -14,6 +14,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QTimer, QtMsgType, qInstallMessag
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 
 from crri_gui.dashboard.pages import PAGE_KEYS
+from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.publish.page import PublishPage
@@ -95,12 +96,14 @@ def _through(
             raise failures[0]
 
     try:
-        session.choose_folder(raw)
-        until(lambda: session.found is not None, "looking into the folder")
-        session.run()
-        until(lambda: session.results is not None or session.run_problem is not None, "the run")
-        if session.run_problem is not None:
-            raise session.run_problem
+        session.open_folder(raw)
+
+        def problem() -> CrriError | None:
+            return session.find_problem or session.run_problem
+
+        until(lambda: session.results is not None or problem() is not None, "the run")
+        if (error := problem()) is not None:
+            raise error
         session.set_target(target)
         views = 0
         for theme in ("light", "dark"):

@@ -1,4 +1,4 @@
-"""The main window: the rail, the pages, what runs now, and the log."""
+"""The main window: the rail, the strip, the pages and the log; where a run leads to."""
 
 from __future__ import annotations
 
@@ -14,28 +14,36 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QMenuBar,
     QMessageBox,
     QProgressBar,
     QSplitter,
     QStackedWidget,
+    QStatusBar,
     QVBoxLayout,
     QWidget,
 )
 
-from crri_gui.gui.i18n import numbers
+from crri_gui.errors import CrriError
+from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
+from crri_gui.gui.shell.page_of import make_page
 from crri_gui.gui.shell.rail import Rail
+from crri_gui.gui.shell.strip import Strip
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import is_folder
 from crri_gui.gui.state.worker import Task
+from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import button, label, question
 from crri_gui.gui.widgets.problems import ProblemBar
 
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
+_FIRST = next(iter(steps.STEPS))
 
 
 class Window(QMainWindow):
@@ -44,23 +52,30 @@ class Window(QMainWindow):
     def __init__(self, session: Session, memory: Memory) -> None:
         super().__init__()
         self.session = session
-        self.setWindowTitle(
-            self.tr("CRRI: Customer Revenue && Retention Intelligence").replace("&&", "&")
-        )
+        self._memory = memory
+        self._landing = Landing(session, self)
+        self._landing.show.connect(self.show_page)
+        self._language: str | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
+        self._build()
+        self._connect()
+        self._restore()
+        self.show_page(_FIRST)
+
+    def _build(self) -> None:
+        """Everything that is seen, in the language of now; what was there goes."""
+        self._pages: dict[str, QWidget] = {}
         self.problems = ProblemBar()
         self._stack = QStackedWidget()
-        self._pages: dict[str, QWidget] = {}
-        self.rail = Rail(session)
-        self.log_drawer = LogDrawer(memory)
+        self.strip = Strip(self.session)
+        self.rail = Rail(self.session)
+        self.rail.chosen.connect(self.show_page)
+        self.log_drawer = LogDrawer(self._memory)
         self.log_drawer.hide()
         self._lay_out()
         self._make_status_bar()
-        Menus(self, self, session)
-        self._connect()
-        self._restore()
-        self.show_page("source")
+        self._menus = Menus(self, self, self.session)
 
     # Pages
 
@@ -69,23 +84,26 @@ class Window(QMainWindow):
         if step == "help":
             self.show_help(argument if isinstance(argument, str) else self.step)
             return
+        # Who goes somewhere while a run is under way is not fetched from there.
+        self._landing.leads = "stay"
         page = self.page(step)
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
+        self.strip.show_step(step)
         self.setWindowTitle(self.tr("{step} – CRRI").format(step=steps.title(step)))
 
     @property
     def step(self) -> str:
         """The step that is shown."""
         current = self._stack.currentWidget()
-        return next((step for step, page in self._pages.items() if page is current), "source")
+        return next((step for step, page in self._pages.items() if page is current), _FIRST)
 
     def page(self, step: str) -> QWidget:
         """The page of a step; made when it is first wanted, so that the window is there soon."""
         if step not in self._pages:
-            self._pages[step] = _make_page(step, self.session)
+            self._pages[step] = make_page(step, self.session)
             self._stack.addWidget(self._pages[step])
         return self._pages[step]
 
@@ -102,9 +120,23 @@ class Window(QMainWindow):
     def _explain(self, name: str) -> None:
         self.show_help(name)
 
+    def toggle_stages(self) -> None:
+        """Unfold the stages of the run, or fold them."""
+        self.strip.unfold.toggle()
+
+    def show_problem(self, error: CrriError) -> None:
+        """Say above the pages what happened and what to do."""
+        self.problems.show_problem(error)
+
+    def compute(self) -> None:
+        """Compute what is chosen; what stands in the way is shown."""
+        self._landing.compute()
+
     # What runs now
 
     def _task_started(self, task: Task) -> None:
+        if task is self.session.task:
+            return  # The strip tells of it.
         self._doing.setText(task.title)
         self._progress.setRange(0, 0)
         self._progress.show()
@@ -112,7 +144,7 @@ class Window(QMainWindow):
 
     def _task_progressed(self, task: Task) -> None:
         progress = task.progress
-        if progress is None:
+        if progress is None or task is self.session.task:
             return
         self._progress.setRange(0, 1000)
         self._progress.setValue(int(progress.fraction * 1000))
@@ -127,29 +159,78 @@ class Window(QMainWindow):
         self._doing.setText("")
         self._progress.hide()
         self._cancel.hide()
+        if self._language is not None:
+            QTimer.singleShot(0, self._build_anew)
 
     def _cancel_work(self) -> None:
         self.session.worker.cancel()
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, _SAID_MILLISECONDS)
+        announce(self, text)
+
+    # Another language
+
+    def speak(self, language: str) -> None:
+        """Say everything in this language from now on: a key of `LANGUAGES`, or "system"."""
+        self.session.settings.put("window/language", language)
+        self._language = language
+        # Behind the menu that asked, which goes too.
+        QTimer.singleShot(0, self._build_anew)
+
+    def _build_anew(self) -> None:
+        worker = self.session.worker
+        if self._language is None or (worker.busy and not self.session.running):
+            return  # Pages wait for the end of such work; it is done then.
+        languages.install(self._language)
+        self._language = None
+        step, drawer = self.step, self.log_drawer.isVisibleTo(self)
+        unfolded, leads = self.strip.unfold.isChecked(), self._landing.leads
+        sizes = self._splitter.saveState()
+        self._close_dialogs()
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
+        self._menus.deleteLater()
+        self.setMenuBar(QMenuBar())
+        self.setStatusBar(QStatusBar())
+        self._build()
+        self._splitter.restoreState(sizes)
+        self.log_drawer.setVisible(drawer)
+        self.strip.unfold.setChecked(unfolded)
+        self.show_page(step)
+        self._landing.leads = leads
 
     # Closing and remembering
 
+    def resume(self) -> None:
+        """Take up where the last session ended."""
+        self._landing.resuming = True
+        self.session.resume()
+        page = self.session.settings.text("window/page")
+        if self.session.request is not None and page in steps.STEPS:
+            self.show_page(page)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """A run is not thrown away unasked; cancelled, it leaves nothing behind."""
-        if self.session.worker.busy and not self._agrees_to_cancel():
+        unasked = self._landing.resuming and self.session.running
+        if self.session.worker.busy and not unasked and not self._agrees_to_cancel():
             event.ignore()
             return
         settings = self.session.settings
         settings.put("window/geometry", self.saveGeometry())
         settings.put("window/splitter", self._splitter.saveState())
         settings.put("window/log", self.log_drawer.isVisibleTo(self))
+        settings.put("window/page", self.step)
         self.session.close()
         event.accept()
+        self._close_dialogs()
+
+    def _close_dialogs(self) -> None:
         for other in QApplication.topLevelWidgets():
             if other is not self and other.parent() is self:
                 other.close()
+                other.deleteLater()
 
     def close_unasked(self) -> None:
         """Cancel what runs and close: somebody else ends the application."""
@@ -204,8 +285,7 @@ class Window(QMainWindow):
         folder = _folder_of(event.mimeData().urls())
         if folder is not None:
             event.acceptProposedAction()
-            self.session.choose_folder(folder)
-            self.show_page("source")
+            self.session.open_folder(folder)
 
     # Making
 
@@ -216,6 +296,7 @@ class Window(QMainWindow):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         inside.addWidget(self.problems)
+        inside.addWidget(self.strip)
         inside.addWidget(self._stack, 1)
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(content)
@@ -237,7 +318,6 @@ class Window(QMainWindow):
 
     def _make_status_bar(self) -> None:
         self._doing = label()
-        self._doing.setAccessibleName(self.tr("What runs now"))
         self._progress = QProgressBar()
         self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.setFixedWidth(180)
@@ -250,44 +330,13 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
-        self.rail.chosen.connect(self.show_page)
         session.go.connect(self.show_page)
         session.explain.connect(self._explain)
         session.said.connect(self._say)
-        session.problem.connect(self.problems.show_problem)
+        session.problem.connect(self.show_problem)
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)
         session.worker.ended.connect(self._task_ended)
-
-
-def _make_page(step: str, session: Session) -> QWidget:
-    if step == "source":
-        from crri_gui.gui.pages.source import SourcePage
-
-        return SourcePage(session)
-    if step == "checks":
-        from crri_gui.gui.pages.checks import ChecksPage
-
-        return ChecksPage(session)
-    if step == "definitions":
-        from crri_gui.gui.pages.definitions import DefinitionsPage
-
-        return DefinitionsPage(session)
-    if step == "run":
-        from crri_gui.gui.pages.run import RunPage
-
-        return RunPage(session)
-    if step == "tables":
-        from crri_gui.gui.pages.tables import TablesPage
-
-        return TablesPage(session)
-    if step == "dashboard":
-        from crri_gui.gui.pages.dashboard.page import DashboardPage
-
-        return DashboardPage(session)
-    from crri_gui.gui.pages.publish.page import PublishPage
-
-    return PublishPage(session)
 
 
 def _folder_of(urls: list[QUrl]) -> Path | None:

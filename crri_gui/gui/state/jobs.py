@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crri_gui.gui.state import targets
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.history import Record
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.results import Results
+    from crri_gui.gui.state.targets import Origin
 
 SAMPLE_ORDERS = 10_000
 SAMPLE_SEED = 1
@@ -31,6 +33,11 @@ def find(request: Request, run: RunContext) -> Found:
         temp_dir=request.temp_dir,
         mapping=request.mapping,
     )
+
+
+def find_target(raw: Path, remembered: Path | None, _: RunContext) -> tuple[Path, Origin]:
+    """Where to publish: where it was before, else what is found."""
+    return (remembered, "chosen") if remembered is not None else targets.find(raw)
 
 
 def make_sample(folder: Path, run: RunContext) -> Path:

@@ -5,7 +5,6 @@ Pages ask the session to do something and show what its signals tell; none knows
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -15,23 +14,21 @@ from typing import TYPE_CHECKING, Any
 import psutil
 from PySide6.QtCore import QObject, Signal
 
-from crri_gui.definitions import Conventions, Definitions, read_definitions, to_toml
+from crri_gui.definitions import Conventions, Definitions
 from crri_gui.errors import CrriError, UsageError
-from crri_gui.gui.state import jobs
+from crri_gui.gui.state import jobs, last_definitions, targets
+from crri_gui.gui.state.run_record import RunRecord
 from crri_gui.gui.state.settings import Settings, is_folder, mapping_of, remember_mapping
 from crri_gui.gui.state.worker import Task, Worker
 from crri_gui.gui.theme.appearance import Appearance
 
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
-    from crri_gui.engine.history import Record
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.results import Results
     from crri_gui.engine.run import Outcome
+    from crri_gui.gui.state.targets import Origin
 
-log = logging.getLogger(__name__)
-
-DEFINITIONS_FILE = "last definitions.toml"
 RUN_STAGES = ("find", "read", "check", "compute", "reconcile")
 # The former results stay while the next ones are made: two sets share the machine.
 _MEMORY_SHARE = 0.4
@@ -52,6 +49,8 @@ class Session(QObject):
     go = Signal(str, object)
     explain = Signal(str)
     closing = Signal()
+    opened = Signal()
+    """Somebody wants to see a folder: it is looked into, and computed as soon as it can be."""
 
     def __init__(self, settings: Settings, appearance: Appearance) -> None:
         super().__init__()
@@ -66,12 +65,15 @@ class Session(QObject):
         self.find_problem: CrriError | None = None
         self.results: Results | None = None
         self._retired: list[Results] = []
-        self._published_to: list[Path] = []
         self.run_problem: CrriError | None = None
         self.task: Task | None = None
+        self._wanted = False
         self.target: Path | None = None
+        self.target_origin: Origin = "chosen"
         self.is_published = False
-        self.record: Record | None = None
+        self._record = RunRecord(self.history_folder, self.queries, self)
+        self._record.changed.connect(self.history_changed)
+        self._record.failed.connect(self.problem)
         # How often a mapping was kept: now, when the run began, and when the results' run began.
         self._mappings = self._mappings_of_run = self._mappings_of_results = 0
         self._definitions = Definitions()
@@ -100,21 +102,41 @@ class Session(QObject):
         """Take this folder of raw exports; what was chosen by hand for another is forgotten."""
         from crri_gui.engine.pipeline import Request
 
+        if self.request is not None and self.request.input_dir != folder:
+            self._take_target(None)
         limit = f"{int(psutil.virtual_memory().total * _MEMORY_SHARE) >> 20}MiB"
         mapping = mapping_of(self.settings, folder)
         self.request = Request(folder, self._definitions, memory_limit=limit, mapping=mapping)
         self.settings.put("source/folder", str(folder))
         self.look()
+        self.queries.submit(
+            partial(jobs.find_target, folder, targets.remembered(self.settings, folder)),
+            partial(self._target_found, folder),
+            title=self.tr("Looking for the folder to publish to"),
+            replaces="target",
+        )
+
+    def open_folder(self, folder: Path) -> None:
+        """Take this folder and compute it, as soon as its files are recognised."""
+        self.cancel()
+        self._wanted = True
+        self.choose_folder(folder)
+        self.opened.emit()
 
     def make_sample(self) -> None:
-        """Make the sample shop in the folder of the settings and take it."""
+        """Make the sample shop in the folder of the settings and open it."""
         folder = self.settings.folder / "sample shop"
         self.worker.submit(
             partial(jobs.make_sample, folder),
-            self.choose_folder,
+            self.open_folder,
             title=self.tr("Making the sample shop"),
             replaces="sample",
         )
+
+    def read_again(self) -> None:
+        """Look into the folder again and compute what is there now."""
+        self._wanted = True
+        self.look()
 
     def look(self) -> None:
         """Look into the folder again."""
@@ -148,7 +170,9 @@ class Session(QObject):
         self._mappings += 1
         self.request = replace(self.request, mapping=None if beside else file)
         remember_mapping(self.settings, self.request.input_dir, self.request.mapping)
+        self._wanted = True
         self.look()
+        self.opened.emit()
 
     def choose_convention(self, kind: str, column: str, value: str | None) -> None:
         """How `table.column` is read: `kind` is date_order or decimal; None: as the data says."""
@@ -177,17 +201,8 @@ class Session(QObject):
         self._definitions = definitions
         if self.request is not None:
             self.request = replace(self.request, definitions=definitions)
-        self._keep_definitions()
+        last_definitions.keep(self.settings.folder, definitions)
         self.request_changed.emit()
-
-    def _keep_definitions(self) -> None:
-        try:
-            self.settings.folder.mkdir(parents=True, exist_ok=True)
-            (self.settings.folder / DEFINITIONS_FILE).write_text(
-                to_toml(self._definitions), encoding="utf-8"
-            )
-        except OSError as error:
-            log.warning("The definitions cannot be kept: %s", error)
 
     def set_limits(self, shares: Mapping[str, float]) -> None:
         """The shares (0 to 1) beyond which nothing is published, by their names in `LIMITS`."""
@@ -197,38 +212,47 @@ class Session(QObject):
             self.request_changed.emit()
 
     def set_target(self, folder: Path) -> None:
-        """Publish to this folder."""
+        """Publish to this folder, whenever this raw folder is published."""
+        targets.remember(self.settings, self.request, folder)
+        self._take_target(folder)
+
+    def _take_target(self, folder: Path | None, origin: Origin = "chosen") -> None:
         if folder != self.target:
             self.is_published = False
-        self.target = folder
-        self.settings.put("publish/folder", str(folder))
-        self.settings.used("publish/recent", folder)
+        self.target, self.target_origin = folder, origin
         self.target_changed.emit()
+
+    def _target_found(self, raw: Path, found: tuple[Path, Origin]) -> None:
+        # What was chosen by hand meanwhile stays.
+        if self.target is None and self.request is not None and self.request.input_dir == raw:
+            self._take_target(*found)
 
     def _looked(self, found: Found) -> None:
         self.found = found
         self.find_problem = found.problem
         self.settings.used("source/recent", found.folder)
         self.found_changed.emit()
+        self._run_if_wanted()
 
     def _not_found(self, error: CrriError) -> None:
         self.find_problem = error
         self.found_changed.emit()
 
+    def _run_if_wanted(self) -> None:
+        """Compute what was opened, once it is recognised and no other run is under way."""
+        if self._wanted and self.found is not None and self.find_problem is None:
+            self.run()
+
     def resume(self) -> None:
-        """Take up where the last session ended: the definitions, the target, the folder."""
-        kept = self.settings.folder / DEFINITIONS_FILE
-        if kept.exists():
-            try:
-                self.set_definitions(read_definitions(kept))
-            except CrriError as error:
-                self.say(self.tr("The last definitions cannot be read: {why}").format(why=error))
+        """Take up where the last session ended: the definitions, the folder and its results."""
+        try:
+            self.set_definitions(last_definitions.kept(self.settings.folder))
+        except CrriError as error:
+            self.say(self.tr("The last definitions cannot be read: {why}").format(why=error))
         folder = self.settings.text("source/folder")
         if folder and is_folder(Path(folder)):
+            self._wanted = True
             self.choose_folder(Path(folder))
-        target = self.settings.text("publish/folder")
-        if target and is_folder(Path(target)):
-            self.set_target(Path(target))
 
     # Computing
 
@@ -236,6 +260,7 @@ class Session(QObject):
         """Compute from the raw folder; what is there stays until the new results are."""
         if self.request is None or self.running:
             return
+        self._wanted = False
         self.run_problem = None
         self._mappings_of_run = self._mappings
         self.task = self.worker.submit(
@@ -259,8 +284,6 @@ class Session(QObject):
         former, self.results, self.task = self.results, results, None
         self._mappings_of_results = self._mappings_of_run
         self.is_published = False
-        self.record = None
-        self._published_to.clear()
         self.run_changed.emit()
         self.results_changed.emit()
         if former is not None:
@@ -273,40 +296,20 @@ class Session(QObject):
                 title=self.tr("Giving the former results back"),
             )
         self.say(self.tr("Computed."))
-
-        self.queries.submit(
-            partial(jobs.record_run, results, self.history_folder),
-            partial(self._recorded, results),
-            title=self.tr("Adding the run to the history"),
-        )
-
-    def _recorded(self, results: Results, record: Record) -> None:
-        if results is self.results:
-            self.record = record
-            for target in self._published_to:
-                self._mark_published(target)
-        self.history_changed.emit()
-
-    def _mark_published(self, target: Path) -> None:
-        from crri_gui.engine.history import mark_published
-
-        if self.record is None:
-            # It is being written; the mark comes with it.
-            self._published_to.append(target)
-            return
-        try:
-            self.record = mark_published(self.history_folder, self.record, target)
-        except CrriError as error:
-            self.problem.emit(error)
+        self._record.begin(results)
+        self._run_if_wanted()
 
     def _not_computed(self, error: CrriError) -> None:
         self.task, self.run_problem = None, error
         self.run_changed.emit()
+        self._run_if_wanted()
 
     def _run_cancelled(self) -> None:
         self.task = None
         self.run_changed.emit()
-        self.say(self.tr("Cancelled. Nothing was changed."))
+        if not self._wanted:
+            self.say(self.tr("Cancelled. Nothing was changed."))
+        self._run_if_wanted()
 
     # Publishing
 
@@ -324,10 +327,11 @@ class Session(QObject):
         return not results.data.report.errors and not results.data.report.broken
 
     def has_published(self, outcome: Outcome, target: Path) -> None:
-        """Remember that the results were published."""
-        self.is_published = True
-        self._mark_published(target)
-        self.history_changed.emit()
+        """Remember that the results were published, and where."""
+        if target == self.target:
+            self.is_published, self.target_origin = True, "chosen"
+            targets.remember(self.settings, self.request, target)
+        self._record.mark(target)
         self.published.emit(outcome)
 
     def refusal(self, target: Path) -> CrriError | None:

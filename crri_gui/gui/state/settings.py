@@ -82,17 +82,18 @@ class Settings:
 
 def mapping_of(settings: Settings, folder: Path) -> Path | None:
     """The mapping that was kept elsewhere for a folder that may not be written."""
-    text = settings.text(_mapping_key(folder))
+    text = settings.text(folder_key("mapping", folder))
     return Path(text) if text and Path(text).exists() else None
 
 
 def remember_mapping(settings: Settings, folder: Path, file: Path | None) -> None:
     """Where the mapping of the folder lies; None: beside its files."""
-    settings.put(_mapping_key(folder), str(file or ""))
+    settings.put(folder_key("mapping", folder), str(file or ""))
 
 
-def _mapping_key(folder: Path) -> str:
-    return f"mapping/{hashlib.sha256(str(folder).encode(errors='replace')).hexdigest()[:16]}"
+def folder_key(kind: str, folder: Path) -> str:
+    """The key of what is remembered of a folder, whatever signs its name has."""
+    return f"{kind}/{hashlib.sha256(str(folder).encode(errors='replace')).hexdigest()[:16]}"
 
 
 def is_folder(path: Path) -> bool:

@@ -30,17 +30,24 @@ def spoken(state: State) -> str:
     return QCoreApplication.translate("steps", STATES[state])
 
 
+def to_be_mapped(session: Session) -> bool:
+    """Whether the folder holds an export whose columns somebody has to name."""
+    from crri_gui.engine.mapping.export import may_be_mapped
+
+    return session.found is not None and may_be_mapped(session.found)
+
+
 def state_of(session: Session, step: str) -> State:
     """How far a step is."""
     if step == "source":
         return _source(session)
     if step == "definitions":
         return "attention" if session.stale else "fine"
-    if session.running and step in ("run", "checks"):
+    if step == "checks" and session.running:
         return "busy"
-    results = session.results
-    if step == "run" and session.run_problem is not None:
+    if step == "checks" and _in_the_way(session):
         return "failed"
+    results = session.results
     if results is None:
         return "todo"
     report = results.data.report
@@ -57,10 +64,15 @@ def state_of(session: Session, step: str) -> State:
     return "attention" if session.stale or empty else "fine"
 
 
+def _in_the_way(session: Session) -> bool:
+    """Whether nothing could be computed; nothing is wrong with an export that is to be mapped."""
+    found = session.find_problem is not None and not to_be_mapped(session)
+    return found or session.run_problem is not None
+
+
 def _source(session: Session) -> State:
     if session.find_problem is not None:
-        # Nothing is wrong with an export whose columns are to be mapped.
-        return "attention" if session.find_problem.code == "mapping_needed" else "failed"
+        return "attention" if to_be_mapped(session) else "failed"
     if session.request is None:
         return "todo"
     if session.found is None:

@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from crri_gui.dashboard.palette import DARK, LIGHT, Theme
+from crri_gui.dashboard.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme
 from crri_gui.gui.theme.style import style_sheet
 
-Choice = Literal["system", "light", "dark"]
-CHOICES: tuple[Choice, ...] = ("system", "light", "dark")
+Choice = Literal["system", "light", "dark", "contrast"]
+CHOICES: tuple[Choice, ...] = ("system", "light", "dark", "contrast")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 """Text sizes on offer, in percent of the system's."""
 
@@ -28,11 +28,14 @@ class Appearance(QObject):
         self.text_size = text_size if text_size in TEXT_SIZES else 100
         self.theme = LIGHT
         self._base_size = QApplication.font().pointSizeF()
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        self._hints = QGuiApplication.styleHints()
+        self._needs = self._hints.accessibility()
+        self._hints.colorSchemeChanged.connect(self._system_changed)
+        self._needs.contrastPreferenceChanged.connect(self._apply)
         self._apply()
 
     def choose(self, choice: Choice) -> None:
-        """Light, dark, or what the system says."""
+        """Light, dark, of high contrast, or what the system says."""
         self.choice = choice
         self._apply()
 
@@ -42,15 +45,21 @@ class Appearance(QObject):
         self._apply()
 
     def _system_changed(self) -> None:
-        if self.choice == "system":
+        if self.choice in ("system", "contrast"):
             self._apply()
 
-    def _apply(self) -> None:
+    def _wanted(self) -> Theme:
+        """Who has asked the system for high contrast gets it in either choice of colours."""
         dark = self.choice == "dark"
-        if self.choice == "system":
-            scheme = QGuiApplication.styleHints().colorScheme()
-            dark = scheme == Qt.ColorScheme.Dark
-        self.theme = DARK if dark else LIGHT
+        if self.choice in ("system", "contrast"):
+            dark = self._hints.colorScheme() == Qt.ColorScheme.Dark
+        asked = self._needs.contrastPreference() == Qt.ContrastPreference.HighContrast
+        if asked or self.choice == "contrast":
+            return CONTRAST_DARK if dark else CONTRAST_LIGHT
+        return DARK if dark else LIGHT
+
+    def _apply(self) -> None:
+        self.theme = self._wanted()
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         font = QFont(application.font())
@@ -58,6 +67,9 @@ class Appearance(QObject):
         sheet = style_sheet(self.theme, font.pointSizeF())
         # Qt lays out every widget anew, even for the style that is in use.
         if application.styleSheet() != sheet:
+            # One style sheet in place of another takes four times as long as none, then another;
+            # font and palette cost nothing in between.
+            application.setStyleSheet("")
             application.setFont(font)
             application.setPalette(palette(self.theme))
             application.setStyleSheet(sheet)

@@ -40,6 +40,8 @@ QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
 QFrame#foot {{ background: {theme.surface}; border: 0; border-top: 1px solid {theme.border}; }}
+QFrame#strip {{ background: {theme.surface}; border: 0;
+    border-bottom: 1px solid {theme.border}; }}
 QFrame#field {{ border: 2px solid transparent; border-radius: 8px; }}
 QFrame#field[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
 QScrollArea > QWidget > QWidget#fields {{ background: {theme.surface}; }}
@@ -72,8 +74,8 @@ QPushButton:focus, QToolButton:focus {{ border: 2px solid {theme.focus}; padding
 QToolButton:focus {{ padding: 4px 7px; }}
 QPushButton:disabled, QToolButton:disabled {{ color: {theme.outline};
     border-color: {theme.border}; background: {theme.window}; }}
-QPushButton#primary {{ background: {theme.accent}; color: {theme.on_accent};
-    border: 1px solid {theme.accent}; font-weight: 600; }}
+QPushButton#primary {{ background: {theme.primary}; color: {theme.on_primary};
+    border: 1px solid {theme.primary}; font-weight: 600; }}
 QPushButton#primary:hover {{ border: 1px solid {theme.text}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; }}
 QPushButton#primary:disabled {{ background: {theme.border}; color: {theme.muted};
@@ -83,6 +85,8 @@ QPushButton#link, QToolButton#link {{ background: transparent; color: {theme.acc
 QPushButton#link:hover, QToolButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton#link:focus {{ border: 2px solid {theme.focus};
     padding: 3px 1px; }}
+QToolButton#link, QToolButton#link:focus, QPushButton#link[sign="true"],
+QPushButton#link[sign="true"]:focus {{ padding: 3px 8px; }}
 QPushButton#link:disabled {{ color: {theme.muted}; }}
 QToolButton:checked, QPushButton:checked {{ background: {theme.accent_soft};
     color: {theme.accent}; border-color: {theme.accent}; }}
@@ -104,14 +108,14 @@ QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {{ color: {the
     border-color: {theme.border}; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 24px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow, QPushButton::menu-indicator {{
-    image: url(crriicons:down-{theme.name}.svg); width: 14px; height: 14px; }}
+    image: url(crriicons:down-{theme.icons}.svg); width: 14px; height: 14px; }}
 QPushButton::menu-indicator {{ subcontrol-position: right center; right: 8px; }}
 QPushButton[menu="true"] {{ padding-right: 30px; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ border: 0; width: 22px;
     background: transparent; }}
-QAbstractSpinBox::up-arrow {{ image: url(crriicons:up-{theme.name}.svg);
+QAbstractSpinBox::up-arrow {{ image: url(crriicons:up-{theme.icons}.svg);
     width: 12px; height: 12px; }}
-QAbstractSpinBox::down-arrow {{ image: url(crriicons:down-{theme.name}.svg);
+QAbstractSpinBox::down-arrow {{ image: url(crriicons:down-{theme.icons}.svg);
     width: 12px; height: 12px; }}
 QComboBox {{ combobox-popup: 0; }}
 QComboBox QAbstractItemView {{ background: {theme.surface}; border: 1px solid {theme.border};
@@ -127,7 +131,7 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator {{ width: 16px;
     border: 1px solid {theme.outline}; border-radius: 4px; background: {theme.surface}; }}
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent};
-    image: url(crriicons:check-{theme.name}.svg); }}
+    image: url(crriicons:check-{theme.icons}.svg); }}
 QRadioButton::indicator {{ width: 16px; height: 16px; border: 1px solid {theme.outline};
     border-radius: 9px; background: {theme.surface}; }}
 QRadioButton::indicator:checked {{ width: 8px; height: 8px; border: 5px solid {theme.accent}; }}
@@ -138,18 +142,35 @@ QTableView {{ background: {theme.surface}; alternate-background-color: {theme.ra
     selection-background-color: {theme.selection}; selection-color: {theme.on_selection}; }}
 QTableView::item {{ padding: 3px 8px; border: 0; }}
 QTableView::item:selected {{ background: {theme.selection}; color: {theme.on_selection}; }}
+QTableView#grid {{ border: 2px solid {theme.border}; }}
+QTableView#grid:focus {{ border-color: {theme.focus}; }}
+QTableView#frozen {{ border: 0; border-right: 2px solid {theme.outline}; border-radius: 0; }}
+QTableView#grid QAbstractScrollArea::corner, QTableView#grid::corner {{
+    background: {theme.surface}; border: 0; }}
+QFrame#chip {{ background: {theme.accent_soft}; border: 1px solid {theme.border};
+    border-radius: 8px; }}
+QFrame#chip QPushButton, QFrame#chip QToolButton {{ background: transparent; color: {theme.text};
+    border: 2px solid transparent; border-radius: 6px; padding: 2px 6px; min-height: 1.2em; }}
+QFrame#chip QPushButton:focus, QFrame#chip QToolButton:focus {{ border-color: {theme.focus}; }}
+QFrame#chip QPushButton:hover, QFrame#chip QToolButton:hover {{ background: {theme.selection}; }}
+QTextBrowser#record {{ border: 0; padding: 0; }}
 QHeaderView {{ background: {theme.raised}; border: 0; }}
 QHeaderView::section {{ background: {theme.raised}; color: {theme.muted}; border: 0;
     border-bottom: 1px solid {theme.border}; padding: 6px 8px; font-weight: 600; }}
 QTableCornerButton::section {{ background: {theme.raised}; border: 0; }}
 
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 8px 14px; border: 0;
-    border-bottom: 3px solid transparent; }}
-QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 3px solid {theme.accent};
-    font-weight: 600; }}
+QTabBar::tab {{ background: transparent; color: {theme.muted}; padding: 6px 12px;
+    border: 2px solid transparent; border-bottom: 3px solid transparent; font-weight: 600; }}
+QTabBar::tab:selected {{ color: {theme.text}; border-bottom: 3px solid {theme.accent}; }}
 QTabBar::tab:hover {{ color: {theme.text}; }}
 QTabBar::tab:focus {{ border: 2px solid {theme.focus}; border-radius: 6px; }}
+QTabBar::scroller {{ width: 3.4em; }}
+QTabBar QToolButton {{ padding: 0; border: 1px solid {theme.border}; border-radius: 0;
+    background: {theme.surface}; }}
+QTabBar QToolButton:focus {{ border: 2px solid {theme.focus}; }}
+QTabBar QToolButton::left-arrow {{ image: url(crriicons:left-{theme.icons}.svg); }}
+QTabBar QToolButton::right-arrow {{ image: url(crriicons:right-{theme.icons}.svg); }}
 QTabWidget::pane {{ border: 0; }}
 
 QProgressBar {{ background: {theme.border}; border: 0; border-radius: 4px; max-height: 8px;

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,11 +25,12 @@ from PySide6.QtWidgets import (
 
 from crri_gui.errors import CrriError, each_of
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.widgets.announcing import announce, seen, spoken
 
 MARGIN = 24
 GAP = 12
-_WIDEST = 1480
 _EMPTY_WIDTH = 520
+_GAP_AROUND = 8
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -42,6 +44,13 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
         policy = made.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Expanding)
         made.setSizePolicy(policy)
+    return made
+
+
+def label_of(control: QWidget, text: str, kind: str = "") -> QLabel:
+    """The text that names a control: the key that it marks with & goes there."""
+    made = label(text, kind)
+    made.setBuddy(control)
     return made
 
 
@@ -64,10 +73,12 @@ def tip(text: str) -> str:
 def button(
     text: str, action: Callable[[], object], kind: str = "", *, name: str = "", tip: str = ""
 ) -> QPushButton:
-    """A button that calls a bound method; `name` is its accessible name where text is short."""
+    """A button that calls a bound method; `name` says in full what a short text leaves open."""
     made = QPushButton(text)
     made.setObjectName(kind)
-    made.setAccessibleName(name or text.replace("&", ""))
+    made.setAccessibleName(spoken(text, name))
+    # A sign alone is made wide enough to be hit.
+    made.setProperty("sign", not seen(text))
     made.setToolTip(tip)
     made.clicked.connect(action)
     if kind == "link":
@@ -110,17 +121,38 @@ def column(*widgets: QWidget | QLayout | None, spacing: int = GAP) -> QVBoxLayou
     return made
 
 
-def scrolled(layout: QLayout, *, widest: int = _WIDEST) -> QScrollArea:
-    """A page's content that scrolls when it is higher than the window.
+class _Following(QScrollArea):
+    """Scrolls to the control that gets the focus; Qt's own only follows Tab within it."""
 
-    `widest` in pixels: lines that run across a wide screen are hard to read.
-    """
+    def __init__(self) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        # What is clicked stays below the pointer.
+        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        inside = self.widget()
+        if now is None or inside is None or pressed or not inside.isAncestorOf(now):
+            return
+        # Qt's `ensureWidgetVisible` is content with the cursor of a field.
+        top = now.mapTo(inside, QPoint(0, 0)).y() - _GAP_AROUND
+        bar, below = self.verticalScrollBar(), top + now.height() + 2 * _GAP_AROUND
+        room = self.viewport().height()
+        if below - top > room:
+            bar.setValue(min(max(bar.value(), top), below - room))
+        else:
+            bar.setValue(min(max(bar.value(), below - room), top))
+
+
+def scrolled(layout: QLayout) -> QScrollArea:
+    """A page's content that scrolls when it is higher than the window."""
     inside = QWidget()
     inside.setObjectName("page")
     layout.setContentsMargins(MARGIN, 20, MARGIN, MARGIN)
     inside.setLayout(layout)
-    inside.setMaximumWidth(widest)
-    area = QScrollArea()
+    area = _Following()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -203,13 +235,16 @@ class Notice(QFrame):
         self.style().polish(self)
 
     def tell(self, kind: str, what: str, more: str = "") -> None:
-        """Show this instead of what stood there."""
+        """Show this instead of what stood there, and say it to those who do not see it come."""
+        before = "" if self.isHidden() else self.text
         self.set_kind(kind)
         self._what.setText(what)
         self._more.setText(more)
         self._more.setVisible(bool(more))
         self.setAccessibleName(self.text)
         self.show()
+        if self.isVisible() and self.text != before:
+            announce(self, self.text, urgent=kind == "error")
 
     def tell_problem(self, error: CrriError | None) -> None:
         """Show a problem: what happened, where, and what to do in the window; None hides it."""

@@ -16,6 +16,7 @@ from crri_gui.definitions.option_types import (
     Percent,
     TextList,
 )
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_definitions
 
 _DAY = "yyyy-MM-dd"
@@ -53,7 +54,7 @@ class DateControl(QDateEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setCalendarPopup(True)
-        self.setDisplayFormat(_DAY)
+        self.setDisplayFormat(numbers.date_form())
         self.setKeyboardTracking(False)
         self.dateChanged.connect(self.edited)
 

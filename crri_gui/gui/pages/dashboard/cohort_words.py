@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from crri_gui.engine.query.dashboard.cohorts import PER_CUSTOMER, Activity, Grain, Metric, Period
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_dashboard
 
 translate = QCoreApplication.translate
 
@@ -13,10 +14,10 @@ translate = QCoreApplication.translate
 def metric_name(metric: Metric) -> str:
     """The name of a metric."""
     return {
-        "retention": translate("CohortMatrix", "Retention Rate"),
-        "customers": translate("CohortMatrix", "Active Customers"),
-        "orders": translate("CohortMatrix", "Total Orders"),
-        "revenue": translate("CohortMatrix", "Total Revenue"),
+        "retention": of_dashboard("Retention Rate"),
+        "customers": of_dashboard("Active Customers"),
+        "orders": of_dashboard("Total Orders"),
+        "revenue": of_dashboard("Total Revenue"),
         "revenue_per_customer": translate("CohortMatrix", "Revenue per customer"),
     }[metric]
 

@@ -24,8 +24,10 @@ from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import EmptyState, Notice, button, column, label, row
+from crri_gui.gui.widgets.announcing import spoken
+from crri_gui.gui.widgets.basics import column, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
 
 if TYPE_CHECKING:
@@ -53,14 +55,12 @@ class DashboardPage(QWidget):
         self._shown: dict[str, tuple[Results, Filters]] = {}
         self._then: Callable[[], None] | None = None
         self._layers = QStackedWidget()
-        self._empty = EmptyState(
-            self.tr("No results yet"),
+        self._empty = NoResults(
+            session,
             self.tr(
                 "The dashboard shows revenue, retention, segments and operations as soon as the "
                 "raw folder has been computed."
             ),
-            self.tr("Go to Run"),
-            self._go_to_run,
         )
         self._layers.addWidget(self._empty)
         self._content: QWidget | None = None
@@ -68,7 +68,6 @@ class DashboardPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._layers)
         session.results_changed.connect(self._results_changed)
-        session.request_changed.connect(self._show_staleness)
         self._results_changed()
 
     # Making
@@ -91,13 +90,16 @@ class DashboardPage(QWidget):
             self._bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setWhatsThis(title)
             shortcut.activated.connect(self._shortcut)
         remembered = self._session.settings.text(_TAB)
         self._bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
         self._bar.currentChanged.connect(self._tab_chosen)
         self._report_button = QToolButton()
         self._report_button.setText(self.tr("Report  ▾"))
-        self._report_button.setAccessibleName(self.tr("Print or save all pages"))
+        self._report_button.setAccessibleName(
+            spoken(self._report_button.text(), self.tr("Print or save all pages"))
+        )
         self._report_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self._report_button)
         menu.addAction(self.tr("Save as PDF…")).triggered.connect(self._ask_for_pdf)
@@ -105,13 +107,10 @@ class DashboardPage(QWidget):
         self._report_button.setMenu(menu)
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
-        self._notice = Notice("warning")
-        self._notice.offer(button(self.tr("Go to Run"), self._go_to_run))
         self._busy_label = label("", "muted")
         heading = label(self.tr("Dashboard"), "title")
         head = column(
             row(heading, self._busy_label, None, self._report_button),
-            self._notice,
             self._bar,
             self.filter_bar,
             spacing=8,
@@ -158,7 +157,6 @@ class DashboardPage(QWidget):
         self._layers.setCurrentWidget(self._content)
         self.choices = None
         self._shown.clear()
-        self._show_staleness()
         self._ask_choices()
 
     def _ask_choices(self) -> None:
@@ -188,18 +186,6 @@ class DashboardPage(QWidget):
                 self._ask_choices()
             else:
                 self.refresh()
-
-    def _show_staleness(self) -> None:
-        if self._content is None:
-            return
-        if self._session.stale:
-            self._notice.tell(
-                "warning",
-                self.tr("These numbers are of the last run."),
-                self.tr("Folder or definitions have changed since; run again to see the new ones."),
-            )
-        else:
-            self._notice.hide()
 
     # Asking
 
@@ -277,9 +263,6 @@ class DashboardPage(QWidget):
 
     def _show_rows(self, view: object) -> None:
         self._session.go.emit("tables", view)
-
-    def _go_to_run(self) -> None:
-        self._session.go.emit("run", None)
 
     # Paper
 

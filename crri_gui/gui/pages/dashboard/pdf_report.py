@@ -123,7 +123,7 @@ class Report(QObject):
         first = self.tr("{orders} orders of {customers} customers, last order on {date}").format(
             orders=numbers.integer(choices.orders),
             customers=numbers.integer(choices.customers),
-            date=ends.strftime("%Y-%m-%d") if ends else numbers.NONE,
+            date=numbers.date(ends),
         )
         return [f"{first}  ·  {self._told_filters(tab)}", self._told_definitions()]
 

@@ -21,6 +21,7 @@ from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard.cards import ChartCard, MeasureCard
 from crri_gui.gui.pages.dashboard.chart_kinds import make_chart
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import scrolled
 
 _ANY_WIDTH = 16_777_215  # Qt's own limit
@@ -77,7 +78,8 @@ class Tab(QWidget):
         missing: AbstractSet[Need] = frozenset(),
     ) -> None:
         """Show numbers that were asked for under these filters; what is `missing` is said."""
-        self.filters, self.flagged = limited(filters, self.page.filters), flagged
+        before, self.filters = self.filters, limited(filters, self.page.filters)
+        self.flagged = flagged
         lacking = {
             chart.key: of_dashboard(chart.needs.missing) if chart.needs in missing else ""
             for chart in self.page.window_charts
@@ -94,6 +96,9 @@ class Tab(QWidget):
                 # A 0 of nothing would be taken for a number.
                 card.tell(None)
                 card.say(of_dashboard(described.needs.missing))
+        if self.filters != before and self.isVisible():
+            # What the filter has made of the page, to those who do not see it change.
+            announce(self, ". ".join(card.accessibleName() for card in self.cards[:2]))
 
     def show_numbers(self, data: Any) -> None:
         """Hand the numbers to cards and charts."""

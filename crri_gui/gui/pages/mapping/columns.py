@@ -23,6 +23,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.mapping.words import title_of, type_text
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.basics import column, fit_into_page, label, tip
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 MIME = "application/x-crri-column"
 _NAME, _SAMPLES, _TYPE, _TAKEN = range(4)
@@ -157,8 +158,7 @@ class ColumnsPane(QFrame):
         self._lead = label(
             self.tr("Drag a column onto a field, or press Enter on it."), "muted", wrap=True
         )
-        self.file = QComboBox()
-        self.file.setAccessibleName(self.tr("File"))
+        self.file = ComboBox(self.tr("File"))
         self.file.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

@@ -12,6 +12,7 @@ from crri_gui.engine.mapping.choices import spelled
 from crri_gui.engine.mapping.consequences import IdentityChoice
 from crri_gui.engine.mapping.export import Export
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.mapping.words import identity_text
 from crri_gui.gui.widgets.basics import clear, column, label
 
@@ -69,15 +70,15 @@ class Customers(QFrame):
             self.buttons[str(focus)].setFocus()
 
     def _told(self, way: IdentityChoice) -> str:
-        text = self.tr(
-            "{customers} customers, {repeat} with two orders or more ({rate}), "
-            "{guests} counted orders of guests"
-        )
-        return text.format(
-            customers=numbers.integer(way.customers),
-            repeat=numbers.integer(way.repeat_customers),
+        return counted(
+            self.tr(
+                "{customers:,} {customers|customer|customers}, {repeat:,} with two orders or more "
+                "({rate}), {guests:,} counted {guests|order|orders} of guests"
+            ),
+            customers=way.customers,
+            repeat=way.repeat_customers,
             rate=numbers.percent(way.repeat_rate),
-            guests=numbers.integer(way.guests),
+            guests=way.guests,
         )
 
     def _clicked(self, value: str) -> None:

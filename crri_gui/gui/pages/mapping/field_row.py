@@ -16,6 +16,7 @@ from crri_gui.gui.pages.mapping.chooser import Chooser
 from crri_gui.gui.pages.mapping.columns import MIME
 from crri_gui.gui.pages.mapping.words import choice_text, hint_of, identity_text, title_of
 from crri_gui.gui.widgets.basics import column, fit_into_page, label, tip
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 _WRITTEN = ("amount", "list", "text")
 _COLUMNS = ("column", "columns", "identities", "amount")
@@ -49,8 +50,7 @@ class FieldRow(QFrame):
         self.chooser.chosen.connect(self.choose)
         self.side: QComboBox | None = None
         if len(fields) > 1:
-            self.side = QComboBox()
-            self.side.setAccessibleName(
+            self.side = ComboBox(
                 self.tr("{field}: of a row or of the order").format(field=title_of(name))
             )
             self.side.addItem(self.tr("the column is of each row"), fields[1].name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.widgets.basics import MARGIN, label, row
@@ -61,13 +61,14 @@ class Foot(QFrame):
         told = mapping.consequences
         if told is None:
             return self.tr("Count what comes of it first.")
-        text = self.tr(
-            "{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}"
-        )
-        return text.format(
-            rows=numbers.integer(told.rows),
-            orders=numbers.integer(told.orders),
-            counted=numbers.integer(told.counted),
-            customers=numbers.integer(told.customers),
+        return counted(
+            self.tr(
+                "{rows:,} {rows|row|rows} → {orders:,} {orders|order|orders}, {counted:,} counted, "
+                "{customers:,} {customers|customer|customers}, {money}"
+            ),
+            rows=told.rows,
+            orders=told.orders,
+            counted=told.counted,
+            customers=told.customers,
             money=numbers.money(told.amounts.goods),
         )

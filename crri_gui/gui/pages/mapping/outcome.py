@@ -9,7 +9,7 @@ from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.mapping.consequences import Consequences
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.widgets.basics import Notice, button, clear, column, label, row
 
 _ACROSS = 4
@@ -111,12 +111,17 @@ class Outcome(QFrame):
         lines = []
         if told.first is not None and told.last is not None:
             text = self.tr("Counted orders from {first} to {last}.")
-            lines.append(text.format(first=told.first.date(), last=told.last.date()))
-        for one in told.left_out:
-            text = self.tr("Left out: {rows} rows, {money} ({reason}).")
             lines.append(
                 text.format(
-                    rows=numbers.integer(one.rows),
+                    first=numbers.date(told.first.date()), last=numbers.date(told.last.date())
+                )
+            )
+        for one in told.left_out:
+            text = self.tr("Left out: {rows:,} {rows|row|rows}, {money} ({reason}).")
+            lines.append(
+                counted(
+                    text,
+                    rows=one.rows,
                     money=numbers.money(one.money),
                     reason=translate_message(one.reason),
                 )

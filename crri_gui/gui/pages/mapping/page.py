@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from functools import partial
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
 from crri_gui.errors import CrriError, UsageError
-from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.mapping.beside import Beside
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
 from crri_gui.gui.pages.mapping.customers import Customers
 from crri_gui.gui.pages.mapping.fields import FieldsPane
 from crri_gui.gui.pages.mapping.foot import Foot
 from crri_gui.gui.pages.mapping.outcome import Outcome
 from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
-from crri_gui.gui.pages.mapping.word_tables import Line, WordTable
-from crri_gui.gui.pages.mapping.words import class_text, reason_text
+from crri_gui.gui.pages.mapping.word_tables import WordTables
+from crri_gui.gui.pages.mapping.words_shown import words_of_rows, words_of_status
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scrolled
+from crri_gui.gui.widgets.beside import Beside
 from crri_gui.gui.widgets.choosing import choose_new_file
 
 # In heights of a line: the columns and the fields, with some six of these in view.
@@ -113,18 +112,13 @@ class MappingPage(QWidget):
         self.outcome.again.connect(self.mapping.compute)
         self.unfolded = UnfoldedOrder()
         heads = (self.tr("Word"), self.tr("Orders"), self.tr("Goods"), self.tr("Counts as"))
-        self.words = WordTable(
-            self.tr("Which orders count?"),
-            self.tr("All but void orders count, and so do words that are not decided."),
-            heads,
-        )
-        self.words.chosen.connect(self._choose_class)
-        self.rows = WordTable(
+        self.words = WordTables(self.tr("Which orders count?"), heads)
+        self.words.chosen.connect(partial(self._edit_word, "status"))
+        self.rows = WordTables(
             self.tr("Which rows are sales?"),
-            self.tr("Other rows are left out, with their count and money."),
             (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
         )
-        self.rows.chosen.connect(self._choose_reason)
+        self.rows.chosen.connect(partial(self._edit_word, "rows"))
         self.customers = Customers()
         self.customers.chosen.connect(self._choose_customer)
 
@@ -200,15 +194,9 @@ class MappingPage(QWidget):
         self.fields.rows[name].choose(key)
         self.fields.area.ensureWidgetVisible(self.fields.rows[name])
 
-    def _choose_class(self, word: str, value: str) -> None:
-        self._edit_word("status", word, value)
-
-    def _choose_reason(self, word: str, value: str) -> None:
-        self._edit_word("rows", word, value)
-
-    def _edit_word(self, field: str, word: str, value: str) -> None:
+    def _edit_word(self, field: str, column: str, word: str, value: str) -> None:
         try:
-            self.mapping.edit(f"{field}.{word}", value)
+            self.mapping.edit(f"{field}.{column}.{word}", value)
         except UsageError as error:
             self.fields.refuse(field, error)
             self._show_told()
@@ -286,26 +274,15 @@ class MappingPage(QWidget):
         export, draft, told = self.mapping.export, self.mapping.draft, self.mapping.consequences
         assert export is not None and draft is not None
         words = told.words if told is not None and draft.value("status") else ()
-        lines = []
-        for one in words:
-            given = draft.class_of(one.word)
-            fixed = given is None and one.status_class is not None
-            mark = "" if given or fixed else self.tr("▲ decide")
-            if given and one.word.strip().lower() in draft.proposed_words:
-                mark = self.tr("● proposed")
-            count, money = numbers.integer(one.orders), numbers.money(one.money)
-            known = given or one.status_class or ""
-            lines.append(Line(one.word, count, money, known, mark, fixed))
-        classes = {name: class_text(name) for name in STATUS_CLASSES}
-        if any(not line.given for line in lines):
-            classes = {"": class_text(""), **classes}
-        self.words.show_lines(lines, classes, self.tr("What {word} counts as"))
-        column_of_rows = export.column(draft.value("rows"))
-        counted = column_of_rows.words if column_of_rows is not None else ()
-        self.rows.show_lines(
-            [Line(word, numbers.integer(n), "", draft.reason_of(word)) for word, n in counted],
-            {name: reason_text(name) for name in ROW_REASONS},
-            self.tr("What rows with {word} are"),
-        )
+        by_column = groupby(words, key=lambda one: one.column)
+        tables = [words_of_status(export, draft, column, [*own]) for column, own in by_column]
+        self.words.show_columns(tables, self.tr("What {word} counts as"))
+        counted = told.row_words if told is not None else ()
+        tables = [
+            words_of_rows(export, draft, column, counted)
+            for column in draft.value("rows").split(", ")
+            if column
+        ]
+        self.rows.show_columns(tables, self.tr("What rows with {word} are"))
         # So that what stands beside them has their place where there are none.
-        self._below.setVisible(bool(lines) or bool(counted))
+        self._below.setVisible(bool(self.words.boxes) or bool(self.rows.boxes))

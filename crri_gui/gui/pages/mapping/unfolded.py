@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.engine.mapping.unfolded import Unfolded
-from crri_gui.gui.pages.mapping.beside import Beside
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.widgets.basics import clear, column, label, tip
+from crri_gui.gui.widgets.beside import Beside
 
 
 class UnfoldedOrder(QFrame):

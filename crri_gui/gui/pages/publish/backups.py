@@ -7,14 +7,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QMessageBox
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QMessageBox
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
 class BackupsCard(QFrame):
     """Hidden while there is no former set."""
 
+    restored = Signal(str)
+    """What was restored, and what else there is to say."""
+
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("card")
         self._session = session
         self._problem = Notice("error")
-        self.sets = QComboBox()
-        self.sets.setAccessibleName(self.tr("Former sets"))
-        self.restore = button(self.tr("Restore this set…"), self._ask)
+        self.sets = ComboBox(self.tr("Former sets"))
+        self.restore = button(self.tr("Restore this set…"), self.ask)
         layout = column(
             label(self.tr("The way back"), "heading"),
             label(
@@ -69,19 +72,18 @@ class BackupsCard(QFrame):
     def _named(self, backup: Backup) -> str:
         from crri_gui.engine.publish.release import totals_of
 
-        created = QDateTime.fromString(backup.created, Qt.DateFormat.ISODate).toLocalTime()
-        when = QLocale().toString(created, QLocale.FormatType.ShortFormat)
+        when = numbers.stamp(backup.created)
         totals = totals_of(backup)
         try:
             orders, revenue = int(totals["orders"]), Decimal(totals["revenue"])
         except (KeyError, ValueError, ArithmeticError):
-            count = numbers.integer(len(backup.files))
-            return self.tr("replaced {when}, {count} files").format(when=when, count=count)
-        return self.tr("replaced {when}: {orders} orders, revenue {revenue}").format(
-            when=when, orders=numbers.integer(orders), revenue=numbers.money(revenue)
-        )
+            text = self.tr("replaced {when}, {count:,} {count|file|files}")
+            return counted(text, when=when, count=len(backup.files))
+        text = self.tr("replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}")
+        return counted(text, when=when, orders=orders, revenue=numbers.money(revenue))
 
-    def _ask(self) -> None:
+    def ask(self) -> None:
+        """Restore the set that is chosen, if the user is sure."""
         asked = question(
             self,
             self.tr("Restore a former set"),
@@ -113,9 +115,9 @@ class BackupsCard(QFrame):
     def _restored(self, done: tuple[Backup, tuple[str, ...]]) -> None:
         backup, said = done
         restored = self.tr("Restored: {set}.").format(set=self._named(backup))
-        self._session.say(" ".join([restored, *map(translate_message, said)]))
         self._session.is_published = False
         self._session.target_changed.emit()
+        self.restored.emit(" ".join([restored, *map(translate_message, said)]))
 
     def _failed(self, error: CrriError) -> None:
         self._problem.tell_problem(error)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -17,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label
+from crri_gui.gui.widgets.basics import RIGHT, Notice, column, fit_rows, label, row
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison, TableChange
@@ -35,7 +36,10 @@ _MONEY = {
 
 
 class ComparisonView(QWidget):
-    """Rows, totals, months and segments: published against computed."""
+    """Published against computed: a sentence, what is to be looked at, and the evidence unfolded.
+
+    `verdict` is the sentence; the page puts it where it stays in view.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -85,26 +89,42 @@ class ComparisonView(QWidget):
             self.tr("Segments: from the left (published) to the top (computed)"), "heading"
         )
         self._customers = label("", "muted", wrap=True)
+        self.unfold = QPushButton()
+        self.unfold.setObjectName("link")
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._unfolded)
+        self.evidence = QWidget()
+        self._unfolded(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(
             column(
-                self.verdict,
                 self.other_shop,
                 self.broken,
                 self.doubtful,
-                self.tables,
-                self._form,
-                self._values_title,
-                self.values,
-                self._months_title,
-                self.months,
-                self._moves_title,
-                self.moves,
-                self._customers,
+                row(self.unfold, None),
             )
         )
+        layout.addWidget(self.evidence)
+        evidence = column(
+            self.tables,
+            self._form,
+            self._values_title,
+            self.values,
+            self._months_title,
+            self.months,
+            self._moves_title,
+            self.moves,
+            self._customers,
+        )
+        evidence.setContentsMargins(0, 0, 0, 0)
+        self.evidence.setLayout(evidence)
         self.show_nothing()
+
+    def _unfolded(self, on: bool) -> None:
+        self.evidence.setVisible(on)
+        mark = "▾" if on else "▸"
+        self.unfold.setText(self.tr("{mark} What changes in detail").format(mark=mark))
 
     def show_nothing(self) -> None:
         """Nothing is compared."""
@@ -136,6 +156,8 @@ class ComparisonView(QWidget):
 
     def show_comparison(self, said: Sequence[str], comparison: Comparison) -> None:
         """The whole comparison; `said` is what else there is to know."""
+        from crri_gui.engine.compare.summary import change_of, change_sentence
+
         notes = " ".join(translate_message(note) for note in (*said, *comparison.notes))
         if comparison.unchanged:
             same = self.tr("✓ Nothing changes: all tables are the same, byte for byte.")
@@ -145,7 +167,10 @@ class ComparisonView(QWidget):
                 "note", self.tr("No number changes, only how files are written:"), notes
             )
         else:
-            self.verdict.tell("note", self.tr("Publishing changes this:"), notes)
+            what = translate_message(change_sentence(change_of(comparison)))
+            self.verdict.tell(
+                "note", self.tr("Publishing changes: {what}").format(what=what), notes
+            )
         tables = comparison.tables
         broken = [f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.broken]
         doubtful = [translate_message(sentence) for sentence in comparison.edited]
@@ -167,6 +192,8 @@ class ComparisonView(QWidget):
             self.tr("▲ What is published is not to be trusted."),
             doubtful,
         )
+        self.unfold.setVisible(not comparison.unchanged)
+        self.evidence.setVisible(not comparison.unchanged and self.unfold.isChecked())
         self._show_tables(comparison)
         self._show_values(comparison)
         self._show_months(comparison)
@@ -177,6 +204,8 @@ class ComparisonView(QWidget):
             self.other_shop,
             self.broken,
             self.doubtful,
+            self.unfold,
+            self.evidence,
             self.tables,
             self._form,
             self.values,
@@ -223,7 +252,7 @@ class ComparisonView(QWidget):
         return self.tr("changes")
 
     def _show_values(self, comparison: Comparison) -> None:
-        rows = [row for change in comparison.tables for row in self._values_of(change)]
+        rows = [cells for change in comparison.tables for cells in self._values_of(change)]
         fill(self.values, rows, words=(3,))
         for widget in (self._values_title, self.values):
             widget.setVisible(bool(rows))
@@ -278,8 +307,13 @@ class ComparisonView(QWidget):
         added, removed = comparison.customers_added, comparison.customers_removed
         self._customers.setVisible(added is not None and bool(added or removed))
         self._customers.setText(
-            self.tr("{added} customers come, {removed} go.").format(
-                added=numbers.integer(added), removed=numbers.integer(removed)
+            counted(
+                self.tr(
+                    "{added:,} {added|customer comes|customers come}, "
+                    "{removed:,} {removed|goes|go}."
+                ),
+                added=added or 0,
+                removed=removed or 0,
             )
         )
 

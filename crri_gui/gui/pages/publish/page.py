@@ -6,41 +6,38 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QFrame,
-    QMenu,
     QMessageBox,
-    QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.publish import jobs
 from crri_gui.gui.pages.publish.backups import BackupsCard
 from crri_gui.gui.pages.publish.comparison import ComparisonView
-from crri_gui.gui.pages.publish.nearby import nearby_power_bi, power_bi_files
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish.published_watch import PublishedWatch
 from crri_gui.gui.pages.publish.run_history import RunHistory
+from crri_gui.gui.pages.publish.target import TargetCard
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
+    MARGIN,
     Notice,
     button,
-    card,
     column,
-    fit_into_page,
     label,
     question,
     row,
     scrolled,
 )
-from crri_gui.gui.widgets.choosing import choose_folder
+from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.opening import open_path
+from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.results import Results
@@ -63,83 +60,88 @@ class PublishPage(QWidget):
         self._task: Task | None = None
         self._seen: State = ()
         self._other_shop: tuple[str, ...] = ()
+        self._is_first = False
+        self._just_published = False
         self._done_folder: Path | None = None
+        self._orders = 0
+        # Asked for from elsewhere: where nothing is published yet, nothing is to be seen first.
+        self._at_once = False
+        # A button that is at work cannot hold the focus; it gets it back.
+        self._held_focus = False
         self._problem = Notice("error")
         self.try_again = button(self.tr("Try again"), self._try_again)
         self._problem.offer(self.try_again)
-        self._done = Notice("ok")
-        self._done.offer(button(self.tr("Open folder"), self._open_folder))
-        self._done.offer(button(self.tr("Copy its path"), self._copy_path))
         self._why_not = label("", "muted", wrap=True)
         self.publish = button(self.tr("Publish"), self._publish, "primary")
-        self.setFocusProxy(self.publish)
         self.compare = button(self.tr("Compare again"), self._compare)
         self.comparison = ComparisonView(session)
         self.watch = PublishedWatch(session, self)
         self.watch.changed.connect(self._changed_meanwhile)
+        self.place = TargetCard(session)
         self.power_bi = PowerBiCard(session)
         self.backups = BackupsCard(session)
         self.history = RunHistory(session)
-        content = column(
-            label(self.tr("Compare and publish"), "title"),
-            self._make_target(),
+        self._make_done()
+        head = column(
+            row(label(self.tr("Publish"), "title"), self._why_not, self.compare, self.publish),
             self._problem,
             self._done,
-            row(self.publish, self.compare, self._why_not),
-            self.comparison,
-            self.power_bi,
-            self.backups,
-            self.history,
-            None,
+            self.comparison.verdict,
+        )
+        head.setContentsMargins(MARGIN, 20, MARGIN, 0)
+        self._area = scrolled(
+            column(
+                self.place,
+                self.comparison,
+                self.power_bi,
+                self.backups,
+                self.history,
+                None,
+            )
         )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(content))
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._area, 1)
+        self.backups.restored.connect(self._restored)
         session.target_changed.connect(self._target_changed)
         session.results_changed.connect(self._done.hide)
         session.results_changed.connect(self._compare_if_shown)
         session.request_changed.connect(self._compare_if_shown)
         session.run_changed.connect(self._compare_if_shown)
-        session.found_changed.connect(self._propose)
         self.refresh()
 
-    def _make_target(self) -> QFrame:
-        self._path = label("", "heading", wrap=True)
-        self._beside = label("", "muted", wrap=True)
-        self.choose = button(self.tr("Choose folder…"), self._choose)
-        self.recent = QPushButton(self.tr("Recent targets"))
-        self.recent.setAccessibleName(self.tr("Recent targets"))
-        self._recent_menu = QMenu(self)
-        self._recent_menu.aboutToShow.connect(self._fill_recent)
-        self.recent.setMenu(self._recent_menu)
-        self.proposal = button("", self._take_proposal, "link", name=self.tr("Proposed folder"))
-        self.proposal.hide()
-        settings = self._session.settings
-        self.excel = QCheckBox(self.tr("Also one Excel workbook (crri_outputs.xlsx)"))
-        self.excel.setChecked(settings.flag("publish/excel"))
-        self.excel.toggled.connect(partial(settings.put, "publish/excel"))
-        self.keep = QSpinBox()
-        self.keep.setRange(0, 100)
-        fit_into_page(self.keep)
-        self.keep.setAccessibleName(self.tr("Former sets to keep"))
-        self.keep.setValue(settings.number("publish/keep", 3))
-        self.keep.valueChanged.connect(partial(settings.put, "publish/keep"))
-        return card(
-            column(
-                label(self.tr("The folder of your .pbix or .pbip"), "muted"),
-                self._path,
-                self._beside,
-                self.proposal,
-                row(self.choose, self.recent, None),
-                row(self.excel, None, label(self.tr("Former sets to keep")), self.keep),
-                spacing=8,
-            )
-        )
+    def _make_done(self) -> None:
+        """What was published, and what to do next."""
+        self._done = Notice("ok")
+        self.open = button(self.tr("Open folder"), self._open_folder)
+        self.write = button(self.tr("Write the Power BI project"), self._write_project)
+        self.undo = button(self.tr("Restore the former set…"), self.backups.ask)
+        then = Flow()
+        for offered in (
+            self.open,
+            self.write,
+            self.undo,
+            button(self.tr("Copy its path"), self._copy_path),
+        ):
+            then.addWidget(offered)
+        inside = self._done.layout()
+        assert isinstance(inside, QVBoxLayout)
+        inside.addLayout(then)
+
+    def show_view(self, wish: str) -> None:
+        """ "look": the focus is on the button; "publish": at once where nothing is replaced."""
+        self._at_once = wish == "publish"
+        self.refresh()
+        self._held_focus = not self.publish.isEnabled()
+        (self if self._held_focus else self.publish).setFocus()
+        if self._compared is not None:
+            self._publish_at_once()
 
     def showEvent(self, event: QShowEvent) -> None:
         """What changes is shown at once, where it is not yet."""
         super().showEvent(event)
-        self._propose()
         self.watch.look()
         self._compare_if_shown()
 
@@ -160,28 +162,25 @@ class PublishPage(QWidget):
     def refresh(self) -> None:
         """Show what the session knows, and nothing that belonged to what it knew before."""
         session = self._session
-        target = session.target
         subject = self._subject
         if any(known not in (None, subject) for known in (self._compared, self._comparing)):
             self._forget()
-        self._path.setText(str(target) if target else self.tr("No folder chosen yet"))
-        self._beside.setText(self._beside_text(target))
         why = self._why()
         self._why_not.setText(why)
-        self.publish.setEnabled(not why)
+        self._enable_publish(not why)
         free = subject is not None and not session.worker.busy
         self.try_again.setEnabled(free)
         self.compare.setEnabled(free)
 
-    def _beside_text(self, target: Path | None) -> str:
-        if target is None:
-            return self.tr(
-                "Dashboards point at the five CSVs in it; they keep their names and place."
-            )
-        files = power_bi_files(target)
-        if files:
-            return self.tr("Beside it: {files}").format(files=", ".join(files))
-        return self.tr("There is no .pbix or .pbip in this folder yet.")
+    def _enable_publish(self, on: bool) -> None:
+        if not on and self.publish.hasFocus():
+            self._held_focus = True
+            self.setFocus()
+        self.publish.setEnabled(on)
+        if on and self._held_focus:
+            self._held_focus = False
+            if self.hasFocus():
+                self.publish.setFocus()
 
     def _why(self) -> str:
         """Why nothing can be published now; empty when it can."""
@@ -189,11 +188,11 @@ class PublishPage(QWidget):
         if session.running:
             return self.tr("The run is still at work.")
         if session.results is None:
-            return self.tr("Run the engine first (Ctrl+R).")
+            return self.tr("Choose a folder of raw exports first.")
         if session.stale:
-            return self.tr("Something has changed since the run: run again first (Ctrl+R).")
+            return self.tr("Something has changed since: compute again first (Ctrl+R).")
         if session.run_problem is not None:
-            return self.tr("The last run failed: run again first (Ctrl+R).")
+            return self.tr("The last run failed: compute again first (Ctrl+R).")
         if not session.publishable:
             return self.tr("The checks found errors; nothing is published until they are gone.")
         if session.target is None:
@@ -204,35 +203,10 @@ class PublishPage(QWidget):
             return self.tr("What would change is to be seen first.")
         return ""
 
-    def _choose(self) -> None:
-        folder = choose_folder(self, self.tr("Publish to this folder"), self._session.settings)
-        if folder is not None:
-            self._session.set_target(folder)
-
-    def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for folder in self._session.settings.recent("publish/recent"):
-            self._recent_menu.addAction(str(folder), partial(self._session.set_target, folder))
-        if self._recent_menu.isEmpty():
-            self._recent_menu.addAction(self.tr("No folder was used yet")).setEnabled(False)
-
-    def _propose(self) -> None:
-        """Offer a folder with a Power BI file near the raw folder."""
-        request = self._session.request
-        near = nearby_power_bi(request.input_dir) if request and not self._session.target else None
-        self.proposal.setVisible(near is not None)
-        if near is not None:
-            self.proposal.setText(self.tr("Take {folder}").format(folder=near))
-            self.proposal.setProperty("folder", str(near))
-
-    def _take_proposal(self) -> None:
-        self._session.set_target(Path(str(self.proposal.property("folder"))))
-        self.proposal.hide()
-
     def _target_changed(self) -> None:
         self._done.hide()
         self._problem.hide()
-        self.proposal.hide()
+        self._at_once = False
         # Also the same folder may hold other files now.
         self._forget()
         self._compare_if_shown()
@@ -284,8 +258,20 @@ class PublishPage(QWidget):
             else:
                 self.comparison.show_comparison(*answer)
                 self._other_shop = answer[1].other_shop
+                if self._just_published and answer[1].unchanged:
+                    self.comparison.verdict.hide()  # What was just published is said already.
+            self._just_published = False
+            self._is_first = answer is None
             self.watch.begin(subject[1], self._seen)
-        self.refresh()
+            self.refresh()
+            self._publish_at_once()
+        else:
+            self.refresh()
+
+    def _publish_at_once(self) -> None:
+        wished, self._at_once = self._at_once, False
+        if wished and self._is_first and self.publish.isEnabled():
+            self._publish()
 
     def _not_compared(self, subject: Subject, error: CrriError | None = None) -> None:
         # An earlier one may end only now.
@@ -315,6 +301,7 @@ class PublishPage(QWidget):
         if self._compared is not compared:
             return  # Behind the question the world has gone on.
         results, target = compared
+        self._orders = int(results.totals["orders"])
         self._problem.hide()
         self._done.hide()
         self.watch.end()
@@ -324,8 +311,8 @@ class PublishPage(QWidget):
                 results,
                 target,
                 self._seen,
-                excel=self.excel.isChecked(),
-                keep=self.keep.value(),
+                excel=self.place.excel.isChecked(),
+                keep=self.place.keep.value(),
             ),
             partial(self._published, target),
             self._not_published,
@@ -351,9 +338,15 @@ class PublishPage(QWidget):
         return asked.clickedButton() is yes
 
     def _published(self, target: Path, outcome: Outcome) -> None:
+        said = sentence(
+            "published_files",
+            files=len(OUTPUT_TABLES),
+            folder=str(target),
+            orders=self._orders,
+        )
         self._done.tell(
             "ok",
-            self.tr("✓ Published to {folder}.").format(folder=target),
+            f"✓ {translate_message(said)}",
             " ".join(
                 [
                     *map(translate_message, outcome.messages),
@@ -363,7 +356,15 @@ class PublishPage(QWidget):
         )
         self._done_folder = target
         self._session.has_published(outcome, target)
+        self.undo.setVisible(self.backups.sets.count() > 0)
+        self._just_published = True
         self._compare()
+
+    def _restored(self, said: str) -> None:
+        self._done_folder = self._session.target
+        self.undo.setVisible(self.backups.sets.count() > 0)
+        refresh = self.tr("Now refresh in Power BI Desktop: Home, then Refresh.")
+        self._done.tell("ok", f"✓ {said}", refresh)
 
     def _publishing_cancelled(self) -> None:
         if self._compared is not None:
@@ -381,7 +382,12 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._done_folder)))
+        if self._done_folder is not None and (failure := open_path(self._done_folder)):
+            self._session.problem.emit(failure)
+
+    def _write_project(self) -> None:
+        self._area.ensureWidgetVisible(self.power_bi)
+        self.power_bi.write.click()
 
     def _copy_path(self) -> None:
         QGuiApplication.clipboard().setText(str(self._done_folder))

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFrame, QMessageBox
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QMessageBox, QWidget
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import CrriError
@@ -16,6 +15,8 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, question, row
+from crri_gui.gui.widgets.flow import Flow
+from crri_gui.gui.widgets.opening import open_path
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -47,8 +48,20 @@ class PowerBiCard(QFrame):
         self.notice = Notice("ok")
         self.open = button(self.tr("Open the project"), self._open)
         self.replace = button(self.tr("Replace my changes…"), self._ask)
+        self.path = QLineEdit()
+        self.path.setReadOnly(True)
+        self.path.setAccessibleName(self.tr("Path of the project"))
+        self.copy = button(self.tr("Copy its path"), self._copy_path)
+        self._place = QWidget()
+        place = row(self.path, self.copy)
+        place.setContentsMargins(0, 0, 0, 0)
+        self._place.setLayout(place)
+        self._place.hide()
         self.notice.offer(self.open)
         self.notice.offer(self.replace)
+        buttons = Flow()
+        for widget in (self.write, self.template):
+            buttons.addWidget(widget)
         layout = column(
             label(self.tr("Power BI project"), "heading"),
             label(
@@ -59,8 +72,10 @@ class PowerBiCard(QFrame):
                 "muted",
                 wrap=True,
             ),
-            row(self.write, self.template, self._why_not),
+            buttons,
+            self._why_not,
             self.notice,
+            self._place,
         )
         layout.setContentsMargins(16, 12, 16, 12)
         self.setLayout(layout)
@@ -73,6 +88,7 @@ class PowerBiCard(QFrame):
         """Offer the button where there is something to write beside."""
         why = self._why()
         self._why_not.setText(why)
+        self._why_not.setVisible(bool(why))
         self.write.setEnabled(not why)
 
     def _why(self) -> str:
@@ -85,6 +101,7 @@ class PowerBiCard(QFrame):
 
     def _target_changed(self) -> None:
         self.notice.hide()
+        self._place.hide()
         self.refresh()
 
     def _write(self, *_: object, force: bool = False) -> None:
@@ -133,12 +150,15 @@ class PowerBiCard(QFrame):
                 file=project.shortcut.name
             )
         self.open.show()
+        self.path.setText(str(project.shortcut))
+        self._place.show()
         self.replace.setVisible(bool(done.kept))
         self.notice.tell("warning" if done.kept else "ok", what, " ".join(said))
 
     def _failed(self, error: CrriError) -> None:
         self.refresh()
         self.open.hide()
+        self._place.hide()
         # What stands in the way may be somebody else's project: then it is ours to ask.
         self.replace.setVisible(error.code in _REPLACEABLE)
         self.notice.tell_problem(error)
@@ -159,8 +179,11 @@ class PowerBiCard(QFrame):
             self._write(force=True)
 
     def _open(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written.shortcut)))
+        if self._written is not None and (failure := open_path(self._written.shortcut)):
+            self._session.problem.emit(failure)
+
+    def _copy_path(self) -> None:
+        QGuiApplication.clipboard().setText(self.path.text())
 
 
 def _write_project_files(

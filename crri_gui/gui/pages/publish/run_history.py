@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHeaderView, QScrollArea, QTreeWidgetItem
 
 from crri_gui.definitions import Definitions
@@ -15,7 +15,8 @@ from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.publish.comparison import figures, fill
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label, row
+from crri_gui.gui.widgets.basics import RIGHT, Notice, button, column, fit_rows, label
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -54,12 +55,15 @@ class RunHistory(QFrame):
             self.tr("What differs between two runs"),
             [self.tr("What"), self.tr("In the first"), self.tr("In the second"), ""],
         )
+        buttons = Flow()
+        for made in (self.compare, self.take):
+            buttons.addWidget(made)
         layout = column(
             label(self.tr("Run history"), "heading"),
             self._note,
             self.runs,
             self._details,
-            row(self.compare, self.take, None),
+            buttons,
             self.differences,
         )
         layout.setContentsMargins(16, 12, 16, 12)
@@ -214,8 +218,7 @@ def _read_history(folder: Path, _: RunContext) -> list[Record]:
 
 
 def _when(record: Record) -> str:
-    created = QDateTime.fromString(record.created, Qt.DateFormat.ISODate).toLocalTime()
-    return QLocale().toString(created, QLocale.FormatType.ShortFormat)
+    return numbers.stamp(record.created)
 
 
 def _count(text: str | None) -> int | None:

@@ -6,7 +6,6 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QComboBox
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.dashboard.page import Page
@@ -24,6 +23,7 @@ from crri_gui.gui.pages.dashboard.cohort_matrix import CohortMatrix, usual_cohor
 from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 _COLUMNS = "dashboard/cohort_columns"
 _METRIC = "dashboard/cohort_metric"
@@ -84,11 +84,10 @@ class RetentionTab(Tab):
 
     def _choice(
         self, entries: list[tuple[str, str]], setting: str, name: str, usual: str = ""
-    ) -> QComboBox:
-        box = QComboBox()
+    ) -> ComboBox:
+        box = ComboBox(name)
         for text, data in entries:
             box.addItem(text, data)
-        box.setAccessibleName(name)
         remembered = box.findData(self.session.settings.text(setting))
         box.setCurrentIndex(remembered if remembered >= 0 else max(0, box.findData(usual)))
         return box

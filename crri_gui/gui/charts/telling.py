@@ -1,0 +1,41 @@
+"""What a screen reader is told of a chart: that it is one, and what it shows, in a sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
+
+from crri_gui.gui.i18n.words import counted
+
+if TYPE_CHECKING:
+    from crri_gui.gui.charts.chart import Chart
+
+translate = QCoreApplication.translate
+
+
+def tell_role(kind: type[QWidget]) -> None:
+    """Widgets of this kind are charts; Qt would call them parts of a window."""
+
+    def interface(_: str, thing: QObject) -> QAccessibleWidget | None:
+        if isinstance(thing, kind):
+            return QAccessibleWidget(thing, QAccessible.Role.Chart)
+        return None
+
+    QAccessible.installFactory(interface)
+
+
+def summary(chart: Chart) -> str:
+    """How many values, the lowest and the highest; or what the data lacks."""
+    if chart.missing or not chart.count:
+        return chart.missing or translate("charts", "Nothing to show.")
+    count = counted(translate("charts", "{count:,} {count|value|values}"), count=chart.count)
+    ends = chart.extremes()
+    if ends is None:
+        return count
+    low, high = (", ".join(chart.readout(end)[:2]) for end in ends)
+    return translate("charts", "{count}. Lowest: {low}. Highest: {high}.").format(
+        count=count, low=low, high=high
+    )

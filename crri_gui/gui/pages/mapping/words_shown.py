@@ -1,0 +1,62 @@
+"""What the tables of words show: the words of a column, their counts, and what each can mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from crri_gui.engine.mapping.draft import Draft
+from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.mapping.word_tables import Line, Words
+from crri_gui.gui.pages.mapping.words import class_text, reason_text
+
+if TYPE_CHECKING:
+    from crri_gui.engine.mapping.word_counts import RowWord, Word
+
+
+def words_of_status(export: Export, draft: Draft, column: str, words: Sequence[Word]) -> Words:
+    """The status words of a column, with the classes that they can have."""
+    translate = QCoreApplication.translate
+    decided_by = _name(export, words[0].decided_by)
+    lines = []
+    for one in words:
+        given = draft.class_of(one.word, column)
+        # Void because another column is filled: that is no word of this one.
+        fixed = given is None and one.status_class is not None
+        mark = "" if given or fixed or decided_by else translate("mapping", "▲ decide")
+        if given and one.word.strip().lower() in draft.proposed_words:
+            mark = translate("mapping", "● proposed")
+        count, money = numbers.integer(one.orders), numbers.money(one.money)
+        lines.append(Line(one.word, count, money, given or one.status_class or "", mark, fixed))
+    classes = {name: class_text(name) for name in STATUS_CLASSES}
+    if any(not line.given for line in lines):
+        classes = {"": class_text(""), **classes}
+    lead = translate("mapping", "All but void orders count, and so do words that are not decided.")
+    if decided_by:
+        lead = translate("mapping", "What is not decided here is decided by {column}.")
+    return Words(column, _name(export, column), lines, classes, lead.format(column=decided_by))
+
+
+def words_of_rows(export: Export, draft: Draft, column: str, counted: Sequence[RowWord]) -> Words:
+    """The words of a column that say what a row is; before all rows are counted, the first."""
+    words = [(one.word, one.rows) for one in counted if one.column == column]
+    found = export.column(column)
+    if not words and found is not None:
+        words = [*found.words]
+    lines = [
+        Line(word, numbers.integer(rows), "", draft.reason_of(column, word)) for word, rows in words
+    ]
+    lead = QCoreApplication.translate(
+        "mapping", "Other rows are left out, with their count and money."
+    )
+    reasons = {name: reason_text(name) for name in ROW_REASONS}
+    return Words(column, _name(export, column), lines, reasons, lead)
+
+
+def _name(export: Export, key: str) -> str:
+    found = export.column(key)
+    return found.name if found is not None else key

@@ -1,0 +1,35 @@
+"""A combo box that tells its name on every system."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QComboBox, QLabel
+
+
+class ComboBox(QComboBox):
+    """For a box without a label that is seen: one that is not seen names it.
+
+    On Linux Qt tells of a combo box its label, and ignores its accessible name.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self._label: QLabel | None = None
+
+    def event(self, event: QEvent) -> bool:
+        """The label has to be the box's neighbour."""
+        if event.type() == QEvent.Type.ParentChange and self.parentWidget() is not None:
+            if self._label is None:
+                self._label = QLabel(self.accessibleName())
+                self._label.setBuddy(self)
+                self.destroyed.connect(self._label.deleteLater)
+            self._label.setParent(self.parentWidget())
+            self._label.hide()
+        return super().event(event)
+
+    def call(self, name: str) -> None:
+        """Another name."""
+        self.setAccessibleName(name)
+        if self._label is not None:
+            self._label.setText(name)

@@ -1,0 +1,95 @@
+"""Where to save: the ending says what is in the file, and nothing is replaced unasked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.widgets.choosing import choose_new_file
+from tests.gui.answers import press_in_question
+
+KINDS = "CSV (*.csv);;Excel workbook (*.xlsx)"
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, name: Path, kind: str = "") -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(name), kind))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "saved"),
+    [
+        ("orders.csv", "CSV (*.csv)", "orders.csv"),
+        ("orders.XLSX", "CSV (*.csv)", "orders.XLSX"),
+        ("orders", "CSV (*.csv)", "orders.csv"),
+        ("orders", "Excel workbook (*.xlsx)", "orders.xlsx"),
+        ("orders", "", "orders.csv"),
+        ("orders.2018", "CSV (*.csv)", "orders.2018.csv"),
+        ("orders v1.2 final", "CSV (*.csv)", "orders v1.2 final.csv"),
+    ],
+)
+def test_a_name_gets_the_ending_of_what_is_saved(
+    parent: QWidget,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+    kind: str,
+    saved: str,
+) -> None:
+    typed(monkeypatch, tmp_path / name, kind)
+    assert choose_new_file(parent, "Save", "x.csv", KINDS, settings) == tmp_path / saved
+
+
+@pytest.mark.parametrize(
+    ("answer", "saved"), [("Save so", "orders.csv"), ("Cancel", None)], ids=["so", "cancel"]
+)
+def test_another_ending_is_asked_about(
+    parent: QWidget,
+    settings: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    saved: str | None,
+) -> None:
+    typed(monkeypatch, tmp_path / "orders.txt", "CSV (*.csv)")
+    seen: list[str] = []
+    press_in_question(answer, seen)
+    chosen = choose_new_file(parent, "Save", "x.csv", KINDS, settings)
+    assert chosen == (tmp_path / saved if saved else None)
+    assert "“.txt” files cannot be saved here. Save as “orders.csv”?" in seen[0]
+
+
+def test_what_the_ending_makes_of_a_name_is_not_replaced_unasked(
+    parent: QWidget, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "orders.csv").write_text("")
+    typed(monkeypatch, tmp_path / "orders", "CSV (*.csv)")
+    press_in_question("Cancel")
+    assert choose_new_file(parent, "Save", "x.csv", KINDS, settings) is None
+    press_in_question("Replace it")
+    assert choose_new_file(parent, "Save", "x.csv", KINDS, settings) == tmp_path / "orders.csv"
+
+
+def test_a_proposed_name_is_no_path(
+    parent: QWidget, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[Path] = []
+
+    def ask(*asked: str) -> tuple[str, str]:
+        proposed.append(Path(asked[2]))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    assert choose_new_file(parent, "Save", "Orders / month.csv", KINDS, settings) is None
+    assert proposed[0].name == "Orders - month.csv"

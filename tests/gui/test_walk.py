@@ -1,0 +1,220 @@
+"""Every page walked by real Tab keys: each stop is named, seen, in sight, and none is skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.shell.help import Help
+from crri_gui.gui.shell.rail import Rail
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state import steps
+from crri_gui.gui.state.session import Session
+from crri_gui.gui.theme.appearance import Choice
+from crri_gui.gui.widgets.announcing import seen
+from tests.gui.conftest import WAIT
+
+MOST = 150
+TARGET = 24
+"""The least width and height of what is pressed (WCAG 2.5.8)."""
+AROUND = 6
+
+
+@pytest.fixture(autouse=True)
+def listening(qapp: QApplication) -> Iterator[None]:
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
+
+
+def idle(session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not session.worker.busy and not session.queries.busy, timeout=WAIT)
+
+
+def words(text: str) -> str:
+    """Its words alone, in small letters."""
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def labels_of(widget: QWidget) -> list[str]:
+    label = QAccessible.RelationFlag.Label
+    found = QAccessible.queryAccessibleInterface(widget).relations(label)
+    return [other.text(QAccessible.Text.Name) for other, relation in found if relation & label]
+
+
+def faults_of(widget: QWidget) -> Iterator[str]:
+    """What is wrong with what a screen reader is given, and with the size of the target."""
+    told = QAccessible.queryAccessibleInterface(widget)
+    name, value = told.text(QAccessible.Text.Name), told.text(QAccessible.Text.Value)
+    if not (name or value or labels_of(widget)):
+        yield "has no name"
+    if isinstance(widget, QComboBox) and not labels_of(widget):
+        yield "has no label, by which alone it is named on Linux"
+    if isinstance(widget, QAbstractButton):
+        if words(seen(widget.text())) not in words(name):
+            yield f"reads {widget.text()!r} and is called {name!r}"
+        grouped = widget.autoExclusive() or widget.group() is not None
+        if grouped and told.role() == QAccessible.Role.CheckBox:
+            yield "is one of several and no radio button"
+    if isinstance(widget, Chart):
+        if told.role() != QAccessible.Role.Chart:
+            yield "is a chart that is called another thing"
+        if not told.text(QAccessible.Text.Description):
+            yield "is a chart that tells nothing of its data"
+    if min(widget.width(), widget.height()) < TARGET:
+        yield f"is too small: {widget.width()} x {widget.height()}"
+    if not in_sight(widget):
+        yield "is not wholly in sight"
+
+
+def in_sight(widget: QWidget) -> bool:
+    """Of what is larger than the part that scrolls, as much as fits."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    room = widget.size() if area is None else widget.size().boundedTo(area.viewport().size())
+    seen_part = widget.visibleRegion().boundingRect()
+    return seen_part.width() >= room.width() - 2 and seen_part.height() >= room.height() - 2
+
+
+def picture(window: QWidget, widget: QWidget) -> QImage:
+    """The widget with a margin, as it is now."""
+    place = widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
+    return window.grab(place.adjusted(-AROUND, -AROUND, AROUND, AROUND)).toImage()
+
+
+def named(widget: QWidget) -> str:
+    name = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    return f"{type(widget).__name__} {name!r}"
+
+
+def press(key: Qt.Key, window: QWidget) -> QWidget:
+    """The control that has the focus after this key."""
+    QTest.keyClick(focus() or window, key)
+    QApplication.processEvents()
+    after = focus()
+    assert after is not None
+    return after
+
+
+def focus() -> QWidget | None:
+    """The control that has the focus."""
+    return QApplication.focusWidget()
+
+
+def walk(window: QWidget) -> list[str]:
+    """The faults of all stops of the page that is shown."""
+    first = now = focus() or press(Qt.Key.Key_Tab, window)
+    stops: list[QWidget] = []
+    faults = []
+    while len(stops) < MOST:
+        stops.append(now)
+        faults += [f"{named(now)} {fault}" for fault in faults_of(now)]
+        with_focus = picture(window, now)
+        after = press(Qt.Key.Key_Tab, window)
+        if after is now:
+            return [*faults, f"Tab does not leave {named(now)}"]
+        if now.isVisible() and picture(window, now) == with_focus:
+            faults.append(f"{named(now)} does not show the focus")
+        now = after
+        if now is first:
+            break
+    else:
+        faults.append(f"Tab does not come back to {named(first)}")
+    back = [press(Qt.Key.Key_Backtab, window)]
+    while back[-1] is not first and len(back) < MOST:
+        back.append(press(Qt.Key.Key_Backtab, window))
+    faults += [f"Tab skips {named(one)}" for one in back if one not in stops]
+    faults += [f"Shift+Tab skips {named(one)}" for one in stops if one not in back]
+    reached = {*stops, *back}
+    faults += [f"No key reaches {named(one)}" for one in stops_of(window) if one not in reached]
+    return faults
+
+
+def stops_of(window: QWidget) -> Iterator[QWidget]:
+    """What a user presses or chooses, but for buttons of which arrows reach the others."""
+    for widget in window.findChildren(QWidget):
+        if not isinstance(widget, QAbstractButton | QComboBox | Chart):
+            continue
+        exclusive = isinstance(widget, QAbstractButton) and (
+            widget.autoExclusive() or widget.group() is not None
+        )
+        inner = (
+            isinstance(widget.parent(), QTabBar) or widget.focusPolicy() == Qt.FocusPolicy.NoFocus
+        )
+        if widget.isVisible() and widget.isEnabled() and not exclusive and not inner:
+            yield widget
+
+
+def hidden_labels(window: QWidget) -> list[str]:
+    """Labels of which another text is told than the one that is seen."""
+    return [
+        f"label {made.text()!r} is told as {made.accessibleName()!r}"
+        for made in window.findChildren(QLabel)
+        if made.isVisible() and made.accessibleName() and made.text() not in made.accessibleName()
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_can_be_walked_by_tab(
+    window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot, theme: Choice
+) -> None:
+    session = with_results
+    session.appearance.choose(theme)
+    session.set_target(tmp_path)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    faults: list[str] = []
+    for step in steps.STEPS:
+        window.show_page(step)
+        idle(session, qtbot)
+        bars = window.page(step).findChildren(QTabBar) if step == "dashboard" else []
+        for place in range(bars[0].count() if bars else 1):
+            if bars:
+                bars[0].setCurrentIndex(place)
+                idle(session, qtbot)
+                qtbot.wait(50)
+            found = [*walk(window), *hidden_labels(window)]
+            faults += [f"{step} {place}: {fault}" for fault in dict.fromkeys(found)]
+    window.show_help("keys")
+    shown = window.findChild(Help)
+    assert shown is not None
+    qtbot.waitUntil(shown.isActiveWindow, timeout=WAIT)
+    faults += [f"help: {fault}" for fault in walk(shown)]
+    shown.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_the_rail_is_one_stop_and_tells_the_page_that_is_shown(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    window.show_page("tables")
+    idle(with_results, qtbot)
+    rail = window.findChild(Rail)
+    assert rail is not None
+    buttons = rail.findChildren(QAbstractButton)
+    window.setFocus()
+    stops = [press(Qt.Key.Key_Tab, window) for _ in range(40)]
+    (stop,) = {one for one in stops if one in buttons}
+    told = QAccessible.queryAccessibleInterface(stop)
+    assert told.text(QAccessible.Text.Name).startswith("Tables")
+    assert told.role() == QAccessible.Role.RadioButton
+    assert bool(told.state().checked)
