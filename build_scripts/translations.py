@@ -23,6 +23,7 @@ sys.path.insert(0, str(ROOT))
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
+from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS  # noqa: E402
 from crri_gui.dashboard.page import NEEDS  # noqa: E402
 from crri_gui.dashboard.pages import PAGES  # noqa: E402
 from crri_gui.definitions import (  # noqa: E402
@@ -76,6 +77,8 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
             yield from (("contract", part.title) for part in measure.made_of.parts)
     for need in NEEDS:
         yield "dashboard", need.missing
+    for segment in SEGMENTS_IN_WORDS:
+        yield from (("dashboard", text) for text in (segment.name, segment.who, segment.action))
     for page in PAGES:
         shown = [page.title, page.filter_note, *(card.name for card in page.cards)]
         for chart in page.window_charts:

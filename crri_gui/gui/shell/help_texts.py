@@ -68,11 +68,11 @@ class HelpTexts(QObject):
             "dashboard": (
                 self.tr(
                     "The pages of the Power BI report, drawn by CRRI with the same names, "
-                    "measures and filters. Click a state, segment or cohort to see its rows in "
-                    "Tables. Charts can be saved as PNG or SVG, all pages as one PDF."
+                    "measures and filters. Double-click a cohort or a named segment to see its "
+                    "customers in Tables. Charts can be saved as PNG or SVG, all pages as one PDF."
                 ),
                 self.tr(
-                    "In the heat map 0 % is a month in which nobody came back; a hatched cell is "
+                    "In the heat map a dot is a month in which nobody came back; a hatched cell is "
                     "a month that is not observed yet; a marked month is not complete."
                 ),
                 self.tr(
