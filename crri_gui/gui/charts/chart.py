@@ -63,9 +63,11 @@ class Chart(QWidget):
     """A chart that paints its items. Subclasses say how in `draw`."""
 
     chosen = Signal(object)
-    """A `View`: the rows behind the item that was clicked, or entered."""
+    """A `View`: the rows behind the item that was clicked twice, or entered."""
     toggled = Signal(str)
     """The key of an item, where items are for selecting (`selects`)."""
+    taken_back = Signal()
+    """The click before was the first of two: what it selected is to be as it was."""
 
     def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,9 @@ class Chart(QWidget):
         self.selects = False
         self.current: int | None = None
         self.questions = Questions(self)
+        # What the last click was on, before it changed anything: its rows, and whether it selected.
+        self._clicked: tuple[View | None, bool] = (None, False)
+        self._second_click = False
         self._appearance = appearance
         self._spots: list[Spot] = []
         self._by_keyboard = False
@@ -222,8 +227,8 @@ class Chart(QWidget):
         high += self._caption_height(self.natural_size().width())
         return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
 
-    def save_png(self, path: Path) -> None:
-        """A picture at twice the size of a screen's pixels. Raises `OutputError`."""
+    def picture(self) -> QImage:
+        """The chart under its title and caption, at twice the size of a screen's pixels."""
         size = self._picture_size()
         image = QImage((size * _PICTURE_SCALE).toSize(), QImage.Format.Format_RGB32)
         image.setDevicePixelRatio(_PICTURE_SCALE)
@@ -231,8 +236,12 @@ class Chart(QWidget):
         painter = QPainter(image)
         self._picture(painter, size)
         painter.end()
+        return image
+
+    def save_png(self, path: Path) -> None:
+        """The picture as a file. Raises `OutputError`."""
         with replaced(path) as part:
-            if not QImageWriter(str(part), QByteArray(b"png")).write(image):
+            if not QImageWriter(str(part), QByteArray(b"png")).write(self.picture()):
                 raise _cannot_save(path)
 
     def save_svg(self, path: Path) -> None:
@@ -250,6 +259,10 @@ class Chart(QWidget):
             painter = QPainter(device)
             self._picture(painter, size)
             painter.end()
+
+    def copy_picture(self) -> None:
+        """The picture, for a presentation."""
+        QGuiApplication.clipboard().setImage(self.picture())
 
     def copy_values(self) -> None:
         """The table behind the chart, for a spreadsheet."""
@@ -293,21 +306,29 @@ class Chart(QWidget):
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Select, or show the rows."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._by_keyboard = False
-            index = self.item_at(event.position())
-            self.set_current(index)
-            if self.selects:
-                self.toggle()
-            else:
-                self.enter()
+        """A click selects where items are for selecting, and tells about the item elsewhere."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._second_click:
+            self._second_click = False
+            return
+        self._by_keyboard = False
+        index = self.item_at(event.position())
+        self.set_current(index)
+        view = None if index is None else self.view_of(index)
+        self._clicked = (view, self.selects and index is not None)
+        self.toggle()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Where a click selects, two show the rows."""
-        if self.selects:
-            self.set_current(self.item_at(event.position()))
-            self.enter()
+        """Two clicks show the rows of what the first one was on, whatever has moved meanwhile."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._second_click = True
+        view, selected = self._clicked
+        if selected:
+            self.taken_back.emit()
+        if view is not None:
+            self.chosen.emit(view)
 
     def enter(self) -> None:
         """Show the rows of the item at the cursor."""

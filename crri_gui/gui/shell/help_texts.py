@@ -68,8 +68,16 @@ class HelpTexts(QObject):
             "dashboard": (
                 self.tr(
                     "The pages of the Power BI report, drawn by CRRI with the same names, "
-                    "measures and filters. Double-click a cohort or a named segment to see its "
-                    "customers in Tables. Charts can be saved as PNG or SVG, all pages as one PDF."
+                    "measures and filters. A click on a month or a state filters; a double click, "
+                    "or Enter, opens the rows in Tables, and Alt+Left returns. A double click on "
+                    "a cohort or a named segment shows its customers. A double click on the head "
+                    "of a chart enlarges it. Charts can be copied and saved, all pages become "
+                    "one PDF."
+                ),
+                self.tr(
+                    "Cards and sentences compare complete months alone: the latest one with the "
+                    "one before and with the same month of the year before. Months that are not "
+                    "whole, or have hardly any orders, stand apart as hollow dots."
                 ),
                 self.tr(
                     "In the heat map a dot is a month in which nobody came back; a hatched cell is "

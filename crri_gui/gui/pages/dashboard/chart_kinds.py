@@ -46,9 +46,7 @@ _AT_BARS: dict[MeasureFormat, Write] = {
 
 def make_chart(chart: described.Chart, appearance: Appearance) -> Chart:
     """The chart, still empty."""
-    made = _KINDS[chart.kind](chart, of_dashboard(chart.title), appearance)
-    made.selects = chart.selects
-    return made
+    return _KINDS[chart.kind](chart, of_dashboard(chart.title), appearance)
 
 
 def _line(chart: described.Chart, title: str, appearance: Appearance) -> Chart:

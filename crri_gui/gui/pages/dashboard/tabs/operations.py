@@ -26,7 +26,7 @@ class OperationsTab(Tab):
 
     def show_numbers(self, data: Operations) -> None:
         """Cards, three lines, bars."""
-        self.tell_cards(data.cards)
+        self.tell_cards(data.cards, data.directions)
         self.say_beside("Late Delivery Rate", self._overdue(data.overdue))
         months = [month.month for month in data.by_month]
         for key in ("delivery days", "late deliveries", "review score"):
