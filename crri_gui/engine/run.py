@@ -304,16 +304,8 @@ def _stage(
     with run.stage("verify"):
         outputs.read_back(data.database(run), staged, data.risky_columns, target.form)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
-    return manifest_of(
-        run,
-        request,
-        data,
-        rows,
-        hashes,
-        excel=target.excel,
-        form=target.form,
-        shop=target.shop,
-    )
+    made = (run, request, data, rows, hashes)
+    return manifest_of(*made, excel=target.excel, form=target.form, shop=target.shop)
 
 
 def write_rejects(data: Examined, target: Path) -> int:

@@ -31,6 +31,7 @@ from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError
+from crri_gui.gui.charts import pictures
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.dashboard.pdf_report import landscape
@@ -788,8 +789,8 @@ def test_every_chart_is_saved_as_png_and_svg(
     assert len(charts) == sum(len(page.window_charts) for page in PAGES) >= 13
     for number, chart in enumerate(charts):
         png, svg = tmp_path / f"{number}.png", tmp_path / f"{number}.svg"
-        chart.save_png(png)
-        chart.save_svg(svg)
+        pictures.save_png(chart, png)
+        pictures.save_svg(chart, svg)
         image = QImage(str(png))
         assert image.width() > 1000
         assert QColor(image.pixel(2, 2)).name() == LIGHT.surface
@@ -805,11 +806,11 @@ def test_pictures_are_light_whatever_the_theme(
     page: DashboardPage, session: Session, tmp_path: Path
 ) -> None:
     chart = tab_of(page, "executive").revenue
-    chart.save_png(tmp_path / "light.png")
+    pictures.save_png(chart, tmp_path / "light.png")
     light = chart.grab().toImage()
     session.appearance.choose("dark")
     try:
-        chart.save_png(tmp_path / "dark.png")
+        pictures.save_png(chart, tmp_path / "dark.png")
         dark = chart.grab().toImage()
     finally:
         session.appearance.choose("light")

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QByteArray,
     QEvent,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     QSizeF,
@@ -22,11 +19,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QGuiApplication,
-    QImage,
-    QImageWriter,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -36,12 +29,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from crri_gui.dashboard.palette import LIGHT, Theme
-from crri_gui.errors import OutputError
-from crri_gui.gui.charts.axes import on_paper, scaled
+from crri_gui.gui.charts.axes import on_paper
 from crri_gui.gui.charts.questions import Questions
-from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.charts.telling import summary, tell_role
-from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.why import asks_why
@@ -49,8 +40,6 @@ from crri_gui.gui.widgets.why import asks_why
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
 
-_PICTURE_SCALE = 2
-_MARGIN = 16.0
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -195,74 +184,6 @@ class Chart(QWidget):
         painter.setFont(on_paper(self.font()))
         self._paint(Scene(painter, QRectF(QPointF(0, 0), area.size()), theme))
         painter.restore()
-
-    def _picture(self, painter: QPainter, size: QSizeF) -> None:
-        """The chart under its title, on a ground of its own."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(QPointF(0, 0), size)
-        painter.fillRect(whole, QColor(LIGHT.surface))
-        heading = scaled(on_paper(self.font()), 1.25)
-        heading.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(heading)
-        painter.setPen(QColor(LIGHT.text))
-        high = QFontMetricsF(heading).height()
-        painter.drawText(QPointF(_MARGIN, _MARGIN + high * 0.8), self.title)
-        small = scaled(on_paper(self.font()), SMALL)
-        painter.setFont(small)
-        painter.setPen(QColor(LIGHT.muted))
-        below = QRectF(_MARGIN, _MARGIN + high, size.width() - 2 * _MARGIN, 0)
-        below.setHeight(self._caption_height(below.width()))
-        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.caption)
-        self.render_to(painter, whole.adjusted(_MARGIN, below.bottom() + 8, -_MARGIN, -_MARGIN))
-
-    def _caption_height(self, width: float) -> float:
-        """The height of the caption in so wide a picture: what it warns of is not cut off."""
-        metrics = QFontMetricsF(scaled(on_paper(self.font()), SMALL))
-        room = QRectF(0, 0, width, 1_000)
-        wrapped = int(Qt.TextFlag.TextWordWrap)
-        return metrics.boundingRect(room, wrapped, self.caption).height() if self.caption else 0
-
-    def _picture_size(self) -> QSizeF:
-        high = QFontMetricsF(scaled(on_paper(self.font()), 1.25)).height()
-        high += self._caption_height(self.natural_size().width())
-        return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
-
-    def picture(self) -> QImage:
-        """The chart under its title and caption, at twice the size of a screen's pixels."""
-        size = self._picture_size()
-        image = QImage((size * _PICTURE_SCALE).toSize(), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(_PICTURE_SCALE)
-        image.fill(QColor(LIGHT.surface))
-        painter = QPainter(image)
-        self._picture(painter, size)
-        painter.end()
-        return image
-
-    def save_png(self, path: Path) -> None:
-        """The picture as a file. Raises `OutputError`."""
-        with replaced(path) as part:
-            if not QImageWriter(str(part), QByteArray(b"png")).write(self.picture()):
-                raise _cannot_save(path)
-
-    def save_svg(self, path: Path) -> None:
-        """A picture of lines and letters. Raises `OutputError`."""
-        from PySide6.QtSvg import QSvgGenerator
-
-        size = self._picture_size()
-        with replaced(path) as part:
-            device = QSvgGenerator()
-            device.setFileName(str(part))
-            device.setTitle(self.title)
-            device.setSize(size.toSize())
-            device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
-            device.setResolution(self.logicalDpiX())
-            painter = QPainter(device)
-            self._picture(painter, size)
-            painter.end()
-
-    def copy_picture(self) -> None:
-        """The picture, for a presentation."""
-        QGuiApplication.clipboard().setImage(self.picture())
 
     def copy_values(self) -> None:
         """The table behind the chart, for a spreadsheet."""
@@ -413,7 +334,3 @@ class Chart(QWidget):
 
 
 tell_role(Chart)
-
-
-def _cannot_save(path: Path) -> OutputError:
-    return OutputError("picture_not_written", file=path)
