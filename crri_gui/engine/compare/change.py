@@ -32,11 +32,13 @@ class Moves:
 
     `come` and `go` are orders that count on one side only. Of customers on both sides, `segment`
     are those of another segment, `score` those of another RFM score in the same segment, `recency`
-    those of another recency and the same score.
+    those of another recency and the same score. `restated` are months on both sides with other
+    revenue, where they are asked for.
     """
 
     come: int = 0
     go: int = 0
+    restated: int = 0
     segment: int = 0
     score: int = 0
     recency: int = 0
@@ -76,6 +78,8 @@ def _orders(before: Totals, after: Totals, moves: Moves) -> Iterator[Sentence]:
     if months:
         name = "change.more_months" if months > 0 else "change.fewer_months"
         yield sentence(name, count=abs(months))
+    if moves.restated:
+        yield sentence("change.restated", count=moves.restated)
 
 
 def _rates(before: Totals, after: Totals) -> Iterator[Sentence]:
