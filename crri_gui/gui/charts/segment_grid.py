@@ -92,8 +92,8 @@ class SegmentGrid(PickingChart):
         base = scaled(painter.font(), SMALL)
         # On paper nothing can be made higher: a name and two numbers are to have room.
         high = (scene.area.height() - 50) / SCORES
-        lines = _LINES * QFontMetricsF(base).lineSpacing()
-        painter.setFont(scaled(base, min(1.0, max(_SMALLEST, high / lines))))
+        needed = _LINES * QFontMetricsF(base).lineSpacing()
+        painter.setFont(scaled(base, min(1.0, max(_SMALLEST, high / needed))))
         metrics = scene.metrics()
         side = metrics.height() + 12
         body = scene.area.adjusted(side + 16, 1, -1, -2 * metrics.lineSpacing() - 6)
