@@ -102,7 +102,8 @@ def test_zero_and_not_yet_observed_are_told_apart(page: DashboardPage, qtbot: Qt
     )
     assert told["all 1"] == (
         "All cohorts, 1 month later: 25.00 %, 2 cohorts observed that long, "
-        "1 of 4 customers active, Retention Rate 25.00 %, Orders 1, revenue 20.00, Revenue per customer of the cohort 5.00"
+        "1 of 4 customers active, Retention Rate 25.00 %, Orders 1, revenue 20.00, "
+        "Revenue per customer of the cohort 5.00"
     )
     assert told["all 3"].startswith("All cohorts, 3 months later: 0.00 %, 1 cohort observed")
     assert told["all"] == "All cohorts, 4 customers"
