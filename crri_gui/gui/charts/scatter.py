@@ -160,7 +160,7 @@ class ScatterChart(Chart):
             str(points.example[at]),
             more if others else "",
             self.tr("Orders: {count}").format(count=numbers.integer(int(points.frequency[at]))),
-            self.tr("Money: {amount}").format(amount=numbers.money(_cents(points.monetary[at]))),
+            self.tr("Money: {amount}").format(amount=numbers.amount(_cents(points.monetary[at]))),
             self.names[int(points.segment[at])],
         )
 

@@ -10,7 +10,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
 from crri_gui.engine.query.dashboard.cohorts import Cohorts, Grain, cohorts
-from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, where
+from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, where
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,11 @@ def retention(db: DuckDB, filters: Filters, grain: Grain = "month") -> Retention
     """Page 2, Retention & Cohorts, its cohorts of this grain."""
     cards = card_values(db, PAGE, filters)
     asked = measures("Repeat Rate", "Active Customers")
-    rates = {month: rest for month, *rest in ask(db, filters, asked, "order_month")}
-    news = _repeats_of_new_customers(db, filters)
+    axis = along_months(filters)
+    rates = {month: rest for month, *rest in ask(db, axis, asked, "order_month")}
+    news = _repeats_of_new_customers(db, axis)
     by_month = []
-    for month in calendar_of(db, filters):
+    for month in calendar_of(db, axis):
         # A month may have orders of guests alone, and so no customers.
         rate, customers = rates.get(month, (None, 0))
         observed, repeated = news.get(month, (0, 0))

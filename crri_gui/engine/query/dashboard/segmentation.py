@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 POINTS_SHOWN = 50_000
 """The most customers that the scatter chart draws."""
-_OF_ONE_SEGMENT = "High Value share of revenue"
+OF_ONE_SEGMENT = "High Value share of revenue"
 """The card whose measure is of one segment instead of all."""
 SPENDING_SHARES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
 """The shares of customers whose greatest spending is told: from the least spender to the most."""
@@ -137,7 +137,7 @@ def segmentation(
         of_customers = customers / total if total else None
         segments.append(Segment(name, customers, float(revenue), of_customers, share))
         if name == "High Value":
-            cards[_OF_ONE_SEGMENT] = share
+            cards[OF_ONE_SEGMENT] = share
     grid = db.rows(
         "SELECT recency_of_5, frequency_of_5, named_segment, customers, "
         "cast(revenue AS double) AS revenue, "

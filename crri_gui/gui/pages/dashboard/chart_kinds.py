@@ -37,7 +37,7 @@ _ON_SCALES: dict[MeasureFormat, Write] = {
     "number": short_number,
 }
 _AT_BARS: dict[MeasureFormat, Write] = {
-    "money": numbers.compact_money,
+    "money": numbers.compact_amount,
     "integer": _count,
     "percent": _exact_percent,
     "number": _exact_number,
@@ -46,9 +46,7 @@ _AT_BARS: dict[MeasureFormat, Write] = {
 
 def make_chart(chart: described.Chart, appearance: Appearance) -> Chart:
     """The chart, still empty."""
-    made = _KINDS[chart.kind](chart, of_dashboard(chart.title), appearance)
-    made.selects = chart.selects
-    return made
+    return _KINDS[chart.kind](chart, of_dashboard(chart.title), appearance)
 
 
 def _line(chart: described.Chart, title: str, appearance: Appearance) -> Chart:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from crri_gui.engine.explain.asked import Asked, RowsAsked, of_measure
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.cohorts import (
     PER_CUSTOMER,
@@ -16,6 +17,7 @@ from crri_gui.engine.query.dashboard.cohorts import (
     Period,
     value,
 )
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.gui.charts.axes import Write, short_money, short_number, short_percent
 from crri_gui.gui.charts.cohorts.curves import Curve
 from crri_gui.gui.charts.cohorts.matrix import TOGETHER, Cell, Matrix, Row, Words
@@ -103,8 +105,23 @@ class CohortMatrix:
             partial = period.partial or period.thin
         cells.append(Cell(row, column, found, later == 0, tiny, not activity.customers))
         label = words.all_cohorts() if row == TOGETHER else self.label(self.data.cohorts[row].key)
-        items.append(Item(key, label, found, (), partial=partial))
+        number = None if row == TOGETHER else self._number(self.data.cohorts[row], later)
+        items.append(Item(key, label, found, (), partial=partial, number=number))
         self._at.append((row, later))
+
+    def _number(self, cohort: Cohort, later: int) -> Asked | None:
+        """Which number a cell is, where it is a measure or a count of rows."""
+        if self.metric == "customers":
+            view = self._view(cohort, later)
+            return None if view is None else RowsAsked(view)
+        if self.metric != "retention" or self.data.grain != "month":
+            return None
+        period = self.data.periods[cohort.start + later]
+        cell = (
+            Filter("cohort_month", "is", (cohort.key,)),
+            Filter("order_month", "is", (period.key,)),
+        )
+        return of_measure("Retention Rate", NO_FILTERS, *cell)
 
     # Words
 

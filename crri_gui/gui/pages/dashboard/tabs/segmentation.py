@@ -12,7 +12,9 @@ from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.query.browse import Filter, View
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.dashboard.segmentation import (
+    OF_ONE_SEGMENT,
     SPENDING_SHARES,
     NamedSegment,
     Points,
@@ -28,6 +30,7 @@ from crri_gui.gui.charts.spread import Spread, SpreadChart
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard import cohort_words as words
+from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
@@ -96,6 +99,14 @@ class SegmentationTab(Tab):
         ):
             needed = sum(self.chart_cards[key].minimumSizeHint().width() for key in (left, right))
             lay_beside(box, beside=self.width() >= needed + _FRAMES)
+
+    def number_of_card(self, card: MeasureCard) -> object | None:
+        """One card's measure is of one segment."""
+        from crri_gui.engine.explain.asked import of_measure
+
+        if card.key != OF_ONE_SEGMENT:
+            return super().number_of_card(card)
+        return of_measure(card.name, NO_FILTERS, Filter("segment", "is", (SEGMENTS[-1],)))
 
     def show_numbers(self, data: Segmentation) -> None:
         """Cards, bars, points, grid."""
@@ -307,7 +318,7 @@ class SegmentationTab(Tab):
                     share=numbers.percent(row.share_of_customers, 2),
                 ),
                 self.tr("Revenue {amount}, {share} of all").format(
-                    amount=numbers.money(row.revenue),
+                    amount=numbers.amount(row.revenue),
                     share=numbers.percent(row.share_of_revenue, 2),
                 ),
             )
@@ -328,13 +339,8 @@ class SegmentationTab(Tab):
         for cell in data.grid:
             share = numbers.percent(cell.share_of_revenue, 1)
             count = numbers.integer(cell.customers)
-            places.append(
-                Place(
-                    cell.recency,
-                    cell.frequency,
-                    (count, share) if cell.customers else (count,),
-                )
-            )
+            lines = (count, share) if cell.customers else (count,)
+            places.append(Place(cell.recency, cell.frequency, lines))
             view = View(
                 "rfm_scored",
                 (
@@ -350,7 +356,7 @@ class SegmentationTab(Tab):
                     recency=cell.recency, frequency=cell.frequency
                 ),
                 self.tr("Revenue {amount}, {share} of all").format(
-                    amount=numbers.money(cell.revenue), share=share
+                    amount=numbers.amount(cell.revenue), share=share
                 ),
             )
             key = f"{cell.recency}{cell.frequency}"
