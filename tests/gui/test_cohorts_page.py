@@ -94,18 +94,32 @@ def test_zero_and_not_yet_observed_are_told_apart(page: DashboardPage, qtbot: Qt
     chart = show_tab(page, "retention", qtbot).cohorts
     told = {key: chart.describe(number) for number, key in enumerate(keys(chart))}
     assert told["2020-02 1"] == (
-        "Cohort Feb 2020, Mar 2020, 1 month later, 0 of 2 customers active, Retention Rate 0.00 %, "
-        "Orders 0, revenue 0.00, Revenue per customer of the cohort 0.00"
+        "Cohort Feb 2020, Mar 2020, 1 month later: 0.00 %, 0 of 2 customers active, "
+        "Retention Rate 0.00 %, Orders 0, revenue 0.00, Revenue per customer of the cohort 0.00"
     )
     assert told["2020-02 3"] == (
         "Cohort Feb 2020, 3 months later, not yet observed: the data ends before"
     )
     assert told["all 1"] == (
-        "All cohorts, 1 month later, 2 cohorts observed that long, 1 of 4 customers active, "
-        "Retention Rate 25.00 %, Orders 1, revenue 20.00, Revenue per customer of the cohort 5.00"
+        "All cohorts, 1 month later: 25.00 %, 2 cohorts observed that long, "
+        "1 of 4 customers active, Retention Rate 25.00 %, Orders 1, revenue 20.00, "
+        "Revenue per customer of the cohort 5.00"
     )
-    assert told["all 3"].startswith("All cohorts, 3 months later, 1 cohort observed that long")
+    assert told["all 3"].startswith("All cohorts, 3 months later: 0.00 %, 1 cohort observed")
     assert told["all"] == "All cohorts, 4 customers"
+
+
+def test_who_does_not_see_it_hears_the_lowest_and_the_highest(
+    page: DashboardPage, qtbot: QtBot
+) -> None:
+    tab = show_tab(page, "retention", qtbot)
+    # Of single cohorts in later months: their first month is 100 % by definition.
+    told = tab.cohorts.accessibleDescription()
+    assert "Lowest: Cohort Jan 2020, Mar 2020, 2 months later: 0.00 %." in told
+    assert "Highest: Cohort Feb 2020, Apr 2020, 2 months later: 50.00 %." in told
+    assert "Highest: Cohort" in tab.curves.accessibleDescription()
+    tab = show_tab(page, "segmentation", qtbot)
+    assert "Highest: At Risk, 2 customers" in tab.named.accessibleDescription()
 
 
 def colour(chart: Any, key: str) -> str:
@@ -166,13 +180,13 @@ def test_quarters_and_weeks_are_asked_when_they_are_chosen(
     }
     chart = tab.cohorts
     told = chart.describe(keys(chart).index("2020-Q1 1"))
-    assert told.startswith("Cohort Q1 2020, Q2 2020, 1 quarter later, 1 of 4 customers active")
+    assert told.startswith("Cohort Q1 2020, Q2 2020, 1 quarter later: 25.00 %, 1 of 4")
     assert told.endswith("partial: the data does not cover the whole quarter")
     choose(tab.grains, "week")
     settled(page, qtbot)
     assert values(tab.cohorts)["2020-W06 12"] == 1.0
     assert chart.describe(keys(chart).index("2020-W06 12")).startswith(
-        "Cohort W06 2020, W18 2020, 12 weeks later, 1 of 1 customers active"
+        "Cohort W06 2020, W18 2020, 12 weeks later: 100.00 %, 1 of 1 customers active"
     )
     # Filters that act on the page leave the weeks.
     page.filter_bar.reset()

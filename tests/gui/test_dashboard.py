@@ -243,7 +243,7 @@ def test_customer_segmentation(page: DashboardPage, qtbot: QtBot) -> None:
     filled = {item.key: item.label for item in tab.grid.items if item.value}
     assert filled == {"14": "At Risk", "24": "At Risk", "41": "Promising", "54": "Champions"}
     assert tab.grid.describe(keys(tab.grid).index("54")) == (
-        "Champions, Recency score 5, frequency score 4, 1 customer, Revenue 100.00, 25.0 % of all"
+        "Champions, 1 customer, Recency score 5, frequency score 4, Revenue 100.00, 25.0 % of all"
     )
 
 

@@ -143,7 +143,7 @@ def test_spending_is_told_by_number_of_orders(page: DashboardPage, qtbot: QtBot)
     # u4 spent 100 by one order; u1 150, u2 50 and u3 100 by two.
     assert keys(tab.spending) == ["1", "2"]
     assert tab.spending.describe(1) == (
-        "2 orders, 3 customers, Half of them spent up to 100.00, "
+        "2 orders, Half of them spent up to 100.00, 3 customers, "
         "The middle half from 50.00 to 150.00, Nine of ten from 50.00 to 150.00, "
         "Least 50.00, most 150.00"
     )

@@ -119,14 +119,15 @@ PAGE = Page(
         (1, beside((1, "segment cells"), (1, "frequency and monetary"))),
     ),
     paper=below(
-        (2, beside((1, "customers by segment"), (1, "revenue by segment"), (2, "spending"))),
         (
             5,
             beside(
-                (3, "named segments"),
-                (2, below((4, "segment cells"), (3, "frequency and monetary"))),
+                (2, below((1, "customers by segment"), (1, "revenue by segment"))),
+                (3, "spending"),
+                (3, "frequency and monetary"),
             ),
         ),
+        (6, beside((3, "named segments"), (2, "segment cells"))),
     ),
     power_bi=beside(
         (400, below((0, CARDS), (1, "customers by segment"))),

@@ -170,8 +170,12 @@ def draw_points(
     plot = scene.area.adjusted(wide, legend + 6, -12, -2.4 * metrics.height() - 6)
     across = plot.left() + (places.x - left) / (right - left) * plot.width()
     up = plot.bottom() - (places.y - low) / (high - low) * plot.height()
+    free = plot.bottom() + metrics.height()
     for tick, text in ups:
         y = plot.bottom() - (tick - low) / (high - low) * plot.height()
+        if y > free - metrics.height():
+            continue
+        free = y
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         painter.setPen(QColor(theme.muted))

@@ -210,10 +210,13 @@ class CohortMatrix:
         period = self.data.periods[cohort.start + later]
         return (
             self._name(cohort),
-            f"{self.label(period.key)}, {when}",
+            f"{self.label(period.key)}, {when}: {self._exact(cohort.size, cohort.activity[later])}",
             *words.facts(cohort.size, cohort.activity[later]),
             self._flag(period),
         )
+
+    def _exact(self, size: int, activity: Activity) -> str:
+        return exact_writer(self.metric)(value(self.metric, size, activity))
 
     def _told_together(self, later: int) -> tuple[str, ...]:
         row = self.data.together[later]
@@ -228,7 +231,8 @@ class CohortMatrix:
                 count=numbers.integer(row.partial)
             )
         return (
-            f"{words.all_cohorts()}, {words.periods_later(self.data.grain, later)}",
+            f"{words.all_cohorts()}, {words.periods_later(self.data.grain, later)}: "
+            f"{self._exact(row.size, row.activity)}",
             observed,
             *words.facts(row.size, row.activity),
             partial,

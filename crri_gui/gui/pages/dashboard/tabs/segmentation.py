@@ -162,8 +162,8 @@ class SegmentationTab(Tab):
             )
             told = (
                 name,
-                words.customers(row.customers),
                 self.tr("Half of them spent up to {amount}").format(amount=numbers.money(middle)),
+                words.customers(row.customers),
                 self.tr("The middle half from {low} to {high}").format(
                     low=numbers.money(first), high=numbers.money(third)
                 ),
@@ -351,10 +351,10 @@ class SegmentationTab(Tab):
             name = of_dashboard(cell.segment)
             told = (
                 name,
+                words.customers(cell.customers),
                 self.tr("Recency score {recency}, frequency score {frequency}").format(
                     recency=cell.recency, frequency=cell.frequency
                 ),
-                words.customers(cell.customers),
                 self.tr("Revenue {amount}, {share} of all").format(
                     amount=numbers.amount(cell.revenue), share=share
                 ),
