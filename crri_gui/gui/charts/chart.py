@@ -70,10 +70,9 @@ class Chart(QWidget):
         self.questions = Questions(self)
         # What the last click was on, before it changed anything: its rows, and whether it selected.
         self._clicked: tuple[View | None, bool] = (None, False)
-        self._second_click = False
         self._appearance = appearance
         self._spots: list[Spot] = []
-        self._by_keyboard = False
+        self._second_click = self._by_keyboard = False
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -228,10 +227,8 @@ class Chart(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click selects where items are for selecting, and tells about the item elsewhere."""
-        if event.button() != Qt.MouseButton.LeftButton:
-            return
-        if self._second_click:
-            self._second_click = False
+        second, self._second_click = self._second_click, False
+        if second or event.button() != Qt.MouseButton.LeftButton:
             return
         self._by_keyboard = False
         index = self.item_at(event.position())

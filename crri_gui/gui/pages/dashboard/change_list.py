@@ -29,7 +29,7 @@ class _Sentence(QPushButton):
         told = label(text, wrap=True)
         told.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_RING, 2, _RING, 2)
+        layout.setContentsMargins(_RING, 5, _RING, 5)  # high enough to be hit
         layout.addWidget(told)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -53,7 +53,7 @@ class _Sentence(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         """A line."""
-        return QSize(80, self.fontMetrics().height() + 4)
+        return QSize(80, self.fontMetrics().height() + 10)
 
     def copy(self) -> None:
         """The sentence, for a message or a slide."""

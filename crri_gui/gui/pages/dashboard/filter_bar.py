@@ -21,6 +21,7 @@ from crri_gui.dashboard.page import FilterName
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices, Filters
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import RIGHT, button, clear, column, label, row, tip
 from crri_gui.gui.widgets.flow import Flow
 
@@ -35,12 +36,12 @@ class _Chip(QPushButton):
 
     dropped = Signal(str, str)
 
-    def __init__(self, what: FilterName, value: str, name: str, spoken: str) -> None:
-        super().__init__(f"{name}  ✕")
+    def __init__(self, what: FilterName, value: str, name: str, told: str) -> None:
+        super().__init__(f"{name}  ✕".replace("&", "&&"))
         self._what, self._value = what, value
         self.setObjectName("chip")
-        self.setAccessibleName(spoken)
-        self.setToolTip(tip(spoken))
+        self.setAccessibleName(spoken(name, told))
+        self.setToolTip(tip(told))
         self.clicked.connect(self._drop)
 
     def _drop(self) -> None:

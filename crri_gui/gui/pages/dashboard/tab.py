@@ -157,6 +157,7 @@ class Tab(QWidget):
         holder.setContentsMargins(24, 2, 24, 20)
         self._enlarged: tuple[ChartCard, QWidget] | None = None
         escape = QShortcut(QKeySequence("Esc"), self._large)
+        escape.setWhatsThis(self.tr("From an enlarged chart back to the page"))
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.back_to_page)
         self._layers = QStackedLayout(self)
