@@ -109,6 +109,64 @@ def trap_shop() -> Shop:
     return shop
 
 
+def changing_shop() -> Shop:
+    """A shop whose August 2020 is compared with July 2020 and August 2019 by hand.
+
+    Every order is of a customer of its own, but where said, and delivered in time.
+
+    | month     | orders | what                                                                 |
+    |-----------|--------|----------------------------------------------------------------------|
+    | 2019-08   | 50     | SP, card, 5 each: 250                                                |
+    | 2020-07   | 40     | 30 SP, card, 10 each: 300; 10 RJ, boleto, 20 each: 200. One of RJ is |
+    |           |        | by a customer of 2019-08; 4 are late                                 |
+    | 2020-08   | 40     | 30 SP, card, 8 each: 240; 10 RJ, boleto, 16 each: 160. Five of SP    |
+    |           |        | are by customers of 2020-07; two of SP are not delivered though      |
+    |           |        | overdue, 19 of the others are late                                   |
+    | 2020-09   | 1      | on the 2nd, so this month is not complete                            |
+
+    The months between have 40 orders of SP, card, 10 each.
+    """
+    shop = Shop()
+
+    def add(
+        month: str, number: int, price: int, state: str, customer: str = "", **how: str
+    ) -> None:
+        day = 1 + number % 31 if month[5:] in ("07", "08") else 1 + number % 28
+        order = f"{month}/{state}/{number}"
+        after = dt.date.fromisoformat(f"{month}-{day:02}")
+        due = after + dt.timedelta(days=3 if how.get("came") in ("late", "open") else 9)
+        came = after + dt.timedelta(days=5)
+        shop.add(
+            order,
+            customer or f"u{order}",
+            f"{after}",
+            price,
+            state=state,
+            paid=[("card" if state == "SP" else "boleto", price)],
+            delivered="" if how.get("came") == "open" else f"{came} 12:00:00",
+            estimated=f"{due} 00:00:00",
+        )
+
+    for number in range(50):
+        add("2019-08", number, 5, "SP")
+    between = [f"2019-{month:02}" for month in range(9, 13)]
+    between += [f"2020-{month:02}" for month in range(1, 7)]
+    for month in between:
+        for number in range(40):
+            add(month, number, 10, "SP")
+    for number in range(30):
+        came = "late" if number < 4 else ""
+        add("2020-07", number, 10, "SP", came=came)
+        came = "open" if number < 2 else "late" if number < 21 else ""
+        former = f"u2020-07/SP/{number}" if number < 5 else ""
+        add("2020-08", number, 8, "SP", former, came=came)
+    for number in range(10):
+        add("2020-07", number, 20, "RJ", "u2019-08/SP/0" if number == 0 else "")
+        add("2020-08", number, 16, "RJ")
+    add("2020-09", 1, 7, "SP")
+    return shop
+
+
 @contextmanager
 def opened(raw: Path) -> Iterator[Results]:
     """The results of a raw folder under the default definitions."""

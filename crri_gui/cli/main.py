@@ -16,9 +16,11 @@ from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
 from crri_gui.cli.request import (
     chosen_definitions,
+    chosen_shop,
     refuse_impossible_paths,
     request_of,
 )
+from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def _done(options: argparse.Namespace, told: str) -> None:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
-    return _publish(options, request_of(options))
+    return _publish(options, request_of(options), chosen_shop(options))
 
 
 def _backups_to_keep(options: argparse.Namespace) -> int:
@@ -109,7 +111,7 @@ def _backups_to_keep(options: argparse.Namespace) -> int:
     return kept
 
 
-def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
+def _publish(options: argparse.Namespace, request: Request, shop: Shop) -> ExitCode:
     from crri_gui.cli import console
     from crri_gui.engine.run import Target, run_and_publish
 
@@ -121,6 +123,7 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         if_changed=getattr(options, "if_changed", False),
         # What a demo publishes lies in the demo's own folder.
         replace_other_shop=getattr(options, "replace_other_shop", True),
+        shop=shop,
     )
 
     def job(run: RunContext) -> Outcome:
@@ -345,7 +348,7 @@ def _demo(options: argparse.Namespace) -> ExitCode:
         f"Making a sample shop of {options.orders:,} orders in {raw}",
     )
     options.output_dir = options.output_dir / "published"
-    code = _publish(options, Request(input_dir=raw))
+    code = _publish(options, Request(input_dir=raw), NO_SHOP)
     if not options.json and not options.quiet:
         streams.say(f"\nRaw files of the sample shop:  {raw.resolve()}")
         streams.say(f"The CSVs:                      {options.output_dir.resolve()}")

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 FilterName = Literal["months", "payment_types", "states"]
-Kind = Literal["line", "bars", "columns", "matrix", "scatter", "segment grid"]
+Kind = Literal[
+    "line",
+    "bars",
+    "columns",
+    "matrix",
+    "curves",
+    "scatter",
+    "spread",
+    "segment grid",
+    "segment table",
+]
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,11 @@ class Card:
     `alt` is what Power BI tells a screen reader; the window tells it value and unit. `title`
     where it is not called as its measure. Power BI writes a `shortened` number as 1.2M. `needs` is
     what it is made of, where an export may lack it.
+
+    In the window a card whose measure is defined `by_month` tells the latest complete month against
+    former ones; not one that looks ahead, such as Repeat Rate, of which late months have had less
+    time. `settled` takes months whose orders are nearly all delivered. `better` says which
+    direction is the good one, where there is no doubt.
     """
 
     measure: str
@@ -72,6 +87,9 @@ class Card:
     shortened: bool = False
     in_power_bi: bool = True
     needs: Need | None = None
+    by_month: bool = False
+    settled: bool = False
+    better: Literal["", "higher", "lower"] = ""
 
     @property
     def name(self) -> str:
@@ -95,9 +113,8 @@ class Chart:
 
     With `usual_months_only`, months of few orders do not stretch the scale. `scale` are its ends
     where they are fixed, `series` is the place of the chart's colour in the palette. A chart that
-    `scrolls` shows every value of its column however many there are; of one that `selects`, by
-    `STATE`, a click on a state filters the page by it. `needs` is what it is made of, where an
-    export may lack it.
+    `scrolls` shows every value of its column however many there are. `needs` is what it is made
+    of, where an export may lack it.
     """
 
     key: str
@@ -121,7 +138,6 @@ class Chart:
     series: int = 0
     scale: tuple[float, float] | None = None
     scrolls: bool = False
-    selects: bool = False
     in_window: bool = True
     in_power_bi: bool = True
     needs: Need | None = None
@@ -129,6 +145,13 @@ class Chart:
 
 CARDS = "cards"
 """In a layout: the row of cards, which is as high as a card."""
+CHANGES = "changes"
+"""In a layout of window or paper: what changed, in sentences; Power BI has none."""
+_FILTER_OF: dict[str, FilterName] = {
+    "order_month": "months",
+    "payment_type": "payment_types",
+    "customer_state": "states",
+}
 
 
 @dataclass(frozen=True)
@@ -158,8 +181,8 @@ class Page:
     """A page; `key` is the name of its module, `order` its place among the pages.
 
     `filters` reach it; `filter_note` says in the window what they do not reach. Power BI has a
-    drop-down for each, or for `slicers` only; in the window states are chosen in a chart that
-    `selects`. `window`, `paper` and `power_bi` say where its parts
+    drop-down for each, or for `slicers` only; in the window they are chosen by a click in a chart,
+    too (`filter_by`). `window`, `paper` and `power_bi` say where its parts
     lie in the window, in the PDF and in the Power BI report. Without them the charts lie two by
     two below the cards; paper is laid out as the window, whose cards it has above all.
     """
@@ -183,7 +206,8 @@ class Page:
             ("paper", self.paper_layout, self.window_charts),
             ("power_bi", self.power_bi_layout, self.power_bi_charts),
         ):
-            laid_out = sorted(key for key in keys_in(layout) if key != CARDS)
+            apart = (CARDS,) if what == "power_bi" else (CARDS, CHANGES)
+            laid_out = sorted(key for key in keys_in(layout) if key not in apart)
             if laid_out != sorted(chart.key for chart in charts):
                 raise ValueError(
                     f"Page {self.key}: its layout {what} has {laid_out}, which is not each of its "
@@ -193,6 +217,13 @@ class Page:
         for part in parts:
             if not part.alt:
                 raise ValueError(f"Page {self.key}: {part} needs an alt text for Power BI.")
+
+    def filter_by(self, chart: Chart) -> FilterName | None:
+        """What a click on a value of the chart filters the page by; None where it does not."""
+        if chart.by is None or chart.kind not in ("line", "bars", "columns"):
+            return None
+        name = _FILTER_OF.get(chart.by.name)
+        return name if name in self.filters else None
 
     @property
     def power_bi_cards(self) -> tuple[Card, ...]:

@@ -2,6 +2,7 @@
 
 - `{table}` is a value, `{status!r}` the value within quotation marks, `{unit!t}` a term that has
   its translation elsewhere;
+- `{month!m}` is a month YYYY-MM in words: Jul 2018;
 - `{name!q:=point}` is the value and what follows it as one word of a command line;
 - `{count:,}` and `{money:,.2f}` are numbers, written with the signs of the language;
 - `{count|row|rows}` is the form of a word that belongs to a number;
@@ -21,16 +22,30 @@ from string import Formatter
 
 @dataclass(frozen=True)
 class Language:
-    """How a language writes numbers, and which numbers take the first of two plural forms."""
+    """How a language writes numbers and months, and which numbers take the first plural form."""
 
     thousands: str
     decimal: str
     singular: tuple[int, ...]
+    months: tuple[str, ...]
 
 
 LANGUAGES: dict[str, Language] = {
-    "en": Language(",", ".", (1,)),
-    "pt_BR": Language(".", ",", (0, 1)),
+    "en": Language(
+        ",",
+        ".",
+        (1,),
+        ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    ),
+    "pt_BR": Language(
+        ".",
+        ",",
+        (0, 1),
+        (
+            *("jan.", "fev.", "mar.", "abr.", "mai.", "jun."),
+            *("jul.", "ago.", "set.", "out.", "nov.", "dez."),
+        ),
+    ),
 }
 
 
@@ -60,6 +75,9 @@ def fill(
             pieces.append(repr(value))
         elif conversion == "q":
             pieces.append(one_word(f"{value}{spec}"))
+        elif conversion == "m":
+            year, month = str(value).split("-")
+            pieces.append(f"{language.months[int(month) - 1]} {year}")
         elif conversion == "t":
             pieces.append(term(str(value)))
         elif isinstance(value, int | float | Decimal):

@@ -143,7 +143,7 @@ def test_from_a_month_of_a_chart_by_the_keyboard(
 def test_every_card_and_mark_asks_about_the_number_that_it_shows(
     dashboard: DashboardPage, session: Session, key: str, qtbot: QtBot
 ) -> None:
-    dashboard.filter_bar.toggle_state("SP")
+    dashboard.filter_bar.toggle("states", "SP")
     tab = show_tab(dashboard, session, key, qtbot)
     assert session.results is not None
 

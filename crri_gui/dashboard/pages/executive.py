@@ -1,9 +1,10 @@
-"""Executive Overview: revenue, customers and orders, by month and by state."""
+"""Executive Overview: revenue, customers and orders, what changed, by month and by state."""
 
 from __future__ import annotations
 
 from crri_gui.dashboard.page import (
     CARDS,
+    CHANGES,
     CUSTOMERS,
     MONTH,
     STATE,
@@ -24,14 +25,16 @@ PAGE = Page(
             measure="Total Revenue",
             alt="Card: total revenue of the selected orders.",
             shortened=True,
+            by_month=True,
         ),
         Card(
             measure="Active Customers",
             needs=CUSTOMERS,
             alt="Card: distinct customers with a selected order.",
+            by_month=True,
         ),
-        Card(measure="Total Orders", alt="Card: number of selected orders."),
-        Card(measure="AOV", alt="Card: average order value."),
+        Card(measure="Total Orders", alt="Card: number of selected orders.", by_month=True),
+        Card(measure="AOV", alt="Card: average order value.", by_month=True),
         Card(
             measure="Repeat Rate",
             needs=CUSTOMERS,
@@ -58,16 +61,15 @@ PAGE = Page(
             tooltips=("Active Customers", "Total Orders", "Repeat Rate"),
             largest_first=True,
             alt="Bar chart: total revenue by state of the customer, largest first.",
-            hint="Click a state to filter the page; double-click to see its orders.",
             explains="",
             scrolls=True,
-            selects=True,
         ),
     ),
     # States are filtered by a click on their bars.
     slicers=("months", "payment_types"),
     window=below(
         (0, CARDS),
+        (0, CHANGES),
         (1, beside((3, "revenue by month"), (2, "revenue by state"))),
     ),
     power_bi=below(

@@ -26,15 +26,27 @@ PAGE = Page(
             measure="Avg Delivery Days",
             needs=DELIVERY_DATES,
             alt="Card: mean days from purchase to delivery.",
+            by_month=True,
+            settled=True,
+            better="lower",
         ),
         # Of several months it is blank in Power BI.
-        Card(measure="Late Delivery Rate", in_power_bi=False, needs=LATE_RATES),
+        Card(
+            measure="Late Delivery Rate",
+            in_power_bi=False,
+            needs=LATE_RATES,
+            by_month=True,
+            settled=True,
+            better="lower",
+        ),
         Card(
             measure="Avg Review Score",
             needs=REVIEWS,
             alt="Card: mean review score of the selected orders.",
+            by_month=True,
+            settled=True,
         ),
-        Card(measure="Total Orders", in_power_bi=False),
+        Card(measure="Total Orders", in_power_bi=False, by_month=True),
     ),
     charts=(
         Chart(

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QByteArray,
     QEvent,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     QSizeF,
@@ -22,11 +19,7 @@ from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QGuiApplication,
-    QImage,
-    QImageWriter,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -36,12 +29,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from crri_gui.dashboard.palette import LIGHT, Theme
-from crri_gui.errors import OutputError
-from crri_gui.gui.charts.axes import on_paper, scaled
+from crri_gui.gui.charts.axes import on_paper
 from crri_gui.gui.charts.questions import Questions
-from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.charts.telling import summary, tell_role
-from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.why import asks_why
@@ -49,8 +40,6 @@ from crri_gui.gui.widgets.why import asks_why
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
 
-_PICTURE_SCALE = 2
-_MARGIN = 16.0
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -63,9 +52,11 @@ class Chart(QWidget):
     """A chart that paints its items. Subclasses say how in `draw`."""
 
     chosen = Signal(object)
-    """A `View`: the rows behind the item that was clicked, or entered."""
+    """A `View`: the rows behind the item that was clicked twice, or entered."""
     toggled = Signal(str)
     """The key of an item, where items are for selecting (`selects`)."""
+    taken_back = Signal()
+    """The click before was the first of two: what it selected is to be as it was."""
 
     def __init__(self, title: str, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +68,9 @@ class Chart(QWidget):
         self.selects = False
         self.current: int | None = None
         self.questions = Questions(self)
+        # What the last click was on, before it changed anything: its rows, and whether it selected.
+        self._clicked: tuple[View | None, bool] = (None, False)
+        self._second_click = False
         self._appearance = appearance
         self._spots: list[Spot] = []
         self._by_keyboard = False
@@ -191,66 +185,6 @@ class Chart(QWidget):
         self._paint(Scene(painter, QRectF(QPointF(0, 0), area.size()), theme))
         painter.restore()
 
-    def _picture(self, painter: QPainter, size: QSizeF) -> None:
-        """The chart under its title, on a ground of its own."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(QPointF(0, 0), size)
-        painter.fillRect(whole, QColor(LIGHT.surface))
-        heading = scaled(on_paper(self.font()), 1.25)
-        heading.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(heading)
-        painter.setPen(QColor(LIGHT.text))
-        high = QFontMetricsF(heading).height()
-        painter.drawText(QPointF(_MARGIN, _MARGIN + high * 0.8), self.title)
-        small = scaled(on_paper(self.font()), SMALL)
-        painter.setFont(small)
-        painter.setPen(QColor(LIGHT.muted))
-        below = QRectF(_MARGIN, _MARGIN + high, size.width() - 2 * _MARGIN, 0)
-        below.setHeight(self._caption_height(below.width()))
-        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.caption)
-        self.render_to(painter, whole.adjusted(_MARGIN, below.bottom() + 8, -_MARGIN, -_MARGIN))
-
-    def _caption_height(self, width: float) -> float:
-        """The height of the caption in so wide a picture: what it warns of is not cut off."""
-        metrics = QFontMetricsF(scaled(on_paper(self.font()), SMALL))
-        room = QRectF(0, 0, width, 1_000)
-        wrapped = int(Qt.TextFlag.TextWordWrap)
-        return metrics.boundingRect(room, wrapped, self.caption).height() if self.caption else 0
-
-    def _picture_size(self) -> QSizeF:
-        high = QFontMetricsF(scaled(on_paper(self.font()), 1.25)).height()
-        high += self._caption_height(self.natural_size().width())
-        return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
-
-    def save_png(self, path: Path) -> None:
-        """A picture at twice the size of a screen's pixels. Raises `OutputError`."""
-        size = self._picture_size()
-        image = QImage((size * _PICTURE_SCALE).toSize(), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(_PICTURE_SCALE)
-        image.fill(QColor(LIGHT.surface))
-        painter = QPainter(image)
-        self._picture(painter, size)
-        painter.end()
-        with replaced(path) as part:
-            if not QImageWriter(str(part), QByteArray(b"png")).write(image):
-                raise _cannot_save(path)
-
-    def save_svg(self, path: Path) -> None:
-        """A picture of lines and letters. Raises `OutputError`."""
-        from PySide6.QtSvg import QSvgGenerator
-
-        size = self._picture_size()
-        with replaced(path) as part:
-            device = QSvgGenerator()
-            device.setFileName(str(part))
-            device.setTitle(self.title)
-            device.setSize(size.toSize())
-            device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
-            device.setResolution(self.logicalDpiX())
-            painter = QPainter(device)
-            self._picture(painter, size)
-            painter.end()
-
     def copy_values(self) -> None:
         """The table behind the chart, for a spreadsheet."""
         QGuiApplication.clipboard().setText(self.table().as_text())
@@ -293,21 +227,29 @@ class Chart(QWidget):
         super().leaveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Select, or show the rows."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._by_keyboard = False
-            index = self.item_at(event.position())
-            self.set_current(index)
-            if self.selects:
-                self.toggle()
-            else:
-                self.enter()
+        """A click selects where items are for selecting, and tells about the item elsewhere."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._second_click:
+            self._second_click = False
+            return
+        self._by_keyboard = False
+        index = self.item_at(event.position())
+        self.set_current(index)
+        view = None if index is None else self.view_of(index)
+        self._clicked = (view, self.selects and index is not None)
+        self.toggle()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Where a click selects, two show the rows."""
-        if self.selects:
-            self.set_current(self.item_at(event.position()))
-            self.enter()
+        """Two clicks show the rows of what the first one was on, whatever has moved meanwhile."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        self._second_click = True
+        view, selected = self._clicked
+        if selected:
+            self.taken_back.emit()
+        if view is not None:
+            self.chosen.emit(view)
 
     def enter(self) -> None:
         """Show the rows of the item at the cursor."""
@@ -392,7 +334,3 @@ class Chart(QWidget):
 
 
 tell_role(Chart)
-
-
-def _cannot_save(path: Path) -> OutputError:
-    return OutputError("picture_not_written", file=path)

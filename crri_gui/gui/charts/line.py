@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.charts.axes import (
@@ -25,7 +26,7 @@ _DOTS_UP_TO = 60
 
 
 class LineChart(Chart):
-    """Values by month: a gap where there is none, a hollow dot where the month is not whole.
+    """Values by month: a gap where there is none, a hollow dot apart where it is not whole.
 
     `write` writes the values of the scale; the scale begins at `low` and, when `high` is
     given, ends there, in whole steps. `names` are those of the two lines where there is a
@@ -61,7 +62,10 @@ class LineChart(Chart):
         room = scene.area.adjusted(0, head + metrics.height() / 2 + 2, 0, -floor)
         about = max(2, min(5, int(room.height() / (3 * metrics.height()))))
         if self._high is None:
-            ticks = round_ticks(low, top, about)
+            most = max(about, int(room.height() / (1.6 * metrics.height())))
+            # The scale that ends nearest above the values: a coarse one would flatten them.
+            scales = [round_ticks(low, top, count) for count in range(about, min(most, 6) + 1)]
+            ticks = min(scales, key=lambda scale: (scale[-1], len(scale)))
         else:
             whole = range(round(self._low), round(self._high) + 1)
             ticks = [float(tick) for tick in whole[:: 1 if about > 3 else 2]]
@@ -74,9 +78,13 @@ class LineChart(Chart):
         middles = [plot.left() + step * (number + 0.5) for number in range(len(self.items))]
         labels = [item.label for item in self.items]
         painter.setPen(QColor(theme.muted))
-        for number in thinned(labels, plot.width(), metrics):
+        end = scene.area.right()
+        for number in reversed(thinned(labels, plot.width(), metrics)):
             width = metrics.horizontalAdvance(labels[number]) + 4
             x = min(middles[number] - width / 2, scene.area.right() - width)
+            if x + width > end:
+                continue  # the last one was moved to the left, to this one's place
+            end = x - 6
             box = QRectF(x, plot.bottom() + 5, width, metrics.height() + 2)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, labels[number])
         points, others = (
@@ -84,7 +92,10 @@ class LineChart(Chart):
                 None if value is None else QPointF(x, _height(value, ticks, plot))
                 for x, value in zip(middles, values, strict=True)
             ]
-            for values in ([i.value for i in self.items], [i.beside for i in self.items])
+            for values in (
+                [i.value for i in self.items],
+                [None if i.partial else i.beside for i in self.items],
+            )
         )
         self._line(painter, theme, plot, points)
         if self._names:
@@ -150,7 +161,11 @@ class LineChart(Chart):
         self, painter: QPainter, theme: Theme, plot: QRectF, points: list[QPointF | None]
     ) -> None:
         colour = QColor(theme.series[self._series])
-        for run in _unbroken(points):
+        # A month that is not whole is no part of the line: it would bend where nothing happened.
+        whole = [
+            None if item.partial else point for point, item in zip(points, self.items, strict=True)
+        ]
+        for run in _unbroken(whole):
             if self._low == 0 and len(run) > 1:
                 ground = QPolygonF(
                     [QPointF(run[0].x(), plot.bottom()), *run, QPointF(run[-1].x(), plot.bottom())]
@@ -164,20 +179,25 @@ class LineChart(Chart):
         # Level lines shine through nothing: they are painted once more over the ground.
         pen = QPen(colour, 2.2)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        broken = QPen(pen)
-        broken.setStyle(Qt.PenStyle.DotLine)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for before, after, item in zip(points, points[1:], self.items[1:], strict=False):
+        pale = QPen(mixed(theme.series[self._series], theme.surface, 0.45), 2.2)
+        for number, (before, after) in enumerate(pairwise(whole)):
             if before is not None and after is not None:
-                painter.setPen(broken if item.partial else pen)
-                path = QPainterPath(before)
-                path.lineTo(after)
-                painter.drawPath(path)
+                muted = self.items[number].muted or self.items[number + 1].muted
+                painter.setPen(pale if muted else pen)
+                painter.drawLine(before, after)
         for point, item in zip(points, self.items, strict=True):
-            if point is not None and (item.partial or len(points) <= _DOTS_UP_TO):
-                painter.setPen(QPen(colour, 1.6))
-                painter.setBrush(QColor(theme.surface) if item.partial else colour)
-                radius = 4.0 if item.partial else 2.6
+            if point is None:
+                continue
+            if item.partial:
+                painter.setPen(QPen(QColor(theme.muted), 1.6))
+                painter.setBrush(QColor(theme.surface))
+                painter.drawEllipse(point, 4.0, 4.0)
+            elif len(points) <= _DOTS_UP_TO:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(pale.color() if item.muted else colour)
+                chosen = not item.muted and any(other.muted for other in self.items)
+                radius = 5.0 if chosen else 3.2
                 painter.drawEllipse(point, radius, radius)
 
 

@@ -55,6 +55,9 @@ class Menus(QObject):
         self._add(menu, self.tr("&Publish…"), self._publish, "Ctrl+Shift+P")
 
     def _view(self, menu: QMenu) -> None:
+        back = _without_argument(self._navigator.back)
+        self._add(menu, self.tr("&Back"), back, "Alt+Left")
+        menu.addSeparator()
         for number, step in enumerate(steps.STEPS, 1):
             go = partial(self._navigator.show_page, step)
             self._add(menu, steps.title(step), _without_argument(go), f"Alt+{number}")

@@ -17,6 +17,9 @@ class Navigator(Protocol):
     def show_page(self, step: str, argument: object = None) -> None:
         """Show a step; `argument` is what the page is to show there."""
 
+    def back(self) -> None:
+        """The page that was shown before."""
+
     def page(self, step: str) -> QWidget:
         """The page of a step."""
 

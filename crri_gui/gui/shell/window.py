@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
@@ -44,6 +45,7 @@ from crri_gui.gui.widgets.problems import ProblemBar
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
 _FIRST = next(iter(steps.STEPS))
+_TRAIL = 50
 
 
 class Window(QMainWindow):
@@ -68,6 +70,7 @@ class Window(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self.problems = ProblemBar()
         self._stack = QStackedWidget()
+        self._trail: list[tuple[str, QWidget | None]] = []
         self.strip = Strip(self.session)
         self.rail = Rail(self.session)
         self.rail.chosen.connect(self.show_page)
@@ -87,12 +90,30 @@ class Window(QMainWindow):
         # Who goes somewhere while a run is under way is not fetched from there.
         self._landing.leads = "stay"
         page = self.page(step)
+        if self._stack.count() and step != self.step:
+            self._trail.append((self.step, QApplication.focusWidget()))
+            del self._trail[:-_TRAIL]
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.strip.show_step(step)
-        self.setWindowTitle(self.tr("{step} – CRRI").format(step=steps.title(step)))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        """The window's title: the step, and the shop where it has a name."""
+        parts = (steps.title(self.step), self.session.shop.value.shop_name, "CRRI")
+        self.setWindowTitle(" – ".join(filter(None, parts)))
+
+    def back(self) -> None:
+        """The page that was shown before, with the keyboard where it was."""
+        if not self._trail:
+            return
+        step, focus = self._trail.pop()
+        self.show_page(step)
+        self._trail.pop()
+        if focus is not None and shiboken6.isValid(focus) and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def step(self) -> str:
@@ -345,6 +366,7 @@ class Window(QMainWindow):
         session.why.connect(self._why)
         session.list_customers.connect(self._list_customers)
         session.said.connect(self._say)
+        session.shop.changed.connect(self._show_name)
         session.problem.connect(self.show_problem)
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)

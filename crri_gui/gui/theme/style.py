@@ -30,6 +30,8 @@ QLabel#heading {{ font-size: {1.2 * points:.1f}pt; font-weight: 600; }}
 QLabel#strong {{ font-weight: 600; }}
 QLabel#muted {{ color: {theme.muted}; }}
 QLabel#figure {{ font-size: {2 * points:.1f}pt; font-weight: 600; }}
+QLabel#better {{ color: {theme.ok}; }}
+QLabel#worse {{ color: {theme.error}; }}
 QLabel#state_ok {{ color: {theme.ok}; font-weight: 600; }}
 QLabel#state_warning {{ color: {theme.warning}; font-weight: 600; }}
 QLabel#state_error {{ color: {theme.error}; font-weight: 600; }}
@@ -88,6 +90,12 @@ QPushButton#link:focus, QToolButton#link:focus {{ border: 2px solid {theme.focus
 QToolButton#link, QToolButton#link:focus, QPushButton#link[sign="true"],
 QPushButton#link[sign="true"]:focus {{ padding: 3px 8px; }}
 QPushButton#link:disabled {{ color: {theme.muted}; }}
+QPushButton#sentence {{ background: transparent; border: 2px solid transparent; padding: 0; }}
+QPushButton#sentence:hover {{ background: {theme.accent_soft}; }}
+QPushButton#sentence:focus {{ border: 2px solid {theme.focus}; padding: 0; }}
+QPushButton#chip {{ background: {theme.accent_soft}; border: 1px solid {theme.border};
+    padding: 3px 8px; }}
+QPushButton#chip:focus {{ border: 2px solid {theme.focus}; padding: 2px 7px; }}
 QToolButton:checked, QPushButton:checked {{ background: {theme.accent_soft};
     color: {theme.accent}; border-color: {theme.accent}; }}
 QToolButton::menu-indicator {{ image: none; width: 0; }}

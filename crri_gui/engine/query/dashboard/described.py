@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME
@@ -10,7 +10,8 @@ from crri_gui.dashboard.page import Chart, Column, Page
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
-from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, limited
+from crri_gui.engine.query.dashboard.directions import Direction, directions
+from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, limited
 
 _COLUMNS = {
     table.name: frozenset(column.name for column in table.columns) for table in OUTPUT_TABLES
@@ -27,12 +28,13 @@ class ChartRow:
 
 @dataclass(frozen=True)
 class PageNumbers:
-    """The cards by their names, the rows of each chart by its key.
+    """The cards by their names and where they go, the rows of each chart by its key.
 
     Months that are `tiny` under the filters are too small to be read by their rates.
     """
 
     cards: dict[str, Number | None]
+    directions: dict[str, Direction]
     charts: dict[str, tuple[ChartRow, ...]]
     tiny: frozenset[str]
 
@@ -64,20 +66,27 @@ def page_numbers(db: DuckDB, filters: Filters, page: Page) -> PageNumbers:
     reaching = limited(filters, page.filters)
     orders: dict[str, int] = {}
     if any(chart.usual_months_only for chart in page.window_charts):
-        orders = dict(ask(db, reaching, measures("Total Orders"), "order_month"))
+        axis = along_months(reaching)
+        orders = dict(ask(db, axis, measures("Total Orders"), "order_month"))
     return PageNumbers(
         card_values(db, page, reaching),
-        {chart.key: _rows(db, chart, reaching) for chart in page.window_charts},
+        directions(db, page, reaching),
+        {chart.key: _rows(db, page, chart, reaching) for chart in page.window_charts},
         frozenset(tiny(orders)),
     )
 
 
-def _rows(db: DuckDB, chart: Chart, filters: Filters) -> tuple[ChartRow, ...]:
+def _rows(db: DuckDB, page: Page, chart: Chart, filters: Filters) -> tuple[ChartRow, ...]:
     names = asked_measures(chart)
     assert chart.by is not None
-    if chart.selects:
-        # Where states are chosen, those that are not stay to be seen.
-        filters = Filters(filters.months, filters.payment_types)
+    # Where states or types are chosen, those that are not stay to be seen, as do other months.
+    match page.filter_by(chart):
+        case "months":
+            filters = along_months(filters)
+        case "states":
+            filters = replace(filters, states=None)
+        case "payment_types":
+            filters = replace(filters, payment_types=None)
     found: dict[str, dict[str, Number | None]] = {}
     for source in dict.fromkeys(BY_NAME[name].source for name in names):
         here = [name for name in names if BY_NAME[name].source == source]

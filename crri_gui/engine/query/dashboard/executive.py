@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crri_gui.dashboard.pages.executive import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
-from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, where
+from crri_gui.engine.query.dashboard.changes import Change, what_changed
+from crri_gui.engine.query.dashboard.directions import Direction, directions, values_by_month
+from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of
+from crri_gui.engine.query.dashboard.published_change import Published
 
 
 @dataclass(frozen=True)
 class MonthRevenue:
-    """A calendar month, zeros where no order is selected; growth is a share, None from nothing."""
+    """A calendar month, zeros where no order is selected; growth is a share, None from nothing.
+
+    A month that the filters leave out between others has no revenue.
+    """
 
     month: str
-    revenue: float
+    revenue: float | None
     orders: int
     customers: int
     growth: float | None
@@ -36,49 +43,59 @@ class StateRevenue:
 class Executive:
     """Page 1. `by_state` is over the months and payment types only: it is the filter of states.
 
-    `on_one_day` of the repeat customers have all their orders on one day.
+    `by_month` has every month where a single one is filtered by. `on_one_day` of the repeat
+    customers have all their orders on one day.
     """
 
     cards: dict[str, Number | None]
+    directions: dict[str, Direction]
+    changes: tuple[Change, ...]
     by_month: tuple[MonthRevenue, ...]
     by_state: tuple[StateRevenue, ...]
     on_one_day: int
 
 
-def executive(db: DuckDB, filters: Filters) -> Executive:
-    """Page 1, Executive Overview."""
+def executive(db: DuckDB, filters: Filters, published: Published | None = None) -> Executive:
+    """Page 1, Executive Overview; what changed is told against `published`, too."""
     cards = card_values(db, PAGE, filters, "Repeat Customers")
-    asked = measures("Total Revenue", "Total Orders", "Active Customers")
-    by_month = {month: rest for month, *rest in ask(db, filters, asked, "order_month")}
-    before = _month_before(db, filters)
-    months = []
-    for month in calendar_of(db, filters):
-        revenue, orders, customers = by_month.get(month, (Decimal(0), 0, 0))
+    asked = ("Total Revenue", "Total Orders", "Active Customers")
+    values = values_by_month(db, filters, (*asked, "AOV"))
+    axis = along_months(filters)
+    months: list[MonthRevenue] = []
+    before = None if axis.months is None else _revenue_before(axis, values["Total Revenue"])
+    for month in calendar_of(db, axis):
+        if month in axis.left_out:
+            months.append(MonthRevenue(month, None, 0, 0, None))
+            before = None
+            continue
+        revenue, orders, customers = (Decimal(values[name].get(month) or 0) for name in asked)
         grown = None
         if before is not None and before > 0:
             grown = float((revenue - before) / before)
-        months.append(MonthRevenue(month, float(revenue), orders, customers, grown))
+        months.append(MonthRevenue(month, float(revenue), int(orders), int(customers), grown))
         before = revenue
-    every_state = Filters(filters.months, filters.payment_types)
+    every_state = replace(filters, states=None)
     states = [
         StateRevenue(state, float(revenue), orders, customers)
         for state, revenue, orders, customers in ask(
-            db, every_state, asked, "coalesce(customer_state, '')"
+            db, every_state, measures(*asked), "coalesce(customer_state, '')"
         )
     ]
     states.sort(key=lambda row: (-row.revenue, row.state))
-    return Executive(cards, tuple(months), tuple(states), on_one_day(db, filters))
-
-
-def _month_before(db: DuckDB, filters: Filters) -> Decimal | None:
-    """Revenue of the calendar month before the first one of the range."""
-    if filters.months is None:
-        return None
-    wider, values = where("master_orders", filters, months=False)
-    rows = db.rows(
-        f"SELECT sum(order_value) FROM master_orders WHERE {wider} AND order_month = "
-        "strftime(cast($first || '-01' AS date) - INTERVAL 1 MONTH, '%Y-%m')",
-        {**values, "first": filters.months[0]},
+    return Executive(
+        cards,
+        directions(db, PAGE, filters, values),
+        what_changed(db, filters, published),
+        tuple(months),
+        tuple(states),
+        on_one_day(db, filters),
     )
-    before: Decimal | None = rows[0][0]
-    return before
+
+
+def _revenue_before(filters: Filters, revenue: Mapping[str, Number | None]) -> Decimal | None:
+    """Revenue of the calendar month before the first one of the range."""
+    assert filters.months is not None
+    year, month = map(int, filters.months[0].split("-"))
+    before = f"{year - (month == 1)}-{month - 1 or 12:02}"
+    found = None if before in filters.left_out else revenue.get(before)
+    return None if found is None else Decimal(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -16,13 +16,14 @@ from crri_gui.engine.core.database import DuckDB
 class Filters:
     """Which orders a page is over; None is no filter.
 
-    `months` are the first and the last, both included. A payment type or state that is
-    blank in the data is "" here.
+    `months` are the first and the last, both included; those `left_out` are none of them. A
+    payment type or state that is blank in the data is "" here.
     """
 
     months: tuple[str, str] | None = None
     payment_types: frozenset[str] | None = None
     states: frozenset[str] | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 NO_FILTERS = Filters()
@@ -46,8 +47,16 @@ class Choices:
 
 
 def limited(filters: Filters, names: Iterable[FilterName]) -> Filters:
-    """Those of the filters that have these names."""
-    return Filters(**{name: getattr(filters, name) for name in names})
+    """Those of the filters that have these names; months are left out where months reach."""
+    kept = {name: getattr(filters, name) for name in names}
+    return Filters(**kept, left_out=filters.left_out if "months" in kept else frozenset())
+
+
+def along_months(filters: Filters) -> Filters:
+    """What an axis of months is asked by: a line of one month would say nothing, so it has all."""
+    if filters.months is not None and filters.months[0] == filters.months[1]:
+        return replace(filters, months=None)
+    return filters
 
 
 def where(source: str, filters: Filters, *, months: bool = True) -> tuple[str, dict[str, Any]]:
@@ -58,6 +67,9 @@ def where(source: str, filters: Filters, *, months: bool = True) -> tuple[str, d
     if months and filters.months is not None and "order_month" in reach:
         parts.append("order_month BETWEEN $first_month AND $last_month")
         values["first_month"], values["last_month"] = filters.months
+    if months and filters.left_out and "order_month" in reach:
+        parts.append("NOT list_contains($left_out, order_month)")
+        values["left_out"] = sorted(filters.left_out)
     for column, chosen in (
         ("payment_type", filters.payment_types),
         ("customer_state", filters.states),
@@ -98,9 +110,17 @@ def missing(db: DuckDB) -> frozenset[Need]:
 
 
 def calendar_of(db: DuckDB, filters: Filters) -> tuple[str, ...]:
-    """The calendar months of the range, those without orders too."""
-    condition, values = where("ops_metrics", filters)
+    """The calendar months of the range, those without orders too.
+
+    What is left out ends at its edges; within it, such a month stays as the gap that it is.
+    """
+    condition, values = where("ops_metrics", replace(filters, left_out=frozenset()))
     rows = db.rows(
         f"SELECT order_month FROM calendar WHERE {condition} ORDER BY order_month", values
     )
-    return tuple(month for (month,) in rows)
+    months = [month for (month,) in rows]
+    while months and months[0] in filters.left_out:
+        del months[0]
+    while months and months[-1] in filters.left_out:
+        del months[-1]
+    return tuple(months)

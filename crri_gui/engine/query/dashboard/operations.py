@@ -8,7 +8,8 @@ from crri_gui.dashboard.pages.operations import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
-from crri_gui.engine.query.dashboard.filters import Filters, calendar_of, limited
+from crri_gui.engine.query.dashboard.directions import Direction, directions
+from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, limited
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,14 @@ class PaymentOrders:
 
 @dataclass(frozen=True)
 class Operations:
-    """Page 4, filtered by month only; `tiny` months are too small to be read by their rates."""
+    """Page 4, filtered by month only; `tiny` months are too small to be read by their rates.
+
+    `by_month` has every month where a single one is filtered by, `by_payment_type` the types of
+    the filtered months; `overdue` orders are of these.
+    """
 
     cards: dict[str, Number | None]
+    directions: dict[str, Direction]
     by_month: tuple[MonthOperations, ...]
     by_payment_type: tuple[PaymentOrders, ...]
     overdue: int
@@ -52,18 +58,21 @@ def operations(db: DuckDB, filters: Filters) -> Operations:
     month_only = limited(filters, PAGE.filters)
     cards = card_values(db, PAGE, month_only)
     asked = measures("Avg Delivery Days", "Avg Review Score", "Total Orders")
-    found = {month: rest for month, *rest in ask(db, month_only, asked, "order_month")}
-    late = dict(ask(db, month_only, measures("Late Delivery Rate"), "order_month"))
+    axis = along_months(month_only)
+    found = {month: rest for month, *rest in ask(db, axis, asked, "order_month")}
+    late = dict(ask(db, axis, measures("Late Delivery Rate"), "order_month"))
     due = {
         month: rest
         for month, *rest in db.rows("SELECT order_month, judged, overdue FROM month_operations")
     }
     by_month = []
-    for month in calendar_of(db, month_only):
+    for month in calendar_of(db, axis):
         days, score, orders = found.get(month, (None, None, 0))
+        judged, overdue = (0, 0) if month in axis.left_out else due.get(month, (0, 0))
         by_month.append(
-            MonthOperations(month, days, late.get(month), score, orders, *due.get(month, (0, 0)))
+            MonthOperations(month, days, late.get(month), score, orders, judged, overdue)
         )
+    reached = set(calendar_of(db, month_only))
     types = [
         PaymentOrders(name, orders, float(revenue))
         for name, orders, revenue in ask(
@@ -76,8 +85,9 @@ def operations(db: DuckDB, filters: Filters) -> Operations:
     types.sort(key=lambda row: (-row.orders, row.payment_type))
     return Operations(
         cards,
+        directions(db, PAGE, month_only),
         tuple(by_month),
         tuple(types),
-        sum(row.overdue for row in by_month),
+        sum(row.overdue for row in by_month if row.month in reached),
         frozenset(tiny({row.month: row.orders for row in by_month})),
     )

@@ -25,7 +25,7 @@ class DescribedTab(Tab):
 
     def show_numbers(self, data: PageNumbers) -> None:
         """Cards and charts."""
-        self.tell_cards(data.cards)
+        self.tell_cards(data.cards, data.directions)
         for chart in self.page.window_charts:
             assert chart.by is not None
             rows = data.charts[chart.key]
@@ -54,14 +54,14 @@ class DescribedTab(Tab):
         )
 
     def _item(self, chart: Chart, by: Column, row: ChartRow) -> Item:
-        chosen = self.filters.states if chart.selects else None
+        filtered = self.page.filter_by(chart)
         return Item(
             row.key,
             self.blank(row.key),
             _drawn(row.values[chart.measure]),
             (self.blank(row.key), *_told(row)),
             self._rows_of(by, row.key),
-            muted=chosen is not None and row.key not in chosen,
+            muted=filtered is not None and not self.is_chosen(filtered, row.key),
         )
 
     def _rows_of(self, by: Column, value: str) -> View:

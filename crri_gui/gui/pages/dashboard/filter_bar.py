@@ -1,12 +1,15 @@
-"""The filters of the dashboard: months, payment types, states."""
+"""The filters of the dashboard: months, payment types, states; chips say which of them act."""
 
 from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -14,31 +17,34 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.dashboard.page import FilterName
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Choices, Filters
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.state.settings import Settings
-from crri_gui.gui.widgets.basics import button, clear, label, tip
+from crri_gui.gui.widgets.basics import RIGHT, button, clear, column, label, row, tip
+from crri_gui.gui.widgets.flow import Flow
 
 _MONTHS, _TYPES, _STATES = "dashboard/months", "dashboard/payment_types", "dashboard/states"
+_COMPLETE = "dashboard/complete_months"
 _BLANK = "(blank)"
 _CHIPS = 5
 
 
 class _Chip(QPushButton):
-    """A state that is filtered by; a click takes it out."""
+    """A value that is filtered by; a click takes it out."""
 
-    dropped = Signal(str)
+    dropped = Signal(str, str)
 
-    def __init__(self, state: str, name: str, spoken: str) -> None:
+    def __init__(self, what: FilterName, value: str, name: str, spoken: str) -> None:
         super().__init__(f"{name}  ✕")
-        self._state = state
+        self._what, self._value = what, value
         self.setObjectName("chip")
         self.setAccessibleName(spoken)
         self.setToolTip(tip(spoken))
         self.clicked.connect(self._drop)
 
     def _drop(self) -> None:
-        self.dropped.emit(self._state)
+        self.dropped.emit(self._what, self._value)
 
 
 class ChoicesMenu(QMenu):
@@ -80,23 +86,34 @@ class FilterBar(QWidget):
         self._type_menu = ChoicesMenu(self._types)
         self._types.setMenu(self._type_menu)
         self._type_boxes: list[tuple[str, QAction]] = []
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(6)
-        self.reset_button = button(self.tr("Reset"), self.reset)
-        self._note = label("", "muted")
+        self.complete = QCheckBox(self.tr("Complete months only"))
+        self.complete.toggled.connect(self._complete_chosen)
+        self.reset_button = button(self.tr("Reset"), self.reset, "link")
+        self.hint = label("", "muted", wrap=True)
+        self._note = label("", "muted", wrap=True)
+        self._note.setAlignment(RIGHT)
         self._from_label = self._buddy(self.tr("&From"), self._from)
         self._to_label = self._buddy(self.tr("&to"), self._to)
-        layout = QHBoxLayout(self)
+        # In as many lines as large text needs.
+        choices, self._chips = Flow(), Flow(6)
+        for widget in (
+            *(self._from_label, self._from, self._to_label, self._to),
+            *(self._types, self.complete),
+        ):
+            choices.addWidget(widget)
+        self._holder = QWidget()
+        self._holder.setLayout(self._chips)
+        acting = row(self.reset_button, spacing=8)
+        for part in (self._holder, self.hint, self._note):
+            acting.addWidget(part, 1)
+        # The pages below do not jump when a chip comes or goes.
+        example = _Chip("states", "", "x", "x")
+        example.ensurePolished()
+        self.reset_button.ensurePolished()
+        acting.addStrut(max(example.sizeHint().height(), self.reset_button.sizeHint().height()))
+        layout = column(choices, acting, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for widget in (self._from_label, self._from, self._to_label, self._to, self._types):
-            layout.addWidget(widget)
-        layout.addLayout(self._chips)
-        layout.addWidget(self.reset_button)
-        layout.addStretch(1)
-        layout.addWidget(self._note)
-        # The pages below do not jump when one has fewer filters.
-        self.setMinimumHeight(self.sizeHint().height())
+        self.setLayout(layout)
         self._show()
 
     def _month_box(self, name: str) -> QComboBox:
@@ -113,12 +130,28 @@ class FilterBar(QWidget):
 
     # What there is
 
-    def offer(self, choices: Choices) -> None:
-        """Offer these; remembered filters are taken as far as they fit."""
+    def offer(self, choices: Choices, flagged: AbstractSet[str] = frozenset()) -> None:
+        """Offer these; remembered filters are taken as far as they fit.
+
+        `flagged` months are not complete. Where all are, there would be nothing left to show.
+        """
         first = self._choices is None
         self._choices = choices
+        self._flagged = frozenset(flagged) & frozenset(choices.months)
+        can_leave_out = bool(self._flagged) and self._flagged != frozenset(choices.months)
+        self.complete.setEnabled(can_leave_out)
+        if can_leave_out:
+            why = self.tr("Leaves out {months}: partial, or hardly any orders.").format(
+                months=", ".join(map(numbers.month, sorted(self._flagged)))
+            )
+        else:
+            why = self.tr("Every month is complete.") if not self._flagged else ""
+        self.complete.setToolTip(why)
         wanted = self._remembered() if first else self.filters
-        self.filters = _fitting(wanted, choices)
+        leaves_out = can_leave_out and self._settings.flag(_COMPLETE)
+        self.filters = replace(
+            _fitting(wanted, choices), left_out=self._flagged if leaves_out else frozenset()
+        )
         for box in (self._from, self._to):
             with QSignalBlocker(box):
                 box.clear()
@@ -131,7 +164,7 @@ class FilterBar(QWidget):
         self._type_menu.clear()
         self._type_boxes = []
         for name in choices.payment_types:
-            box = self._type_menu.addAction((name or self.tr("(blank)")).replace("&", "&&"))
+            box = self._type_menu.addAction(self._named(name).replace("&", "&&"))
             box.setCheckable(True)
             box.toggled.connect(self._types_chosen)
             self._type_boxes.append((name, box))
@@ -139,34 +172,52 @@ class FilterBar(QWidget):
     def limit_to(self, reach: frozenset[str], filter_note: str) -> None:
         """Show the filters that a page has, and a sentence on what they do not reach."""
         months = "months" in reach
-        for widget in (self._from_label, self._from, self._to_label, self._to):
+        for widget in (self._from_label, self._from, self._to_label, self._to, self.complete):
             widget.setVisible(months)
         self._types.setVisible("payment_types" in reach)
-        self.reset_button.setVisible(bool(reach))
         self._reach = reach
+        rows = self.tr("double-click or Enter opens the rows behind, Alt+Left returns")
+        hint = self.tr("Click filters, {rows}.") if reach else self.tr("{rows}.")
+        hint = hint.format(rows=rows if reach else rows[0].upper() + rows[1:])
+        self.hint.setText(hint)
         self._note.setText(filter_note)
+        self._note.setVisible(bool(filter_note))
         self._show()
 
     _reach: frozenset[str] = frozenset({"months", "payment_types", "states"})
+    _flagged: frozenset[str] = frozenset()
+    _before: Filters = NO_FILTERS
 
     # Changing
 
-    def toggle_state(self, state: str) -> None:
-        """Add a state to the filter, or take it out."""
-        states = set(self.filters.states or ())
-        states.symmetric_difference_update({state})
-        self._take(
-            Filters(self.filters.months, self.filters.payment_types, frozenset(states) or None)
-        )
+    def toggle(self, what: str, value: str) -> None:
+        """Filter by this month alone; add a state or type to the filter; or take it out."""
+        self._before = self.filters
+        if what == "months":
+            alone = (value, value)
+            self._take(replace(self.filters, months=None if self._is(alone) else alone))
+            return
+        if what == "states":
+            self._take(replace(self.filters, states=_toggled(self.filters.states, value)))
+        else:
+            types = _toggled(self.filters.payment_types, value)
+            self._take(replace(self.filters, payment_types=types))
+
+    def _is(self, months: tuple[str, str]) -> bool:
+        return self.filters.months == months
+
+    def take_back(self) -> None:
+        """The filters as they were before the last `toggle`."""
+        self._take(self._before)
 
     def reset(self) -> None:
-        """No filter."""
-        self._take(NO_FILTERS)
+        """No filter; whether months are left out is another question."""
+        self._take(Filters(left_out=self.filters.left_out))
 
     def set_filters(self, filters: Filters) -> None:
         """These filters, as far as there is such data."""
         if self._choices is not None:
-            self._take(_fitting(filters, self._choices))
+            self._take(replace(_fitting(filters, self._choices), left_out=self.filters.left_out))
 
     def _months_chosen(self) -> None:
         assert self._choices is not None
@@ -176,13 +227,17 @@ class FilterBar(QWidget):
             first, last = (first, first) if self.sender() is self._from else (last, last)
         everything = (self._choices.months[0], self._choices.months[-1])
         months = None if (first, last) == everything else (first, last)
-        self._take(Filters(months, self.filters.payment_types, self.filters.states))
+        self._take(replace(self.filters, months=months))
 
     def _types_chosen(self) -> None:
         chosen = frozenset(name for name, box in self._type_boxes if box.isChecked())
         everything = len(chosen) == len(self._type_boxes)
         types = None if everything or not chosen else chosen
-        self._take(Filters(self.filters.months, types, self.filters.states))
+        self._take(replace(self.filters, payment_types=types))
+
+    def _complete_chosen(self, on: bool) -> None:
+        self._settings.put(_COMPLETE, on)
+        self._take(replace(self.filters, left_out=self._flagged if on else frozenset()))
 
     def _take(self, filters: Filters) -> None:
         if filters != self.filters:
@@ -202,29 +257,54 @@ class FilterBar(QWidget):
         for name, box in self._type_boxes:
             with QSignalBlocker(box):
                 box.setChecked(filters.payment_types is None or name in filters.payment_types)
+        with QSignalBlocker(self.complete):
+            self.complete.setChecked(bool(filters.left_out))
         if filters.payment_types is None:
             text = self.tr("Payment type: all")
         else:
-            names = ", ".join(sorted(name or self.tr("(blank)") for name in filters.payment_types))
+            names = ", ".join(sorted(map(self._named, filters.payment_types)))
             text = self.tr("Payment type: {names}").format(names=names)
         self._types.setText(f"{text}  ▾")
         self._types.setAccessibleName(text)
         self._show_chips()
-        self.reset_button.setEnabled(filters != NO_FILTERS)
+
+    def _named(self, value: str) -> str:
+        return value or self.tr("(blank)")
 
     def _show_chips(self) -> None:
         clear(self._chips)
-        states = sorted(self.filters.states or ()) if "states" in self._reach else []
-        for state in states[:_CHIPS]:
-            name = state or self.tr("(blank)")
-            chip = _Chip(
-                state, name, self.tr("Take state {state} out of the filter").format(state=name)
-            )
-            chip.dropped.connect(self.toggle_state)
-            self._chips.addWidget(chip)
-        if len(states) > _CHIPS:
-            more = label(self.tr("and {count} more").format(count=len(states) - _CHIPS), "muted")
-            self._chips.addWidget(more)
+        filters, reach = self.filters, self._reach
+        if filters.months is not None and "months" in reach:
+            first, last = map(numbers.month, filters.months)
+            self._chip("months", "", first if first == last else f"{first} – {last}")
+        kinds: tuple[tuple[FilterName, AbstractSet[str] | None], ...] = (
+            ("payment_types", filters.payment_types),
+            ("states", filters.states),
+        )
+        for kind, values in kinds:
+            if kind not in reach:
+                continue
+            chosen = sorted(values or ())
+            for value in chosen[:_CHIPS]:
+                self._chip(kind, value, self._named(value))
+            if len(chosen) > _CHIPS:
+                more = self.tr("and {count} more").format(count=len(chosen) - _CHIPS)
+                self._chips.addWidget(label(more, "muted"))
+        filtered = self._chips.count() > 0
+        self.reset_button.setVisible(filtered)
+        self._holder.setVisible(filtered)
+        self.hint.setVisible(not filtered)
+
+    def _chip(self, kind: FilterName, value: str, name: str) -> None:
+        chip = _Chip(kind, value, name, self.tr("Take {name} out of the filter").format(name=name))
+        chip.dropped.connect(self._drop)
+        self._chips.addWidget(chip)
+
+    def _drop(self, what: str, value: str) -> None:
+        if what == "months":
+            self._take(replace(self.filters, months=None))
+        else:
+            self.toggle(what, value)
 
     # Remembering
 
@@ -243,6 +323,11 @@ class FilterBar(QWidget):
         return Filters(
             (months[0], months[1]) if len(months) == 2 else None, types or None, states or None
         )
+
+
+def _toggled(chosen: frozenset[str] | None, value: str) -> frozenset[str] | None:
+    """With the value, or without it where it was chosen; None where nothing is left."""
+    return (chosen or frozenset()) ^ {value} or None
 
 
 def _fitting(filters: Filters, choices: Choices) -> Filters:

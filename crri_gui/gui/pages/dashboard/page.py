@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.errors import CrriError
-from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.i18n.words import of_dashboard, translate_message
 from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import spoken
@@ -32,6 +32,8 @@ from crri_gui.gui.widgets.choosing import choose_new_file
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
+    from crri_gui.engine.query.browse import View
+    from crri_gui.engine.query.dashboard.changes import Change
     from crri_gui.engine.query.dashboard.filters import Choices, Filters
     from crri_gui.engine.results import Results
     from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
 _TAB = "dashboard/tab"
 _KEYS = 9  # Ctrl+1 to Ctrl+9
 _TABS = "crri_gui.gui.pages.dashboard.tabs"
+# The key of a page, what it asks, and what its answer depends on beside results and filters.
+_Question = tuple[str, Callable[..., Any], object]
 
 
 class DashboardPage(QWidget):
@@ -52,7 +56,7 @@ class DashboardPage(QWidget):
         self.tabs: dict[str, Tab] = {}
         self.choices: Choices | None = None
         self._asked_for: Results | None = None
-        self._shown: dict[str, tuple[Results, Filters]] = {}
+        self._shown: dict[str, tuple[Results, Filters, object]] = {}
         self._then: Callable[[], None] | None = None
         self._layers = QStackedWidget()
         self._empty = NoResults(
@@ -68,6 +72,7 @@ class DashboardPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._layers)
         session.results_changed.connect(self._results_changed)
+        session.shop.changed.connect(self._results_changed)
         self._results_changed()
 
     # Making
@@ -79,6 +84,9 @@ class DashboardPage(QWidget):
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
+        # Names are cut before a page cannot be seen: scrollers hide it.
+        self._bar.setUsesScrollButtons(False)
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
         self._bar.setAccessibleName(self.tr("Pages of the dashboard"))
         self._pages = QStackedWidget()
         for number, page in enumerate(PAGES):
@@ -108,14 +116,11 @@ class DashboardPage(QWidget):
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
         self._busy_label = label("", "muted")
-        heading = label(self.tr("Dashboard"), "title")
-        head = column(
-            row(heading, self._busy_label, None, self._report_button),
-            self._bar,
-            self.filter_bar,
-            spacing=8,
-        )
-        head.setContentsMargins(24, 20, 24, 10)
+        top = row(self._bar, None, self._busy_label, self._report_button)
+        # A chosen tab is bold and so a little higher: nothing below is to move for that.
+        top.addStrut(round(1.15 * self._bar.sizeHint().height()))
+        head = column(top, self.filter_bar, spacing=4)
+        head.setContentsMargins(24, 10, 24, 8)
         whole = column(head, spacing=0)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages, 1)
@@ -128,7 +133,7 @@ class DashboardPage(QWidget):
         if key not in self.tabs:
             place = PAGE_KEYS.index(key)
             made = _make_tab(PAGES[place], self._session)
-            made.chosen.connect(self._show_rows)
+            made.chosen.connect(self._show)
             made.explained.connect(self._session.explain)
             old = self._pages.widget(place)
             assert old is not None
@@ -136,7 +141,8 @@ class DashboardPage(QWidget):
             old.deleteLater()
             self._pages.insertWidget(place, made)
             self.tabs[key] = made
-            made.state_toggled.connect(self.filter_bar.toggle_state)
+            made.filter_toggled.connect(self.filter_bar.toggle)
+            made.filter_taken_back.connect(self.filter_bar.take_back)
         return self.tabs[key]
 
     @property
@@ -175,7 +181,7 @@ class DashboardPage(QWidget):
     def _choices_told(self, told: tuple[Results, Choices]) -> None:
         results, self.choices = told
         if results is self._session.results:
-            self.filter_bar.offer(self.choices)
+            self.filter_bar.offer(self.choices, results.data.report.flagged_months.keys())
             self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -209,24 +215,26 @@ class DashboardPage(QWidget):
             return
         self._busy_label.setText(self.tr("Updating…"))
         self._session.queries.submit(
-            partial(
-                _numbers_of, results, filters, {key: self.tab(key).question for key in missing}
-            ),
+            partial(_numbers_of, results, filters, [self._question(key) for key in missing]),
             self._told,
             self._not_told,
             title=self.tr("Computing the dashboard"),
             replaces="dashboard",
         )
 
+    def _question(self, key: str) -> _Question:
+        tab = self.tab(key)
+        return key, tab.asks(), tab.asked_of()
+
     def _out_of_date(self, keys: Sequence[str]) -> list[str]:
         now = (self._session.results, self.filter_bar.filters)
-        return [key for key in keys if self._shown.get(key) != now]
+        return [key for key in keys if self._shown.get(key) != (*now, self.tab(key).asked_of())]
 
-    def _told(self, told: tuple[Results, Filters, dict[str, Any]]) -> None:
+    def _told(self, told: tuple[Results, Filters, list[tuple[str, object, Any]]]) -> None:
         results, filters, numbers = told
         if results is self._session.results:
-            for key, data in numbers.items():
-                self._shown[key] = (results, filters)
+            for key, asked_of, data in numbers:
+                self._shown[key] = (results, filters, asked_of)
                 flagged = results.data.report.flagged_months
                 missing = self.choices.missing if self.choices else frozenset()
                 self.tab(key).tell(data, filters, flagged, missing)
@@ -261,8 +269,28 @@ class DashboardPage(QWidget):
         assert isinstance(sender, QShortcut)
         self._bar.setCurrentIndex(int(sender.key().toString()[-1]) - 1)
 
-    def _show_rows(self, view: object) -> None:
-        self._session.go.emit("tables", view)
+    def _show(self, chosen: View | Change) -> None:
+        """The rows of a mark of a chart, or of a sentence."""
+        from crri_gui.engine.query.browse import View
+
+        if isinstance(chosen, View) or isinstance(chosen.rows, View):
+            view = chosen if isinstance(chosen, View) else chosen.rows
+            self._session.go.emit("tables", view)
+            return
+        results, rows = self._session.results, chosen.rows
+        assert results is not None
+        about = translate_message(chosen.text)
+        self._session.queries.submit(
+            partial(_find_rows, results, rows),
+            partial(self._rows_found, about),
+            title=self.tr("Looking up the rows"),
+            replaces="evidence",
+        )
+
+    def _rows_found(self, about: str, table: str) -> None:
+        from crri_gui.engine.query.browse import View
+
+        self._session.go.emit("tables", View(table, about=about))
 
     # Paper
 
@@ -288,14 +316,16 @@ class DashboardPage(QWidget):
 
     def report(self) -> Report:
         """All pages for paper; their numbers must be there."""
-        from crri_gui.gui.pages.dashboard.pdf_report import Report
+        from crri_gui.gui.pages.dashboard.pdf_report import Report, shop_name
 
         assert self.choices is not None and self._session.results is not None
+        request = self._session.results.request
         return Report(
             [self.tab(key) for key in PAGE_KEYS],
             self.choices,
             self.filter_bar.filters,
-            self._session.results.request.definitions,
+            request.definitions,
+            self._session.shop.value.shop_name or shop_name(request),
         )
 
     def _write_pdf(self) -> None:
@@ -339,8 +369,12 @@ def _choices_of(results: Results, run: RunContext) -> tuple[Results, Choices]:
 
 
 def _numbers_of(
-    results: Results, filters: Filters, questions: dict[str, Callable[..., Any]], run: RunContext
-) -> tuple[Results, Filters, dict[str, Any]]:
+    results: Results, filters: Filters, questions: Sequence[_Question], run: RunContext
+) -> tuple[Results, Filters, list[tuple[str, object, Any]]]:
     with results.database(run) as db:
-        numbers = {key: question(db, filters) for key, question in questions.items()}
+        numbers = [(key, asked_of, ask(db, filters)) for key, ask, asked_of in questions]
         return results, filters, numbers
+
+
+def _find_rows(results: Results, rows: str, run: RunContext) -> str:
+    return results.show_rows(run, rows)

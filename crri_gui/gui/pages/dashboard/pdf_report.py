@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QMarginsF, QObject, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,100 +23,130 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
-from crri_gui.dashboard.page import Layout
+from crri_gui.dashboard.page import CHANGES, Layout
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
 from crri_gui.gui.charts.axes import on_paper, scaled
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_contract
+from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.pages.dashboard.pdf_definitions import definitions_sheet
 from crri_gui.gui.state.saving import replaced
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Definitions
+    from crri_gui.engine.pipeline import Request
     from crri_gui.engine.query.dashboard.filters import Choices, Filters
+    from crri_gui.gui.pages.dashboard.cards import MeasureCard
+    from crri_gui.gui.pages.dashboard.change_list import ChangeList
     from crri_gui.gui.pages.dashboard.tab import Tab
 
 _INCH = 96.0
-_GAP = 12.0
-_CARD = 64.0
+_GAP = 10.0
+_SMALL = 0.85
+"""Of captions and cards, as a share of the text's size: to be read on paper without a glass."""
+_CARD_HEAD = 38.0
+_LEAST_SPARKLINE = 40.0
 
 
 class Report(QObject):
     """Paints pages, whose numbers must be there, on a device."""
 
     def __init__(
-        self, tabs: Sequence[Tab], choices: Choices, filters: Filters, definitions: Definitions
+        self,
+        tabs: Sequence[Tab],
+        choices: Choices,
+        filters: Filters,
+        definitions: Definitions,
+        shop: str,
     ) -> None:
         super().__init__()
+        self.shop = shop
+        self.printed = dt.date.today().isoformat()
         self._tabs = tabs
         self._choices = choices
         self._filters = filters
         self._definitions = definitions
 
     def paint(self, device: QPagedPaintDevice) -> None:
-        """One sheet a page. Raises `OutputError` when the device cannot be written."""
+        """A sheet a page, then the definitions. Raises `OutputError` where it cannot be written."""
+        sheets = [partial(self._page, tab=tab) for tab in self._tabs]
+        sheets.append(partial(definitions_sheet, definitions=self._definitions, tabs=self._tabs))
+        titles = [*(tab.title() for tab in self._tabs), self.tr("What the numbers mean")]
         painter = QPainter()
         if not painter.begin(device):
             raise OutputError("report_not_written")
         try:
-            for number, tab in enumerate(self._tabs):
+            for number, (title, draw) in enumerate(zip(titles, sheets, strict=True)):
                 if number and not device.newPage():
                     raise OutputError("report_drive_full")
                 painter.save()
                 # Everything is laid out in 1/96 inch, on whatever device.
                 scale = device.logicalDpiX() / _INCH
                 painter.scale(scale, scale)
-                sheet = QSizeF(device.width() / scale, device.height() / scale)
-                self._sheet(painter, sheet, tab, number + 1, len(self._tabs))
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                sheet = QRectF(0, 0, device.width() / scale, device.height() / scale)
+                place = self.tr("Page {number} of {count}").format(
+                    number=number + 1, count=len(sheets)
+                )
+                draw(painter, self._frame_of_sheet(painter, sheet, title, place))
                 painter.restore()
         finally:
             painter.end()
 
-    def _sheet(self, painter: QPainter, size: QSizeF, tab: Tab, number: int, of: int) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def _frame_of_sheet(self, painter: QPainter, sheet: QRectF, title: str, place: str) -> QRectF:
+        """Head and foot of a sheet; the room between them."""
         font = on_paper(QApplication.font())
-        small = scaled(font, 0.8)
-        title = scaled(font, 1.6)
-        title.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(title)
+        small = scaled(font, _SMALL)
+        large = scaled(font, 1.6)
+        large.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(large)
         painter.setPen(QColor(LIGHT.text))
-        y = QFontMetricsF(title).height()
-        painter.drawText(QPointF(0, y * 0.8), tab.title())
-        painter.setFont(small)
+        high = QFontMetricsF(large).height()
+        painter.drawText(QPointF(0, high * 0.8), title)
+        shop = scaled(font, 1.1)
+        painter.setFont(shop)
+        start = QFontMetricsF(large).horizontalAdvance(title) + 24
+        room = QRectF(start, 0, sheet.width() - start, high)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        elided = Qt.TextElideMode.ElideMiddle
+        painter.drawText(
+            room, right, QFontMetricsF(shop).elidedText(self.shop, elided, room.width())
+        )
         metrics = QFontMetricsF(small)
-        painter.setPen(QColor(LIGHT.muted))
-        for line in self.about(tab):
-            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, size.width())
-            y += metrics.lineSpacing()
-            painter.drawText(QPointF(0, y), text)
-        y += _GAP
-        cards = [
-            (card.key, card.text, card.beside or of_contract(card.measure.unit))
-            for card in tab.cards
-        ]
-        wide = (size.width() - _GAP * (len(cards) - 1)) / len(cards)
-        for place, texts in enumerate(cards):
-            self._card(painter, font, QRectF(place * (wide + _GAP), y, wide, _CARD), texts)
-        y += _CARD + _GAP
-        foot = size.height() - metrics.lineSpacing() - 6
-        self._charts(
-            painter, font, tab, tab.print_layout(), QRectF(0, y, size.width(), foot - y - _GAP)
-        )
+        foot = sheet.height() - metrics.lineSpacing() - 4
         painter.setFont(small)
         painter.setPen(QColor(LIGHT.muted))
-        below = QRectF(0, foot, size.width(), metrics.lineSpacing())
-        painter.drawText(
-            below,
-            Qt.AlignmentFlag.AlignLeft,
-            self.tr("CRRI {version}").format(version=__version__),
+        below = QRectF(0, foot, sheet.width(), metrics.lineSpacing())
+        made = self.tr("Printed on {date} with CRRI {version}").format(
+            date=self.printed, version=__version__
         )
-        painter.drawText(
-            below,
-            Qt.AlignmentFlag.AlignRight,
-            self.tr("Page {number} of {count}").format(number=number, count=of),
-        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, made)
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, place)
+        return QRectF(0, high, sheet.width(), foot - high - _GAP)
+
+    def _page(self, painter: QPainter, room: QRectF, tab: Tab) -> None:
+        font = on_paper(QApplication.font())
+        small = scaled(font, _SMALL)
+        metrics = QFontMetricsF(small)
+        painter.setFont(small)
+        painter.setPen(QColor(LIGHT.muted))
+        y = room.top()
+        for line in self.about(tab):
+            text = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QPointF(0, y + metrics.ascent()), text)
+            y += metrics.lineSpacing()
+        y += _GAP
+        high = _card_height(tab, metrics)
+        wide = (room.width() - _GAP * (len(tab.cards) - 1)) / len(tab.cards)
+        for place, card in enumerate(tab.cards):
+            box = QRectF(place * (wide + _GAP), y, wide, high)
+            _card(painter, font, box, card)
+        y += high + _GAP
+        rest = QRectF(0, y, room.width(), room.bottom() - y)
+        self._charts(painter, font, tab, tab.print_layout(), rest)
 
     def about(self, tab: Tab) -> list[str]:
         """What the numbers are of: data, filters, definitions."""
@@ -145,39 +177,25 @@ class Report(QObject):
             return self.tr("Definitions: recommended")
         return self.tr("Definitions: recommended, but {own}").format(own=", ".join(own))
 
-    def _card(
-        self, painter: QPainter, font: QFont, box: QRectF, texts: tuple[str, str, str]
-    ) -> None:
-        _frame(painter, box)
-        name, value, unit = texts
-        inner = box.adjusted(12, 6, -8, -6)
-        figure = scaled(font, 1.5)
-        figure.setWeight(QFont.Weight.DemiBold)
-        small = scaled(font, 0.8)
-        for text, look, colour, where in (
-            (name, small, LIGHT.muted, Qt.AlignmentFlag.AlignTop),
-            (value, figure, LIGHT.text, Qt.AlignmentFlag.AlignVCenter),
-            (unit, small, LIGHT.muted, Qt.AlignmentFlag.AlignBottom),
-        ):
-            painter.setFont(look)
-            painter.setPen(QColor(colour))
-            fitting = QFontMetricsF(look).elidedText(
-                text, Qt.TextElideMode.ElideRight, inner.width()
-            )
-            painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | where, fitting)
-
     def _charts(
         self, painter: QPainter, font: QFont, tab: Tab, layout: Layout, room: QRectF
     ) -> None:
         if isinstance(layout, str):
-            self._chart(painter, font, room, tab.charts[layout])
+            if layout == CHANGES:
+                _sentences(painter, font, room, tab.changes)
+            else:
+                self._chart(painter, font, room, tab.charts[layout])
             return
+        high = _sentences_height(font, room.width(), tab.changes)
+        # Without sentences there is no room for them either.
+        parts = [part for part in layout.parts if part[1] != CHANGES or high]
         length = room.width() if layout.across else room.height()
-        free = length - _GAP * (len(layout.parts) - 1)
-        shares = sum(share for share, _ in layout.parts)
+        free = length - _GAP * (len(parts) - 1)
+        free -= sum(high for _, part in parts if part == CHANGES)
+        shares = sum(share for share, part in parts if part != CHANGES)
         start = 0.0
-        for share, part in layout.parts:
-            size = free * share / shares
+        for share, part in parts:
+            size = high if part == CHANGES else free * share / shares
             if layout.across:
                 here = QRectF(room.left() + start, room.top(), size, room.height())
             else:
@@ -194,7 +212,7 @@ class Report(QObject):
         high = QFontMetricsF(heading).lineSpacing()
         base = box.top() + 6 + high * 0.8
         painter.drawText(QPointF(box.left() + 12, base), chart.title)
-        small = scaled(font, 0.75)
+        small = scaled(font, _SMALL)
         start = box.left() + 24 + QFontMetricsF(heading).horizontalAdvance(chart.title)
         room = box.right() - 12 - start
         metrics = QFontMetricsF(small)
@@ -214,10 +232,83 @@ class Report(QObject):
         chart.render_to(painter, box.adjusted(12, top, -12, -8))
 
 
+def _card_height(tab: Tab, metrics: QFontMetricsF) -> float:
+    """As high as the card that tells most."""
+    lines = max((len(_below(card)) for card in tab.cards), default=0)
+    return _CARD_HEAD + metrics.lineSpacing() * lines + 10
+
+
+def _below(card: MeasureCard) -> tuple[str, ...]:
+    """The small lines below the number."""
+    return (*((card.beside,) if card.beside else ()), *card.told)
+
+
+def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> None:
+    _frame(painter, box)
+    inner = box.adjusted(12, 6, -8, -6)
+    figure = scaled(font, 1.5)
+    figure.setWeight(QFont.Weight.DemiBold)
+    small = scaled(font, _SMALL)
+    y = inner.top()
+    lines = [(of_dashboard(card.key), small, LIGHT.muted), (card.text, figure, LIGHT.text)]
+    lines += [(text, small, LIGHT.muted) for text in _below(card)]
+    for text, look, colour in lines:
+        metrics = QFontMetricsF(look)
+        painter.setFont(look)
+        painter.setPen(QColor(colour))
+        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(QPointF(inner.left(), y + metrics.ascent()), fitting)
+        y += metrics.lineSpacing()
+    used = QFontMetricsF(figure).horizontalAdvance(card.text) + 20
+    line = QRectF(inner.left() + used, inner.top() + 10, inner.width() - used - 4, 26)
+    if line.width() > _LEAST_SPARKLINE:
+        draw_sparkline(painter, line, card.sparkline.values, LIGHT)
+
+
+def _sentence_boxes(font: QFont, width: float, changes: ChangeList) -> list[tuple[str, float]]:
+    """What changed, and how high each sentence is in so wide a box."""
+    metrics = QFontMetricsF(scaled(font, 0.95))
+    room = QRectF(0, 0, width - 24, 1_000)
+    wrapped = int(Qt.TextFlag.TextWordWrap)
+    return [
+        (text, metrics.boundingRect(room, wrapped, text).height()) for text in changes.sentences
+    ]
+
+
+def _sentences_height(font: QFont, width: float, changes: ChangeList) -> float:
+    boxes = _sentence_boxes(font, width, changes)
+    if not boxes:
+        return 0.0
+    return QFontMetricsF(font).lineSpacing() + sum(high + 3 for _, high in boxes) + 16
+
+
+def _sentences(painter: QPainter, font: QFont, box: QRectF, changes: ChangeList) -> None:
+    _frame(painter, box)
+    heading = scaled(font, 1.0)
+    heading.setWeight(QFont.Weight.DemiBold)
+    painter.setFont(heading)
+    painter.setPen(QColor(LIGHT.text))
+    metrics = QFontMetricsF(heading)
+    y = box.top() + 7
+    title = QCoreApplication.translate("ChangeList", "What changed")
+    painter.drawText(QPointF(box.left() + 12, y + metrics.ascent()), title)
+    y += metrics.lineSpacing() + 2
+    painter.setFont(scaled(font, 0.95))
+    for text, high in _sentence_boxes(font, box.width(), changes):
+        room = QRectF(box.left() + 12, y, box.width() - 24, high)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
+        y += high + 3
+
+
 def _frame(painter: QPainter, box: QRectF) -> None:
     painter.setPen(QPen(QColor(LIGHT.border), 1))
     painter.setBrush(QColor(LIGHT.surface))
     painter.drawRoundedRect(box, 6, 6)
+
+
+def shop_name(request: Request) -> str:
+    """What the shop is called: as its folder is."""
+    return request.input_dir.resolve().name or str(request.input_dir)
 
 
 def landscape() -> QPageLayout:
@@ -235,7 +326,8 @@ def save_pdf(report: Report, path: Path) -> None:
     with replaced(path) as part:
         writer = QPdfWriter(str(part))
         writer.setPageLayout(landscape())
-        writer.setTitle(QCoreApplication.translate("Report", "CRRI dashboard"))
+        title = QCoreApplication.translate("Report", "CRRI dashboard")
+        writer.setTitle(f"{title}: {report.shop}")
         writer.setCreator(f"CRRI {__version__}")
         report.paint(writer)
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from crri_gui.dashboard.page import CARDS, Layout, Need, Page, Split
+from crri_gui.dashboard.page import CARDS, CHANGES, FilterName, Layout, Need, Page, Split
 from crri_gui.dashboard.page import Chart as DescribedChart
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import Number
+from crri_gui.engine.query.dashboard.directions import Direction
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, limited
+from crri_gui.engine.query.dashboard.order_rows import orders_behind
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import Item
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
-from crri_gui.gui.pages.dashboard.cards import ChartCard, MeasureCard
+from crri_gui.gui.pages.dashboard.card_row import CardRow
+from crri_gui.gui.pages.dashboard.cards import MeasureCard
+from crri_gui.gui.pages.dashboard.change_list import ChangeList
+from crri_gui.gui.pages.dashboard.chart_card import ChartCard
 from crri_gui.gui.pages.dashboard.chart_kinds import make_chart
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import announce
@@ -28,6 +35,9 @@ from crri_gui.gui.widgets.basics import scrolled
 from crri_gui.gui.widgets.why import Why
 
 _ANY_WIDTH = 16_777_215  # Qt's own limit
+_NAMED_MONTHS = 3
+_LINES_WIDE = 42
+"""The least width of charts beside each other, in lines of text."""
 
 
 class Tab(QWidget):
@@ -39,9 +49,12 @@ class Tab(QWidget):
     """
 
     chosen = Signal(object)
+    """A `View`, or a `Change`: whose rows are to be shown."""
     explained = Signal(str)
-    state_toggled = Signal(str)
-    """A state was clicked that the pages are to be filtered by."""
+    filter_toggled = Signal(str, str)
+    """The pages are to be filtered by a value, or no more: the filter's name, the value."""
+    filter_taken_back = Signal()
+    """The last filter was the first click of two that show rows."""
     question: Callable[[DuckDB, Filters], Any]
     """Asks for the page's numbers, in the worker's thread."""
 
@@ -52,17 +65,33 @@ class Tab(QWidget):
         self.flagged: Mapping[str, str] = {}
         self.filters = NO_FILTERS
         self.cards: list[MeasureCard] = []
+        self._all_boxes: list[QBoxLayout] = []
+        self._across: list[QBoxLayout] = []
         self.chart_cards: dict[str, ChartCard] = {}
         self.controls: dict[str, Sequence[QWidget]] = {}
+        self.changes = ChangeList()
+        self.changes.chosen.connect(self.chosen)
+        self.changes.copied.connect(self._say_copied)
         self.charts: dict[str, Chart] = {}
         for chart in page.window_charts:
             made = make_chart(chart, session.appearance)
             made.chosen.connect(self.chosen)
-            made.toggled.connect(self.state_toggled)
             made.questions.number_of = partial(self.number_at, chart)
             made.questions.why.connect(session.why)
             made.questions.customers.connect(session.list_customers)
+            if (filtered := page.filter_by(chart)) is not None:
+                made.selects = True
+                made.toggled.connect(partial(self.filter_toggled.emit, filtered))
+                made.taken_back.connect(self.filter_taken_back)
             self.charts[chart.key] = made
+
+    def asks(self) -> Callable[[DuckDB, Filters], Any]:
+        """What is asked now, in the worker's thread."""
+        return self.question
+
+    def asked_of(self) -> object:
+        """What the answer depends on beside results and filters; equal where it is the same."""
+        return None
 
     def title(self) -> str:
         """The page's name, as in the Power BI report."""
@@ -101,6 +130,7 @@ class Tab(QWidget):
             if described.needs is not None and described.needs in missing:
                 # A 0 of nothing would be taken for a number.
                 card.tell(None)
+                card.direct(None)
                 card.say(of_dashboard(described.needs.missing))
         if self.filters != before and self.isVisible():
             # What the filter has made of the page, to those who do not see it change.
@@ -121,33 +151,89 @@ class Tab(QWidget):
         assert page is not None
         page.setMaximumWidth(_ANY_WIDTH)
         inside.setContentsMargins(24, 2, 24, 20)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        self._large = QWidget()
+        self._large.setObjectName("page")
+        holder = QVBoxLayout(self._large)
+        holder.setContentsMargins(24, 2, 24, 20)
+        self._enlarged: tuple[ChartCard, QWidget] | None = None
+        escape = QShortcut(QKeySequence("Esc"), self._large)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.back_to_page)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(area)
+        self._layers.addWidget(self._large)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Charts that lie beside each other lie below where the text leaves them no room."""
+        super().resizeEvent(event)
+        narrow = self.width() < _LINES_WIDE * self.fontMetrics().height()
+        way = QBoxLayout.Direction
+        for box in self._across:
+            box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+
+    # Enlarging
+
+    def enlarge(self, card: ChartCard) -> None:
+        """The card takes the room of the page until Esc; asked again, it goes back."""
+        if self._enlarged is not None:
+            self.back_to_page()
+            return
+        place = QWidget()
+        home = self._layout_of(card)
+        home.replaceWidget(card, place)
+        self._enlarged = (card, place)
+        holder = self._large.layout()
+        assert holder is not None
+        holder.addWidget(card)
+        card.is_large = True
+        self._layers.setCurrentWidget(self._large)
+        card.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def back_to_page(self) -> None:
+        """An enlarged chart goes back to its place."""
+        if self._enlarged is None:
+            return
+        (card, place), self._enlarged = self._enlarged, None
+        home = self._layout_of(place)
+        holder = self._large.layout()
+        assert holder is not None
+        holder.removeWidget(card)
+        home.replaceWidget(place, card)
+        place.deleteLater()
+        card.is_large = False
+        self._layers.setCurrentIndex(0)
+        card.chart.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _layout_of(self, widget: QWidget) -> QBoxLayout:
+        return next(box for box in self._all_boxes if box.indexOf(widget) >= 0)
 
     def _boxes(self, layout: Layout) -> QBoxLayout:
         if isinstance(layout, str):
             layout = Split(False, ((1, layout),))
         box: QBoxLayout = QHBoxLayout() if layout.across else QVBoxLayout()
         box.setSpacing(12)
+        self._all_boxes.append(box)
+        if layout.across:
+            self._across.append(box)
         for share, part in layout.parts:
             if part == CARDS:
                 box.addLayout(self._measure_cards(), 0)
+            elif part == CHANGES:
+                box.addWidget(self.changes, 0)
             elif isinstance(part, str):
                 box.addWidget(self._chart_card(part), share)
             else:
                 box.addLayout(self._boxes(part), share)
         return box
 
-    def _measure_cards(self) -> QHBoxLayout:
-        layout = QHBoxLayout()
-        layout.setSpacing(12)
+    def _measure_cards(self) -> CardRow:
+        layout = CardRow()
         for described in self.page.cards:
-            card = MeasureCard(described.measure, described.name)
+            card = MeasureCard(described, self.session.appearance)
             card.explained.connect(self.explained)
             Why(card, partial(self._number_of, card), self.session.why.emit)
             self.cards.append(card)
-            layout.addWidget(card, 1)
+            layout.addWidget(card)
         return layout
 
     def _chart_card(self, key: str) -> ChartCard:
@@ -163,6 +249,7 @@ class Tab(QWidget):
             controls=self.controls.get(key, ()),
         )
         card.explained.connect(self.explained)
+        card.enlarge_asked.connect(self.enlarge)
         self.chart_cards[key] = card
         return card
 
@@ -193,10 +280,18 @@ class Tab(QWidget):
 
     # Telling
 
-    def tell_cards(self, values: Mapping[str, Number | None]) -> None:
-        """Fill the cards."""
+    def tell_cards(
+        self,
+        values: Mapping[str, Number | None],
+        directions: Mapping[str, Direction] = MappingProxyType({}),
+    ) -> None:
+        """Fill the cards, and say where those go that have a direction."""
         for card in self.cards:
             card.tell(values[card.key])
+            card.direct(directions.get(card.key))
+
+    def _say_copied(self) -> None:
+        self.session.say(self.tr("The sentences are copied."))
 
     def say_beside(self, name: str, beside: str) -> None:
         """A figure below the card of a measure."""
@@ -227,23 +322,48 @@ class Tab(QWidget):
 
     def flagged_note(self, months: Sequence[str], tiny: AbstractSet[str] = frozenset()) -> str:
         """What the hollow dots mean, when there are any."""
-        marked = [numbers.month(m) for m in months if m in self.flagged or m in tiny]
-        if not marked:
-            return ""
-        return self.tr("Hollow dots, read with care: {months}").format(months=", ".join(marked))
+        shown = [month for month in months if month not in self.filters.left_out]
+        partial_ones = [month for month in shown if self.flagged.get(month) == "partial"]
+        stray = [
+            month
+            for month in shown
+            if month not in partial_ones and (month in self.flagged or month in tiny)
+        ]
+        parts = []
+        if partial_ones:
+            parts.append(
+                self.tr("{months} (not whole: the data begins or ends within)").format(
+                    months=self.named_months(partial_ones)
+                )
+            )
+        if stray:
+            parts.append(
+                self.tr("{months} (hardly any orders: under 5 % of a usual month)").format(
+                    months=self.named_months(stray)
+                )
+            )
+        return self.tr("Hollow dots: {why}.").format(why=", ".join(parts)) if parts else ""
+
+    def named_months(self, months: Sequence[str]) -> str:
+        """The months in words, the first few of many."""
+        named = ", ".join(map(numbers.month, months[:_NAMED_MONTHS]))
+        if len(months) <= _NAMED_MONTHS:
+            return named
+        return self.tr("{months} and {count} more").format(
+            months=named, count=len(months) - _NAMED_MONTHS
+        )
 
     def orders(self, *more: Filter, months: bool = True) -> View:
         """The orders under the page's filters and these."""
-        kept = []
-        if months and self.filters.months is not None:
-            kept.append(Filter("order_month", "range", self.filters.months))
-        for column, chosen in (
-            ("payment_type", self.filters.payment_types),
-            ("customer_state", self.filters.states),
-        ):
-            if chosen is not None and not any(own.column == column for own in more):
-                kept.append(Filter(column, "is", tuple(name or None for name in sorted(chosen))))
-        return View("master_orders", (*more, *kept))
+        return orders_behind(self.filters, *more, months=months)
+
+    def is_chosen(self, name: FilterName, value: str) -> bool:
+        """Whether the filters leave a month, a type or a state."""
+        if name == "months":
+            span = self.filters.months
+            return span is None or span[0] <= value <= span[1]
+        chosen: frozenset[str] | None = getattr(self.filters, name)
+        return chosen is None or value in chosen
 
     def month_items(
         self,
@@ -261,7 +381,8 @@ class Tab(QWidget):
                 numbers.month(month),
                 value,
                 (numbers.month(month), *lines, self.month_note(month)),
-                self.orders(Filter("order_month", "is", (month,)), months=False),
+                self.orders(Filter("order_month", "is", (month,))),
+                muted=not self.is_chosen("months", month),
                 partial=month in self.flagged or month in tiny,
                 tiny=month in tiny,
                 beside=beside.get(month) if beside else None,

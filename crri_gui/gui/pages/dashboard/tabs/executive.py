@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 from crri_gui.dashboard.page import Page
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.executive import Executive, executive
+from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.engine.query.dashboard.published_change import Published
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard.tab import Tab
@@ -20,11 +26,29 @@ class ExecutiveTab(Tab):
         super().__init__(session, page)
         self.revenue = self.charts["revenue by month"]
         self.states = self.charts["revenue by state"]
+        self._publications = 0
+        session.published.connect(self._has_published)
         self.lay_out()
 
+    def asks(self) -> Callable[[DuckDB, Filters], Executive]:
+        """What changed is told against the published set, too."""
+        results, target = self.session.results, self.session.target
+        if results is None or target is None:
+            return executive
+        definitions = results.request.definitions.as_dict()
+        return partial(executive, published=Published(target, definitions))
+
+    def asked_of(self) -> object:
+        """Another folder, or another set in it."""
+        return self.session.target, self._publications
+
+    def _has_published(self, _: object) -> None:
+        self._publications += 1
+
     def show_numbers(self, data: Executive) -> None:
-        """Cards, line, bars."""
-        self.tell_cards(data.cards)
+        """Cards, sentences, line, bars."""
+        self.tell_cards(data.cards, data.directions)
+        self.changes.tell(data.changes, self._not_compared([row.month for row in data.by_month]))
         self.say_beside(
             "Repeat Rate", self.on_one_day(data.on_one_day, data.cards["Repeat Customers"])
         )
@@ -36,7 +60,7 @@ class ExecutiveTab(Tab):
                 row.month,
                 row.revenue,
                 (
-                    self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
+                    self.tr("Total Revenue {amount}").format(amount=numbers.amount(row.revenue)),
                     self.tr("Total Orders {orders}, Active Customers {customers}").format(
                         orders=numbers.integer(row.orders),
                         customers=numbers.integer(row.customers),
@@ -62,7 +86,6 @@ class ExecutiveTab(Tab):
                 ),
             ),
         )
-        selected = self.filters.states
         total = sum(row.revenue for row in data.by_state)
         items = [
             Item(
@@ -71,7 +94,7 @@ class ExecutiveTab(Tab):
                 row.revenue,
                 (
                     self.blank(row.state),
-                    self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
+                    self.tr("Total Revenue {amount}").format(amount=numbers.amount(row.revenue)),
                     self.tr("{share} of all states").format(
                         share=numbers.percent(row.revenue / total if total > 0 else None)
                     ),
@@ -81,7 +104,7 @@ class ExecutiveTab(Tab):
                     ),
                 ),
                 self.orders(Filter("customer_state", "is", (row.state or None,))),
-                muted=selected is not None and row.state not in selected,
+                muted=not self.is_chosen("states", row.state),
             )
             for row in data.by_state
         ]
@@ -91,6 +114,15 @@ class ExecutiveTab(Tab):
                 ("customer_state", "Total Revenue", "Total Orders", "Active Customers"),
                 tuple((row.state, row.revenue, row.orders, row.customers) for row in data.by_state),
             ),
+        )
+
+    def _not_compared(self, months: Sequence[str]) -> str:
+        """Which of the months are compared with none."""
+        flagged = [month for month in months if month in self.flagged]
+        if not flagged or self.filters.left_out:
+            return ""
+        return self.tr("complete months only, without {months}").format(
+            months=self.named_months(flagged)
         )
 
 

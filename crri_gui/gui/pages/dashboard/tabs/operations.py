@@ -26,7 +26,7 @@ class OperationsTab(Tab):
 
     def show_numbers(self, data: Operations) -> None:
         """Cards, three lines, bars."""
-        self.tell_cards(data.cards)
+        self.tell_cards(data.cards, data.directions)
         self.say_beside("Late Delivery Rate", self._overdue(data.overdue))
         months = [month.month for month in data.by_month]
         for key in ("delivery days", "late deliveries", "review score"):
@@ -83,7 +83,9 @@ class OperationsTab(Tab):
                         self.tr("{share} of the orders").format(
                             share=numbers.percent(row.orders / total if total else None)
                         ),
-                        self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
+                        self.tr("Total Revenue {amount}").format(
+                            amount=numbers.amount(row.revenue)
+                        ),
                     ),
                     self.orders(Filter("payment_type", "is", (row.payment_type or None,))),
                 )

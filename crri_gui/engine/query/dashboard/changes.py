@@ -1,0 +1,396 @@
+"""What changed, in sentences: the latest complete month against former ones and the published set.
+
+Each sentence is a function that finds its own numbers, and says nothing where the data does not
+carry it: months of few orders are told without percentages, months whose deliveries are still
+under way not by their rate of late ones, and partial months not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.query.browse import Filter, View
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
+from crri_gui.engine.query.dashboard.months import (
+    FEW_ORDERS,
+    Compared,
+    compared,
+    complete_months,
+    settled_months,
+)
+from crri_gui.engine.query.dashboard.order_rows import orders_behind
+from crri_gui.engine.query.dashboard.published_change import Published, published_change
+from crri_gui.messages import Sentence, sentence
+
+SENTENCES = 5
+_LOOK_BACK = 12
+"""Deliveries of so many months before are looked at."""
+_Part = Literal["customer_state", "payment_type"]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A sentence, the money that it is about, and the rows behind it.
+
+    `stake` is in the currency of the raw data: by how much the money that is told of has moved.
+    `rows` are a view, or a SELECT where no view can say which rows they are.
+    """
+
+    key: str
+    text: Sentence
+    stake: Decimal
+    rows: View | str
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Money and number of some orders."""
+
+    revenue: Decimal = Decimal(0)
+    orders: int = 0
+
+    def __add__(self, other: Sums) -> Sums:
+        """Both together."""
+        return Sums(self.revenue + other.revenue, self.orders + other.orders)
+
+
+class Months:
+    """The months that are compared under the filters, and what the sentences share of them."""
+
+    def __init__(self, db: DuckDB, filters: Filters, held: Compared) -> None:
+        self.db = db
+        # The months of a sentence are its own.
+        self.filters = replace(filters, months=None, left_out=frozenset())
+        self.month, self.before, self.year_before = held.month, held.before, held.year_before
+
+    @cached_property
+    def parts(self) -> dict[tuple[str, str, str], Sums]:
+        """By month, state and payment type; "" where these are blank."""
+        condition, values = where("master_orders", self.filters)
+        found = self.db.rows(
+            "SELECT order_month, coalesce(customer_state, ''), coalesce(payment_type, ''), "
+            "sum(order_value), count(*) FROM master_orders "
+            f"WHERE {condition} AND list_contains($compared, order_month) GROUP BY 1, 2, 3",
+            {**values, "compared": [m for m in (self.month, self.before, self.year_before) if m]},
+        )
+        return {tuple(key): Sums(revenue, orders) for *key, revenue, orders in found}
+
+    def of(self, month: str) -> Sums:
+        """All orders of a month."""
+        return sum((part for key, part in self.parts.items() if key[0] == month), Sums())
+
+    def by(self, column: _Part, month: str) -> dict[str, Sums]:
+        """The orders of a month by state or by payment type, those with a blank one left out."""
+        place = 1 if column == "customer_state" else 2
+        found: dict[str, Sums] = {}
+        for key, part in self.parts.items():
+            if key[0] == month and key[place]:
+                found[key[place]] = found.get(key[place], Sums()) + part
+        return found
+
+    def rows(self, *months: str, more: tuple[Filter, ...] = ()) -> View:
+        """The orders of these months."""
+        return orders_behind(self.filters, Filter("order_month", "is", months), *more)
+
+
+def what_changed(
+    db: DuckDB, filters: Filters, published: Published | None = None
+) -> tuple[Change, ...]:
+    """Up to five sentences, most money first; one that says why, where there is none to say.
+
+    The published set is compared as a whole, so only where nothing is filtered.
+    """
+    held = compared(complete_months(db), filters)
+    found = [*_of_months(db, filters, held)]
+    unfiltered = filters == Filters(left_out=filters.left_out)
+    if published is not None and unfiltered:
+        found += _against_published(db, published)
+    if held is None:
+        found.append(_nothing(sentence("changes_without_month")))
+    elif held.before is None and held.year_before is None:
+        found.append(_nothing(sentence("changes_of_first_month", month=held.month)))
+    found.sort(key=lambda change: -change.stake)
+    return tuple(found[:SENTENCES])
+
+
+def _nothing(why: Sentence) -> Change:
+    return Change("nothing", why, Decimal(0), View("monthly_revenue"))
+
+
+def _of_months(db: DuckDB, filters: Filters, held: Compared | None) -> Iterator[Change]:
+    if held is None:
+        return
+    months = Months(db, filters, held)
+    for tell in _SENTENCES:
+        yield from tell(months)
+
+
+# Revenue
+
+
+def _against_before(months: Months) -> Iterator[Change]:
+    """Revenue against the month before, and the state that moved most in the same direction."""
+    if months.before is not None:
+        state, driver = _driver(months, months.before)
+        yield _revenue(months, "month", months.before, driver, state)
+
+
+def _against_year_before(months: Months) -> Iterator[Change]:
+    """Revenue against the same month a year before, and whether orders or their value made it."""
+    if months.year_before is None:
+        return
+    now, then = months.of(months.month), months.of(months.year_before)
+    if not then.orders:
+        return
+    why: Sentence | str = ""
+    if min(now.orders, then.orders) >= FEW_ORDERS and then.revenue > 0:
+        worth = now.revenue / now.orders / (then.revenue / then.orders) - 1
+        why = sentence(
+            "change_by_orders_and_value",
+            orders=_percent(now.orders, then.orders),
+            value=100 * worth,
+        )
+    yield _revenue(months, "year", months.year_before, why)
+
+
+def _revenue(
+    months: Months, key: str, former: str, why: Sentence | str, state: str | None = None
+) -> Change:
+    now, then = months.of(months.month), months.of(former)
+    difference = now.revenue - then.revenue
+    told = {"month": months.month, "before": former, "now": now.revenue, "then": then.revenue}
+    if not now.orders:
+        text = (
+            sentence("revenue_change.none", **told)
+            if then.orders
+            else sentence("revenue_change.still_none", **told)
+        )
+    elif not then.orders:
+        text = sentence("revenue_change.after_none", **told)
+    elif min(now.orders, then.orders) < FEW_ORDERS:
+        text = sentence("revenue_change.few", orders=now.orders, orders_then=then.orders, **told)
+    elif then.revenue <= 0:
+        text = sentence("revenue_change.from_nothing", **told)
+    else:
+        growth = _percent(now.revenue, then.revenue)
+        text = sentence("revenue_change", growth=growth, difference=difference, why=why, **told)
+    of_state = () if state is None else (Filter("customer_state", "is", (state,)),)
+    rows = months.rows(months.month, former, more=of_state)
+    return Change(f"revenue against {key}", text, abs(difference), rows)
+
+
+def _driver(months: Months, before: str) -> tuple[str | None, Sentence | str]:
+    """The state that explains most of the change of revenue, and the words for it.
+
+    None where states are not known, there is but one, or the months have few orders.
+    """
+    now, then = months.of(months.month), months.of(before)
+    difference = now.revenue - then.revenue
+    moved = _moves(months, "customer_state", before)
+    if len(moved) < 2 or not difference or min(now.orders, then.orders) < FEW_ORDERS:
+        return None, ""
+    sign = 1 if difference > 0 else -1
+    state = max(moved, key=lambda name: (sign * moved[name], name))
+    share = moved[state] / difference
+    if share <= 0:
+        return None, ""
+    if share > 1:
+        others = difference - moved[state]
+        return state, sentence(
+            "change_of_state_alone", state=state, difference=moved[state], others=others
+        )
+    return state, sentence("change_explained_by_state", state=state, share=100 * share)
+
+
+def _moves(months: Months, column: _Part, former: str) -> dict[str, Decimal]:
+    """By how much the revenue of each state or payment type has changed."""
+    now, then = months.by(column, months.month), months.by(column, former)
+    return {
+        name: now.get(name, Sums()).revenue - then.get(name, Sums()).revenue
+        for name in sorted(now.keys() | then.keys())
+    }
+
+
+# Parts of it
+
+
+def _payment_type(months: Months) -> Iterator[Change]:
+    """The payment type whose revenue changed most against the month before."""
+    if months.before is not None:
+        yield from _largest_part(months, "payment_type", months.before)
+
+
+def _state_of_year(months: Months) -> Iterator[Change]:
+    """The state whose revenue changed most against the month a year before."""
+    if months.year_before is not None:
+        yield from _largest_part(months, "customer_state", months.year_before)
+
+
+def _largest_part(months: Months, column: _Part, former: str) -> Iterator[Change]:
+    """Only where both months have enough of its orders, and there is another part."""
+    moved = _moves(months, column, former)
+    if len(moved) < 2:
+        return
+    name = max(moved, key=lambda name: (abs(moved[name]), name))
+    now = months.by(column, months.month).get(name, Sums())
+    then = months.by(column, former).get(name, Sums())
+    if min(now.orders, then.orders) < FEW_ORDERS or then.revenue <= 0 or not moved[name]:
+        return
+    text = sentence(
+        "payment_type_change" if column == "payment_type" else "state_change",
+        name=name,
+        month=months.month,
+        before=former,
+        growth=_percent(now.revenue, then.revenue),
+        difference=moved[name],
+    )
+    rows = months.rows(months.month, former, more=(Filter(column, "is", (name,)),))
+    yield Change(f"{column} against {former}", text, abs(moved[name]), rows)
+
+
+def _returning(months: Months) -> Iterator[Change]:
+    """Revenue of customers who had bought before, in the month and in the one before."""
+    # Its share of the month is a percentage, too.
+    if months.before is None:
+        return
+    condition, values = where("master_orders", months.filters)
+    # Who has bought before has two orders: nearly all customers need not be looked at.
+    source = (
+        "FROM master_orders AS m INNER JOIN customer_orders AS c "
+        "ON m.customer_unique_id = c.customer_unique_id AND m.purchased_at > c.first_at "
+        "AND m.is_repeat_customer = 1"
+    )
+    pair = (months.before, months.month)
+    found = dict(
+        months.db.rows(
+            f"SELECT m.order_month, sum(m.order_value) {source} "
+            f"WHERE {condition} AND list_contains($pair, m.order_month) GROUP BY 1",
+            {**values, "pair": list(pair)},
+        )
+    )
+    then, now = (found.get(month, Decimal(0)) for month in pair)
+    month, former = months.of(months.month), months.of(months.before)
+    if not found or min(month.orders, former.orders) < FEW_ORDERS or month.revenue <= 0:
+        return
+    text = sentence(
+        "returning_customers_change",
+        month=months.month,
+        before=months.before,
+        now=now,
+        then=then,
+        share=100 * now / month.revenue,
+    )
+    literal = _with_literals(condition, values)
+    rows = (
+        f"SELECT m.* {source} WHERE {literal} "
+        f"AND m.order_month IN ({', '.join(map(sql_literal, pair))}) "
+        "ORDER BY m.order_month DESC, m.purchased_at"
+    )
+    yield Change("returning customers", text, abs(now - then), rows)
+
+
+def _with_literals(condition: str, values: Mapping[str, object]) -> str:
+    """The condition on its own: who is shown its rows has no parameters."""
+    for name, value in values.items():
+        assert isinstance(value, list)
+        condition = condition.replace(f"${name},", f"[{', '.join(map(sql_literal, value))}],")
+    return condition
+
+
+# Deliveries
+
+
+def _late(months: Months) -> Iterator[Change]:
+    """The rate of late deliveries, of the latest months whose orders are nearly all delivered.
+
+    It is known of months as a whole, so nothing is said where states or types are filtered.
+    """
+    if months.filters != NO_FILTERS:
+        return
+    complete = [month for month in complete_months(months.db) if month <= months.month]
+    held = compared(settled_months(months.db, complete[-_LOOK_BACK:]), NO_FILTERS)
+    if held is None or held.before is None:
+        return
+    found = {
+        month: rest
+        for month, *rest in months.db.rows(
+            "SELECT order_month, late, judged, overdue FROM month_operations "
+            "WHERE order_month IN ($month, $before)",
+            {"month": held.month, "before": held.before},
+        )
+    }
+    late, judged, overdue = found[held.month]
+    late_then, judged_then, _ = found[held.before]
+    if min(judged, judged_then) < FEW_ORDERS or late * judged_then == late_then * judged:
+        return
+    worth = months.db.scalar(
+        "SELECT coalesce(sum(order_value), 0) FROM master_orders "
+        "WHERE order_month = $month AND is_late IS NOT NULL",
+        {"month": held.month},
+    )
+    moved = abs(Decimal(late) / judged - Decimal(late_then) / judged_then)
+    text = sentence(
+        "late_change",
+        month=held.month,
+        before=held.before,
+        then=100 * late_then / judged_then,
+        now=100 * late / judged,
+        late=late,
+        judged=judged,
+        overdue=sentence("late_and_overdue", count=overdue) if overdue else "",
+    )
+    late_ones = (Filter("is_late", "is", (1,)),)
+    rows = months.rows(held.month, held.before, more=late_ones)
+    yield Change("late deliveries", text, (worth * moved).quantize(Decimal("0.01")), rows)
+
+
+# The published set
+
+
+def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
+    found = published_change(db, published)
+    if found is None:
+        return
+    months = (*found.restated, *found.added)
+    difference = found.revenue - found.revenue_before
+    orders = found.orders - found.orders_before
+    meaning = "" if found.same_meaning else sentence("published_by_other_definitions")
+    if not (months or found.removed):
+        text = sentence("published_same", date=found.date, meaning=meaning)
+        yield Change("published set", text, Decimal(0), View("monthly_revenue"))
+        return
+    told = {
+        "date": found.date,
+        "difference": difference,
+        "orders": orders,
+        "restated": len(found.restated),
+        "added": len(found.added),
+        "meaning": meaning,
+    }
+    if found.revenue_before > 0:
+        growth = _percent(found.revenue, found.revenue_before)
+        text = sentence("published_differs", growth=growth, **told)
+    else:
+        text = sentence("published_differs.from_nothing", **told)
+    only = (Filter("order_month", "is", months),) if months else ()
+    yield Change("published set", text, abs(difference), View("monthly_revenue", only))
+
+
+def _percent(now: Decimal | int, then: Decimal | int) -> Decimal:
+    return 100 * (Decimal(now) - Decimal(then)) / Decimal(then)
+
+
+_SENTENCES: tuple[Callable[[Months], Iterator[Change]], ...] = (
+    _against_before,
+    _against_year_before,
+    _late,
+    _returning,
+    _payment_type,
+    _state_of_year,
+)

@@ -1,0 +1,105 @@
+"""What these results say otherwise than the published set, in one look at its months."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.discover.sniff import literal_path
+from crri_gui.engine.publish import outputs
+from crri_gui.engine.publish.release import is_whole, read_manifest
+from crri_gui.errors import OutputError
+
+_TABLE = next(table for table in OUTPUT_TABLES if table.name == "monthly_revenue")
+_COLUMNS = {"order_month": "VARCHAR", "revenue": "DECIMAL(18,2)", "orders": "BIGINT"}
+
+
+@dataclass(frozen=True)
+class Published:
+    """A folder that may hold a published set, and the definitions of the results beside it."""
+
+    folder: Path
+    definitions: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PublishedChange:
+    """Revenue and orders of the published months and of these results, all of them.
+
+    `date` is the day of the publication (UTC), `restated` the months that both have with another
+    revenue or number of orders, `added` and `removed` those that one of them has. `same_meaning`:
+    both were made by the same definitions.
+    """
+
+    date: str
+    revenue_before: Decimal
+    revenue: Decimal
+    orders_before: int
+    orders: int
+    restated: tuple[str, ...]
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+    same_meaning: bool
+
+
+def published_change(db: DuckDB, published: Published) -> PublishedChange | None:
+    """How the results differ from the published set.
+
+    None where nothing is published, or what is there is not whole, cannot be read, or has no month
+    in common with the results: whoever publishes is told why, and here is nothing to compare.
+    """
+    try:
+        manifest = read_manifest(published.folder)
+    except OutputError:
+        return None
+    if manifest is None or not is_whole(manifest):
+        return None
+    before = _months(db, published.folder)
+    months = "SELECT order_month, revenue, orders FROM monthly_revenue"
+    after = {month: (revenue, orders) for month, revenue, orders in db.rows(months)}
+    both = before.keys() & after.keys()
+    if not both:
+        return None
+    return PublishedChange(
+        date=str(manifest.get("created", ""))[:10],
+        revenue_before=sum((revenue for revenue, _ in before.values()), Decimal(0)),
+        revenue=sum((revenue for revenue, _ in after.values()), Decimal(0)),
+        orders_before=sum(orders for _, orders in before.values()),
+        orders=sum(orders for _, orders in after.values()),
+        restated=tuple(sorted(month for month in both if before[month] != after[month])),
+        added=tuple(sorted(after.keys() - before.keys())),
+        removed=tuple(sorted(before.keys() - after.keys())),
+        same_meaning=manifest.get("definitions") == json.loads(json.dumps(published.definitions)),
+    )
+
+
+def _months(db: DuckDB, folder: Path) -> dict[str, tuple[Decimal, int]]:
+    """Revenue and orders of each published month; none where they cannot be read."""
+    form = outputs.form_of(folder)
+    if form is None:
+        return {}
+    file = sql_literal(literal_path(folder / outputs.file_name(_TABLE, form)))
+    types = {column.name: _COLUMNS.get(column.name, "DOUBLE") for column in _TABLE.columns}
+    source = (
+        f"read_parquet({file})"
+        if form == "parquet"
+        else f"read_csv({file}, header = true, delim = ',', quote = '\"', escape = '\"', "
+        f"auto_detect = false, columns = {types})"
+    )
+    columns = ", ".join(f"cast({name} AS {kind})" for name, kind in _COLUMNS.items())
+    try:
+        return {
+            month: (revenue, orders)
+            for month, revenue, orders in db.rows(f"SELECT {columns} FROM {source}")
+            if month is not None and revenue is not None and orders is not None
+        }
+    except duckdb.Error:
+        return {}
