@@ -136,8 +136,10 @@ def _literal(value: Any) -> str:
         return sql_literal(value)
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_literal, value))}]"
-    if isinstance(value, dt.date | dt.datetime):
-        return sql_literal(str(value))
+    if isinstance(value, dt.datetime):
+        return f"TIMESTAMP {sql_literal(str(value))}"
+    if isinstance(value, dt.date):
+        return f"DATE {sql_literal(str(value))}"
     return str(value)
 
 

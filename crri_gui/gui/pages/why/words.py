@@ -8,7 +8,12 @@ from PySide6.QtCore import QLocale
 
 from crri_gui.engine.explain.words import Words
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.i18n.words import of_contract, of_definitions, translate_message
+from crri_gui.gui.i18n.words import (
+    of_contract,
+    of_dashboard,
+    of_definitions,
+    translate_message,
+)
 from crri_gui.messages import Sentence
 
 
@@ -20,8 +25,11 @@ class WindowWords(Words):
         self.language = "pt_BR" if portuguese else "en"
 
     def text(self, text: str) -> str:
-        """A message, or a text of the contract or of a measure."""
-        return translate_message(text) if isinstance(text, Sentence) else of_contract(text)
+        """A message, a text of the contract, or the name of a measure."""
+        if isinstance(text, Sentence):
+            return translate_message(text)
+        told = of_contract(text)
+        return of_dashboard(text) if told == text else told
 
     def of_option(self, text: str) -> str:
         """The title or a value's meaning of an option."""
