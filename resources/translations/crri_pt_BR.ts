@@ -3610,6 +3610,10 @@ Retention Intelligence</translation>
         <translation>As frases foram copiadas.</translation>
     </message>
     <message>
+        <source>From an enlarged chart back to the page</source>
+        <translation>De um gráfico ampliado de volta à página</translation>
+    </message>
+    <message>
         <source>{share} of them on one day only</source>
         <translation>{share} deles em um único dia</translation>
     </message>
