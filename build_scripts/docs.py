@@ -27,6 +27,7 @@ from crri_gui.contract import (  # noqa: E402
     REPEAT_RATE_DAYS,
 )
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
+from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS  # noqa: E402
 from crri_gui.definitions import (  # noqa: E402
     OPTIONS,
     PRESET_MEANING,
@@ -109,17 +110,17 @@ def _measures() -> str:
 
 
 def _segments() -> str:
-    rows = [
-        f"| {name} | " + ", ".join(f"R{r} F{f}" for r, f in cells) + " |"
-        for name, cells in NAMED_SEGMENTS.items()
-    ]
+    rows = []
+    for segment in SEGMENTS_IN_WORDS:
+        cells = ", ".join(f"R{r} F{f}" for r, f in NAMED_SEGMENTS[segment.name])
+        rows.append(f"| {segment.name} | {cells} | {segment.who} | {segment.action} |")
     days = ", ".join(map(str, REPEAT_RATE_DAYS))
     return "\n".join(
         [
             f"The N-day repeat rates are of {days} days.",
             "",
-            "| Segment | Recency score, frequency score |",
-            "|---|---|",
+            "| Segment | Recency score, frequency score | Who, beside all others | What to do |",
+            "|---|---|---|---|",
             *rows,
         ]
     )

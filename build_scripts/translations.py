@@ -23,9 +23,16 @@ sys.path.insert(0, str(ROOT))
 
 from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
+from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS  # noqa: E402
 from crri_gui.dashboard.page import NEEDS  # noqa: E402
 from crri_gui.dashboard.pages import PAGES  # noqa: E402
-from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING  # noqa: E402
+from crri_gui.definitions import (  # noqa: E402
+    LIMITS,
+    OPTIONS,
+    PRESET_MEANING,
+    PRESET_TITLE,
+    SHOP,
+)
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
 
@@ -39,10 +46,16 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
     """(context, text) of what the window shows from the places where things are defined."""
     for text in (*STEPS.values(), *STATES.values()):
         yield "steps", text
-    for option in (*OPTIONS.values(), *LIMITS.values()):
-        texts = (option.group, option.title, option.meaning, *option.choices.values())
+    for option in (*SHOP.values(), *OPTIONS.values(), *LIMITS.values()):
+        texts = (
+            option.group,
+            option.title,
+            option.meaning,
+            *option.labels,
+            *option.choices.values(),
+        )
         yield from (("definitions", text) for text in texts if text)
-    for text in PRESET_MEANING.values():
+    for text in (*PRESET_TITLE.values(), *PRESET_MEANING.values()):
         yield "definitions", text
     for table in RAW_TABLES:
         yield "contract", table.without
@@ -60,8 +73,12 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
         yield "dashboard", measure.name
         for text in (measure.meaning, measure.unit, measure.blank):
             yield "contract", text
+        if measure.made_of is not None:
+            yield from (("contract", part.title) for part in measure.made_of.parts)
     for need in NEEDS:
         yield "dashboard", need.missing
+    for segment in SEGMENTS_IN_WORDS:
+        yield from (("dashboard", text) for text in (segment.name, segment.who, segment.action))
     for page in PAGES:
         shown = [page.title, page.filter_note, *(card.name for card in page.cards)]
         for chart in page.window_charts:

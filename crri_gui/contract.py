@@ -144,7 +144,8 @@ class Column:
     """A column of an output: its type, unit, meaning, when it is blank, and where it comes from.
 
     `least` and `most` are the ends of its range, where it has any. `own_words`: CRRI words its
-    text, so that it is never what somebody has written into the raw files.
+    text, so that it is never what somebody has written into the raw files. `measure` is the measure
+    of the dashboards that says the same of one row, or whose part of that number does.
     """
 
     name: str
@@ -156,6 +157,8 @@ class Column:
     least: int | None = None
     most: int | None = None
     own_words: bool = False
+    measure: str = ""
+    measure_part: int | None = None
 
     @property
     def is_month(self) -> bool:

@@ -79,6 +79,37 @@ def test_the_manifest_tells_what_was_made_from_what(raw: Path, tmp_path: Path) -
     assert set(manifest["timings_seconds"]) >= {"find", "read", "compute", "write", "verify"}
 
 
+def test_a_shop_is_named_for_dashboards_and_changes_no_csv(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    out = tmp_path / "out"
+    command = ["run", "--input-dir", raw, "--output-dir", out, "--quiet", "--if-changed"]
+    assert run(*command) == ExitCode.DONE
+    before = tree(out)
+    assert "shop" not in json.loads(before["manifest.json"])
+    named = ["--shop-name", "Casa Azul", "--currency-symbol", "R$", "--money-decimals", "0"]
+    # Named anew is something new, and as before it is not.
+    assert run(*command, *named) == ExitCode.DONE
+    assert run(*command, *named) == ExitCode.UNCHANGED
+    after = tree(out)
+    shop = {"shop_name": "Casa Azul", "currency_symbol": "R$", "money_decimals": 0}
+    assert json.loads(after.pop("manifest.json"))["shop"] == shop
+    assert after == {name: content for name, content in before.items() if name != "manifest.json"}
+    # The Power BI project takes it from there.
+    assert run("powerbi", "--output-dir", out, "--quiet") == ExitCode.DONE
+    project = tree(out)
+    measures = next(c for name, c in project.items() if name.endswith("KPI_Measures.tmdl"))
+    assert rb"formatString: \R\$\ #,0;-\R\$\ #,0" in measures
+    assert any(b"Casa Azul" in content for name, content in project.items() if "visuals" in name)
+    # A file of definitions may say it, and an option says it otherwise.
+    file = tmp_path / "mine.toml"
+    file.write_text('[shop]\nshop_name = "Casa"\nmoney_decimals = 1\n', encoding="utf-8")
+    assert run(*command, "--definitions", file, "--money-decimals", "2") == ExitCode.DONE
+    manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["shop"] == {"shop_name": "Casa"}
+    capsys.readouterr()
+
+
 def test_if_changed(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     command = ["run", "--input-dir", raw, "--output-dir", tmp_path / "out", "--if-changed"]
     assert run(*command) == ExitCode.DONE
@@ -124,6 +155,8 @@ def test_a_file_that_changes_after_it_was_hashed_is_noticed(raw: Path, tmp_path:
         (["--set", "high_value_from=13"], "Give a whole number from 3 to 12"),
         (["--set", "window=2020-05..2020-01"], "ends before it begins"),
         (["--set", "snapshot=2020-02-31"], "cannot be '2020-02-31'"),
+        (["--money-decimals", "3"], "Give a whole number from 0 to 2"),
+        (["--currency-symbol", "dollars"], "at most 5 characters"),
         (["--table", "orders"], "is not TABLE=FILE"),
         (["--table", "ordres=x.csv"], "no raw table 'ordres'"),
         (["--date-order", "dym"], "neither dmy nor mdy"),

@@ -7,9 +7,11 @@ from importlib.util import find_spec
 
 import pytest
 
+from crri_gui.contract import NAMED_SEGMENTS
 from crri_gui.dashboard import pages
 from crri_gui.dashboard.listing import defined_in
 from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS
 from crri_gui.dashboard.page import (
     CARDS,
     MONTH,
@@ -101,3 +103,22 @@ def test_the_window_asks_what_can_be_asked_by_group() -> None:
         asked_measures(replace(LINE, measure="New Customers"))
     with pytest.raises(ValueError, match="tab of its own"):
         asked_measures(replace(LINE, kind="matrix"))
+
+
+# --- the named segments
+
+
+def test_named_segments_are_told_in_the_order_of_the_contract() -> None:
+    assert [segment.name for segment in SEGMENTS_IN_WORDS] == list(NAMED_SEGMENTS)
+
+
+def test_each_of_the_25_cells_is_in_one_segment() -> None:
+    cells = [cell for cells in NAMED_SEGMENTS.values() for cell in cells]
+    assert sorted(cells) == [(r, f) for r in range(1, 6) for f in range(1, 6)]
+
+
+def test_scores_of_recency_and_frequency_say_which_cells_a_segment_has() -> None:
+    """So two filters, one on each score, show the customers of a segment and no others."""
+    for segment in SEGMENTS_IN_WORDS:
+        crossed = [(r, f) for r in segment.recency for f in segment.frequency]
+        assert sorted(crossed) == sorted(NAMED_SEGMENTS[segment.name])

@@ -16,7 +16,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_scripts.running import ROOT
-from crri_gui.definitions import OPTIONS, Definitions, parse_setting, to_toml, with_values
+from crri_gui.definitions import (
+    NO_SHOP,
+    OPTIONS,
+    SHOP,
+    Definitions,
+    Shop,
+    parse_setting,
+    read_definitions,
+    read_shop,
+    shop_kept,
+    to_toml,
+    with_values,
+)
 from crri_gui.definitions.option_types import (
     Choice,
     Date,
@@ -24,6 +36,7 @@ from crri_gui.definitions.option_types import (
     MonthRange,
     Option,
     Percent,
+    Text,
     TextList,
 )
 from crri_gui.errors import UsageError
@@ -38,6 +51,7 @@ TYPES: dict[str, Option] = {
     "months": MonthRange(**WORDS, default="small", named=NAMED, own="months", name="size"),
     "date": Date(**WORDS, default="small", named=NAMED, own="a day", name="size"),
     "list": TextList(**WORDS, default="small", named=NAMED, own="a list", name="size"),
+    "text": Text(**WORDS, default="", own="a text", example="Ann", longest=5, name="size"),
 }
 
 
@@ -55,6 +69,8 @@ TYPES: dict[str, Option] = {
         ("date", "2020-02-29", "2020-02-29"),
         ("list", "small", "small"),
         ("list", "a, b ,", ("a", "b")),
+        ("text", " R$ ", "R$"),
+        ("text", "", ""),
     ],
 )
 def test_what_is_typed_is_a_value_and_comes_back_from_toml(
@@ -92,6 +108,10 @@ def test_what_is_typed_is_a_value_and_comes_back_from_toml(
         ("list", (), "Choose one of: small, large, [own list]."),
         ("list", ("a", 1), "Choose one of: small, large, [own list]."),
         ("list", "a", "Choose one of: small, large, [own list]."),
+        ("text", "longer", "Give a shorter text, on one line."),
+        ("text", "a\nb", "Give a shorter text, on one line."),
+        ("text", "a\u202eb", "Give a shorter text, on one line."),
+        ("text", 1, "Give a shorter text, on one line."),
     ],
 )
 def test_what_is_no_value_is_refused_with_what_to_give(
@@ -115,6 +135,7 @@ def test_what_is_no_value_is_refused_with_what_to_give(
         ("date", "small", "a small one"),
         ("list", ("a", "b"), "a, b"),
         ("list", ["a", "b"], "a, b"),
+        ("text", "Ann", "Ann"),
     ],
 )
 def test_how_a_value_reads_in_a_sentence(kind: str, value: object, sentence: str) -> None:
@@ -142,6 +163,54 @@ def test_whatever_is_typed_is_a_value_or_a_usage_error(name: str, text: str) -> 
         assert error.remedy
     else:
         assert with_values(Definitions(), tomllib.loads(to_toml(definitions)), "It") == definitions
+
+
+@pytest.mark.parametrize("option", [*OPTIONS.values(), *SHOP.values()], ids=lambda one: one.name)
+def test_the_window_offers_every_choice_in_words_of_its_own(option: Option) -> None:
+    assert list(option.offered) == list(option.choices)
+    assert len(set(option.offered.values())) == len(option.offered)
+    assert not any("_" in words or "=" in words for words in option.offered.values())
+    assert "_" not in option.title + option.meaning.replace("delivery_days", "")
+
+
+# The shop, which changes no number.
+
+
+def test_the_shop_is_in_the_file_of_definitions_where_it_is_chosen(tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    shop = Shop("Casa Azul", "R$", 0)
+    file.write_text(to_toml(Definitions(late="after_days"), shop), encoding="utf-8")
+    assert read_shop(file) == shop
+    assert read_definitions(file) == Definitions(late="after_days")
+    # Without a choice it says in comments what there is to choose.
+    file.write_text(to_toml(Definitions()), encoding="utf-8")
+    assert '\n# shop_name = "Casa Azul"\n' in file.read_text(encoding="utf-8")
+    assert read_shop(file) == NO_SHOP
+    file.write_text(to_toml(Definitions(), Shop(currency_symbol="€")), encoding="utf-8")
+    assert read_shop(file) == Shop(currency_symbol="€")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('[shop]\nname = "Casa"', "The table [shop] of the file has 'name', which does not exist."),
+        ("shop = 3", "The table [shop] of the file has 'shop', which does not exist."),
+        ("[shop]\nmoney_decimals = 3", "Definition money_decimals cannot be 3."),
+        (f'[shop]\nshop_name = "{"x" * 41}"', "shop_name is one line of at most 40 characters"),
+    ],
+)
+def test_a_shop_that_is_none_is_told(tmp_path: Path, content: str, says: str) -> None:
+    file = tmp_path / "wrong.toml"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        read_shop(file)
+    assert refused.value.what.startswith(says)
+    assert refused.value.file == str(file)
+
+
+@pytest.mark.parametrize("kept", [None, [], {"shop_name": 7}, {"money_decimals": True}, {"x": 1}])
+def test_of_a_damaged_manifest_no_shop_is_taken(kept: object) -> None:
+    assert shop_kept(kept) == NO_SHOP
 
 
 # One more option, added to a copy of the product as CONTRIBUTING.md says.
@@ -178,9 +247,12 @@ file.write_text(to_toml(Definitions(gift_share=5)), encoding="utf-8")
 application = QApplication([])
 session = Session(Settings(home), Appearance("light"))
 page = DefinitionsPage(session)
-labels = [made.text() for made in page.findChildren(QLabel)]
+made = page.findChildren(QLabel)
+labels = [one.text() for one in made] + [one.toolTip() for one in made]
+labels += [page.groups.list.item(place).text() for place in range(page.groups.list.count())]
 control = next(b for b in page.findChildren(QSpinBox) if b.accessibleName() == "Share of gifts")
 control.setValue(7)
+page.apply()
 columns, _ = definition_columns(Definitions().as_dict(), 1200, 20)
 print(json.dumps({
     "read": read_definitions(file).gift_share,
@@ -245,6 +317,11 @@ def test_an_added_option_is_in_file_guide_window_and_power_bi(grown: Path, tmp_p
     assert f"| `gift_share` | `2` | Share of gifts | {meaning} | `2`: 0 to 9 |" in seen["guide"]
     words = {"Share of gifts", "Gifts", meaning, "0 to 9"}
     assert words <= set(seen["translated"])
-    assert {"Share of gifts", "Gifts", meaning, "gift_share"} <= set(seen["labels"])
+    assert {
+        "Share of gifts",
+        "Gifts",
+        meaning,
+        "In files and on the command line: gift_share",
+    } <= set(seen["labels"])
     assert seen["chosen"] == 7
     assert f"gift_share: {meaning} Here: 2." in seen["power_bi"]

@@ -1,14 +1,14 @@
-"""The command line: `crri run | check | compare | bridge | map | restore | powerbi | ...`."""
+"""The command line: `crri run | check | compare | explain | bridge | map | restore | ...`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crri_gui.cli import interrupts, streams
 from crri_gui.cli.failures import refusal_of, report_error
@@ -16,9 +16,11 @@ from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
 from crri_gui.cli.request import (
     chosen_definitions,
+    chosen_shop,
     refuse_impossible_paths,
     request_of,
 )
+from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def _done(options: argparse.Namespace, told: str) -> None:
 
 
 def _run(options: argparse.Namespace) -> ExitCode:
-    return _publish(options, request_of(options))
+    return _publish(options, request_of(options), chosen_shop(options))
 
 
 def _backups_to_keep(options: argparse.Namespace) -> int:
@@ -109,7 +111,7 @@ def _backups_to_keep(options: argparse.Namespace) -> int:
     return kept
 
 
-def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
+def _publish(options: argparse.Namespace, request: Request, shop: Shop) -> ExitCode:
     from crri_gui.cli import console
     from crri_gui.engine.run import Target, run_and_publish
 
@@ -121,6 +123,7 @@ def _publish(options: argparse.Namespace, request: Request) -> ExitCode:
         if_changed=getattr(options, "if_changed", False),
         # What a demo publishes lies in the demo's own folder.
         replace_other_shop=getattr(options, "replace_other_shop", True),
+        shop=shop,
     )
 
     def job(run: RunContext) -> Outcome:
@@ -210,33 +213,42 @@ def _compare(options: argparse.Namespace) -> ExitCode:
 
 
 def _bridge(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import bridge_text, console
+    from crri_gui.cli import bridge_text
 
     bridge = bridge_text.made(options)
-    if options.json:
-        code = ExitCode.DONE
-        console.print_json(
-            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **bridge.as_dict()}
-        )
-    else:
-        streams.say(bridge_text.describe(bridge))
-    return ExitCode.DONE
+    return _answered(options, bridge.as_dict, lambda: bridge_text.describe(bridge))
+
+
+def _explain(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import explain
+
+    answer = explain.answered(options)
+    if answer.written:
+        _done(options, f"Written: {', '.join(answer.written)}")
+    return _answered(options, answer.as_dict, lambda: f"{answer.text}\n\n{options.done}".rstrip())
 
 
 def _map(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import console, mapping
+    from crri_gui.cli import mapping
 
     shown = mapping.shown(options)
     if shown.written is not None:
         _done(options, f"The mapping is in {shown.written}.")
+    return _answered(options, shown.as_dict, shown.text)
+
+
+def _answered(
+    options: argparse.Namespace, as_dict: Callable[[], dict[str, Any]], text: Callable[[], str]
+) -> ExitCode:
+    """Tell what was asked for, in the form that was asked for."""
+    from crri_gui.cli import console
+
+    code = ExitCode.DONE
     if options.json:
-        code = ExitCode.DONE
-        console.print_json(
-            {"exit_code": int(code), "outcome": EXIT_MEANING[code], **shown.as_dict()}
-        )
+        console.print_json({"exit_code": int(code), "outcome": EXIT_MEANING[code], **as_dict()})
     else:
-        streams.say(shown.text())
-    return ExitCode.DONE
+        streams.say(text())
+    return code
 
 
 def _restore(options: argparse.Namespace) -> ExitCode:
@@ -336,7 +348,7 @@ def _demo(options: argparse.Namespace) -> ExitCode:
         f"Making a sample shop of {options.orders:,} orders in {raw}",
     )
     options.output_dir = options.output_dir / "published"
-    code = _publish(options, Request(input_dir=raw))
+    code = _publish(options, Request(input_dir=raw), NO_SHOP)
     if not options.json and not options.quiet:
         streams.say(f"\nRaw files of the sample shop:  {raw.resolve()}")
         streams.say(f"The CSVs:                      {options.output_dir.resolve()}")
@@ -371,6 +383,7 @@ _COMMANDS = {
     "who": _who,
     "compare": _compare,
     "bridge": _bridge,
+    "explain": _explain,
     "map": _map,
     "restore": _restore,
     "powerbi": _powerbi,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crri_gui import __version__
+from crri_gui.cli.explain_options import add_explain
 from crri_gui.cli.parser import Parser
 from crri_gui.contract import RAW_TABLES
-from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS
+from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
 from crri_gui.sample import layouts
 
@@ -47,6 +48,7 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
     _add_input(run)
     _add_target(run)
+    _add_shop(run)
     run.set_defaults(command="run")
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
@@ -87,6 +89,13 @@ def parser() -> argparse.ArgumentParser:
     _add_input(bridge)
     _add_theirs(bridge)
     bridge.set_defaults(command="bridge")
+
+    explain = commands.add_parser(
+        "explain", help="why a number is what it is: its rows, their raw lines, what it leaves out"
+    )
+    add_explain(explain)
+    _add_input(explain)
+    explain.set_defaults(command="explain")
 
     mapping = commands.add_parser(
         "map", help="show which column of an export says what, change it and keep it"
@@ -335,6 +344,17 @@ def _add_backups(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--backups", type=int, default=3, metavar="N", help="former sets to keep (default: 3)"
     )
+
+
+def _add_shop(command: argparse.ArgumentParser) -> None:
+    for name, option in SHOP.items():
+        command.add_argument(
+            f"--{name.replace('_', '-')}",
+            type=option.parse,
+            metavar=name.rpartition("_")[2].upper(),
+            help=f"{option.meaning[0].lower()}{option.meaning[1:-1]}; {option.own}"
+            + (f" (default: {option.default})" if option.default else ""),
+        )
 
 
 def _add_target(command: argparse.ArgumentParser) -> None:

@@ -8,6 +8,7 @@ import errno
 import os
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,11 +18,14 @@ from crri_gui.definitions import (
     DATE_ORDERS,
     DECIMALS,
     LIMITS,
+    SHOP,
     Conventions,
     Definitions,
+    Shop,
     parse_setting,
     preset_named,
     read_definitions,
+    read_shop,
     with_values,
 )
 from crri_gui.errors import UsageError
@@ -47,6 +51,13 @@ def chosen_definitions(options: argparse.Namespace) -> Definitions:
         else preset_named(options.preset or "recommended")
     )
     return with_values(definitions, dict(parse_setting(text) for text in options.set), "--set")
+
+
+def chosen_shop(options: argparse.Namespace) -> Shop:
+    """The shop of the file of definitions, with what the options say. Raises `UsageError`."""
+    shop = read_shop(options.definitions) if options.definitions else Shop()
+    said = {name: getattr(options, name, None) for name in SHOP}
+    return replace(shop, **{name: value for name, value in said.items() if value is not None})
 
 
 def _pairs(option: str, texts: Sequence[str], values: tuple[str, ...], kind: str) -> dict[str, str]:

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 FilterName = Literal["months", "payment_types", "states"]
-Kind = Literal["line", "bars", "columns", "matrix", "scatter", "segment grid"]
+Kind = Literal[
+    "line",
+    "bars",
+    "columns",
+    "matrix",
+    "curves",
+    "scatter",
+    "spread",
+    "segment grid",
+    "segment table",
+]
 
 
 @dataclass(frozen=True)

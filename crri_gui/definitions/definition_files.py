@@ -1,15 +1,22 @@
-"""Definitions as text: `NAME=VALUE` of the command line, and the TOML file."""
+"""Definitions as text: `NAME=VALUE` of the command line, and the TOML file.
+
+The file may have a table `[shop]` with the options of `shop.py`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from crri_gui.definitions.definitions import OPTIONS, Definitions, preset_named
+from crri_gui.definitions.shop import NO_SHOP, SHOP, Shop
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
+
+_SHOP = "shop"
 
 
 def with_values(base: Definitions, values: Mapping[str, Any], origin: str) -> Definitions:
@@ -33,10 +40,31 @@ def parse_setting(text: str) -> tuple[str, Any]:
 
 def read_definitions(file: Path) -> Definitions:
     """The definitions of a TOML file as `crri definitions --format toml` writes it."""
+    content = _content(file)
+    content.pop(_SHOP, None)
+    with _named(file):
+        preset = content.pop("preset", "recommended")
+        return with_values(preset_named(preset), content, sentence("definitions_of_file"))
+
+
+def read_shop(file: Path) -> Shop:
+    """The shop of the same file; without a choice where it says nothing of it."""
+    values = _content(file).get(_SHOP, {})
+    with _named(file):
+        origin = sentence("shop_of_file")
+        if not isinstance(values, dict):
+            raise UsageError("shop_unknown", origin=origin, name=_SHOP, names=list(SHOP))
+        for name in values:
+            if name not in SHOP:
+                raise UsageError("shop_unknown", origin=origin, name=name, names=list(SHOP))
+        return Shop(**values)
+
+
+def _content(file: Path) -> dict[str, Any]:
     import tomllib  # `crri --help` needs none of it
 
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UsageError("definitions_unreadable", reason=error.strerror, file=file) from error
     except RecursionError as error:
@@ -44,19 +72,34 @@ def read_definitions(file: Path) -> Definitions:
     # An error of TOML, of UTF-8, or a number of thousands of digits.
     except ValueError as error:
         raise UsageError("definitions_not_toml", reason=str(error), file=file) from error
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """What is wrong is told with the file."""
     try:
-        preset = content.pop("preset", "recommended")
-        return with_values(preset_named(preset), content, sentence("definitions_of_file"))
+        yield
     except UsageError as error:
         error.file = str(file)
         raise
 
 
-def to_toml(definitions: Definitions) -> str:
-    """The definitions as a TOML file, every option explained in a comment."""
+def to_toml(definitions: Definitions, shop: Shop = NO_SHOP) -> str:
+    """The definitions and the shop as a TOML file, every option explained in a comment.
+
+    What is not chosen of the shop stands in a comment too.
+    """
     lines = ["# CRRI definitions: what every number means. Read with --definitions FILE.", ""]
     for name, option in OPTIONS.items():
         lines.append(f"# {option.meaning}")
         lines += [f"#   {value}: {text}" for value, text in option.choices.items()]
         lines += [f"{name} = {option.to_toml(getattr(definitions, name))}", ""]
+    chosen = shop.chosen
+    lines += ["# How the shop and its money are shown: no number changes by it."]
+    lines += [f"[{_SHOP}]" if chosen else f"# [{_SHOP}]"]
+    for name, option in SHOP.items():
+        value = chosen.get(name, option.example or option.default)
+        lines += [f"# {option.meaning}"]
+        lines += [f"{'' if name in chosen else '# '}{name} = {option.to_toml(value)}"]
+    lines.append("")
     return "\n".join(lines)

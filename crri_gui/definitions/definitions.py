@@ -10,10 +10,9 @@ from crri_gui.errors import UsageError
 
 _ORDERS = "Which orders count"
 _WORTH = "What an order is worth"
-_DELIVERY = "Delivery"
-_IDENTITY = "Identity"
-_REVIEWS = "Reviews"
-_SCORES = "Customer scores and segments"
+_DELIVERY = "Delivery and reviews"
+_IDENTITY = "Customers and ids"
+_SCORES = "Scores and segments"
 
 
 def _option(option: Option) -> Any:
@@ -35,6 +34,12 @@ class Definitions:
             "and money. A shop's export has sales, open, returned and void orders: all but void "
             "count, delivered are sales, and a list may name these.",
             default="except_canceled",
+            labels=(
+                "All but canceled and unavailable",
+                "Delivered only",
+                "All",
+                "Those that are ticked",
+            ),
             named={
                 "except_canceled": "every status except canceled and unavailable",
                 "delivered": "delivered only",
@@ -50,6 +55,11 @@ class Definitions:
             group=_WORTH,
             meaning="What an order is worth, in exact cents.",
             default="items",
+            labels=(
+                "Prices of its items",
+                "Prices and freight",
+                "What was paid",
+            ),
             named={
                 "items": "sum of item prices",
                 "items_freight": "sum of item prices and freight",
@@ -64,6 +74,10 @@ class Definitions:
             meaning="Whether money given back is taken off the order that it was given back for. "
             "Only layouts that name the order of a refund have any.",
             default="gross",
+            labels=(
+                "Not taken off",
+                "Taken off their order",
+            ),
             named={
                 "gross": "not taken off",
                 "net": "taken off, in the month of the order: published months may change later",
@@ -76,6 +90,11 @@ class Definitions:
             group=_ORDERS,
             meaning="Which months are looked at; orders outside it count nowhere.",
             default="all",
+            labels=(
+                "All months",
+                "Complete months only",
+                "From one month to another",
+            ),
             named={
                 "all": "all months from the first counted order to the end of the raw data",
                 "complete": "only months whose first and last day the data covers",
@@ -90,6 +109,10 @@ class Definitions:
             group=_DELIVERY,
             meaning="How the days from purchase to delivery are counted.",
             default="fractional",
+            labels=(
+                "Days with decimals",
+                "Full days",
+            ),
             named={"fractional": "days with two decimals, half up", "whole": "full days (floor)"},
         )
     )
@@ -99,6 +122,11 @@ class Definitions:
             group=_DELIVERY,
             meaning="When a delivery is late.",
             default="after_date",
+            labels=(
+                "On a later day than estimated",
+                "Later than the estimated time",
+                "After a number of days",
+            ),
             named={
                 "after_date": "delivered on a later calendar date than estimated",
                 "after_timestamp": "delivered later than the estimated timestamp",
@@ -108,9 +136,9 @@ class Definitions:
     )
     late_after_days: int = _option(
         IntRange(
-            title="Late after (days)",
+            title="Late after days",
             group=_DELIVERY,
-            meaning="The N of late = after_days.",
+            meaning="After how many days a delivery is late.",
             default=10,
             low=0,
             high=3650,
@@ -120,10 +148,14 @@ class Definitions:
     )
     late_over: str = _option(
         Choice(
-            title="Base of the late rate",
+            title="Late rate is a share of",
             group=_DELIVERY,
             meaning="Which orders the late rate is a share of.",
             default="dated",
+            labels=(
+                "Orders with both dates",
+                "All counted orders",
+            ),
             named={
                 "dated": "orders with both a delivery and an estimated date",
                 "all": "all counted orders of the month",
@@ -137,6 +169,11 @@ class Definitions:
             meaning="What ids are that differ in case alone (A1 and a1). Power BI takes them for "
             "one.",
             default="ask",
+            labels=(
+                "Not decided: an error",
+                "The same",
+                "Different ones",
+            ),
             named={
                 "ask": "nobody knows: an error where there are any",
                 "same": "the same, written as it is written most often",
@@ -151,6 +188,11 @@ class Definitions:
             meaning="What becomes of orders of guests, whom nothing tells apart. Olist's files "
             "have none.",
             default="apart",
+            labels=(
+                "In revenue, not among customers",
+                "Each a customer of its own",
+                "Left out",
+            ),
             named={
                 "apart": "they count in orders and revenue, and in no figure of customers",
                 "each": "each is a customer of its own",
@@ -161,18 +203,27 @@ class Definitions:
     review_blank: str = _option(
         Choice(
             title="Orders without a review",
-            group=_REVIEWS,
+            group=_DELIVERY,
             meaning="What stands for the score of an order without review.",
             default="blank",
+            labels=(
+                "No score",
+                "The median score",
+            ),
             named={"blank": "nothing", "median": "the median score of the counted orders"},
         )
     )
     snapshot: str = _option(
         Date(
-            title="Snapshot date",
+            title="Recency looks back from",
             group=_SCORES,
             meaning="The date from which recency looks back.",
             default="day_after",
+            labels=(
+                "The day after the last order",
+                "The time of the last order",
+                "A date of your own",
+            ),
             named={
                 "day_after": "the day after the last counted order",
                 "last_order": "the last counted order's timestamp",
@@ -186,6 +237,10 @@ class Definitions:
             group=_SCORES,
             meaning="How recency and monetary are scored 1 to 4.",
             default="mid_rank",
+            labels=(
+                "Four equal groups, ties together",
+                "Cut at the quartiles",
+            ),
             named={
                 "mid_rank": "1 + floor(4 x (mid-rank - 0.5) / n), at most 4",
                 "quartiles": "by the quartiles as cut points, a value on a cut belonging below it",
@@ -198,6 +253,11 @@ class Definitions:
             group=_SCORES,
             meaning="How frequency is scored 1 to 4.",
             default="mid_rank",
+            labels=(
+                "Like recency and monetary",
+                "1, 2, 3, 4 and more orders",
+                "By place in the list",
+            ),
             named={
                 "mid_rank": "the same as recency and monetary by mid-rank",
                 "fixed": "1 / 2 / 3 / 4 and more orders",
@@ -208,20 +268,20 @@ class Definitions:
     )
     high_value_from: int = _option(
         IntRange(
-            title="Lowest score of High Value",
+            title="High Value from score",
             group=_SCORES,
-            meaning="Lowest RFM_score of High Value.",
+            meaning="From which score on, of 3 to 12, a customer is High Value.",
             default=10,
             low=3,
             high=12,
-            own="3 to 12, above mid_value_from",
+            own="3 to 12, above that of Mid Value",
         )
     )
     mid_value_from: int = _option(
         IntRange(
-            title="Lowest score of Mid Value",
+            title="Mid Value from score",
             group=_SCORES,
-            meaning="Lowest RFM_score of Mid Value.",
+            meaning="From which score on, of 3 to 12, a customer is Mid Value.",
             default=7,
             low=3,
             high=12,
@@ -265,8 +325,14 @@ PRESETS: dict[str, Definitions] = {
         frequency_score="first_come",
     ),
 }
+PRESET_TITLE: dict[str, str] = {
+    "recommended": "Dashboards and decisions",
+    "seed-notebook": "Comparison with the seed notebook",
+}
+"""What each preset is for, as the window calls it."""
 PRESET_MEANING: dict[str, str] = {
-    "recommended": "all the defaults",
+    "recommended": "what is advised: all orders but canceled ones, at the prices of their items, "
+    "and equal scores for equal customers",
     "seed-notebook": "the method of the notebook that the project started from, less its join "
     "mistake: it shows what that method does, and is not advised for decisions",
 }

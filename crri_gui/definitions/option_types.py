@@ -26,8 +26,9 @@ class Option:
 
     `title` is its label in the window, where options of one `group` stand together. `named`
     are the values that have a name, and what each means; `own` is what a value of the user's
-    own means, and `example` one as it is typed. `used_when` names another option and the value
-    it must have for this one to matter. `name` is filled in from the field of `Definitions`.
+    own means, and `example` one as it is typed. `labels` are the few words by which the window
+    offers a value, that of an own one last. `used_when` names another option and the value it must
+    have for this one to matter. `name` is filled in from the field of `Definitions`.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Option:
     named: Mapping[str, str] = field(default_factory=dict)
     own: str = ""
     example: str = ""
+    labels: tuple[str, ...] = ()
     used_when: tuple[str, str] | None = None
     name: str = ""
 
@@ -47,6 +49,11 @@ class Option:
     def choices(self) -> dict[str, str]:
         """What may stand for the value, the form of an own one last, and what each means."""
         return {**self.named, self.form: self.own} if self.form else dict(self.named)
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """The same by the words of the window."""
+        return dict(zip(self.choices, self.labels or self.choices.values(), strict=True))
 
     def is_named(self, value: object) -> bool:
         """Whether the value is one of those that have a name."""
@@ -246,6 +253,32 @@ class TextList(Option):
         if isinstance(value, str):
             return _quoted(value)
         return "[" + ", ".join(map(_quoted, value)) + "]"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Option):
+    """A text of one line, of at most `longest` characters; "" where there is none."""
+
+    longest: int
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """What is typed is the value."""
+        return {self.example: self.own}
+
+    def is_own(self, value: object) -> bool:
+        """Whether it is one line that is not too long, with nothing invisible in it."""
+        return (
+            isinstance(value, str)
+            and len(value) <= self.longest
+            and value == value.strip()
+            and value.isprintable()
+        )
+
+    def check(self, value: object) -> None:
+        """The length is named in place of choices."""
+        if not self.permits(value):
+            raise UsageError("text_not_possible", name=self.name, longest=self.longest)
 
 
 def _quoted(text: str) -> str:

@@ -12,6 +12,8 @@ A run goes through the rooms in this order, and none imports from a later one:
     compare    what publishing would change
     query      what windows and presentations ask of computed tables
     spark      the same statements on a cluster, where the user chose one
+    bridge     from the figures of another report to ours
+    explain    why a number is what it is, down to the raw lines
 
 `run` is what the command line and the window call; `pipeline` is the way through the rooms.
 """

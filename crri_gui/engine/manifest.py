@@ -15,7 +15,7 @@ import psutil
 
 from crri_gui import __version__
 from crri_gui.contract import RAW_BY_NAME
-from crri_gui.definitions import Definitions
+from crri_gui.definitions import Definitions, Shop
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found
@@ -34,6 +34,7 @@ def manifest_of(
     *,
     excel: bool,
     form: Form,
+    shop: Shop,
 ) -> dict[str, Any]:
     """The manifest of outputs with these rows and hashes by file name."""
 
@@ -54,8 +55,11 @@ def manifest_of(
     return {
         "crri_version": __version__,
         "created": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
-        "fingerprint": identity(request, data.found, data.fingerprints, excel=excel, form=form),
+        "fingerprint": identity(
+            request, data.found, data.fingerprints, excel=excel, form=form, shop=shop
+        ),
         "format": form,
+        **_said_of(shop),
         "definitions": request.definitions.as_dict(),
         "conventions": asdict(request.conventions),
         "snapshot_date": _snapshot_date(db, request.definitions),
@@ -98,6 +102,7 @@ def identity(
     *,
     excel: bool,
     form: Form,
+    shop: Shop,
 ) -> str:
     """A hash of everything that decides the outputs: the content, not names or times."""
     content = {
@@ -107,6 +112,7 @@ def identity(
         "limits": [request.max_rejected_rows, request.max_rejected_money],
         "excel": excel,
         "format": form,
+        **_said_of(shop),
         **({"layout": found.source.layout.identity} if found.source else {}),
         "inputs": {
             # The content is that of the whole archive or workbook: its name says which part.
@@ -118,6 +124,11 @@ def identity(
         },
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def _said_of(shop: Shop) -> dict[str, Any]:
+    """What is said of the shop; nothing where nothing was chosen."""
+    return {"shop": shop.chosen} if shop.chosen else {}
 
 
 def peak_memory() -> int:

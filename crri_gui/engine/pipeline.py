@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import psutil
@@ -88,14 +89,20 @@ class Request:
 
 @dataclass
 class Examined:
-    """The outputs as tables of `con`, and everything there is to say about them."""
+    """The outputs as tables of `con`, and everything there is to say about them.
+
+    `parameters` are what the statements were given. `classes` are the classes of the status words,
+    in lower case, of a layout that is not Olist's.
+    """
 
     con: duckdb.DuckDBPyConnection
     found: Found
     loaded: list[Loaded]
     report: Report
     fingerprints: dict[str, Fingerprint]
-    cached: CacheReport | None = None
+    cached: CacheReport | None
+    parameters: dict[str, Any]
+    classes: dict[str, str] | None
 
     def database(self, run: RunContext) -> DuckDB:
         """The tables, for statements that `run` can cancel where it is attached to them."""
@@ -332,4 +339,4 @@ def _check_and_compute(
         flagged,
     )
     cached = cache.report if cache is not None else None
-    return Examined(db.con, found, files_read, report, fingerprints, cached)
+    return Examined(db.con, found, files_read, report, fingerprints, cached, values, classes)

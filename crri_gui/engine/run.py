@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.engine.compare.other_shop import refuse_other_shop
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.run_context import RunContext
@@ -43,7 +44,7 @@ class ChangedMeanwhile(OutputError):
 
 @dataclass(frozen=True)
 class Target:
-    """Where the outputs are published, and how."""
+    """Where the outputs are published, and how; `shop` goes into the manifest, for dashboards."""
 
     output_dir: Path
     form: Form = "csv"
@@ -51,6 +52,7 @@ class Target:
     keep_backups: int = 3
     if_changed: bool = False
     replace_other_shop: bool = False
+    shop: Shop = NO_SHOP
 
 
 @dataclass(frozen=True)
@@ -302,7 +304,8 @@ def _stage(
     with run.stage("verify"):
         outputs.read_back(data.database(run), staged, data.risky_columns, target.form)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
-    return manifest_of(run, request, data, rows, hashes, excel=target.excel, form=target.form)
+    made = (run, request, data, rows, hashes)
+    return manifest_of(*made, excel=target.excel, form=target.form, shop=target.shop)
 
 
 def write_rejects(data: Examined, target: Path) -> int:
@@ -376,7 +379,9 @@ def _same(
 
     It is another one where it has a table more or less than there is now.
     """
-    made = identity(request, found, fingerprints, excel=target.excel, form=target.form)
+    made = identity(
+        request, found, fingerprints, excel=target.excel, form=target.form, shop=target.shop
+    )
     if manifest.get("fingerprint") != made:
         return False
     run = RunContext()

@@ -17,6 +17,13 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>This row is of no order, customer or month.</source>
+        <translation>Esta linha não é de nenhum pedido, cliente ou mês.</translation>
+    </message>
+</context>
+<context>
     <name>BackupsCard</name>
     <message>
         <source>Former sets</source>
@@ -35,12 +42,12 @@
         <translation>Cada publicação guarda o conjunto que substituiu. Ao restaurar um deles, o conjunto atual também é guardado.</translation>
     </message>
     <message>
-        <source>replaced {when}, {count} files</source>
-        <translation>substituído em {when}, {count} arquivos</translation>
+        <source>replaced {when}, {count:,} {count|file|files}</source>
+        <translation>substituído em {when}, {count:,} {count|arquivo|arquivos}</translation>
     </message>
     <message>
-        <source>replaced {when}: {orders} orders, revenue {revenue}</source>
-        <translation>substituído em {when}: {orders} pedidos, receita {revenue}</translation>
+        <source>replaced {when}: {orders:,} {orders|order|orders}, revenue {revenue}</source>
+        <translation>substituído em {when}: {orders:,} {orders|pedido|pedidos}, receita {revenue}</translation>
     </message>
     <message>
         <source>Restore a former set</source>
@@ -90,12 +97,12 @@
         <translation>Mês do outro relatório</translation>
     </message>
     <message>
-        <source>Hours that their clock is ahead</source>
-        <translation>Horas de avanço do relógio deles</translation>
+        <source>Clock of the other report</source>
+        <translation>Relógio do outro relatório</translation>
     </message>
     <message>
-        <source>How far the clock of the report is ahead of the times in the raw files.</source>
-        <translation>Quanto o relógio do relatório está adiantado em relação aos horários dos arquivos brutos.</translation>
+        <source>How far the clock of the report is ahead of the times in the raw files, such as -3 or +05:30; or its time zone, where that of the files is known.</source>
+        <translation>Quanto o relógio do relatório está adiantado em relação aos horários dos arquivos brutos, como -3 ou +05:30; ou o fuso horário dele, quando o dos arquivos é conhecido.</translation>
     </message>
     <message>
         <source>Type what the shop&apos;s own report says. CRRI looks for the steps that lead from there to its own figures, and says what it cannot explain.</source>
@@ -209,8 +216,8 @@
         <translation>Exportando {file}</translation>
     </message>
     <message>
-        <source>{rows} rows were exported to {file}.</source>
-        <translation>{rows} linhas foram exportadas para {file}.</translation>
+        <source>{rows:,} {rows|row was|rows were} exported to {file}.</source>
+        <translation>{rows:,} {rows|linha foi exportada|linhas foram exportadas} para {file}.</translation>
     </message>
     <message>
         <source>The export to {file} was cancelled; nothing was written.</source>
@@ -248,12 +255,35 @@
         <translation>Copiar com cabeçalhos</translation>
     </message>
     <message>
+        <source>List the customers of these rows…</source>
+        <translation>Listar os clientes destas linhas…</translation>
+    </message>
+    <message>
         <source>Hide {column}</source>
         <translation>Ocultar {column}</translation>
     </message>
     <message>
         <source>What does {column} mean?</source>
         <translation>O que significa {column}?</translation>
+    </message>
+</context>
+<context>
+    <name>ChangeList</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all sentences</source>
+        <translation>Copiar todas as frases</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>O que mudou</translation>
+    </message>
+    <message>
+        <source>most money first</source>
+        <translation>primeiro o que move mais dinheiro</translation>
     </message>
 </context>
 <context>
@@ -265,6 +295,10 @@
     <message>
         <source>Show the rows in Tables</source>
         <translation>Mostrar as linhas em Tabelas</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>Mostrar como tabela</translation>
     </message>
 </context>
 <context>
@@ -278,10 +312,6 @@
         <translation>O que pode ser feito com o gráfico {title}</translation>
     </message>
     <message>
-        <source>Save or copy this chart</source>
-        <translation>Salvar ou copiar este gráfico</translation>
-    </message>
-    <message>
         <source>Save as PNG…</source>
         <translation>Salvar como PNG…</translation>
     </message>
@@ -290,12 +320,36 @@
         <translation>Salvar como SVG…</translation>
     </message>
     <message>
-        <source>Copy values</source>
-        <translation>Copiar os valores</translation>
+        <source>Double-click enlarges the chart</source>
+        <translation>Um duplo clique amplia o gráfico</translation>
+    </message>
+    <message>
+        <source>Enlarge, copy or save this chart</source>
+        <translation>Ampliar, copiar ou salvar este gráfico</translation>
+    </message>
+    <message>
+        <source>Back to the page (Esc)</source>
+        <translation>Voltar à página (Esc)</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>Ampliar</translation>
+    </message>
+    <message>
+        <source>Copy as picture</source>
+        <translation>Copiar como imagem</translation>
+    </message>
+    <message>
+        <source>Copy as table</source>
+        <translation>Copiar como tabela</translation>
     </message>
     <message>
         <source>The values of the chart are copied.</source>
         <translation>Os valores do gráfico foram copiados.</translation>
+    </message>
+    <message>
+        <source>The picture of the chart is copied.</source>
+        <translation>A imagem do gráfico foi copiada.</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
@@ -333,18 +387,6 @@
         <translation>O relatório da própria loja diz outra coisa?</translation>
     </message>
     <message>
-        <source>Nothing was checked yet</source>
-        <translation>Nada foi verificado ainda</translation>
-    </message>
-    <message>
-        <source>A run reads every row, looks for damage, duplicates and orphans, and reconciles every cent. Nothing is published by it.</source>
-        <translation>Uma execução lê todas as linhas, procura danos, duplicatas e registros órfãos e concilia cada centavo. Ela não publica nada.</translation>
-    </message>
-    <message>
-        <source>Go to Run</source>
-        <translation>Ir para Executar</translation>
-    </message>
-    <message>
         <source>What was found</source>
         <translation>O que foi encontrado</translation>
     </message>
@@ -377,14 +419,6 @@
         <translation>Mostrar as linhas</translation>
     </message>
     <message>
-        <source>These checks are from before your last change.</source>
-        <translation>Estas verificações são anteriores à sua última alteração.</translation>
-    </message>
-    <message>
-        <source>Run again (Ctrl+R) to bring them up to date.</source>
-        <translation>Execute novamente (Ctrl+R) para atualizá-las.</translation>
-    </message>
-    <message>
         <source>✕ The sums do not agree: nothing can be published.</source>
         <translation>✕ As somas não batem: nada pode ser publicado.</translation>
     </message>
@@ -397,8 +431,40 @@
         <translation>✕ Erros que impedem a publicação das saídas: {count}.</translation>
     </message>
     <message>
-        <source>Each says what to do. Correct the export or your choices and run again.</source>
-        <translation>Cada um diz o que fazer. Corrija a exportação ou as suas escolhas e execute novamente.</translation>
+        <source>Every row is read, damage, duplicates and orphans are looked for, and every cent is reconciled. Nothing is published by it.</source>
+        <translation>Cada linha é lida, danos, duplicatas e órfãos são procurados, e cada centavo é conciliado. Nada é publicado com isso.</translation>
+    </message>
+    <message>
+        <source>See the files (Data)</source>
+        <translation>Ver os arquivos (Dados)</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copiar detalhes</translation>
+    </message>
+    <message>
+        <source>Choose another folder…</source>
+        <translation>Escolher outra pasta…</translation>
+    </message>
+    <message>
+        <source>Read the folder again (F5)</source>
+        <translation>Ler a pasta novamente (F5)</translation>
+    </message>
+    <message>
+        <source>The other pages show what was computed before.</source>
+        <translation>As outras páginas mostram o que foi calculado antes.</translation>
+    </message>
+    <message>
+        <source>This keeps the folder from being computed</source>
+        <translation>Isto impede que a pasta seja calculada</translation>
+    </message>
+    <message>
+        <source>Answer it (Data)</source>
+        <translation>Responder (Dados)</translation>
+    </message>
+    <message>
+        <source>Each says what to do. Correct the export or your choices, then compute again.</source>
+        <translation>Cada um diz o que fazer. Corrija a exportação ou suas escolhas e calcule novamente.</translation>
     </message>
     <message>
         <source>▲ Usable, with warnings to know about: {count}.</source>
@@ -435,6 +501,10 @@
     <message>
         <source>Looking up the rows</source>
         <translation>Buscando as linhas</translation>
+    </message>
+    <message>
+        <source>The folder of raw exports</source>
+        <translation>A pasta das exportações brutas</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -492,6 +562,209 @@
     </message>
 </context>
 <context>
+    <name>CohortMatrix</name>
+    <message>
+        <source>Cohort</source>
+        <translation>Coorte</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>observed, nobody came back</source>
+        <translation>observado, ninguém voltou</translation>
+    </message>
+    <message>
+        <source>{share} and more</source>
+        <translation>{share} ou mais</translation>
+    </message>
+    <message>
+        <source>not yet observed</source>
+        <translation>ainda não observado</translation>
+    </message>
+    <message>
+        <source>Cohort {period}</source>
+        <translation>Coorte {period}</translation>
+    </message>
+    <message>
+        <source>not yet observed: the data ends before</source>
+        <translation>ainda não observado: os dados terminam antes</translation>
+    </message>
+    <message>
+        <source>{count} cohorts observed that long</source>
+        <translation>{count} coortes observadas por esse tempo</translation>
+    </message>
+    <message>
+        <source>1 cohort observed that long</source>
+        <translation>1 coorte observada por esse tempo</translation>
+    </message>
+    <message>
+        <source>not yet to the end: {count} of them</source>
+        <translation>ainda não até o fim: {count} delas</translation>
+    </message>
+    <message>
+        <source>Revenue per customer</source>
+        <translation>Receita por cliente</translation>
+    </message>
+    <message>
+        <source>By week</source>
+        <translation>Por semana</translation>
+    </message>
+    <message>
+        <source>By month</source>
+        <translation>Por mês</translation>
+    </message>
+    <message>
+        <source>By quarter</source>
+        <translation>Por trimestre</translation>
+    </message>
+    <message>
+        <source>first week</source>
+        <translation>primeira semana</translation>
+    </message>
+    <message>
+        <source>first month</source>
+        <translation>primeiro mês</translation>
+    </message>
+    <message>
+        <source>first quarter</source>
+        <translation>primeiro trimestre</translation>
+    </message>
+    <message>
+        <source>partial or stray week</source>
+        <translation>semana parcial ou isolada</translation>
+    </message>
+    <message>
+        <source>partial or stray month</source>
+        <translation>mês parcial ou avulso</translation>
+    </message>
+    <message>
+        <source>partial or stray quarter</source>
+        <translation>trimestre parcial ou isolado</translation>
+    </message>
+    <message>
+        <source>Customers who ordered in the period, in % of their cohort.</source>
+        <translation>Clientes que compraram no período, em % da sua coorte.</translation>
+    </message>
+    <message>
+        <source>Customers who ordered in the period.</source>
+        <translation>Clientes que compraram no período.</translation>
+    </message>
+    <message>
+        <source>Orders of the period.</source>
+        <translation>Pedidos do período.</translation>
+    </message>
+    <message>
+        <source>Revenue of the period.</source>
+        <translation>Receita do período.</translation>
+    </message>
+    <message>
+        <source>Revenue of the period / all customers of the cohort.</source>
+        <translation>Receita do período / todos os clientes da coorte.</translation>
+    </message>
+    <message>
+        <source>All cohorts: those observed that long, each by its size.</source>
+        <translation>Todas as coortes: as observadas por esse tempo, cada uma pelo seu tamanho.</translation>
+    </message>
+    <message>
+        <source>All cohorts: the sum of those observed that long.</source>
+        <translation>Todas as coortes: a soma das observadas por esse tempo.</translation>
+    </message>
+    <message>
+        <source>No filter acts on cohorts; what is under 5 % of the usual size has no colour.</source>
+        <translation>Nenhum filtro atua nas coortes; o que tem menos de 5 % do tamanho usual não tem cor.</translation>
+    </message>
+    <message>
+        <source>partial: the data does not cover the whole week</source>
+        <translation>parcial: os dados não cobrem a semana inteira</translation>
+    </message>
+    <message>
+        <source>partial: the data does not cover the whole month</source>
+        <translation>parcial: os dados não cobrem o mês inteiro</translation>
+    </message>
+    <message>
+        <source>partial: the data does not cover the whole quarter</source>
+        <translation>parcial: os dados não cobrem o trimestre inteiro</translation>
+    </message>
+    <message>
+        <source>stray: under 5 % of the usual orders</source>
+        <translation>avulso: menos de 5 % dos pedidos usuais</translation>
+    </message>
+    <message>
+        <source>{active} of {size} customers active</source>
+        <translation>{active} de {size} clientes ativos</translation>
+    </message>
+    <message>
+        <source>Retention Rate {share}</source>
+        <translation>Taxa de retenção: {share}</translation>
+    </message>
+    <message>
+        <source>Orders {count}, revenue {amount}</source>
+        <translation>Pedidos: {count}, receita: {amount}</translation>
+    </message>
+    <message>
+        <source>Revenue per customer of the cohort {amount}</source>
+        <translation>Receita por cliente da coorte: {amount}</translation>
+    </message>
+    <message>
+        <source>All cohorts</source>
+        <translation>Todas as coortes</translation>
+    </message>
+    <message>
+        <source>1 customer</source>
+        <translation>1 cliente</translation>
+    </message>
+    <message>
+        <source>{count} customers</source>
+        <translation>{count} clientes</translation>
+    </message>
+    <message>
+        <source>W{week} {year}</source>
+        <translation>S{week} {year}</translation>
+    </message>
+    <message>
+        <source>Q{quarter} {year}</source>
+        <translation>T{quarter} {year}</translation>
+    </message>
+    <message>
+        <source>1 week later</source>
+        <translation>1 semana depois</translation>
+    </message>
+    <message>
+        <source>1 month later</source>
+        <translation>1 mês depois</translation>
+    </message>
+    <message>
+        <source>1 quarter later</source>
+        <translation>1 trimestre depois</translation>
+    </message>
+    <message>
+        <source>{count} weeks later</source>
+        <translation>{count} semanas depois</translation>
+    </message>
+    <message>
+        <source>{count} months later</source>
+        <translation>{count} meses depois</translation>
+    </message>
+    <message>
+        <source>{count} quarters later</source>
+        <translation>{count} trimestres depois</translation>
+    </message>
+    <message>
+        <source>Weeks since the first order</source>
+        <translation>Semanas desde o primeiro pedido</translation>
+    </message>
+    <message>
+        <source>Months since the first order</source>
+        <translation>Meses desde o primeiro pedido</translation>
+    </message>
+    <message>
+        <source>Quarters since the first order</source>
+        <translation>Trimestres desde o primeiro pedido</translation>
+    </message>
+</context>
+<context>
     <name>ColumnBox</name>
     <message>
         <source>Columns to show</source>
@@ -533,6 +806,26 @@
         <translation>{count} distintos</translation>
     </message>
     <message>
+        <source>filtered</source>
+        <translation>filtrada</translation>
+    </message>
+    <message>
+        <source>{column}: {facts}</source>
+        <translation>{column}: {facts}</translation>
+    </message>
+    <message>
+        <source>sorted, smallest first</source>
+        <translation>ordenada do menor para o maior</translation>
+    </message>
+    <message>
+        <source>sorted, largest first</source>
+        <translation>ordenada do maior para o menor</translation>
+    </message>
+    <message>
+        <source>{sorted}, {place} of {count}</source>
+        <translation>{sorted}, {place} de {count}</translation>
+    </message>
+    <message>
         <source>all different</source>
         <translation>todos diferentes</translation>
     </message>
@@ -549,8 +842,8 @@
         <translation>Unidade: {unit}</translation>
     </message>
     <message>
-        <source>Here: {values}: {count} rows</source>
-        <translation>Aqui: {values}: {count} linhas</translation>
+        <source>Here: {values}: {count:,} {count|row|rows}</source>
+        <translation>Aqui: {values}: {count:,} {count|linha|linhas}</translation>
     </message>
     <message>
         <source>{filled} filled, {blank} blank, {facts}</source>
@@ -674,10 +967,6 @@
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
     <message>
-        <source>Publishing changes this:</source>
-        <translation>Publicar muda o seguinte:</translation>
-    </message>
-    <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
         <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
     </message>
@@ -714,10 +1003,6 @@
         <translation>recalculado</translation>
     </message>
     <message>
-        <source>{added} customers come, {removed} go.</source>
-        <translation>{added} clientes entram, {removed} saem.</translation>
-    </message>
-    <message>
         <source>Values and rows that differ</source>
         <translation>Valores e linhas que diferem</translation>
     </message>
@@ -742,6 +1027,10 @@
         <translation>Valores e linhas</translation>
     </message>
     <message>
+        <source>{mark} What changes in detail</source>
+        <translation>{mark} O que muda em detalhe</translation>
+    </message>
+    <message>
         <source>▲ The published files have just been changed by something else.</source>
         <translation>▲ Os arquivos publicados acabam de ser alterados por outra coisa.</translation>
     </message>
@@ -756,6 +1045,10 @@
     <message>
         <source>No number changes, only how files are written:</source>
         <translation>Nenhum número muda, só a forma em que os arquivos estão escritos:</translation>
+    </message>
+    <message>
+        <source>Publishing changes: {what}</source>
+        <translation>A publicação muda: {what}</translation>
     </message>
     <message>
         <source>▲ This looks like another shop than the published one.</source>
@@ -778,38 +1071,101 @@
         <translation>{table}: linhas que saem</translation>
     </message>
     <message>
+        <source>{added:,} {added|customer comes|customers come}, {removed:,} {removed|goes|go}.</source>
+        <translation>{added:,} {added|cliente entra|clientes entram}, {removed:,} {removed|sai|saem}.</translation>
+    </message>
+    <message>
         <source>The CSVs, the rejects and the manifest will be new.</source>
         <translation>Os CSVs, os rejeitados e o manifesto serão novos.</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerList</name>
+    <message>
+        <source>List of customers</source>
+        <translation>Lista de clientes</translation>
+    </message>
+    <message>
+        <source>Counting the customers…</source>
+        <translation>Contando os clientes…</translation>
+    </message>
+    <message>
+        <source>Columns of the list</source>
+        <translation>Colunas da lista</translation>
+    </message>
+    <message>
+        <source>&amp;Save as CSV…</source>
+        <translation>&amp;Salvar como CSV…</translation>
+    </message>
+    <message>
+        <source>Beside it, a text file tells what the list is of, when it was made and what its columns mean. Customers are told by their published ids.</source>
+        <translation>Ao lado dela, um arquivo de texto diz do que é a lista, quando foi feita e o que significam suas colunas. Os clientes têm os ids publicados.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Counting customers</source>
+        <translation>Contando clientes</translation>
+    </message>
+    <message>
+        <source>Customers: {count}, worth {money}</source>
+        <translation>Clientes: {count}, no valor de {money}</translation>
+    </message>
+    <message>
+        <source>Orders that name no customer: {count}</source>
+        <translation>Pedidos que não indicam cliente: {count}</translation>
+    </message>
+    <message>
+        <source>There is no list</source>
+        <translation>Não há lista</translation>
+    </message>
+    <message>
+        <source>Save the list of customers</source>
+        <translation>Salvar a lista de clientes</translation>
+    </message>
+    <message>
+        <source>customers.csv</source>
+        <translation>clientes.csv</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>These numbers were computed anew meanwhile: ask again.</source>
+        <translation>Estes números foram recalculados nesse meio-tempo: pergunte de novo.</translation>
+    </message>
+    <message>
+        <source>Writing the list of customers</source>
+        <translation>Gravando a lista de clientes</translation>
+    </message>
+    <message>
+        <source>Customers written to {path}: {count}</source>
+        <translation>Clientes gravados em {path}: {count}</translation>
     </message>
 </context>
 <context>
     <name>Customers</name>
     <message>
         <source>Each way gives other customers. Guests are orders that say nothing.</source>
-        <translation>Cada modo dá outros clientes. Anônimos são pedidos que nada dizem.</translation>
+        <translation>Cada modo dá outros clientes. Visitantes são os pedidos que nada dizem.</translation>
     </message>
     <message>
         <source>Who is one customer?</source>
         <translation>Quem é um cliente?</translation>
     </message>
     <message>
-        <source>{customers} customers, {repeat} with two orders or more ({rate}), {guests} counted orders of guests</source>
-        <translation>{customers} clientes, {repeat} com dois pedidos ou mais ({rate}), {guests} pedidos contados de visitantes</translation>
+        <source>{customers:,} {customers|customer|customers}, {repeat:,} with two orders or more ({rate}), {guests:,} counted {guests|order|orders} of guests</source>
+        <translation>{customers:,} {customers|cliente|clientes}, {repeat:,} com dois pedidos ou mais ({rate}), {guests:,} {guests|pedido contado|pedidos contados} de visitantes</translation>
     </message>
 </context>
 <context>
     <name>DashboardPage</name>
     <message>
-        <source>No results yet</source>
-        <translation>Nenhum resultado ainda</translation>
-    </message>
-    <message>
         <source>The dashboard shows revenue, retention, segments and operations as soon as the raw folder has been computed.</source>
         <translation>O painel mostra receita, retenção, segmentos e operações assim que a pasta de dados brutos for calculada.</translation>
-    </message>
-    <message>
-        <source>Go to Run</source>
-        <translation>Ir para Executar</translation>
     </message>
     <message>
         <source>Pages of the dashboard</source>
@@ -828,20 +1184,8 @@
         <translation>Imprimir…</translation>
     </message>
     <message>
-        <source>Dashboard</source>
-        <translation>Painel</translation>
-    </message>
-    <message>
         <source>Reading what there is to filter by</source>
         <translation>Lendo as opções de filtro</translation>
-    </message>
-    <message>
-        <source>These numbers are of the last run.</source>
-        <translation>Estes números são da última execução.</translation>
-    </message>
-    <message>
-        <source>Folder or definitions have changed since; run again to see the new ones.</source>
-        <translation>A pasta ou as definições mudaram desde então; execute novamente para ver os novos.</translation>
     </message>
     <message>
         <source>Updating…</source>
@@ -850,6 +1194,10 @@
     <message>
         <source>Computing the dashboard</source>
         <translation>Calculando o painel</translation>
+    </message>
+    <message>
+        <source>Looking up the rows</source>
+        <translation>Procurando as linhas</translation>
     </message>
     <message>
         <source>CRRI dashboard.pdf</source>
@@ -879,6 +1227,14 @@
         <translation>Predefinição</translation>
     </message>
     <message>
+        <source>In files and on the command line: {name}</source>
+        <translation>Em arquivos e na linha de comando: {name}</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Predefinição</translation>
+    </message>
+    <message>
         <source>Back to the preset</source>
         <translation>Voltar à predefinição</translation>
     </message>
@@ -899,24 +1255,44 @@
         <translation>Salvar definições</translation>
     </message>
     <message>
-        <source>What the numbers mean</source>
-        <translation>O que os números significam</translation>
+        <source>Definitions</source>
+        <translation>Definições</translation>
     </message>
     <message>
-        <source>Every run records these definitions with its results. A change marks the results as out of date until the next run.</source>
-        <translation>Cada execução registra estas definições com os resultados. Uma alteração marca os resultados como desatualizados até a próxima execução.</translation>
+        <source>Nothing differs from it.</source>
+        <translation>Nada difere dela.</translation>
     </message>
     <message>
-        <source>Different from the preset: {names}.</source>
-        <translation>Diferente da predefinição: {names}.</translation>
+        <source>Different here: {names}.</source>
+        <translation>Diferente aqui: {names}.</translation>
     </message>
     <message>
-        <source>Nothing differs from the preset.</source>
-        <translation>Nada difere da predefinição.</translation>
+        <source>{count} definitions differ from it.</source>
+        <translation>{count} definições diferem dela.</translation>
     </message>
     <message>
-        <source>▲ The results are out of date: run again (Ctrl+R).</source>
-        <translation>▲ Os resultados estão desatualizados: execute novamente (Ctrl+R).</translation>
+        <source>The numbers are being computed.</source>
+        <translation>Os números estão sendo calculados.</translation>
+    </message>
+    <message>
+        <source>Applied.</source>
+        <translation>Aplicado.</translation>
+    </message>
+    <message>
+        <source>Every change is shown here before it is applied.</source>
+        <translation>Cada mudança é mostrada aqui antes de ser aplicada.</translation>
+    </message>
+    <message>
+        <source>No number changes.</source>
+        <translation>Nenhum número muda.</translation>
+    </message>
+    <message>
+        <source>What this changes is told once the shop is computed.</source>
+        <translation>O que isto muda é mostrado assim que a loja for calculada.</translation>
+    </message>
+    <message>
+        <source>Finding out what this changes…</source>
+        <translation>Verificando o que isto muda…</translation>
     </message>
     <message>
         <source>Definitions (*.toml)</source>
@@ -940,6 +1316,36 @@
     </message>
 </context>
 <context>
+    <name>EffectBar</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Aplicar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Discard the changes</source>
+        <translation>Descartar as mudanças</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Desfazer</translation>
+    </message>
+    <message>
+        <source>Undo what was applied</source>
+        <translation>Desfazer o que foi aplicado</translation>
+    </message>
+</context>
+<context>
+    <name>Effects</name>
+    <message>
+        <source>Finding out what definitions change</source>
+        <translation>Verificando o que as definições mudam</translation>
+    </message>
+</context>
+<context>
     <name>ExceptionHook</name>
     <message>
         <source>showing the window</source>
@@ -950,19 +1356,23 @@
     <name>ExecutiveTab</name>
     <message>
         <source>Total Revenue {amount}</source>
-        <translation>Total Revenue: {amount}</translation>
+        <translation>Receita total: {amount}</translation>
     </message>
     <message>
         <source>Total Orders {orders}, Active Customers {customers}</source>
-        <translation>Total Orders: {orders}, Active Customers: {customers}</translation>
+        <translation>Total de pedidos: {orders}, Clientes ativos: {customers}</translation>
     </message>
     <message>
         <source>MoM Growth {share}</source>
-        <translation>MoM Growth: {share}</translation>
+        <translation>Crescimento mensal: {share}</translation>
     </message>
     <message>
         <source>{share} of all states</source>
         <translation>{share} de todos os estados</translation>
+    </message>
+    <message>
+        <source>complete months only, without {months}</source>
+        <translation>somente meses completos, sem {months}</translation>
     </message>
 </context>
 <context>
@@ -1046,6 +1456,10 @@
         <translation>Até o mês</translation>
     </message>
     <message>
+        <source>Complete months only</source>
+        <translation>Somente meses completos</translation>
+    </message>
+    <message>
         <source>Reset</source>
         <translation>Redefinir</translation>
     </message>
@@ -1058,8 +1472,32 @@
         <translation>a&amp;té</translation>
     </message>
     <message>
+        <source>Leaves out {months}: partial, or hardly any orders.</source>
+        <translation>Deixa de fora {months}: parcial ou quase sem pedidos.</translation>
+    </message>
+    <message>
+        <source>Every month is complete.</source>
+        <translation>Todos os meses estão completos.</translation>
+    </message>
+    <message>
+        <source>double-click or Enter opens the rows behind, Alt+Left returns</source>
+        <translation>duplo clique ou Enter abre as linhas por trás, Alt+Esquerda volta</translation>
+    </message>
+    <message>
+        <source>Click filters, {rows}.</source>
+        <translation>Um clique filtra, {rows}.</translation>
+    </message>
+    <message>
+        <source>{rows}.</source>
+        <translation>{rows}.</translation>
+    </message>
+    <message>
         <source>(blank)</source>
         <translation>(em branco)</translation>
+    </message>
+    <message>
+        <source>Take {name} out of the filter</source>
+        <translation>Tirar {name} do filtro</translation>
     </message>
     <message>
         <source>Payment type: all</source>
@@ -1068,10 +1506,6 @@
     <message>
         <source>Payment type: {names}</source>
         <translation>Pagamento: {names}</translation>
-    </message>
-    <message>
-        <source>Take state {state} out of the filter</source>
-        <translation>Tirar o estado {state} do filtro</translation>
     </message>
     <message>
         <source>and {count} more</source>
@@ -1215,12 +1649,12 @@
 <context>
     <name>Foot</name>
     <message>
-        <source>{rows} rows</source>
-        <translation>{rows} linhas</translation>
+        <source>{rows:,} {rows|row|rows}</source>
+        <translation>{rows:,} {rows|linha|linhas}</translation>
     </message>
     <message>
-        <source>{rows} of {total} rows</source>
-        <translation>{rows} de {total} linhas</translation>
+        <source>{rows:,} of {total:,} {total|row|rows}</source>
+        <translation>{rows:,} de {total:,} {total|linha|linhas}</translation>
     </message>
     <message>
         <source>{text}; the first {offered} can be scrolled to</source>
@@ -1229,6 +1663,10 @@
     <message>
         <source>Sorting and filtering…</source>
         <translation>Ordenando e filtrando…</translation>
+    </message>
+    <message>
+        <source>{rows:,} {rows|row|rows} × {columns:,} columns selected</source>
+        <translation>{rows:,} {rows|linha|linhas} × {columns:,} colunas selecionadas</translation>
     </message>
     <message>
         <source>about {count}</source>
@@ -1275,8 +1713,8 @@
         <translation>Conte primeiro o resultado.</translation>
     </message>
     <message>
-        <source>{rows} rows → {orders} orders, {counted} counted, {customers} customers, {money}</source>
-        <translation>{rows} linhas → {orders} pedidos, {counted} contados, {customers} clientes, {money}</translation>
+        <source>{rows:,} {rows|row|rows} → {orders:,} {orders|order|orders}, {counted:,} counted, {customers:,} {customers|customer|customers}, {money}</source>
+        <translation>{rows:,} {rows|linha|linhas} → {orders:,} {orders|pedido|pedidos}, {counted:,} {counted|contado|contados}, {customers:,} {customers|cliente|clientes}, {money}</translation>
     </message>
 </context>
 <context>
@@ -1296,40 +1734,20 @@
 <context>
     <name>HeatMap</name>
     <message>
-        <source>Scroll the months</source>
-        <translation>Rolar os meses</translation>
+        <source>Scroll the columns</source>
+        <translation>Rolar as colunas</translation>
     </message>
     <message>
         <source>Scroll the cohorts</source>
         <translation>Rolar as coortes</translation>
     </message>
     <message>
-        <source>Cohort</source>
-        <translation>Coorte</translation>
+        <source>Take its curve away</source>
+        <translation>Retirar a curva</translation>
     </message>
     <message>
-        <source>Customers</source>
-        <translation>Clientes</translation>
-    </message>
-    <message>
-        <source>first month</source>
-        <translation>primeiro mês</translation>
-    </message>
-    <message>
-        <source>observed, nobody came back</source>
-        <translation>observado, ninguém voltou</translation>
-    </message>
-    <message>
-        <source>{share} and more</source>
-        <translation>{share} ou mais</translation>
-    </message>
-    <message>
-        <source>not yet observed</source>
-        <translation>ainda não observado</translation>
-    </message>
-    <message>
-        <source>partial or stray month</source>
-        <translation>mês parcial ou isolado</translation>
+        <source>Draw its curve</source>
+        <translation>Desenhar a curva</translation>
     </message>
 </context>
 <context>
@@ -1379,6 +1797,14 @@
         <translation>Unidade: {unit}. Em branco: {blank}.</translation>
     </message>
     <message>
+        <source>Everywhere</source>
+        <translation>Em toda a janela</translation>
+    </message>
+    <message>
+        <source>Within a control</source>
+        <translation>Dentro de um controle</translation>
+    </message>
+    <message>
         <source>To the next or the former control</source>
         <translation>Para o controle seguinte ou o anterior</translation>
     </message>
@@ -1387,8 +1813,40 @@
         <translation>Dentro de listas, tabelas, gráficos e da barra de etapas</translation>
     </message>
     <message>
-        <source>Find in the table that is shown</source>
-        <translation>Localizar na tabela exibida</translation>
+        <source>Why is the number at the cursor what it is?</source>
+        <translation>Por que o número sob o cursor é o que é?</translation>
+    </message>
+    <message>
+        <source>The first or the last step, row or point of a chart</source>
+        <translation>A primeira ou a última etapa, linha ou ponto de um gráfico</translation>
+    </message>
+    <message>
+        <source>The rows behind the point of a chart</source>
+        <translation>As linhas por trás do ponto de um gráfico</translation>
+    </message>
+    <message>
+        <source>Press a button; filter by the point of a chart</source>
+        <translation>Acionar um botão; filtrar pelo ponto de um gráfico</translation>
+    </message>
+    <message>
+        <source>Close a box or a menu; leave the point of a chart</source>
+        <translation>Fechar uma caixa ou um menu; sair do ponto de um gráfico</translation>
+    </message>
+    <message>
+        <source>Select cells of a table</source>
+        <translation>Selecionar células de uma tabela</translation>
+    </message>
+    <message>
+        <source>Select all cells of a table</source>
+        <translation>Selecionar todas as células de uma tabela</translation>
+    </message>
+    <message>
+        <source>Select the current column of a table</source>
+        <translation>Selecionar a coluna atual de uma tabela</translation>
+    </message>
+    <message>
+        <source>The menu of the cell or of the chart</source>
+        <translation>O menu da célula ou do gráfico</translation>
     </message>
     <message>
         <source>Copy what is selected, with its headers</source>
@@ -1402,8 +1860,8 @@
 <context>
     <name>HelpTexts</name>
     <message>
-        <source>Choose or drop the folder of raw exports. Files are recognised by their columns: any names, any sub-folders, CSV (also gzipped), Parquet or Excel. Orders, customers and order items are needed; payments and reviews add columns; the other Olist tables are understood and not used.</source>
-        <translation>Escolha ou solte a pasta das exportações brutas. Os arquivos são reconhecidos pelas colunas: quaisquer nomes, quaisquer subpastas, CSV (também com gzip), Parquet ou Excel. Pedidos, clientes e itens de pedido são necessários; pagamentos e avaliações acrescentam colunas; as demais tabelas da Olist são entendidas, mas não usadas.</translation>
+        <source>Choose or drop the folder of raw exports: it is recognised, checked and computed, and the dashboard opens. Files are recognised by their columns: any names, any sub-folders, CSV (also gzipped), Parquet or Excel. Orders, customers and order items are needed; payments and reviews add columns; the other Olist tables are understood and not used.</source>
+        <translation>Escolha ou solte a pasta das exportações brutas: ela é reconhecida, verificada e calculada, e o painel se abre. Os arquivos são reconhecidos por suas colunas: com quaisquer nomes, em quaisquer subpastas, CSV (também compactado com gzip), Parquet ou Excel. Pedidos, clientes e itens de pedidos são necessários; pagamentos e avaliações acrescentam colunas; as outras tabelas da Olist são entendidas e não são usadas.</translation>
     </message>
     <message>
         <source>Select a table to see its first rows. Where a file cannot be told apart, or is another one, point the table at it with “Use another file…”. Where dates could be day first or month first, the choice is yours: it is never guessed row by row.</source>
@@ -1414,8 +1872,40 @@
         <translation>Uma lista de pedidos num formato que o CRRI não conhece abre uma página em que você diz o que as colunas significam. O resultado é contado enquanto isso, e nada é guardado antes que você mande.</translation>
     </message>
     <message>
-        <source>After a run every finding stands here by severity, with count, share and money. Errors keep the outputs from being published; warnings are to be known about; notes explain.</source>
-        <translation>Após uma execução, todos os apontamentos aparecem aqui por gravidade, com quantidade, proporção e valor. Erros impedem a publicação das saídas; avisos precisam ser considerados; notas explicam.</translation>
+        <source>Every finding stands here by severity, with count, share and money; and what keeps a folder from being computed, with what to do. Errors keep the outputs from being published; warnings are to be known about; notes explain.</source>
+        <translation>Aqui está cada apontamento por gravidade, com quantidade, proporção e valor; e o que impede que uma pasta seja calculada, com o que fazer. Erros impedem a publicação das saídas; avisos devem ser conhecidos; notas explicam.</translation>
+    </message>
+    <message>
+        <source>Every number&apos;s meaning can be chosen here. “Dashboards and decisions” is the preset to decide by; the other one shows what the method of the notebook that the project started from does to the numbers.</source>
+        <translation>O significado de cada número pode ser escolhido aqui. “Painéis e decisões” é a predefinição para decidir; a outra mostra o que o método do notebook com que o projeto começou faz com os números.</translation>
+    </message>
+    <message>
+        <source>A change is a draft until it is applied; what it would do to the numbers stands at the foot. Definitions can be saved to a file that the command line reads as well.</source>
+        <translation>Uma mudança é um rascunho até ser aplicada; o que ela faria com os números fica no rodapé. As definições podem ser salvas em um arquivo que a linha de comando também lê.</translation>
+    </message>
+    <message>
+        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
+        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Seta para a esquerda volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
+    </message>
+    <message>
+        <source>Cards and sentences compare complete months alone: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
+        <translation>Cartões e frases comparam somente meses completos: o último com o anterior e com o mesmo mês do ano anterior. Meses incompletos, ou quase sem pedidos, ficam à parte como pontos vazados.</translation>
+    </message>
+    <message>
+        <source>In the heat map a dot is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
+        <translation>No mapa de calor, um ponto é um mês em que ninguém voltou; uma célula hachurada é um mês ainda não observado; um mês marcado não está completo.</translation>
+    </message>
+    <message>
+        <source>Ctrl+I, or a right click, on any number asks why it is what it is: its rows, the largest first, their lines in the raw files, the statement that it is part of and what was left out. The customers behind it can be listed.</source>
+        <translation>Ctrl+I, ou um clique com o botão direito, em qualquer número pergunta por que ele é o que é: suas linhas, as maiores primeiro, onde elas estão nos arquivos brutos, o demonstrativo de que faz parte e o que ficou de fora. Os clientes por trás dele podem ser listados.</translation>
+    </message>
+    <message>
+        <source>A folder with a .pbix or .pbip near the raw files is taken; another can be chosen, and is remembered. Before anything is written a sentence says what changes, and the evidence unfolds below it: rows, totals, months, customers whose segment changes, and in red what would break a refresh.</source>
+        <translation>É tomada uma pasta com um .pbix ou .pbip perto dos arquivos brutos; outra pode ser escolhida e fica lembrada. Antes de qualquer gravação uma frase diz o que muda, e as evidências se abrem abaixo dela: linhas, totais, meses, clientes cujo segmento muda e, em vermelho, o que quebraria uma atualização.</translation>
+    </message>
+    <message>
+        <source>Publishing replaces all files or none. The former set is kept: “Restore the former set…” brings it back. Then refresh in Power BI Desktop: Home, then Refresh.</source>
+        <translation>A publicação substitui todos os arquivos ou nenhum. O conjunto anterior é guardado: “Restaurar o conjunto anterior…” o traz de volta. Depois atualize no Power BI Desktop: Página Inicial, depois Atualizar.</translation>
     </message>
     <message>
         <source>“Show the rows” opens the rows behind a finding as a table. Rows that could not be read are the rejects: each with file, line, column, value and reason.</source>
@@ -1426,36 +1916,15 @@
         <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
     </message>
     <message>
-        <source>Every number&apos;s meaning can be chosen here. “recommended” is the preset to decide by; “seed-notebook” shows what the method of the notebook that the project started from does to the numbers.</source>
-        <translation>O significado de cada número pode ser escolhido aqui. “recommended” é a predefinição para tomar decisões; “seed-notebook” mostra o efeito, sobre os números, do método do notebook que deu origem ao projeto.</translation>
-    </message>
-    <message>
-        <source>A change marks the results as out of date; run again to see it. Definitions can be saved to a file that the command line reads as well.</source>
-        <translation>Uma alteração marca os resultados como desatualizados; execute novamente para vê-la. As definições podem ser salvas em um arquivo que a linha de comando também lê.</translation>
-    </message>
-    <message>
-        <source>Ctrl+R reads, checks and computes in the background; the window stays usable. Cancel works at any moment and leaves nothing behind. Nothing is published by a run.</source>
-        <translation>Ctrl+R lê, verifica e calcula em segundo plano; a janela continua utilizável. Cancelar funciona a qualquer momento e não deixa vestígios. Uma execução não publica nada.</translation>
-    </message>
-    <message>
-        <source>In the heat map 0 % is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
-        <translation>No mapa de calor, 0 % é um mês em que ninguém voltou; uma célula hachurada é um mês ainda não observado; um mês marcado não está completo.</translation>
-    </message>
-    <message>
-        <source>Choose the folder of the .pbix or .pbip. Before anything is written the page shows what changes: rows, totals, months, customers whose segment changes, and in red what would break a refresh.</source>
-        <translation>Escolha a pasta do .pbix ou .pbip. Antes de gravar qualquer coisa, a página mostra o que muda: linhas, totais, meses, clientes cujo segmento muda e, em vermelho, o que faria uma atualização falhar.</translation>
-    </message>
-    <message>
-        <source>Publishing replaces all files or none. The former set is kept: “Restore this set…” brings it back. Then refresh in Power BI Desktop: Home, then Refresh.</source>
-        <translation>Publicar substitui todos os arquivos ou nenhum. O conjunto anterior é guardado: “Restaurar este conjunto…” o traz de volta. Depois, atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
-    </message>
-    <message>
         <source>The outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
         <translation>As saídas, as linhas rejeitadas e todos os pedidos brutos, com o motivo de cada um contar ou não. Um clique no cabeçalho ordena; o funil filtra; Ctrl+F localiza; Ctrl+C copia a seleção com os cabeçalhos; a exportação salva o que se vê.</translation>
     </message>
+</context>
+<context>
+    <name>Landing</name>
     <message>
-        <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. Click a state, segment or cohort to see its rows in Tables. Charts can be saved as PNG or SVG, all pages as one PDF.</source>
-        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Clique em um estado, segmento ou coorte para ver as linhas em Tabelas. Os gráficos podem ser salvos como PNG ou SVG; todas as páginas, em um único PDF.</translation>
+        <source>Choose a folder of raw exports first.</source>
+        <translation>Escolha primeiro uma pasta de exportações brutas.</translation>
     </message>
 </context>
 <context>
@@ -1496,7 +1965,7 @@
     </message>
     <message>
         <source>Back to the source</source>
-        <translation>Voltar à fonte</translation>
+        <translation>Voltar à origem</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1531,16 +2000,8 @@
         <translation>Quais pedidos contam?</translation>
     </message>
     <message>
-        <source>All but void orders count, and so do words that are not decided.</source>
-        <translation>Todos contam, menos os anulados; também os de palavras não decididas.</translation>
-    </message>
-    <message>
         <source>Which rows are sales?</source>
         <translation>Quais linhas são vendas?</translation>
-    </message>
-    <message>
-        <source>Other rows are left out, with their count and money.</source>
-        <translation>As outras ficam de fora, com sua contagem e valor.</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -1575,14 +2036,6 @@
         <translation>não contado</translation>
     </message>
     <message>
-        <source>● proposed</source>
-        <translation>● proposta</translation>
-    </message>
-    <message>
-        <source>▲ decide</source>
-        <translation>▲ decida</translation>
-    </message>
-    <message>
         <source>Undo</source>
         <translation>Desfazer</translation>
     </message>
@@ -1600,6 +2053,10 @@
     <message>
         <source>What does {name} mean?</source>
         <translation>O que significa {name}?</translation>
+    </message>
+    <message>
+        <source>{change} against {month}</source>
+        <translation>{change} contra {month}</translation>
     </message>
     <message>
         <source>{name}: {value} {unit}</source>
@@ -1637,24 +2094,32 @@
         <translation>Experimentar a loja de &amp;exemplo</translation>
     </message>
     <message>
-        <source>&amp;Look into the folder again</source>
-        <translation>&amp;Ler a pasta novamente</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>&amp;Sair</translation>
     </message>
     <message>
-        <source>&amp;Run</source>
-        <translation>&amp;Executar</translation>
+        <source>Read the folder &amp;again</source>
+        <translation>Ler a pasta &amp;novamente</translation>
+    </message>
+    <message>
+        <source>C&amp;ompute again</source>
+        <translation>Calcular n&amp;ovamente</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
         <translation>&amp;Cancelar</translation>
     </message>
     <message>
+        <source>&amp;Stages and timings</source>
+        <translation>&amp;Etapas e tempos</translation>
+    </message>
+    <message>
         <source>&amp;Publish…</source>
         <translation>&amp;Publicar…</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Voltar</translation>
     </message>
     <message>
         <source>Colours of the &amp;system</source>
@@ -1667,6 +2132,10 @@
     <message>
         <source>&amp;Dark colours</source>
         <translation>Cores &amp;escuras</translation>
+    </message>
+    <message>
+        <source>High &amp;contrast</source>
+        <translation>Alto con&amp;traste</translation>
     </message>
     <message>
         <source>Larger &amp;text</source>
@@ -1716,9 +2185,71 @@
         <source>No folder was used yet</source>
         <translation>Nenhuma pasta foi usada ainda</translation>
     </message>
+</context>
+<context>
+    <name>MonthsControl</name>
     <message>
-        <source>The language changes when CRRI starts the next time.</source>
-        <translation>O idioma muda na próxima vez que o CRRI for iniciado.</translation>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>até</translation>
+    </message>
+    <message>
+        <source>{name}: first month</source>
+        <translation>{name}: primeiro mês</translation>
+    </message>
+    <message>
+        <source>{name}: last month</source>
+        <translation>{name}: último mês</translation>
+    </message>
+</context>
+<context>
+    <name>NoResults</name>
+    <message>
+        <source>No folder yet</source>
+        <translation>Nenhuma pasta ainda</translation>
+    </message>
+    <message>
+        <source>Choose folder…</source>
+        <translation>Escolher pasta…</translation>
+    </message>
+    <message>
+        <source>Computing…</source>
+        <translation>Calculando…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>This export is to be mapped first</source>
+        <translation>Esta exportação precisa ser mapeada primeiro</translation>
+    </message>
+    <message>
+        <source>Map the columns…</source>
+        <translation>Mapear as colunas…</translation>
+    </message>
+    <message>
+        <source>This folder cannot be computed yet</source>
+        <translation>Esta pasta ainda não pode ser calculada</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>Ver o que fazer</translation>
+    </message>
+    <message>
+        <source>Nothing is computed yet</source>
+        <translation>Nada foi calculado ainda</translation>
+    </message>
+    <message>
+        <source>Compute (Ctrl+R)</source>
+        <translation>Calcular (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>The folder of raw exports</source>
+        <translation>A pasta das exportações brutas</translation>
     </message>
 </context>
 <context>
@@ -1732,7 +2263,7 @@
     <name>OperationsTab</name>
     <message>
         <source>Total Orders {orders}</source>
-        <translation>Total Orders: {orders}</translation>
+        <translation>Total de pedidos: {orders}</translation>
     </message>
     <message>
         <source>{share} of the orders</source>
@@ -1740,7 +2271,7 @@
     </message>
     <message>
         <source>Total Revenue {amount}</source>
-        <translation>Total Revenue: {amount}</translation>
+        <translation>Receita total: {amount}</translation>
     </message>
     <message>
         <source>of {count} orders judged</source>
@@ -1756,6 +2287,21 @@
     </message>
 </context>
 <context>
+    <name>OptionGroups</name>
+    <message>
+        <source>Groups of definitions</source>
+        <translation>Grupos de definições</translation>
+    </message>
+    <message>
+        <source>Group of definitions</source>
+        <translation>Grupo de definições</translation>
+    </message>
+    <message>
+        <source>{group}: changed, not applied</source>
+        <translation>{group}: alterado, não aplicado</translation>
+    </message>
+</context>
+<context>
     <name>OptionRow</name>
     <message>
         <source>In files and on the command line: {name}</source>
@@ -1766,8 +2312,16 @@
         <translation>{name}: valor próprio</translation>
     </message>
     <message>
-        <source>● changed</source>
-        <translation>● alterado</translation>
+        <source>● not applied</source>
+        <translation>● não aplicado</translation>
+    </message>
+    <message>
+        <source>Use “{value}”</source>
+        <translation>Usar “{value}”</translation>
+    </message>
+    <message>
+        <source>Use “{value}”: {name}</source>
+        <translation>Usar “{value}”: {name}</translation>
     </message>
     <message>
         <source>Until it is filled in, what was chosen before holds.</source>
@@ -1845,12 +2399,19 @@
         <translation>Pedidos contados de {first} a {last}.</translation>
     </message>
     <message>
-        <source>Left out: {rows} rows, {money} ({reason}).</source>
-        <translation>De fora: {rows} linhas, {money} ({reason}).</translation>
+        <source>Left out: {rows:,} {rows|row|rows}, {money} ({reason}).</source>
+        <translation>De fora: {rows:,} {rows|linha|linhas}, {money} ({reason}).</translation>
     </message>
     <message>
         <source>Currencies, with the number of their orders: {listed}.</source>
         <translation>Moedas, com o número de pedidos: {listed}.</translation>
+    </message>
+</context>
+<context>
+    <name>PickingChart</name>
+    <message>
+        <source>Show the customers</source>
+        <translation>Mostrar os clientes</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +2435,14 @@
     <message>
         <source>Replace my changes…</source>
         <translation>Substituir minhas alterações…</translation>
+    </message>
+    <message>
+        <source>Path of the project</source>
+        <translation>Caminho do projeto</translation>
+    </message>
+    <message>
+        <source>Copy its path</source>
+        <translation>Copiar o caminho</translation>
     </message>
     <message>
         <source>Power BI project</source>
@@ -1970,8 +2539,28 @@
         <translation>Abrir a pasta</translation>
     </message>
     <message>
+        <source>Write the Power BI project</source>
+        <translation>Gravar o projeto do Power BI</translation>
+    </message>
+    <message>
+        <source>Restore the former set…</source>
+        <translation>Restaurar o conjunto anterior…</translation>
+    </message>
+    <message>
         <source>Copy its path</source>
         <translation>Copiar o caminho</translation>
+    </message>
+    <message>
+        <source>Choose a folder of raw exports first.</source>
+        <translation>Escolha primeiro uma pasta de exportações brutas.</translation>
+    </message>
+    <message>
+        <source>Something has changed since: compute again first (Ctrl+R).</source>
+        <translation>Algo mudou desde então: calcule novamente primeiro (Ctrl+R).</translation>
+    </message>
+    <message>
+        <source>The last run failed: compute again first (Ctrl+R).</source>
+        <translation>O último cálculo falhou: calcule novamente primeiro (Ctrl+R).</translation>
     </message>
     <message>
         <source>Publish</source>
@@ -1982,60 +2571,8 @@
         <translation>Comparar novamente</translation>
     </message>
     <message>
-        <source>Compare and publish</source>
-        <translation>Comparar e publicar</translation>
-    </message>
-    <message>
-        <source>Choose folder…</source>
-        <translation>Escolher pasta…</translation>
-    </message>
-    <message>
-        <source>Recent targets</source>
-        <translation>Destinos recentes</translation>
-    </message>
-    <message>
-        <source>Proposed folder</source>
-        <translation>Pasta proposta</translation>
-    </message>
-    <message>
-        <source>Also one Excel workbook (crri_outputs.xlsx)</source>
-        <translation>Também uma pasta de trabalho do Excel (crri_outputs.xlsx)</translation>
-    </message>
-    <message>
-        <source>Former sets to keep</source>
-        <translation>Conjuntos anteriores a guardar</translation>
-    </message>
-    <message>
-        <source>The folder of your .pbix or .pbip</source>
-        <translation>A pasta do seu .pbix ou .pbip</translation>
-    </message>
-    <message>
-        <source>No folder chosen yet</source>
-        <translation>Nenhuma pasta escolhida ainda</translation>
-    </message>
-    <message>
-        <source>Dashboards point at the five CSVs in it; they keep their names and place.</source>
-        <translation>Os painéis do Power BI apontam para os cinco CSVs dela; eles mantêm o nome e o lugar.</translation>
-    </message>
-    <message>
-        <source>Beside it: {files}</source>
-        <translation>Ao lado: {files}</translation>
-    </message>
-    <message>
-        <source>There is no .pbix or .pbip in this folder yet.</source>
-        <translation>Ainda não há .pbix nem .pbip nesta pasta.</translation>
-    </message>
-    <message>
         <source>The run is still at work.</source>
         <translation>A execução ainda está em andamento.</translation>
-    </message>
-    <message>
-        <source>Run the engine first (Ctrl+R).</source>
-        <translation>Primeiro execute o motor (Ctrl+R).</translation>
-    </message>
-    <message>
-        <source>Something has changed since the run: run again first (Ctrl+R).</source>
-        <translation>Algo mudou desde a execução: primeiro execute novamente (Ctrl+R).</translation>
     </message>
     <message>
         <source>The checks found errors; nothing is published until they are gone.</source>
@@ -2054,18 +2591,6 @@
         <translation>É preciso ver primeiro o que mudaria.</translation>
     </message>
     <message>
-        <source>Publish to this folder</source>
-        <translation>Publicar nesta pasta</translation>
-    </message>
-    <message>
-        <source>No folder was used yet</source>
-        <translation>Nenhuma pasta foi usada ainda</translation>
-    </message>
-    <message>
-        <source>Take {folder}</source>
-        <translation>Usar {folder}</translation>
-    </message>
-    <message>
         <source>Comparing with what is published</source>
         <translation>Comparando com o que está publicado</translation>
     </message>
@@ -2074,16 +2599,8 @@
         <translation>Publicando</translation>
     </message>
     <message>
-        <source>✓ Published to {folder}.</source>
-        <translation>✓ Publicado em {folder}.</translation>
-    </message>
-    <message>
         <source>Now refresh in Power BI Desktop: Home, then Refresh.</source>
         <translation>Agora atualize no Power BI Desktop: Página Inicial e, em seguida, Atualizar.</translation>
-    </message>
-    <message>
-        <source>The last run failed: run again first (Ctrl+R).</source>
-        <translation>A última execução falhou: execute de novo primeiro (Ctrl+R).</translation>
     </message>
     <message>
         <source>Another shop</source>
@@ -2100,6 +2617,13 @@
     <message>
         <source>Leave it as it is</source>
         <translation>Deixar como está</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>List the customers…</source>
+        <translation>Listar os clientes…</translation>
     </message>
 </context>
 <context>
@@ -2149,12 +2673,16 @@ Retention Intelligence</translation>
 <context>
     <name>Report</name>
     <message>
-        <source>CRRI {version}</source>
-        <translation>CRRI {version}</translation>
+        <source>What the numbers mean</source>
+        <translation>O que os números significam</translation>
     </message>
     <message>
         <source>Page {number} of {count}</source>
         <translation>Página {number} de {count}</translation>
+    </message>
+    <message>
+        <source>Printed on {date} with CRRI {version}</source>
+        <translation>Impresso em {date} com o CRRI {version}</translation>
     </message>
     <message>
         <source>{orders} orders of {customers} customers, last order on {date}</source>
@@ -2180,24 +2708,44 @@ Retention Intelligence</translation>
         <source>CRRI dashboard</source>
         <translation>Painel CRRI</translation>
     </message>
+    <message>
+        <source>Definitions</source>
+        <translation>Definições</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Medidas</translation>
+    </message>
 </context>
 <context>
     <name>RetentionTab</name>
     <message>
-        <source>By calendar month</source>
-        <translation>Por mês do calendário</translation>
+        <source>What the cohort matrix counts</source>
+        <translation>O que a matriz de coortes conta</translation>
     </message>
     <message>
-        <source>By months since the first order</source>
-        <translation>Por meses desde o primeiro pedido</translation>
+        <source>Periods of the cohort matrix</source>
+        <translation>Períodos da matriz de coortes</translation>
+    </message>
+    <message>
+        <source>Since the first order</source>
+        <translation>Desde o primeiro pedido</translation>
+    </message>
+    <message>
+        <source>By calendar</source>
+        <translation>Pelo calendário</translation>
     </message>
     <message>
         <source>Columns of the cohort matrix</source>
         <translation>Colunas da matriz de coortes</translation>
     </message>
     <message>
+        <source>Late months have had less time for customers to come back. The dashed line gives all the same: who first bought in the month, and again within {days} days.</source>
+        <translation>Nos meses recentes, os clientes tiveram menos tempo para voltar. A linha tracejada dá a todos o mesmo tempo: quem comprou pela primeira vez no mês e de novo em até {days} dias.</translation>
+    </message>
+    <message>
         <source>Repeat Rate {share}</source>
-        <translation>Repeat Rate: {share}</translation>
+        <translation>Taxa de recompra: {share}</translation>
     </message>
     <message>
         <source>of {count} active customers</source>
@@ -2220,40 +2768,16 @@ Retention Intelligence</translation>
         <translation>de {count}</translation>
     </message>
     <message>
-        <source>1 month later</source>
-        <translation>1 mês depois</translation>
+        <source>Computing the cohorts</source>
+        <translation>Calculando as coortes</translation>
     </message>
     <message>
-        <source>Cohort {month}</source>
-        <translation>Coorte {month}</translation>
+        <source>Click cohorts in the matrix to draw their curves.</source>
+        <translation>Clique em coortes na matriz para desenhar as curvas.</translation>
     </message>
     <message>
-        <source>{count} months later</source>
-        <translation>{count} meses depois</translation>
-    </message>
-    <message>
-        <source>not yet observed: the data ends before</source>
-        <translation>ainda não observado: os dados terminam antes</translation>
-    </message>
-    <message>
-        <source>{active} of {size} customers active</source>
-        <translation>{active} de {size} clientes ativos</translation>
-    </message>
-    <message>
-        <source>Retention Rate {share}</source>
-        <translation>Retention Rate: {share}</translation>
-    </message>
-    <message>
-        <source>{count} customers</source>
-        <translation>{count} clientes</translation>
-    </message>
-    <message>
-        <source>Enter or click shows them</source>
-        <translation>Enter ou um clique os mostra</translation>
-    </message>
-    <message>
-        <source>Late months have had less time for customers to come back. The dashed line gives all the same: of the customers who first bought in the month, those who bought again within {days} days, as far as observed.</source>
-        <translation>Nos últimos meses os clientes tiveram menos tempo para voltar. A linha tracejada dá o mesmo tempo a todos: dos clientes que compraram pela primeira vez no mês, os que compraram de novo em até {days} dias, até onde foi observado.</translation>
+        <source>{metric}, without the first period.</source>
+        <translation>{metric}, sem o primeiro período.</translation>
     </message>
     <message>
         <source>not yet observed for {days} days</source>
@@ -2262,6 +2786,37 @@ Retention Intelligence</translation>
     <message>
         <source>{share} of {count} new customers again within {days} days</source>
         <translation>{share} de {count} clientes novos de novo em até {days} dias</translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message>
+        <source>Progress of the run</source>
+        <translation>Progresso da execução</translation>
+    </message>
+    <message>
+        <source>Cancel (Ctrl+.)</source>
+        <translation>Cancelar (Ctrl+.)</translation>
+    </message>
+    <message>
+        <source>Cancelling…</source>
+        <translation>Cancelando…</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Iniciando</translation>
+    </message>
+    <message>
+        <source> ({rows} rows)</source>
+        <translation> ({rows} linhas)</translation>
+    </message>
+    <message>
+        <source>{time} elapsed</source>
+        <translation>{time} decorridos</translation>
+    </message>
+    <message>
+        <source>, about {time} left</source>
+        <translation>, cerca de {time} restantes</translation>
     </message>
 </context>
 <context>
@@ -2376,138 +2931,10 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
-    <name>RunPage</name>
+    <name>RunRecord</name>
     <message>
-        <source>Run the engine</source>
-        <translation>Executar o motor</translation>
-    </message>
-    <message>
-        <source>Run (Ctrl+R)</source>
-        <translation>Executar (Ctrl+R)</translation>
-    </message>
-    <message>
-        <source>Cancel (Ctrl+.)</source>
-        <translation>Cancelar (Ctrl+.)</translation>
-    </message>
-    <message>
-        <source>Copy details</source>
-        <translation>Copiar detalhes</translation>
-    </message>
-    <message>
-        <source>Progress of the run</source>
-        <translation>Progresso da execução</translation>
-    </message>
-    <message>
-        <source>Find the raw tables</source>
-        <translation>Encontrar as tabelas brutas</translation>
-    </message>
-    <message>
-        <source>Read every row</source>
-        <translation>Ler todas as linhas</translation>
-    </message>
-    <message>
-        <source>Check keys, amounts and duplicates</source>
-        <translation>Verificar chaves, valores e duplicatas</translation>
-    </message>
-    <message>
-        <source>Compute orders, cohorts, RFM and operations</source>
-        <translation>Calcular pedidos, coortes, RFM e operações</translation>
-    </message>
-    <message>
-        <source>Reconcile to the cent</source>
-        <translation>Conciliar até o centavo</translation>
-    </message>
-    <message>
-        <source>See the checks</source>
-        <translation>Ver as verificações</translation>
-    </message>
-    <message>
-        <source>Look at the tables</source>
-        <translation>Ver as tabelas</translation>
-    </message>
-    <message>
-        <source>Look at the dashboard</source>
-        <translation>Ver o painel</translation>
-    </message>
-    <message>
-        <source>Compare and publish</source>
-        <translation>Comparar e publicar</translation>
-    </message>
-    <message>
-        <source>The folder, its files or the definitions have changed since.</source>
-        <translation>A pasta, os arquivos dela ou as definições mudaram desde então.</translation>
-    </message>
-    <message>
-        <source>What the other pages show is from before. Run again to bring it up to date.</source>
-        <translation>O que as outras páginas mostram é anterior. Execute novamente para atualizar.</translation>
-    </message>
-    <message>
-        <source>Cancelling…</source>
-        <translation>Cancelando…</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Concluído</translation>
-    </message>
-    <message>
-        <source>First choose a folder of raw exports on the Source page.</source>
-        <translation>Primeiro escolha uma pasta de exportações brutas na página Origem.</translation>
-    </message>
-    <message>
-        <source>The Source page says what keeps this folder from being used.</source>
-        <translation>A página Origem diz o que impede o uso desta pasta.</translation>
-    </message>
-    <message>
-        <source>Reads, checks and computes {folder}. Nothing is published yet.</source>
-        <translation>Lê, verifica e calcula {folder}. Nada é publicado ainda.</translation>
-    </message>
-    <message>
-        <source> ({rows} rows)</source>
-        <translation> ({rows} linhas)</translation>
-    </message>
-    <message>
-        <source>{time} elapsed</source>
-        <translation>{time} decorridos</translation>
-    </message>
-    <message>
-        <source>, about {time} left</source>
-        <translation>, cerca de {time} restantes</translation>
-    </message>
-    <message>
-        <source>Starting</source>
-        <translation>Iniciando</translation>
-    </message>
-    <message>
-        <source>✕ Not to be published: the checks found errors.</source>
-        <translation>✕ Não publicar: as verificações encontraram erros.</translation>
-    </message>
-    <message>
-        <source>▲ Ready, with warnings to read first.</source>
-        <translation>▲ Pronto, com avisos para ler antes.</translation>
-    </message>
-    <message>
-        <source>✓ Ready to be published.</source>
-        <translation>✓ Pronto para publicar.</translation>
-    </message>
-    <message>
-        <source>Revenue</source>
-        <translation>Receita</translation>
-    </message>
-    <message>
-        <source>Orders</source>
-        <translation>Pedidos</translation>
-    </message>
-    <message>
-        <source>Customers</source>
-        <translation>Clientes</translation>
-    </message>
-    <message>
-        <source>Repeat customers</source>
-        <translation>Clientes recorrentes</translation>
-    </message>
-    <message>
-        <source>Months</source>
-        <translation>Meses</translation>
+        <source>Adding the run to the history</source>
+        <translation>Acrescentando a execução ao histórico</translation>
     </message>
 </context>
 <context>
@@ -2560,12 +2987,31 @@ Retention Intelligence</translation>
 <context>
     <name>SegmentGrid</name>
     <message>
+        <source>Bring out no segment</source>
+        <translation>Não destacar nenhum segmento</translation>
+    </message>
+    <message>
+        <source>Bring out its segment</source>
+        <translation>Destacar o segmento</translation>
+    </message>
+    <message>
         <source>Frequency score (more orders →)</source>
         <translation>Pontuação de frequência (mais pedidos →)</translation>
     </message>
     <message>
         <source>Recency score (more recent →)</source>
         <translation>Pontuação de recência (mais recente →)</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentTable</name>
+    <message>
+        <source>Bring out no cells</source>
+        <translation>Não destacar nenhuma célula</translation>
+    </message>
+    <message>
+        <source>Find its cells</source>
+        <translation>Encontrar as células</translation>
     </message>
 </context>
 <context>
@@ -2591,28 +3037,120 @@ Retention Intelligence</translation>
         <translation>Mostrando todos os {total} clientes; os que têm pedidos, valor e segmento iguais são um só ponto.</translation>
     </message>
     <message>
-        <source>{count} customers, {share} of all</source>
-        <translation>{count} clientes, {share} do total</translation>
+        <source>At the edge, beyond the scale: {customers}.</source>
+        <translation>Na borda, fora da escala: {customers}.</translation>
+    </message>
+    <message>
+        <source>Half of them spent up to {amount}</source>
+        <translation>Metade deles gastou até {amount}</translation>
+    </message>
+    <message>
+        <source>The middle half from {low} to {high}</source>
+        <translation>A metade do meio, de {low} a {high}</translation>
+    </message>
+    <message>
+        <source>Nine of ten from {low} to {high}</source>
+        <translation>Nove em dez, de {low} a {high}</translation>
+    </message>
+    <message>
+        <source>Least {least}, most {most}</source>
+        <translation>Mínimo {least}, máximo {most}</translation>
+    </message>
+    <message>
+        <source>{amount}  ({customers})</source>
+        <translation>{amount}  ({customers})</translation>
+    </message>
+    <message>
+        <source>Money of the customer (on a logarithmic scale)</source>
+        <translation>Valor do cliente (em escala logarítmica)</translation>
+    </message>
+    <message>
+        <source>Money of the customer</source>
+        <translation>Valor do cliente</translation>
+    </message>
+    <message>
+        <source>1 order</source>
+        <translation>1 pedido</translation>
+    </message>
+    <message>
+        <source>{count} orders</source>
+        <translation>{count} pedidos</translation>
+    </message>
+    <message>
+        <source>{least} and more orders</source>
+        <translation>{least} pedidos ou mais</translation>
+    </message>
+    <message>
+        <source>{least} to {most} orders</source>
+        <translation>{least} a {most} pedidos</translation>
+    </message>
+    <message>
+        <source>{count} orders each</source>
+        <translation>{count} pedidos por cliente</translation>
+    </message>
+    <message>
+        <source>Here {share} bought once, so that how often they bought tells few of them apart.</source>
+        <translation>Aqui {share} compraram uma vez só; por isso, a frequência distingue poucos deles.</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} dias</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 dia</translation>
+    </message>
+    <message>
+        <source>{customers}, {share} of all</source>
+        <translation>{customers}, {share} do total</translation>
+    </message>
+    <message>
+        <source>Average order {amount}</source>
+        <translation>Pedido médio: {amount}</translation>
+    </message>
+    <message>
+        <source>Half of them ordered within the last {days}</source>
+        <translation>Metade deles comprou nos últimos {days}</translation>
+    </message>
+    <message>
+        <source>Segment</source>
+        <translation>Segmento</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Average order</source>
+        <translation>Pedido médio</translation>
+    </message>
+    <message>
+        <source>Last order</source>
+        <translation>Último pedido</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>O que fazer</translation>
     </message>
     <message>
         <source>Revenue {amount}, {share} of all</source>
         <translation>Receita {amount}, {share} do total</translation>
     </message>
     <message>
-        <source>{share} revenue</source>
-        <translation>{share} da receita</translation>
-    </message>
-    <message>
         <source>Recency score {recency}, frequency score {frequency}</source>
         <translation>Pontuação de recência {recency}, pontuação de frequência {frequency}</translation>
-    </message>
-    <message>
-        <source>{count} customers</source>
-        <translation>{count} clientes</translation>
     </message>
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Looking for the folder to publish to</source>
+        <translation>Procurando a pasta para publicar</translation>
+    </message>
     <message>
         <source>Making the sample shop</source>
         <translation>Criando a loja de exemplo</translation>
@@ -2632,10 +3170,6 @@ Retention Intelligence</translation>
     <message>
         <source>Computed.</source>
         <translation>Calculado.</translation>
-    </message>
-    <message>
-        <source>Adding the run to the history</source>
-        <translation>Acrescentando a execução ao histórico</translation>
     </message>
     <message>
         <source>Cancelled. Nothing was changed.</source>
@@ -2776,10 +3310,6 @@ Retention Intelligence</translation>
         <translation>Mapear as colunas…</translation>
     </message>
     <message>
-        <source>Run the engine (Ctrl+R)</source>
-        <translation>Executar o motor (Ctrl+R)</translation>
-    </message>
-    <message>
         <source>Drop a folder anywhere in this window.</source>
         <translation>Solte uma pasta em qualquer lugar desta janela.</translation>
     </message>
@@ -2800,7 +3330,7 @@ Retention Intelligence</translation>
         <translation>Pastas recentes</translation>
     </message>
     <message>
-        <source>Look again (F5)</source>
+        <source>Read again (F5)</source>
         <translation>Ler novamente (F5)</translation>
     </message>
     <message>
@@ -2913,6 +3443,49 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>Stages</name>
+    <message>
+        <source>Find the raw tables</source>
+        <translation>Encontrar as tabelas brutas</translation>
+    </message>
+    <message>
+        <source>Read every row</source>
+        <translation>Ler todas as linhas</translation>
+    </message>
+    <message>
+        <source>Check keys, amounts and duplicates</source>
+        <translation>Verificar chaves, valores e duplicatas</translation>
+    </message>
+    <message>
+        <source>Compute orders, cohorts, RFM and operations</source>
+        <translation>Calcular pedidos, coortes, RFM e operações</translation>
+    </message>
+    <message>
+        <source>Reconcile to the cent</source>
+        <translation>Conciliar até o centavo</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Repeat customers</source>
+        <translation>Clientes recorrentes</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Meses</translation>
+    </message>
+</context>
+<context>
     <name>StatementCard</name>
     <message>
         <source>✓ adds up</source>
@@ -2939,12 +3512,91 @@ Retention Intelligence</translation>
         <translation>diferença</translation>
     </message>
     <message>
-        <source>Show the orders</source>
-        <translation>Mostrar os pedidos</translation>
+        <source>Why this number? (Ctrl+I)</source>
+        <translation>Por que este número? (Ctrl+I)</translation>
+    </message>
+    <message>
+        <source>Show the orders; Ctrl+I: why this number?</source>
+        <translation>Mostrar os pedidos; Ctrl+I: por que este número?</translation>
     </message>
     <message>
         <source>at least {amount}</source>
         <translation>pelo menos {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>Stages and timings</source>
+        <translation>Etapas e tempos</translation>
+    </message>
+    <message>
+        <source>Stages and timings of the run (Ctrl+Shift+R)</source>
+        <translation>Etapas e tempos do cálculo (Ctrl+Shift+R)</translation>
+    </message>
+    <message>
+        <source>Looking into the folder…</source>
+        <translation>Examinando a pasta…</translation>
+    </message>
+    <message>
+        <source>Nothing is computed yet.</source>
+        <translation>Nada foi calculado ainda.</translation>
+    </message>
+    <message>
+        <source>Compute (Ctrl+R)</source>
+        <translation>Calcular (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Compute again (Ctrl+R)</source>
+        <translation>Calcular novamente (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Say once what the columns of this export mean.</source>
+        <translation>Diga uma vez o que significam as colunas desta exportação.</translation>
+    </message>
+    <message>
+        <source>Map the columns…</source>
+        <translation>Mapear as colunas…</translation>
+    </message>
+    <message>
+        <source>See what to do</source>
+        <translation>Ver o que fazer</translation>
+    </message>
+    <message>
+        <source>The numbers are those of “{folder}”.</source>
+        <translation>Os números são os de “{folder}”.</translation>
+    </message>
+    <message>
+        <source>Out of date: the definitions have changed.</source>
+        <translation>Desatualizado: as definições mudaram.</translation>
+    </message>
+    <message>
+        <source>Out of date: files are to be read otherwise.</source>
+        <translation>Desatualizado: arquivos devem ser lidos de outro modo.</translation>
+    </message>
+    <message>
+        <source>The sums do not agree: nothing can be published.</source>
+        <translation>As somas não conferem: nada pode ser publicado.</translation>
+    </message>
+    <message>
+        <source>adds up to the cent</source>
+        <translation>confere até o centavo</translation>
+    </message>
+    <message>
+        <source>adds up as far as amounts could be read</source>
+        <translation>confere até onde os valores puderam ser lidos</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Publicar…</translation>
+    </message>
+    <message>
+        <source>Publish to “{folder}”</source>
+        <translation>Publicar em “{folder}”</translation>
+    </message>
+    <message>
+        <source>{mark} Stages</source>
+        <translation>{mark} Etapas</translation>
     </message>
 </context>
 <context>
@@ -2954,8 +3606,12 @@ Retention Intelligence</translation>
         <translation>(em branco)</translation>
     </message>
     <message>
-        <source>Hollow dots, read with care: {months}</source>
-        <translation>Pontos vazados, leia com cautela: {months}</translation>
+        <source>The sentences are copied.</source>
+        <translation>As frases foram copiadas.</translation>
+    </message>
+    <message>
+        <source>From an enlarged chart back to the page</source>
+        <translation>De um gráfico ampliado de volta à página</translation>
     </message>
     <message>
         <source>{share} of them on one day only</source>
@@ -2968,6 +3624,22 @@ Retention Intelligence</translation>
     <message>
         <source>stray: under 5 % of the usual orders</source>
         <translation>avulso: menos de 5 % dos pedidos usuais</translation>
+    </message>
+    <message>
+        <source>{months} (not whole: the data begins or ends within)</source>
+        <translation>{months} (incompleto: os dados começam ou terminam no meio)</translation>
+    </message>
+    <message>
+        <source>{months} (hardly any orders: under 5 % of a usual month)</source>
+        <translation>{months} (quase sem pedidos: menos de 5 % de um mês comum)</translation>
+    </message>
+    <message>
+        <source>Hollow dots: {why}.</source>
+        <translation>Pontos vazados: {why}.</translation>
+    </message>
+    <message>
+        <source>{months} and {count} more</source>
+        <translation>{months} e mais {count}</translation>
     </message>
 </context>
 <context>
@@ -2997,10 +3669,6 @@ Retention Intelligence</translation>
         <translation>linha {number}, de volta ao início</translation>
     </message>
     <message>
-        <source>{rows} rows × {columns} columns selected</source>
-        <translation>{rows} linhas × {columns} colunas selecionadas</translation>
-    </message>
-    <message>
         <source>Select one block of cells: these are several.</source>
         <translation>Selecione um só bloco de células: há vários selecionados.</translation>
     </message>
@@ -3011,6 +3679,42 @@ Retention Intelligence</translation>
     <message>
         <source>Export what is seen</source>
         <translation>Exportar o que se vê</translation>
+    </message>
+    <message>
+        <source>Find in the rows</source>
+        <translation>Localizar nas linhas</translation>
+    </message>
+    <message>
+        <source>Find the next one</source>
+        <translation>Localizar o próximo</translation>
+    </message>
+    <message>
+        <source>Find the previous one</source>
+        <translation>Localizar o anterior</translation>
+    </message>
+    <message>
+        <source>Filter the current column</source>
+        <translation>Filtrar a coluna atual</translation>
+    </message>
+    <message>
+        <source>Sort by the current column, smallest first</source>
+        <translation>Ordenar pela coluna atual, do menor para o maior</translation>
+    </message>
+    <message>
+        <source>Sort by the current column, largest first</source>
+        <translation>Ordenar pela coluna atual, do maior para o menor</translation>
+    </message>
+    <message>
+        <source>Why is the number at the cursor what it is?</source>
+        <translation>Por que o número sob o cursor é o que é?</translation>
+    </message>
+    <message>
+        <source>Show the whole row</source>
+        <translation>Mostrar a linha inteira</translation>
+    </message>
+    <message>
+        <source>Say what the current column means</source>
+        <translation>Dizer o que significa a coluna atual</translation>
     </message>
     <message>
         <source>CSV (*.csv);;Excel workbook (*.xlsx)</source>
@@ -3024,20 +3728,8 @@ Retention Intelligence</translation>
         <translation>Tabela</translation>
     </message>
     <message>
-        <source>Go to Run</source>
-        <translation>Ir para Executar</translation>
-    </message>
-    <message>
-        <source>No tables yet</source>
-        <translation>Nenhuma tabela ainda</translation>
-    </message>
-    <message>
-        <source>A run computes them from the raw folder. Every row can then be sorted, filtered, searched and exported here.</source>
-        <translation>Uma execução as calcula a partir da pasta de dados brutos. Depois, cada linha pode ser ordenada, filtrada, pesquisada e exportada aqui.</translation>
-    </message>
-    <message>
-        <source>Run first</source>
-        <translation>Execute primeiro</translation>
+        <source>Every row of what is computed from the raw folder can be sorted, filtered, searched and exported here.</source>
+        <translation>Cada linha do que é calculado a partir da pasta bruta pode ser ordenada, filtrada, pesquisada e exportada aqui.</translation>
     </message>
     <message>
         <source>{table}  {rows}</source>
@@ -3083,9 +3775,60 @@ Retention Intelligence</translation>
         <source>rejects.csv: every row that could not be read, and why</source>
         <translation>rejects.csv: cada linha que não pôde ser lida e por quê</translation>
     </message>
+</context>
+<context>
+    <name>TargetCard</name>
     <message>
-        <source>These tables are from before the last changes. Run again.</source>
-        <translation>Estas tabelas são anteriores às últimas alterações. Execute novamente.</translation>
+        <source>Choose folder…</source>
+        <translation>Escolher pasta…</translation>
+    </message>
+    <message>
+        <source>Recent targets</source>
+        <translation>Destinos recentes</translation>
+    </message>
+    <message>
+        <source>Also one Excel workbook (crri_outputs.xlsx)</source>
+        <translation>Também uma pasta de trabalho do Excel (crri_outputs.xlsx)</translation>
+    </message>
+    <message>
+        <source>Former sets to keep</source>
+        <translation>Conjuntos anteriores a guardar</translation>
+    </message>
+    <message>
+        <source>The folder of your .pbix or .pbip</source>
+        <translation>A pasta do seu .pbix ou .pbip</translation>
+    </message>
+    <message>
+        <source>No folder chosen yet</source>
+        <translation>Nenhuma pasta escolhida ainda</translation>
+    </message>
+    <message>
+        <source>Dashboards point at the five CSVs in it; they keep their names and place.</source>
+        <translation>Os painéis do Power BI apontam para os cinco CSVs dela; eles mantêm o nome e o lugar.</translation>
+    </message>
+    <message>
+        <source>A new folder beside the raw files. Choose that of your dashboard, if there is one.</source>
+        <translation>Uma nova pasta ao lado dos arquivos brutos. Escolha a do seu painel, se houver uma.</translation>
+    </message>
+    <message>
+        <source>There is no .pbix or .pbip in this folder yet.</source>
+        <translation>Ainda não há .pbix nem .pbip nesta pasta.</translation>
+    </message>
+    <message>
+        <source>Found near the raw files, because of {files}.</source>
+        <translation>Encontrada perto dos arquivos brutos, por causa de {files}.</translation>
+    </message>
+    <message>
+        <source>Beside it: {files}</source>
+        <translation>Ao lado: {files}</translation>
+    </message>
+    <message>
+        <source>Publish to this folder</source>
+        <translation>Publicar nesta pasta</translation>
+    </message>
+    <message>
+        <source>No folder was used yet</source>
+        <translation>Nenhuma pasta foi usada ainda</translation>
     </message>
 </context>
 <context>
@@ -3119,8 +3862,8 @@ Retention Intelligence</translation>
         <translation>Registro</translation>
     </message>
     <message>
-        <source>Show the whole row (Ctrl+I)</source>
-        <translation>Mostrar a linha inteira (Ctrl+I)</translation>
+        <source>Show the whole row (Ctrl+D)</source>
+        <translation>Mostrar a linha inteira (Ctrl+D)</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -3129,6 +3872,69 @@ Retention Intelligence</translation>
     <message>
         <source>Export what is seen (Ctrl+E)</source>
         <translation>Exportar o que se vê (Ctrl+E)</translation>
+    </message>
+</context>
+<context>
+    <name>Trail</name>
+    <message>
+        <source>Part of the number</source>
+        <translation>Parte do número</translation>
+    </message>
+    <message>
+        <source>Rows of the number, the largest first</source>
+        <translation>Linhas do número, as maiores primeiro</translation>
+    </message>
+    <message>
+        <source>Lines of the raw files</source>
+        <translation>Linhas dos arquivos brutos</translation>
+    </message>
+    <message>
+        <source>The line as it stands in the raw file</source>
+        <translation>A linha como está no arquivo bruto</translation>
+    </message>
+    <message>
+        <source>No rows are behind it.</source>
+        <translation>Não há linhas por trás dele.</translation>
+    </message>
+    <message>
+        <source>Rows: {count}. Sum: {total}</source>
+        <translation>Linhas: {count}. Soma: {total}</translation>
+    </message>
+    <message>
+        <source>The {shown} largest of {count} rows. Sum: {total}</source>
+        <translation>As {shown} maiores de {count} linhas. Soma: {total}</translation>
+    </message>
+    <message>
+        <source>Looking into the raw files…</source>
+        <translation>Procurando nos arquivos brutos…</translation>
+    </message>
+    <message>
+        <source>Looking into the raw files</source>
+        <translation>Procurando nos arquivos brutos</translation>
+    </message>
+    <message>
+        <source>Where it stands in the raw files:</source>
+        <translation>Onde está nos arquivos brutos:</translation>
+    </message>
+    <message>
+        <source>Nothing of it stands in the raw files.</source>
+        <translation>Nada disso está nos arquivos brutos.</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Arquivo</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linha</translation>
+    </message>
+    <message>
+        <source>The line itself</source>
+        <translation>A própria linha</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rejeitada</translation>
     </message>
 </context>
 <context>
@@ -3151,15 +3957,124 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>ValuesTable</name>
+    <message>
+        <source>Copy values</source>
+        <translation>Copiar os valores</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+</context>
+<context>
+    <name>Why</name>
+    <message>
+        <source>Why this number?</source>
+        <translation>Por que este número?</translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>Why this number?</source>
+        <translation>Por que este número?</translation>
+    </message>
+    <message>
+        <source>What it is part of, and what it leaves out</source>
+        <translation>De que faz parte e o que fica de fora</translation>
+    </message>
+    <message>
+        <source>The definitions in force</source>
+        <translation>As definições em vigor</translation>
+    </message>
+    <message>
+        <source>&amp;Rows and raw lines</source>
+        <translation>&amp;Linhas e arquivos brutos</translation>
+    </message>
+    <message>
+        <source>&amp;Statement and what is left out</source>
+        <translation>&amp;Demonstrativo e o que fica de fora</translation>
+    </message>
+    <message>
+        <source>&amp;Definitions and files</source>
+        <translation>D&amp;efinições e arquivos</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>To the question before</source>
+        <translation>À pergunta anterior</translation>
+    </message>
+    <message>
+        <source>All rows in &amp;Tables</source>
+        <translation>Todas as linhas em &amp;Tabelas</translation>
+    </message>
+    <message>
+        <source>&amp;Customers…</source>
+        <translation>&amp;Clientes…</translation>
+    </message>
+    <message>
+        <source>Save as a &amp;page</source>
+        <translation>Salvar como &amp;página</translation>
+    </message>
+    <message>
+        <source>Naming the raw lines…</source>
+        <translation>Indicando as linhas brutas…</translation>
+    </message>
+    <message>
+        <source>Showing the raw lines…</source>
+        <translation>Mostrando as linhas brutas…</translation>
+    </message>
+    <message>
+        <source>They may hold names and addresses that nothing published holds.</source>
+        <translation>Podem conter nomes e endereços que nada publicado contém.</translation>
+    </message>
+    <message>
+        <source>Looking for the rows…</source>
+        <translation>Procurando as linhas…</translation>
+    </message>
+    <message>
+        <source>Explaining a number</source>
+        <translation>Explicando um número</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Sem resposta</translation>
+    </message>
+    <message>
+        <source>These numbers were computed anew meanwhile: ask again.</source>
+        <translation>Estes números foram recalculados nesse meio-tempo: pergunte de novo.</translation>
+    </message>
+    <message>
+        <source>Collecting the rows</source>
+        <translation>Reunindo as linhas</translation>
+    </message>
+    <message>
+        <source>Save the answer as a page</source>
+        <translation>Salvar a resposta como página</translation>
+    </message>
+    <message>
+        <source>Why {name}.pdf</source>
+        <translation>Por que {name}.pdf</translation>
+    </message>
+    <message>
+        <source>PDF document (*.pdf);;Web page (*.html)</source>
+        <translation>Documento PDF (*.pdf);;Página da web (*.html)</translation>
+    </message>
+    <message>
+        <source>Writing the page</source>
+        <translation>Gravando a página</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>Salvo como {path}.</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
-    <message>
-        <source>CRRI: Customer Revenue &amp;&amp; Retention Intelligence</source>
-        <translation>CRRI: Customer Revenue &amp;&amp; Retention Intelligence</translation>
-    </message>
-    <message>
-        <source>{step} – CRRI</source>
-        <translation>{step} – CRRI</translation>
-    </message>
     <message>
         <source>{title}: {doing} ({elapsed})</source>
         <translation>{title}: {doing} ({elapsed})</translation>
@@ -3185,10 +4100,6 @@ Retention Intelligence</translation>
         <translation>Continuar trabalhando</translation>
     </message>
     <message>
-        <source>What runs now</source>
-        <translation>O que está em execução</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>Progresso</translation>
     </message>
@@ -3205,10 +4116,32 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>WordTables</name>
+    <message>
+        <source>{title} ({column})</source>
+        <translation>{title} ({column})</translation>
+    </message>
+</context>
+<context>
     <name>_Frozen</name>
     <message>
         <source>First column of the table</source>
         <translation>Primeira coluna da tabela</translation>
+    </message>
+</context>
+<context>
+    <name>_Sentence</name>
+    <message>
+        <source>Opens the rows behind it; Ctrl+C copies the sentence</source>
+        <translation>Abre as linhas por trás; Ctrl+C copia a frase</translation>
+    </message>
+    <message>
+        <source>Show the rows in Tables</source>
+        <translation>Mostrar as linhas em Tabelas</translation>
+    </message>
+    <message>
+        <source>Copy the sentence</source>
+        <translation>Copiar a frase</translation>
     </message>
 </context>
 <context>
@@ -3263,7 +4196,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Write a date as 2018-03-31.</source>
-        <translation>Escreva a data como 2018-03-31.</translation>
+        <translation>Escreva a data como 31/03/2018.</translation>
     </message>
     <message>
         <source>all others</source>
@@ -3302,6 +4235,10 @@ Retention Intelligence</translation>
         <translation>{name} de {low} a {high}</translation>
     </message>
     <message>
+        <source>{name} ordered from {first} to {last}</source>
+        <translation>{name} comprou de {first} a {last}</translation>
+    </message>
+    <message>
         <source>blank</source>
         <translation>em branco</translation>
     </message>
@@ -3316,6 +4253,44 @@ Retention Intelligence</translation>
     <message>
         <source>{values} or {count} others</source>
         <translation>{values} ou {count} outros</translation>
+    </message>
+</context>
+<context>
+    <name>charts</name>
+    <message>
+        <source>Nothing to show.</source>
+        <translation>Nada a mostrar.</translation>
+    </message>
+    <message>
+        <source>{count:,} {count|value|values}</source>
+        <translation>{count:,} {count|valor|valores}</translation>
+    </message>
+    <message>
+        <source>{count}. Lowest: {low}. Highest: {high}.</source>
+        <translation>{count}. Menor: {low}. Maior: {high}.</translation>
+    </message>
+</context>
+<context>
+    <name>choosing</name>
+    <message>
+        <source>“{name}” is there already. Replace it?</source>
+        <translation>“{name}” já existe. Substituir?</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>Substituir</translation>
+    </message>
+    <message>
+        <source>“{other}” files cannot be saved here. Save as “{name}”?</source>
+        <translation>Arquivos “{other}” não podem ser salvos aqui. Salvar como “{name}”?</translation>
+    </message>
+    <message>
+        <source>Save so</source>
+        <translation>Salvar assim</translation>
+    </message>
+    <message>
+        <source>A file of this name is there already; it would be replaced.</source>
+        <translation>Já existe um arquivo com este nome; ele seria substituído.</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +4620,14 @@ Retention Intelligence</translation>
         <translation>A tabela bruta.</translation>
     </message>
     <message>
+        <source>Late orders</source>
+        <translation>Pedidos atrasados</translation>
+    </message>
+    <message>
+        <source>Judged orders</source>
+        <translation>Pedidos julgados</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>arquivo</translation>
     </message>
@@ -3729,6 +4712,10 @@ Retention Intelligence</translation>
         <translation>nenhum pedido está selecionado</translation>
     </message>
     <message>
+        <source>Order values</source>
+        <translation>Valores dos pedidos</translation>
+    </message>
+    <message>
         <source>Number of selected orders.</source>
         <translation>Número de pedidos selecionados.</translation>
     </message>
@@ -3737,40 +4724,80 @@ Retention Intelligence</translation>
         <translation>Clientes distintos com um pedido selecionado; quem compra em três meses conta uma vez.</translation>
     </message>
     <message>
+        <source>Customers who ordered</source>
+        <translation>Clientes que compraram</translation>
+    </message>
+    <message>
         <source>Average order value: Total Revenue / Total Orders.</source>
-        <translation>Ticket médio: Total Revenue / Total Orders.</translation>
+        <translation>Valor médio por pedido: Receita total / Total de pedidos.</translation>
     </message>
     <message>
         <source>currency per order</source>
         <translation>moeda por pedido</translation>
     </message>
     <message>
+        <source>Orders of the months</source>
+        <translation>Pedidos dos meses</translation>
+    </message>
+    <message>
+        <source>Order values of the latest month</source>
+        <translation>Valores dos pedidos do último mês</translation>
+    </message>
+    <message>
+        <source>Order values of the month before</source>
+        <translation>Valores dos pedidos do mês anterior</translation>
+    </message>
+    <message>
         <source>Total Revenue / Active Customers; orders of guests are not among them.</source>
-        <translation>Total Revenue / Active Customers; sem os pedidos de visitantes.</translation>
+        <translation>Receita total / Clientes ativos; sem os pedidos de visitantes.</translation>
+    </message>
+    <message>
+        <source>Order values of known customers</source>
+        <translation>Valores dos pedidos de clientes conhecidos</translation>
     </message>
     <message>
         <source>Total Orders / Active Customers; orders of guests are not among them.</source>
-        <translation>Total Orders / Active Customers; sem os pedidos de visitantes.</translation>
+        <translation>Total de pedidos / Clientes ativos; sem os pedidos de visitantes.</translation>
+    </message>
+    <message>
+        <source>Orders of known customers</source>
+        <translation>Pedidos de clientes conhecidos</translation>
     </message>
     <message>
         <source>Active customers who have two or more counted orders in the whole window, in whichever months.</source>
         <translation>Clientes ativos que têm dois ou mais pedidos contados em toda a janela, em quaisquer meses.</translation>
     </message>
     <message>
+        <source>Customers with two or more counted orders</source>
+        <translation>Clientes com dois ou mais pedidos contados</translation>
+    </message>
+    <message>
         <source>share of customers</source>
         <translation>proporção de clientes</translation>
+    </message>
+    <message>
+        <source>Those of them who ordered again in time</source>
+        <translation>Os que compraram de novo no prazo</translation>
+    </message>
+    <message>
+        <source>Customers whose first order is observed for three months</source>
+        <translation>Clientes cujo primeiro pedido é observado por três meses</translation>
     </message>
     <message>
         <source>Active customers with a selected order in the month of their first counted order.</source>
         <translation>Clientes ativos com um pedido selecionado no mês do seu primeiro pedido contado.</translation>
     </message>
     <message>
+        <source>Customers with an order in the month of their first</source>
+        <translation>Clientes com pedido no mês do primeiro</translation>
+    </message>
+    <message>
         <source>Active customers all of whose selected orders are later than their first month: Active Customers - New Customers.</source>
-        <translation>Clientes ativos cujos pedidos selecionados são todos posteriores ao seu primeiro mês: Active Customers - New Customers.</translation>
+        <translation>Clientes ativos cujos pedidos selecionados são todos posteriores ao seu primeiro mês: Clientes ativos - Clientes novos.</translation>
     </message>
     <message>
         <source>Growth of Total Revenue from the calendar month before to the latest selected month.</source>
-        <translation>Crescimento de Total Revenue do mês anterior do calendário para o último mês selecionado.</translation>
+        <translation>Crescimento da receita total do mês anterior do calendário para o último mês selecionado.</translation>
     </message>
     <message>
         <source>share of the month before</source>
@@ -3786,11 +4813,15 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Share of Total Revenue that comes from customers with two or more counted orders.</source>
-        <translation>Proporção de Total Revenue que vem de clientes com dois ou mais pedidos contados.</translation>
+        <translation>Proporção da receita total que vem de clientes com dois ou mais pedidos contados.</translation>
     </message>
     <message>
         <source>share of revenue</source>
         <translation>proporção da receita</translation>
+    </message>
+    <message>
+        <source>High Value customers</source>
+        <translation>Clientes High Value</translation>
     </message>
     <message>
         <source>Mean of delivery_days over the selected orders that were delivered.</source>
@@ -3801,12 +4832,28 @@ Retention Intelligence</translation>
         <translation>nenhum pedido selecionado foi entregue</translation>
     </message>
     <message>
+        <source>Days of delivery</source>
+        <translation>Dias de entrega</translation>
+    </message>
+    <message>
+        <source>Delivered orders</source>
+        <translation>Pedidos entregues</translation>
+    </message>
+    <message>
         <source>Mean of review_score over the selected orders that were reviewed.</source>
         <translation>Média de review_score dos pedidos selecionados que foram avaliados.</translation>
     </message>
     <message>
         <source>no selected order was reviewed</source>
         <translation>nenhum pedido selecionado foi avaliado</translation>
+    </message>
+    <message>
+        <source>Review scores</source>
+        <translation>Notas das avaliações</translation>
+    </message>
+    <message>
+        <source>Reviewed orders</source>
+        <translation>Pedidos avaliados</translation>
     </message>
     <message>
         <source>share of orders</source>
@@ -3817,12 +4864,44 @@ Retention Intelligence</translation>
         <translation>Clientes ativos nos meses de coorte selecionados / clientes dessas coortes: cada coorte conta pelo seu tamanho.</translation>
     </message>
     <message>
+        <source>Customers whose orders are all later than their first month</source>
+        <translation>Clientes cujos pedidos são todos posteriores ao primeiro mês</translation>
+    </message>
+    <message>
+        <source>Order values of customers with two or more counted orders</source>
+        <translation>Valores dos pedidos de clientes com dois ou mais pedidos contados</translation>
+    </message>
+    <message>
         <source>no observed cohort month is selected</source>
         <translation>nenhum mês de coorte observado está selecionado</translation>
     </message>
     <message>
+        <source>Months in which customers of the cohorts ordered</source>
+        <translation>Meses em que clientes das coortes compraram</translation>
+    </message>
+    <message>
+        <source>Observed months of the cohorts&apos; customers</source>
+        <translation>Meses observados dos clientes das coortes</translation>
+    </message>
+    <message>
+        <source>Retention rates</source>
+        <translation>Taxas de retenção</translation>
+    </message>
+    <message>
+        <source>Observed months of cohorts</source>
+        <translation>Meses observados das coortes</translation>
+    </message>
+    <message>
         <source>no observed month after a cohort&apos;s first is selected</source>
         <translation>nenhum mês observado depois do primeiro de uma coorte está selecionado</translation>
+    </message>
+    <message>
+        <source>Later months in which customers of the cohorts ordered</source>
+        <translation>Meses posteriores em que clientes das coortes compraram</translation>
+    </message>
+    <message>
+        <source>Observed later months of the cohorts&apos; customers</source>
+        <translation>Meses posteriores observados dos clientes das coortes</translation>
     </message>
     <message>
         <source>Customers of the selected cohorts, each cohort once.</source>
@@ -3831,6 +4910,10 @@ Retention Intelligence</translation>
     <message>
         <source>no cohort is selected</source>
         <translation>nenhuma coorte está selecionada</translation>
+    </message>
+    <message>
+        <source>Customers of the cohorts</source>
+        <translation>Clientes das coortes</translation>
     </message>
     <message>
         <source>Customers of the selected segments.</source>
@@ -3845,16 +4928,28 @@ Retention Intelligence</translation>
         <translation>Soma de monetary dos clientes dos segmentos selecionados.</translation>
     </message>
     <message>
+        <source>What the customers are worth</source>
+        <translation>O que os clientes valem</translation>
+    </message>
+    <message>
         <source>Sum of frequency over the customers of the selected segments.</source>
         <translation>Soma de frequency dos clientes dos segmentos selecionados.</translation>
     </message>
     <message>
+        <source>The customers&apos; orders</source>
+        <translation>Os pedidos dos clientes</translation>
+    </message>
+    <message>
         <source>Segment Revenue / Customers.</source>
-        <translation>Segment Revenue / Customers.</translation>
+        <translation>Receita do segmento / Clientes.</translation>
     </message>
     <message>
         <source>Segment Revenue / the revenue of all customers.</source>
-        <translation>Segment Revenue / a receita de todos os clientes.</translation>
+        <translation>Receita do segmento / a receita de todos os clientes.</translation>
+    </message>
+    <message>
+        <source>What all customers are worth</source>
+        <translation>O que todos os clientes valem</translation>
     </message>
     <message>
         <source>Share of the customers whose segment is High Value.</source>
@@ -3882,7 +4977,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Share of the active customers who have two or more counted orders: Repeat Customers / Active Customers. It looks ahead, so late months have had less time: compare months by the rate within a fixed time.</source>
-        <translation>Parte dos clientes ativos que têm dois ou mais pedidos contados: Repeat Customers / Active Customers. Olha para a frente, por isso os últimos meses tiveram menos tempo: compare meses pela taxa dentro de um prazo fixo.</translation>
+        <translation>Parte dos clientes ativos que têm dois ou mais pedidos contados: Clientes recorrentes / Clientes ativos. Olha para a frente, por isso os últimos meses tiveram menos tempo: compare meses pela taxa dentro de um prazo fixo.</translation>
     </message>
     <message>
         <source>no order is selected, or the revenue of the month before is not above 0</source>
@@ -3902,7 +4997,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Mean of retention_rate over the selected cohort months: each cohort counts the same, a cohort of one customer as much as one of thousands. To judge several cohorts, take Retention Rate.</source>
-        <translation>Média de retention_rate nos meses de coorte selecionados: cada coorte conta igual, uma de um cliente tanto quanto uma de milhares. Para avaliar várias coortes, use Retention Rate.</translation>
+        <translation>Média de retention_rate nos meses de coorte selecionados: cada coorte conta igual, uma de um cliente tanto quanto uma de milhares. Para avaliar várias coortes, use a Taxa de retenção.</translation>
     </message>
     <message>
         <source>Customers active in the selected cohort months after each cohort&apos;s first / customers of those cohorts: each cohort counts by its size.</source>
@@ -3910,7 +5005,7 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Later Retention Rate, at most six times that of all cohorts taken together: what the heat map is coloured by, so that one small cohort does not pale all others. Cohorts and months under 5 % of the usual size (the median) have no colour.</source>
-        <translation>Later Retention Rate, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte pequena não apague as outras. Coortes e meses com menos de 5 % do tamanho usual (a mediana) não têm cor.</translation>
+        <translation>Taxa de retenção posterior, no máximo seis vezes a de todas as coortes juntas: é o que colore o mapa de calor, para que uma coorte pequena não apague as outras. Coortes e meses com menos de 5 % do tamanho usual (a mediana) não têm cor.</translation>
     </message>
     <message>
         <source>no observed month after a cohort&apos;s first is selected, or the cohort or month is tiny</source>
@@ -3960,6 +5055,118 @@ Retention Intelligence</translation>
 <context>
     <name>dashboard</name>
     <message>
+        <source>Total Revenue</source>
+        <translation>Receita total</translation>
+    </message>
+    <message>
+        <source>Total Orders</source>
+        <translation>Total de pedidos</translation>
+    </message>
+    <message>
+        <source>Active Customers</source>
+        <translation>Clientes ativos</translation>
+    </message>
+    <message>
+        <source>AOV</source>
+        <translation>Ticket médio</translation>
+    </message>
+    <message>
+        <source>Usual Month</source>
+        <translation>Mês usual</translation>
+    </message>
+    <message>
+        <source>MoM Growth %</source>
+        <translation>Crescimento mensal %</translation>
+    </message>
+    <message>
+        <source>Revenue per Customer</source>
+        <translation>Receita por cliente</translation>
+    </message>
+    <message>
+        <source>Orders per Customer</source>
+        <translation>Pedidos por cliente</translation>
+    </message>
+    <message>
+        <source>Repeat Customers</source>
+        <translation>Clientes recorrentes</translation>
+    </message>
+    <message>
+        <source>Repeat Rate</source>
+        <translation>Taxa de recompra</translation>
+    </message>
+    <message>
+        <source>Repeat Rate within 3 Months</source>
+        <translation>Taxa de recompra em 3 meses</translation>
+    </message>
+    <message>
+        <source>New Customers</source>
+        <translation>Clientes novos</translation>
+    </message>
+    <message>
+        <source>Returning Customers</source>
+        <translation>Clientes que voltaram</translation>
+    </message>
+    <message>
+        <source>Revenue from Repeat Customers %</source>
+        <translation>Receita de clientes recorrentes %</translation>
+    </message>
+    <message>
+        <source>Retention Rate</source>
+        <translation>Taxa de retenção</translation>
+    </message>
+    <message>
+        <source>Avg Retention Rate</source>
+        <translation>Taxa média de retenção</translation>
+    </message>
+    <message>
+        <source>Later Retention Rate</source>
+        <translation>Taxa de retenção posterior</translation>
+    </message>
+    <message>
+        <source>Retention Shade</source>
+        <translation>Tom da retenção</translation>
+    </message>
+    <message>
+        <source>Cohort Size</source>
+        <translation>Tamanho da coorte</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Segment Revenue</source>
+        <translation>Receita do segmento</translation>
+    </message>
+    <message>
+        <source>Segment Orders</source>
+        <translation>Pedidos do segmento</translation>
+    </message>
+    <message>
+        <source>Revenue per Segment Customer</source>
+        <translation>Receita por cliente do segmento</translation>
+    </message>
+    <message>
+        <source>Segment Share of Revenue</source>
+        <translation>Participação do segmento na receita</translation>
+    </message>
+    <message>
+        <source>High Value Customer %</source>
+        <translation>Clientes High Value %</translation>
+    </message>
+    <message>
+        <source>Avg Delivery Days</source>
+        <translation>Dias médios de entrega</translation>
+    </message>
+    <message>
+        <source>Avg Review Score</source>
+        <translation>Nota média das avaliações</translation>
+    </message>
+    <message>
+        <source>Late Delivery Rate</source>
+        <translation>Taxa de entregas atrasadas</translation>
+    </message>
+    <message>
         <source>This export has no delivery dates.</source>
         <translation>Esta exportação não tem datas de entrega.</translation>
     </message>
@@ -3984,20 +5191,188 @@ Retention Intelligence</translation>
         <translation>Esta exportação não identifica clientes.</translation>
     </message>
     <message>
+        <source>Champions</source>
+        <translation>Campeões</translation>
+    </message>
+    <message>
+        <source>most recent, more often than most</source>
+        <translation>os mais recentes, mais frequentes que a maioria</translation>
+    </message>
+    <message>
+        <source>Thank them; show them new things first.</source>
+        <translation>Agradeça; mostre primeiro as novidades.</translation>
+    </message>
+    <message>
+        <source>Loyal</source>
+        <translation>Fiéis</translation>
+    </message>
+    <message>
+        <source>more often than most, not long ago</source>
+        <translation>mais frequentes que a maioria, há pouco tempo</translation>
+    </message>
+    <message>
+        <source>Offer a loyalty programme; ask for reviews.</source>
+        <translation>Ofereça um programa de fidelidade; peça avaliações.</translation>
+    </message>
+    <message>
+        <source>Potential Loyalists</source>
+        <translation>Potenciais fiéis</translation>
+    </message>
+    <message>
+        <source>recent, about as often as most</source>
+        <translation>recentes, tão frequentes quanto a maioria</translation>
+    </message>
+    <message>
+        <source>Recommend what goes with their last order.</source>
+        <translation>Recomende o que combina com o último pedido.</translation>
+    </message>
+    <message>
+        <source>Recent Customers</source>
+        <translation>Clientes recentes</translation>
+    </message>
+    <message>
+        <source>most recent, fewest orders</source>
+        <translation>os mais recentes, com menos pedidos</translation>
+    </message>
+    <message>
+        <source>Welcome them; make the second order easy.</source>
+        <translation>Dê as boas-vindas; facilite o segundo pedido.</translation>
+    </message>
+    <message>
+        <source>Promising</source>
+        <translation>Promissores</translation>
+    </message>
+    <message>
+        <source>recent, fewest orders</source>
+        <translation>recentes, com menos pedidos</translation>
+    </message>
+    <message>
+        <source>Stay in their minds; offer a small reason to return.</source>
+        <translation>Mantenha-se na lembrança; dê um pequeno motivo para voltar.</translation>
+    </message>
+    <message>
+        <source>Needing Attention</source>
+        <translation>Pedem atenção</translation>
+    </message>
+    <message>
+        <source>as often as most, some time ago</source>
+        <translation>tão frequentes quanto a maioria, há algum tempo</translation>
+    </message>
+    <message>
+        <source>Make an offer that ends soon.</source>
+        <translation>Faça uma oferta por tempo limitado.</translation>
+    </message>
+    <message>
+        <source>About To Sleep</source>
+        <translation>Quase inativos</translation>
+    </message>
+    <message>
+        <source>less often than most, some time ago</source>
+        <translation>menos frequentes que a maioria, há algum tempo</translation>
+    </message>
+    <message>
+        <source>Remind them before they are gone.</source>
+        <translation>Lembre-os antes que se afastem.</translation>
+    </message>
+    <message>
+        <source>At Risk</source>
+        <translation>Em risco</translation>
+    </message>
+    <message>
+        <source>as often as most or more, long ago</source>
+        <translation>tão ou mais frequentes que a maioria, há muito tempo</translation>
+    </message>
+    <message>
+        <source>Write in person; win them back.</source>
+        <translation>Escreva pessoalmente; reconquiste-os.</translation>
+    </message>
+    <message>
+        <source>Can&apos;t Lose Them</source>
+        <translation>Não perder</translation>
+    </message>
+    <message>
+        <source>most orders of all, long ago</source>
+        <translation>com mais pedidos, há muito tempo</translation>
+    </message>
+    <message>
+        <source>Call them; find out what went wrong.</source>
+        <translation>Telefone; descubra o que deu errado.</translation>
+    </message>
+    <message>
+        <source>Hibernating</source>
+        <translation>Hibernando</translation>
+    </message>
+    <message>
+        <source>less often than most, long ago</source>
+        <translation>menos frequentes que a maioria, há muito tempo</translation>
+    </message>
+    <message>
+        <source>Send little; offer what sells to everybody.</source>
+        <translation>Envie pouco; ofereça o que agrada a todos.</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Perdidos</translation>
+    </message>
+    <message>
+        <source>less often than most, longest ago</source>
+        <translation>menos frequentes que a maioria, há mais tempo</translation>
+    </message>
+    <message>
+        <source>One last offer, then save the cost.</source>
+        <translation>Uma última oferta; depois, economize o custo.</translation>
+    </message>
+    <message>
         <source>Executive Overview</source>
         <translation>Visão executiva</translation>
     </message>
     <message>
         <source>Total Revenue by month</source>
-        <translation>Total Revenue por mês</translation>
+        <translation>Receita total por mês</translation>
     </message>
     <message>
         <source>Total Revenue by state</source>
-        <translation>Total Revenue por estado</translation>
+        <translation>Receita total por estado</translation>
     </message>
     <message>
-        <source>Click a state to filter the page; double-click to see its orders.</source>
-        <translation>Clique em um estado para filtrar a página; clique duas vezes para ver os pedidos.</translation>
+        <source>Click a cohort to draw its curve; double-click a cell to see its customers.</source>
+        <translation>Clique em uma coorte para desenhar a curva; dê um duplo clique em uma célula para ver os clientes.</translation>
+    </message>
+    <message>
+        <source>Curves of the cohorts</source>
+        <translation>Curvas das coortes</translation>
+    </message>
+    <message>
+        <source>Double-click a point to see its customers, beside the points to see all of them; the wheel zooms.</source>
+        <translation>Dê um duplo clique em um ponto para ver os clientes, ou ao lado dos pontos para ver todos; a roda do mouse amplia.</translation>
+    </message>
+    <message>
+        <source>Spending by number of orders</source>
+        <translation>Gasto por número de pedidos</translation>
+    </message>
+    <message>
+        <source>What a customer has spent in all: half of the customers lie in the box, its line is the middle one, and nine of ten lie between the ends.</source>
+        <translation>O que um cliente gastou ao todo: metade dos clientes está na caixa, a linha dela é o cliente do meio, e nove em dez estão entre as pontas.</translation>
+    </message>
+    <message>
+        <source>Named by how recently and how often customers bought, compared with all others. Low, Mid and High Value count money too: each customer has a name and a value.</source>
+        <translation>Nomeados por quão recentemente e com que frequência os clientes compraram, em comparação com todos os outros. Low, Mid e High Value contam também o dinheiro: cada cliente tem um nome e um valor.</translation>
+    </message>
+    <message>
+        <source>Click a segment to find its cells; double-click it to see its customers.</source>
+        <translation>Clique em um segmento para encontrar as células; dê um duplo clique para ver os clientes.</translation>
+    </message>
+    <message>
+        <source>Where the segments lie</source>
+        <translation>Onde ficam os segmentos</translation>
+    </message>
+    <message>
+        <source>Customers, and their share of the revenue, by scores of five points.</source>
+        <translation>Clientes e sua parte da receita, por pontuações de cinco pontos.</translation>
+    </message>
+    <message>
+        <source>Double-click a cell to see its customers.</source>
+        <translation>Dê um duplo clique em uma célula para ver os clientes.</translation>
     </message>
     <message>
         <source>Retention &amp; Cohorts</source>
@@ -4005,19 +5380,15 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>The filters act on Repeat Rate, not on the cohorts.</source>
-        <translation>Os filtros afetam Repeat Rate, não as coortes.</translation>
+        <translation>Os filtros afetam a taxa de recompra, não as coortes.</translation>
     </message>
     <message>
         <source>Retention by cohort</source>
         <translation>Retenção por coorte</translation>
     </message>
     <message>
-        <source>Share of each cohort that ordered in the month. The filters of orders do not touch this matrix: a cohort is of all its customers. Cohorts and months under 5 % of the usual size have no colour.</source>
-        <translation>Parte de cada coorte que comprou no mês. Os filtros de pedidos não atuam nesta matriz: uma coorte é de todos os seus clientes. Coortes e meses com menos de 5 % do tamanho usual não têm cor.</translation>
-    </message>
-    <message>
         <source>Repeat Rate by month</source>
-        <translation>Repeat Rate por mês</translation>
+        <translation>Taxa de recompra por mês</translation>
     </message>
     <message>
         <source>again within 90 days</source>
@@ -4040,6 +5411,10 @@ Retention Intelligence</translation>
         <translation>Esta página é de todos os clientes; nenhum filtro atua sobre ela.</translation>
     </message>
     <message>
+        <source>High Value share of revenue</source>
+        <translation>Participação High Value na receita</translation>
+    </message>
+    <message>
         <source>Customers by segment</source>
         <translation>Clientes por segmento</translation>
     </message>
@@ -4052,16 +5427,8 @@ Retention Intelligence</translation>
         <translation>Frequência e valor</translation>
     </message>
     <message>
-        <source>The wheel zooms, a double click shows all.</source>
-        <translation>A roda do mouse amplia; um clique duplo mostra tudo.</translation>
-    </message>
-    <message>
         <source>The eleven named segments</source>
         <translation>Os onze segmentos nomeados</translation>
-    </message>
-    <message>
-        <source>Scores of five points for recency and frequency; each of the 25 cells is in one segment. Click a cell to see its customers.</source>
-        <translation>Pontuações de cinco pontos para recência e frequência; cada uma das 25 células pertence a um segmento. Clique em uma célula para ver os clientes.</translation>
     </message>
     <message>
         <source>Operations</source>
@@ -4073,19 +5440,19 @@ Retention Intelligence</translation>
     </message>
     <message>
         <source>Avg Delivery Days by month</source>
-        <translation>Avg Delivery Days por mês</translation>
+        <translation>Dias médios de entrega por mês</translation>
     </message>
     <message>
         <source>Late Delivery Rate by month</source>
-        <translation>Late Delivery Rate por mês</translation>
+        <translation>Taxa de entregas atrasadas por mês</translation>
     </message>
     <message>
         <source>Avg Review Score by month</source>
-        <translation>Avg Review Score por mês</translation>
+        <translation>Nota média das avaliações por mês</translation>
     </message>
     <message>
         <source>Total Orders by payment type</source>
-        <translation>Total Orders por tipo de pagamento</translation>
+        <translation>Total de pedidos por tipo de pagamento</translation>
     </message>
 </context>
 <context>
@@ -4093,6 +5460,22 @@ Retention Intelligence</translation>
     <message>
         <source>Which orders count, by their status. What is left out is reported with count and money. A shop&apos;s export has sales, open, returned and void orders: all but void count, delivered are sales, and a list may name these.</source>
         <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor. A exportação de uma loja tem pedidos vendidos (sale), abertos (open), devolvidos (returned) e anulados (void): contam todos menos os anulados, delivered são os vendidos, e uma lista pode citá-los.</translation>
+    </message>
+    <message>
+        <source>All but canceled and unavailable</source>
+        <translation>Todos menos cancelados e indisponíveis</translation>
+    </message>
+    <message>
+        <source>Delivered only</source>
+        <translation>Só entregues</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todos</translation>
+    </message>
+    <message>
+        <source>Those that are ticked</source>
+        <translation>Os marcados</translation>
     </message>
     <message>
         <source>every status except canceled and unavailable</source>
@@ -4115,6 +5498,18 @@ Retention Intelligence</translation>
         <translation>O que um pedido vale, em centavos exatos.</translation>
     </message>
     <message>
+        <source>Prices of its items</source>
+        <translation>Preços dos itens</translation>
+    </message>
+    <message>
+        <source>Prices and freight</source>
+        <translation>Preços e frete</translation>
+    </message>
+    <message>
+        <source>What was paid</source>
+        <translation>O que foi pago</translation>
+    </message>
+    <message>
         <source>sum of item prices</source>
         <translation>soma dos preços dos itens</translation>
     </message>
@@ -4135,6 +5530,14 @@ Retention Intelligence</translation>
         <translation>Se o dinheiro devolvido é descontado do pedido a que pertence. Só formatos que citam o pedido do reembolso os têm.</translation>
     </message>
     <message>
+        <source>Not taken off</source>
+        <translation>Não descontados</translation>
+    </message>
+    <message>
+        <source>Taken off their order</source>
+        <translation>Descontados do pedido</translation>
+    </message>
+    <message>
         <source>not taken off</source>
         <translation>não são descontados</translation>
     </message>
@@ -4147,12 +5550,36 @@ Retention Intelligence</translation>
         <translation>Quais meses são considerados; os pedidos fora deles não contam em lugar algum.</translation>
     </message>
     <message>
+        <source>All months</source>
+        <translation>Todos os meses</translation>
+    </message>
+    <message>
+        <source>Complete months only</source>
+        <translation>Somente meses completos</translation>
+    </message>
+    <message>
+        <source>From one month to another</source>
+        <translation>De um mês a outro</translation>
+    </message>
+    <message>
         <source>from one month to another, both included</source>
         <translation>de um mês a outro, ambos incluídos</translation>
     </message>
     <message>
+        <source>Delivery and reviews</source>
+        <translation>Entrega e avaliações</translation>
+    </message>
+    <message>
         <source>How the days from purchase to delivery are counted.</source>
         <translation>Como são contados os dias da compra à entrega.</translation>
+    </message>
+    <message>
+        <source>Days with decimals</source>
+        <translation>Dias com decimais</translation>
+    </message>
+    <message>
+        <source>Full days</source>
+        <translation>Dias inteiros</translation>
     </message>
     <message>
         <source>days with two decimals, half up</source>
@@ -4167,6 +5594,18 @@ Retention Intelligence</translation>
         <translation>Quando uma entrega está atrasada.</translation>
     </message>
     <message>
+        <source>On a later day than estimated</source>
+        <translation>Em dia posterior ao estimado</translation>
+    </message>
+    <message>
+        <source>Later than the estimated time</source>
+        <translation>Depois do horário estimado</translation>
+    </message>
+    <message>
+        <source>After a number of days</source>
+        <translation>Depois de um número de dias</translation>
+    </message>
+    <message>
         <source>delivered on a later calendar date than estimated</source>
         <translation>entregue em uma data posterior à estimada</translation>
     </message>
@@ -4179,16 +5618,32 @@ Retention Intelligence</translation>
         <translation>delivery_days é maior que late_after_days</translation>
     </message>
     <message>
-        <source>The N of late = after_days.</source>
-        <translation>O N de late = after_days.</translation>
+        <source>Late after days</source>
+        <translation>Atrasada após quantos dias</translation>
+    </message>
+    <message>
+        <source>After how many days a delivery is late.</source>
+        <translation>Depois de quantos dias uma entrega está atrasada.</translation>
     </message>
     <message>
         <source>a whole number of days, 0 or more</source>
         <translation>um número inteiro de dias, 0 ou mais</translation>
     </message>
     <message>
+        <source>Late rate is a share of</source>
+        <translation>A taxa de atraso é sobre</translation>
+    </message>
+    <message>
         <source>Which orders the late rate is a share of.</source>
         <translation>Sobre quais pedidos a taxa de atraso é calculada.</translation>
+    </message>
+    <message>
+        <source>Orders with both dates</source>
+        <translation>Pedidos com as duas datas</translation>
+    </message>
+    <message>
+        <source>All counted orders</source>
+        <translation>Todos os pedidos contados</translation>
     </message>
     <message>
         <source>orders with both a delivery and an estimated date</source>
@@ -4199,8 +5654,24 @@ Retention Intelligence</translation>
         <translation>todos os pedidos contados do mês</translation>
     </message>
     <message>
+        <source>Customers and ids</source>
+        <translation>Clientes e ids</translation>
+    </message>
+    <message>
         <source>What ids are that differ in case alone (A1 and a1). Power BI takes them for one.</source>
         <translation>O que são ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
+    </message>
+    <message>
+        <source>Not decided: an error</source>
+        <translation>Não decidido: um erro</translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation>Os mesmos</translation>
+    </message>
+    <message>
+        <source>Different ones</source>
+        <translation>Diferentes</translation>
     </message>
     <message>
         <source>nobody knows: an error where there are any</source>
@@ -4223,6 +5694,18 @@ Retention Intelligence</translation>
         <translation>O que acontece com pedidos de visitantes, que nada distingue. Os arquivos da Olist não têm nenhum.</translation>
     </message>
     <message>
+        <source>In revenue, not among customers</source>
+        <translation>Na receita, não entre os clientes</translation>
+    </message>
+    <message>
+        <source>Each a customer of its own</source>
+        <translation>Cada um é um cliente próprio</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>Deixados de fora</translation>
+    </message>
+    <message>
         <source>they count in orders and revenue, and in no figure of customers</source>
         <translation>contam em pedidos e receita, e em nenhum número de clientes</translation>
     </message>
@@ -4239,6 +5722,14 @@ Retention Intelligence</translation>
         <translation>O que substitui a nota de um pedido sem avaliação.</translation>
     </message>
     <message>
+        <source>No score</source>
+        <translation>Sem nota</translation>
+    </message>
+    <message>
+        <source>The median score</source>
+        <translation>A nota mediana</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <translation>nada</translation>
     </message>
@@ -4247,8 +5738,28 @@ Retention Intelligence</translation>
         <translation>a nota mediana dos pedidos contados</translation>
     </message>
     <message>
+        <source>Scores and segments</source>
+        <translation>Pontuações e segmentos</translation>
+    </message>
+    <message>
+        <source>Recency looks back from</source>
+        <translation>A recência conta a partir de</translation>
+    </message>
+    <message>
         <source>The date from which recency looks back.</source>
         <translation>A data a partir da qual a recência é contada para trás.</translation>
+    </message>
+    <message>
+        <source>The day after the last order</source>
+        <translation>O dia depois do último pedido</translation>
+    </message>
+    <message>
+        <source>The time of the last order</source>
+        <translation>O horário do último pedido</translation>
+    </message>
+    <message>
+        <source>A date of your own</source>
+        <translation>Uma data sua</translation>
     </message>
     <message>
         <source>the day after the last counted order</source>
@@ -4267,6 +5778,14 @@ Retention Intelligence</translation>
         <translation>Como recência e valor são pontuados de 1 a 4.</translation>
     </message>
     <message>
+        <source>Four equal groups, ties together</source>
+        <translation>Quatro grupos iguais, empates juntos</translation>
+    </message>
+    <message>
+        <source>Cut at the quartiles</source>
+        <translation>Cortes nos quartis</translation>
+    </message>
+    <message>
         <source>1 + floor(4 x (mid-rank - 0.5) / n), at most 4</source>
         <translation>1 + floor(4 x (posto médio - 0,5) / n), no máximo 4</translation>
     </message>
@@ -4277,6 +5796,18 @@ Retention Intelligence</translation>
     <message>
         <source>How frequency is scored 1 to 4.</source>
         <translation>Como a frequência é pontuada de 1 a 4.</translation>
+    </message>
+    <message>
+        <source>Like recency and monetary</source>
+        <translation>Como recência e valor monetário</translation>
+    </message>
+    <message>
+        <source>1, 2, 3, 4 and more orders</source>
+        <translation>1, 2, 3, 4 ou mais pedidos</translation>
+    </message>
+    <message>
+        <source>By place in the list</source>
+        <translation>Pela posição na lista</translation>
     </message>
     <message>
         <source>the same as recency and monetary by mid-rank</source>
@@ -4291,24 +5822,40 @@ Retention Intelligence</translation>
         <translation>classificados um a um, empates na ordem de customer_unique_id, depois quartis (clientes iguais podem receber pontuações diferentes)</translation>
     </message>
     <message>
-        <source>Lowest RFM_score of High Value.</source>
-        <translation>Menor RFM_score de High Value.</translation>
+        <source>High Value from score</source>
+        <translation>High Value a partir da pontuação</translation>
     </message>
     <message>
-        <source>3 to 12, above mid_value_from</source>
-        <translation>3 a 12, acima de mid_value_from</translation>
+        <source>From which score on, of 3 to 12, a customer is High Value.</source>
+        <translation>A partir de que pontuação, de 3 a 12, um cliente é High Value.</translation>
     </message>
     <message>
-        <source>Lowest RFM_score of Mid Value.</source>
-        <translation>Menor RFM_score de Mid Value.</translation>
+        <source>3 to 12, above that of Mid Value</source>
+        <translation>3 a 12, acima da de Mid Value</translation>
+    </message>
+    <message>
+        <source>Mid Value from score</source>
+        <translation>Mid Value a partir da pontuação</translation>
+    </message>
+    <message>
+        <source>From which score on, of 3 to 12, a customer is Mid Value.</source>
+        <translation>A partir de que pontuação, de 3 a 12, um cliente é Mid Value.</translation>
+    </message>
+    <message>
+        <source>Dashboards and decisions</source>
+        <translation>Painéis e decisões</translation>
+    </message>
+    <message>
+        <source>Comparison with the seed notebook</source>
+        <translation>Comparação com o notebook de origem</translation>
+    </message>
+    <message>
+        <source>what is advised: all orders but canceled ones, at the prices of their items, and equal scores for equal customers</source>
+        <translation>o recomendado: todos os pedidos menos os cancelados, pelos preços dos itens, e pontuações iguais para clientes iguais</translation>
     </message>
     <message>
         <source>3 to 12</source>
         <translation>3 a 12</translation>
-    </message>
-    <message>
-        <source>all the defaults</source>
-        <translation>todos os padrões</translation>
     </message>
     <message>
         <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
@@ -4327,16 +5874,52 @@ Retention Intelligence</translation>
         <translation>Quanto vale um pedido</translation>
     </message>
     <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
+        <source>Shop name</source>
+        <translation>Nome da loja</translation>
+    </message>
+    <message>
+        <source>What dashboards and reports call the shop.</source>
+        <translation>Como painéis e relatórios chamam a loja.</translation>
+    </message>
+    <message>
+        <source>the name, at most 40 characters</source>
+        <translation>o nome, no máximo 40 caracteres</translation>
+    </message>
+    <message>
+        <source>Currency sign</source>
+        <translation>Símbolo da moeda</translation>
+    </message>
+    <message>
+        <source>What stands before amounts where they are shown. The CSVs hold numbers alone.</source>
+        <translation>O que fica antes dos valores onde são mostrados. Os CSVs contêm só números.</translation>
+    </message>
+    <message>
+        <source>a sign or a code, at most 5 characters</source>
+        <translation>um símbolo ou código, no máximo 5 caracteres</translation>
+    </message>
+    <message>
+        <source>Decimals of amounts</source>
+        <translation>Casas decimais dos valores</translation>
+    </message>
+    <message>
+        <source>How many decimals cards, charts and reports show of an amount. It is computed and published to the cent whatever is shown.</source>
+        <translation>Quantas casas decimais de um valor cartões, gráficos e relatórios mostram. Ele é calculado e publicado até o centavo, seja o que for mostrado.</translation>
+    </message>
+    <message>
+        <source>0 to 2</source>
+        <translation>0 a 2</translation>
+    </message>
+    <message>
         <source>Value of an order</source>
         <translation>Valor de um pedido</translation>
     </message>
     <message>
         <source>Analysis period</source>
         <translation>Período de análise</translation>
-    </message>
-    <message>
-        <source>Delivery</source>
-        <translation>Entrega</translation>
     </message>
     <message>
         <source>Days to delivery</source>
@@ -4347,36 +5930,12 @@ Retention Intelligence</translation>
         <translation>Entrega atrasada</translation>
     </message>
     <message>
-        <source>Late after (days)</source>
-        <translation>Atrasada depois de (dias)</translation>
-    </message>
-    <message>
-        <source>Base of the late rate</source>
-        <translation>Base da taxa de atraso</translation>
-    </message>
-    <message>
-        <source>Identity</source>
-        <translation>Identidade</translation>
-    </message>
-    <message>
         <source>Ids that differ only in case</source>
         <translation>Ids que diferem só em maiúsculas</translation>
     </message>
     <message>
-        <source>Reviews</source>
-        <translation>Avaliações</translation>
-    </message>
-    <message>
         <source>Orders without a review</source>
         <translation>Pedidos sem avaliação</translation>
-    </message>
-    <message>
-        <source>Customer scores and segments</source>
-        <translation>Pontuações e segmentos de clientes</translation>
-    </message>
-    <message>
-        <source>Snapshot date</source>
-        <translation>Data de referência</translation>
     </message>
     <message>
         <source>Recency and monetary scores</source>
@@ -4385,14 +5944,6 @@ Retention Intelligence</translation>
     <message>
         <source>Frequency score</source>
         <translation>Pontuação de frequência</translation>
-    </message>
-    <message>
-        <source>Lowest score of High Value</source>
-        <translation>Menor pontuação de High Value</translation>
-    </message>
-    <message>
-        <source>Lowest score of Mid Value</source>
-        <translation>Menor pontuação de Mid Value</translation>
     </message>
     <message>
         <source>Limits</source>
@@ -4609,13 +6160,29 @@ Retention Intelligence</translation>
         <source> or else </source>
         <translation> ou senão </translation>
     </message>
+    <message>
+        <source>▲ decide</source>
+        <translation>▲ decida</translation>
+    </message>
+    <message>
+        <source>● proposed</source>
+        <translation>● proposta</translation>
+    </message>
+    <message>
+        <source>All but void orders count, and so do words that are not decided.</source>
+        <translation>Todos contam, menos os anulados; também os de palavras não decididas.</translation>
+    </message>
+    <message>
+        <source>What is not decided here is decided by {column}.</source>
+        <translation>O que não é decidido aqui é decidido por {column}.</translation>
+    </message>
+    <message>
+        <source>Other rows are left out, with their count and money.</source>
+        <translation>As outras ficam de fora, com sua contagem e valor.</translation>
+    </message>
 </context>
 <context>
     <name>steps</name>
-    <message>
-        <source>Source</source>
-        <translation>Origem</translation>
-    </message>
     <message>
         <source>Checks</source>
         <translation>Verificações</translation>
@@ -4625,8 +6192,8 @@ Retention Intelligence</translation>
         <translation>Definições</translation>
     </message>
     <message>
-        <source>Run</source>
-        <translation>Executar</translation>
+        <source>Data</source>
+        <translation>Dados</translation>
     </message>
     <message>
         <source>Tables</source>

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from crri_gui.contract import NAMED_SEGMENTS, SEGMENTS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.executive import MonthRevenue, StateRevenue, executive
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, choices
 from crri_gui.engine.query.dashboard.operations import MonthOperations, PaymentOrders, operations
-from crri_gui.engine.query.dashboard.retention import Cohort, MonthRepeat, RepeatWithin, retention
-from crri_gui.engine.query.dashboard.segmentation import Segment, segmentation
+from crri_gui.engine.query.dashboard.retention import MonthRepeat, RepeatWithin, retention
+from crri_gui.engine.query.dashboard.segmentation import NamedSegment, Segment, segmentation
 from crri_gui.engine.results import Results
 from crri_gui.errors import Cancelled
 from tests.dashboard_shop import opened, small_shop
+from tests.shops import Shop
 
 
 @pytest.fixture(scope="module")
@@ -94,11 +97,9 @@ def test_a_state_filters_the_page_but_not_its_own_bars(small: Results) -> None:
 def test_retention_and_cohorts(small: Results) -> None:
     with small.cursor() as con:
         page = retention(DuckDB(RunContext(), con), Filters(("2020-01", "2020-02")))
-    assert page.months == ("2020-01", "2020-02", "2020-03", "2020-04")
-    assert page.cohorts == (
-        Cohort("2020-01", 2, {"2020-01": 2, "2020-02": 1, "2020-03": 0, "2020-04": 0}),
-        Cohort("2020-02", 2, {"2020-02": 2, "2020-03": 0, "2020-04": 1}),
-    )
+    # The filters do not act on cohorts; test_cohorts has them by hand.
+    assert page.cohorts.grain == "month"
+    assert [len(cohort.activity) for cohort in page.cohorts.cohorts] == [4, 3]
     # u1 and u2 came first in January and again after 10 days; February ends 90 days later than
     # the last order, on 30 April, does not.
     assert page.by_month == (
@@ -174,6 +175,41 @@ def test_the_grid_of_named_segments_has_all_customers(small: Results) -> None:
         (5, 4): ("Champions", 1, 100.0),
     }
     assert sum(cell.share_of_revenue or 0 for cell in grid) == pytest.approx(1)
+
+
+def test_named_segments_by_hand(small: Results) -> None:
+    with small.cursor() as con:
+        page = segmentation(DuckDB(RunContext(), con))
+    assert tuple(row.name for row in page.named) == tuple(NAMED_SEGMENTS)
+    # u1 and u2, two orders each: 150 and 50, last on 20 January and 10 February, which is 102 and
+    # 81 days before 1 May. u3 100 by two orders, 1 day; u4 100 by one, 71 days.
+    assert [row for row in page.named if row.customers] == [
+        NamedSegment("Champions", 1, 2, Decimal(100), 0.25, 0.25, 50.0, 1, (0, 0, 1)),
+        NamedSegment("Promising", 1, 1, Decimal(100), 0.25, 0.25, 100.0, 71, (0, 1, 0)),
+        NamedSegment("At Risk", 2, 4, Decimal(200), 0.5, 0.5, 50.0, 81, (1, 1, 0)),
+    ]
+    lost = page.named[-1]
+    assert (lost.customers, lost.average_order, lost.recency) == (0, None, None)
+
+
+def test_spending_by_number_of_orders_by_hand(tmp_path: Path) -> None:
+    shop = Shop().add("once", "u", "2020-01-01", 7)
+    for number in range(1, 21):
+        # Twenty customers of two orders, who spend 1 to 20; the last one a million beside it.
+        shop.add(f"a{number}", f"u{number}", "2020-01-01", number)
+        shop.add(f"b{number}", f"u{number}", "2020-01-31", 1_000_000 if number == 20 else 0)
+    for number in range(60):
+        shop.add(f"many{number}", "keen", "2020-01-15", 1)
+    with opened(shop.write(tmp_path / "raw")) as results, results.cursor() as con:
+        found = segmentation(DuckDB(RunContext(), con)).spending
+    assert [(row.least, row.most, row.customers, int(row.revenue)) for row in found] == [
+        (1, 1, 1, 7),
+        (2, 2, 20, 210 + 1_000_000),
+        (50, None, 1, 60),
+    ]
+    # Of twenty, one is 5 %, five are 25 %: the stray one is but the last.
+    assert [int(amount) for amount in found[1].amounts] == [1, 1, 5, 10, 15, 19, 1_000_020]
+    assert {int(amount) for amount in found[2].amounts} == {60}
 
 
 def test_operations(small: Results) -> None:
@@ -324,6 +360,28 @@ def test_page_3_by_pandas(sample: Results) -> None:
         assert segment.share_of_revenue == pytest.approx(money / customers.monetary.sum())
     high = (customers.segment == "High Value").mean()
     assert page.cards["High Value Customer %"] == pytest.approx(high)
+    assert sum(row.customers for row in page.named) == len(customers)
+    assert float(sum(row.revenue for row in page.named)) == pytest.approx(customers.monetary.sum())
+    assert sum(row.orders for row in page.named) == customers.frequency.sum()
+    by_value = [sum(row.values[place] for row in page.named) for place in range(3)]
+    assert by_value == [int((customers.segment == name).sum()) for name in SEGMENTS]
+    scored = frame(sample, "rfm_scored")
+    for row in page.named:
+        cells = NAMED_SEGMENTS[row.name]
+        mine = scored[
+            [cell in cells for cell in zip(scored.recency_of_5, scored.frequency_of_5, strict=True)]
+        ]
+        assert (row.customers, row.orders) == (len(mine), mine.frequency.sum())
+        if row.customers:
+            middle = mine.recency.quantile(0.5, interpolation="lower")
+            assert row.recency == middle
+            assert row.average_order == pytest.approx(mine.monetary.sum() / mine.frequency.sum())
+    groups = customers.groupby(customers.frequency.clip(upper=5)).monetary
+    for spent in page.spending[:4]:
+        group = groups.get_group(spent.least)
+        assert (spent.customers, spent.most) == (len(group), spent.least)
+        assert float(spent.amounts[3]) == pytest.approx(group.quantile(0.5, interpolation="lower"))
+        assert float(spent.amounts[-1]) == group.max()
     places = customers.groupby(["frequency", "monetary", "segment"]).size()
     assert len(page.points.frequency) == len(places)
     assert sum(cell.customers for cell in page.grid) == len(customers)

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtGui import Qt as Gui
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -52,7 +52,8 @@ def shown_as_html(widget: QWidget) -> list[str]:
 def tips_of(model: QAbstractItemModel, parent: QModelIndex) -> list[str]:
     tips = []
     for row in range(min(model.rowCount(parent), 50)):
-        for column in range(model.columnCount(parent)):
+        columns = 1 if isinstance(model, QAbstractListModel) else model.columnCount(parent)
+        for column in range(columns):
             index = model.index(row, column, parent)
             tips.append(str(model.data(index, Qt.ItemDataRole.ToolTipRole) or ""))
         tips += tips_of(model, model.index(row, 0, parent))

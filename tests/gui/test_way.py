@@ -346,7 +346,7 @@ def test_what_would_be_replaced_is_seen_first(
     assert isinstance(page, PublishPage)
     qtbot.waitUntil(page.publish.isEnabled, timeout=WAIT)
     # 5 of 30 is 16.7 %; the month 2017-02 had 20 and has 25.
-    changes = "Revenue +5.00 (+16.7 %), 1 more order, 1 month restated"
+    changes = "Revenue +5.00 (+16.7 %), 1 more order, 1 more customer, 1 month restated"
     assert changes in page.comparison.verdict.text
     assert file.read_bytes() == before
     page.publish.click()

@@ -16,12 +16,19 @@ from crri_gui.contract import NEVER, OUTPUT_TABLES
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.dashboard.palette import LIGHT
-from crri_gui.definitions import PRESETS, Definitions
+from crri_gui.definitions import PRESETS, Definitions, Shop
 from crri_gui.errors import UsageError
 from crri_gui.powerbi.model.model import IGNORED_RULES
 from crri_gui.powerbi.model.notes import notes
 from crri_gui.powerbi.model.power_query import folder_text, m_text, m_value
-from crri_gui.powerbi.model.schema import BY_NAME, FORMATS, MEASURE_TABLE, RELATIONSHIPS, TABLES
+from crri_gui.powerbi.model.schema import (
+    BY_NAME,
+    FORMATS,
+    MEASURE_TABLE,
+    RELATIONSHIPS,
+    TABLES,
+    formats,
+)
 from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
 from crri_gui.powerbi.report.visuals import Place
 from tests.powerbi.model_text import fields, partition, tmdl_objects, visuals
@@ -64,6 +71,48 @@ def test_other_definitions_change_only_the_page_that_names_them() -> None:
     assert changed
     assert {path.split("/")[3] for path in changed} == {list_of_pages()[-1]}
     assert project_files(r"C:\Data", None) != FILES
+
+
+def test_without_a_shop_nothing_differs_and_with_one_formats_and_headings_do() -> None:
+    definitions = Definitions().as_dict()
+    assert project_files(r"C:\Data", definitions, Shop()) == FILES
+    named = project_files(r"C:\Data", definitions, Shop("Casa Azul", "R$", 0))
+    assert named.keys() == FILES.keys()
+    for path, content in named.items():
+        if content == FILES[path]:
+            continue
+        # Amounts in the model, headings and decimals of cards in the report, and nothing else.
+        before, after = FILES[path].decode().splitlines(), content.decode().splitlines()
+        if path.startswith(MODEL):
+            differing = {pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]}
+            assert {(old.strip(), new.strip()) for old, new in differing} == {
+                ("formatString: #,0.00", r"formatString: \R\$\ #,0;-\R\$\ #,0")
+            }, path
+        else:
+            titled = "Casa Azul" in content.decode() or '"0L"' in content.decode()
+            # On phones the higher heading moves what is below it.
+            assert titled or path.endswith("mobile.json"), path
+    changed = {path for path in named if named[path] != FILES[path]}
+    money = [measure.name for measure in MEASURES if measure.format == "money"]
+    measures = named[f"{MODEL}/definition/tables/KPI_Measures.tmdl"].decode()
+    assert measures.count(r"\R\$") == 2 * len(money) > 0
+    headings = [path for path in changed if b"Page title: Casa Azul, " in named[path]]
+    assert len(headings) == len(list_of_pages())
+
+
+@pytest.mark.parametrize(
+    ("shop", "money"),
+    [
+        (Shop(), "#,0.00"),
+        (Shop(money_decimals=1), "#,0.0"),
+        (Shop(currency_symbol="€"), r"\€\ #,0.00;-\€\ #,0.00"),
+    ],
+)
+def test_amounts_are_written_as_the_shop_shows_them(shop: Shop, money: str) -> None:
+    assert formats(shop)["money"] == money
+    assert {k: v for k, v in formats(shop).items() if k != "money"} == {
+        k: v for k, v in FORMATS.items() if k != "money"
+    }
 
 
 def list_of_pages() -> list[str]:
@@ -489,8 +538,8 @@ def test_the_page_of_definitions_says_every_measure_and_option() -> None:
     for name in Definitions().as_dict():
         assert f"{name}: " in text
     # Numbers in force are told as such: late_after_days = 10, high_value_from = 10.
-    assert "The N of late = after_days. Here: 10." in text
-    assert "Lowest RFM_score of High Value. Here: 10." in text
+    assert "After how many days a delivery is late. Here: 10." in text
+    assert "From which score on, of 3 to 12, a customer is High Value. Here: 10." in text
 
 
 # --- the repository's copy

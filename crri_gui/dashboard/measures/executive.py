@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
+from crri_gui.dashboard.measures.made_of import (
+    CUSTOMERS,
+    ORDERS,
+    ORDERS_OF_CUSTOMERS,
+    REVENUE,
+    REVENUE_OF_CUSTOMERS,
+    MadeOf,
+    Part,
+    ratio,
+    total,
+)
 from crri_gui.dashboard.measures.measure import CURRENCY, Measure, lines
-from crri_gui.dashboard.measures.orders import ACTIVE_CUSTOMERS, NO_ORDER, REVENUE
+from crri_gui.dashboard.measures.orders import ACTIVE_CUSTOMERS, NO_ORDER, REVENUE_SQL
 from crri_gui.dashboard.measures.usual import usual_months, usual_months_sql
 
-_BEFORE = """(
-    SELECT CASE WHEN sum(order_value) > 0 THEN cast(sum(order_value) AS double) END
-    FROM any_month
-    WHERE order_month = (
+_MONTH_BEFORE = """(
         SELECT strftime(cast(max(order_month) || '-01' AS date) - INTERVAL 1 MONTH, '%Y-%m')
         FROM selected
-    )
+    )"""
+_BEFORE = f"""(
+    SELECT CASE WHEN sum(order_value) > 0 THEN cast(sum(order_value) AS double) END
+    FROM any_month
+    WHERE order_month = {_MONTH_BEFORE}
 )"""
 _LATEST = """(
     SELECT cast(sum(order_value) AS double)
     FROM selected
     WHERE order_month = (SELECT max(order_month) FROM selected)
 )"""
+_IN_MONTHS = Part(
+    "Orders of the months",
+    "orders",
+    """
+    SELECT order_id, 1 AS amount
+    FROM master_orders
+    WHERE order_month IN (SELECT order_month FROM selected)
+    """,
+)
+_OF_LATEST = Part(
+    "Order values of the latest month",
+    "orders",
+    """
+    SELECT order_id, order_value AS amount
+    FROM selected
+    WHERE order_month = (SELECT max(order_month) FROM selected)
+    """,
+)
+_OF_BEFORE = Part(
+    "Order values of the month before",
+    "orders",
+    f"SELECT order_id, order_value AS amount FROM any_month WHERE order_month = {_MONTH_BEFORE}",
+)
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -31,6 +66,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="SUM ( master_orders[order_value] )",
         sql="sum(order_value)",
+        made_of=total(REVENUE),
     ),
     Measure(
         name="Total Orders",
@@ -42,6 +78,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="DISTINCTCOUNT ( master_orders[order_id] )",
         sql="nullif(count(*), 0)",  # order_id is the key: one row per order
+        made_of=total(ORDERS),
     ),
     Measure(
         name="Active Customers",
@@ -60,6 +97,7 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql=f"nullif({ACTIVE_CUSTOMERS}, 0)",
+        made_of=total(CUSTOMERS),
     ),
     Measure(
         name="AOV",
@@ -70,7 +108,8 @@ MEASURES: tuple[Measure, ...] = (
         blank=NO_ORDER,
         source="master_orders",
         dax="DIVIDE ( [Total Revenue], [Total Orders] )",
-        sql=f"{REVENUE} / nullif(count(*), 0)",
+        sql=f"{REVENUE_SQL} / nullif(count(*), 0)",
+        made_of=ratio(REVENUE, ORDERS),
     ),
     Measure(
         name="Usual Month",
@@ -90,6 +129,7 @@ MEASURES: tuple[Measure, ...] = (
             """,
         ),
         sql=f"coalesce(max(CASE WHEN {usual_months_sql('selected')} THEN 1 ELSE 0 END), 1)",
+        made_of=MadeOf("shown", (_IN_MONTHS,)),
     ),
     Measure(
         name="MoM Growth %",
@@ -120,6 +160,7 @@ MEASURES: tuple[Measure, ...] = (
                 IF ( Before > 0, DIVIDE ( Latest - Before, Before ) )
             """,
         sql=f"max(({_LATEST} - {_BEFORE}) / {_BEFORE})",
+        made_of=MadeOf("growth", (_OF_LATEST, _OF_BEFORE)),
     ),
     Measure(
         name="Revenue per Customer",
@@ -142,6 +183,7 @@ MEASURES: tuple[Measure, ...] = (
             cast(sum(CASE WHEN is_repeat_customer IS NOT NULL THEN order_value END) AS double)
             / nullif({ACTIVE_CUSTOMERS}, 0)
             """,
+        made_of=ratio(REVENUE_OF_CUSTOMERS, CUSTOMERS),
     ),
     Measure(
         name="Orders per Customer",
@@ -161,5 +203,6 @@ MEASURES: tuple[Measure, ...] = (
                 DIVIDE ( OfCustomers, [Active Customers] )
             """,
         sql=f"cast(count(is_repeat_customer) AS double) / nullif({ACTIVE_CUSTOMERS}, 0)",
+        made_of=ratio(ORDERS_OF_CUSTOMERS, CUSTOMERS),
     ),
 )

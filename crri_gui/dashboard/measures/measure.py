@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crri_gui.dashboard.measures.made_of import MadeOf
+
 MeasureFormat = Literal["money", "integer", "percent", "number"]
 CURRENCY = "currency of the raw data"
 
@@ -20,6 +22,7 @@ class Measure:
     aggregate expression over `selected`, the rows of `RELATIONS[source]` that the filters leave;
     `any_month` are the same rows without the filter of months. `dax_knows` says what the DAX can
     know, where the published tables lack what the SQL has: it is blank then, never wrong.
+    `made_of` are the rows that add up to it, for whoever asks why it is what it is.
 
     `dax` and `sql` may be indented as the code around them.
     """
@@ -34,6 +37,7 @@ class Measure:
     dax: str
     sql: str
     dax_knows: str = ""
+    made_of: MadeOf | None = None
 
     def __post_init__(self) -> None:
         """Take the indentation away that comes from the code around a text."""

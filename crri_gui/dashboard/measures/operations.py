@@ -2,7 +2,32 @@
 
 from __future__ import annotations
 
+from crri_gui.dashboard.measures.made_of import Part, ratio
 from crri_gui.dashboard.measures.measure import Measure
+
+
+def _of_orders(title: str, amount: str, filled: str) -> Part:
+    sql = f"SELECT order_id, {amount} AS amount FROM selected WHERE {filled} IS NOT NULL"
+    return Part(title, "orders", sql)
+
+
+def _of_months(title: str, which: str) -> Part:
+    # Where every order of a month is judged (option late_over), those without a date are too.
+    sql = f"""
+        SELECT o.order_id, 1 AS amount
+        FROM selected AS m
+        INNER JOIN master_orders AS o ON m.order_month = o.order_month
+        INNER JOIN monthly_revenue AS r ON m.order_month = r.order_month
+        WHERE m.judged > 0 AND {which}"""
+    return Part(title, "orders", sql)
+
+
+_DAYS = _of_orders("Days of delivery", "delivery_days", "delivery_days")
+_DELIVERED = _of_orders("Delivered orders", "1", "delivery_days")
+_SCORES = _of_orders("Review scores", "review_score", "review_score")
+_REVIEWED = _of_orders("Reviewed orders", "1", "review_score")
+_LATE = _of_months("Late orders", "o.is_late = 1")
+_JUDGED = _of_months("Judged orders", "(o.is_late IS NOT NULL OR m.judged = r.orders)")
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -15,6 +40,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="AVERAGE ( master_orders[delivery_days] )",
         sql="cast(sum(delivery_days) AS double) / nullif(count(delivery_days), 0)",
+        made_of=ratio(_DAYS, _DELIVERED),
     ),
     Measure(
         name="Avg Review Score",
@@ -26,6 +52,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="AVERAGE ( master_orders[review_score] )",
         sql="cast(sum(review_score) AS double) / nullif(count(review_score), 0)",
+        made_of=ratio(_SCORES, _REVIEWED),
     ),
     Measure(
         name="Late Delivery Rate",
@@ -65,5 +92,6 @@ MEASURES: tuple[Measure, ...] = (
         dax_knows="Power BI knows the rate of one month exactly. Of several months it is blank "
         "unless all have the same rate, because the published tables do not say how many orders "
         "each rate is of; the desktop application and PRESENTATION.md tell it from the orders.",
+        made_of=ratio(_LATE, _JUDGED),
     ),
 )

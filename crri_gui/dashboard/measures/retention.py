@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+from crri_gui.dashboard.measures.made_of import (
+    CUSTOMERS,
+    REPEATERS,
+    REVENUE,
+    REVENUE_OF_REPEATERS,
+    MadeOf,
+    ratio,
+    total,
+)
 from crri_gui.dashboard.measures.measure import Measure, lines
 from crri_gui.dashboard.measures.orders import (
     ACTIVE_CUSTOMERS,
     NO_ORDER,
     REPEAT_CUSTOMERS,
-    REVENUE,
+    REVENUE_SQL,
+)
+from crri_gui.dashboard.measures.returns import (
+    ACTIVE,
+    AGAIN,
+    COHORT_MONTHS,
+    LATER_ACTIVE,
+    LATER_OBSERVED,
+    NEW_CUSTOMERS,
+    NEWCOMERS,
+    OBSERVED,
+    OF_COHORTS,
+    RATES,
+    RETURNING,
 )
 from crri_gui.dashboard.measures.usual import USUAL_COHORT, usual_months, usual_months_sql
 
@@ -46,6 +68,7 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql=f"CASE WHEN count(*) > 0 THEN {REPEAT_CUSTOMERS} END",
+        made_of=total(REPEATERS),
     ),
     Measure(
         name="Repeat Rate",
@@ -59,6 +82,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="DIVIDE ( [Repeat Customers], [Active Customers] )",
         sql=f"cast({REPEAT_CUSTOMERS} AS double) / nullif({ACTIVE_CUSTOMERS}, 0)",
+        made_of=ratio(REPEATERS, CUSTOMERS),
     ),
     Measure(
         name="Repeat Rate within 3 Months",
@@ -144,6 +168,7 @@ MEASURES: tuple[Measure, ...] = (
                 ) AS counts
             ))
             """,
+        made_of=ratio(AGAIN, NEWCOMERS),
     ),
     Measure(
         name="New Customers",
@@ -172,6 +197,7 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql=f"CASE WHEN count(*) > 0 THEN {_NEW} END",
+        made_of=total(NEW_CUSTOMERS),
     ),
     Measure(
         name="Returning Customers",
@@ -184,6 +210,7 @@ MEASURES: tuple[Measure, ...] = (
         source="master_orders",
         dax="[Active Customers] - [New Customers]",
         sql=f"CASE WHEN count(*) > 0 THEN {ACTIVE_CUSTOMERS} - ({_NEW}) END",
+        made_of=total(RETURNING),
     ),
     Measure(
         name="Revenue from Repeat Customers %",
@@ -204,9 +231,10 @@ MEASURES: tuple[Measure, ...] = (
                 cast(
                     coalesce(sum(CASE WHEN is_repeat_customer = 1 THEN order_value END), 0)
                     AS double
-                ) / {REVENUE}
+                ) / {REVENUE_SQL}
             END
             """,
+        made_of=ratio(REVENUE_OF_REPEATERS, REVENUE),
     ),
     Measure(
         name="Retention Rate",
@@ -220,6 +248,7 @@ MEASURES: tuple[Measure, ...] = (
         dax="DIVIDE ( SUM ( cohort_retention[active_customers] ),"
         " SUM ( cohort_retention[cohort_size] ) )",
         sql="cast(sum(active_customers) AS double) / nullif(sum(cohort_size), 0)",
+        made_of=ratio(ACTIVE, OBSERVED),
     ),
     Measure(
         name="Avg Retention Rate",
@@ -233,6 +262,7 @@ MEASURES: tuple[Measure, ...] = (
         source="cohort_retention",
         dax="AVERAGE ( cohort_retention[retention_rate] )",
         sql="avg(retention_rate)",
+        made_of=ratio(RATES, COHORT_MONTHS),
     ),
     Measure(
         name="Later Retention Rate",
@@ -253,6 +283,7 @@ MEASURES: tuple[Measure, ...] = (
             )
             """,
         sql=_LATER_RATE,
+        made_of=ratio(LATER_ACTIVE, LATER_OBSERVED),
     ),
     Measure(
         name="Retention Shade",
@@ -314,6 +345,7 @@ MEASURES: tuple[Measure, ...] = (
                     ))
             END
             """,
+        made_of=MadeOf("shown", (LATER_ACTIVE, LATER_OBSERVED)),
     ),
     Measure(
         name="Cohort Size",
@@ -337,5 +369,6 @@ MEASURES: tuple[Measure, ...] = (
                 ) AS cohorts
             ))
             """,
+        made_of=total(OF_COHORTS),
     ),
 )

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from crri_gui.dashboard.measures.made_of import Part, ratio, total
 from crri_gui.dashboard.measures.measure import CURRENCY, Measure
 
 _NO_CUSTOMER = "no customer is selected"
+
+
+def _of_customers(title: str, amount: str, rows: str = "selected") -> Part:
+    return Part(title, "customers", f"SELECT customer_unique_id, {amount} AS amount FROM {rows}")
+
+
+_CUSTOMERS = _of_customers("Customers", "1")
+_MONEY = _of_customers("What the customers are worth", "monetary")
+_ORDERS = _of_customers("The customers' orders", "frequency")
+_MONEY_OF_ALL = _of_customers("What all customers are worth", "monetary", "rfm_customers")
+_HIGH_VALUE = _of_customers("High Value customers", "1", "selected WHERE segment = 'High Value'")
 
 MEASURES: tuple[Measure, ...] = (
     Measure(
@@ -17,6 +29,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="COUNTROWS ( rfm_customers )",
         sql="nullif(count(*), 0)",
+        made_of=total(_CUSTOMERS),
     ),
     Measure(
         name="Segment Revenue",
@@ -28,6 +41,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="SUM ( rfm_customers[monetary] )",
         sql="sum(monetary)",
+        made_of=total(_MONEY),
     ),
     Measure(
         name="Segment Orders",
@@ -39,6 +53,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="SUM ( rfm_customers[frequency] )",
         sql="cast(sum(frequency) AS bigint)",
+        made_of=total(_ORDERS),
     ),
     Measure(
         name="Revenue per Segment Customer",
@@ -50,6 +65,7 @@ MEASURES: tuple[Measure, ...] = (
         source="rfm_customers",
         dax="DIVIDE ( [Segment Revenue], [Customers] )",
         sql="cast(sum(monetary) AS double) / nullif(count(*), 0)",
+        made_of=ratio(_MONEY, _CUSTOMERS),
     ),
     Measure(
         name="Segment Share of Revenue",
@@ -70,6 +86,7 @@ MEASURES: tuple[Measure, ...] = (
                 FROM rfm_customers
             )
             """,
+        made_of=ratio(_MONEY, _MONEY_OF_ALL),
     ),
     Measure(
         name="High Value Customer %",
@@ -91,5 +108,6 @@ MEASURES: tuple[Measure, ...] = (
             cast(count(CASE WHEN segment = 'High Value' THEN 1 END) AS double)
             / nullif(count(*), 0)
             """,
+        made_of=ratio(_HIGH_VALUE, _CUSTOMERS),
     ),
 )

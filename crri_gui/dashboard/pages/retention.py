@@ -38,10 +38,16 @@ PAGE = Page(
             measure="Avg Retention Rate",
             alt="Matrix: retention rate by cohort (rows) and month (columns), darker for more. A "
             "blank cell is a month that is not observed yet, 0.00% a month without return.",
-            note="Share of each cohort that ordered in the month. The filters of orders do not "
-            "touch this matrix: a cohort is of all its customers. Cohorts and months under 5 % of "
-            "the usual size have no colour.",
+            hint="Click a cohort to draw its curve; double-click a cell to see its customers.",
             explains="Retention Rate",
+        ),
+        Chart(
+            key="cohort curves",
+            kind="curves",
+            title="Curves of the cohorts",
+            needs=CUSTOMERS,
+            explains="",
+            in_power_bi=False,
         ),
         Chart(
             key="repeat rate",
@@ -86,12 +92,15 @@ PAGE = Page(
     slicers=("months",),
     window=below(
         (0, CARDS),
-        (3, "cohorts"),
+        (3, beside((3, "cohorts"), (2, "cohort curves"))),
         (2, beside((1, "repeat rate"), (1, "repeat rate within days"))),
     ),
     paper=below(
         (7, "cohorts"),
-        (3, beside((1, "repeat rate"), (1, "repeat rate within days"))),
+        (
+            3,
+            beside((1, "cohort curves"), (1, "repeat rate"), (1, "repeat rate within days")),
+        ),
     ),
     power_bi=beside(
         (776, "cohorts"),

@@ -68,17 +68,40 @@ PAGE = Page(
             measure="Segment Revenue",
             axis_titles=("Frequency", "Monetary"),
             alt="Scatter chart: a point a customer, orders across, money up, coloured by segment.",
-            hint="The wheel zooms, a double click shows all.",
+            hint="Double-click a point to see its customers, beside the points to see all of "
+            "them; the wheel zooms.",
             explains="",
         ),
         Chart(
+            key="spending",
+            kind="spread",
+            title="Spending by number of orders",
+            needs=CUSTOMERS,
+            note="What a customer has spent in all: half of the customers lie in the box, its line "
+            "is the middle one, and nine of ten lie between the ends.",
+            explains="",
+            in_power_bi=False,
+        ),
+        Chart(
             key="named segments",
+            kind="segment table",
+            title="The eleven named segments",
+            needs=CUSTOMERS,
+            note="Named by how recently and how often customers bought, compared with all others. "
+            "Low, Mid and High Value count money too: each customer has a name and a value.",
+            hint="Click a segment to find its cells; double-click it to see its customers.",
+            explains="",
+            in_power_bi=False,  # the published tables have no scores of five points
+        ),
+        Chart(
+            key="segment cells",
             kind="segment grid",
             needs=CUSTOMERS,
-            title="The eleven named segments",
-            note="Scores of five points for recency and frequency; each of the 25 cells is in one "
-            "segment. Click a cell to see its customers.",
-            in_power_bi=False,  # the published tables have no scores of five points
+            title="Where the segments lie",
+            note="Customers, and their share of the revenue, by scores of five points.",
+            hint="Double-click a cell to see its customers.",
+            explains="",
+            in_power_bi=False,
         ),
     ),
     filters=(),
@@ -86,17 +109,25 @@ PAGE = Page(
     window=below(
         (0, CARDS),
         (
-            1,
+            0,
             beside(
                 (2, below((1, "customers by segment"), (1, "revenue by segment"))),
+                (3, "spending"),
+            ),
+        ),
+        (0, "named segments"),
+        (1, beside((1, "segment cells"), (1, "frequency and monetary"))),
+    ),
+    paper=below(
+        (
+            5,
+            beside(
+                (2, below((1, "customers by segment"), (1, "revenue by segment"))),
+                (3, "spending"),
                 (3, "frequency and monetary"),
             ),
         ),
-        (1, "named segments"),
-    ),
-    paper=below(
-        (1, beside((1, "customers by segment"), (1, "revenue by segment"))),
-        (4, beside((1, "frequency and monetary"), (1, "named segments"))),
+        (6, beside((3, "named segments"), (2, "segment cells"))),
     ),
     power_bi=beside(
         (400, below((0, CARDS), (1, "customers by segment"))),

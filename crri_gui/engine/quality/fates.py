@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,10 +26,19 @@ _FATES = (
 )
 
 
-def fates_of(db: Database, definitions: Definitions) -> dict[Fate, list[Any]]:
-    """Orders, prices, freight and items by fate, from `order_facts` and `rejected_orders`."""
+def fates_of(
+    db: Database,
+    definitions: Definitions,
+    condition: str = "TRUE",
+    values: Mapping[str, Any] | None = None,
+) -> dict[Fate, list[Any]]:
+    """Orders, prices, freight, items and order values by fate, of the facts of a condition.
+
+    They are those of `order_facts` and `rejected_orders`; `values` are bound in the condition.
+    """
     rows = db.execute(
-        """SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items)
+        f"""SELECT fate, status, count(purchased_at), sum(price), sum(freight), sum(items),
+                   sum(order_value)
            FROM (SELECT f.*, k.order_status AS status,
                         CASE WHEN f.purchased_at IS NULL AND x.order_id IS NOT NULL
                              THEN 'line.order_rejected'
@@ -43,13 +53,14 @@ def fates_of(db: Database, definitions: Definitions) -> dict[Fate, list[Any]]:
                  FROM order_facts f
                  LEFT JOIN counted_statuses k ON f.order_status = k.order_status
                  LEFT JOIN rejected_orders x ON f.order_id = x.order_id)
+           WHERE {condition}
            GROUP BY fate, status""",
-        {"guests": definitions.guests},
+        {"guests": definitions.guests, **(values or {})},
     ).fetchall()
     found: dict[Fate, list[Any]] = {}
     for fate, status, *sums in rows:
         total = found.setdefault(
-            (fate, status if fate == "line.left_out" else ""), [0, _ZERO, _ZERO, 0]
+            (fate, status if fate == "line.left_out" else ""), [0, _ZERO, _ZERO, 0, _ZERO]
         )
         for place, value in enumerate(sums):
             total[place] += value or 0

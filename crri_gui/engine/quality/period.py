@@ -14,20 +14,25 @@ TINY_SHARE = 0.05
 """Months and cohorts under this share of the usual size are too small to be read."""
 
 
-def analysis_period(db: Database, definitions: Definitions) -> tuple[str, str]:
-    """First and last month of the window, both included; wide open for all months."""
+def analysis_period(
+    db: Database, definitions: Definitions, orders: str = "orders"
+) -> tuple[str, str]:
+    """First and last month of the window, both included; wide open for all months.
+
+    `orders` is the relation with the `order_purchase_timestamp` of every order.
+    """
     if definitions.months:
         begins, ends = definitions.months
         # A wrong year in the future is no end of the data: the window leaves it out.
         row = db.execute(
-            "SELECT max(order_purchase_timestamp) FROM orders "
+            f"SELECT max(order_purchase_timestamp) FROM {orders} "
             "WHERE cast(order_purchase_timestamp AS date) <= cast($today AS date)",
             {"today": dt.date.today().isoformat()},
         ).fetchone()
         return begins, min(ends, f"{row[0]:%Y-%m}") if row and row[0] else ends
     if definitions.window == "complete":
         row = db.execute(
-            "SELECT min(order_purchase_timestamp), max(order_purchase_timestamp) FROM orders"
+            f"SELECT min(order_purchase_timestamp), max(order_purchase_timestamp) FROM {orders}"
         ).fetchone()
         if not row or row[0] is None:
             return "0001-01", "0001-01"

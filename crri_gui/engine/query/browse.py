@@ -28,7 +28,7 @@ from crri_gui.engine.query.catalog import (
 )
 from crri_gui.errors import UsageError
 
-FilterKind = Literal["is", "is_not", "contains", "range", "blank", "filled"]
+FilterKind = Literal["is", "is_not", "contains", "range", "blank", "filled", "ordered"]
 _FIND_BLOCK = 500_000
 _EXACT_DISTINCT_UP_TO = 1_000_000
 _numbers = itertools.count(1)
@@ -40,7 +40,8 @@ class Filter:
 
     `is` and `is_not` take the values (None: blank), `contains` one text (case does not matter),
     `range` two bounds, both included (None: open), `blank` and `filled` none. A text without
-    characters is blank.
+    characters is blank. `ordered` is for a column of customers: those with a counted order from
+    the first to the last of two days (YYYY-MM-DD).
     """
 
     column: str
@@ -277,6 +278,16 @@ def _one_condition(field: Field, one: Filter, prefix: str) -> tuple[str, dict[st
         )
     if one.kind == "range":
         return _range(field, one, prefix)
+    if one.kind == "ordered":
+        try:
+            first, last = (dt.date.fromisoformat(day) for day in one.values)
+        except (TypeError, ValueError):
+            raise _of_other_type(field, one.values) from None
+        return (
+            f"{name} IN (SELECT customer_unique_id FROM main.master_orders WHERE "
+            f"purchased_at >= ${prefix}_0 AND purchased_at < ${prefix}_1 + INTERVAL 1 DAY)",
+            {f"{prefix}_0": first, f"{prefix}_1": last},
+        )
     bound = {
         f"{prefix}_{number}": _fitting(field, value)
         for number, value in enumerate(value for value in one.values if value is not None)
@@ -331,7 +342,11 @@ def _fitting(field: Field, value: Any) -> Any:
                 return value
     elif isinstance(value, str):
         return value
-    raise UsageError("filter_value_of_other_type", value=value, name=field.name, column=field.name)
+    raise _of_other_type(field, value)
+
+
+def _of_other_type(field: Field, value: Any) -> UsageError:
+    return UsageError("filter_value_of_other_type", value=value, name=field.name, column=field.name)
 
 
 def _holds(field: Field) -> str:

@@ -23,7 +23,8 @@ from crri_gui.messages import sentence
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
 EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
 _FIRST_SHARE = 0.8  # of the time that all of them take
-_PARAMETER = re.compile(r"\$(\w+)")
+PARAMETER = re.compile(r"\$(\w+)")
+"""What a definition stands for in a statement."""
 _COMMENT = re.compile(r"--[^\n]*")
 
 
@@ -100,7 +101,7 @@ def compute(db: Database, values: dict[str, Any]) -> None:
             within=_FIRST_SHARE * number / len(steps),
             until=_FIRST_SHARE * (number + 1) / len(steps),
         )
-        _execute(db, name, sql, values)
+        execute(db, name, sql, values)
     tasks = [partial(_compute, row, values) for row in rows]
     db.side_by_side(sentence("computing_other_tables"), tasks, _FIRST_SHARE)
     _compute(last, values, db)
@@ -138,11 +139,15 @@ def schedule(
 def _compute(tables: Sequence[str], values: dict[str, Any], db: Database) -> None:
     for table in tables:
         for sql in statements(table):
-            _execute(db, table, sql, values)
+            execute(db, table, sql, values)
 
 
-def _execute(db: Database, table: str, sql: str, values: dict[str, Any]) -> None:
-    used = {name: values[name] for name in _PARAMETER.findall(sql)}
+def execute(db: Database, table: str, sql: str, values: Mapping[str, Any]) -> None:
+    """Run a statement of the output table with the parameters that it names.
+
+    Raises `InputError` where the amounts are too large for the types of the tables.
+    """
+    used = {name: values[name] for name in PARAMETER.findall(sql)}
     try:
         db.execute(sql, used)
     except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QGuiApplication,
-    QImage,
-    QImageWriter,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,19 +29,17 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from crri_gui.dashboard.palette import LIGHT, Theme
-from crri_gui.errors import OutputError
-from crri_gui.gui.charts.axes import on_paper, scaled
-from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values, draw_readout
+from crri_gui.gui.charts.axes import on_paper
+from crri_gui.gui.charts.questions import Questions
+from crri_gui.gui.charts.scene import Item, Scene, Spot, Values, draw_readout
 from crri_gui.gui.charts.telling import summary, tell_role
-from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.theme.appearance import Appearance
 from crri_gui.gui.widgets.announcing import announce
+from crri_gui.gui.widgets.why import asks_why
 
 if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
 
-_PICTURE_SCALE = 2
-_MARGIN = 16.0
 _KEYS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -66,6 +67,7 @@ class Chart(QWidget):
         self.values = Values()
         self.selects = False
         self.current: int | None = None
+        self.questions = Questions(self)
         # What the last click was on, before it changed anything: its rows, and whether it selected.
         self._clicked: tuple[View | None, bool] = (None, False)
         self._appearance = appearance
@@ -182,74 +184,6 @@ class Chart(QWidget):
         self._paint(Scene(painter, QRectF(QPointF(0, 0), area.size()), theme))
         painter.restore()
 
-    def _picture(self, painter: QPainter, size: QSizeF) -> None:
-        """The chart under its title, on a ground of its own."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(QPointF(0, 0), size)
-        painter.fillRect(whole, QColor(LIGHT.surface))
-        heading = scaled(on_paper(self.font()), 1.25)
-        heading.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(heading)
-        painter.setPen(QColor(LIGHT.text))
-        high = QFontMetricsF(heading).height()
-        painter.drawText(QPointF(_MARGIN, _MARGIN + high * 0.8), self.title)
-        small = scaled(on_paper(self.font()), SMALL)
-        painter.setFont(small)
-        painter.setPen(QColor(LIGHT.muted))
-        below = QRectF(_MARGIN, _MARGIN + high, size.width() - 2 * _MARGIN, 0)
-        below.setHeight(self._caption_height(below.width()))
-        painter.drawText(below, int(Qt.TextFlag.TextWordWrap), self.caption)
-        self.render_to(painter, whole.adjusted(_MARGIN, below.bottom() + 8, -_MARGIN, -_MARGIN))
-
-    def _caption_height(self, width: float) -> float:
-        """The height of the caption in so wide a picture: what it warns of is not cut off."""
-        metrics = QFontMetricsF(scaled(on_paper(self.font()), SMALL))
-        room = QRectF(0, 0, width, 1_000)
-        wrapped = int(Qt.TextFlag.TextWordWrap)
-        return metrics.boundingRect(room, wrapped, self.caption).height() if self.caption else 0
-
-    def _picture_size(self) -> QSizeF:
-        high = QFontMetricsF(scaled(on_paper(self.font()), 1.25)).height()
-        high += self._caption_height(self.natural_size().width())
-        return self.natural_size() + QSizeF(2 * _MARGIN, 2 * _MARGIN + high + 8)
-
-    def picture(self) -> QImage:
-        """The chart under its title and caption, at twice the size of a screen's pixels."""
-        size = self._picture_size()
-        image = QImage((size * _PICTURE_SCALE).toSize(), QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(_PICTURE_SCALE)
-        image.fill(QColor(LIGHT.surface))
-        painter = QPainter(image)
-        self._picture(painter, size)
-        painter.end()
-        return image
-
-    def save_png(self, path: Path) -> None:
-        """The picture as a file. Raises `OutputError`."""
-        with replaced(path) as part:
-            if not QImageWriter(str(part), QByteArray(b"png")).write(self.picture()):
-                raise _cannot_save(path)
-
-    def save_svg(self, path: Path) -> None:
-        """A picture of lines and letters. Raises `OutputError`."""
-        from PySide6.QtSvg import QSvgGenerator
-
-        size = self._picture_size()
-        with replaced(path) as part:
-            device = QSvgGenerator()
-            device.setFileName(str(part))
-            device.setTitle(self.title)
-            device.setSize(size.toSize())
-            device.setViewBox(QRect(0, 0, round(size.width()), round(size.height())))
-            device.setResolution(self.logicalDpiX())
-            painter = QPainter(device)
-            self._picture(painter, size)
-            painter.end()
-
-    def copy_picture(self) -> None:
-        """The picture, for a presentation."""
-        QGuiApplication.clipboard().setImage(self.picture())
-
     def copy_values(self) -> None:
         """The table behind the chart, for a spreadsheet."""
         QGuiApplication.clipboard().setText(self.table().as_text())
@@ -346,6 +280,8 @@ class Chart(QWidget):
             self.enter()
         elif key == Qt.Key.Key_Space:
             self.toggle() if self.selects else self.enter()
+        elif asks_why(event):
+            self.questions.ask_why()
         elif key == Qt.Key.Key_Escape and self.current is not None:
             self.set_current(None)
         else:
@@ -384,6 +320,7 @@ class Chart(QWidget):
                 menu.addAction(self.tr("Filter the page by this")).triggered.connect(self.toggle)
             if self.view_of(self.current) is not None:
                 menu.addAction(self.tr("Show the rows in Tables")).triggered.connect(self.enter)
+            self.questions.fill_menu(menu)
             if not menu.isEmpty():
                 menu.addSeparator()
         menu.addAction(self.tr("Show as table")).triggered.connect(self.show_table)
@@ -394,7 +331,3 @@ class Chart(QWidget):
 
 
 tell_role(Chart)
-
-
-def _cannot_save(path: Path) -> OutputError:
-    return OutputError("picture_not_written", file=path)

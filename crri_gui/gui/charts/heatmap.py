@@ -1,165 +1,188 @@
-"""The heat map of retention: zero, not yet observed and partial are three different things."""
+"""The heat map of cohorts: zero, not yet observed and partial are three different things."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar
 
-from crri_gui.dashboard.palette import Theme
-from crri_gui.gui.charts.axes import mixed, readable_on, scaled
-from crri_gui.gui.charts.chart import Chart
-from crri_gui.gui.charts.marks import folded_corner, hatch
-from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
-from crri_gui.gui.i18n import numbers
+from crri_gui.gui.charts.axes import scaled
+from crri_gui.gui.charts.cohorts.drawing import (
+    draw_cells,
+    draw_columns,
+    draw_legend,
+    draw_rows,
+    legend_height,
+)
+from crri_gui.gui.charts.cohorts.matrix import TOGETHER, Geometry, Matrix
+from crri_gui.gui.charts.picking import PickingChart
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Values
 from crri_gui.gui.theme.appearance import Appearance
 
-_AROUND = 410
+if TYPE_CHECKING:
+    from crri_gui.engine.query.browse import View
+
+_AROUND = 300
 """What is above and below the matrix in the window, in pixels."""
+_ROWS_AT_ONCE = 30
+"""So many rows are shown at once; more scroll within the matrix."""
 _SMALLEST = 0.6
 """Text in a report is made no smaller than this share of the text's size."""
+_SMALLER = (1.0, 0.95, 0.9, 0.86)
+_WIDEST = 2.0
+"""Cells are made wider than their numbers need by this factor at most."""
 
 
-@dataclass(frozen=True)
-class Row:
-    """A cohort: its label, its customers."""
-
-    label: str
-    size: int
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A cell: a share, or None where it is not observed yet; `first` is the cohort's own month.
-
-    The share of a `tiny` cohort or month is written, but has no colour.
-    """
-
-    row: int
-    column: int
-    share: float | None
-    first: bool = False
-    tiny: bool = False
-
-
-class HeatMap(Chart):
-    """Rows are cohorts, columns months; `items` tell about the cells, in their order."""
+class HeatMap(PickingChart):
+    """Rows are cohorts, columns periods. A click picks a cohort, a double click shows customers."""
 
     def __init__(self, title: str, appearance: Appearance) -> None:
         super().__init__(title, appearance)
-        self._rows: tuple[Row, ...] = ()
-        self._columns: tuple[tuple[str, bool], ...] = ()
-        self._cells: tuple[Cell, ...] = ()
+        self.matrix = Matrix()
+        self.marks: Mapping[int, int] = {}
+        self._told: Callable[[int], tuple[str, ...]] = _nothing
+        self._views: Callable[[int], View | None] = _no_view
         self._places: dict[tuple[int, int], int] = {}
-        self._strong = 1.0
         self._hint = QSize()
         self._across = QScrollBar(Qt.Orientation.Horizontal, self)
         self._down = QScrollBar(Qt.Orientation.Vertical, self)
-        self._across.setAccessibleName(self.tr("Scroll the months"))
+        self._across.setAccessibleName(self.tr("Scroll the columns"))
         self._down.setAccessibleName(self.tr("Scroll the cohorts"))
         for bar in (self._across, self._down):
             bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             bar.valueChanged.connect(self.update)
         self.setMinimumHeight(220)
 
-    def set_cells(
+    def set_matrix(
         self,
-        rows: Sequence[Row],
-        columns: Sequence[tuple[str, bool]],
-        cells: Sequence[Cell],
+        matrix: Matrix,
         items: Sequence[Item],
         values: Values,
+        told: Callable[[int], tuple[str, ...]],
+        views: Callable[[int], View | None],
     ) -> None:
-        """Show these; a column is its label, and whether its month is not whole.
+        """Show these.
 
-        `items` belong to `cells`, followed by one for every row.
+        `items` belong to the cells, followed by one for the row of all cohorts and one for every
+        cohort. What is told of an item, and its rows, are asked for when they are wanted: a matrix
+        of weeks has many thousands.
         """
-        self._rows, self._columns, self._cells = tuple(rows), tuple(columns), tuple(cells)
-        self._places = {(cell.row, cell.column): place for place, cell in enumerate(cells)}
-        self._places.update({(row, -1): len(cells) + row for row in range(len(rows))})
-        later = sorted(cell.share for cell in cells if cell.share and not (cell.first or cell.tiny))
-        # A small cohort that came back as a whole must not pale all the others.
-        self._strong = later[int(0.95 * (len(later) - 1))] if later else 1.0
+        self.matrix = matrix
+        self._told, self._views = told, views
+        rows = range(TOGETHER, len(matrix.rows))
+        names = {(row, -1): len(matrix.cells) + place for place, row in enumerate(rows)}
+        self._places = matrix.places | names
         self.set_items(items, values)
         self._arrange()
 
+    def set_marks(self, marks: Mapping[int, int]) -> None:
+        """The cohorts that are drawn elsewhere, with the series of their colours."""
+        self.marks = dict(marks)
+        self.update()
+
+    def readout(self, index: int) -> tuple[str, ...]:
+        """What is told about an item."""
+        return self._told(index)
+
+    def view_of(self, index: int) -> View | None:
+        """The customers behind an item."""
+        return self._views(index)
+
+    def cohort_of(self, index: int) -> int:
+        """The cohort of an item; `TOGETHER` for all."""
+        if index < len(self.matrix.cells):
+            return self.matrix.cells[index].row
+        return index - len(self.matrix.cells) + TOGETHER
+
+    def pick_of(self, index: int) -> str | None:
+        """The cohort of an item, by its key."""
+        row = self.cohort_of(index)
+        return None if row == TOGETHER else self.items[len(self.matrix.cells) + 1 + row].key
+
+    def pick_text(self, key: str) -> str:
+        """A cohort's curve is drawn, or no more."""
+        names = (item.key for item in self.items[len(self.matrix.cells) + 1 :])
+        drawn = list(names).index(key) in self.marks
+        return self.tr("Take its curve away") if drawn else self.tr("Draw its curve")
+
+    def extremes(self) -> tuple[int, int] | None:
+        """The cells of the lowest and of the highest value, later than the cohorts' own periods."""
+        known = [
+            (cell.value, place)
+            for place, cell in enumerate(self.matrix.cells)
+            if cell.value is not None and not (cell.first or cell.tiny or cell.row == TOGETHER)
+        ]
+        return (min(known)[1], max(known)[1]) if known else None
+
     # Measures
 
-    def _cell_size(self, metrics: QFontMetricsF) -> QSizeF:
-        most = max((cell.share or 0.0 for cell in self._cells if not cell.first), default=0.0)
-        texts = [numbers.percent(most, 2), numbers.percent(0.1, 2), numbers.percent(1, 0)]
-        texts += [word for label, _ in self._columns for word in label.split()]
-        widest = max(metrics.horizontalAdvance(text) for text in texts)
-        return QSizeF(widest + 9, metrics.height() + 9)
+    def _font(self) -> QFont:
+        """A little smaller than elsewhere where that shows all columns at once."""
+        for smaller in _SMALLER:
+            font = scaled(self.font(), SMALL * smaller)
+            if self.matrix.needed(QFontMetricsF(font)).width() <= self.width() - 6:
+                return font
+        return scaled(self.font(), SMALL)
 
-    def _header(self, metrics: QFontMetricsF) -> tuple[float, float, float]:
-        """Widths of the labels and of the sizes on the left; height of the months on top."""
-        labels = max((metrics.horizontalAdvance(row.label) for row in self._rows), default=0.0)
-        sizes = max(
-            (metrics.horizontalAdvance(numbers.integer(row.size)) for row in self._rows),
-            default=0.0,
-        )
-        lines = max((len(label.split()) for label, _ in self._columns), default=1)
-        return labels + 14, sizes + 64, metrics.lineSpacing() * lines + 8
-
-    def _legend_height(self, metrics: QFontMetricsF) -> float:
-        return metrics.height() + 14
-
-    def _small(self) -> QFontMetricsF:
-        return QFontMetricsF(scaled(self.font(), SMALL))
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._font())
 
     def natural_size(self) -> QSizeF:
         """All cells, none scrolled away."""
-        metrics = self._small()
-        cell = self._cell_size(metrics)
-        labels, sizes, months = self._header(metrics)
+        metrics = QFontMetricsF(scaled(self.font(), SMALL))
+        needed = self.matrix.needed(metrics)
         return QSizeF(
-            max(labels + sizes + cell.width() * len(self._columns) + 8, 860.0),
-            months + cell.height() * len(self._rows) + self._legend_height(metrics) + 8,
+            max(needed.width() + 8, 860.0),
+            needed.height() + legend_height(metrics, self.matrix, 860.0) + 10,
         )
 
     def sizeHint(self) -> QSize:
-        """As high as all the rows, but no higher than the window shows at once."""
-        room = max(self.minimumHeight(), self.window().height() - _AROUND)
-        return QSize(600, min(room, round(self.natural_size().height()) + 20))
+        """As high as its rows; as the window, where there are very many."""
+        rows = len(self.matrix.rows)
+        legend = legend_height(self._metrics(), self.matrix, float(max(300, self.width() - 8)))
+        high = self.matrix.needed(self._metrics()).height() + legend + 12
+        if self._across.isVisibleTo(self):
+            high += self._across.sizeHint().height()
+        if rows > _ROWS_AT_ONCE:
+            row = self.matrix.cell_size(self._metrics()).height()
+            least = high - row * (rows - _ROWS_AT_ONCE)
+            high = min(high, max(least, self.window().height() - _AROUND))
+        return QSize(600, max(self.minimumHeight(), round(high)))
+
+    def minimumSizeHint(self) -> QSize:
+        """The page scrolls rather than the matrix."""
+        return QSize(300, self.sizeHint().height())
+
+    def _geometry(self, area: QRectF, metrics: QFontMetricsF) -> Geometry:
+        return self.matrix.geometry(
+            area, metrics, legend_height(metrics, self.matrix, area.width())
+        )
 
     def _arrange(self) -> None:
         """Place the scroll bars where they are needed, and say how far they go."""
-        metrics = self._small()
-        cell = self._cell_size(metrics)
-        labels, sizes, months = self._header(metrics)
+        area = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        place = self._geometry(area, self._metrics())
+        wide, high = place.body.width(), place.body.height()
+        needed = place.content
         thick = self._across.sizeHint().height()
-        legend = self._legend_height(metrics)
-        wide = self.width() - labels - sizes - 6
-        high = self.height() - months - legend - 6
-        across = cell.width() * len(self._columns) > wide
-        down = cell.height() * len(self._rows) > high - (thick if across else 0)
-        across = cell.width() * len(self._columns) > wide - (thick if down else 0)
+        across = needed.width() > wide + 0.5
+        down = needed.height() > high - (thick if across else 0) + 0.5
+        across = needed.width() > wide - (thick if down else 0) + 0.5
         wide -= thick if down else 0
         high -= thick if across else 0
         self._across.setVisible(across)
         self._down.setVisible(down)
-        self._across.setGeometry(
-            round(labels + sizes), round(3 + legend + months + high), round(wide), thick
-        )
-        self._down.setGeometry(
-            self.width() - thick - 1, round(3 + legend + months), thick, round(high)
-        )
-        for bar, step, count, room in (
-            (self._across, cell.width(), len(self._columns), wide),
-            (self._down, cell.height(), len(self._rows), high),
+        left, top = round(place.body.left()), round(place.body.top())
+        self._across.setGeometry(left, round(place.body.top() + high), round(wide), thick)
+        self._down.setGeometry(self.width() - thick - 1, top, thick, round(high))
+        for bar, step, whole, room in (
+            (self._across, place.cell.width(), needed.width(), wide),
+            (self._down, place.cell.height(), needed.height(), high),
         ):
-            bar.setRange(0, max(0, round(step * count - room)))
+            bar.setRange(0, max(0, round(whole - room)))
             bar.setPageStep(max(1, round(room)))
             bar.setSingleStep(max(1, round(step)))
 
@@ -189,186 +212,41 @@ class HeatMap(Chart):
         super().paintEvent(event)
 
     def draw(self, scene: Scene) -> None:
-        """Months on top, cohorts on the left, cells, and what the colours mean."""
-        painter, area = scene.painter, scene.area
+        """Periods on top, cohorts on the left, cells, and what the colours mean."""
+        painter = scene.painter
         on_screen = painter.device() is self
         base = painter.font()
-        painter.setFont(scaled(base, SMALL))
-        metrics = scene.metrics()
+        painter.setFont(self._font())
         if not on_screen:
             wanted = self.natural_size()
-            shrink = min(1.0, area.width() / wanted.width(), area.height() / wanted.height())
+            shrink = min(
+                1.0,
+                scene.area.width() / wanted.width(),
+                scene.area.height() / wanted.height(),
+            )
             painter.setFont(scaled(base, SMALL * max(shrink, _SMALLEST) * 0.98))
-            metrics = scene.metrics()
-        labels, sizes, months = self._header(metrics)
-        legend = self._legend_height(metrics)
-        cell = self._cell_size(metrics)
-        body = QRectF(
-            area.left() + labels + sizes,
-            area.top() + legend + months,
-            area.width() - labels - sizes,
-            area.height() - months - legend,
-        )
-        offset = QPointF(0, 0)
+        place = self._geometry(scene.area, scene.metrics())
         if on_screen:
-            body.setRight(body.right() - (self._down.width() if self._down.isVisible() else 0))
+            right = self._down.width() if self._down.isVisible() else 0
             low = self._across.height() if self._across.isVisible() else 0
-            body.setBottom(body.bottom() - low)
-            offset = QPointF(self._across.value(), self._down.value())
-        if self._columns:
-            wide = min(cell.width() * 1.5, body.width() / len(self._columns))
-            cell.setWidth(max(cell.width(), wide) if on_screen else wide)
-        if not on_screen and self._rows:
-            cell.setHeight(min(cell.height(), body.height() / len(self._rows)))
-        self._draw_cells(scene, body, cell, offset)
-        self._draw_months(scene, body, cell, offset, months)
-        self._draw_rows(scene, body, cell, offset, labels, sizes)
-        self._draw_legend(scene, QRectF(area.left(), area.top(), area.width(), legend))
-
-    def _ground(self, cell: Cell, theme: Theme) -> QColor:
-        if cell.first:
-            return QColor(theme.first)
-        if cell.tiny:
-            return QColor(theme.surface)
-        share = cell.share or 0.0
-        if share <= 0:
-            return QColor(theme.ramp[0])
-        steps = len(theme.ramp) - 1
-        return QColor(theme.ramp[min(steps, 1 + int(share / self._strong * (steps - 1) + 1e-9))])
-
-    def _draw_cells(self, scene: Scene, body: QRectF, size: QSizeF, offset: QPointF) -> None:
-        painter, theme = scene.painter, scene.theme
-        painter.save()
-        painter.setClipRect(body, Qt.ClipOperation.IntersectClip)
-        for place, cell in enumerate(self._cells):
-            box = QRectF(
-                body.left() + cell.column * size.width() - offset.x(),
-                body.top() + cell.row * size.height() - offset.y(),
-                size.width(),
-                size.height(),
-            )
-            if not box.intersects(body):
-                continue
-            inner = box.adjusted(1, 1, -1, -1)
-            if cell.share is None:
-                hatch(painter, inner, theme)
-            else:
-                ground = self._ground(cell, theme)
-                painter.fillRect(inner, ground)
-                painter.setPen(readable_on(ground))
-                text = numbers.percent(cell.share, 0 if cell.first else 2)
-                painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
-                if self.items[place].partial:
-                    folded_corner(painter, inner, readable_on(ground))
-            if scene.current == place:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(theme.focus), 2))
-                painter.drawRect(inner.adjusted(1, 1, -1, -1))
-            scene.spots.append(Spot(place, box.intersected(body), box.center()))
-        painter.restore()
-
-    def _draw_months(
-        self, scene: Scene, body: QRectF, size: QSizeF, offset: QPointF, high: float
-    ) -> None:
-        painter, theme = scene.painter, scene.theme
-        painter.save()
-        strip = QRectF(body.left(), body.top() - high, body.width(), high)
-        painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
-        for number, (label, partial) in enumerate(self._columns):
-            left = body.left() + number * size.width() - offset.x()
-            box = QRectF(left, strip.top(), size.width(), high)
-            painter.setPen(QColor(theme.warning if partial else theme.muted))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\n".join(label.split()))
-            if partial:
-                folded_corner(painter, box.adjusted(1, 4, -1, -2), QColor(theme.warning))
-        painter.restore()
-
-    def _draw_rows(
-        self,
-        scene: Scene,
-        body: QRectF,
-        cell: QSizeF,
-        offset: QPointF,
-        labels: float,
-        sizes: float,
-    ) -> None:
-        painter, theme = scene.painter, scene.theme
-        metrics = scene.metrics()
-        most = max((row.size for row in self._rows), default=1) or 1
-        left = body.left() - labels - sizes
-        painter.setPen(QColor(theme.muted))
-        head = QRectF(
-            left, body.top() - metrics.height() - 8, labels + sizes - 8, metrics.height() + 6
-        )
-        start = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(head, start, self.tr("Cohort"))
-        painter.drawText(head, end, self.tr("Customers"))
-        painter.save()
-        strip = QRectF(left, body.top(), labels + sizes, body.height())
-        painter.setClipRect(strip, Qt.ClipOperation.IntersectClip)
-        for number, row in enumerate(self._rows):
-            top = body.top() + number * cell.height() - offset.y()
-            box = QRectF(left, top, labels + sizes - 8, cell.height())
-            if not box.intersects(strip):
-                continue
-            place = len(self._cells) + number
-            if scene.current == place:
-                painter.fillRect(box, QColor(theme.accent_soft))
-            painter.setPen(QColor(theme.text))
-            painter.drawText(box.adjusted(2, 0, 0, 0), start, row.label)
-            painter.drawText(box, end, numbers.integer(row.size))
-            room = sizes - 8 - metrics.horizontalAdvance(numbers.integer(most)) - 8
-            bar = QRectF(
-                left + labels, top + cell.height() / 2 - 4, max(1.0, room * row.size / most), 8
-            )
-            painter.fillRect(bar, mixed(theme.series[0], theme.surface, 0.55))
-            scene.spots.append(Spot(place, box.intersected(strip), box.center()))
-        painter.restore()
-
-    def _draw_legend(self, scene: Scene, area: QRectF) -> None:
-        painter, theme = scene.painter, scene.theme
-        metrics = scene.metrics()
-        x, y = area.left() + 2, area.top() + metrics.height() / 2 + 2
-        swatch = metrics.height()
-        texts = (
-            ("first", self.tr("first month")),
-            ("zero", self.tr("observed, nobody came back")),
-            ("ramp", self.tr("{share} and more").format(share=numbers.percent(self._strong, 2))),
-            ("unseen", self.tr("not yet observed")),
-            ("partial", self.tr("partial or stray month")),
-        )
-        for kind, text in texts:
-            box = QRectF(x, y - swatch / 2, swatch * (5 if kind == "ramp" else 1.4), swatch)
-            if kind == "ramp":
-                steps = theme.ramp[1:]
-                for number, colour in enumerate(steps):
-                    part = box.width() / len(steps)
-                    piece = QRectF(box.left() + number * part, box.top(), part + 0.5, swatch)
-                    painter.fillRect(piece, QColor(colour))
-            elif kind == "unseen":
-                hatch(painter, box, theme)
-            elif kind == "partial":
-                painter.fillRect(box, QColor(theme.ramp[1]))
-                folded_corner(painter, box, readable_on(QColor(theme.ramp[1])))
-            else:
-                painter.fillRect(box, QColor(theme.first if kind == "first" else theme.ramp[0]))
-            painter.setPen(QPen(QColor(theme.outline), 0.8))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box)
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(QPointF(box.right() + 6, y + metrics.ascent() / 2 - 1), text)
-            x = box.right() + 6 + metrics.horizontalAdvance(text) + 22
+            place.body.adjust(0, 0, -right, -low)
+            place.offset = QPointF(self._across.value(), self._down.value())
+        place.fit(_WIDEST, shrinks=not on_screen)
+        draw_cells(scene, self.matrix, place, self.items)
+        draw_columns(scene, self.matrix, place)
+        draw_rows(scene, self.matrix, place, self.marks)
+        draw_legend(scene, self.matrix, scene.area)
 
     # Keyboard
 
     def moved(self, index: int, across: int, down: int) -> int:
         """The next cell that way; the cohort's own name lies left of its first cell."""
-        if index < len(self._cells):
-            row, column = self._cells[index].row, self._cells[index].column
+        cells = self.matrix.cells
+        if index < len(cells):
+            row, column = cells[index].row, cells[index].column
         else:
-            row, column = index - len(self._cells), -1
-        for far in range(1, max(len(self._rows), len(self._columns)) + 2):
+            row, column = self.cohort_of(index), -1
+        for far in range(1, max(len(self.matrix.rows), len(self.matrix.columns)) + 2):
             found = self._places.get((row + down * far, column + across * far))
             if found is not None:
                 return found
@@ -381,13 +259,20 @@ class HeatMap(Chart):
         super().set_current(index)
         if index is None or not self._by_keyboard:
             return
-        size = self._cell_size(self._small())
-        if index < len(self._cells):
-            cell = self._cells[index]
-            _reveal(self._across, cell.column * size.width(), size.width())
-            _reveal(self._down, cell.row * size.height(), size.height())
-        else:
-            _reveal(self._down, (index - len(self._cells)) * size.height(), size.height())
+        size = self.matrix.cell_size(self._metrics())
+        row = self.cohort_of(index)
+        if row != TOGETHER:
+            _reveal(self._down, row * size.height(), size.height())
+        if index < len(self.matrix.cells):
+            _reveal(self._across, self.matrix.cells[index].column * size.width(), size.width())
+
+
+def _nothing(_: int) -> tuple[str, ...]:
+    return ()
+
+
+def _no_view(_: int) -> None:
+    return None
 
 
 def _reveal(bar: QScrollBar, start: float, length: float) -> None:

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.palette import SEGMENT_SERIES, Theme
-from crri_gui.gui.charts.axes import draw_scale, round_ticks, scale_width, scaled, short_money
+from crri_gui.gui.charts.axes import scaled
 from crri_gui.gui.charts.chart import Chart
-from crri_gui.gui.charts.marks import SIZES, SYMBOLS, segment_mark
+from crri_gui.gui.charts.marks import SIZES, SYMBOLS
+from crri_gui.gui.charts.scatter_drawing import Places, draw_points, places_of
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
@@ -26,13 +34,18 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
     from crri_gui.engine.query.dashboard.segmentation import Points
 
-_LEAST_MONEY = 0.01
+_FULL_COLOUR_UP_TO = 3_000
+_PALEST = 30
+_SMALLER = 0.6
 _NEAR_PIXELS = 14
 _SEARCH_MILLISECONDS = 30
 
 
 class ScatterChart(Chart):
-    """A point for customers with equal orders and money; the wheel zooms, dragging moves."""
+    """A point for customers with equal orders and money; the wheel zooms, dragging moves.
+
+    A double click on a point shows its customers, beside all points brings all into view.
+    """
 
     def __init__(self, title: str, appearance: Appearance, names: Sequence[str]) -> None:
         super().__init__(title, appearance)
@@ -40,6 +53,7 @@ class ScatterChart(Chart):
         self.logarithmic = False
         self.hidden: set[int] = set()
         self._points: Points | None = None
+        self._places: Places | None = None
         self._visible: Any = np.zeros(0, dtype=bool)
         self._order: Any = np.zeros(0, dtype=int)
         self._pointed: QPointF | None = None
@@ -62,7 +76,6 @@ class ScatterChart(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._plot)
-        self.setMinimumHeight(300)
         appearance.changed.connect(self._restyle)
         self._restyle()
 
@@ -71,6 +84,7 @@ class ScatterChart(Chart):
     def set_points(self, points: Points) -> None:
         """Show these customers."""
         self._points = points
+        self._places = places_of(points, logarithmic=self.logarithmic)
         self._order = np.lexsort((points.monetary, points.frequency))
         self.current = None
         self.tell()
@@ -86,48 +100,48 @@ class ScatterChart(Chart):
     def set_logarithmic(self, on: bool) -> None:
         """Money by decades; what is nothing lies at the lowest cent."""
         self.logarithmic = on
+        if self._points is not None:
+            self._places = places_of(self._points, logarithmic=on)
         self._show_points()
         self.reset_range()
 
     def reset_range(self) -> None:
         """All points in view."""
-        if self._points is None or not len(self._points.frequency):
-            return
-        heights = self._heights()
-        low = float(heights.min()) if self.logarithmic else 0.0
-        high = float(heights.max())
-        self._plot.setRange(
-            xRange=(0, float(self._points.frequency.max()) + 1),
-            yRange=(low, high * 1.04 if high > 0 else high + 1),
-            padding=0.0,
-        )
-
-    def _heights(self) -> Any:
-        assert self._points is not None
-        money = self._points.monetary
-        return np.log10(np.maximum(money, _LEAST_MONEY)) if self.logarithmic else money
+        if self._places is not None and len(self._places.x):
+            across, up = self._places.ends
+            self._plot.setRange(xRange=across, yRange=up, padding=0.0)
 
     def _show_points(self) -> None:
-        points = self._points
-        if points is None:
+        points, places = self._points, self._places
+        if points is None or places is None:
             return
         self._visible = ~np.isin(points.segment, list(self.hidden))
         theme = self._appearance.theme
-        brushes = np.array([_brush(theme, place) for place in range(len(SEGMENT_SERIES))])
+        count = int(self._visible.sum())
+        brushes = np.array([_brush(theme, place, count) for place in range(len(SEGMENT_SERIES))])
         segment = points.segment[self._visible].astype(int)
         self._dots.setData(
-            x=points.frequency[self._visible],
-            y=self._heights()[self._visible],
+            x=places.x[self._visible],
+            y=places.y[self._visible],
             brush=brushes[segment],
             symbol=np.array(SYMBOLS)[segment],
-            size=np.array(SIZES)[segment],
+            size=np.array(SIZES)[segment] * (1.0 if count <= _FULL_COLOUR_UP_TO else _SMALLER),
             pen=None,
         )
+
+    @property
+    def outside(self) -> int:
+        """Customers beyond the scales, whose points lie at the edge."""
+        return 0 if self._places is None else self._places.outside
 
     @property
     def count(self) -> int:
         """Points under the cursor's order: by frequency, then money."""
         return 0 if self._points is None else len(self._points.frequency)
+
+    def minimumSizeHint(self) -> QSize:
+        """High enough for the axes and the points between them."""
+        return QSize(320, round(20 * QFontMetricsF(scaled(self.font(), SMALL)).height()))
 
     def natural_size(self) -> QSizeF:
         """The size at which the chart is saved."""
@@ -146,7 +160,7 @@ class ScatterChart(Chart):
             str(points.example[at]),
             more if others else "",
             self.tr("Orders: {count}").format(count=numbers.integer(int(points.frequency[at]))),
-            self.tr("Money: {amount}").format(amount=numbers.money(_cents(points.monetary[at]))),
+            self.tr("Money: {amount}").format(amount=numbers.amount(_cents(points.monetary[at]))),
             self.names[int(points.segment[at])],
         )
 
@@ -223,23 +237,23 @@ class ScatterChart(Chart):
 
     def position(self, index: int) -> QPointF:
         """Where a point is on the chart, in its pixels."""
-        points = self._points
-        assert points is not None
+        places = self._places
+        assert places is not None
         at = self._order[index]
-        spot = pg.Point(float(points.frequency[at]), float(self._heights()[at]))
+        spot = pg.Point(float(places.x[at]), float(places.y[at]))
         in_scene = self._plot.getViewBox().mapViewToScene(spot)
         return QPointF(self._plot.mapTo(self, self._plot.mapFromScene(in_scene)))
 
     def point_near(self, scene_position: QPointF) -> int | None:
         """The nearest point to a place of the plot, if it is near."""
-        points = self._points
-        if points is None or not self._visible.any():
+        places = self._places
+        if places is None or not self._visible.any():
             return None
         box = self._plot.getViewBox()
         wide, high = box.viewPixelSize()
         here = box.mapSceneToView(scene_position)
-        across = (points.frequency - here.x()) / wide
-        up = (self._heights() - here.y()) / high
+        across = (places.x - here.x()) / wide
+        up = (places.y - here.y()) / high
         distance = np.where(self._visible, across * across + up * up, np.inf)
         best = int(np.argmin(distance))
         if distance[best] > _NEAR_PIXELS**2:
@@ -258,13 +272,23 @@ class ScatterChart(Chart):
 
     def _mouse_clicked(self, event: Any) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
-            if event.double():
+            near = self.point_near(event.scenePos())
+            self.set_current(near)
+            if event.double() and near is None:
                 self.reset_range()
-                return
-            self.set_current(self.point_near(event.scenePos()))
-            self.enter()
+            elif event.double():
+                self.enter()
         elif event.button() == Qt.MouseButton.RightButton:
             self.wants_menu.emit(QPointF(event.screenPos()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The plot tells of clicks and moves; what it passes on is none on an item."""
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """See above."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """See above."""
 
     # Looks
 
@@ -282,24 +306,27 @@ class ScatterChart(Chart):
             axis.setStyle(tickFont=small, tickLength=-4, autoExpandTextSpace=True)
             axis.setLabel(text, color=theme.muted)
             axis.label.setFont(small)
+        metrics = QFontMetricsF(small)
+        self._plot.getAxis("left").setWidth(
+            round(metrics.horizontalAdvance("> 00.0 k") + 2 * metrics.height())
+        )
+        self._plot.getAxis("bottom").setHeight(round(3.2 * metrics.height()))
         self._plot.showGrid(x=False, y=True, alpha=0.12)
         self._show_points()
         self._over.update()
 
     def _range_changed(self, *_: object) -> None:
-        (left, right), (low, high) = self._plot.viewRange()
-        whole = sorted({round(tick) for tick in round_ticks(left, right, 10)})
-        marks = [(float(tick), numbers.integer(tick)) for tick in whole if tick >= 0]
-        self._plot.getAxis("bottom").setTicks([marks])
-        ticks = self._money_ticks(low, high)
-        self._plot.getAxis("left").setTicks([ticks])
+        if self._places is not None:
+            across, up = self._plot.viewRange()
+            self._plot.getAxis("bottom").setTicks([self._places.order_ticks(*across)])
+            self._plot.getAxis("left").setTicks([self._places.money_ticks(*up)])
         self._over.update()
 
-    def _money_ticks(self, low: float, high: float) -> list[tuple[float, str]]:
-        if not self.logarithmic:
-            return [(tick, short_money(tick)) for tick in round_ticks(low, high, 6)]
-        decades = range(math.floor(low), math.ceil(high) + 1)
-        return [(float(power), short_money(10.0**power)) for power in decades]
+    def changeEvent(self, event: QEvent) -> None:
+        """Axes are as large as their text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The read-out lies over everything."""
@@ -311,61 +338,9 @@ class ScatterChart(Chart):
         """The plot paints itself; the overlay paints what is told."""
 
     def draw(self, scene: Scene) -> None:
-        """The points on paper: each place once, however many customers lie there."""
-        points, painter, theme = self._points, scene.painter, scene.theme
-        if points is None or not self._visible.any():
-            return
-        painter.setFont(scaled(painter.font(), SMALL))
-        metrics = scene.metrics()
-        heights = self._heights()
-        low = float(heights.min()) if self.logarithmic else 0.0
-        ticks = round_ticks(low, float(heights.max()), 1 if self.logarithmic else 5)
-        if self.logarithmic:
-            ticks = [float(power) for power in range(math.floor(low), math.ceil(heights.max()) + 1)]
-
-        def write(value: float) -> str:
-            return short_money(10.0 ** round(value)) if self.logarithmic else short_money(value)
-
-        legend = metrics.height() + 10
-        left = scale_width(ticks, write, metrics)
-        plot = scene.area.adjusted(left, legend + 6, -12, -2.4 * metrics.height() - 6)
-        draw_scale(painter, plot, ticks, write, theme)
-        last = float(points.frequency.max()) + 1
-        painter.setPen(QColor(theme.muted))
-        for tick in sorted({round(tick) for tick in round_ticks(0, last, 10)}):
-            if tick <= last:
-                x = plot.left() + tick / last * plot.width()
-                box = QRectF(x - 30, plot.bottom() + 4, 60, metrics.height())
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, numbers.integer(tick))
-        foot = QRectF(plot.left(), plot.bottom() + metrics.height() + 6, plot.width(), 0)
-        foot.setHeight(metrics.height())
-        painter.drawText(
-            foot,
-            Qt.AlignmentFlag.AlignCenter,
-            self.tr("Orders of the customer (across), money of the customer (up)"),
-        )
-        self._draw_legend(scene, legend)
-        span = ticks[-1] - ticks[0]
-        x_places = plot.left() + points.frequency / last * plot.width()
-        y_places = plot.bottom() - (heights - ticks[0]) / span * plot.height()
-        painter.setPen(Qt.PenStyle.NoPen)
-        taken: set[tuple[int, int]] = set()
-        for at in np.nonzero(self._visible)[0]:
-            x, y = float(x_places[at]), float(y_places[at])
-            place = (round(x), round(y))
-            if place not in taken:
-                taken.add(place)
-                segment_mark(painter, QPointF(x, y), int(points.segment[at]), theme)
-
-    def _draw_legend(self, scene: Scene, high: float) -> None:
-        painter, metrics = scene.painter, scene.metrics()
-        x, y = scene.area.left() + 8, scene.area.top() + high / 2
-        for segment, name in enumerate(self.names):
-            painter.setPen(Qt.PenStyle.NoPen)
-            segment_mark(painter, QPointF(x, y), segment, scene.theme)
-            painter.setPen(QColor(scene.theme.text))
-            painter.drawText(QPointF(x + 10, y + metrics.ascent() / 2 - 1), name)
-            x += 34 + metrics.horizontalAdvance(name)
+        """The points on paper."""
+        if self._points is not None and self._places is not None and self._visible.any():
+            draw_points(scene, self._points.segment, self._places, self._visible, self.names)
 
 
 class _Overlay(QWidget):
@@ -395,9 +370,11 @@ class _Overlay(QWidget):
         painter.end()
 
 
-def _brush(theme: Theme, segment: int) -> Any:
+def _brush(theme: Theme, segment: int, count: int) -> Any:
+    """The paler the more points there are, so that where many lie is darker."""
     colour = QColor(theme.series[SEGMENT_SERIES[segment]])
-    colour.setAlpha(150 if segment == 0 else 200)
+    full = 150 if segment == 0 else 200
+    colour.setAlpha(max(_PALEST, min(full, full * _FULL_COLOUR_UP_TO // max(1, count))))
     return pg.mkBrush(colour)
 
 

@@ -28,7 +28,8 @@ class Item:
     `readout` are the lines told about it, the first one its name; `view` its rows; `value`
     None leaves a gap, `beside` is the value of a second line. `note` stands below its label;
     `muted` ones are not selected; `partial` ones are of a month that is to be read with care,
-    `tiny` ones of so little that they do not stretch the scale.
+    `tiny` ones of so little that they do not stretch the scale. `number` is which number it is,
+    where the chart's description does not tell.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Item:
     partial: bool = False
     tiny: bool = False
     beside: float | None = None
+    number: object | None = None
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPen
 
 from crri_gui.gui.charts.axes import readable_on, scaled
-from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.picking import PickingChart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.theme.appearance import Appearance
 
 SCORES = 5
+_LINES = 4
+_SMALLEST = 0.55
 
 
 @dataclass(frozen=True)
@@ -25,27 +27,73 @@ class Place:
     lines: tuple[str, ...]
 
 
-class SegmentGrid(Chart):
-    """Five by five cells, the stronger the more customers; a thick line parts the segments."""
+class SegmentGrid(PickingChart):
+    """Five by five cells, the stronger the more customers; a thick line parts the segments.
+
+    A click picks the segment of a cell, a double click shows the cell's customers.
+    """
 
     def __init__(self, title: str, appearance: Appearance) -> None:
         super().__init__(title, appearance)
         self._places: tuple[Place, ...] = ()
-        self.setMinimumHeight(360)
+        self._segments: tuple[str, ...] = ()
+        self.marked: str | None = None
 
-    def set_places(self, places: Sequence[Place], items: Sequence[Item], values: Values) -> None:
-        """Show these; items belong to places."""
-        self._places = tuple(places)
+    def set_places(
+        self,
+        places: Sequence[Place],
+        segments: Sequence[str],
+        items: Sequence[Item],
+        values: Values,
+    ) -> None:
+        """Show these; items belong to places, each in one of the `segments`, by their keys."""
+        self._places, self._segments = tuple(places), tuple(segments)
         self.set_items(items, values)
+
+    def mark(self, segment: str | None) -> None:
+        """Bring out the cells of a segment."""
+        self.marked = segment
+        self.update()
+
+    def pick_of(self, index: int) -> str | None:
+        """The segment of a cell."""
+        return self._segments[index]
+
+    def pick_text(self, key: str) -> str:
+        """A segment is brought out, or no more."""
+        if key == self.marked:
+            return self.tr("Bring out no segment")
+        return self.tr("Bring out its segment")
 
     def natural_size(self) -> QSizeF:
         """Wide enough for the longest name."""
         return QSizeF(960, 480)
 
+    def minimumSizeHint(self) -> QSize:
+        """Every name has room."""
+        metrics = QFontMetricsF(scaled(self.font(), SMALL))
+        bold = scaled(self.font(), SMALL)
+        bold.setBold(True)
+        words = [word for item in self.items for word in item.label.split()]
+        widest = max(map(QFontMetricsF(bold).horizontalAdvance, words), default=60.0)
+        side = metrics.height() + 30
+        return QSize(
+            round(SCORES * (widest + 8) + side),
+            round((SCORES * 4 + 2) * metrics.lineSpacing() + 60),
+        )
+
+    def sizeHint(self) -> QSize:
+        """Wide cells are as easy to read as high ones."""
+        return self.minimumSizeHint()
+
     def draw(self, scene: Scene) -> None:
         """The cells between their scores."""
         painter, theme = scene.painter, scene.theme
-        painter.setFont(scaled(painter.font(), SMALL))
+        base = scaled(painter.font(), SMALL)
+        # On paper nothing can be made higher: a name and two numbers are to have room.
+        high = (scene.area.height() - 50) / SCORES
+        needed = _LINES * QFontMetricsF(base).lineSpacing()
+        painter.setFont(scaled(base, min(1.0, max(_SMALLEST, high / needed))))
         metrics = scene.metrics()
         side = metrics.height() + 12
         body = scene.area.adjusted(side + 16, 1, -1, -2 * metrics.lineSpacing() - 6)
@@ -55,13 +103,19 @@ class SegmentGrid(Chart):
         bold = scaled(painter.font(), 1.0)
         bold.setBold(True)
         plain = scaled(painter.font(), 1.0)
-        for number, (place, item) in enumerate(zip(self._places, self.items, strict=True)):
-            box = QRectF(
+        boxes = [
+            QRectF(
                 body.left() + (place.frequency - 1) * size.width(),
                 body.top() + (SCORES - place.recency) * size.height(),
                 size.width(),
                 size.height(),
             )
+            for place in self._places
+        ]
+        named: set[str] = set()
+        for number, (box, place, item) in enumerate(
+            zip(boxes, self._places, self.items, strict=True)
+        ):
             value = item.value or 0.0
             # The square root: a few cells hold nearly all customers.
             step = 0 if value == 0 else 1 + int((value / most) ** 0.5 * (steps - 1))
@@ -69,17 +123,18 @@ class SegmentGrid(Chart):
             painter.fillRect(box, ground)
             painter.setPen(readable_on(ground))
             painter.setFont(bold)
-            heading = _wrapped(item.label, scene.metrics(), box.width() - 8)
-            fitting = max(1, int((box.height() - 6) / metrics.lineSpacing()))
+            heading: list[str] = []
+            if self._segments[number] not in named:
+                # Cells come row by row: the first one of a segment bears its name.
+                named.add(self._segments[number])
+                heading = _wrapped(item.label, scene.metrics(), box.width() - 6)
+            fitting = max(1, int((box.height() - 4) / metrics.lineSpacing()))
             lines = [*heading, *place.lines][:fitting]
             y = box.center().y() - metrics.lineSpacing() * len(lines) / 2
             for place_of_line, line in enumerate(lines):
                 painter.setFont(bold if place_of_line < len(heading) else plain)
-                text = scene.metrics().elidedText(
-                    line, Qt.TextElideMode.ElideRight, box.width() - 8
-                )
                 row = QRectF(box.left(), y, box.width(), metrics.lineSpacing())
-                painter.drawText(row, Qt.AlignmentFlag.AlignCenter, text)
+                painter.drawText(row, Qt.AlignmentFlag.AlignCenter, line)
                 y += metrics.lineSpacing()
             scene.spots.append(Spot(number, box, box.center()))
         painter.setFont(plain)
@@ -108,6 +163,10 @@ class SegmentGrid(Chart):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.outline), 1))
         painter.drawRect(body)
+        for spot in scene.spots:
+            if self.marked is not None and self._segments[spot.item] == self.marked:
+                painter.setPen(QPen(QColor(theme.series[1]), 3))
+                painter.drawRect(spot.area.adjusted(2.5, 2.5, -2.5, -2.5))
         if scene.current is not None:
             for spot in scene.spots:
                 if spot.item == scene.current:
@@ -145,8 +204,12 @@ class SegmentGrid(Chart):
 
 
 def _wrapped(text: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """A name in two lines when it is too long for one."""
-    words = text.split()
-    if metrics.horizontalAdvance(text) <= width or len(words) < 2:
-        return [text]
-    return [" ".join(words[:-1]), words[-1]]
+    """A name in as many lines as it needs."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and metrics.horizontalAdvance(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

@@ -326,7 +326,7 @@ class Browser(QObject):
 
     def export(self, target: Path) -> None:
         """What is seen, into a file: the rows that pass, in their order, the chosen columns."""
-        results = self._live
+        results, target = self._live, _with_ending(target)
         if results is None or self.grid is None:
             return
         if refusal := self._session.refusal(target):
@@ -362,3 +362,7 @@ class Browser(QObject):
         self._session.say(
             self.tr("The export to {file} was cancelled; nothing was written.").format(file=target)
         )
+
+
+def _with_ending(target: Path) -> Path:
+    return target if target.suffix.lower() in (".csv", ".xlsx") else Path(f"{target}.csv")

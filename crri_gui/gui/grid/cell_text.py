@@ -178,6 +178,11 @@ def describe(one: Filter, field: Field) -> str:
         return translate("cells", "{name} from {low} to {high}").format(
             name=name, low=show(low), high=show(high)
         )
+    if one.kind == "ordered":
+        first, last = (numbers.date(dt.date.fromisoformat(day)) for day in one.values)
+        return translate("cells", "{name} ordered from {first} to {last}").format(
+            name=name, first=first, last=last
+        )
     blank = translate("cells", "blank")
     listed = ", ".join(blank if v in (None, "") else show(v) for v in one.values[:_LISTED])
     sentences = {

@@ -207,7 +207,7 @@ class FilterBox(QFrame):
                 low, high = (*one.values, None, None)[:2]
                 self.low.setText(cell_text.written(field, low))
                 self.high.setText(cell_text.written(field, high))
-            else:
+            elif one.kind in ("blank", "filled"):
                 part = "blank"
                 self.filled.setChecked(one.kind == "filled")
         places = [place for place in range(self.tabs.count()) if self.tabs.tabData(place) == part]

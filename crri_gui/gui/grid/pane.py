@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.catalog import Field
+from crri_gui.gui.grid.asking import Asking
 from crri_gui.gui.grid.browser import Browser
 from crri_gui.gui.grid.cell_menu import CellMenu
 from crri_gui.gui.grid.chips import Chips
@@ -22,6 +23,7 @@ from crri_gui.gui.state.table_memory import TableMemory
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.choosing import choose_new_file
 from crri_gui.gui.widgets.keys import shortcut
+from crri_gui.gui.widgets.why import KEYS
 
 _SELECTION_PAUSE = 80
 
@@ -36,6 +38,7 @@ class TablePane(QWidget):
         self.model = GridModel(self)
         self.browser = Browser(session, self.model)
         self.grid = GridView(self.model)
+        self.asking = Asking(session, self.grid, self.model, self.browser)
         self.record = RecordPanel()
         self._across, self._current, self._table = 0, "", ""
         self._lay_out()
@@ -115,7 +118,8 @@ class TablePane(QWidget):
             ("Ctrl+Shift+F", self.tr("Filter the current column"), self.filter_current),
             ("Alt+Up", self.tr("Sort by the current column, smallest first"), self.sort_up),
             ("Alt+Down", self.tr("Sort by the current column, largest first"), self.sort_down),
-            ("Ctrl+I", self.tr("Show the whole row"), self.tools.record.click),
+            (KEYS, self.tr("Why is the number at the cursor what it is?"), self.asking.why),
+            ("Ctrl+D", self.tr("Show the whole row"), self.tools.record.click),
             ("Ctrl+Shift+I", self.tr("Say what the current column means"), self.explain),
             ("Ctrl+E", self.tr("Export what is seen"), self.export),
         ):
@@ -393,4 +397,4 @@ class TablePane(QWidget):
         """What can be done with the current cell and its column."""
         field = self.current_field()
         if field is not None:
-            CellMenu(self, self, field.name).popup(place)
+            CellMenu(self, self, self.asking, field.name).popup(place)

@@ -126,7 +126,7 @@ class Toolbar(QWidget):
         self.explain = tool(
             self.tr("What is this?"), self.tr("What does the current column mean? (Ctrl+Shift+I)")
         )
-        self.record = tool(self.tr("Record"), self.tr("Show the whole row (Ctrl+I)"))
+        self.record = tool(self.tr("Record"), self.tr("Show the whole row (Ctrl+D)"))
         self.record.setCheckable(True)
         self.export = tool(self.tr("Export…"), self.tr("Export what is seen (Ctrl+E)"))
         tools = QWidget()

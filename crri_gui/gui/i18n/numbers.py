@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from PySide6.QtCore import QLocale
 
+from crri_gui.definitions import NO_SHOP, Shop
+
 NONE = "–"
+_shop = NO_SHOP
 Number = int | float | Decimal
 
 
@@ -23,17 +26,44 @@ def integer(value: int | None) -> str:
     return NONE if value is None else locale().toString(int(value))
 
 
+def show_money_as(shop: Shop) -> None:
+    """Write amounts with the sign of the shop's currency from now on, and with its decimals."""
+    global _shop
+    _shop = shop
+
+
 def money(value: Number | None, *, cents: bool = True) -> str:
-    """An amount in the currency of the raw data; exact cents, never through a double."""
+    """An amount to the cent, whatever decimals the shop shows; exact, never through a double.
+
+    For evidence: what has to add up. `amount` is for what is read at a glance.
+    """
+    return _written(value, 2 if cents else 0)
+
+
+def amount(value: Number | None) -> str:
+    """An amount with as many decimals as the shop shows."""
+    return _written(value, _shop.money_decimals)
+
+
+def _written(value: Number | None, decimals: int) -> str:
     if value is None:
         return NONE
-    amount = Decimal(value).quantize(Decimal("0.01") if cents else Decimal(1))
+    amount = Decimal(value).quantize(Decimal(1).scaleb(-decimals))
     sign, digits, _ = amount.as_tuple()
-    text = "".join(map(str, digits)).rjust(3, "0")
-    whole, fraction = (text[:-2], text[-2:]) if cents else (text.lstrip("0") or "0", "")
+    text = "".join(map(str, digits)).rjust(decimals + 1, "0")
+    whole, fraction = (text[:-decimals], text[-decimals:]) if decimals else (text, "")
     spoken = locale().toString(int(whole))
-    minus = locale().negativeSign() if sign and amount else ""
-    return f"{minus}{spoken}{locale().decimalPoint()}{fraction}" if cents else f"{minus}{spoken}"
+    if decimals:
+        spoken = f"{spoken}{locale().decimalPoint()}{fraction}"
+    return _with_symbol(spoken, negative=bool(sign and amount))
+
+
+def _with_symbol(digits: str, *, negative: bool) -> str:
+    """The minus, the sign of the currency, and the digits: -R$ 5, -$5."""
+    symbol = _shop.currency_symbol
+    apart = symbol and (symbol[-1].isalnum() or locale().language() != QLocale.Language.English)
+    blank = "\N{NO-BREAK SPACE}" if apart or len(symbol) > 1 else ""
+    return f"{locale().negativeSign() if negative else ''}{symbol}{blank}{digits}"
 
 
 def exact(value: Decimal | None) -> str:
@@ -47,7 +77,7 @@ def exact(value: Decimal | None) -> str:
 
 
 def compact_money(value: Number | None) -> str:
-    """An amount in a few characters: 1.2 M."""
+    """An amount or a count in a few characters, without the sign of a currency: 1.2 M."""
     if value is None:
         return NONE
     amount = float(value)
@@ -55,6 +85,13 @@ def compact_money(value: Number | None) -> str:
         if abs(amount) >= size:
             return f"{number(amount / size, 1 if abs(amount) < 100 * size else 0)} {word}"
     return number(amount, 0)
+
+
+def compact_amount(value: Number | None) -> str:
+    """An amount in a few characters with the sign of its currency: R$ 1.2 M."""
+    if value is None:
+        return NONE
+    return _with_symbol(compact_money(-value if value < 0 else value), negative=value < 0)
 
 
 def sizes() -> tuple[tuple[float, str], ...]:

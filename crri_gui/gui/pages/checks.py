@@ -188,6 +188,7 @@ class ChecksPage(QWidget):
         for statement in results.data.report.statements:
             made = StatementCard(statement)
             made.rows_wanted.connect(self._look_up)
+            made.why.connect(self._session.why)
             self._statements.addWidget(made)
 
     def _tell_problem(self) -> None:

@@ -6,15 +6,18 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.widgets.basics import RIGHT, button, column, label, line, row
+from crri_gui.gui.widgets.why import Why
 
 if TYPE_CHECKING:
     from crri_gui.engine.quality.reconcile import Line, Statement
+
+_NO_LINE = -1
 
 
 class StatementCard(QFrame):
@@ -24,9 +27,14 @@ class StatementCard(QFrame):
     """
 
     rows_wanted = Signal(str, str)
+    why = Signal(object)
+    """Which of its numbers somebody asks about."""
 
     def __init__(self, statement: Statement) -> None:
         super().__init__()
+        self._statement = statement
+        self._cells: dict[QWidget, int | None] = {}
+        Why(self, self._number, self.why.emit)
         self.setObjectName("card")
         holds = statement.holds
         if not holds:
@@ -71,14 +79,15 @@ class StatementCard(QFrame):
 
     def _add(self, grid: QGridLayout, entry: Line, *, bold: bool = False) -> None:
         place = grid.rowCount()
-        name: QWidget = label(translate_message(entry.label))
+        at = self._place_of(entry)
+        do = partial(self._ask, at)
+        tip = self.tr("Why this number? (Ctrl+I)")
         if entry.rows:
-            name = button(
-                translate_message(entry.label),
-                partial(self.rows_wanted.emit, entry.rows, self._about(entry)),
-                "link",
-                tip=self.tr("Show the orders"),
-            )
+            do = partial(self.rows_wanted.emit, entry.rows, self._about(entry))
+            tip = self.tr("Show the orders; Ctrl+I: why this number?")
+        name: QWidget = label(translate_message(entry.label))
+        if at is not _NO_LINE:
+            name = button(translate_message(entry.label), do, "link", tip=tip)
         cells = [name]
         if self._money:
             worth = numbers.money(Decimal(entry.amount))
@@ -93,6 +102,28 @@ class StatementCard(QFrame):
             cell.setFont(font)
             side = Qt.AlignmentFlag.AlignLeft if across == 0 else RIGHT
             grid.addWidget(cell, place, across, side)
+            if at is not _NO_LINE:
+                self._cells[cell] = at
+
+    def _place_of(self, entry: Line) -> int | None:
+        """Its number among the lines, None for the total; the difference is neither."""
+        for number, line_of in enumerate(self._statement.lines):
+            if line_of is entry:
+                return number
+        return None if entry is self._statement.total else _NO_LINE
+
+    def _number(self, place: QPoint | None) -> object | None:
+        """The number of the line at a place, else of the line that the keyboard is in."""
+        cell = self.focusWidget() if place is None else self.childAt(place)
+        return self._asked(self._cells[cell]) if cell in self._cells else None
+
+    def _asked(self, at: int | None) -> object:
+        from crri_gui.engine.explain.asked import LineAsked
+
+        return LineAsked(self._statement.code, at)
+
+    def _ask(self, at: int | None) -> None:
+        self.why.emit(self._asked(at))
 
 
 def _figure(text: str) -> QLabel:

@@ -229,6 +229,7 @@ class Help(QDialog):
         return [
             ("Tab, Shift+Tab", self.tr("To the next or the former control")),
             ("↑ ↓ ← →", self.tr("Within lists, tables, charts and the rail of steps")),
+            ("Ctrl+I", self.tr("Why is the number at the cursor what it is?")),
             ("Home, End", self.tr("The first or the last step, row or point of a chart")),
             ("Enter", self.tr("The rows behind the point of a chart")),
             ("Space", self.tr("Press a button; filter by the point of a chart")),

@@ -48,13 +48,14 @@ class HelpTexts(QObject):
             ),
             "definitions": (
                 self.tr(
-                    "Every number's meaning can be chosen here. “recommended” is the preset to "
-                    "decide by; “seed-notebook” shows what the method of the notebook that the "
-                    "project started from does to the numbers."
+                    "Every number's meaning can be chosen here. “Dashboards and decisions” is the "
+                    "preset to decide by; the other one shows what the method of the notebook "
+                    "that the project started from does to the numbers."
                 ),
                 self.tr(
-                    "A change marks the results as out of date; compute again to see it. "
-                    "Definitions can be saved to a file that the command line reads as well."
+                    "A change is a draft until it is applied; what it would do to the numbers "
+                    "stands at the foot. Definitions can be saved to a file that the command line "
+                    "reads as well."
                 ),
             ),
             "tables": (
@@ -69,8 +70,9 @@ class HelpTexts(QObject):
                     "The pages of the Power BI report, drawn by CRRI with the same names, "
                     "measures and filters. A click on a month or a state filters; a double click, "
                     "or Enter, opens the rows in Tables, and Alt+Left returns. A double click on "
-                    "the head of a chart enlarges it. Charts can be copied and saved, all pages "
-                    "become one PDF."
+                    "a cohort or a named segment shows its customers. A double click on the head "
+                    "of a chart enlarges it. Charts can be copied and saved, all pages become "
+                    "one PDF."
                 ),
                 self.tr(
                     "Cards and sentences compare complete months alone: the latest one with the "
@@ -78,8 +80,13 @@ class HelpTexts(QObject):
                     "whole, or have hardly any orders, stand apart as hollow dots."
                 ),
                 self.tr(
-                    "In the heat map 0 % is a month in which nobody came back; a hatched cell is "
+                    "In the heat map a dot is a month in which nobody came back; a hatched cell is "
                     "a month that is not observed yet; a marked month is not complete."
+                ),
+                self.tr(
+                    "Ctrl+I, or a right click, on any number asks why it is what it is: its rows, "
+                    "the largest first, their lines in the raw files, the statement that it is "
+                    "part of and what was left out. The customers behind it can be listed."
                 ),
             ),
             "publish": (

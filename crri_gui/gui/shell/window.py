@@ -44,8 +44,8 @@ from crri_gui.gui.widgets.problems import ProblemBar
 
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
-_TRAIL = 50
 _FIRST = next(iter(steps.STEPS))
+_TRAIL = 50
 
 
 class Window(QMainWindow):
@@ -98,7 +98,12 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.strip.show_step(step)
-        self.setWindowTitle(self.tr("{step} – CRRI").format(step=steps.title(step)))
+        self._show_name()
+
+    def _show_name(self) -> None:
+        """The window's title: the step, and the shop where it has a name."""
+        parts = (steps.title(self.step), self.session.shop.value.shop_name, "CRRI")
+        self.setWindowTitle(" – ".join(filter(None, parts)))
 
     def back(self) -> None:
         """The page that was shown before, with the keyboard where it was."""
@@ -135,6 +140,16 @@ class Window(QMainWindow):
 
     def _explain(self, name: str) -> None:
         self.show_help(name)
+
+    def _why(self, asked: object) -> None:
+        from crri_gui.gui.pages.why.dialog import show_why
+
+        show_why(self, self.session, asked)
+
+    def _list_customers(self, asked: object) -> None:
+        from crri_gui.gui.pages.why.customer_list import show_customer_list
+
+        show_customer_list(self, self.session, asked)
 
     def toggle_stages(self) -> None:
         """Unfold the stages of the run, or fold them."""
@@ -348,7 +363,10 @@ class Window(QMainWindow):
         session = self.session
         session.go.connect(self.show_page)
         session.explain.connect(self._explain)
+        session.why.connect(self._why)
+        session.list_customers.connect(self._list_customers)
         session.said.connect(self._say)
+        session.shop.changed.connect(self._show_name)
         session.problem.connect(self.show_problem)
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)

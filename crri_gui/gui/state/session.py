@@ -19,6 +19,7 @@ from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state import jobs, last_definitions, targets
 from crri_gui.gui.state.run_record import RunRecord
 from crri_gui.gui.state.settings import Settings, is_folder, mapping_of, remember_mapping
+from crri_gui.gui.state.shop import ShownShop
 from crri_gui.gui.state.worker import Task, Worker
 from crri_gui.gui.theme.appearance import Appearance
 
@@ -48,6 +49,10 @@ class Session(QObject):
     problem = Signal(object)
     go = Signal(str, object)
     explain = Signal(str)
+    why = Signal(object)
+    """Somebody asks why a number is what it is (`engine.explain.asked`)."""
+    list_customers = Signal(object)
+    """Somebody wants the list of the customers behind a number, named in the same way."""
     closing = Signal()
     opened = Signal()
     """Somebody wants to see a folder: it is looked into, and computed as soon as it can be."""
@@ -77,6 +82,7 @@ class Session(QObject):
         # How often a mapping was kept: now, when the run began, and when the results' run began.
         self._mappings = self._mappings_of_run = self._mappings_of_results = 0
         self._definitions = Definitions()
+        self.shop = ShownShop(settings, self)
 
     # What is to be computed
 
@@ -108,6 +114,7 @@ class Session(QObject):
         mapping = mapping_of(self.settings, folder)
         self.request = Request(folder, self._definitions, memory_limit=limit, mapping=mapping)
         self.settings.put("source/folder", str(folder))
+        self.shop.of(folder)
         self.look()
         self.queries.submit(
             partial(jobs.find_target, folder, targets.remembered(self.settings, folder)),

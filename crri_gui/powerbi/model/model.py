@@ -8,21 +8,23 @@ tree as the text files of the project. Properties are in the order in which TMDL
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures import MEASURES, Measure
+from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.powerbi.model.ids import guid
 from crri_gui.powerbi.model.notes import FOLDER as NOTES
 from crri_gui.powerbi.model.notes import Note, notes
 from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import (
-    FORMATS,
     MEASURE_TABLE,
     RELATIONSHIPS,
     TABLES,
     ModelColumn,
     ModelTable,
+    formats,
 )
 
 Json = dict[str, Any]
@@ -61,11 +63,14 @@ IGNORED_RULES: dict[str, str] = {
 _TYPES = {"text": "string", "integer": "int64", "money": "decimal", "number": "double"}
 
 
-def database(data_folder: str | None) -> Json:
+def database(data_folder: str | None, shop: Shop = NO_SHOP) -> Json:
     """The model that reads the CSVs in `data_folder`; None: Power BI asks for it when opened.
+
+    Amounts are written as the shop shows them.
 
     Raises `UsageError` when the folder is a text that no folder can have.
     """
+    written = formats(shop)
     return {
         "name": guid("database"),
         "compatibilityLevel": 1600,
@@ -76,7 +81,7 @@ def database(data_folder: str | None) -> Json:
             "sourceQueryCulture": CULTURE,
             "dataAccessOptions": {"legacyRedirects": True, "returnErrorValuesAsNull": True},
             "annotations": _annotations(),
-            "tables": [*map(_table, TABLES), _measure_table()],
+            "tables": [*(_table(table, written) for table in TABLES), _measure_table(written)],
             "cultures": [{"name": CULTURE}],
             "expressions": [_folder(data_folder)],
             "relationships": _relationships(),
@@ -130,7 +135,7 @@ def _relationships() -> list[Json]:
     ]
 
 
-def _column(table: str, column: ModelColumn) -> Json:
+def _column(table: str, column: ModelColumn, written: Mapping[str, str]) -> Json:
     made: Json = {
         "name": column.name,
         "description": column.description,
@@ -143,8 +148,8 @@ def _column(table: str, column: ModelColumn) -> Json:
     if column.hidden and not column.name.endswith(("_key", "_order")):
         # No pivot table of Excel needs it either; a column that others are sorted by must stay.
         made["isAvailableInMdx"] = False
-    if FORMATS[column.format]:
-        made["formatString"] = FORMATS[column.format]
+    if written[column.format]:
+        made["formatString"] = written[column.format]
     made |= {
         "lineageTag": guid("column", table, column.name),
         "summarizeBy": "none",
@@ -156,12 +161,12 @@ def _column(table: str, column: ModelColumn) -> Json:
     return made
 
 
-def _table(table: ModelTable) -> Json:
+def _table(table: ModelTable, written: Mapping[str, str]) -> Json:
     return {
         "name": table.name,
         "description": table.description,
         "lineageTag": guid("table", table.name),
-        "columns": [_column(table.name, column) for column in table.columns],
+        "columns": [_column(table.name, column, written) for column in table.columns],
         "partitions": [
             {
                 "name": table.name,
@@ -178,12 +183,12 @@ def measure_description(measure: Measure) -> str:
     return f"{measure.in_power_bi} Unit: {measure.unit}. Blank: {measure.blank}."
 
 
-def _measure(measure: Measure) -> Json:
+def _measure(measure: Measure, written: Mapping[str, str]) -> Json:
     return {
         "name": measure.name,
         "description": measure_description(measure),
         "expression": measure.dax.split("\n"),
-        "formatString": FORMATS[measure.format],
+        "formatString": written[measure.format],
         "displayFolder": measure.folder,
         "lineageTag": guid("measure", measure.name),
     }
@@ -200,13 +205,13 @@ def _note(note: Note) -> Json:
     }
 
 
-def _measure_table() -> Json:
+def _measure_table(written: Mapping[str, str]) -> Json:
     tables = ", ".join(table.file_name for table in OUTPUT_TABLES)
     return {
         "name": MEASURE_TABLE,
         "description": f"The measures of the dashboard, over {tables}.",
         "lineageTag": guid("table", MEASURE_TABLE),
-        "measures": [*map(_measure, MEASURES), *map(_note, notes())],
+        "measures": [*(_measure(one, written) for one in MEASURES), *map(_note, notes())],
         "columns": [
             {
                 "type": "calculatedTableColumn",

@@ -18,6 +18,7 @@ from crri_gui.contract import (
     OutputTable,
     Relationship,
 )
+from crri_gui.definitions import Shop
 
 MEASURE_TABLE = "KPI_Measures"
 FORMATS: dict[str, str] = {
@@ -29,6 +30,18 @@ FORMATS: dict[str, str] = {
     "code": "0",
 }
 """The format string of each kind of value; a percentage is a share, 0 to 1."""
+
+
+def formats(shop: Shop) -> dict[str, str]:
+    """`FORMATS` with amounts as the shop shows them: each letter of its sign stands for itself."""
+    if shop.currency_symbol == "" and shop.money_decimals == Shop().money_decimals:
+        return FORMATS
+    amount = "#,0" + (f".{'0' * shop.money_decimals}" if shop.money_decimals else "")
+    sign = "".join(f"\\{letter}" for letter in shop.currency_symbol)
+    if sign:
+        # The sign of the number stands before that of the currency.
+        amount = f"{sign}\\ {amount};-{sign}\\ {amount}"
+    return FORMATS | {"money": amount}
 
 
 @dataclass(frozen=True)

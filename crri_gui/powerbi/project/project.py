@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.powerbi.model.ids import PROJECT, guid, part_id
 from crri_gui.powerbi.model.model import database
 from crri_gui.powerbi.model.tmdl import model_files
@@ -113,10 +114,10 @@ def _page(page: ReportPage) -> dict[str, bytes]:
     return {f"pages/{part}/{path}": content for path, content in files.items()}
 
 
-def report_files(definitions: Mapping[str, Any] | None) -> dict[str, bytes]:
+def report_files(definitions: Mapping[str, Any] | None, shop: Shop = NO_SHOP) -> dict[str, bytes]:
     """The files below NAME.Report, without those that say what it is."""
     theme_name, theme_content = theme()
-    made = pages(dict(definitions) if definitions is not None else None)
+    made = pages(dict(definitions) if definitions is not None else None, shop)
     order = [part_id("page", page.key) for page in made]
     files = {
         "version.json": _json({"$schema": _schema("versionMetadata"), "version": "2.0.0"}),
@@ -137,11 +138,14 @@ def report_files(definitions: Mapping[str, Any] | None) -> dict[str, bytes]:
     }
 
 
-def project_files(data_folder: str, definitions: Mapping[str, Any] | None) -> dict[str, bytes]:
+def project_files(
+    data_folder: str, definitions: Mapping[str, Any] | None, shop: Shop = NO_SHOP
+) -> dict[str, bytes]:
     """Every file of the project by its path (with "/"), the same bytes for the same arguments.
 
     `data_folder` is the folder that the model reads, as Windows writes it; `definitions` are
-    the options in force by name, None where they are not known. Raises `UsageError` when the
+    the options in force by name, None where they are not known; pages and amounts are those of
+    the shop. Raises `UsageError` when the
     folder is a text that no folder can have.
     """
     shortcut = {
@@ -167,8 +171,8 @@ def project_files(data_folder: str, definitions: Mapping[str, Any] | None) -> di
         f"{REPORT}/.platform": _json(_platform("Report")),
         f"{REPORT}/definition.pbir": _json(reference),
     }
-    for path, content in model_files(database(data_folder)).items():
+    for path, content in model_files(database(data_folder, shop)).items():
         files[f"{MODEL}/definition/{path}"] = content
-    for path, content in report_files(definitions).items():
+    for path, content in report_files(definitions, shop).items():
         files[f"{REPORT}/{path}"] = content
     return dict(sorted(files.items()))

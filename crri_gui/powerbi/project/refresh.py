@@ -12,6 +12,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from crri_gui.contract import THE_FIVE
+from crri_gui.definitions import shop_kept
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import CrriError, OutputError
@@ -53,7 +54,7 @@ def files_of(run: RunContext, out: Path, data_folder: str | None, folder: str) -
     """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs."""
     found = csvs_of(out, data_folder)
     manifest = _manifest(found or out)
-    files = project_files(folder, _definitions(manifest))
+    files = project_files(folder, _definitions(manifest), shop_kept(manifest.get("shop")))
     return files if found is None else files | {PRESENTATION: _script(run, out, found, manifest)}
 
 
@@ -121,7 +122,11 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
     manifest = _manifest(found or out)
     if found is not None:
         written = _renew_script(run, out, found, manifest, messages)
-    files = project_files(record.data_folder or str(out.resolve()), _definitions(manifest))
+    files = project_files(
+        record.data_folder or str(out.resolve()),
+        _definitions(manifest),
+        shop_kept(manifest.get("shop")),
+    )
     if TEMPLATE in record.files:
         files[TEMPLATE] = template()
     if outdated(out, record, files):

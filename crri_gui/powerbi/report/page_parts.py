@@ -17,6 +17,7 @@ from crri_gui.dashboard.page import (
     Layout,
 )
 from crri_gui.dashboard.palette import LIGHT
+from crri_gui.definitions import Shop
 from crri_gui.powerbi.report.visuals import (
     Field,
     Place,
@@ -49,16 +50,19 @@ def sorted_field(column: Column) -> Field:
     return Field(column.table, column.sorted_copy or column.name, column.title)
 
 
-def heading(text: str, width: int = _HEADING_WIDTH) -> Visual:
-    """The page's title."""
-    style = {"fontSize": "20pt", "fontWeight": "bold", "color": LIGHT.text}
+def heading(text: str, shop: Shop, width: int = _HEADING_WIDTH) -> Visual:
+    """The page's title, below the shop's name where it has one."""
+    name = shop.shop_name
+    lines = [[(text, {"fontSize": "20pt", "fontWeight": "bold", "color": LIGHT.text})]]
+    if name:
+        lines.insert(0, [(name, {"fontSize": "11pt", "color": LIGHT.muted})])
     return Visual(
         "heading",
         "textbox",
-        Place(MARGIN, 28, width, 52),
-        f"Page title: {text}",
-        objects=paragraphs([[(text, style)]]),
-        mobile=52,
+        Place(MARGIN, 12, width, 76) if name else Place(MARGIN, 28, width, 52),
+        f"Page title: {name}, {text}" if name else f"Page title: {text}",
+        objects=paragraphs(lines),
+        mobile=76 if name else 52,
     )
 
 
@@ -75,7 +79,7 @@ _SLICERS: dict[FilterName, tuple[str, Column, str, str]] = {
 }
 
 
-def head(title: str, filters: Sequence[FilterName]) -> tuple[Visual, ...]:
+def head(title: str, filters: Sequence[FilterName], shop: Shop) -> tuple[Visual, ...]:
     """The title on the left, and a drop-down for each of the filters on the right."""
     width, height = SLICER
     left = WIDTH - MARGIN + GAP - len(filters) * (width + GAP)
@@ -83,7 +87,7 @@ def head(title: str, filters: Sequence[FilterName]) -> tuple[Visual, ...]:
         _slicer(name, Place(left + number * (width + GAP), 12, width, height))
         for number, name in enumerate(filters)
     )
-    return (heading(title, min(_HEADING_WIDTH, left - GAP - MARGIN)), *slicers)
+    return (heading(title, shop, min(_HEADING_WIDTH, left - GAP - MARGIN)), *slicers)
 
 
 def _slicer(name: FilterName, place: Place) -> Visual:
@@ -105,17 +109,17 @@ def _slicer(name: FilterName, place: Place) -> Visual:
     )
 
 
-def cards(described: Sequence[Card], area: Place) -> tuple[Visual, ...]:
+def cards(described: Sequence[Card], area: Place, shop: Shop) -> tuple[Visual, ...]:
     """The cards side by side in an area."""
     width = (area.width - (len(described) - 1) * GAP) // len(described)
     return tuple(
-        _card(card, Place(area.x + number * (width + GAP), area.y, width, area.height))
+        _card(card, Place(area.x + number * (width + GAP), area.y, width, area.height), shop)
         for number, card in enumerate(described)
     )
 
 
-def _card(card: Card, place: Place) -> Visual:
-    whole = BY_NAME[card.measure].format == "integer"
+def _card(card: Card, place: Place, shop: Shop) -> Visual:
+    decimals = {"integer": 0, "money": shop.money_decimals}
     return Visual(
         f"card {card.name}",
         "card",
@@ -128,7 +132,7 @@ def _card(card: Card, place: Place) -> Visual:
                 fontSize=24.0,
                 color=colour(LIGHT.text),
                 labelDisplayUnits=0.0 if card.shortened else 1.0,
-                labelPrecision=0 if whole else 2,
+                labelPrecision=decimals.get(BY_NAME[card.measure].format, 2),
             ),
             "categoryLabels": properties(show=False),
         },

@@ -6,6 +6,7 @@ from typing import Any
 
 from crri_gui.dashboard.page import CARDS, Page, without_cards
 from crri_gui.dashboard.pages import PAGES
+from crri_gui.definitions import Shop
 from crri_gui.powerbi.report.chart_visuals import visual
 from crri_gui.powerbi.report.definitions_page import definition_columns
 from crri_gui.powerbi.report.page_parts import (
@@ -27,7 +28,7 @@ __all__ = ["WIDTH", "ReportPage", "pages"]
 _AREA = Place(MARGIN, TOP, WIDTH - 2 * MARGIN, HEIGHT - MARGIN - TOP)
 
 
-def _drawn(page: Page) -> ReportPage:
+def _drawn(page: Page, shop: Shop) -> ReportPage:
     """A described page: heading and drop-downs, cards, charts."""
     layout = page.power_bi_layout
     if not page.power_bi_cards:
@@ -37,14 +38,14 @@ def _drawn(page: Page) -> ReportPage:
         page.key,
         page.title,
         (
-            *head(page.title, page.filters if page.slicers is None else page.slicers),
-            *(cards(page.power_bi_cards, place[CARDS]) if CARDS in place else ()),
+            *head(page.title, page.filters if page.slicers is None else page.slicers, shop),
+            *(cards(page.power_bi_cards, place[CARDS], shop) if CARDS in place else ()),
             *(visual(chart, place[chart.key]) for chart in page.power_bi_charts),
         ),
     )
 
 
-def _definitions(definitions: dict[str, Any] | None) -> ReportPage:
+def _definitions(definitions: dict[str, Any] | None, shop: Shop) -> ReportPage:
     columns, height = definition_columns(definitions, WIDTH - 2 * MARGIN, GAP)
     texts = tuple(
         Visual(
@@ -60,14 +61,14 @@ def _definitions(definitions: dict[str, Any] | None) -> ReportPage:
     return ReportPage(
         "definitions",
         "Definitions",
-        (heading("What every number means"), *texts),
+        (heading("What every number means", shop), *texts),
         max(HEIGHT, TOP + height + MARGIN),
     )
 
 
-def pages(definitions: dict[str, Any] | None) -> tuple[ReportPage, ...]:
+def pages(definitions: dict[str, Any] | None, shop: Shop) -> tuple[ReportPage, ...]:
     """The pages of the dashboard, and one with what every number means.
 
     `definitions` are the options in force by name, None where they are not known.
     """
-    return (*map(_drawn, PAGES), _definitions(definitions))
+    return (*(_drawn(page, shop) for page in PAGES), _definitions(definitions, shop))

@@ -9,22 +9,8 @@ from crri_gui.dashboard.pages.retention import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
-from crri_gui.engine.query.dashboard.filters import (
-    NO_FILTERS,
-    Filters,
-    along_months,
-    calendar_of,
-    where,
-)
-
-
-@dataclass(frozen=True)
-class Cohort:
-    """A cohort: `active` by observed order month, from its own month on."""
-
-    month: str
-    size: int
-    active: dict[str, int]
+from crri_gui.engine.query.dashboard.cohorts import Cohorts, Grain, cohorts
+from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, where
 
 
 @dataclass(frozen=True)
@@ -57,30 +43,20 @@ class MonthRepeat:
 class Retention:
     """Page 2. The filters act on `cards`, `by_month` and `on_one_day` (see `Executive`).
 
-    Months of `tiny_months` and `tiny_cohorts` are too small to be read by their rates; those
-    of `tiny` under the filters.
+    Months that are `tiny` under the filters are too small to be read by their rates.
     """
 
     cards: dict[str, Number | None]
-    months: tuple[str, ...]
-    cohorts: tuple[Cohort, ...]
+    cohorts: Cohorts
     by_month: tuple[MonthRepeat, ...]
     within: tuple[RepeatWithin, ...]
     on_one_day: int
     tiny: frozenset[str]
-    tiny_months: frozenset[str]
-    tiny_cohorts: frozenset[str]
 
 
-def retention(db: DuckDB, filters: Filters) -> Retention:
-    """Page 2, Retention & Cohorts."""
+def retention(db: DuckDB, filters: Filters, grain: Grain = "month") -> Retention:
+    """Page 2, Retention & Cohorts, its cohorts of this grain."""
     cards = card_values(db, PAGE, filters)
-    cohorts: dict[str, Cohort] = {}
-    for cohort, month, active, size in db.rows(
-        "SELECT cohort_month, order_month, active_customers, cohort_size "
-        "FROM cohort_retention ORDER BY ALL",
-    ):
-        cohorts.setdefault(cohort, Cohort(cohort, size, {})).active[month] = active
     asked = measures("Repeat Rate", "Active Customers")
     axis = along_months(filters)
     rates = {month: rest for month, *rest in ask(db, axis, asked, "order_month")}
@@ -96,17 +72,13 @@ def retention(db: DuckDB, filters: Filters) -> Retention:
         "SELECT days, customers_observed, customers_repeated, repeat_rate "
         "FROM repeat_rates ORDER BY days",
     )
-    orders = db.rows("SELECT order_month, orders FROM monthly_revenue")
     return Retention(
         cards,
-        calendar_of(db, NO_FILTERS),
-        tuple(cohorts.values()),
+        cohorts(db, grain),
         tuple(by_month),
         tuple(RepeatWithin(*row) for row in fixed),
         on_one_day(db, filters),
         frozenset(tiny({row.month: row.customers for row in by_month})),
-        frozenset(tiny(dict(orders))),
-        frozenset(tiny({cohort.month: cohort.size for cohort in cohorts.values()})),
     )
 
 

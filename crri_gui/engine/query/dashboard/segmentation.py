@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.contract import SEGMENTS
+from crri_gui.contract import NAMED_SEGMENTS, SEGMENTS
 from crri_gui.dashboard.pages.segmentation import PAGE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
@@ -16,8 +17,20 @@ if TYPE_CHECKING:
 
 POINTS_SHOWN = 50_000
 """The most customers that the scatter chart draws."""
-_OF_ONE_SEGMENT = "High Value share of revenue"
+OF_ONE_SEGMENT = "High Value share of revenue"
 """The card whose measure is of one segment instead of all."""
+SPENDING_SHARES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
+"""The shares of customers whose greatest spending is told: from the least spender to the most."""
+_ORDER_COUNTS: tuple[tuple[int, int | None], ...] = (
+    (1, 1),
+    (2, 2),
+    (3, 3),
+    (4, 4),
+    (5, 9),
+    (10, 19),
+    (20, 49),
+    (50, None),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,40 @@ class NamedCell:
     customers: int
     revenue: float
     share_of_revenue: float | None
+
+
+@dataclass(frozen=True)
+class NamedSegment:
+    """One of the eleven named segments; what is of nobody is None.
+
+    `average_order` is revenue / orders, `recency` the days since the last order that half of its
+    customers do not exceed; `values` are its customers by value segment, as in `SEGMENTS`.
+    """
+
+    name: str
+    customers: int
+    orders: int
+    revenue: Decimal
+    share_of_customers: float | None
+    share_of_revenue: float | None
+    average_order: float | None
+    recency: int | None
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What customers of `least` to `most` orders (None: no end) have spent in all.
+
+    `shares` of them spent at most the amounts of the same places in `amounts`: see
+    `SPENDING_SHARES`.
+    """
+
+    least: int
+    most: int | None
+    customers: int
+    revenue: Decimal
+    amounts: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True)
@@ -68,6 +115,8 @@ class Segmentation:
     cards: dict[str, Number | None]
     segments: tuple[Segment, ...]
     grid: tuple[NamedCell, ...]
+    named: tuple[NamedSegment, ...]
+    spending: tuple[Spending, ...]
     points: Points
 
 
@@ -88,7 +137,7 @@ def segmentation(
         of_customers = customers / total if total else None
         segments.append(Segment(name, customers, float(revenue), of_customers, share))
         if name == "High Value":
-            cards[_OF_ONE_SEGMENT] = share
+            cards[OF_ONE_SEGMENT] = share
     grid = db.rows(
         "SELECT recency_of_5, frequency_of_5, named_segment, customers, "
         "cast(revenue AS double) AS revenue, "
@@ -100,7 +149,78 @@ def segmentation(
         cards,
         tuple(segments),
         tuple(NamedCell(*row) for row in grid),
+        _named(db),
+        _spending(db),
         _points(db, total, points_shown),
+    )
+
+
+def _named(db: DuckDB) -> tuple[NamedSegment, ...]:
+    # A score has one value segment: whatever the thresholds, the customers themselves say which.
+    scored = """
+        SELECT n.named_segment, s.recency, s.frequency, s.monetary, v.segment
+        FROM rfm_scored AS s
+        INNER JOIN named_segment_cells AS n
+            ON s.recency_of_5 = n.recency_of_5 AND s.frequency_of_5 = n.frequency_of_5
+        INNER JOIN (SELECT DISTINCT "RFM_score" AS score, segment FROM rfm_customers) AS v
+            ON s.rfm_score = v.score"""
+    found = {
+        name: (customers, orders, revenue, recency, values)
+        for name, customers, orders, revenue, recency, *values in db.rows(
+            f"""
+            SELECT
+                named_segment,
+                count(*),
+                cast(sum(frequency) AS bigint),
+                sum(monetary),
+                quantile_disc(recency, 0.5),
+                {", ".join(f"count(*) FILTER (segment = '{name}')" for name in SEGMENTS)}
+            FROM ({scored}) AS scored
+            GROUP BY named_segment"""
+        )
+    }
+    people = sum(customers for customers, *_ in found.values())
+    in_all = sum((revenue for _, _, revenue, *_ in found.values()), Decimal(0))
+    nobody = (0, 0, Decimal(0), None, (0,) * len(SEGMENTS))
+    made = []
+    for name in NAMED_SEGMENTS:
+        customers, orders, revenue, recency, values = found.get(name, nobody)
+        made.append(
+            NamedSegment(
+                name,
+                customers,
+                orders,
+                revenue,
+                customers / people if people else None,
+                float(revenue / in_all) if in_all > 0 else None,
+                float(revenue / orders) if orders else None,
+                recency,
+                tuple(values),
+            )
+        )
+    return tuple(made)
+
+
+def _spending(db: DuckDB) -> tuple[Spending, ...]:
+    """By the number of orders; only numbers that customers have."""
+    which = " ".join(
+        f"WHEN frequency >= {least} THEN {least}" for least, _ in reversed(_ORDER_COUNTS)
+    )
+    found = db.rows(
+        f"""
+        SELECT
+            CASE {which} END AS least,
+            count(*),
+            sum(monetary),
+            quantile_disc(monetary, {list(SPENDING_SHARES)})
+        FROM rfm_customers
+        GROUP BY least
+        ORDER BY least"""
+    )
+    ends = dict(_ORDER_COUNTS)
+    return tuple(
+        Spending(least, ends[least], customers, revenue, tuple(amounts))
+        for least, customers, revenue, amounts in found
     )
 
 

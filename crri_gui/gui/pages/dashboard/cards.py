@@ -33,11 +33,8 @@ def forms_of(name: str, value: Number | None) -> tuple[str, ...]:
         return (numbers.NONE,)
     if kind == "integer":
         return (numbers.integer(int(value)), numbers.compact_money(value))
-    return (
-        numbers.money(value),
-        numbers.money(value, cents=False),
-        numbers.compact_money(value),
-    )
+    whole = numbers.money(value, cents=False)
+    return (numbers.amount(value), whole, numbers.compact_amount(value))
 
 
 def changed(name: str, change: float) -> str:

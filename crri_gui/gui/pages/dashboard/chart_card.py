@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.errors import CrriError
+from crri_gui.gui.charts import pictures
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n.words import of_contract
 from crri_gui.gui.state.session import Session
@@ -157,16 +158,16 @@ class ChartCard(QFrame):
         self._session.say(self.tr("The values of the chart are copied."))
 
     def _copy_picture(self) -> None:
-        self.chart.copy_picture()
+        QGuiApplication.clipboard().setImage(pictures.picture(self.chart))
         self._session.say(self.tr("The picture of the chart is copied."))
 
     def _save_png(self) -> None:
-        self._save("png", self.tr("PNG picture (*.png)"), self.chart.save_png)
+        self._save("png", self.tr("PNG picture (*.png)"), pictures.save_png)
 
     def _save_svg(self) -> None:
-        self._save("svg", self.tr("SVG picture (*.svg)"), self.chart.save_svg)
+        self._save("svg", self.tr("SVG picture (*.svg)"), pictures.save_svg)
 
-    def _save(self, ending: str, kinds: str, save: Callable[[Path], None]) -> None:
+    def _save(self, ending: str, kinds: str, save: Callable[[Chart, Path], None]) -> None:
         name = f"{self.chart.title}.{ending}"
         path = choose_new_file(self, self.tr("Save the chart"), name, kinds, self._session.settings)
         if path is None:
@@ -175,7 +176,7 @@ class ChartCard(QFrame):
             self._session.problem.emit(refusal)
             return
         try:
-            save(path)
+            save(self.chart, path)
         except CrriError as error:
             self._session.problem.emit(error)
         else:

@@ -37,7 +37,7 @@ _ON_SCALES: dict[MeasureFormat, Write] = {
     "number": short_number,
 }
 _AT_BARS: dict[MeasureFormat, Write] = {
-    "money": numbers.compact_money,
+    "money": numbers.compact_amount,
     "integer": _count,
     "percent": _exact_percent,
     "number": _exact_number,
@@ -77,6 +77,24 @@ def _matrix(_: described.Chart, title: str, appearance: Appearance) -> Chart:
     return HeatMap(title, appearance)
 
 
+def _curves(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.cohorts.curves import CurveChart
+
+    return CurveChart(title, appearance)
+
+
+def _spread(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.spread import SpreadChart
+
+    return SpreadChart(title, appearance, short_money)
+
+
+def _segment_table(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.segment_table import SegmentTable
+
+    return SegmentTable(title, appearance)
+
+
 def _scatter(_: described.Chart, title: str, appearance: Appearance) -> Chart:
     # Imported here: pyqtgraph takes a third of a second.
     from crri_gui.gui.charts.scatter import ScatterChart
@@ -95,6 +113,9 @@ _KINDS: dict[described.Kind, Callable[[described.Chart, str, Appearance], Chart]
     "bars": _bars,
     "columns": _columns,
     "matrix": _matrix,
+    "curves": _curves,
     "scatter": _scatter,
+    "spread": _spread,
     "segment grid": _segment_grid,
+    "segment table": _segment_table,
 }

@@ -72,6 +72,7 @@ class DashboardPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._layers)
         session.results_changed.connect(self._results_changed)
+        session.shop.changed.connect(self._results_changed)
         self._results_changed()
 
     # Making
@@ -324,7 +325,7 @@ class DashboardPage(QWidget):
             self.choices,
             self.filter_bar.filters,
             request.definitions,
-            shop_name(request),
+            self._session.shop.value.shop_name or shop_name(request),
         )
 
     def _write_pdf(self) -> None:

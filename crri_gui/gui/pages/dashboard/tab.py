@@ -8,11 +8,12 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from crri_gui.dashboard.page import CARDS, CHANGES, FilterName, Layout, Need, Page, Split
+from crri_gui.dashboard.page import Chart as DescribedChart
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import Number
@@ -31,6 +32,7 @@ from crri_gui.gui.pages.dashboard.chart_kinds import make_chart
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import scrolled
+from crri_gui.gui.widgets.why import Why
 
 _ANY_WIDTH = 16_777_215  # Qt's own limit
 _NAMED_MONTHS = 3
@@ -74,6 +76,9 @@ class Tab(QWidget):
         for chart in page.window_charts:
             made = make_chart(chart, session.appearance)
             made.chosen.connect(self.chosen)
+            made.questions.number_of = partial(self.number_at, chart)
+            made.questions.why.connect(session.why)
+            made.questions.customers.connect(session.list_customers)
             if (filtered := page.filter_by(chart)) is not None:
                 made.selects = True
                 made.toggled.connect(partial(self.filter_toggled.emit, filtered))
@@ -227,6 +232,7 @@ class Tab(QWidget):
         for described in self.page.cards:
             card = MeasureCard(described, self.session.appearance)
             card.explained.connect(self.explained)
+            Why(card, partial(self._number_of, card), self.session.why.emit)
             self.cards.append(card)
             layout.addWidget(card)
         return layout
@@ -247,6 +253,31 @@ class Tab(QWidget):
         card.enlarge_asked.connect(self.enlarge)
         self.chart_cards[key] = card
         return card
+
+    # Why a number is what it is
+
+    def number_at(self, described: DescribedChart, index: int) -> object | None:
+        """Which number a mark of a chart is: what it says itself, else by its description."""
+        from crri_gui.engine.explain.asked import RowsAsked, of_measure
+
+        chart = self.charts[described.key]
+        item = chart.items[index] if index < len(chart.items) else None
+        if item is not None and item.number is not None:
+            return item.number
+        by, name = described.by, described.measure
+        if item is not None and by is not None and described.kind in ("line", "bars", "columns"):
+            return of_measure(name, self.filters, Filter(by.name, "is", (item.key or None,)))
+        view = chart.view_of(index)
+        return None if view is None else RowsAsked(view)
+
+    def _number_of(self, card: MeasureCard, _: QPoint | None) -> object | None:
+        return self.number_of_card(card)
+
+    def number_of_card(self, card: MeasureCard) -> object | None:
+        """Which number a card is."""
+        from crri_gui.engine.explain.asked import MeasureAsked
+
+        return MeasureAsked(card.name, self.filters)
 
     # Telling
 

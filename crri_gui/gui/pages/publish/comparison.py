@@ -156,7 +156,7 @@ class ComparisonView(QWidget):
 
     def show_comparison(self, said: Sequence[str], comparison: Comparison) -> None:
         """The whole comparison; `said` is what else there is to know."""
-        from crri_gui.engine.compare.summary import change_of, change_sentence
+        from crri_gui.engine.compare.summary import comparison_sentence
 
         notes = " ".join(translate_message(note) for note in (*said, *comparison.notes))
         if comparison.unchanged:
@@ -167,7 +167,7 @@ class ComparisonView(QWidget):
                 "note", self.tr("No number changes, only how files are written:"), notes
             )
         else:
-            what = translate_message(change_sentence(change_of(comparison)))
+            what = translate_message(comparison_sentence(comparison))
             self.verdict.tell(
                 "note", self.tr("Publishing changes: {what}").format(what=what), notes
             )

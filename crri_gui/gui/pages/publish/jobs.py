@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from crri_gui.definitions import Shop
     from crri_gui.engine.compare.comparison import Comparison
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.results import Results
@@ -33,13 +34,20 @@ def compare(results: Results, target: Path, run: RunContext) -> Compared:
 
 
 def publish(
-    results: Results, target: Path, seen: State, run: RunContext, *, excel: bool, keep: int
+    results: Results,
+    target: Path,
+    seen: State,
+    run: RunContext,
+    *,
+    excel: bool,
+    keep: int,
+    shop: Shop,
 ) -> Outcome:
     """Publish over what was `seen`, another shop included: that was asked."""
     from crri_gui.engine.run import Target, publish_results
     from crri_gui.powerbi.project.refresh import renew
 
-    place = Target(target, excel=excel, keep_backups=keep, replace_other_shop=True)
+    place = Target(target, excel=excel, keep_backups=keep, replace_other_shop=True, shop=shop)
     outcome = publish_results(run, results, place, seen)
     said = renew(run, target, command="crri-gui")
     return replace(outcome, messages=(*outcome.messages, *said))

@@ -313,6 +313,7 @@ class PublishPage(QWidget):
                 self._seen,
                 excel=self.place.excel.isChecked(),
                 keep=self.place.keep.value(),
+                shop=self._session.shop.value,
             ),
             partial(self._published, target),
             self._not_published,

@@ -60,7 +60,7 @@ class ExecutiveTab(Tab):
                 row.month,
                 row.revenue,
                 (
-                    self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
+                    self.tr("Total Revenue {amount}").format(amount=numbers.amount(row.revenue)),
                     self.tr("Total Orders {orders}, Active Customers {customers}").format(
                         orders=numbers.integer(row.orders),
                         customers=numbers.integer(row.customers),
@@ -94,7 +94,7 @@ class ExecutiveTab(Tab):
                 row.revenue,
                 (
                     self.blank(row.state),
-                    self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
+                    self.tr("Total Revenue {amount}").format(amount=numbers.amount(row.revenue)),
                     self.tr("{share} of all states").format(
                         share=numbers.percent(row.revenue / total if total > 0 else None)
                     ),

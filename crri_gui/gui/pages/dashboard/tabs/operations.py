@@ -83,7 +83,9 @@ class OperationsTab(Tab):
                         self.tr("{share} of the orders").format(
                             share=numbers.percent(row.orders / total if total else None)
                         ),
-                        self.tr("Total Revenue {amount}").format(amount=numbers.money(row.revenue)),
+                        self.tr("Total Revenue {amount}").format(
+                            amount=numbers.amount(row.revenue)
+                        ),
                     ),
                     self.orders(Filter("payment_type", "is", (row.payment_type or None,))),
                 )

@@ -2,62 +2,106 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
+from functools import partial
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.dashboard.page import Page
-from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard.retention import Cohort, MonthRepeat, Retention, retention
-from crri_gui.gui.charts.heatmap import Cell, HeatMap, Row
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.query.browse import View
+from crri_gui.engine.query.dashboard.cohorts import GRAINS, METRICS, Cohorts, Grain, cohorts
+from crri_gui.engine.query.dashboard.retention import MonthRepeat, Retention, retention
+from crri_gui.engine.results import Results
+from crri_gui.gui.charts.cohorts.curves import CURVE_SERIES, CurveChart
+from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.dashboard import cohort_words as words
+from crri_gui.gui.pages.dashboard.cohort_matrix import CohortMatrix, usual_cohorts
+from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.combo_box import ComboBox
 
-_MODE = "dashboard/cohort_columns"
+_COLUMNS = "dashboard/cohort_columns"
+_METRIC = "dashboard/cohort_metric"
+_GRAIN = "dashboard/cohort_grain"
+_CURVES_AT_FIRST = 3
+_CURVES_BESIDE = 420
+"""The least width of the curves beside the matrix, in pixels."""
+_FRAMES = 130
+_CHOICES = 0.6
+"""Of the width of the page: more would press the title."""
 
 
 class RetentionTab(Tab):
-    """Adds the choice of the matrix's columns, and rates within fixed times."""
-
-    question = staticmethod(retention)
+    """Adds what the matrix counts, by which periods; the curves of cohorts; fixed times."""
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(session, page)
-        self._data: Retention | None = None
-        cohorts = self.charts["cohorts"]
-        assert isinstance(cohorts, HeatMap)
-        self.cohorts = cohorts
+        self._cohorts: Cohorts | None = None
+        self._shown: CohortMatrix | None = None
+        self._chosen: dict[str, int] = {}
+        """The cohorts whose curves are drawn, with the series of their colours."""
+        matrix, curves = self.charts["cohorts"], self.charts["cohort curves"]
+        assert isinstance(matrix, HeatMap) and isinstance(curves, CurveChart)
+        self.cohorts, self.curves = matrix, curves
+        matrix.selects = True  # nothing of its description filters the page
+        matrix.picked.connect(self._cohort_picked)
         self.rates = self.charts["repeat rate"]
         self.within = self.charts["repeat rate within days"]
-        self.mode = ComboBox(self.tr("Columns of the cohort matrix"))
-        self.mode.addItem(self.tr("By calendar month"), "calendar")
-        self.mode.addItem(self.tr("By months since the first order"), "since")
-        self.mode.setCurrentIndex(max(0, self.mode.findData(session.settings.text(_MODE))))
-        self.mode.activated.connect(self._mode_chosen)
-        self.controls["cohorts"] = [self.mode]
+        self.metrics = self._choice(
+            [(words.metric_name(metric), metric) for metric in METRICS],
+            _METRIC,
+            self.tr("What the cohort matrix counts"),
+        )
+        self.metrics.activated.connect(self._metric_chosen)
+        self.grains = self._choice(
+            [(words.grain_name(grain), grain) for grain in GRAINS],
+            _GRAIN,
+            self.tr("Periods of the cohort matrix"),
+            "month",
+        )
+        self.grains.activated.connect(self._grain_chosen)
+        self.columns = self._choice(
+            [
+                (self.tr("Since the first order"), "since"),
+                (self.tr("By calendar"), "calendar"),
+            ],
+            _COLUMNS,
+            self.tr("Columns of the cohort matrix"),
+        )
+        self.columns.activated.connect(self._columns_chosen)
+        self.question = partial(retention, grain=self._grain)
+        self._choices = Controls([self.metrics, self.grains, self.columns])
+        self.controls["cohorts"] = [self._choices]
         self.lay_out()
-        self.chart_cards["cohorts"].setMinimumHeight(420)
+        session.appearance.changed.connect(self._restyle)
+        self._both = box_around(self.chart_cards["cohorts"])
+        self._rates = box_around(self.chart_cards["repeat rate"])
 
-    def _mode_chosen(self) -> None:
-        self.session.settings.put(_MODE, str(self.mode.currentData()))
-        if self._data is not None:
-            self._show_cohorts(self._data)
+    def _choice(
+        self, entries: list[tuple[str, str]], setting: str, name: str, usual: str = ""
+    ) -> ComboBox:
+        box = ComboBox(name)
+        for text, data in entries:
+            box.addItem(text, data)
+        remembered = box.findData(self.session.settings.text(setting))
+        box.setCurrentIndex(remembered if remembered >= 0 else max(0, box.findData(usual)))
+        return box
 
     def show_numbers(self, data: Retention) -> None:
         """Cards, matrix, line, columns."""
-        self._data = data
         self.tell_cards(data.cards)
-        self._show_cohorts(data)
+        self._take_cohorts(data.cohorts)
         for name in ("Repeat Rate", "Repeat Customers"):
             beside = self.on_one_day(data.on_one_day, data.cards["Repeat Customers"])
             self.say_beside(name, beside)
         why = self.tr(
             "Late months have had less time for customers to come back. The dashed line gives all "
-            "the same: of the customers who first bought in the month, those who bought again "
-            "within {days} days, as far as observed."
+            "the same: who first bought in the month, and again within {days} days."
         ).format(days=REPEAT_BY_MONTH_DAYS)
         flagged = self.flagged_note([row.month for row in data.by_month], data.tiny)
         self.chart_cards["repeat rate"].say(" ".join(part for part in (why, flagged) if part))
@@ -135,97 +179,124 @@ class RetentionTab(Tab):
             days=REPEAT_BY_MONTH_DAYS,
         )
 
-    def _show_cohorts(self, data: Retention) -> None:
-        since = self.mode.currentData() == "since"
-        months = data.months
-        place = {month: number for number, month in enumerate(months)}
-        cells: list[Cell] = []
-        items: list[Item] = []
-        for number, cohort in enumerate(data.cohorts):
-            start = place[cohort.month]
-            for later in range(len(months) if since else len(months) - start):
-                at = start + later
-                month = months[at] if at < len(months) else None
-                active = None if month is None else cohort.active.get(month)
-                share = None if active is None else active / cohort.size
-                tiny = cohort.month in data.tiny_cohorts or month in data.tiny_months
-                column = later if since else at
-                cells.append(Cell(number, column, share, first=later == 0, tiny=tiny))
-                items.append(self._cell_item(cohort, month, later, active))
-        items += [self._cohort_item(cohort) for cohort in data.cohorts]
-        if since:
-            columns = [(str(later), False) for later in range(len(months))]
+    # Cohorts
+
+    def _metric_chosen(self) -> None:
+        self.session.settings.put(_METRIC, str(self.metrics.currentData()))
+        self._show_cohorts()
+
+    def _columns_chosen(self) -> None:
+        self.session.settings.put(_COLUMNS, str(self.columns.currentData()))
+        self._show_cohorts()
+
+    def _grain_chosen(self) -> None:
+        self.session.settings.put(_GRAIN, str(self.grains.currentData()))
+        self.question = partial(retention, grain=self._grain)
+        self._ask_cohorts()
+
+    @property
+    def _grain(self) -> Grain:
+        chosen: Grain = self.grains.currentData()
+        return chosen
+
+    def _ask_cohorts(self) -> None:
+        """The cohorts alone, for nothing else of the page is by their grain."""
+        results = self.session.results
+        if results is None or self._cohorts is None:
+            return
+        self.session.queries.submit(
+            partial(_cohorts_of, results, self._grain),
+            self._cohorts_told,
+            self.session.problem.emit,
+            title=self.tr("Computing the cohorts"),
+            replaces="cohorts",
+        )
+
+    def _cohorts_told(self, told: tuple[Results, Cohorts]) -> None:
+        results, found = told
+        if results is self.session.results:
+            self._take_cohorts(found)
+
+    def _take_cohorts(self, found: Cohorts) -> None:
+        before, self._cohorts = self._cohorts, found
+        if found.grain != self._grain:
+            # Another one was chosen while these were on their way.
+            self._ask_cohorts()
+            return
+        there = {cohort.key for cohort in found.cohorts}
+        self._chosen = {key: series for key, series in self._chosen.items() if key in there}
+        if before is None or before.grain != found.grain or not self._chosen:
+            usual = usual_cohorts(found, _CURVES_AT_FIRST)
+            self._chosen = dict(zip(usual, CURVE_SERIES, strict=False))
+        self._show_cohorts()
+
+    def _show_cohorts(self) -> None:
+        if self._cohorts is None:
+            return
+        shown = CohortMatrix(
+            self._cohorts,
+            self.metrics.currentData(),
+            aligned=self.columns.currentData() == "since",
+        )
+        self._shown = shown
+        self.chart_cards["cohorts"].say(shown.note())
+        self.cohorts.set_matrix(shown.matrix, shown.items, shown.values(), shown.told, shown.view)
+        self._show_curves()
+        self._place()
+
+    def _cohort_picked(self, key: str) -> None:
+        """Draw the curve of a cohort, or take it away; the oldest choice makes room."""
+        if key in self._chosen:
+            del self._chosen[key]
         else:
-            columns = [(numbers.month(month), month in self.flagged) for month in months]
-        header = ("cohort_month", "cohort_size", *months)
-        values = tuple(
-            (
-                cohort.month,
-                cohort.size,
-                *(
-                    cohort.active[month] / cohort.size if month in cohort.active else None
-                    for month in months
-                ),
+            if len(self._chosen) == len(CURVE_SERIES):
+                del self._chosen[next(iter(self._chosen))]
+            free = (series for series in CURVE_SERIES if series not in self._chosen.values())
+            self._chosen[key] = next(free)
+        self._show_curves()
+
+    def _show_curves(self) -> None:
+        shown = self._shown
+        assert shown is not None
+        curves, values = shown.curves(self._chosen)
+        empty = self.tr("Click cohorts in the matrix to draw their curves.")
+        foot = words.since_first(shown.data.grain)
+        self.curves.set_curves(curves, values, shown.scale(), foot, empty)
+        self.chart_cards["cohort curves"].say(
+            self.tr("{metric}, without the first period.").format(
+                metric=words.metric_name(shown.metric)
             )
-            for cohort in data.cohorts
         )
-        self.cohorts.set_cells(
-            [Row(numbers.month(cohort.month), cohort.size) for cohort in data.cohorts],
-            columns,
-            cells,
-            items,
-            Values(header, values),
+        self.cohorts.set_marks(
+            {
+                place: self._chosen[cohort.key]
+                for place, cohort in enumerate(shown.data.cohorts)
+                if cohort.key in self._chosen
+            }
         )
 
-    def _later(self, months: int) -> str:
-        if months == 1:
-            return self.tr("1 month later")
-        return self.tr("{count} months later").format(count=months)
+    # Room
 
-    def _cell_item(self, cohort: Cohort, month: str | None, later: int, active: int | None) -> Item:
-        name = self.tr("Cohort {month}").format(month=numbers.month(cohort.month))
-        if month is None or active is None:
-            unseen = (
-                name,
-                self._later(later),
-                self.tr("not yet observed: the data ends before"),
-            )
-            return Item(f"{cohort.month} {later}", name, None, unseen)
-        told = (
-            name,
-            f"{numbers.month(month)}, {self._later(later)}",
-            self.tr("{active} of {size} customers active").format(
-                active=numbers.integer(active), size=numbers.integer(cohort.size)
-            ),
-            self.tr("Retention Rate {share}").format(
-                share=numbers.percent(active / cohort.size, 2)
-            ),
-            self.month_note(month),
-        )
-        view = View("cohort_retention", (Filter("cohort_month", "is", (cohort.month,)),))
-        key = f"{cohort.month} {later}"
-        return Item(key, name, active / cohort.size, told, view, partial=month in self.flagged)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The curves stand beside the matrix where both have room, else below it."""
+        super().resizeEvent(event)
+        self._place()
 
-    def _cohort_item(self, cohort: Cohort) -> Item:
-        name = self.tr("Cohort {month}").format(month=numbers.month(cohort.month))
-        told = (
-            name,
-            self.tr("{count} customers").format(count=numbers.integer(cohort.size)),
-            self.tr("Enter or click shows them"),
-            self.month_note(cohort.month),
-        )
-        return Item(cohort.month, name, float(cohort.size), told, _customers_of(cohort.month))
+    def _restyle(self) -> None:
+        QTimer.singleShot(0, self, self._place)  # when all have their new text
+
+    def _place(self) -> None:
+        self._choices.fit(round(self.width() * _CHOICES))
+        needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES
+        lay_beside(self._both, beside=self.width() >= needed)
+        # Six columns with their counts in one of the two, and as much for the other.
+        column = QFontMetricsF(self.font()).horizontalAdvance("of 00,000")
+        lay_beside(self._rates, beside=self.width() >= 12 * column + _FRAMES)
 
 
-def _customers_of(month: str) -> View:
-    """The customers whose first order is of that month."""
-    year, number = int(month[:4]), int(month[5:])
-    last = calendar.monthrange(year, number)[1]
-    span = (
-        dt.datetime(year, number, 1),
-        dt.datetime(year, number, last, 23, 59, 59, 999_999),
-    )
-    return View("customer_orders", (Filter("first_at", "range", span),))
+def _cohorts_of(results: Results, grain: Grain, run: RunContext) -> tuple[Results, Cohorts]:
+    with results.database(run) as db:
+        return results, cohorts(db, grain)
 
 
 TAB = RetentionTab

@@ -1,43 +1,70 @@
-"""Customer Segmentation in the window: each customer a point, and the eleven named segments."""
+"""Customer Segmentation in the window: value segments, spending, named segments, every customer."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton
 
 from crri_gui.contract import SEGMENTS
+from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.query.browse import Filter, View
-from crri_gui.engine.query.dashboard.segmentation import Segmentation, segmentation
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+from crri_gui.engine.query.dashboard.segmentation import (
+    OF_ONE_SEGMENT,
+    SPENDING_SHARES,
+    NamedSegment,
+    Points,
+    Segmentation,
+    segmentation,
+)
 from crri_gui.gui.charts.marks import segment_mark
 from crri_gui.gui.charts.scatter import ScatterChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segment_grid import Place, SegmentGrid
+from crri_gui.gui.charts.segment_table import Line, SegmentTable
+from crri_gui.gui.charts.spread import Spread, SpreadChart
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.pages.dashboard import cohort_words as words
+from crri_gui.gui.pages.dashboard.cards import MeasureCard
+from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
 _LOGARITHMIC = "dashboard/logarithmic"
 _ICON = 14
+_FRAMES = 64
+_CHOICES = 0.6
+_MOST = 0.8
+_FEW = 5
+"""A group of fewer customers does not stretch a scale."""
 
 
 class SegmentationTab(Tab):
-    """Adds the legend that hides segments, the scale of money, and the grid of named segments."""
+    """Adds the legend that hides segments, the scale of money, spending, and named segments."""
 
     question = staticmethod(segmentation)
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(session, page)
-        scatter, grid = self.charts["frequency and monetary"], self.charts["named segments"]
+        scatter, grid = self.charts["frequency and monetary"], self.charts["segment cells"]
+        named, spending = self.charts["named segments"], self.charts["spending"]
         assert isinstance(scatter, ScatterChart) and isinstance(grid, SegmentGrid)
-        self.scatter, self.grid = scatter, grid
+        assert isinstance(named, SegmentTable) and isinstance(spending, SpreadChart)
+        self.scatter, self.grid, self.named, self.spending = scatter, grid, named, spending
+        for chart in (grid, named):
+            chart.selects = True
+            chart.picked.connect(self._segment_picked)
+        self._points: Points | None = None
         self.customers = self.charts["customers by segment"]
         self.revenue = self.charts["revenue by segment"]
         self.logarithmic = QCheckBox(self.tr("Logarithmic"))
-        self.logarithmic.setChecked(session.settings.flag(_LOGARITHMIC))
+        # By decades unless somebody said otherwise: amounts differ by factors.
+        self.logarithmic.setChecked(session.settings.flag(_LOGARITHMIC, True))
         self.logarithmic.setAccessibleName(self.tr("Logarithmic scale of money"))
         self.scatter.logarithmic = self.logarithmic.isChecked()
         self.logarithmic.toggled.connect(self._logarithmic_chosen)
@@ -51,16 +78,53 @@ class SegmentationTab(Tab):
             entry.setAccessibleName(self.tr("Show {segment} customers").format(segment=name))
             entry.toggled.connect(partial(self.scatter.show_segment, place))
             self.legend.append(entry)
-        session.appearance.changed.connect(self._draw_legend)
+        session.appearance.changed.connect(self._restyle)
         self._draw_legend()
-        self.controls["frequency and monetary"] = [*self.legend, self.logarithmic]
+        self._choices = Controls([*self.legend, self.logarithmic])
+        self.controls["frequency and monetary"] = [self._choices]
         self.lay_out()
+        self._bars = box_around(self.chart_cards["spending"])
+        self._cells = box_around(self.chart_cards["segment cells"])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cards stand side by side where they have room."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        self._choices.fit(round(self.width() * _CHOICES))
+        for box, left, right in (
+            (self._bars, "customers by segment", "spending"),
+            (self._cells, "segment cells", "frequency and monetary"),
+        ):
+            needed = sum(self.chart_cards[key].minimumSizeHint().width() for key in (left, right))
+            lay_beside(box, beside=self.width() >= needed + _FRAMES)
+
+    def number_of_card(self, card: MeasureCard) -> object | None:
+        """One card's measure is of one segment."""
+        from crri_gui.engine.explain.asked import of_measure
+
+        if card.key != OF_ONE_SEGMENT:
+            return super().number_of_card(card)
+        return of_measure(card.name, NO_FILTERS, Filter("segment", "is", (SEGMENTS[-1],)))
 
     def show_numbers(self, data: Segmentation) -> None:
         """Cards, bars, points, grid."""
         self.tell_cards(data.cards)
         self._show_segments(data)
-        points = data.points
+        self._points = data.points
+        self.scatter.set_points(data.points)
+        self._say_points()
+        self._show_spending(data)
+        self._show_named(data)
+        self._show_grid(data)
+        self._place()
+
+    def _say_points(self) -> None:
+        """What the scatter shows, and what it does not."""
+        points = self._points
+        if points is None:
+            return
         if points.shown < points.total:
             note = self.tr("Showing {shown} of {total} customers, chosen evenly by their id.")
         else:
@@ -68,11 +132,180 @@ class SegmentationTab(Tab):
                 "Showing all {total} customers; those with equal orders, money and segment are "
                 "one point."
             )
-        self.chart_cards["frequency and monetary"].say(
-            note.format(shown=numbers.integer(points.shown), total=numbers.integer(points.total))
+        text = note.format(shown=numbers.integer(points.shown), total=numbers.integer(points.total))
+        if outside := self.scatter.outside:
+            text += " " + self.tr("At the edge, beyond the scale: {customers}.").format(
+                customers=words.customers(outside)
+            )
+        self.chart_cards["frequency and monetary"].say(text)
+
+    def _segment_picked(self, name: str) -> None:
+        """Bring out a segment in both charts, or none again."""
+        chosen = None if name == self.named.marked else name
+        self.named.mark(chosen)
+        self.grid.mark(chosen)
+
+    def _show_spending(self, data: Segmentation) -> None:
+        spreads, items, rows = [], [], []
+        for row in data.spending:
+            least, low, first, middle, third, high, most = row.amounts
+            name = self._orders(row.least, row.most)
+            spreads.append(
+                Spread(
+                    float(low),
+                    float(first),
+                    float(middle),
+                    float(third),
+                    float(high),
+                    few=row.customers < _FEW,
+                )
+            )
+            told = (
+                name,
+                self.tr("Half of them spent up to {amount}").format(amount=numbers.money(middle)),
+                words.customers(row.customers),
+                self.tr("The middle half from {low} to {high}").format(
+                    low=numbers.money(first), high=numbers.money(third)
+                ),
+                self.tr("Nine of ten from {low} to {high}").format(
+                    low=numbers.money(low), high=numbers.money(high)
+                ),
+                self.tr("Least {least}, most {most}").format(
+                    least=numbers.money(least), most=numbers.money(most)
+                ),
+            )
+            view = View("rfm_customers", (Filter("frequency", "range", (row.least, row.most)),))
+            note = self.tr("{amount}  ({customers})").format(
+                amount=numbers.compact_money(middle), customers=words.customers(row.customers)
+            )
+            items.append(Item(str(row.least), name, float(middle), told, view, note=note))
+            rows.append((row.least, row.most, row.customers, *row.amounts))
+        header = ("orders_from", "orders_to", "customers", "least")
+        shares = tuple(f"p{round(100 * share)}" for share in SPENDING_SHARES[1:-1])
+        self.spending.set_spreads(
+            spreads,
+            items,
+            Values((*header, *shares, "most"), tuple(rows)),
+            self.tr("Money of the customer (on a logarithmic scale)")
+            if SpreadChart.by_decades(spreads)
+            else self.tr("Money of the customer"),
         )
-        self.scatter.set_points(points)
-        self._show_grid(data)
+
+    def _orders(self, least: int, most: int | None) -> str:
+        if least == most == 1:
+            return self.tr("1 order")
+        if least == most:
+            return self.tr("{count} orders").format(count=least)
+        if most is None:
+            return self.tr("{least} and more orders").format(least=least)
+        return self.tr("{least} to {most} orders").format(least=least, most=most)
+
+    def _each(self, row: NamedSegment) -> str:
+        """How many orders a customer of the segment has."""
+        if not row.customers:
+            return ""
+        each = numbers.number(row.orders / row.customers, 1)
+        return self.tr("{count} orders each").format(count=each)
+
+    def _say_named(self, data: Segmentation) -> None:
+        """How the segments are named, and how far their names carry here."""
+        note = of_dashboard(next(c.note for c in self.page.charts if c.key == "named segments"))
+        once = data.spending[0].customers if data.spending and data.spending[0].most == 1 else 0
+        people = sum(row.customers for row in data.named)
+        if people and once / people >= _MOST:
+            note += " " + self.tr(
+                "Here {share} bought once, so that how often they bought tells few of them apart."
+            ).format(share=numbers.percent(once / people))
+        self.chart_cards["named segments"].say(note)
+
+    def _show_named(self, data: Segmentation) -> None:
+        self._say_named(data)
+        lines, items = [], []
+        for row, described in zip(data.named, SEGMENTS_IN_WORDS, strict=True):
+            days = self.tr("{days} days").format(days=numbers.integer(row.recency))
+            if row.recency == 1:
+                days = self.tr("1 day")
+            lines.append(
+                Line(
+                    of_dashboard(described.who),
+                    (
+                        (
+                            numbers.integer(row.customers),
+                            numbers.percent(row.share_of_customers),
+                            row.share_of_customers,
+                        ),
+                        (
+                            numbers.compact_money(row.revenue),
+                            numbers.percent(row.share_of_revenue),
+                            row.share_of_revenue,
+                        ),
+                        (numbers.money(row.average_order), self._each(row), None),
+                        (days if row.customers else numbers.NONE, "", None),
+                    ),
+                    of_dashboard(described.action),
+                )
+            )
+            name = of_dashboard(row.name)
+            by_value = ", ".join(
+                f"{value} {numbers.integer(count)}"
+                for value, count in zip(SEGMENTS, row.values, strict=True)
+            )
+            told = (
+                name,
+                self.tr("{customers}, {share} of all").format(
+                    customers=words.customers(row.customers),
+                    share=numbers.percent(row.share_of_customers, 2),
+                ),
+                self.tr("Revenue {amount}, {share} of all").format(
+                    amount=numbers.money(row.revenue),
+                    share=numbers.percent(row.share_of_revenue, 2),
+                ),
+                self.tr("Average order {amount}").format(amount=numbers.money(row.average_order)),
+                self.tr("Half of them ordered within the last {days}").format(days=days)
+                if row.customers
+                else "",
+                by_value,
+            )
+            view = View(
+                "rfm_scored",
+                (
+                    Filter("recency_of_5", "is", described.recency),
+                    Filter("frequency_of_5", "is", described.frequency),
+                ),
+            )
+            items.append(Item(row.name, name, float(row.customers), told, view))
+        heads = (
+            self.tr("Segment"),
+            self.tr("Customers"),
+            self.tr("Revenue"),
+            self.tr("Average order"),
+            self.tr("Last order"),
+            self.tr("What to do"),
+        )
+        values = Values(
+            (
+                "named_segment",
+                "customers",
+                "orders",
+                "revenue",
+                "average_order",
+                "median_recency",
+                *SEGMENTS,
+            ),
+            tuple(
+                (
+                    row.name,
+                    row.customers,
+                    row.orders,
+                    row.revenue,
+                    row.average_order,
+                    row.recency,
+                    *row.values,
+                )
+                for row in data.named
+            ),
+        )
+        self.named.set_lines(heads, lines, items, values)
 
     def _show_segments(self, data: Segmentation) -> None:
         bars: tuple[list[Item], list[Item]] = ([], [])
@@ -80,12 +313,12 @@ class SegmentationTab(Tab):
             view = View("rfm_customers", (Filter("segment", "is", (row.name,)),))
             told = (
                 row.name,
-                self.tr("{count} customers, {share} of all").format(
-                    count=numbers.integer(row.customers),
+                self.tr("{customers}, {share} of all").format(
+                    customers=words.customers(row.customers),
                     share=numbers.percent(row.share_of_customers, 2),
                 ),
                 self.tr("Revenue {amount}, {share} of all").format(
-                    amount=numbers.money(row.revenue),
+                    amount=numbers.amount(row.revenue),
                     share=numbers.percent(row.share_of_revenue, 2),
                 ),
             )
@@ -106,15 +339,8 @@ class SegmentationTab(Tab):
         for cell in data.grid:
             share = numbers.percent(cell.share_of_revenue, 1)
             count = numbers.integer(cell.customers)
-            places.append(
-                Place(
-                    cell.recency,
-                    cell.frequency,
-                    (count, self.tr("{share} revenue").format(share=share))
-                    if cell.customers
-                    else (count,),
-                )
-            )
+            lines = (count, share) if cell.customers else (count,)
+            places.append(Place(cell.recency, cell.frequency, lines))
             view = View(
                 "rfm_scored",
                 (
@@ -122,18 +348,19 @@ class SegmentationTab(Tab):
                     Filter("frequency_of_5", "is", (cell.frequency,)),
                 ),
             )
+            name = of_dashboard(cell.segment)
             told = (
-                cell.segment,
+                name,
+                words.customers(cell.customers),
                 self.tr("Recency score {recency}, frequency score {frequency}").format(
                     recency=cell.recency, frequency=cell.frequency
                 ),
-                self.tr("{count} customers").format(count=count),
                 self.tr("Revenue {amount}, {share} of all").format(
-                    amount=numbers.money(cell.revenue), share=share
+                    amount=numbers.amount(cell.revenue), share=share
                 ),
             )
             key = f"{cell.recency}{cell.frequency}"
-            items.append(Item(key, cell.segment, float(cell.customers), told, view))
+            items.append(Item(key, name, float(cell.customers), told, view))
         values = Values(
             ("recency_score", "frequency_score", "named_segment", "customers", "revenue"),
             tuple(
@@ -141,11 +368,17 @@ class SegmentationTab(Tab):
                 for cell in data.grid
             ),
         )
-        self.grid.set_places(places, items, values)
+        segments = [cell.segment for cell in data.grid]
+        self.grid.set_places(places, segments, items, values)
 
     def _logarithmic_chosen(self, on: bool) -> None:
         self.session.settings.put(_LOGARITHMIC, on)
         self.scatter.set_logarithmic(on)
+        self._say_points()
+
+    def _restyle(self) -> None:
+        self._draw_legend()
+        QTimer.singleShot(0, self, self._place)  # when all have their new text
 
     def _draw_legend(self) -> None:
         theme = self.session.appearance.theme

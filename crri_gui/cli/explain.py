@@ -1,0 +1,195 @@
+"""`crri explain`: which number the arguments mean, and the answer as text, page, list and JSON."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crri_gui.cli import console
+from crri_gui.cli.request import request_of
+from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
+from crri_gui.dashboard.measures import FILTERED_BY
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.explain.answer import Explanation
+from crri_gui.engine.explain.as_json import as_dict
+from crri_gui.engine.explain.asked import Asked, CustomerAsked, MeasureAsked, OrderAsked, of_cell
+from crri_gui.engine.explain.customers import refuse_among_raw_files, write_list
+from crri_gui.engine.explain.document import document, in_text
+from crri_gui.engine.explain.explanation import explain
+from crri_gui.engine.explain.of_numbers import measure_named
+from crri_gui.engine.explain.page import html_page, write_page
+from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
+from crri_gui.engine.explain.words import ENGLISH
+from crri_gui.engine.query.browse import Filter
+from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.engine.report import refuse_errors
+from crri_gui.engine.results import Results, open_results
+from crri_gui.errors import UsageError
+
+_MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")
+# Which column of a measure's rows each option chooses.
+_COLUMNS = {
+    "month": "order_month",
+    "state": "customer_state",
+    "payment_type": "payment_type",
+    "segment": "segment",
+    "cohort": "cohort_month",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The explanation with the raw lines of its largest rows, and what was written of it."""
+
+    explanation: Explanation
+    lines: dict[str, tuple[RawLine, ...]]
+    text: str
+    rows: int
+    with_text: bool
+    written: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        found = as_dict(self.explanation, self.lines, rows=self.rows, with_text=self.with_text)
+        return {**found, "files": list(self.written)}
+
+
+def answered(options: argparse.Namespace) -> Answer:
+    """Compute, and answer. Raises `UsageError`, and whatever the other commands raise."""
+    asked = asked_of(options)
+    request = request_of(options)
+    if request.cluster is not None:
+        raise UsageError("explain_on_cluster")
+    # Nothing is published: no key is made for pseudonyms that nobody keeps.
+    request = replace(request, looking=True)
+
+    def job(run: RunContext) -> Answer:
+        results = open_results(run, request)
+        try:
+            refuse_errors(results.data.report)
+            return _answer(run, results, asked, options)
+        finally:
+            results.close()
+
+    return console.work(options, job)
+
+
+def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.Namespace) -> Answer:
+    _refuse_unknown(run, results, asked)
+    explanation = explain(run, results, asked)
+    orders = explanation.largest_orders(options.rows)
+    lines = raw_lines(run, results.data, orders) if orders else {}
+    shown = {"rows": options.rows, "with_text": options.raw_lines}
+    blocks = document(explanation, lines, ENGLISH, inputs=results.data.report.inputs, **shown)
+    written = []
+    if options.html is not None:
+        refuse_among_raw_files(results.data.found.folder, options.html)
+        run.commit_point()
+        write_page(html_page(blocks), options.html)
+        written.append(str(options.html.resolve()))
+    if options.customers is not None:
+        write_list(run, results, explanation, (), options.customers)
+        written.append(str(options.customers.resolve()))
+    return Answer(explanation, lines, in_text(blocks), **shown, written=tuple(written))
+
+
+def asked_of(options: argparse.Namespace) -> Asked:
+    """Which number is meant. Raises `UsageError`."""
+    number: str | None = options.number
+    if number is None or not number.strip():
+        if options.order is not None:
+            return OrderAsked(options.order)
+        if options.customer is not None:
+            return CustomerAsked(options.customer)
+        raise UsageError("explain_nothing_asked")
+    table, _, column = number.partition(".")
+    if any(table == one.name for one in OUTPUT_TABLES):
+        return _cell(table, column, options)
+    return _measure(number, options)
+
+
+def _cell(table: str, column: str, options: argparse.Namespace) -> Asked:
+    [output] = (one for one in OUTPUT_TABLES if one.name == table)
+    told = {
+        "order_id": options.order,
+        "customer_unique_id": options.customer,
+        "order_month": options.month,
+        "cohort_month": options.cohort,
+    }
+    row = {name: value for name, value in told.items() if value is not None}
+    asked = of_cell(table, column, row) if column in output.column_names else None
+    if asked is None or not set(output.key) <= row.keys():
+        raise UsageError(
+            "explain_cell_unknown", table=table, key=output.key, columns=output.column_names
+        )
+    return asked
+
+
+def _measure(number: str, options: argparse.Namespace) -> Asked:
+    measure = measure_named(number)
+    [output] = (one for one in OUTPUT_TABLES if one.name == measure.source)
+    reach = FILTERED_BY[measure.source]
+    # What no filter of the pages reaches is chosen among the rows of its own table.
+    own = [] if reach else [one for one in _COLUMNS.values() if one in output.column_names]
+    known = [name for name, column in _COLUMNS.items() if column in (*reach, *own)]
+    for name in (*_COLUMNS, "order", "customer"):
+        if getattr(options, name) not in (None, []) and name not in known:
+            raise UsageError(
+                "explain_option_without_effect",
+                option=_option(name),
+                name=measure.name,
+                options=[_option(one) for one in known] or "-",
+            )
+    cell: list[Filter] = []
+    months = None if options.month is None else _months(options.month)
+    if months is not None and not reach:
+        cell.append(Filter("order_month", "range", months))
+        months = None
+    if options.cohort is not None:
+        cell.append(Filter("cohort_month", "range", _months(options.cohort)))
+    if options.segment:
+        for name in options.segment:
+            if name not in SEGMENTS:
+                raise UsageError(
+                    "explain_value_unknown", name="segment", value=name, values=SEGMENTS
+                )
+        cell.append(Filter("segment", "is", tuple(options.segment)))
+    filters = Filters(
+        months,
+        frozenset(options.payment_type) if options.payment_type else None,
+        frozenset(options.state) if options.state else None,
+    )
+    return MeasureAsked(measure.name, filters, tuple(cell))
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _months(text: str) -> tuple[str, str]:
+    """The first and the last month. Raises `UsageError`."""
+    match = _MONTHS.fullmatch(text.strip())
+    if match is None:
+        raise UsageError("explain_month_unreadable", value=text)
+    return match[1], match[2] or match[1]
+
+
+def _refuse_unknown(run: RunContext, results: Results, asked: Asked) -> None:
+    """Raise `UsageError` for a state or payment type that no order has: a typing error."""
+    if not isinstance(asked, MeasureAsked):
+        return
+    with results.database(run) as db:
+        for column, chosen in (
+            ("customer_state", asked.filters.states),
+            ("payment_type", asked.filters.payment_types),
+        ):
+            if chosen is None:
+                continue
+            rows = db.rows(
+                f"SELECT DISTINCT coalesce({column}, '') FROM master_orders ORDER BY ALL"
+            )
+            known = [value for (value,) in rows]
+            for value in sorted(chosen - {*known}):
+                raise UsageError("explain_value_unknown", name=column, value=value, values=known)

@@ -1,0 +1,120 @@
+"""What an answer to "why this number?" holds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from crri_gui.dashboard.measures import MeasureFormat
+from crri_gui.dashboard.measures.made_of import How
+from crri_gui.definitions import OPTIONS, Definitions
+from crri_gui.engine.explain.asked import Asked
+from crri_gui.engine.explain.left_out import LeftOut
+from crri_gui.engine.explain.part_rows import Number, PartRows
+from crri_gui.engine.quality.reconcile import Statement
+from crri_gui.engine.results import Results
+
+_CLOSE = 1e-9
+_STATEMENTS_OF_MONEY = {
+    "items": ("prices",),
+    "items_freight": ("prices", "freight"),
+    "payments": ("payments",),
+}
+
+
+@dataclass(frozen=True)
+class OptionInForce:
+    """An option of the definitions and its value; `usual` where it is the recommended one."""
+
+    name: str
+    value: Any
+    usual: bool
+
+
+@dataclass(frozen=True)
+class InStatement:
+    """A statement of the reconciliation that the number is part of, and the line that has it."""
+
+    statement: Statement
+    line: int | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why a number is what it is.
+
+    `value` is the number (None: blank), `form` how it is written, `how` it comes from its
+    `parts`; `adds_up` whether the rows of the parts give it, to the cent. `conditions` say in
+    sentences what it is of. `orders` are those to trace where no part has any.
+    """
+
+    asked: Asked
+    title: str
+    value: Number | str | None
+    form: MeasureFormat | str
+    unit: str
+    meaning: str
+    blank: str
+    how: How
+    parts: tuple[PartRows, ...]
+    adds_up: bool
+    conditions: tuple[str, ...]
+    options: tuple[OptionInForce, ...]
+    statements: tuple[InStatement, ...]
+    left_out: tuple[LeftOut, ...]
+    facts: tuple[tuple[str, Any], ...] = ()
+    orders: tuple[str, ...] = field(default=())
+
+    def largest_orders(self, count: int) -> tuple[str, ...]:
+        """The orders that explain most of it, as far as its rows are orders."""
+        first = next((part.keys for part in self.parts if part.of == "orders"), ())
+        return (first or self.orders)[:count]
+
+
+def gives(how: How, totals: Sequence[Number], counts: Sequence[int], value: Number | None) -> bool:
+    """Whether the parts' sums give the number: exactly, rates to the last digits of a division.
+
+    A blank is given by no rows, or by nothing to divide by.
+    """
+    if how == "shown":
+        return True
+    if how == "sum":
+        return totals[0] == (value or 0) and (value is not None or not totals[0])
+    above, below = totals
+    if value is None:
+        return not below or below < 0 or not counts[1]
+    if not below:
+        return False
+    rate = float(above) / float(below) - (1 if how == "growth" else 0)
+    return math.isclose(rate, float(value), rel_tol=_CLOSE, abs_tol=_CLOSE)
+
+
+def options_in_force(definitions: Definitions) -> tuple[OptionInForce, ...]:
+    """The options that decide something, those that are not as recommended first."""
+    usual = Definitions()
+    found = [
+        OptionInForce(name, value, value == getattr(usual, name))
+        for name, option in OPTIONS.items()
+        if option.matters(definitions)
+        for value in [getattr(definitions, name)]
+    ]
+    return tuple(sorted(found, key=lambda one: one.usual))
+
+
+def of_money(results: Results) -> tuple[str, ...]:
+    """The codes of the statements that hold what orders are worth."""
+    return _STATEMENTS_OF_MONEY[results.request.definitions.order_value]
+
+
+def in_statements(results: Results, codes: Iterable[str]) -> tuple[InStatement, ...]:
+    """The statements of these codes, those of an export's own rows too; "customers" is one."""
+    wanted = {*codes}
+    found: dict[str, InStatement] = {}
+    for statement in results.data.report.statements:
+        code = "customers" if statement.code.startswith("customers") else statement.code
+        if code in wanted or (code == "source" and wanted):
+            counted = [n for n, one in enumerate(statement.lines) if one.is_a("counted")]
+            found.setdefault(code, InStatement(statement, counted[0] if counted else None))
+    return tuple(found.values())

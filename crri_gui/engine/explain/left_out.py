@@ -1,0 +1,92 @@
+"""What a number does not have: orders that do not count, rejected and duplicate rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crri_gui.definitions import Definitions
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.quality.fates import fates_of, label_of_fate
+from crri_gui.engine.quality.reconcile import Statement
+from crri_gui.engine.query.dashboard.filters import Filters, where
+from crri_gui.messages import Sentence
+
+# Rows of items are told once: freight is of the same rows as prices.
+_GOODS = ("prices", "payments", "source", "source_payments")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What was left out, and why: how many and how much.
+
+    `count` is in `unit`; `amount` is what it is worth, None where nobody knows, and then
+    `at_least` may be known. `everywhere` says that it is of the whole data, whatever was asked.
+    """
+
+    label: str
+    count: int
+    unit: str
+    amount: Decimal | None
+    at_least: Decimal | None = None
+    everywhere: bool = False
+
+
+def orders_left_out(db: DuckDB, definitions: Definitions, filters: Filters) -> list[LeftOut]:
+    """The orders under these filters that do not count, by the reason; worth by the definitions.
+
+    Items and payments without an order have no month, and are there where none is asked for.
+    """
+    condition, values = where("master_orders", filters)
+    fates = fates_of(db, definitions, condition, values)
+    return [
+        LeftOut(label_of_fate(fate), int(orders), "orders", Decimal(worth))
+        if orders
+        else LeftOut(label_of_fate(fate), int(items), "items", Decimal(worth))
+        for fate, (orders, _, _, items, worth) in fates.items()
+        if fate[0] != "line.counted" and (orders or items or worth)
+    ]
+
+
+def rows_left_out(statements: Sequence[Statement]) -> list[LeftOut]:
+    """Rejected, duplicate and other rows of the files that became no order's."""
+    found = []
+    for statement in statements:
+        if statement.code not in (*_GOODS, "orders"):
+            continue
+        for line in statement.lines:
+            if not _is_of_rows(line.label):
+                continue
+            count = line.count
+            if not count and isinstance(line.label, Sentence):
+                count = int(line.label.values.get("count", 0))
+            amount = line.amount if statement.code != "orders" else None
+            if line.at_least is not None:
+                amount = None
+            found.append(
+                LeftOut(
+                    _named(statement, line.label),
+                    count,
+                    "rows",
+                    amount,
+                    at_least=line.at_least,
+                    everywhere=True,
+                )
+            )
+    return found
+
+
+def _is_of_rows(label: str) -> bool:
+    if not isinstance(label, Sentence):
+        return False
+    kind = label.name.rpartition(".")[2]
+    if label.name.startswith("source_line."):
+        return kind not in ("sales", "payments")
+    return kind in ("duplicates", "rejected", "rejected_unknown")
+
+
+def _named(statement: Statement, label: str) -> str:
+    from crri_gui.messages import sentence
+
+    return sentence("explain_left_out_of", statement=statement.title, line=label)

@@ -1,0 +1,120 @@
+"""Why a measure, or a count of rows, is what it is."""
+
+from __future__ import annotations
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.dashboard.measures import BY_NAME, Measure
+from crri_gui.dashboard.measures.made_of import Grain, How, Part
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.explain.answer import (
+    Explanation,
+    InStatement,
+    gives,
+    in_statements,
+    of_money,
+    options_in_force,
+)
+from crri_gui.engine.explain.asked import MeasureAsked, RowsAsked, reaching
+from crri_gui.engine.explain.conditions import conditions_of, filters_of
+from crri_gui.engine.explain.left_out import orders_left_out, rows_left_out
+from crri_gui.engine.explain.part_rows import (
+    PartRows,
+    part_rows,
+    parts_of,
+    rows_of_view,
+    value_of,
+    written_out,
+)
+from crri_gui.engine.query.browse import condition
+from crri_gui.engine.query.catalog import fields, source
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+from crri_gui.engine.results import Results
+from crri_gui.errors import UsageError
+from crri_gui.messages import sentence
+
+_KEYS: dict[str, Grain] = {"order_id": "orders", "customer_unique_id": "customers"}
+
+
+def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation:
+    """The measure, and what gives it."""
+    measure = measure_named(asked.measure)
+    filters, definitions = reaching(measure.name, asked.filters), results.request.definitions
+    value = value_of(db, measure, asked)
+    parts = parts_of(db, measure, asked)
+    how: How = measure.made_of.how if measure.made_of is not None else "shown"
+    title, unit, form = measure.name, measure.unit, measure.format
+    if asked.part is not None:
+        [part] = parts
+        value, how, title = part.total, "sum", part.title
+        unit, form = part.of, "integer"
+    return Explanation(
+        asked,
+        title,
+        value,
+        form,
+        unit,
+        measure.meaning,
+        measure.blank,
+        how,
+        parts,
+        gives(how, [part.total for part in parts], [part.count for part in parts], value),
+        conditions_of(filters, asked.cell),
+        options_in_force(definitions),
+        _statements_of(results, measure),
+        (
+            *orders_left_out(db, definitions, filters),
+            *rows_left_out(results.data.report.statements),
+        ),
+    )
+
+
+def measure_named(name: str) -> Measure:
+    """The measure, whatever the case of its letters. Raises `UsageError` when there is none."""
+    for known, measure in BY_NAME.items():
+        if known.casefold() == name.strip().casefold():
+            return measure
+    raise UsageError("explain_measure_unknown", name=name, measures=sorted(BY_NAME))
+
+
+def of_rows(db: DuckDB, results: Results, asked: RowsAsked) -> Explanation:
+    """How many rows a view has, and of which orders or customers."""
+    view, definitions = asked.view, results.request.definitions
+    by_name = {one.name: one for one in fields(db, view.table)}
+    chosen, values = condition(view.filters, by_name)
+    chosen = written_out(chosen, values)
+    count = db.scalar(f"SELECT count(*) FROM {source(view.table)} WHERE {chosen}")
+    key = next((key for key in _KEYS if key in by_name), None)
+    parts: tuple[PartRows, ...] = ()
+    if key is not None:
+        part = Part(sentence("explain_rows"), _KEYS[key], "")
+        parts = (part_rows(db, part, rows_of_view(source(view.table), chosen, key)),)
+    output = next((one for one in OUTPUT_TABLES if one.name == view.table), None)
+    how: How = "sum" if parts and parts[0].total == count else "shown"
+    return Explanation(
+        asked,
+        view.about or (output.title if output is not None else view.table),
+        count,
+        "integer",
+        "rows",
+        output.grain if output is not None else "",
+        "",
+        how,
+        parts,
+        True,
+        conditions_of(NO_FILTERS, view.filters),
+        options_in_force(definitions),
+        in_statements(results, [_KEYS[key]] if key is not None else []),
+        (
+            *orders_left_out(db, definitions, filters_of(view.filters)),
+            *rows_left_out(results.data.report.statements),
+        ),
+    )
+
+
+def _statements_of(results: Results, measure: Measure) -> tuple[InStatement, ...]:
+    codes: list[str] = []
+    for part in measure.made_of.parts if measure.made_of is not None else ():
+        if "order_value" in part.sql or "monetary" in part.sql:
+            codes += of_money(results)
+        codes.append("customers" if part.of != "orders" else "orders")
+    return in_statements(results, codes)

@@ -1,0 +1,205 @@
+"""Why one order, one customer, one line of a statement or one rejected row is what it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.dashboard.measures.made_of import How, Part
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_identifier, sql_literal
+from crri_gui.engine.explain.answer import (
+    Explanation,
+    InStatement,
+    gives,
+    in_statements,
+    of_money,
+    options_in_force,
+)
+from crri_gui.engine.explain.asked import CustomerAsked, LineAsked, OrderAsked, RejectAsked
+from crri_gui.engine.explain.left_out import rows_left_out
+from crri_gui.engine.explain.part_rows import SHOWN, PartRows, part_rows, rows_of_orders
+from crri_gui.engine.quality.reconcile import Line, Statement
+from crri_gui.engine.query.catalog import columns_beside_the_contract, fields, source
+from crri_gui.engine.results import Results
+from crri_gui.errors import UsageError
+from crri_gui.messages import sentence
+
+# What the amounts of a statement's line are, over the facts of its orders.
+_AMOUNTS = {"prices": "coalesce(price, 0)", "freight": "coalesce(freight, 0)"}
+_TABLES = {
+    "prices": "order_items",
+    "freight": "order_items",
+    "orders": "orders",
+    "payments": "order_payments",
+}
+
+
+def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
+    """An order: its facts, and why it counts or not."""
+    rows = db.execute(
+        f"SELECT * FROM {source('order_facts')} WHERE order_id = $id", {"id": asked.order_id}
+    )
+    names = [column[0] for column in rows.description]
+    found = rows.fetchone()
+    if found is None:
+        raise UsageError("explain_order_unknown", order=asked.order_id)
+    facts = {n: v for n, v in zip(names, found, strict=True) if n != "_row"}
+    part = Part(sentence("explain_order_values"), "orders", "")
+    select = rows_of_orders([asked.order_id], "order_value")
+    about = _about(asked.table, asked.column)
+    name = asked.column or "order_value"
+    in_table = _in_table(db, asked, "order_id", asked.order_id)
+    return Explanation(
+        asked,
+        name,
+        facts.get(name) if in_table is None else in_table,
+        about[2],
+        about[1],
+        about[0],
+        "",
+        "shown",
+        (part_rows(db, part, select),),
+        True,
+        (sentence("explain_of_order", order=asked.order_id),),
+        options_in_force(results.request.definitions),
+        in_statements(results, ("orders", *of_money(results))),
+        (),
+        tuple(facts.items()),
+    )
+
+
+def of_customer(db: DuckDB, results: Results, asked: CustomerAsked) -> Explanation:
+    """A customer, by his counted orders."""
+    who = asked.customer_unique_id
+    part = Part(sentence("explain_order_values"), "orders", "")
+    select = (
+        "SELECT order_id, order_value AS amount FROM order_facts "
+        f"WHERE is_counted AND customer_unique_id = {sql_literal(who)}"
+    )
+    rows = part_rows(db, part, select)
+    if not rows.count:
+        raise UsageError("explain_customer_unknown", customer=who)
+    about = _about(asked.table, asked.column)
+    value = _in_table(db, asked, "customer_unique_id", who) if asked.column else rows.total
+    return Explanation(
+        asked,
+        asked.column or "order_value",
+        value,
+        about[2],
+        about[1],
+        about[0],
+        "",
+        "shown" if asked.column else "sum",
+        (rows,),
+        True,
+        (sentence("explain_of_customer", customer=who),),
+        options_in_force(results.request.definitions),
+        in_statements(results, ("customers",)),
+        (),
+    )
+
+
+def _in_table(db: DuckDB, asked: OrderAsked | CustomerAsked, key: str, value: str) -> Any:
+    """The cell of that column in the row of the key."""
+    if not asked.table or not asked.column:
+        return None
+    by_name = {one.name for one in fields(db, asked.table)}
+    if not {asked.column, key} <= by_name:
+        return None
+    rows = db.rows(
+        f"SELECT {sql_identifier(asked.column)} FROM {source(asked.table)} "
+        f"WHERE {key} = $value LIMIT 1",
+        {"value": value},
+    )
+    return rows[0][0] if rows else None
+
+
+def _about(table: str, name: str) -> tuple[str, str, str]:
+    """What a column means, its unit, and how its values are written."""
+    name = name or "order_value"
+    known = {column.name: column for one in OUTPUT_TABLES for column in one.columns}
+    known |= {c.name: c for one in OUTPUT_TABLES if one.name == table for c in one.columns}
+    column = known.get(name) or columns_beside_the_contract().get(name)
+    if column is None:
+        return "", "", "text"
+    return column.meaning, column.unit, column.type
+
+
+def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
+    """A line of a statement, by its orders or its rejected rows."""
+    statements = results.data.report.statements
+    statement = next((one for one in statements if one.code == asked.statement), None)
+    if statement is None or not _has(statement, asked.line):
+        raise UsageError("explain_line_unknown", statement=asked.statement)
+    line = statement.total if asked.line is None else statement.lines[asked.line]
+    by_count = not line.amount and bool(line.count)
+    parts: tuple[PartRows, ...] = ()
+    how: How = "shown"
+    if line.rows:
+        amount = "1" if by_count else _AMOUNTS.get(statement.code, "order_value")
+        how = "sum" if by_count and statement.unit == "orders" else how
+        how = "sum" if not by_count and statement.code in _AMOUNTS else how
+        part = Part(sentence("explain_orders_of_line"), "orders", "")
+        select = f"SELECT order_id, {amount} AS amount FROM ({line.rows}) AS line"
+        parts = (part_rows(db, part, select),)
+    value = line.count if by_count else line.amount
+    return Explanation(
+        asked,
+        line.label,
+        value,
+        "integer" if by_count else "money",
+        statement.unit if by_count else "currency of the raw data",
+        statement.title,
+        "",
+        how,
+        parts,
+        not parts or gives(how, [parts[0].total], [parts[0].count], value),
+        (),
+        options_in_force(results.request.definitions),
+        (InStatement(statement, asked.line),),
+        () if parts else tuple(rows_left_out([statement])),
+        _rejects_of(results, statement, line),
+    )
+
+
+def _has(statement: Statement, line: int | None) -> bool:
+    return line is None or 0 <= line < len(statement.lines)
+
+
+def _rejects_of(results: Results, statement: Statement, line: Line) -> tuple[tuple[str, Any], ...]:
+    """Where the rejected rows of a line lie, the first of them."""
+    if not (line.is_a("rejected", "rejected_unknown") or "rejected" in str(line.label)):
+        return ()
+    table = _TABLES.get(statement.code)
+    rejects = [r for file in results.data.loaded for r in file.rejects]
+    return tuple(
+        (f"{reject.file}:{reject.line}", reject.reason)
+        for reject in rejects
+        if table is None or reject.table == table
+    )[:SHOWN]
+
+
+def of_reject(results: Results, asked: RejectAsked) -> Explanation:
+    """A row that could not be read."""
+    for file in results.data.loaded:
+        for reject in file.rejects:
+            if (reject.file, reject.line) == (asked.file, asked.line):
+                return Explanation(
+                    asked,
+                    reject.column or reject.table,
+                    reject.value,
+                    "text",
+                    "",
+                    reject.reason,
+                    "",
+                    "shown",
+                    (),
+                    True,
+                    (sentence("explain_of_line", file=asked.file, line=asked.line),),
+                    (),
+                    (),
+                    (),
+                    orders=(reject.order_id,) if reject.order_id else (),
+                )
+    raise UsageError("explain_reject_unknown", file=asked.file, line=asked.line)

@@ -1,0 +1,158 @@
+"""The rows of a part of a number: what each contributes, and what is known of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from crri_gui.dashboard.measures import RELATIONS, Measure
+from crri_gui.dashboard.measures.made_of import Grain, Part
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_identifier, sql_literal
+from crri_gui.engine.explain.asked import MeasureAsked
+from crri_gui.engine.query.browse import condition
+from crri_gui.engine.query.catalog import fields
+from crri_gui.engine.query.dashboard.filters import where
+
+Number = int | float | Decimal
+SHOWN = 200
+"""The largest rows of a part, which an explanation holds."""
+_PARAMETER = re.compile(r"\$(\w+)\b")
+# What is known of a row beside its amount, and by what rows of equal amounts are ordered.
+_OF_ORDERS = """
+    SELECT r.order_id, r.amount, f.order_value, f.purchased_at, f.order_status,
+           f.customer_unique_id, f.customer_state, f.payment_type, f.price, f.freight, f.paid
+    FROM ({rows}) AS r INNER JOIN order_facts AS f ON r.order_id = f.order_id
+    ORDER BY abs(r.amount) DESC NULLS LAST, f.order_value DESC, r.order_id"""
+_OF_CUSTOMERS = """
+    SELECT r.customer_unique_id, r.amount, c.order_value, c.orders, c.first_at, c.last_at,
+           s.segment
+    FROM ({rows}) AS r
+    INNER JOIN customer_orders AS c ON r.customer_unique_id = c.customer_unique_id
+    LEFT JOIN rfm_customers AS s ON r.customer_unique_id = s.customer_unique_id
+    ORDER BY abs(r.amount) DESC NULLS LAST, c.order_value DESC, r.customer_unique_id"""
+_OF_COHORT_MONTHS = """
+    SELECT r.cohort_month, r.order_month, r.amount, c.active_customers, c.cohort_size
+    FROM ({rows}) AS r INNER JOIN cohort_retention AS c
+        ON r.cohort_month = c.cohort_month AND r.order_month = c.order_month
+    ORDER BY r.amount DESC NULLS LAST, r.cohort_month, r.order_month"""
+_DETAILS: dict[Grain, str] = {
+    "orders": _OF_ORDERS,
+    "customers": _OF_CUSTOMERS,
+    "cohort months": _OF_COHORT_MONTHS,
+}
+
+
+@dataclass(frozen=True)
+class PartRows:
+    """A part with its rows, those with the largest amounts first.
+
+    `total` are the amounts of all `count` rows added up, exact for money and counts; `rows` the
+    first `SHOWN` of them, in `columns`; `select` is a SELECT of all in that order.
+    """
+
+    title: str
+    of: Grain
+    total: Number
+    count: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    select: str
+
+    @property
+    def column_of_amounts(self) -> int:
+        """Which of the columns has the amounts."""
+        return self.columns.index("amount")
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The order or customer of each row that is held."""
+        return () if self.of == "cohort months" else tuple(str(row[0]) for row in self.rows)
+
+
+def parts_of(db: DuckDB, measure: Measure, asked: MeasureAsked) -> tuple[PartRows, ...]:
+    """The parts of a measure under what is asked; of one that does not tell, none."""
+    made_of = measure.made_of
+    if made_of is None:
+        return ()
+    parts = made_of.parts if asked.part is None else made_of.parts[asked.part : asked.part + 1]
+    return tuple(
+        part_rows(db, part, f"{selection(db, measure, asked)} {part.sql}") for part in parts
+    )
+
+
+def value_of(db: DuckDB, measure: Measure, asked: MeasureAsked) -> Number | None:
+    """The measure itself, by the statement that the dashboard asks."""
+    value: Number | None = db.scalar(
+        f"{selection(db, measure, asked)} SELECT {measure.sql} FROM selected"
+    )
+    return value
+
+
+def part_rows(db: DuckDB, part: Part, rows: str) -> PartRows:
+    """The rows of a SELECT with a part's key and `amount`."""
+    count, total = db.row(f"SELECT count(*), coalesce(sum(amount), 0) FROM ({rows}) AS r")
+    select = _DETAILS[part.of].format(rows=rows)
+    found = db.execute(f"{select} LIMIT {SHOWN}")
+    columns = tuple(column[0] for column in found.description)
+    return PartRows(part.title, part.of, total, count, columns, tuple(found.fetchall()), select)
+
+
+def selection(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:
+    """The CTEs `any_month` and `selected` with all values in them, so that they can be kept."""
+    source = measure.source
+    relation = f"({RELATIONS[source]}) AS rows"
+    chosen, values = where(source, asked.filters)
+    wider, more = where(source, asked.filters, months=False)
+    if asked.cell:
+        by_name = {field.name: field for field in fields(db, _table(source))}
+        of_cell, bound = condition(asked.cell, by_name)
+        chosen, wider = f"{chosen} AND {of_cell}", f"{wider} AND {of_cell}"
+        values |= bound
+    return written_out(
+        f"WITH any_month AS (SELECT * FROM {relation} WHERE {wider}), "
+        f"selected AS (SELECT * FROM {relation} WHERE {chosen})",
+        values | more,
+    )
+
+
+def _table(source: str) -> str:
+    return RELATIONS[source].rpartition(" ")[2]
+
+
+def written_out(sql: str, values: Mapping[str, Any]) -> str:
+    """The statement with its parameters written into it."""
+    return _PARAMETER.sub(
+        lambda found: _literal(values[found[1]]) if found[1] in values else found[0], sql
+    )
+
+
+def _literal(value: Any) -> str:
+    if isinstance(value, str):
+        return sql_literal(value)
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(map(_literal, value))}]"
+    if isinstance(value, dt.datetime):
+        return f"TIMESTAMP {sql_literal(str(value))}"
+    if isinstance(value, dt.date):
+        return f"DATE {sql_literal(str(value))}"
+    return str(value)
+
+
+def rows_of_orders(ids: Sequence[str], amount: str = "1") -> str:
+    """SELECT of these orders; `amount` is an expression over `order_facts`."""
+    listed = ", ".join(map(sql_literal, ids))
+    return f"SELECT order_id, {amount} AS amount FROM order_facts WHERE order_id IN ({listed})"
+
+
+def rows_of_view(view_source: str, chosen: str, key: str) -> str:
+    """SELECT of the orders or customers that the rows of a view are of, each once."""
+    name = sql_identifier(key)
+    return (
+        f"SELECT DISTINCT {name} AS {key}, 1 AS amount FROM {view_source} "
+        f"WHERE ({chosen}) AND {name} IS NOT NULL"
+    )

@@ -1,0 +1,1 @@
+"""Cohorts as a heat map and as curves."""

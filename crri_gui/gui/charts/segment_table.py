@@ -1,0 +1,214 @@
+"""The named segments one below the other: who they are, what they are worth, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QResizeEvent
+
+from crri_gui.dashboard.palette import Theme
+from crri_gui.gui.charts.axes import mixed, scaled
+from crri_gui.gui.charts.picking import PickingChart
+from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
+from crri_gui.gui.theme.appearance import Appearance
+
+_GAP = 14.0
+_MORE = 60.0
+_ACTION_AT_LEAST = 17
+"""Of the widest digit: with less room than that, what to do stands below the numbers."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A segment: who is in it, its numbers with their shares of all (None: no bar), what to do."""
+
+    who: str
+    numbers: tuple[tuple[str, str, float | None], ...]
+    action: str
+
+
+class SegmentTable(PickingChart):
+    """A row for each item. A click picks a segment, a double click shows its customers."""
+
+    def __init__(self, title: str, appearance: Appearance) -> None:
+        super().__init__(title, appearance)
+        self.lines: tuple[Line, ...] = ()
+        self.heads: tuple[str, ...] = ()
+        self.marked: str | None = None
+        self._hint = QSize()
+
+    def set_lines(
+        self, heads: Sequence[str], lines: Sequence[Line], items: Sequence[Item], values: Values
+    ) -> None:
+        """Show these; `heads` are those of name, numbers and action."""
+        self.heads, self.lines = tuple(heads), tuple(lines)
+        self.set_items(items, values)
+
+    def mark(self, key: str | None) -> None:
+        """Bring out a segment."""
+        self.marked = key
+        self.update()
+
+    def pick_of(self, index: int) -> str | None:
+        """The segment of a row."""
+        return self.items[index].key
+
+    def pick_text(self, key: str) -> str:
+        """A segment's cells are brought out, or no more."""
+        return self.tr("Bring out no cells") if key == self.marked else self.tr("Find its cells")
+
+    # Measures
+
+    def _fonts(self, base: QFont) -> tuple[QFont, QFont]:
+        plain = scaled(base, SMALL)
+        bold = QFont(plain)
+        bold.setWeight(QFont.Weight.DemiBold)
+        return plain, bold
+
+    def _columns(self, plain: QFont, bold: QFont) -> list[float]:
+        """The widths of name and numbers."""
+        metrics, strong = QFontMetricsF(plain), QFontMetricsF(bold)
+        heads = self.heads or ("",)
+        names = [strong.horizontalAdvance(item.label) for item in self.items]
+        names += [metrics.horizontalAdvance(line.who) for line in self.lines]
+        widths = [max([*names, metrics.horizontalAdvance(heads[0])])]
+        for place, head in enumerate(heads[1:-1]):
+            texts = [text for line in self.lines for text in line.numbers[place][:2]]
+            widest = max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
+            widths.append(max(widest + 8, metrics.horizontalAdvance(head)))
+        return widths
+
+    def _spaced(self, widths: list[float], width: float, plain: QFont) -> list[float]:
+        """Numbers take what room the words leave, for their bars."""
+        metrics = QFontMetricsF(plain)
+        actions = [metrics.horizontalAdvance(line.action) for line in self.lines]
+        free = width - sum(widths) - _GAP * len(widths) - max(actions, default=0.0) - 24
+        more = min(_MORE, max(0.0, free / max(1, len(widths) - 1)))
+        return [widths[0], *(one + more for one in widths[1:])]
+
+    def _below(self, width: float, plain: QFont, bold: QFont) -> bool:
+        """Whether there is no room for what to do beside the numbers."""
+        widths = self._columns(plain, bold)
+        room = width - sum(widths) - _GAP * len(widths)
+        return room < _ACTION_AT_LEAST * QFontMetricsF(plain).horizontalAdvance("0")
+
+    def _row_height(self, width: float, plain: QFont, bold: QFont) -> float:
+        lines = 3 if self._below(width, plain, bold) else 2
+        return QFontMetricsF(plain).lineSpacing() * lines + 8
+
+    def sizeHint(self) -> QSize:
+        """All rows."""
+        plain, bold = self._fonts(self.font())
+        rows = self._row_height(self.width() - 6.0, plain, bold) * max(1, len(self.items))
+        return QSize(400, round(rows + QFontMetricsF(plain).lineSpacing() + 16))
+
+    def minimumSizeHint(self) -> QSize:
+        """The page scrolls rather than the table."""
+        return QSize(320, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower is higher."""
+        super().resizeEvent(event)
+        if self.sizeHint() != self._hint:
+            self._hint = self.sizeHint()
+            self.updateGeometry()
+
+    def natural_size(self) -> QSizeF:
+        """The size at which the table is saved."""
+        plain, bold = self._fonts(self.font())
+        rows = self._row_height(960, plain, bold) * max(1, len(self.items))
+        return QSizeF(960, rows + QFontMetricsF(plain).lineSpacing() + 24)
+
+    # Painting
+
+    def draw(self, scene: Scene) -> None:
+        """Heads and rows."""
+        painter, theme, area = scene.painter, scene.theme, scene.area
+        plain, bold = self._fonts(painter.font())
+        head = QFontMetricsF(plain).lineSpacing() + 8
+        needed = head + self._row_height(area.width(), plain, bold) * max(1, len(self.items))
+        if needed > area.height():
+            # On paper nothing scrolls.
+            plain, bold = (scaled(font, max(0.5, area.height() / needed)) for font in (plain, bold))
+            head = QFontMetricsF(plain).lineSpacing() + 4
+        metrics = QFontMetricsF(plain)
+        widths = self._columns(plain, bold)
+        below = self._below(area.width(), plain, bold)
+        widths = self._spaced(widths, area.width(), plain)
+        high = (area.height() - head) / max(1, len(self.items))
+        painter.setFont(plain)
+        painter.setPen(QColor(theme.muted))
+        lefts = [area.left() + 8]
+        for width in widths:
+            lefts.append(lefts[-1] + width + _GAP)
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        for place, text in enumerate(self.heads):
+            if place == len(self.heads) - 1 and below:
+                continue
+            numeric = 0 < place < len(self.heads) - 1
+            width = widths[place] if place < len(widths) else area.right() - lefts[place]
+            box = QRectF(lefts[place], area.top(), width, head - 2)
+            painter.drawText(box, end if numeric else start, text)
+        for number, (item, line) in enumerate(zip(self.items, self.lines, strict=True)):
+            row = QRectF(area.left(), area.top() + head + number * high, area.width(), high)
+            self._draw_ground(scene, row, item, number)
+            first = row.top() + max(2.0, (high - metrics.lineSpacing() * (3 if below else 2)) / 2)
+            upper = QRectF(lefts[0], first, widths[0], metrics.lineSpacing())
+            painter.setFont(bold)
+            painter.setPen(QColor(theme.text))
+            painter.drawText(upper, start, item.label)
+            painter.setFont(plain)
+            self._draw_numbers(scene, line, lefts, widths, upper, metrics)
+            painter.setPen(QColor(theme.text))
+            action = QRectF(lefts[-1], row.top() + 2, row.right() - lefts[-1] - 4, high - 4)
+            if below:
+                action = upper.translated(0, 2 * metrics.lineSpacing())
+                action.setRight(row.right() - 4)
+            flags = start.value if below else start.value | Qt.TextFlag.TextWordWrap.value
+            painter.drawText(action, flags, line.action)
+            scene.spots.append(Spot(number, row, QPointF(lefts[1], row.center().y())))
+
+    def _draw_ground(self, scene: Scene, row: QRectF, item: Item, number: int) -> None:
+        painter, theme = scene.painter, scene.theme
+        if item.key == self.marked:
+            painter.fillRect(row, QColor(theme.accent_soft))
+            painter.fillRect(QRectF(row.left(), row.top(), 3, row.height()), QColor(theme.accent))
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.drawLine(row.topLeft(), row.topRight())
+        if scene.current == number:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.focus), 2))
+            painter.drawRect(row.adjusted(1, 2, -1, -1))
+
+    def _draw_numbers(
+        self,
+        scene: Scene,
+        line: Line,
+        lefts: Sequence[float],
+        widths: Sequence[float],
+        upper: QRectF,
+        metrics: QFontMetricsF,
+    ) -> None:
+        painter, theme = scene.painter, scene.theme
+        end = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        start = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        high = metrics.lineSpacing()
+        for place, (text, note, share) in enumerate(line.numbers, 1):
+            box = QRectF(lefts[place], upper.top(), widths[place], high)
+            if share:
+                _draw_bar(scene, theme, box, share)
+            painter.setPen(QColor(theme.text))
+            painter.drawText(box, end, text)
+            painter.setPen(QColor(theme.muted))
+            painter.drawText(box.translated(0, high), end, note)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(upper.translated(0, high), start, line.who)
+
+
+def _draw_bar(scene: Scene, theme: Theme, box: QRectF, share: float) -> None:
+    bar = QRectF(box.left(), box.top() + 1, max(1.0, box.width() * min(1.0, share)), 0)
+    bar.setHeight(box.height() - 2)
+    scene.painter.fillRect(bar, mixed(theme.series[0], theme.surface, 0.2))

@@ -1,0 +1,48 @@
+"""Cards beside one another where they have room, below one another where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QWidget
+
+
+def box_around(widget: QWidget) -> QBoxLayout:
+    """The box that holds the widget, however deep in its page's layout.
+
+    Raises `LookupError` where no box does.
+    """
+    parent = widget.parentWidget()
+    layout = parent.layout() if parent is not None else None
+    boxes: list[QLayout] = [layout] if layout is not None else []
+    while boxes:
+        box = boxes.pop()
+        if isinstance(box, QBoxLayout) and box.indexOf(widget) >= 0:
+            return box
+        items = (box.itemAt(place) for place in range(box.count()))
+        boxes += [inner for item in items if item and (inner := item.layout()) is not None]
+    raise LookupError(widget)
+
+
+def lay_beside(box: QBoxLayout, *, beside: bool) -> None:
+    """Beside one another, or below."""
+    way = QBoxLayout.Direction
+    box.setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+
+class Controls(QWidget):
+    """Controls in the head of a card: in a row, or below one another where that is too wide."""
+
+    def __init__(self, controls: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        for control in controls:
+            self._row.addWidget(control)
+
+    def fit(self, width: int) -> None:
+        """Take so much room at most."""
+        items = [self._row.itemAt(place) for place in range(self._row.count())]
+        needed = sum(item.sizeHint().width() + self._row.spacing() for item in items if item)
+        lay_beside(self._row, beside=needed <= width)

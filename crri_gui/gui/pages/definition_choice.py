@@ -1,0 +1,56 @@
+"""Everything that the page Definitions decides, as one value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crri_gui.definitions import LIMITS, OPTIONS, PRESETS, SHOP, Definitions, Shop
+from crri_gui.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Definitions, how the shop is shown, and the limits: percentages in the order of `LIMITS`."""
+
+    definitions: Definitions
+    shop: Shop
+    limits: tuple[float, ...]
+
+
+def values_of(choice: Choice) -> dict[str, Any]:
+    """The value of every option, by its name."""
+    return {
+        **{name: getattr(choice.definitions, name) for name in OPTIONS},
+        **{name: getattr(choice.shop, name) for name in SHOP},
+        **dict(zip(LIMITS, choice.limits, strict=True)),
+    }
+
+
+def with_value(choice: Choice, name: str, value: Any) -> Choice:
+    """The choice with another value of an option. Raises `UsageError` where it cannot be."""
+    if name in OPTIONS:
+        return replace(choice, definitions=replace(choice.definitions, **{name: value}))
+    if name in SHOP:
+        return replace(choice, shop=replace(choice.shop, **{name: value}))
+    limits = [value if one == name else v for one, v in zip(LIMITS, choice.limits, strict=True)]
+    return replace(choice, limits=tuple(limits))
+
+
+def possible(definitions: Definitions, name: str, value: Any) -> bool:
+    """Whether the option can have the value while the others are as they are."""
+    try:
+        replace(definitions, **{name: value})
+    except UsageError:
+        return False
+    return True
+
+
+def nearest_preset(definitions: Definitions) -> str:
+    """The preset from which the fewest options differ."""
+
+    def different(name: str) -> int:
+        base = PRESETS[name]
+        return sum(getattr(base, option) != getattr(definitions, option) for option in OPTIONS)
+
+    return min(PRESETS, key=different)

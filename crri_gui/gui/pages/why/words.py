@@ -1,0 +1,42 @@
+"""An explanation in the window's language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtCore import QLocale
+
+from crri_gui.engine.explain.words import Words
+from crri_gui.gui.i18n import numbers
+from crri_gui.gui.i18n.words import (
+    of_contract,
+    of_dashboard,
+    of_definitions,
+    translate_message,
+)
+from crri_gui.messages import Sentence
+
+
+class WindowWords(Words):
+    """Texts from the catalogue and the translations, numbers as the language writes them."""
+
+    def __init__(self) -> None:
+        portuguese = QLocale().language() == QLocale.Language.Portuguese
+        self.language = "pt_BR" if portuguese else "en"
+
+    def text(self, text: str) -> str:
+        """A message, a text of the contract, or the name of a measure."""
+        if isinstance(text, Sentence):
+            return translate_message(text)
+        told = of_contract(text)
+        return of_dashboard(text) if told == text else told
+
+    def of_option(self, text: str) -> str:
+        """The title or a value's meaning of an option."""
+        return of_definitions(text)
+
+    def fixed(self, value: Decimal, digits: int) -> str:
+        """A number with the language's signs."""
+        locale = numbers.locale()
+        signs = {",": locale.groupSeparator(), ".": locale.decimalPoint()}
+        return "".join(signs.get(sign, sign) for sign in f"{value:,.{digits}f}")

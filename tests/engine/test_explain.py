@@ -1,0 +1,319 @@
+"""Why a number is what it is: its rows add up to it, always, and what it leaves out is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crri_gui.contract import OUTPUT_TABLES, OutputTable
+from crri_gui.dashboard.measures import BY_NAME, MEASURES
+from crri_gui.definitions import Definitions, with_values
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.explain.answer import Explanation
+from crri_gui.engine.explain.asked import (
+    Asked,
+    CustomerAsked,
+    LineAsked,
+    MeasureAsked,
+    OrderAsked,
+    RowsAsked,
+    of_cell,
+    of_measure,
+)
+from crri_gui.engine.explain.customers import columns, write_list
+from crri_gui.engine.explain.explanation import explain
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.query.browse import Filter, View
+from crri_gui.engine.query.dashboard.asking import measure_values
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
+from crri_gui.engine.results import Results, open_results
+from crri_gui.errors import UsageError
+from tests.dashboard_shop import opened, small_shop, trap_shop
+from tests.shops import read_csv, shop_of_everything
+
+FILTERS = (
+    NO_FILTERS,
+    Filters(months=("2020-01", "2020-01")),
+    Filters(months=("2020-03", "2020-03")),  # nothing happens in March
+    Filters(months=("2024-01", "2024-04"), states=frozenset({"SP"})),
+    Filters(("2020-01", "2020-02"), frozenset({"card", "voucher"})),
+    Filters(payment_types=frozenset({"boleto"}), states=frozenset({"SP", "RJ"})),
+    Filters(states=frozenset({""})),
+)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """Seven orders, worked out by hand."""
+    with opened(small_shop().write(tmp_path_factory.mktemp("small") / "raw")) as results:
+        yield results
+
+
+@pytest.fixture(scope="module")
+def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """Refunds, split baskets, open deliveries, a cohort of one, canceled months."""
+    with opened(trap_shop().write(tmp_path_factory.mktemp("traps") / "raw")) as results:
+        yield results
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """A shop with something of every fault."""
+    with opened(shop_of_everything().write(tmp_path_factory.mktemp("all") / "raw")) as results:
+        yield results
+
+
+def answer(results: Results, asked: Asked) -> Explanation:
+    return explain(RunContext(), results, asked)
+
+
+def added_up(results: Results, explanation: Explanation, place: int = 0) -> tuple[int, Any]:
+    """All rows of a part, not only those that are shown: how many, and their sum."""
+    with results.cursor() as con:
+        row = con.execute(
+            f"SELECT count(*), sum(amount) FROM ({explanation.parts[place].select})"
+        ).fetchone()
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize("measure", [measure.name for measure in MEASURES])
+def test_the_rows_of_every_measure_add_up_to_it(
+    small: Results, traps: Results, everything: Results, measure: str
+) -> None:
+    made_of = BY_NAME[measure].made_of
+    assert made_of is not None, "say which rows add up to it"
+    for results in (small, traps, everything):
+        for filters in FILTERS:
+            with results.cursor() as con:
+                value = measure_values(DuckDB(RunContext(), con), filters, [measure])[measure]
+            found = answer(results, MeasureAsked(measure, filters))
+            assert found.value == value
+            assert found.adds_up
+            sums = []
+            for place, part in enumerate(found.parts):
+                count, total = added_up(results, found, place)
+                # The rows with what is known of them are those of the part, no more and no less.
+                assert (count, total or 0) == (part.count, part.total)
+                sums.append(total or 0)
+            if made_of.how == "sum":
+                assert sums[0] == (value or 0)
+                assert type(sums[0]) in (int, Decimal)
+            elif made_of.how != "shown" and value is not None:
+                less = 1 if made_of.how == "growth" else 0
+                assert float(sums[0]) / float(sums[1]) - less == pytest.approx(value, rel=1e-12)
+
+
+def test_a_rate_tells_both_of_its_sides(small: Results) -> None:
+    # u1, u2 and u3 of four customers ordered twice.
+    found = answer(small, MeasureAsked("Repeat Rate"))
+    assert [(part.total, part.of) for part in found.parts] == [(3, "customers"), (4, "customers")]
+    # 400 in 7 orders.
+    found = answer(small, MeasureAsked("AOV"))
+    assert [part.total for part in found.parts] == [Decimal(400), 7]
+
+
+def test_what_explains_most_of_a_number_comes_first(small: Results) -> None:
+    found = answer(small, MeasureAsked("Total Revenue", Filters(months=("2020-01", "2020-01"))))
+    rows = [(row[0], row[1]) for row in found.parts[0].rows]
+    assert rows == [("o1", Decimal(100)), ("o2", Decimal(50)), ("o3", Decimal(30))]
+    # Where each counts the same, those that are worth most.
+    found = answer(small, MeasureAsked("Total Orders", Filters(states=frozenset({"RJ"}))))
+    assert [row[0] for row in found.parts[0].rows] == ["o3", "o5"]
+
+
+def test_a_refund_explains_as_much_as_a_sale(traps: Results) -> None:
+    found = answer(traps, MeasureAsked("Total Revenue", Filters(months=("2023-12", "2023-12"))))
+    amounts = [abs(row[1]) for row in found.parts[0].rows]
+    assert amounts == sorted(amounts, reverse=True)
+    assert found.value == sum(row[1] for row in found.parts[0].rows)
+
+
+@pytest.mark.parametrize("table", [table for table in OUTPUT_TABLES if table.five])
+def test_every_cell_of_an_output_is_explained(small: Results, table: OutputTable) -> None:
+    with small.cursor() as con:
+        rows = con.execute(f"SELECT * FROM {table.name}")
+        names = [column[0] for column in rows.description]
+        for row in [dict(zip(names, row, strict=True)) for row in rows.fetchall()]:
+            for name in table.column_names:
+                asked = of_cell(table.name, name, row)
+                assert asked is not None, (table.name, name)
+                found = answer(small, asked)
+                assert found.adds_up
+                if row.get("orders") == 0:
+                    assert isinstance(asked, MeasureAsked) and asked.measure == "Total Orders"
+                elif isinstance(asked, MeasureAsked) and name not in table.key:
+                    factor = 100 if name.endswith("_pct") else 1
+                    assert same(found.value, row[name], factor), (table.name, name, row)
+                elif not isinstance(asked, MeasureAsked):
+                    assert found.value == row[name], (table.name, name)
+
+
+def same(value: object, cell: object, factor: int) -> bool:
+    if value is None or cell is None:
+        return value is None and cell is None
+    return float(str(value)) * factor == pytest.approx(float(str(cell)), rel=1e-9)
+
+
+def test_every_line_of_a_statement_with_orders_adds_up(everything: Results) -> None:
+    seen = set()
+    for statement in everything.data.report.statements:
+        for number in (*range(len(statement.lines)), None):
+            found = answer(everything, LineAsked(statement.code, number))
+            line = statement.total if number is None else statement.lines[number]
+            assert found.value in (line.amount, line.count)
+            assert found.adds_up
+            if found.how == "sum":
+                seen.add(statement.code)
+                assert (added_up(everything, found)[1] or 0) == found.value
+    assert {"prices", "freight", "orders"} >= seen >= {"prices", "orders"}
+
+
+def test_rejected_rows_of_a_line_are_named_with_file_and_line(everything: Results) -> None:
+    [prices] = [one for one in everything.data.report.statements if one.code == "prices"]
+    [number] = [place for place, line in enumerate(prices.lines) if line.is_a("rejected_unknown")]
+    found = answer(everything, LineAsked("prices", number))
+    [(where, reason)] = found.facts
+    # The header, 300 orders, six of other kinds, gone and twice o001; then "ten".
+    assert where.startswith("olist_order_items_dataset.csv:")
+    assert "amount" in reason
+
+
+def test_what_is_left_out_is_counted_under_the_same_filters(tmp_path: Path) -> None:
+    shop = small_shop()
+    shop.add("c1", "u9", "2020-01-12", "70.00", status="canceled", state="SP")
+    shop.add("c2", "u9", "2020-01-13", "5.50", status="canceled", state="RJ")
+    shop.add("c3", "u9", "2020-02-13", "9.00", status="canceled", state="SP")
+    shop.order_items.append(("o1", 1, 100, 0))  # the same row twice
+    with opened(shop.write(tmp_path / "raw")) as results:
+        january = Filters(months=("2020-01", "2020-01"))
+        found = answer(results, MeasureAsked("Total Revenue", january))
+        [canceled, *rows] = found.left_out
+        assert (canceled.label, canceled.count) == ("left out by status: canceled", 2)
+        assert canceled.amount == Decimal("75.50")
+        rest = [(one.count, one.amount, one.everywhere) for one in rows]
+        assert rest == [(1, Decimal(100), True)]
+        in_sp = Filters(("2020-01", "2020-01"), states=frozenset({"SP"}))
+        found = answer(results, MeasureAsked("Total Revenue", in_sp))
+        assert (found.left_out[0].count, found.left_out[0].amount) == (1, Decimal(70))
+
+
+def test_the_statement_is_that_of_what_orders_are_worth(tmp_path: Path) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    for worth, codes in (("items", ["prices", "orders"]), ("payments", ["orders", "payments"])):
+        definitions = with_values(Definitions(), {"order_value": worth}, "test")
+        results = open_results(RunContext(), Request(raw, definitions))
+        try:
+            found = answer(results, MeasureAsked("Total Revenue"))
+            assert [one.statement.code for one in found.statements] == codes
+            own = [one.name for one in found.options if not one.usual]
+            assert own == (["order_value"] if worth == "payments" else [])
+        finally:
+            results.close()
+
+
+def test_a_point_of_a_chart_that_chooses_states_is_of_its_own_state(small: Results) -> None:
+    asked = of_measure(
+        "Total Revenue",
+        Filters(months=("2020-01", "2020-01"), states=frozenset({"SP"})),
+        Filter("customer_state", "is", ("RJ",)),
+    )
+    assert answer(small, asked).value == Decimal(30)  # o3
+
+
+def test_a_cell_of_the_cohort_matrix_names_its_customers(small: Results) -> None:
+    cell = (Filter("cohort_month", "is", ("2020-01",)), Filter("order_month", "is", ("2020-02",)))
+    found = answer(small, of_measure("Retention Rate", NO_FILTERS, *cell))
+    # Of u1 and u2, who came in January, u2 ordered in February.
+    assert found.value == 0.5
+    assert [part.keys for part in found.parts] == [("u2",), ("u1", "u2")]
+
+
+def test_an_order_tells_why_it_counts_or_not(everything: Results) -> None:
+    facts = dict(answer(everything, OrderAsked("canceled")).facts)
+    assert (facts["why"], facts["price"]) == ("status left out", 7)
+    facts = dict(answer(everything, OrderAsked("gone")).facts)
+    assert facts["why"] == "order missing"
+    with pytest.raises(UsageError, match="no order 'nothing'"):
+        answer(everything, OrderAsked("nothing"))
+
+
+def test_a_customer_is_his_orders(small: Results) -> None:
+    found = answer(small, CustomerAsked("u1"))
+    assert (found.value, found.largest_orders(5)) == (Decimal(150), ("o1", "o2"))
+    with pytest.raises(UsageError, match="no customer 'u77'"):
+        answer(small, CustomerAsked("u77"))
+
+
+def test_filters_that_do_not_reach_a_measure_are_not_said(small: Results) -> None:
+    found = answer(small, MeasureAsked("Customers", Filters(states=frozenset({"SP"}))))
+    assert found.conditions == ("all months, payment types and states",)
+
+
+# A list to act on
+
+
+def listed(results: Results, asked: Asked, target: Path, *names: str) -> list[dict[str, str]]:
+    write_list(RunContext(), results, answer(results, asked), names, target)
+    return read_csv(target)
+
+
+def test_customers_of_a_selection_are_listed_with_what_they_are_worth(
+    small: Results, tmp_path: Path
+) -> None:
+    january = MeasureAsked("Total Revenue", Filters(months=("2020-01", "2020-01")))
+    rows = listed(small, january, tmp_path / "january.csv")
+    assert list(rows[0]) == list(columns())
+    told = [
+        (r["customer_unique_id"], r["orders"], r["revenue"], r["selected_revenue"], r["last_order"])
+        for r in rows
+    ]
+    # u2 bought for 30 in January and for 20 in February.
+    assert told == [
+        ("u1", "2", "150.00", "150.00", "2020-01-20"),
+        ("u2", "2", "50.00", "30.00", "2020-02-10"),
+    ]
+    assert {r["customer_state"] for r in rows} == {"SP", "RJ"}
+    about = (tmp_path / "january.about.txt").read_text(encoding="utf-8")
+    assert "month 2020-01" in about
+    assert "Customers: 2, worth 200.00" in about
+    assert "selected_revenue: what those of the selection are worth" in about
+
+
+@pytest.mark.parametrize(
+    ("asked", "who"),
+    [
+        (of_measure("Customers", NO_FILTERS, Filter("segment", "is", ("Low Value",))), None),
+        (of_measure("Cohort Size", NO_FILTERS, Filter("cohort_month", "is", ("2020-02",))), 2),
+        (RowsAsked(View("order_facts", (Filter("customer_state", "is", ("RJ",)),))), 1),
+        (RowsAsked(View("rfm_customers", (Filter("monetary", "range", (100, None)),))), 3),
+        (LineAsked("prices", 0), 4),
+    ],
+)
+def test_any_selection_has_its_customers(
+    small: Results, tmp_path: Path, asked: Asked, who: int | None
+) -> None:
+    rows = listed(small, asked, tmp_path / "list.csv", "customer_unique_id", "segment")
+    assert list(rows[0]) == ["customer_unique_id", "segment"] if rows else True
+    if who is None:
+        assert {row["segment"] for row in rows} <= {"Low Value"}
+    else:
+        assert len(rows) == len({row["customer_unique_id"] for row in rows}) == who
+
+
+def test_a_list_is_not_written_among_the_raw_files(small: Results) -> None:
+    target = small.request.input_dir / "list.csv"
+    with pytest.raises(UsageError, match="Among the raw files"):
+        write_list(RunContext(), small, answer(small, MeasureAsked("Customers")), (), target)
+    assert not target.exists()
+
+
+def test_an_average_of_rates_has_no_customers(small: Results, tmp_path: Path) -> None:
+    found = answer(small, MeasureAsked("Avg Retention Rate"))
+    with pytest.raises(UsageError, match="Nobody is behind"):
+        write_list(RunContext(), small, found, (), tmp_path / "list.csv")
