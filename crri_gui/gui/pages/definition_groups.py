@@ -77,6 +77,7 @@ class OptionGroups(QWidget):
         wide = self.width() >= _SIDE_BY_SIDE * letter
         self.list.setFixedWidth(_GROUP_LETTERS * letter + 24)
         self.list.setVisible(wide)
+        self.list.scheduleDelayedItemsLayout()  # hidden it was laid out without its style
         self.box.setVisible(not wide)
         self._choice.setContentsMargins(0, 0, 0 if wide else MARGIN, 0)
         room = self.width() - (self.list.width() if wide else 0) - 2 * MARGIN
