@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from crri_gui.gui.state.session import Session
 
 ROOT = Path(__file__).resolve().parent.parent
+# It is started as a script.
+sys.path.insert(0, str(ROOT))
 SIZES = (("1280x800", 1), ("1920x1080", 1), ("1920x1080", 2))
 THEMES = ("light", "dark")
 SECONDS = 60
