@@ -26,7 +26,7 @@ class Language:
 
     thousands: str
     decimal: str
-    singular: tuple[int, ...]
+    singular: tuple[int, ...]  # also below zero: -1 order
     months: tuple[str, ...]
 
 
@@ -70,7 +70,9 @@ def fill(
         value = values[name]
         if forms:
             one, other = forms
-            pieces.append(one if value in language.singular else other)
+            below = -value if isinstance(value, int) else value
+            single = value in language.singular or below in language.singular
+            pieces.append(one if single else other)
         elif conversion == "r":
             pieces.append(repr(value))
         elif conversion == "q":

@@ -234,6 +234,26 @@ def test_the_published_set_is_told_where_nothing_is_filtered(
     assert "published set" not in filtered
 
 
+def test_months_that_are_published_and_gone_are_told(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_and_publish(RunContext(), Request(raw), Target(out))
+    whole = changing_shop()
+    september = "2020-09/SP/1"
+    without = Shop(
+        [order for order in whole.orders if order[0] != september],
+        whole.customers,
+        *(
+            [row for row in rows if row[0] != september]
+            for rows in (whole.order_items, whole.order_payments)
+        ),
+    )
+    with opened(without.write(tmp_path / "without")) as results:
+        found = told(results, published=Published(out, Definitions().as_dict()))["published set"]
+    # Its one order was worth 7.
+    assert "revenue -7.00" in found.text and "-1 order; " in found.text
+    assert found.text.endswith("0 months restated, 0 new, 1 gone.")
+
+
 def test_what_is_not_published_or_cannot_be_read_is_not_compared(
     changing: Results, raw: Path, tmp_path: Path
 ) -> None:

@@ -357,11 +357,11 @@ def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
     found = published_change(db, published)
     if found is None:
         return
-    months = (*found.restated, *found.added)
+    months, gone = (*found.restated, *found.added), found.removed
     difference = found.revenue - found.revenue_before
     orders = found.orders - found.orders_before
     meaning = "" if found.same_meaning else sentence("published_by_other_definitions")
-    if not (months or found.removed):
+    if not (months or gone):
         text = sentence("published_same", date=found.date, meaning=meaning)
         yield Change("published set", text, Decimal(0), View("monthly_revenue"))
         return
@@ -371,6 +371,7 @@ def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
         "orders": orders,
         "restated": len(found.restated),
         "added": len(found.added),
+        "removed": sentence("published_months_gone", count=len(gone)) if gone else "",
         "meaning": meaning,
     }
     if found.revenue_before > 0:
