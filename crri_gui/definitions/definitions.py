@@ -331,8 +331,8 @@ PRESET_TITLE: dict[str, str] = {
 }
 """What each preset is for, as the window calls it."""
 PRESET_MEANING: dict[str, str] = {
-    "recommended": "what is advised: all orders but canceled ones, at the prices of their items, "
-    "and equal scores for equal customers",
+    "recommended": "what is advised: all orders but canceled and unavailable ones, at the prices "
+    "of their items, and equal scores for equal customers",
     "seed-notebook": "the method of the notebook that the project started from, less its join "
     "mistake: it shows what that method does, and is not advised for decisions",
 }

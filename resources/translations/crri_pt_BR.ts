@@ -2644,6 +2644,13 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>RawWatch</name>
+    <message>
+        <source>Looking at the raw files</source>
+        <translation>Verificando os arquivos brutos</translation>
+    </message>
+</context>
+<context>
     <name>RecordPanel</name>
     <message>
         <source>The whole row</source>
@@ -3569,6 +3576,10 @@ Retention Intelligence</translation>
     <message>
         <source>Out of date: the definitions have changed.</source>
         <translation>Desatualizado: as definições mudaram.</translation>
+    </message>
+    <message>
+        <source>Out of date: the raw files have changed.</source>
+        <translation>Desatualizado: os arquivos brutos mudaram.</translation>
     </message>
     <message>
         <source>Out of date: files are to be read otherwise.</source>
@@ -5850,12 +5861,12 @@ Retention Intelligence</translation>
         <translation>Comparação com o notebook de origem</translation>
     </message>
     <message>
-        <source>what is advised: all orders but canceled ones, at the prices of their items, and equal scores for equal customers</source>
-        <translation>o recomendado: todos os pedidos menos os cancelados, pelos preços dos itens, e pontuações iguais para clientes iguais</translation>
-    </message>
-    <message>
         <source>3 to 12</source>
         <translation>3 a 12</translation>
+    </message>
+    <message>
+        <source>what is advised: all orders but canceled and unavailable ones, at the prices of their items, and equal scores for equal customers</source>
+        <translation>o recomendado: todos os pedidos menos os cancelados e indisponíveis, pelos preços dos itens, e pontuações iguais para clientes iguais</translation>
     </message>
     <message>
         <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>

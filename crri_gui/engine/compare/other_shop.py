@@ -2,7 +2,8 @@
 
 Customers tell shops apart: of one shop, nearly all customers of the shorter time are in the
 longer one too, whatever was corrected meanwhile. Months do where customers cannot: a shop whose
-past is restated month after month, under the same definitions, is another one or has become one.
+past changes clearly month after month, under the same definitions, is another one or has become
+one. A few orders more or less in every month are none: exports are corrected like that.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ _FEW_COMMON = Decimal("0.05")
 _TINY = 5
 # Fewer restated months are a correction.
 _LEAST_MONTHS = 3
+# By more than this share of the larger revenue a month is clearly another one.
+_CLEARLY = Decimal("0.05")
 
 MonthRow = tuple[str, Decimal | None, Decimal | None]
 """A month with its revenue before and after; None where a side does not have it."""
@@ -78,7 +81,9 @@ def other_shop(
                 )
             )
     complete = _complete(kin.months)
-    restated = sum(was != becomes for was, becomes in complete)
+    restated = sum(
+        abs(was - becomes) > _CLEARLY * max(abs(was), abs(becomes)) for was, becomes in complete
+    )
     if (
         len(complete) >= _LEAST_MONTHS
         and restated * 2 > len(complete)

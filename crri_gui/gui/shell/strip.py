@@ -146,6 +146,8 @@ class Strip(QFrame):
             return self.tr("The numbers are those of “{folder}”.").format(folder=folder)
         if computed.definitions != session.request.definitions:
             return self.tr("Out of date: the definitions have changed.")
+        if session.raw.different:
+            return self.tr("Out of date: the raw files have changed.")
         return self.tr("Out of date: files are to be read otherwise.")
 
     def _tell_results(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -241,6 +241,12 @@ class Window(QMainWindow):
         page = self.session.settings.text("window/page")
         if self.session.request is not None and page in steps.STEPS:
             self.show_page(page)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Who comes back from another window may have changed the raw files there."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.raw.look()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A run is not thrown away unasked; cancelled, it leaves nothing behind."""

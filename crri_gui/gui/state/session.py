@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from crri_gui.definitions import Conventions, Definitions
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state import jobs, last_definitions, targets
+from crri_gui.gui.state.raw_watch import RawWatch
 from crri_gui.gui.state.run_record import RunRecord
 from crri_gui.gui.state.settings import Settings, is_folder, mapping_of, remember_mapping
 from crri_gui.gui.state.shop import ShownShop
@@ -81,6 +82,8 @@ class Session(QObject):
         self._record.failed.connect(self.problem)
         # How often a mapping was kept: now, when the run began, and when the results' run began.
         self._mappings = self._mappings_of_run = self._mappings_of_results = 0
+        self.raw = RawWatch(self.queries, self)
+        self.raw.changed.connect(self.request_changed)
         self._definitions = Definitions()
         self.shop = ShownShop(settings, self)
 
@@ -97,7 +100,7 @@ class Session(QObject):
         if self.results is None:
             return False
         mapped_anew = self._mappings != self._mappings_of_results
-        return mapped_anew or self.request != self.results.request
+        return mapped_anew or self.raw.different or self.request != self.results.request
 
     @property
     def running(self) -> bool:
@@ -290,6 +293,7 @@ class Session(QObject):
         """Show these; the former ones are given back. It closes them in its time."""
         former, self.results, self.task = self.results, results, None
         self._mappings_of_results = self._mappings_of_run
+        self.raw.begin(results)
         self.is_published = False
         self.run_changed.emit()
         self.results_changed.emit()

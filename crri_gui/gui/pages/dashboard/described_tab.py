@@ -31,7 +31,8 @@ class DescribedTab(Tab):
             rows = data.charts[chart.key]
             if chart.by.name == "order_month":
                 items = self._months(chart, rows, data)
-                flagged = self.flagged_note([row.key for row in rows], data.tiny)
+                drawn = [row.key for row in rows if row.values[chart.measure] is not None]
+                flagged = self.flagged_note(drawn, data.tiny)
                 note = of_dashboard(chart.note)
                 self.chart_cards[chart.key].say(" ".join(text for text in (note, flagged) if text))
             else:

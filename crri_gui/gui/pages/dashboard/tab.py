@@ -122,6 +122,8 @@ class Tab(QWidget):
         }
         for key, text in lacking.items():
             self.charts[key].lacks(text)
+        for card in self.cards:
+            card.say("")  # what stood there is of other data
         self.show_numbers(data)
         for key, text in lacking.items():
             if text:

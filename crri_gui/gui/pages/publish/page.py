@@ -25,6 +25,7 @@ from crri_gui.gui.pages.publish.published_watch import PublishedWatch
 from crri_gui.gui.pages.publish.run_history import RunHistory
 from crri_gui.gui.pages.publish.target import TargetCard
 from crri_gui.gui.state.session import Session
+from crri_gui.gui.state.targets import power_bi_files
 from crri_gui.gui.widgets.basics import (
     MARGIN,
     Notice,
@@ -105,6 +106,7 @@ class PublishPage(QWidget):
         outer.addLayout(head)
         outer.addWidget(self._area, 1)
         self.backups.restored.connect(self._restored)
+        self.power_bi.written.connect(self.place.refresh)
         session.target_changed.connect(self._target_changed)
         session.results_changed.connect(self._done.hide)
         session.results_changed.connect(self._compare_if_shown)
@@ -143,6 +145,7 @@ class PublishPage(QWidget):
         """What changes is shown at once, where it is not yet."""
         super().showEvent(event)
         self.watch.look()
+        self._session.raw.look()
         self._compare_if_shown()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -234,6 +237,7 @@ class PublishPage(QWidget):
         if subject is None:
             return
         self._problem.hide()
+        self._session.raw.look()
         # Until it is seen, nothing of this folder can be published.
         self._forget()
         self._comparing = subject
@@ -348,12 +352,7 @@ class PublishPage(QWidget):
         self._done.tell(
             "ok",
             f"✓ {translate_message(said)}",
-            " ".join(
-                [
-                    *map(translate_message, outcome.messages),
-                    self.tr("Now refresh in Power BI Desktop: Home, then Refresh."),
-                ]
-            ),
+            " ".join([*map(translate_message, outcome.messages), self._refresh_it(target)]).strip(),
         )
         self._done_folder = target
         self._session.has_published(outcome, target)
@@ -364,8 +363,13 @@ class PublishPage(QWidget):
     def _restored(self, said: str) -> None:
         self._done_folder = self._session.target
         self.undo.setVisible(self.backups.sets.count() > 0)
-        refresh = self.tr("Now refresh in Power BI Desktop: Home, then Refresh.")
-        self._done.tell("ok", f"✓ {said}", refresh)
+        self._done.tell("ok", f"✓ {said}", self._refresh_it(self._done_folder))
+
+    def _refresh_it(self, target: Path | None) -> str:
+        """What to do in Power BI, where something of it is there."""
+        if target is None or not power_bi_files(target):
+            return ""
+        return self.tr("Now refresh in Power BI Desktop: Home, then Refresh.")
 
     def _publishing_cancelled(self) -> None:
         if self._compared is not None:

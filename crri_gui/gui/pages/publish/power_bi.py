@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QMessageBox, QWidget
 
@@ -30,6 +31,8 @@ _REPLACEABLE = {"project_of_others", "project_without_parameter"}
 
 class PowerBiCard(QFrame):
     """Writes the project into the target folder; asks before it replaces a user's own changes."""
+
+    written = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -126,6 +129,7 @@ class PowerBiCard(QFrame):
         if target != self._session.target:
             return  # another folder was chosen meanwhile
         self._written = project
+        self.written.emit()
         done = project.written
         said = [translate_message(message) for message in project.messages]
         if done.kept:

@@ -28,14 +28,13 @@ class OperationsTab(Tab):
         """Cards, three lines, bars."""
         self.tell_cards(data.cards, data.directions)
         self.say_beside("Late Delivery Rate", self._overdue(data.overdue))
-        months = [month.month for month in data.by_month]
-        for key in ("delivery days", "late deliveries", "review score"):
-            self.chart_cards[key].say(self.flagged_note(months, data.tiny))
-        for chart, name, texts in (
-            (self.days, "delivery_days", numbers.days),
-            (self.late, "late_rate", _exact_percent),
-            (self.score, "review_score", _exact_score),
+        for key, chart, name, texts in (
+            ("delivery days", self.days, "delivery_days", numbers.days),
+            ("late deliveries", self.late, "late_rate", _exact_percent),
+            ("review score", self.score, "review_score", _exact_score),
         ):
+            drawn = [one.month for one in data.by_month if getattr(one, name) is not None]
+            self.chart_cards[key].say(self.flagged_note(drawn, data.tiny))
             rows = []
             for month in data.by_month:
                 value = getattr(month, name)
