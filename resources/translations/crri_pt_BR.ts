@@ -1481,7 +1481,7 @@
     </message>
     <message>
         <source>double-click or Enter opens the rows behind, Alt+Left returns</source>
-        <translation>duplo clique ou Enter abre as linhas por trás, Alt+Esquerda volta</translation>
+        <translation>duplo clique ou Enter abre as linhas por trás, Alt+Left volta</translation>
     </message>
     <message>
         <source>Click filters, {rows}.</source>
@@ -1885,7 +1885,7 @@
     </message>
     <message>
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Seta para a esquerda volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
+        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Left volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>Cards and sentences compare complete months alone: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
