@@ -64,7 +64,9 @@ def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """A shop with something of every fault."""
-    with opened(shop_of_everything().write(tmp_path_factory.mktemp("all") / "raw")) as results:
+    shop = shop_of_everything()
+    shop.add("spoilt", "u7", "the ninth of March", "6.00")
+    with opened(shop.write(tmp_path_factory.mktemp("all") / "raw")) as results:
         yield results
 
 
@@ -241,6 +243,32 @@ def test_an_order_tells_why_it_counts_or_not(everything: Results) -> None:
     assert facts["why"] == "order missing"
     with pytest.raises(UsageError, match="no order 'nothing'"):
         answer(everything, OrderAsked("nothing"))
+
+
+@pytest.mark.parametrize(
+    ("order", "fate", "codes", "unit"),
+    [
+        ("canceled", "left out by status: canceled", ["prices", "orders"], "orders"),
+        ("orphan", "orders whose customer is missing", ["orders"], "orders"),  # it has no item
+        ("gone", "items whose order is missing", ["prices"], "items"),  # the orders have no row
+        ("spoilt", "items whose order was rejected", ["prices"], "items"),
+    ],
+)
+def test_an_order_that_does_not_count_is_part_of_the_line_that_leaves_it_out(
+    everything: Results, order: str, fate: str, codes: list[str], unit: str
+) -> None:
+    found = answer(everything, OrderAsked(order))
+    assert [one.statement.code for one in found.statements] == codes
+    for one in found.statements:
+        assert one.line is not None and one.statement.lines[one.line].label == fate
+    assert (found.left_out[0].label, found.left_out[0].unit) == (fate, unit)
+    assert found.left_out[0].count == 1
+
+
+def test_an_order_that_counts_is_part_of_the_counted_ones(everything: Results) -> None:
+    found = answer(everything, OrderAsked("o005"))
+    lines = [one.statement.lines[one.line or 0].label for one in found.statements]
+    assert (lines, found.left_out) == (["counted orders"] * 2, ())
 
 
 def test_a_customer_is_his_orders(small: Results) -> None:

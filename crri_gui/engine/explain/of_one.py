@@ -17,8 +17,9 @@ from crri_gui.engine.explain.answer import (
     options_in_force,
 )
 from crri_gui.engine.explain.asked import CustomerAsked, LineAsked, OrderAsked, RejectAsked
-from crri_gui.engine.explain.left_out import rows_left_out
+from crri_gui.engine.explain.left_out import left_out_of, rows_left_out
 from crri_gui.engine.explain.part_rows import SHOWN, PartRows, part_rows, rows_of_orders
+from crri_gui.engine.quality.fates import fates_of
 from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.catalog import columns_beside_the_contract, fields, source
 from crri_gui.engine.results import Results
@@ -50,6 +51,10 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     about = _about(asked.table, asked.column)
     name = asked.column or "order_value"
     in_table = _in_table(db, asked, "order_id", asked.order_id)
+    fates = fates_of(
+        db, results.request.definitions, "order_id = $order", {"order": asked.order_id}
+    )
+    [fate] = fates
     return Explanation(
         asked,
         name,
@@ -63,8 +68,8 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
         True,
         (sentence("explain_of_order", order=asked.order_id),),
         options_in_force(results.request.definitions),
-        in_statements(results, ("orders", *of_money(results))),
-        (),
+        in_statements(results, ("orders", *of_money(results)), fate),
+        tuple(left_out_of(fates)),
         tuple(facts.items()),
     )
 
