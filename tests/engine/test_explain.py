@@ -313,6 +313,37 @@ def test_customers_of_a_selection_are_listed_with_what_they_are_worth(
     assert "selected_revenue: what those of the selection are worth" in about
 
 
+JANUARY, FEBRUARY = (Filter("order_month", "is", (f"2020-0{n}",)) for n in (1, 2))
+OF_JANUARY = Filter("cohort_month", "is", ("2020-01",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "worth"),
+    [
+        # u2 bought for 30 in January and for 20 in February, u3 for 40 then and for 60 in April.
+        (of_measure("Active Customers", NO_FILTERS, JANUARY), {"u1": "150.00", "u2": "30.00"}),
+        (of_measure("New Customers", NO_FILTERS, FEBRUARY), {"u3": "40.00", "u4": "100.00"}),
+        (of_measure("Repeat Customers", NO_FILTERS, FEBRUARY), {"u2": "20.00", "u3": "40.00"}),
+        (
+            MeasureAsked("Active Customers", Filters(payment_types=frozenset({"boleto"}))),
+            {"u1": "50.00", "u2": "20.00"},
+        ),
+        (of_measure("Retention Rate", NO_FILTERS, OF_JANUARY, FEBRUARY), {"u2": "20.00"}),
+        (of_measure("Cohort Size", NO_FILTERS, OF_JANUARY), {"u1": "150.00", "u2": "50.00"}),
+        (
+            of_cell("monthly_revenue", "customers", {"order_month": "2020-02", "orders": 3}),
+            {"u2": "20.00", "u3": "40.00", "u4": "100.00"},
+        ),
+    ],
+)
+def test_lists_of_customers_tell_what_their_selected_orders_are_worth(
+    small: Results, tmp_path: Path, asked: Asked | None, worth: dict[str, str]
+) -> None:
+    assert asked is not None
+    rows = listed(small, asked, tmp_path / "list.csv")
+    assert {row["customer_unique_id"]: row["selected_revenue"] for row in rows} == worth
+
+
 @pytest.mark.parametrize(
     ("asked", "who"),
     [

@@ -48,7 +48,8 @@ class Explanation:
 
     `value` is the number (None: blank), `form` how it is written, `how` it comes from its
     `parts`; `adds_up` whether the rows of the parts give it, to the cent. `conditions` say in
-    sentences what it is of. `orders` are those to trace where no part has any.
+    sentences what it is of. `orders` are those to trace where no part has any, `selected` is a
+    SELECT of the `order_id` of all orders that are selected, "" where no selection is of orders.
     """
 
     asked: Asked
@@ -67,6 +68,7 @@ class Explanation:
     left_out: tuple[LeftOut, ...]
     facts: tuple[tuple[str, Any], ...] = ()
     orders: tuple[str, ...] = field(default=())
+    selected: str = ""
 
     def largest_orders(self, count: int) -> tuple[str, ...]:
         """The orders that explain most of it, as far as its rows are orders."""

@@ -86,7 +86,7 @@ def write_list(
         with results.database(run) as db:
             found = _counted(db, chosen)
             db.execute(
-                f"COPY ({_select(chosen, wanted)}) TO $path "
+                f"COPY ({_select(chosen, _worth(explanation, chosen), wanted)}) TO $path "
                 "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')",
                 {"path": str(part)},
                 writes=part,
@@ -121,6 +121,21 @@ def _chosen(explanation: Explanation) -> str:
     raise UsageError("explain_no_customers")
 
 
+def _worth(explanation: Explanation, chosen: str) -> str:
+    """SELECT of `customer_unique_id` and `order_value`, a row of each order of the selection.
+
+    Rows of customers tell what all their orders are worth, whatever is selected of them.
+    """
+    if not explanation.selected or any(
+        part.select == chosen for part in explanation.parts if part.of == "orders"
+    ):
+        return chosen
+    return (
+        f"SELECT {_ID}, order_value FROM order_facts "
+        f"WHERE order_id IN (SELECT order_id FROM ({explanation.selected}) AS s)"
+    )
+
+
 def _counted(db: DuckDB, chosen: str) -> Selected:
     customers, revenue = db.row(
         f"""SELECT count(*), coalesce(sum(order_value), 0) FROM customer_orders
@@ -130,7 +145,7 @@ def _counted(db: DuckDB, chosen: str) -> Selected:
     return Selected(customers, Decimal(revenue), nobody)
 
 
-def _select(chosen: str, wanted: Sequence[str]) -> str:
+def _select(chosen: str, worth: str, wanted: Sequence[str]) -> str:
     """The list, those who are worth most first; no text that a spreadsheet runs as a formula."""
     texts = {_ID, "customer_state"}
     listed = ", ".join(
@@ -141,8 +156,10 @@ def _select(chosen: str, wanted: Sequence[str]) -> str:
     )
     return f"""
         WITH chosen AS (
-            SELECT {_ID}, sum(order_value) AS selected_revenue FROM ({chosen}) AS r
-            WHERE {_ID} IS NOT NULL GROUP BY {_ID}
+            SELECT r.{_ID}, coalesce(sum(w.order_value), 0) AS selected_revenue
+            FROM (SELECT DISTINCT {_ID} FROM ({chosen}) AS c) AS r
+            LEFT JOIN ({worth}) AS w ON r.{_ID} = w.{_ID}
+            WHERE r.{_ID} IS NOT NULL GROUP BY r.{_ID}
         ), latest AS (
             SELECT {_ID}, arg_max(customer_state, (purchased_at, order_id)) AS customer_state
             FROM order_facts WHERE is_counted AND {_ID} IN (SELECT {_ID} FROM chosen)
