@@ -149,6 +149,42 @@ def test_persons_are_told_only_in_raw_lines_that_were_asked_for(
     assert "Ana Quill" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--html", "x.html", "--customers", "x.html"), "Two files would be written"),
+        (("--html", "x.about.txt", "--customers", "x.csv"), "Two files would be written"),
+        (("--html", "."), "This is a folder"),
+        (("--customers", "."), "This is a folder"),
+        (("--html", "gone/x.html"), "There is no folder"),
+        (("--customers", "gone/x.csv"), "There is no folder"),
+        (("--html", "q.pdf"), "another ending"),
+        (("--customers", "out/manifest.json"), "over a published file"),
+        (("--customers", "out/monthly_revenue.csv"), "over a published file"),
+        (("--html", "link.html"), "over a raw file"),
+        (("--customers", "raw/orders.csv"), "Among the raw files"),
+    ],
+)
+def test_nothing_is_written_over_what_others_read(
+    tmp_path: Path,
+    capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = small_shop().write(tmp_path / "raw")
+    (tmp_path / "out").mkdir()
+    for name in ("manifest.json", "monthly_revenue.csv"):
+        (tmp_path / "out" / name).write_text("published", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to(source / FILES["orders"])
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert explain(source, "Total Revenue", *arguments) == ExitCode.USAGE
+    assert said in capsys.readouterr().err
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert after == before
+
+
 def test_the_page_and_the_list_are_written(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     page, customers = tmp_path / "why.html", tmp_path / "list.csv"
     answer = told(raw, capsys, "Total Revenue", "--html", page, "--customers", customers)

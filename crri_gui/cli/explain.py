@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from crri_gui.cli import console
@@ -15,12 +16,13 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.as_json import as_dict
 from crri_gui.engine.explain.asked import Asked, CustomerAsked, MeasureAsked, OrderAsked, of_cell
-from crri_gui.engine.explain.customers import refuse_among_raw_files, write_list
+from crri_gui.engine.explain.customers import write_list
 from crri_gui.engine.explain.document import document, in_text
 from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.of_numbers import measure_named
 from crri_gui.engine.explain.page import html_page, write_page
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
+from crri_gui.engine.explain.targets import about_file, refuse_no_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import Filters
@@ -59,6 +61,7 @@ class Answer:
 def answered(options: argparse.Namespace) -> Answer:
     """Compute, and answer. Raises `UsageError`, and whatever the other commands raise."""
     asked = asked_of(options)
+    _refuse_files(options)
     request = request_of(options)
     if request.cluster is not None:
         raise UsageError("explain_on_cluster")
@@ -77,6 +80,7 @@ def answered(options: argparse.Namespace) -> Answer:
 
 
 def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.Namespace) -> Answer:
+    refuse_place(results.data.found, *_targets(options))
     _refuse_unknown(run, results, asked)
     explanation = explain(run, results, asked)
     orders = explanation.largest_orders(options.rows)
@@ -85,7 +89,6 @@ def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.N
     blocks = document(explanation, lines, ENGLISH, inputs=results.data.report.inputs, **shown)
     written = []
     if options.html is not None:
-        refuse_among_raw_files(results.data.found.folder, options.html)
         run.commit_point()
         write_page(html_page(blocks), options.html)
         written.append(str(options.html.resolve()))
@@ -93,6 +96,26 @@ def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.N
         write_list(run, results, explanation, (), options.customers)
         written.append(str(options.customers.resolve()))
     return Answer(explanation, lines, in_text(blocks), **shown, written=tuple(written))
+
+
+def _targets(options: argparse.Namespace) -> list[Path]:
+    """The files that are to be written."""
+    page, customers = options.html, options.customers
+    return [
+        *([page] if page is not None else []),
+        *([customers, about_file(customers)] if customers is not None else []),
+    ]
+
+
+def _refuse_files(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for files that cannot be written, before anything is computed."""
+    for path in (options.html, options.customers):
+        if path is not None and not path.name:
+            raise UsageError("explain_target_is_folder", file=path)
+    refuse_no_file(*_targets(options))
+    page = options.html
+    if page is not None and page.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("explain_page_ending", file=page)
 
 
 def asked_of(options: argparse.Namespace) -> Asked:

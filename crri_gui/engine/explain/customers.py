@@ -18,6 +18,7 @@ from crri_gui.engine.core.formula_text import risky_sql
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.document import headline
+from crri_gui.engine.explain.targets import about_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH, Words
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError, UsageError
@@ -76,12 +77,12 @@ def write_list(
     Those who are worth most come first. Raises `UsageError`, `OutputError` and `Cancelled`; both
     files are written wholly or not at all.
     """
-    refuse_among_raw_files(results.data.found.folder, target)
+    about = about_file(target)
+    refuse_place(results.data.found, target, about)
     chosen = _chosen(explanation)
     known = columns()
     wanted = [name for name in known if name in names] or list(known)
     part = target.with_name(f".{target.name}.part")
-    about = target.with_name(f"{target.stem}.about.txt")
     try:
         with results.database(run) as db:
             found = _counted(db, chosen)
@@ -104,13 +105,6 @@ def write_list(
         with suppress(OSError):
             part.unlink(missing_ok=True)
     return found
-
-
-def refuse_among_raw_files(folder: Path, target: Path) -> None:
-    """Raise `UsageError` where a file would lie among the raw ones, and be read as one."""
-    raw = folder.resolve()
-    if raw.is_dir() and raw in target.resolve().parents:
-        raise UsageError("explain_among_raw_files", file=target)
 
 
 def _chosen(explanation: Explanation) -> str:
