@@ -149,6 +149,20 @@ def test_persons_are_told_only_in_raw_lines_that_were_asked_for(
     assert "Ana Quill" in capsys.readouterr().out
 
 
+def test_as_many_rows_are_told_as_were_asked_for(tmp_path: Path, capsys: Captured) -> None:
+    shop = small_shop()
+    for number in range(300):
+        shop.add(f"n{number:03}", f"v{number}", "2020-05-05", "1.00")
+    raw = shop.write(tmp_path / "raw")
+    for rows in (0, 250, 1000):
+        answer = told(raw, capsys, "Total Revenue", "--rows", rows)
+        [part] = answer["parts"]
+        assert (part["count"], len(part["rows"])) == (307, min(rows, 307))
+        assert len({line["order_id"] for line in answer["raw_lines"]}) == min(rows, 307)
+    assert explain(raw, "Total Revenue", "--rows", "-1") == ExitCode.USAGE
+    assert "'-1' is no number of rows" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

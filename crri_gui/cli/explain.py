@@ -21,6 +21,7 @@ from crri_gui.engine.explain.document import document, in_text
 from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.of_numbers import measure_named
 from crri_gui.engine.explain.page import html_page, write_page
+from crri_gui.engine.explain.part_rows import with_rows
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
 from crri_gui.engine.explain.targets import about_file, refuse_no_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH
@@ -83,6 +84,9 @@ def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.N
     refuse_place(results.data.found, *_targets(options))
     _refuse_unknown(run, results, asked)
     explanation = explain(run, results, asked)
+    with results.database(run) as db:
+        parts = tuple(with_rows(db, part, options.rows) for part in explanation.parts)
+        explanation = replace(explanation, parts=parts)
     orders = explanation.largest_orders(options.rows)
     lines = raw_lines(run, results.data, orders) if orders else {}
     shown = {"rows": options.rows, "with_text": options.raw_lines}

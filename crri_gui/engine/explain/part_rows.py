@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -113,6 +113,13 @@ def part_rows(db: DuckDB, part: Part, rows: str) -> PartRows:
     found = db.execute(f"{select} LIMIT {SHOWN}")
     columns = tuple(column[0] for column in found.description)
     return PartRows(part.title, part.of, total, count, columns, tuple(found.fetchall()), select)
+
+
+def with_rows(db: DuckDB, part: PartRows, count: int) -> PartRows:
+    """The part with so many of its largest rows, where that is more than it holds."""
+    if count <= len(part.rows) or len(part.rows) == part.count:
+        return part
+    return replace(part, rows=tuple(db.rows(f"{part.select} LIMIT {count}")))
 
 
 def selection(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:

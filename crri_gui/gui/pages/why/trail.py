@@ -139,9 +139,9 @@ class Trail(QWidget):
         total = self._words.number(part.total, form)
         said = self.tr("Rows: {count}. Sum: {total}").format(count=count, total=total)
         if len(part.rows) < part.count:
-            said = self.tr("The {shown} largest of {count} rows. Sum: {total}").format(
-                shown=shown, count=count, total=total
-            )
+            said = self.tr(
+                "The {shown} largest of {count} rows. Sum of all {count}: {total}"
+            ).format(shown=shown, count=count, total=total)
         self.count.setText(said)
         if part.rows:
             self.rows_view.setCurrentIndex(self.rows.index(0, 0))
