@@ -26,7 +26,9 @@ from crri_gui.engine.explain.asked import (
     of_measure,
 )
 from crri_gui.engine.explain.customers import columns, write_list
+from crri_gui.engine.explain.document import document, in_text
 from crri_gui.engine.explain.explanation import explain
+from crri_gui.engine.explain.words import ENGLISH
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import measure_values
@@ -173,7 +175,31 @@ def test_every_line_of_a_statement_with_orders_adds_up(everything: Results) -> N
             if found.how == "sum":
                 seen.add(statement.code)
                 assert (added_up(everything, found)[1] or 0) == found.value
-    assert {"prices", "freight", "orders"} >= seen >= {"prices", "orders"}
+    assert {"prices", "freight", "orders", "payments"} >= seen >= {"prices", "orders", "payments"}
+
+
+def test_lines_of_payments_have_their_orders(tmp_path: Path) -> None:
+    shop = small_shop()
+    shop.add("p1", "u8", "2020-02-01", "10.00", paid=[("card", "12.50")])  # 2.50 too much
+    shop.add("p2", "u8", "2020-02-02", "7.00", paid=[])
+    shop.add("p3", "u8", "2020-02-03", paid=[("card", "3.00")])  # no item
+    shop.order_payments += [shop.order_payments[0]] * 2  # 100 of o1, once more and once more
+    told = []
+    with opened(shop.write(tmp_path / "raw")) as results:
+        [payments] = [one for one in results.data.report.statements if one.code == "payments"]
+        for number, line in enumerate(payments.lines):
+            found = answer(results, LineAsked("payments", number))
+            assert (found.how, found.adds_up, found.value) == ("sum", True, line.amount)
+            told.append({row[0]: f"{row[1]:.2f}" for row in found.parts[0].rows})
+        whole = answer(results, LineAsked("payments", None))
+        blocks = document(whole, {}, ENGLISH, rows=5, with_text=False)
+    goods, unpaid, without, differing, again = told
+    assert len(goods) == 9 and goods["p1"] == "10.00"
+    assert [unpaid, without] == [{"p3": "3.00"}, {"p2": "-7.00"}]
+    assert (differing, again) == ({"p1": "2.50"}, {"o1": "200.00"})
+    assert "The rows of this line cannot be listed." in in_text(blocks)
+    [statement] = [block for block in blocks if block.title == payments.title]
+    assert statement.header == ("Line", "Amount")  # nobody counts what is of both sides
 
 
 def test_rejected_rows_of_a_line_are_named_with_file_and_line(everything: Results) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crri_gui import __version__
 from crri_gui.engine.explain.answer import Explanation, InStatement
+from crri_gui.engine.explain.asked import LineAsked
 from crri_gui.engine.explain.part_rows import PartRows
 from crri_gui.engine.explain.raw_lines import RawLine
 from crri_gui.engine.explain.words import Words
@@ -92,6 +93,14 @@ def verdict(explanation: Explanation, words: Words) -> str:
     return words.text(said)
 
 
+def without_rows(explanation: Explanation, words: Words) -> str:
+    """That the rows of a statement's line are not listed, or where its rejected ones are."""
+    if explanation.parts or not isinstance(explanation.asked, LineAsked):
+        return ""
+    where = "rejects_named" if explanation.facts else "not_listed"
+    return words.text(sentence(f"explain_page.{where}"))
+
+
 def about(explanation: Explanation, words: Words) -> str:
     """What the number is of."""
     said = [words.text(one) for one in explanation.conditions]
@@ -117,7 +126,7 @@ def _how(explanation: Explanation, words: Words) -> Block:
         words.text(sentence("explain_page.rows")),
         words.text(sentence("explain_page.sum")),
     )
-    said = verdict(explanation, words)
+    said = verdict(explanation, words) or without_rows(explanation, words)
     title = words.text(sentence("explain_page.how")) if parts or said else ""
     return Block(title, header if parts else (), parts, frozenset({1, 2}), (said,) if said else ())
 
@@ -200,19 +209,20 @@ def _statement(one: InStatement, words: Words) -> Block:
     entries = (*statement.lines, statement.total)
     # As on the page of checks: a column of nothing says nothing.
     of_money = any(entry.amount or entry.at_least for entry in entries)
+    of_counts = any(entry.count for entry in entries)
     rows = []
     for entry in entries:
         amount = words.number(entry.amount, "money")
         if entry.at_least is not None:
             worth = words.number(entry.at_least, "money")
             amount = words.text(sentence("explain_page.at_least", amount=worth))
-        count = words.number(entry.count, "integer")
-        rows.append((words.text(entry.label), *([amount] if of_money else []), count))
+        count = [words.number(entry.count, "integer")] if of_counts else []
+        rows.append((words.text(entry.label), *([amount] if of_money else []), *count))
     place = len(statement.lines) if one.line is None else one.line
     header = (
         words.text(sentence("explain_page.statement_line")),
         *([words.text(sentence("explain_page.amount"))] if of_money else []),
-        words.text(sentence("explain_page.count")),
+        *([words.text(sentence("explain_page.count"))] if of_counts else []),
     )
     return Block(
         words.text(statement.title),

@@ -24,10 +24,17 @@ from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.catalog import columns_beside_the_contract, fields, source
 from crri_gui.engine.results import Results
 from crri_gui.errors import UsageError
-from crri_gui.messages import sentence
+from crri_gui.messages import Sentence, sentence
 
 # What the amounts of a statement's line are, over the facts of its orders.
 _AMOUNTS = {"prices": "coalesce(price, 0)", "freight": "coalesce(freight, 0)"}
+_OF_PAYMENTS = {
+    "payment_line.goods": "price + freight",
+    "payment_line.goods_of_export": "price + freight",
+    "payment_line.without_items": "paid",
+    "payment_line.without_payment": "-(price + freight)",
+    "payment_line.differing": "paid - price - freight",
+}
 _TABLES = {
     "prices": "order_items",
     "freight": "order_items",
@@ -142,13 +149,13 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
     parts: tuple[PartRows, ...] = ()
     how: How = "shown"
     if line.rows:
-        amount = "1" if by_count else _AMOUNTS.get(statement.code, "order_value")
         how = "sum" if by_count and statement.unit == "orders" else how
-        how = "sum" if not by_count and statement.code in _AMOUNTS else how
+        how = "sum" if not by_count and statement.code in (*_AMOUNTS, "payments") else how
         part = Part(sentence("explain_orders_of_line"), "orders", "")
-        select = f"SELECT order_id, {amount} AS amount FROM ({line.rows}) AS line"
-        parts = (part_rows(db, part, select),)
+        parts = (part_rows(db, part, _orders_of(statement, line, by_count=by_count)),)
     value = line.count if by_count else line.amount
+    if _is_of_duplicates(line) and parts[0].total != value:
+        how = "shown"  # only so many of them are kept
     return Explanation(
         asked,
         line.label,
@@ -166,6 +173,24 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
         () if parts else tuple(rows_left_out([statement])),
         _rejects_of(results, statement, line),
     )
+
+
+def _orders_of(statement: Statement, line: Line, *, by_count: bool) -> str:
+    """SELECT of the orders of a line, each with its part of the line's number."""
+    rows = f"FROM ({line.rows}) AS line"
+    if _is_of_duplicates(line):
+        again = "sum((copies - 1) * payment_value)"
+        return f"SELECT order_id, {again} AS amount {rows} GROUP BY order_id"
+    amount = _AMOUNTS.get(statement.code, "order_value")
+    if isinstance(line.label, Sentence):
+        amount = _OF_PAYMENTS.get(line.label.name, amount)
+    return f"SELECT order_id, {'1' if by_count else amount} AS amount {rows}"
+
+
+def _is_of_duplicates(line: Line) -> bool:
+    """Whether it is the line of payments that are there twice, and its rows are kept."""
+    is_one = isinstance(line.label, Sentence) and line.label.name == "payment_line.duplicates"
+    return is_one and bool(line.rows)
 
 
 def _has(statement: Statement, line: int | None) -> bool:

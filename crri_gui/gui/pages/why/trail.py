@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout,
 
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import CustomerAsked, RejectAsked, of_measure
-from crri_gui.engine.explain.document import form_of, right_columns
+from crri_gui.engine.explain.document import form_of, right_columns, without_rows
 from crri_gui.engine.explain.part_rows import PartRows
 from crri_gui.engine.explain.raw_lines import RawLine
 from crri_gui.engine.query.browse import Filter
@@ -120,7 +120,8 @@ class Trail(QWidget):
         self.said.setText("")
         if self.part is None:
             self.rows.show((), ())
-            self.count.setText(self.tr("No rows are behind it."))
+            said = without_rows(explanation, self._words)
+            self.count.setText(said or self.tr("No rows are behind it."))
             self._trace_alone()
         else:
             self._fill(self.part)
