@@ -267,6 +267,7 @@ def test_an_order_tells_why_it_counts_or_not(everything: Results) -> None:
     assert (facts["why"], facts["price"]) == ("status left out", 7)
     facts = dict(answer(everything, OrderAsked("gone")).facts)
     assert facts["why"] == "order missing"
+    assert dict(answer(everything, OrderAsked("spoilt")).facts)["why"] == "order rejected"
     with pytest.raises(UsageError, match="no order 'nothing'"):
         answer(everything, OrderAsked("nothing"))
 
@@ -295,6 +296,26 @@ def test_an_order_that_counts_is_part_of_the_counted_ones(everything: Results) -
     found = answer(everything, OrderAsked("o005"))
     lines = [one.statement.lines[one.line or 0].label for one in found.statements]
     assert (lines, found.left_out) == (["counted orders"] * 2, ())
+
+
+def test_rejected_rows_of_an_order_are_named(everything: Results) -> None:
+    # o002 counts with its one good item; the price of the other is "ten".
+    found = answer(everything, OrderAsked("o002"))
+    assert found.facts and dict(found.facts)["is_counted"] is True
+    [row] = found.left_out
+    assert row.label.startswith("rejected row (olist_order_items_dataset.csv, line ")
+    assert (row.count, row.unit, row.amount) == (1, "rows", None)
+
+
+def test_an_order_of_which_nothing_could_be_read_is_no_unknown_one(tmp_path: Path) -> None:
+    shop = small_shop()
+    shop.orders.append(("lost", "c-o1", "delivered", "one fine day", "", ""))
+    with opened(shop.write(tmp_path / "raw")) as results:
+        found = answer(results, OrderAsked("lost"))
+        assert (found.asked, found.value) == (OrderAsked("lost"), "one fine day")
+        assert found.orders == ("lost",)
+        [row] = found.left_out
+        assert row.label.startswith("rejected row (olist_orders_dataset.csv, line 9): ")
 
 
 def test_a_customer_is_his_orders(small: Results) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
@@ -17,8 +19,10 @@ from crri_gui.engine.explain.answer import (
     options_in_force,
 )
 from crri_gui.engine.explain.asked import CustomerAsked, LineAsked, OrderAsked, RejectAsked
-from crri_gui.engine.explain.left_out import left_out_of, rows_left_out
+from crri_gui.engine.explain.left_out import LeftOut, left_out_of, rows_left_out
 from crri_gui.engine.explain.part_rows import SHOWN, PartRows, part_rows, rows_of_orders
+from crri_gui.engine.explain.records import cleaned
+from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.quality.fates import fates_of
 from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.catalog import columns_beside_the_contract, fields, source
@@ -50,6 +54,12 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     )
     names = [column[0] for column in rows.description]
     found = rows.fetchone()
+    rejects = _rejects_naming(results, asked.order_id)
+    if found is None and rejects:
+        # Nothing of it could be read: its own row comes before those of its items.
+        first = min(rejects, key=lambda reject: reject.table != "orders")
+        answer = of_reject(results, RejectAsked(first.file, first.line))
+        return replace(answer, asked=asked, left_out=_rows_rejected(rejects))
     if found is None:
         raise UsageError("explain_order_unknown", order=asked.order_id)
     facts = {n: v for n, v in zip(names, found, strict=True) if n != "_row"}
@@ -76,8 +86,31 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
         (sentence("explain_of_order", order=asked.order_id),),
         options_in_force(results.request.definitions),
         in_statements(results, ("orders", *of_money(results)), fate),
-        tuple(left_out_of(fates)),
+        (*left_out_of(fates), *_rows_rejected(rejects)),
         tuple(facts.items()),
+    )
+
+
+def _rejects_naming(results: Results, order: str) -> list[Reject]:
+    """The rejected rows that name the order."""
+    return [
+        reject
+        for file in results.data.loaded
+        for reject in file.rejects
+        if reject.order_id and cleaned(reject.order_id) == cleaned(order)
+    ]
+
+
+def _rows_rejected(rejects: Sequence[Reject]) -> tuple[LeftOut, ...]:
+    """Each of them with where it stands, and what it is worth as far as that can be read."""
+    return tuple(
+        LeftOut(
+            sentence("explain_row_rejected", file=one.file, line=one.line, reason=one.reason),
+            1,
+            "rows",
+            one.money,
+        )
+        for one in rejects
     )
 
 

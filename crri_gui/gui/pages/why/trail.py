@@ -181,6 +181,8 @@ class Trail(QWidget):
         asked = self._explanation.asked if self._explanation is not None else None
         if self._results is not None and isinstance(asked, RejectAsked):
             self._submit(partial(jobs.tracing_reject, self._results, asked))
+        elif self._results is not None and self._explanation and self._explanation.orders:
+            self._submit(partial(jobs.tracing, self._results, self._explanation.orders))
 
     def _submit(self, job: partial[dict[str, tuple[RawLine, ...]]]) -> None:
         self.said.setText(self.tr("Looking into the raw files…"))
