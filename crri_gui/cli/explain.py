@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,15 @@ _COLUMNS = {
     "payment_type": "payment_type",
     "segment": "segment",
     "cohort": "cohort_month",
+}
+
+
+# By which option a row of a table is told.
+_KEYS = {
+    "order_id": "order",
+    "customer_unique_id": "customer",
+    "order_month": "month",
+    "cohort_month": "cohort",
 }
 
 
@@ -126,10 +136,11 @@ def asked_of(options: argparse.Namespace) -> Asked:
     """Which number is meant. Raises `UsageError`."""
     number: str | None = options.number
     if number is None or not number.strip():
-        if options.order is not None:
-            return OrderAsked(options.order)
-        if options.customer is not None:
-            return CustomerAsked(options.customer)
+        for name in ("order", "customer"):
+            value = getattr(options, name)
+            if value is not None:
+                _refuse_others(options, f"--{name} {value}", [name])
+                return OrderAsked(value) if name == "order" else CustomerAsked(value)
         raise UsageError("explain_nothing_asked")
     table, _, column = number.partition(".")
     if any(table == one.name for one in OUTPUT_TABLES):
@@ -139,15 +150,19 @@ def asked_of(options: argparse.Namespace) -> Asked:
 
 def _cell(table: str, column: str, options: argparse.Namespace) -> Asked:
     [output] = (one for one in OUTPUT_TABLES if one.name == table)
-    told = {
-        "order_id": options.order,
-        "customer_unique_id": options.customer,
-        "order_month": options.month,
-        "cohort_month": options.cohort,
-    }
-    row = {name: value for name, value in told.items() if value is not None}
-    asked = of_cell(table, column, row) if column in output.column_names else None
-    if asked is None or not set(output.key) <= row.keys():
+    if column not in output.column_names:
+        raise UsageError(
+            "explain_column_unknown", table=table, column=column, columns=output.column_names
+        )
+    known = [_KEYS[key] for key in output.key]
+    _refuse_others(options, f"{table}.{column}", known)
+    row = {key: getattr(options, _KEYS[key]) for key in output.key}
+    for key in ("order_month", "cohort_month"):
+        if row.get(key) is not None:
+            first, last = _months(row[key])
+            row[key] = first if first == last else None
+    asked = of_cell(table, column, row)
+    if asked is None or None in row.values():
         raise UsageError(
             "explain_cell_unknown", table=table, key=output.key, columns=output.column_names
         )
@@ -161,14 +176,7 @@ def _measure(number: str, options: argparse.Namespace) -> Asked:
     # What no filter of the pages reaches is chosen among the rows of its own table.
     own = [] if reach else [one for one in _COLUMNS.values() if one in output.column_names]
     known = [name for name, column in _COLUMNS.items() if column in (*reach, *own)]
-    for name in (*_COLUMNS, "order", "customer"):
-        if getattr(options, name) not in (None, []) and name not in known:
-            raise UsageError(
-                "explain_option_without_effect",
-                option=_option(name),
-                name=measure.name,
-                options=[_option(one) for one in known] or "-",
-            )
+    _refuse_others(options, measure.name, known)
     cell: list[Filter] = []
     months = None if options.month is None else _months(options.month)
     if months is not None and not reach:
@@ -191,6 +199,18 @@ def _measure(number: str, options: argparse.Namespace) -> Asked:
     return MeasureAsked(measure.name, filters, tuple(cell))
 
 
+def _refuse_others(options: argparse.Namespace, number: str, known: Sequence[str]) -> None:
+    """Raise `UsageError` for an option that says nothing of the number."""
+    for name in (*_COLUMNS, "order", "customer"):
+        if getattr(options, name) not in (None, []) and name not in known:
+            raise UsageError(
+                "explain_option_without_effect",
+                option=_option(name),
+                name=number,
+                options=[_option(one) for one in known] or "-",
+            )
+
+
 def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
@@ -200,14 +220,21 @@ def _months(text: str) -> tuple[str, str]:
     match = _MONTHS.fullmatch(text.strip())
     if match is None:
         raise UsageError("explain_month_unreadable", value=text)
-    return match[1], match[2] or match[1]
+    first, last = match[1], match[2] or match[1]
+    if last < first:
+        raise UsageError("explain_months_backwards", first=first, last=last)
+    return first, last
 
 
 def _refuse_unknown(run: RunContext, results: Results, asked: Asked) -> None:
-    """Raise `UsageError` for a state or payment type that no order has: a typing error."""
+    """Raise `UsageError` for a state, payment type or customer that nobody has: a typing error."""
     if not isinstance(asked, MeasureAsked):
         return
     with results.database(run) as db:
+        for one in asked.cell:
+            known = "SELECT count(*) FROM customer_orders WHERE customer_unique_id = $who"
+            if one.column == "customer_unique_id" and not db.scalar(known, {"who": one.values[0]}):
+                raise UsageError("explain_customer_unknown", customer=one.values[0])
         for column, chosen in (
             ("customer_state", asked.filters.states),
             ("payment_type", asked.filters.payment_types),
