@@ -26,7 +26,7 @@ from crri_gui.engine.explain.asked import (
     of_measure,
 )
 from crri_gui.engine.explain.customers import columns, write_list
-from crri_gui.engine.explain.document import document, in_text
+from crri_gui.engine.explain.document import document, headline, in_text
 from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.words import ENGLISH
 from crri_gui.engine.pipeline import Request
@@ -316,6 +316,22 @@ def test_an_order_of_which_nothing_could_be_read_is_no_unknown_one(tmp_path: Pat
         assert found.orders == ("lost",)
         [row] = found.left_out
         assert row.label.startswith("rejected row (olist_orders_dataset.csv, line 9): ")
+
+
+def test_headlines_read_as_sentences(small: Results) -> None:
+    def said(asked: Asked) -> str:
+        return headline(answer(small, asked), ENGLISH)
+
+    assert said(OrderAsked("o7", "master_orders", "delivery_days")) == (
+        "delivery_days: no number (not delivered)"
+    )
+    assert said(OrderAsked("o1", "master_orders", "delivery_days")) == "delivery_days: 5.00 days"
+    assert said(OrderAsked("o1", "master_orders", "review_score")) == (
+        "review_score: 5.00 (score 1 to 5)"
+    )
+    assert said(CustomerAsked("u1", "rfm_customers", "RFM_score")).endswith(" (3 to 12)")
+    one = MeasureAsked("Total Orders", Filters(months=("2020-04", "2020-04")))
+    assert said(one) == "Total Orders: 1 order"
 
 
 def test_a_customer_is_his_orders(small: Results) -> None:

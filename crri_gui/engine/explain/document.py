@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from crri_gui.engine.explain.words import Words
 from crri_gui.messages import sentence
 
 _MONEY = frozenset({"order_value", "price", "freight", "paid"})
+_COUNTED = frozenset({"orders", "items", "rows", "customers"})
 Lines = Mapping[str, Sequence[RawLine]]
 
 
@@ -66,14 +68,30 @@ def headline(explanation: Explanation, words: Words) -> str:
     """The number in a line: its name, value and unit."""
     title = words.text(explanation.title)
     if explanation.value is None:
-        blank = words.text(explanation.blank) if explanation.blank else ""
+        if not explanation.blank:
+            return words.text(sentence("explain_page.no_number_known", title=title))
+        blank = words.text(explanation.blank)
         return words.text(sentence("explain_page.no_number", title=title, blank=blank))
     value = words.number(explanation.value, explanation.form)
     # Money has no unit but its currency, which nobody has told.
     has_unit = explanation.form not in ("percent", "text", "money")
-    unit = words.text(explanation.unit) if has_unit else ""
+    if has_unit and explanation.unit in _COUNTED and isinstance(explanation.value, int):
+        value, unit = counted(explanation.value, explanation.unit, words), ""
+    else:
+        unit = _short(words.text(explanation.unit)) if has_unit else ""
     said = sentence("explain_page.number", title=title, value=value, unit=unit)
     return words.text(said).rstrip()
+
+
+def counted(count: int, unit: str, words: Words) -> str:
+    """So many of them, in the singular where it is one."""
+    return words.text(sentence(f"explain_count.{unit}", count=count))
+
+
+def _short(unit: str) -> str:
+    """A unit without how it is rounded; a range is no unit, and stands in brackets."""
+    first = re.split("[,;]", unit)[0]
+    return f"({first})" if any(map(str.isdecimal, first)) else first
 
 
 def verdict(explanation: Explanation, words: Words) -> str:
@@ -241,8 +259,7 @@ def _left_out(explanation: Explanation, words: Words) -> Block:
         if one.at_least is not None:
             worth = words.number(one.at_least, "money")
             amount = words.text(sentence("explain_page.at_least", amount=worth))
-        count = f"{words.number(one.count, 'integer')} {words.text(one.unit)}"
-        rows.append((words.text(one.label), count, amount))
+        rows.append((words.text(one.label), counted(one.count, one.unit, words), amount))
     title = words.text(sentence("explain_page.left_out"))
     if not rows:
         return Block(title, notes=(words.text(sentence("explain_page.nothing_left_out")),))

@@ -79,7 +79,7 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
         about[2],
         about[1],
         about[0],
-        "",
+        about[3],
         "shown",
         (part_rows(db, part, select),),
         True,
@@ -134,7 +134,7 @@ def of_customer(db: DuckDB, results: Results, asked: CustomerAsked) -> Explanati
         about[2],
         about[1],
         about[0],
-        "",
+        about[3],
         "shown" if asked.column else "sum",
         (rows,),
         True,
@@ -160,15 +160,15 @@ def _in_table(db: DuckDB, asked: OrderAsked | CustomerAsked, key: str, value: st
     return rows[0][0] if rows else None
 
 
-def _about(table: str, name: str) -> tuple[str, str, str]:
-    """What a column means, its unit, and how its values are written."""
+def _about(table: str, name: str) -> tuple[str, str, str, str]:
+    """What a column means, its unit, how its values are written, and when it is blank."""
     name = name or "order_value"
     known = {column.name: column for one in OUTPUT_TABLES for column in one.columns}
     known |= {c.name: c for one in OUTPUT_TABLES if one.name == table for c in one.columns}
     column = known.get(name) or columns_beside_the_contract().get(name)
     if column is None:
-        return "", "", "text"
-    return column.meaning, column.unit, column.type
+        return "", "", "text", ""
+    return column.meaning, column.unit, column.type, column.blank
 
 
 def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
