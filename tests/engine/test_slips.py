@@ -105,6 +105,7 @@ def test_a_price_that_lost_its_comma_and_a_total_among_the_orders_are_told(tmp_p
     [finding] = [one for one in made.manifest["findings"] if one["code"] == "order_share"]
     # 500.00 of 59 x 5.00 + 500.00.
     assert "'60', is worth 500.00, 63% of all 60" in finding["message"]
+    assert finding["share"] == 1 / 60
 
 
 def test_a_status_column_that_was_deleted_is_told(tmp_path: Path) -> None:
