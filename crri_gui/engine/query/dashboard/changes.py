@@ -104,19 +104,23 @@ def what_changed(
 ) -> tuple[Change, ...]:
     """Up to five sentences, most money first; one that says why, where there is none to say.
 
-    The published set is compared as a whole, so only where nothing is filtered.
+    The published set is compared as a whole, so only where nothing is filtered. That its months
+    are restated is always told: who looks at it would find other numbers there.
     """
     held = compared(complete_months(db), filters)
     found = [*_of_months(db, filters, held)]
     unfiltered = filters == Filters(left_out=filters.left_out)
+    of_published: list[Change] = []
     if published is not None and unfiltered:
-        found += _against_published(db, published)
+        of_published += _against_published(db, published)
     if held is None:
         found.append(_nothing(sentence("changes_without_month")))
     elif held.before is None and held.year_before is None:
         found.append(_nothing(sentence("changes_of_first_month", month=held.month)))
+    restated = sum(change.stake > 0 for change in of_published)
     found.sort(key=lambda change: -change.stake)
-    return tuple(found[:SENTENCES])
+    shown = [*found[: SENTENCES - restated], *of_published]
+    return tuple(sorted(shown, key=lambda change: -change.stake)[:SENTENCES])
 
 
 def _nothing(why: Sentence) -> Change:
@@ -370,6 +374,9 @@ def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
         "difference": difference,
         "orders": orders,
         "restated": len(found.restated),
+        "moved": sentence("published_months_moved", moved=found.restated_by)
+        if found.restated_by and found.moved != abs(difference)
+        else "",
         "added": len(found.added),
         "removed": sentence("published_months_gone", count=len(gone)) if gone else "",
         "meaning": meaning,
@@ -380,7 +387,7 @@ def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
     else:
         text = sentence("published_differs.from_nothing", **told)
     only = (Filter("order_month", "is", months),) if months else ()
-    yield Change("published set", text, abs(difference), View("monthly_revenue", only))
+    yield Change("published set", text, found.moved, View("monthly_revenue", only))
 
 
 def _percent(now: Decimal | int, then: Decimal | int) -> Decimal:
