@@ -109,10 +109,9 @@ def what_changed(
     """
     held = compared(complete_months(db), filters)
     found = [*_of_months(db, filters, held)]
-    unfiltered = filters == Filters(left_out=filters.left_out)
-    of_published: list[Change] = []
-    if published is not None and unfiltered:
-        of_published += _against_published(db, published)
+    if filters != Filters(left_out=filters.left_out):
+        published = None
+    of_published = [*_against_published(db, published)]
     if held is None:
         found.append(_nothing(sentence("changes_without_month")))
     elif held.before is None and held.year_before is None:
@@ -357,13 +356,12 @@ def _late(months: Months) -> Iterator[Change]:
 # The published set
 
 
-def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
-    found = published_change(db, published)
-    if found is None:
+def _against_published(db: DuckDB, published: Published | None) -> Iterator[Change]:
+    if published is None or (found := published_change(db, published)) is None:
         return
     months, gone = (*found.restated, *found.added), found.removed
     difference = found.revenue - found.revenue_before
-    orders = found.orders - found.orders_before
+    by = found.restated_by if found.moved != abs(difference) else Decimal(0)
     meaning = "" if found.same_meaning else sentence("published_by_other_definitions")
     if not (months or gone):
         text = sentence("published_same", date=found.date, meaning=meaning)
@@ -372,11 +370,9 @@ def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
     told = {
         "date": found.date,
         "difference": difference,
-        "orders": orders,
+        "orders": found.orders - found.orders_before,
         "restated": len(found.restated),
-        "moved": sentence("published_months_moved", moved=found.restated_by)
-        if found.restated_by and found.moved != abs(difference)
-        else "",
+        "moved": sentence("published_months_moved", moved=by) if by else "",
         "added": len(found.added),
         "removed": sentence("published_months_gone", count=len(gone)) if gone else "",
         "meaning": meaning,
