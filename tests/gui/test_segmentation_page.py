@@ -181,6 +181,19 @@ def test_a_group_of_one_does_not_stretch_the_scale_of_spending(
     assert chart.logarithmic
 
 
+def test_the_name_of_a_segment_stands_in_its_cell_with_the_most_customers(
+    page: DashboardPage, qtbot: QtBot
+) -> None:
+    grid = show_tab(page, "segmentation", qtbot).grid
+    named = {grid.items[place].label: grid.items[place] for place in grid.named_cells}
+    assert set(named) == set(NAMED_SEGMENTS)
+    # Champions are 54 and 55, of which one has the only customer.
+    assert (named["Champions"].key, named["Champions"].value) == ("54", 1.0)
+    for name, bearer in named.items():
+        of_segment = [item.value for item in grid.items if item.label == name]
+        assert bearer.value == max(of_segment)
+
+
 # --- the scatter
 
 
