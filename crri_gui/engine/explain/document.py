@@ -16,7 +16,12 @@ from crri_gui.engine.explain.words import Words
 from crri_gui.messages import sentence
 
 _MONEY = frozenset({"order_value", "price", "freight", "paid"})
-_COUNTED = frozenset({"orders", "items", "rows", "customers"})
+_COUNTED = {
+    "orders": "explain_count.orders",
+    "items": "explain_count.items",
+    "rows": "explain_count.rows",
+    "customers": "explain_count.customers",
+}
 Lines = Mapping[str, Sequence[RawLine]]
 
 
@@ -85,7 +90,7 @@ def headline(explanation: Explanation, words: Words) -> str:
 
 def counted(count: int, unit: str, words: Words) -> str:
     """So many of them, in the singular where it is one."""
-    return words.text(sentence(f"explain_count.{unit}", count=count))
+    return words.text(sentence(_COUNTED[unit], count=count))
 
 
 def _short(unit: str) -> str:
@@ -115,8 +120,9 @@ def without_rows(explanation: Explanation, words: Words) -> str:
     """That the rows of a statement's line are not listed, or where its rejected ones are."""
     if explanation.parts or not isinstance(explanation.asked, LineAsked):
         return ""
-    where = "rejects_named" if explanation.facts else "not_listed"
-    return words.text(sentence(f"explain_page.{where}"))
+    if explanation.facts:
+        return words.text(sentence("explain_page.rejects_named"))
+    return words.text(sentence("explain_page.not_listed"))
 
 
 def about(explanation: Explanation, words: Words) -> str:
