@@ -111,7 +111,17 @@ def test_an_order_is_traced_with_why_it_counts(raw: Path, capsys: Captured) -> N
         (("Late Delivery Rate", "--state", "SP"), "--state does not change"),
         (("Customers", "--segment", "Lowest"), "segment 'Lowest'"),
         (("monthly_revenue.revenue",), "told by order_month"),
-        (("monthly_revenue.turnover", "--month", "2020-01"), "its columns are"),
+        (("monthly_revenue.turnover", "--month", "2020-01"), "no column 'turnover'"),
+        (("monthly_revenue.turnover",), "Its columns are order_month"),
+        (("monthly_revenue.revenue", "--month", "May"), "'May' is no month"),
+        (("monthly_revenue.revenue", "--month", "2020-01..2020-02"), "told by order_month"),
+        (("monthly_revenue.revenue", "--month", "2020-01", "--state", "SP"), "--state does not"),
+        (("rfm_customers.monetary", "--customer", "u99"), "no customer 'u99'"),
+        (("rfm_customers.segment", "--customer", "u99"), "no customer 'u99'"),
+        (("Total Revenue", "--month", "2020-02..2020-01"), "ends before it begins"),
+        (("--customer", "u1", "--month", "2020-01"), "--month does not change"),
+        (("--customer", "u1", "--order", "o1"), "--customer does not change"),
+        (("--order", "o1", "--state", "SP"), "--state does not change"),
         (("--order", "o99"), "no order 'o99'"),
         (("--customer", "u99"), "no customer 'u99'"),
     ],
@@ -147,6 +157,56 @@ def test_persons_are_told_only_in_raw_lines_that_were_asked_for(
     assert not (export / "crri.key").exists()  # nothing was left among the raw files
     assert explain(export, "Total Revenue", "--raw-lines") == ExitCode.DONE
     assert "Ana Quill" in capsys.readouterr().out
+
+
+def test_as_many_rows_are_told_as_were_asked_for(tmp_path: Path, capsys: Captured) -> None:
+    shop = small_shop()
+    for number in range(300):
+        shop.add(f"n{number:03}", f"v{number}", "2020-05-05", "1.00")
+    raw = shop.write(tmp_path / "raw")
+    for rows in (0, 250, 1000):
+        answer = told(raw, capsys, "Total Revenue", "--rows", rows)
+        [part] = answer["parts"]
+        assert (part["count"], len(part["rows"])) == (307, min(rows, 307))
+        assert len({line["order_id"] for line in answer["raw_lines"]}) == min(rows, 307)
+    assert explain(raw, "Total Revenue", "--rows", "-1") == ExitCode.USAGE
+    assert "'-1' is no number of rows" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--html", "x.html", "--customers", "x.html"), "Two files would be written"),
+        (("--html", "x.about.txt", "--customers", "x.csv"), "Two files would be written"),
+        (("--html", "."), "This is a folder"),
+        (("--customers", "."), "This is a folder"),
+        (("--html", "gone/x.html"), "There is no folder"),
+        (("--customers", "gone/x.csv"), "There is no folder"),
+        (("--html", "q.pdf"), "another ending"),
+        (("--customers", "out/manifest.json"), "over a published file"),
+        (("--customers", "out/monthly_revenue.csv"), "over a published file"),
+        (("--html", "link.html"), "over a raw file"),
+        (("--customers", "raw/orders.csv"), "Among the raw files"),
+    ],
+)
+def test_nothing_is_written_over_what_others_read(
+    tmp_path: Path,
+    capsys: Captured,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    source = small_shop().write(tmp_path / "raw")
+    (tmp_path / "out").mkdir()
+    for name in ("manifest.json", "monthly_revenue.csv"):
+        (tmp_path / "out" / name).write_text("published", encoding="utf-8")
+    (tmp_path / "link.html").symlink_to(source / FILES["orders"])
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert explain(source, "Total Revenue", *arguments) == ExitCode.USAGE
+    assert said in capsys.readouterr().err
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert after == before
 
 
 def test_the_page_and_the_list_are_written(raw: Path, tmp_path: Path, capsys: Captured) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from crri_gui.cli import console
@@ -15,12 +17,14 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.as_json import as_dict
 from crri_gui.engine.explain.asked import Asked, CustomerAsked, MeasureAsked, OrderAsked, of_cell
-from crri_gui.engine.explain.customers import refuse_among_raw_files, write_list
+from crri_gui.engine.explain.customers import write_list
 from crri_gui.engine.explain.document import document, in_text
 from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.of_numbers import measure_named
 from crri_gui.engine.explain.page import html_page, write_page
+from crri_gui.engine.explain.part_rows import with_rows
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
+from crri_gui.engine.explain.targets import about_file, refuse_no_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import Filters
@@ -36,6 +40,15 @@ _COLUMNS = {
     "payment_type": "payment_type",
     "segment": "segment",
     "cohort": "cohort_month",
+}
+
+
+# By which option a row of a table is told.
+_KEYS = {
+    "order_id": "order",
+    "customer_unique_id": "customer",
+    "order_month": "month",
+    "cohort_month": "cohort",
 }
 
 
@@ -59,6 +72,7 @@ class Answer:
 def answered(options: argparse.Namespace) -> Answer:
     """Compute, and answer. Raises `UsageError`, and whatever the other commands raise."""
     asked = asked_of(options)
+    _refuse_files(options)
     request = request_of(options)
     if request.cluster is not None:
         raise UsageError("explain_on_cluster")
@@ -77,15 +91,18 @@ def answered(options: argparse.Namespace) -> Answer:
 
 
 def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.Namespace) -> Answer:
+    refuse_place(results.data.found, *_targets(options))
     _refuse_unknown(run, results, asked)
     explanation = explain(run, results, asked)
+    with results.database(run) as db:
+        parts = tuple(with_rows(db, part, options.rows) for part in explanation.parts)
+        explanation = replace(explanation, parts=parts)
     orders = explanation.largest_orders(options.rows)
     lines = raw_lines(run, results.data, orders) if orders else {}
     shown = {"rows": options.rows, "with_text": options.raw_lines}
     blocks = document(explanation, lines, ENGLISH, inputs=results.data.report.inputs, **shown)
     written = []
     if options.html is not None:
-        refuse_among_raw_files(results.data.found.folder, options.html)
         run.commit_point()
         write_page(html_page(blocks), options.html)
         written.append(str(options.html.resolve()))
@@ -95,14 +112,35 @@ def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.N
     return Answer(explanation, lines, in_text(blocks), **shown, written=tuple(written))
 
 
+def _targets(options: argparse.Namespace) -> list[Path]:
+    """The files that are to be written."""
+    page, customers = options.html, options.customers
+    return [
+        *([page] if page is not None else []),
+        *([customers, about_file(customers)] if customers is not None else []),
+    ]
+
+
+def _refuse_files(options: argparse.Namespace) -> None:
+    """Raise `UsageError` for files that cannot be written, before anything is computed."""
+    for path in (options.html, options.customers):
+        if path is not None and not path.name:
+            raise UsageError("explain_target_is_folder", file=path)
+    refuse_no_file(*_targets(options))
+    page = options.html
+    if page is not None and page.suffix.lower() not in (".html", ".htm"):
+        raise UsageError("explain_page_ending", file=page)
+
+
 def asked_of(options: argparse.Namespace) -> Asked:
     """Which number is meant. Raises `UsageError`."""
     number: str | None = options.number
     if number is None or not number.strip():
-        if options.order is not None:
-            return OrderAsked(options.order)
-        if options.customer is not None:
-            return CustomerAsked(options.customer)
+        for name in ("order", "customer"):
+            value = getattr(options, name)
+            if value is not None:
+                _refuse_others(options, f"--{name} {value}", [name])
+                return OrderAsked(value) if name == "order" else CustomerAsked(value)
         raise UsageError("explain_nothing_asked")
     table, _, column = number.partition(".")
     if any(table == one.name for one in OUTPUT_TABLES):
@@ -112,15 +150,19 @@ def asked_of(options: argparse.Namespace) -> Asked:
 
 def _cell(table: str, column: str, options: argparse.Namespace) -> Asked:
     [output] = (one for one in OUTPUT_TABLES if one.name == table)
-    told = {
-        "order_id": options.order,
-        "customer_unique_id": options.customer,
-        "order_month": options.month,
-        "cohort_month": options.cohort,
-    }
-    row = {name: value for name, value in told.items() if value is not None}
-    asked = of_cell(table, column, row) if column in output.column_names else None
-    if asked is None or not set(output.key) <= row.keys():
+    if column not in output.column_names:
+        raise UsageError(
+            "explain_column_unknown", table=table, column=column, columns=output.column_names
+        )
+    known = [_KEYS[key] for key in output.key]
+    _refuse_others(options, f"{table}.{column}", known)
+    row = {key: getattr(options, _KEYS[key]) for key in output.key}
+    for key in ("order_month", "cohort_month"):
+        if row.get(key) is not None:
+            first, last = _months(row[key])
+            row[key] = first if first == last else None
+    asked = of_cell(table, column, row)
+    if asked is None or None in row.values():
         raise UsageError(
             "explain_cell_unknown", table=table, key=output.key, columns=output.column_names
         )
@@ -134,14 +176,7 @@ def _measure(number: str, options: argparse.Namespace) -> Asked:
     # What no filter of the pages reaches is chosen among the rows of its own table.
     own = [] if reach else [one for one in _COLUMNS.values() if one in output.column_names]
     known = [name for name, column in _COLUMNS.items() if column in (*reach, *own)]
-    for name in (*_COLUMNS, "order", "customer"):
-        if getattr(options, name) not in (None, []) and name not in known:
-            raise UsageError(
-                "explain_option_without_effect",
-                option=_option(name),
-                name=measure.name,
-                options=[_option(one) for one in known] or "-",
-            )
+    _refuse_others(options, measure.name, known)
     cell: list[Filter] = []
     months = None if options.month is None else _months(options.month)
     if months is not None and not reach:
@@ -164,6 +199,18 @@ def _measure(number: str, options: argparse.Namespace) -> Asked:
     return MeasureAsked(measure.name, filters, tuple(cell))
 
 
+def _refuse_others(options: argparse.Namespace, number: str, known: Sequence[str]) -> None:
+    """Raise `UsageError` for an option that says nothing of the number."""
+    for name in (*_COLUMNS, "order", "customer"):
+        if getattr(options, name) not in (None, []) and name not in known:
+            raise UsageError(
+                "explain_option_without_effect",
+                option=_option(name),
+                name=number,
+                options=[_option(one) for one in known] or "-",
+            )
+
+
 def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
@@ -173,14 +220,21 @@ def _months(text: str) -> tuple[str, str]:
     match = _MONTHS.fullmatch(text.strip())
     if match is None:
         raise UsageError("explain_month_unreadable", value=text)
-    return match[1], match[2] or match[1]
+    first, last = match[1], match[2] or match[1]
+    if last < first:
+        raise UsageError("explain_months_backwards", first=first, last=last)
+    return first, last
 
 
 def _refuse_unknown(run: RunContext, results: Results, asked: Asked) -> None:
-    """Raise `UsageError` for a state or payment type that no order has: a typing error."""
+    """Raise `UsageError` for a state, payment type or customer that nobody has: a typing error."""
     if not isinstance(asked, MeasureAsked):
         return
     with results.database(run) as db:
+        for one in asked.cell:
+            orders = "SELECT count(*) FROM customer_orders WHERE customer_unique_id = $who"
+            if one.column == "customer_unique_id" and not db.scalar(orders, {"who": one.values[0]}):
+                raise UsageError("explain_customer_unknown", customer=one.values[0])
         for column, chosen in (
             ("customer_state", asked.filters.states),
             ("payment_type", asked.filters.payment_types),

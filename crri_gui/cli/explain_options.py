@@ -6,6 +6,13 @@ import argparse
 from pathlib import Path
 
 
+def _how_many(text: str) -> int:
+    """A number of rows, 0 or more."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows: 0, 1, 2 and so on")
+    return int(text)
+
+
 def add_explain(command: argparse.ArgumentParser) -> None:
     """Which number is meant, and how it is answered."""
     command.add_argument(
@@ -35,7 +42,7 @@ def add_explain(command: argparse.ArgumentParser) -> None:
     command.add_argument("--customer", metavar="ID", help="trace this customer's orders")
     command.add_argument(
         "--rows",
-        type=int,
+        type=_how_many,
         default=10,
         metavar="N",
         help="the largest rows to show and to trace to the raw files (default: %(default)s)",

@@ -26,7 +26,9 @@ from crri_gui.engine.explain.asked import (
     of_measure,
 )
 from crri_gui.engine.explain.customers import columns, write_list
+from crri_gui.engine.explain.document import document, headline, in_text
 from crri_gui.engine.explain.explanation import explain
+from crri_gui.engine.explain.words import ENGLISH
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import measure_values
@@ -64,7 +66,9 @@ def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """A shop with something of every fault."""
-    with opened(shop_of_everything().write(tmp_path_factory.mktemp("all") / "raw")) as results:
+    shop = shop_of_everything()
+    shop.add("spoilt", "u7", "the ninth of March", "6.00")
+    with opened(shop.write(tmp_path_factory.mktemp("all") / "raw")) as results:
         yield results
 
 
@@ -171,7 +175,31 @@ def test_every_line_of_a_statement_with_orders_adds_up(everything: Results) -> N
             if found.how == "sum":
                 seen.add(statement.code)
                 assert (added_up(everything, found)[1] or 0) == found.value
-    assert {"prices", "freight", "orders"} >= seen >= {"prices", "orders"}
+    assert {"prices", "freight", "orders", "payments"} >= seen >= {"prices", "orders", "payments"}
+
+
+def test_lines_of_payments_have_their_orders(tmp_path: Path) -> None:
+    shop = small_shop()
+    shop.add("p1", "u8", "2020-02-01", "10.00", paid=[("card", "12.50")])  # 2.50 too much
+    shop.add("p2", "u8", "2020-02-02", "7.00", paid=[])
+    shop.add("p3", "u8", "2020-02-03", paid=[("card", "3.00")])  # no item
+    shop.order_payments += [shop.order_payments[0]] * 2  # 100 of o1, once more and once more
+    told = []
+    with opened(shop.write(tmp_path / "raw")) as results:
+        [payments] = [one for one in results.data.report.statements if one.code == "payments"]
+        for number, line in enumerate(payments.lines):
+            found = answer(results, LineAsked("payments", number))
+            assert (found.how, found.adds_up, found.value) == ("sum", True, line.amount)
+            told.append({row[0]: f"{row[1]:.2f}" for row in found.parts[0].rows})
+        whole = answer(results, LineAsked("payments", None))
+        blocks = document(whole, {}, ENGLISH, rows=5, with_text=False)
+    goods, unpaid, without, differing, again = told
+    assert len(goods) == 9 and goods["p1"] == "10.00"
+    assert [unpaid, without] == [{"p3": "3.00"}, {"p2": "-7.00"}]
+    assert (differing, again) == ({"p1": "2.50"}, {"o1": "200.00"})
+    assert "The rows of this line cannot be listed." in in_text(blocks)
+    [statement] = [block for block in blocks if block.title == payments.title]
+    assert statement.header == ("Line", "Amount")  # nobody counts what is of both sides
 
 
 def test_rejected_rows_of_a_line_are_named_with_file_and_line(everything: Results) -> None:
@@ -239,8 +267,71 @@ def test_an_order_tells_why_it_counts_or_not(everything: Results) -> None:
     assert (facts["why"], facts["price"]) == ("status left out", 7)
     facts = dict(answer(everything, OrderAsked("gone")).facts)
     assert facts["why"] == "order missing"
+    assert dict(answer(everything, OrderAsked("spoilt")).facts)["why"] == "order rejected"
     with pytest.raises(UsageError, match="no order 'nothing'"):
         answer(everything, OrderAsked("nothing"))
+
+
+@pytest.mark.parametrize(
+    ("order", "fate", "codes", "unit"),
+    [
+        ("canceled", "left out by status: canceled", ["prices", "orders"], "orders"),
+        ("orphan", "orders whose customer is missing", ["orders"], "orders"),  # it has no item
+        ("gone", "items whose order is missing", ["prices"], "items"),  # the orders have no row
+        ("spoilt", "items whose order was rejected", ["prices"], "items"),
+    ],
+)
+def test_an_order_that_does_not_count_is_part_of_the_line_that_leaves_it_out(
+    everything: Results, order: str, fate: str, codes: list[str], unit: str
+) -> None:
+    found = answer(everything, OrderAsked(order))
+    assert [one.statement.code for one in found.statements] == codes
+    for one in found.statements:
+        assert one.line is not None and one.statement.lines[one.line].label == fate
+    assert (found.left_out[0].label, found.left_out[0].unit) == (fate, unit)
+    assert found.left_out[0].count == 1
+
+
+def test_an_order_that_counts_is_part_of_the_counted_ones(everything: Results) -> None:
+    found = answer(everything, OrderAsked("o005"))
+    lines = [one.statement.lines[one.line or 0].label for one in found.statements]
+    assert (lines, found.left_out) == (["counted orders"] * 2, ())
+
+
+def test_rejected_rows_of_an_order_are_named(everything: Results) -> None:
+    # o002 counts with its one good item; the price of the other is "ten".
+    found = answer(everything, OrderAsked("o002"))
+    assert found.facts and dict(found.facts)["is_counted"] is True
+    [row] = found.left_out
+    assert row.label.startswith("rejected row (olist_order_items_dataset.csv, line ")
+    assert (row.count, row.unit, row.amount) == (1, "rows", None)
+
+
+def test_an_order_of_which_nothing_could_be_read_is_no_unknown_one(tmp_path: Path) -> None:
+    shop = small_shop()
+    shop.orders.append(("lost", "c-o1", "delivered", "one fine day", "", ""))
+    with opened(shop.write(tmp_path / "raw")) as results:
+        found = answer(results, OrderAsked("lost"))
+        assert (found.asked, found.value) == (OrderAsked("lost"), "one fine day")
+        assert found.orders == ("lost",)
+        [row] = found.left_out
+        assert row.label.startswith("rejected row (olist_orders_dataset.csv, line 9): ")
+
+
+def test_headlines_read_as_sentences(small: Results) -> None:
+    def said(asked: Asked) -> str:
+        return headline(answer(small, asked), ENGLISH)
+
+    assert said(OrderAsked("o7", "master_orders", "delivery_days")) == (
+        "delivery_days: no number (not delivered)"
+    )
+    assert said(OrderAsked("o1", "master_orders", "delivery_days")) == "delivery_days: 5.00 days"
+    assert said(OrderAsked("o1", "master_orders", "review_score")) == (
+        "review_score: 5.00 (score 1 to 5)"
+    )
+    assert said(CustomerAsked("u1", "rfm_customers", "RFM_score")).endswith(" (3 to 12)")
+    one = MeasureAsked("Total Orders", Filters(months=("2020-04", "2020-04")))
+    assert said(one) == "Total Orders: 1 order"
 
 
 def test_a_customer_is_his_orders(small: Results) -> None:
@@ -283,6 +374,37 @@ def test_customers_of_a_selection_are_listed_with_what_they_are_worth(
     assert "month 2020-01" in about
     assert "Customers: 2, worth 200.00" in about
     assert "selected_revenue: what those of the selection are worth" in about
+
+
+JANUARY, FEBRUARY = (Filter("order_month", "is", (f"2020-0{n}",)) for n in (1, 2))
+OF_JANUARY = Filter("cohort_month", "is", ("2020-01",))
+
+
+@pytest.mark.parametrize(
+    ("asked", "worth"),
+    [
+        # u2 bought for 30 in January and for 20 in February, u3 for 40 then and for 60 in April.
+        (of_measure("Active Customers", NO_FILTERS, JANUARY), {"u1": "150.00", "u2": "30.00"}),
+        (of_measure("New Customers", NO_FILTERS, FEBRUARY), {"u3": "40.00", "u4": "100.00"}),
+        (of_measure("Repeat Customers", NO_FILTERS, FEBRUARY), {"u2": "20.00", "u3": "40.00"}),
+        (
+            MeasureAsked("Active Customers", Filters(payment_types=frozenset({"boleto"}))),
+            {"u1": "50.00", "u2": "20.00"},
+        ),
+        (of_measure("Retention Rate", NO_FILTERS, OF_JANUARY, FEBRUARY), {"u2": "20.00"}),
+        (of_measure("Cohort Size", NO_FILTERS, OF_JANUARY), {"u1": "150.00", "u2": "50.00"}),
+        (
+            of_cell("monthly_revenue", "customers", {"order_month": "2020-02", "orders": 3}),
+            {"u2": "20.00", "u3": "40.00", "u4": "100.00"},
+        ),
+    ],
+)
+def test_lists_of_customers_tell_what_their_selected_orders_are_worth(
+    small: Results, tmp_path: Path, asked: Asked | None, worth: dict[str, str]
+) -> None:
+    assert asked is not None
+    rows = listed(small, asked, tmp_path / "list.csv")
+    assert {row["customer_unique_id"]: row["selected_revenue"] for row in rows} == worth
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.state.session import Session
+from tests.dashboard_shop import small_shop
 from tests.gui.answers import cells
 from tests.gui.conftest import WAIT, compute
 
@@ -80,6 +81,10 @@ def test_every_page_of_the_dashboard_draws_an_export(
     assert page.tab("segmentation").charts["frequency and monetary"].missing == (
         "" if customer else no_one
     )
+    # Another shop has deliveries: nothing of what this one lacked is said of it.
+    compute(session, small_shop().write(tmp_path / "another"), qtbot)
+    qtbot.waitUntil(lambda: not session.queries.busy and not session.worker.busy, timeout=WAIT)
+    assert all("This export" not in card.beside for card in page.tab("operations").cards)
 
 
 def test_the_rows_behind_a_line_are_those_of_the_export(

@@ -246,7 +246,8 @@ def turn_wheel(chart: ScatterChart, held: Qt.KeyboardModifier) -> None:
     handle = window.windowHandle()
     assert handle is not None
     middle = chart._plot.mapTo(window, chart._plot.rect().center())
-    assert chart.isAncestorOf(window.childAt(middle))
+    under = window.childAt(middle)
+    assert under is not None and chart.isAncestorOf(under)
     QTest.wheelEvent(handle, QPointF(middle), QPoint(0, 120), QPoint(), held)
     QApplication.processEvents()
 

@@ -129,6 +129,23 @@ def test_files_that_changed_are_read_again(
 # What is in the way
 
 
+def test_numbers_are_out_of_date_when_their_files_have_changed(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    drop(window, raw)
+    until(window, "dashboard", qtbot)
+    file = raw / FILES["order_items"]
+    file.write_text(file.read_text().replace(",10,", ",15,"))
+    window.show_page("publish")
+    qtbot.waitUntil(lambda: session.stale, timeout=WAIT)
+    assert "the raw files have changed" in window.strip.said
+    page = window.page("publish")
+    assert isinstance(page, PublishPage) and not page.publish.isEnabled()
+    session.run()
+    qtbot.waitUntil(lambda: not session.running and not session.stale, timeout=WAIT)
+
+
 def checks(window: Window) -> ChecksPage:
     """The page of the checks."""
     page = window.page("checks")
@@ -372,6 +389,7 @@ def test_after_publishing_the_next_things_are_at_hand(
     page.write.click()
     until(window, "publish", qtbot)
     assert Path(page.power_bi.path.text()).exists()
+    assert ".pbip" in page.place.beside.text()
     assert page._done.isVisible()
     # A computer without a program for folders says so, and the path can be pasted.
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)

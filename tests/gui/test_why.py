@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,6 +119,13 @@ def test_a_price_ten_times_too_high_is_found_from_a_card(
         dialog.trail.lines.index(dialog.trail.found.index(item), 0)
     )
     assert dialog.trail.text.toPlainText().startswith("o4,1,400,0\n\norder_id: o4")
+    # Of more rows than are held, the sum is that of all.
+    assert session.results is not None and dialog.explanation is not None
+    shown = dialog.explanation.parts[0]
+    parts = (replace(shown, count=553),)
+    dialog.trail.show_explanation(session.results, replace(dialog.explanation, parts=parts))
+    said = f"The {len(shown.rows)} largest of 553 rows. Sum of all 553: 760.00"
+    assert dialog.trail.count.text() == said
 
 
 def test_from_a_month_of_a_chart_by_the_keyboard(

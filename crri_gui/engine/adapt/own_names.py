@@ -163,7 +163,7 @@ class OwnWords:
                 label = sentence("payment_line.tax_of_export", column=tax.column)
                 made.append(Line(label, tax.amount, 0))
                 label = sentence("payment_line.differing", count=tax.orders_without)
-                line = replace(line, label=label, amount=line.amount - tax.amount)
+                line = replace(line, label=label, amount=line.amount - tax.amount, rows="")
             made.append(line)
         return tuple(made)
 

@@ -13,6 +13,7 @@ from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.engine.explain.asked import Asked
 from crri_gui.engine.explain.left_out import LeftOut
 from crri_gui.engine.explain.part_rows import Number, PartRows
+from crri_gui.engine.quality.fates import COUNTED, Fate, label_of_fate
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.results import Results
 
@@ -47,7 +48,8 @@ class Explanation:
 
     `value` is the number (None: blank), `form` how it is written, `how` it comes from its
     `parts`; `adds_up` whether the rows of the parts give it, to the cent. `conditions` say in
-    sentences what it is of. `orders` are those to trace where no part has any.
+    sentences what it is of. `orders` are those to trace where no part has any, `selected` is a
+    SELECT of the `order_id` of all orders that are selected, "" where no selection is of orders.
     """
 
     asked: Asked
@@ -66,6 +68,7 @@ class Explanation:
     left_out: tuple[LeftOut, ...]
     facts: tuple[tuple[str, Any], ...] = ()
     orders: tuple[str, ...] = field(default=())
+    selected: str = ""
 
     def largest_orders(self, count: int) -> tuple[str, ...]:
         """The orders that explain most of it, as far as its rows are orders."""
@@ -108,13 +111,25 @@ def of_money(results: Results) -> tuple[str, ...]:
     return _STATEMENTS_OF_MONEY[results.request.definitions.order_value]
 
 
-def in_statements(results: Results, codes: Iterable[str]) -> tuple[InStatement, ...]:
-    """The statements of these codes, those of an export's own rows too; "customers" is one."""
+def in_statements(
+    results: Results, codes: Iterable[str], fate: Fate = COUNTED
+) -> tuple[InStatement, ...]:
+    """The statements of these codes, those of an export's own rows too; "customers" is one.
+
+    The line is that of what becomes of the orders. A statement that tells orders by it, and has
+    no line of it, holds nothing of them.
+    """
+    label = label_of_fate(fate)
     wanted = {*codes}
     found: dict[str, InStatement] = {}
     for statement in results.data.report.statements:
         code = "customers" if statement.code.startswith("customers") else statement.code
         if code in wanted or (code == "source" and wanted):
-            counted = [n for n, one in enumerate(statement.lines) if one.is_a("counted")]
-            found.setdefault(code, InStatement(statement, counted[0] if counted else None))
+            lines = [n for n, one in enumerate(statement.lines) if one.label == label]
+            if lines or fate == COUNTED or not _by_fate(statement):
+                found.setdefault(code, InStatement(statement, lines[0] if lines else None))
     return tuple(found.values())
+
+
+def _by_fate(statement: Statement) -> bool:
+    return statement.code in ("prices", "freight", "orders")

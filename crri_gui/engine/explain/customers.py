@@ -18,6 +18,7 @@ from crri_gui.engine.core.formula_text import risky_sql
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.document import headline
+from crri_gui.engine.explain.targets import about_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH, Words
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError, UsageError
@@ -76,17 +77,17 @@ def write_list(
     Those who are worth most come first. Raises `UsageError`, `OutputError` and `Cancelled`; both
     files are written wholly or not at all.
     """
-    refuse_among_raw_files(results.data.found.folder, target)
+    about = about_file(target)
+    refuse_place(results.data.found, target, about)
     chosen = _chosen(explanation)
     known = columns()
     wanted = [name for name in known if name in names] or list(known)
     part = target.with_name(f".{target.name}.part")
-    about = target.with_name(f"{target.stem}.about.txt")
     try:
         with results.database(run) as db:
             found = _counted(db, chosen)
             db.execute(
-                f"COPY ({_select(chosen, wanted)}) TO $path "
+                f"COPY ({_select(chosen, _worth(explanation, chosen), wanted)}) TO $path "
                 "(FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')",
                 {"path": str(part)},
                 writes=part,
@@ -106,19 +107,27 @@ def write_list(
     return found
 
 
-def refuse_among_raw_files(folder: Path, target: Path) -> None:
-    """Raise `UsageError` where a file would lie among the raw ones, and be read as one."""
-    raw = folder.resolve()
-    if raw.is_dir() and raw in target.resolve().parents:
-        raise UsageError("explain_among_raw_files", file=target)
-
-
 def _chosen(explanation: Explanation) -> str:
     """SELECT of the rows with a customer; raises `UsageError` where there is no such column."""
     for part in explanation.parts:
         if part.of != "cohort months":
             return part.select
     raise UsageError("explain_no_customers")
+
+
+def _worth(explanation: Explanation, chosen: str) -> str:
+    """SELECT of `customer_unique_id` and `order_value`, a row of each order of the selection.
+
+    Rows of customers tell what all their orders are worth, whatever is selected of them.
+    """
+    if not explanation.selected or any(
+        part.select == chosen for part in explanation.parts if part.of == "orders"
+    ):
+        return chosen
+    return (
+        f"SELECT {_ID}, order_value FROM order_facts "
+        f"WHERE order_id IN (SELECT order_id FROM ({explanation.selected}) AS s)"
+    )
 
 
 def _counted(db: DuckDB, chosen: str) -> Selected:
@@ -130,7 +139,7 @@ def _counted(db: DuckDB, chosen: str) -> Selected:
     return Selected(customers, Decimal(revenue), nobody)
 
 
-def _select(chosen: str, wanted: Sequence[str]) -> str:
+def _select(chosen: str, worth: str, wanted: Sequence[str]) -> str:
     """The list, those who are worth most first; no text that a spreadsheet runs as a formula."""
     texts = {_ID, "customer_state"}
     listed = ", ".join(
@@ -141,8 +150,10 @@ def _select(chosen: str, wanted: Sequence[str]) -> str:
     )
     return f"""
         WITH chosen AS (
-            SELECT {_ID}, sum(order_value) AS selected_revenue FROM ({chosen}) AS r
-            WHERE {_ID} IS NOT NULL GROUP BY {_ID}
+            SELECT r.{_ID}, coalesce(sum(w.order_value), 0) AS selected_revenue
+            FROM (SELECT DISTINCT {_ID} FROM ({chosen}) AS c) AS r
+            LEFT JOIN ({worth}) AS w ON r.{_ID} = w.{_ID}
+            WHERE r.{_ID} IS NOT NULL GROUP BY r.{_ID}
         ), latest AS (
             SELECT {_ID}, arg_max(customer_state, (purchased_at, order_id)) AS customer_state
             FROM order_facts WHERE is_counted AND {_ID} IN (SELECT {_ID} FROM chosen)

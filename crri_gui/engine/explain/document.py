@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crri_gui import __version__
 from crri_gui.engine.explain.answer import Explanation, InStatement
+from crri_gui.engine.explain.asked import LineAsked
 from crri_gui.engine.explain.part_rows import PartRows
 from crri_gui.engine.explain.raw_lines import RawLine
 from crri_gui.engine.explain.words import Words
 from crri_gui.messages import sentence
 
 _MONEY = frozenset({"order_value", "price", "freight", "paid"})
+_COUNTED = frozenset({"orders", "items", "rows", "customers"})
 Lines = Mapping[str, Sequence[RawLine]]
 
 
@@ -65,14 +68,30 @@ def headline(explanation: Explanation, words: Words) -> str:
     """The number in a line: its name, value and unit."""
     title = words.text(explanation.title)
     if explanation.value is None:
-        blank = words.text(explanation.blank) if explanation.blank else ""
+        if not explanation.blank:
+            return words.text(sentence("explain_page.no_number_known", title=title))
+        blank = words.text(explanation.blank)
         return words.text(sentence("explain_page.no_number", title=title, blank=blank))
     value = words.number(explanation.value, explanation.form)
     # Money has no unit but its currency, which nobody has told.
     has_unit = explanation.form not in ("percent", "text", "money")
-    unit = words.text(explanation.unit) if has_unit else ""
+    if has_unit and explanation.unit in _COUNTED and isinstance(explanation.value, int):
+        value, unit = counted(explanation.value, explanation.unit, words), ""
+    else:
+        unit = _short(words.text(explanation.unit)) if has_unit else ""
     said = sentence("explain_page.number", title=title, value=value, unit=unit)
     return words.text(said).rstrip()
+
+
+def counted(count: int, unit: str, words: Words) -> str:
+    """So many of them, in the singular where it is one."""
+    return words.text(sentence(f"explain_count.{unit}", count=count))
+
+
+def _short(unit: str) -> str:
+    """A unit without how it is rounded; a range is no unit, and stands in brackets."""
+    first = re.split("[,;]", unit)[0]
+    return f"({first})" if any(map(str.isdecimal, first)) else first
 
 
 def verdict(explanation: Explanation, words: Words) -> str:
@@ -90,6 +109,14 @@ def verdict(explanation: Explanation, words: Words) -> str:
     else:
         said = sentence("explain_page.ratio", above=above, below=below, value=value)
     return words.text(said)
+
+
+def without_rows(explanation: Explanation, words: Words) -> str:
+    """That the rows of a statement's line are not listed, or where its rejected ones are."""
+    if explanation.parts or not isinstance(explanation.asked, LineAsked):
+        return ""
+    where = "rejects_named" if explanation.facts else "not_listed"
+    return words.text(sentence(f"explain_page.{where}"))
 
 
 def about(explanation: Explanation, words: Words) -> str:
@@ -117,7 +144,7 @@ def _how(explanation: Explanation, words: Words) -> Block:
         words.text(sentence("explain_page.rows")),
         words.text(sentence("explain_page.sum")),
     )
-    said = verdict(explanation, words)
+    said = verdict(explanation, words) or without_rows(explanation, words)
     title = words.text(sentence("explain_page.how")) if parts or said else ""
     return Block(title, header if parts else (), parts, frozenset({1, 2}), (said,) if said else ())
 
@@ -200,19 +227,20 @@ def _statement(one: InStatement, words: Words) -> Block:
     entries = (*statement.lines, statement.total)
     # As on the page of checks: a column of nothing says nothing.
     of_money = any(entry.amount or entry.at_least for entry in entries)
+    of_counts = any(entry.count for entry in entries)
     rows = []
     for entry in entries:
         amount = words.number(entry.amount, "money")
         if entry.at_least is not None:
             worth = words.number(entry.at_least, "money")
             amount = words.text(sentence("explain_page.at_least", amount=worth))
-        count = words.number(entry.count, "integer")
-        rows.append((words.text(entry.label), *([amount] if of_money else []), count))
+        count = [words.number(entry.count, "integer")] if of_counts else []
+        rows.append((words.text(entry.label), *([amount] if of_money else []), *count))
     place = len(statement.lines) if one.line is None else one.line
     header = (
         words.text(sentence("explain_page.statement_line")),
         *([words.text(sentence("explain_page.amount"))] if of_money else []),
-        words.text(sentence("explain_page.count")),
+        *([words.text(sentence("explain_page.count"))] if of_counts else []),
     )
     return Block(
         words.text(statement.title),
@@ -231,8 +259,7 @@ def _left_out(explanation: Explanation, words: Words) -> Block:
         if one.at_least is not None:
             worth = words.number(one.at_least, "money")
             amount = words.text(sentence("explain_page.at_least", amount=worth))
-        count = f"{words.number(one.count, 'integer')} {words.text(one.unit)}"
-        rows.append((words.text(one.label), count, amount))
+        rows.append((words.text(one.label), counted(one.count, one.unit, words), amount))
     title = words.text(sentence("explain_page.left_out"))
     if not rows:
         return Block(title, notes=(words.text(sentence("explain_page.nothing_left_out")),))

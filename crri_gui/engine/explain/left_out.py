@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.quality.fates import fates_of, label_of_fate
+from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.query.dashboard.filters import Filters, where
 from crri_gui.messages import Sentence
@@ -39,13 +40,17 @@ def orders_left_out(db: DuckDB, definitions: Definitions, filters: Filters) -> l
     Items and payments without an order have no month, and are there where none is asked for.
     """
     condition, values = where("master_orders", filters)
-    fates = fates_of(db, definitions, condition, values)
+    return left_out_of(fates_of(db, definitions, condition, values))
+
+
+def left_out_of(fates: Mapping[Fate, Sequence[Any]]) -> list[LeftOut]:
+    """Those of the fates that do not count."""
     return [
         LeftOut(label_of_fate(fate), int(orders), "orders", Decimal(worth))
         if orders
         else LeftOut(label_of_fate(fate), int(items), "items", Decimal(worth))
         for fate, (orders, _, _, items, worth) in fates.items()
-        if fate[0] != "line.counted" and (orders or items or worth)
+        if fate != COUNTED and (orders or items or worth)
     ]
 
 

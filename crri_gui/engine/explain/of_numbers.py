@@ -22,6 +22,7 @@ from crri_gui.engine.explain.part_rows import (
     part_rows,
     parts_of,
     rows_of_view,
+    selected_orders,
     value_of,
     written_out,
 )
@@ -65,6 +66,7 @@ def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation
             *orders_left_out(db, definitions, filters),
             *rows_left_out(results.data.report.statements),
         ),
+        selected=selected_orders(db, measure, asked),
     )
 
 

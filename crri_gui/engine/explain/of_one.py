@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
@@ -17,16 +19,26 @@ from crri_gui.engine.explain.answer import (
     options_in_force,
 )
 from crri_gui.engine.explain.asked import CustomerAsked, LineAsked, OrderAsked, RejectAsked
-from crri_gui.engine.explain.left_out import rows_left_out
+from crri_gui.engine.explain.left_out import LeftOut, left_out_of, rows_left_out
 from crri_gui.engine.explain.part_rows import SHOWN, PartRows, part_rows, rows_of_orders
+from crri_gui.engine.explain.records import cleaned
+from crri_gui.engine.ingest.rejects import Reject
+from crri_gui.engine.quality.fates import fates_of
 from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.catalog import columns_beside_the_contract, fields, source
 from crri_gui.engine.results import Results
 from crri_gui.errors import UsageError
-from crri_gui.messages import sentence
+from crri_gui.messages import Sentence, sentence
 
 # What the amounts of a statement's line are, over the facts of its orders.
 _AMOUNTS = {"prices": "coalesce(price, 0)", "freight": "coalesce(freight, 0)"}
+_OF_PAYMENTS = {
+    "payment_line.goods": "price + freight",
+    "payment_line.goods_of_export": "price + freight",
+    "payment_line.without_items": "paid",
+    "payment_line.without_payment": "-(price + freight)",
+    "payment_line.differing": "paid - price - freight",
+}
 _TABLES = {
     "prices": "order_items",
     "freight": "order_items",
@@ -42,6 +54,12 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     )
     names = [column[0] for column in rows.description]
     found = rows.fetchone()
+    rejects = _rejects_naming(results, asked.order_id)
+    if found is None and rejects:
+        # Nothing of it could be read: its own row comes before those of its items.
+        first = min(rejects, key=lambda reject: reject.table != "orders")
+        answer = of_reject(results, RejectAsked(first.file, first.line))
+        return replace(answer, asked=asked, left_out=_rows_rejected(rejects))
     if found is None:
         raise UsageError("explain_order_unknown", order=asked.order_id)
     facts = {n: v for n, v in zip(names, found, strict=True) if n != "_row"}
@@ -50,6 +68,10 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     about = _about(asked.table, asked.column)
     name = asked.column or "order_value"
     in_table = _in_table(db, asked, "order_id", asked.order_id)
+    fates = fates_of(
+        db, results.request.definitions, "order_id = $order", {"order": asked.order_id}
+    )
+    [fate] = fates
     return Explanation(
         asked,
         name,
@@ -57,15 +79,38 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
         about[2],
         about[1],
         about[0],
-        "",
+        about[3],
         "shown",
         (part_rows(db, part, select),),
         True,
         (sentence("explain_of_order", order=asked.order_id),),
         options_in_force(results.request.definitions),
-        in_statements(results, ("orders", *of_money(results))),
-        (),
+        in_statements(results, ("orders", *of_money(results)), fate),
+        (*left_out_of(fates), *_rows_rejected(rejects)),
         tuple(facts.items()),
+    )
+
+
+def _rejects_naming(results: Results, order: str) -> list[Reject]:
+    """The rejected rows that name the order."""
+    return [
+        reject
+        for file in results.data.loaded
+        for reject in file.rejects
+        if reject.order_id and cleaned(reject.order_id) == cleaned(order)
+    ]
+
+
+def _rows_rejected(rejects: Sequence[Reject]) -> tuple[LeftOut, ...]:
+    """Each of them with where it stands, and what it is worth as far as that can be read."""
+    return tuple(
+        LeftOut(
+            sentence("explain_row_rejected", file=one.file, line=one.line, reason=one.reason),
+            1,
+            "rows",
+            one.money,
+        )
+        for one in rejects
     )
 
 
@@ -89,7 +134,7 @@ def of_customer(db: DuckDB, results: Results, asked: CustomerAsked) -> Explanati
         about[2],
         about[1],
         about[0],
-        "",
+        about[3],
         "shown" if asked.column else "sum",
         (rows,),
         True,
@@ -115,15 +160,15 @@ def _in_table(db: DuckDB, asked: OrderAsked | CustomerAsked, key: str, value: st
     return rows[0][0] if rows else None
 
 
-def _about(table: str, name: str) -> tuple[str, str, str]:
-    """What a column means, its unit, and how its values are written."""
+def _about(table: str, name: str) -> tuple[str, str, str, str]:
+    """What a column means, its unit, how its values are written, and when it is blank."""
     name = name or "order_value"
     known = {column.name: column for one in OUTPUT_TABLES for column in one.columns}
     known |= {c.name: c for one in OUTPUT_TABLES if one.name == table for c in one.columns}
     column = known.get(name) or columns_beside_the_contract().get(name)
     if column is None:
-        return "", "", "text"
-    return column.meaning, column.unit, column.type
+        return "", "", "text", ""
+    return column.meaning, column.unit, column.type, column.blank
 
 
 def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
@@ -137,13 +182,13 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
     parts: tuple[PartRows, ...] = ()
     how: How = "shown"
     if line.rows:
-        amount = "1" if by_count else _AMOUNTS.get(statement.code, "order_value")
         how = "sum" if by_count and statement.unit == "orders" else how
-        how = "sum" if not by_count and statement.code in _AMOUNTS else how
+        how = "sum" if not by_count and statement.code in (*_AMOUNTS, "payments") else how
         part = Part(sentence("explain_orders_of_line"), "orders", "")
-        select = f"SELECT order_id, {amount} AS amount FROM ({line.rows}) AS line"
-        parts = (part_rows(db, part, select),)
+        parts = (part_rows(db, part, _orders_of(statement, line, by_count=by_count)),)
     value = line.count if by_count else line.amount
+    if _is_of_duplicates(line) and parts[0].total != value:
+        how = "shown"  # only so many of them are kept
     return Explanation(
         asked,
         line.label,
@@ -161,6 +206,24 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
         () if parts else tuple(rows_left_out([statement])),
         _rejects_of(results, statement, line),
     )
+
+
+def _orders_of(statement: Statement, line: Line, *, by_count: bool) -> str:
+    """SELECT of the orders of a line, each with its part of the line's number."""
+    rows = f"FROM ({line.rows}) AS line"
+    if _is_of_duplicates(line):
+        again = "sum((copies - 1) * payment_value)"
+        return f"SELECT order_id, {again} AS amount {rows} GROUP BY order_id"
+    amount = _AMOUNTS.get(statement.code, "order_value")
+    if isinstance(line.label, Sentence):
+        amount = _OF_PAYMENTS.get(line.label.name, amount)
+    return f"SELECT order_id, {'1' if by_count else amount} AS amount {rows}"
+
+
+def _is_of_duplicates(line: Line) -> bool:
+    """Whether it is the line of payments that are there twice, and its rows are kept."""
+    is_one = isinstance(line.label, Sentence) and line.label.name == "payment_line.duplicates"
+    return is_one and bool(line.rows)
 
 
 def _has(statement: Statement, line: int | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -22,6 +22,19 @@ Number = int | float | Decimal
 SHOWN = 200
 """The largest rows of a part, which an explanation holds."""
 _PARAMETER = re.compile(r"\$(\w+)\b")
+# The orders of the rows that are selected, by their source.
+_SELECTED_ORDERS = {
+    "master_orders": "SELECT order_id FROM selected",
+    "monthly_revenue": """
+        SELECT o.order_id FROM master_orders AS o
+        WHERE o.order_month IN (SELECT order_month FROM selected)""",
+    "cohort_retention": """
+        SELECT o.order_id
+        FROM master_orders AS o
+        INNER JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
+        INNER JOIN selected AS s
+            ON s.cohort_month = strftime(c.first_at, '%Y-%m') AND s.order_month = o.order_month""",
+}
 # What is known of a row beside its amount, and by what rows of equal amounts are ordered.
 _OF_ORDERS = """
     SELECT r.order_id, r.amount, f.order_value, f.purchased_at, f.order_status,
@@ -102,6 +115,13 @@ def part_rows(db: DuckDB, part: Part, rows: str) -> PartRows:
     return PartRows(part.title, part.of, total, count, columns, tuple(found.fetchall()), select)
 
 
+def with_rows(db: DuckDB, part: PartRows, count: int) -> PartRows:
+    """The part with so many of its largest rows, where that is more than it holds."""
+    if count <= len(part.rows) or len(part.rows) == part.count:
+        return part
+    return replace(part, rows=tuple(db.rows(f"{part.select} LIMIT {count}")))
+
+
 def selection(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:
     """The CTEs `any_month` and `selected` with all values in them, so that they can be kept."""
     source = measure.source
@@ -118,6 +138,12 @@ def selection(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:
         f"selected AS (SELECT * FROM {relation} WHERE {chosen})",
         values | more,
     )
+
+
+def selected_orders(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:
+    """SELECT of the orders that the filters leave; "" where they choose among customers."""
+    orders = _SELECTED_ORDERS.get(measure.source)
+    return f"{selection(db, measure, asked)} {orders}" if orders else ""
 
 
 def _table(source: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crri_gui.contract import RawTable
@@ -23,11 +23,13 @@ _MONEY = {"order_items": ("price", "freight_value"), "order_payments": ("payment
 class Removed:
     """Identical rows beyond the first that were taken out of a table: how many, how much.
 
-    `amounts` are in the order of the table's money columns, in cents' precision.
+    `amounts` are in the order of the table's money columns, in cents' precision. `kept` is a
+    SELECT of the rows with their `copies`, `MOST_ROWS` at most.
     """
 
     rows: int
     amounts: tuple[Decimal, ...]
+    kept: str = ""
 
 
 def remove_duplicates(
@@ -62,6 +64,12 @@ def remove_duplicates(
     if removed.rows:
         db.execute(f"DELETE FROM {name} t USING repeated r WHERE {_equal(table, 't', 'r')}")
         db.execute(f"INSERT INTO {name} SELECT * EXCLUDE (copies) FROM distinct_rows")
+        kept = keep_rows(
+            db,
+            f"duplicate_rows_{name}",
+            f"SELECT * FROM distinct_rows WHERE copies > 1 ORDER BY {key}",
+        )
+        removed = replace(removed, kept=kept)
         findings.append(
             finding(
                 "duplicate_rows",
@@ -70,11 +78,7 @@ def remove_duplicates(
                 count=removed.rows,
                 money=removed.amounts[0] if removed.amounts else None,
                 examples=_examples(db, table, "SELECT * FROM distinct_rows WHERE copies > 1"),
-                rows=keep_rows(
-                    db,
-                    f"duplicate_rows_{name}",
-                    f"SELECT * FROM distinct_rows WHERE copies > 1 ORDER BY {key}",
-                ),
+                rows=kept,
             )
         )
     conflicting = f"SELECT {key} FROM distinct_rows GROUP BY {key} HAVING count(*) > 1"

@@ -14,6 +14,7 @@ from crri_gui.messages import Sentence, sentence
 _ZERO = Decimal("0.00")
 Fate = tuple[str, str]
 """What becomes of an order or item, by the message of its line; and by which status."""
+COUNTED: Fate = ("line.counted", "")
 # In the order of the lines.
 _FATES = (
     "line.counted",

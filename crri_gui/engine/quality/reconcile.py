@@ -265,18 +265,29 @@ def _payments(
     title, whole, as_read = _TITLES["payments"]
     total = Line(sentence(as_read if any(map(_is_unknown, rejected)) else whole), paid, 0)
 
-    def line(name: str, count: int, amount: Decimal) -> Line:
-        return Line(sentence(name, count=count), amount, 0)
+    def line(name: str, count: int, amount: Decimal, rows: str = "") -> Line:
+        return Line(sentence(name, count=count), amount, 0, rows)
 
+    facts = "SELECT * FROM order_facts WHERE"
     lines = [
-        Line(sentence("payment_line.goods"), cents(goods), 0),
-        line("payment_line.without_items", unmatched_orders, cents(unmatched)),
-        line("payment_line.without_payment", unpaid_orders, -cents(unpaid)),
-        line("payment_line.differing", differ, cents(differing)),
+        Line(sentence("payment_line.goods"), cents(goods), 0, f"{facts} items IS NOT NULL"),
+        line(
+            *("payment_line.without_items", unmatched_orders, cents(unmatched)),
+            f"{facts} paid IS NOT NULL AND items IS NULL",
+        ),
+        line(
+            *("payment_line.without_payment", unpaid_orders, -cents(unpaid)),
+            f"{facts} items IS NOT NULL AND paid IS NULL",
+        ),
+        line(
+            *("payment_line.differing", differ, cents(differing)),
+            f"{facts} paid <> price + freight",
+        ),
     ]
     again = removed["order_payments"]
     if again.rows:
-        lines.append(line("payment_line.duplicates", again.rows, cents(again.amounts[0])))
+        money = cents(again.amounts[0])
+        lines.append(line("payment_line.duplicates", again.rows, money, again.kept))
     for known in rejected:
         unknown = _is_unknown(known)
         name = "payment_line.rejected_unknown" if unknown else "payment_line.rejected"

@@ -38,7 +38,7 @@ _MORE: dict[str, tuple[Column, ...]] = {
             "reason",
             "Why the order counts or not: counted; status left out; outside the months looked at; "
             "customer missing; order missing (items or payments of an order that is not in the "
-            "orders file).",
+            "orders file); order rejected (its row in the orders file could not be read).",
             _NEVER,
             "options statuses and window",
         ),
@@ -104,6 +104,9 @@ _DERIVED = {
     "order_facts": {
         "why": """CASE
             WHEN is_counted THEN 'counted'
+            WHEN purchased_at IS NULL AND order_id IN (
+                SELECT x.order_id FROM main.rejected_orders AS x
+            ) THEN 'order rejected'
             WHEN purchased_at IS NULL THEN 'order missing'
             WHEN NOT coalesce(status_counts, FALSE) THEN 'status left out'
             WHEN customer_unique_id IS NULL THEN 'customer missing'

@@ -344,7 +344,7 @@ class ScatterChart(Chart):
             draw_points(scene, self._points.segment, self._places, self._visible, self.names)
 
 
-class _Plot(pg.PlotWidget):
+class _Plot(pg.PlotWidget):  # type: ignore[misc]  # it has no types
     """The wheel alone is the page's."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

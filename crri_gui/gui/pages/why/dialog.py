@@ -31,9 +31,9 @@ from PySide6.QtWidgets import (
 from crri_gui import __version__
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import Asked
-from crri_gui.engine.explain.customers import refuse_among_raw_files
 from crri_gui.engine.explain.document import about, document, headline, verdict
 from crri_gui.engine.explain.page import html_page
+from crri_gui.engine.explain.targets import refuse_place
 from crri_gui.engine.query.browse import View
 from crri_gui.errors import CrriError
 from crri_gui.gui.pages.why import jobs
@@ -284,7 +284,7 @@ class WhyDialog(QDialog):
             self._session.problem.emit(refusal)
             return
         try:
-            refuse_among_raw_files(self._results.data.found.folder, path)
+            refuse_place(self._results.data.found, path)
         except CrriError as error:
             self._session.problem.emit(error)
             return

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSplitter, QVBoxLayout,
 
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import CustomerAsked, RejectAsked, of_measure
-from crri_gui.engine.explain.document import form_of, right_columns
+from crri_gui.engine.explain.document import form_of, right_columns, without_rows
 from crri_gui.engine.explain.part_rows import PartRows
 from crri_gui.engine.explain.raw_lines import RawLine
 from crri_gui.engine.query.browse import Filter
@@ -120,7 +120,8 @@ class Trail(QWidget):
         self.said.setText("")
         if self.part is None:
             self.rows.show((), ())
-            self.count.setText(self.tr("No rows are behind it."))
+            said = without_rows(explanation, self._words)
+            self.count.setText(said or self.tr("No rows are behind it."))
             self._trace_alone()
         else:
             self._fill(self.part)
@@ -139,9 +140,9 @@ class Trail(QWidget):
         total = self._words.number(part.total, form)
         said = self.tr("Rows: {count}. Sum: {total}").format(count=count, total=total)
         if len(part.rows) < part.count:
-            said = self.tr("The {shown} largest of {count} rows. Sum: {total}").format(
-                shown=shown, count=count, total=total
-            )
+            said = self.tr(
+                "The {shown} largest of {count} rows. Sum of all {count}: {total}"
+            ).format(shown=shown, count=count, total=total)
         self.count.setText(said)
         if part.rows:
             self.rows_view.setCurrentIndex(self.rows.index(0, 0))
@@ -180,6 +181,8 @@ class Trail(QWidget):
         asked = self._explanation.asked if self._explanation is not None else None
         if self._results is not None and isinstance(asked, RejectAsked):
             self._submit(partial(jobs.tracing_reject, self._results, asked))
+        elif self._results is not None and self._explanation and self._explanation.orders:
+            self._submit(partial(jobs.tracing, self._results, self._explanation.orders))
 
     def _submit(self, job: partial[dict[str, tuple[RawLine, ...]]]) -> None:
         self.said.setText(self.tr("Looking into the raw files…"))
