@@ -499,6 +499,10 @@
         <translation>dos pedidos</translation>
     </message>
     <message>
+        <source>of the orders due</source>
+        <translation>dos pedidos vencidos</translation>
+    </message>
+    <message>
         <source>of the customers</source>
         <translation>dos clientes</translation>
     </message>

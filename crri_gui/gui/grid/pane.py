@@ -331,8 +331,7 @@ class TablePane(QWidget):
         index = self.grid.currentIndex()
         several = len(columns) > 1 or any(last > first for first, last in ranges)
         place = index.column() if index.column() in columns or not columns else columns[0]
-        if not several and len(ranges) < 2:
-            ranges = []
+        ranges = ranges if several or len(ranges) > 1 else []
         field = self.model.fields[place] if 0 <= place < len(self.model.fields) else None
         if field is not None:
             # Of this column only what is selected in it, whatever is selected in others.
@@ -344,12 +343,11 @@ class TablePane(QWidget):
             self.foot.show_selection("")
             return
         name, statistics = answer
-        field = next((one for one in grid.fields if one.name == name), None)
-        if field is None:
-            return  # It was asked of the table before; that of this one is on its way.
         columns, ranges = self.grid.chosen_cells()
         count = sum(last - first + 1 for first, last in ranges)
-        self.foot.tell_selection(count, len(columns), field, statistics)
+        for field in grid.fields:
+            if field.name == name:  # else it was asked of the table before
+                self.foot.tell_selection(count, len(columns), field, statistics)
 
     def copy(self) -> None:
         """The selected cells, with their headers."""
@@ -392,9 +390,8 @@ class TablePane(QWidget):
         if grid is None or not index.isValid() or not self.model.rowCount():
             self.record.show_nothing()
             return
-        self.record.show_row(
-            index.row(), grid.fields, self.model.whole_row(index.row()), self._current
-        )
+        row = index.row()
+        self.record.show_row(row, grid.fields, self.model.whole_row(row), self._current)
 
     def open_menu(self, place: QPoint) -> None:
         """What can be done with the current cell and its column."""
