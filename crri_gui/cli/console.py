@@ -162,10 +162,11 @@ def error_text(error: CrriError) -> str:
     return "\n".join(lines)
 
 
-def of_money(finding: Finding) -> bool:
-    """Whether the share that a finding has is one of money."""
+def share_of(finding: Finding) -> str:
+    """What the share of a finding is of, in words."""
     said = finding.message
-    return isinstance(said, Sentence) and message(said.name).share == "money"
+    things = message(said.name).share if isinstance(said, Sentence) else ""
+    return f"the {things}" if things else finding.table or "all"
 
 
 def findings_text(findings: list[Finding]) -> str:
@@ -178,8 +179,7 @@ def findings_text(findings: list[Finding]) -> str:
         for finding in group:
             facts = []
             if finding.share is not None:
-                whole = finding.table or ("the money" if of_money(finding) else "all")
-                facts.append(f"{finding.share:.2%} of {whole}")
+                facts.append(f"{finding.share:.2%} of {share_of(finding)}")
             if finding.money is not None:
                 facts.append(f"{finding.money:,.2f} in money")
             suffix = f" [{', '.join(facts)}]" if facts else ""

@@ -302,7 +302,7 @@ def _check_and_compute(
         findings += lost
         if cache is not None:
             cache.commit(loaded, doubted=(f.file or "" for f in lost if f.code == "records_lost"))
-        findings += checks.order_findings(engine, dt.date.today(), sizes)
+        findings += checks.order_findings(engine, dt.date.today())
         findings += period.window_findings(engine, months[0])
         findings += period.snapshot_findings(engine, definitions)
         findings += period.recency_findings(engine, definitions)

@@ -495,6 +495,22 @@
         <translation>nota</translation>
     </message>
     <message>
+        <source>of the orders</source>
+        <translation>dos pedidos</translation>
+    </message>
+    <message>
+        <source>of the customers</source>
+        <translation>dos clientes</translation>
+    </message>
+    <message>
+        <source>of the money</source>
+        <translation>do dinheiro</translation>
+    </message>
+    <message>
+        <source>of the rows of {table}</source>
+        <translation>das linhas de {table}</translation>
+    </message>
+    <message>
         <source>For example: {examples}</source>
         <translation>Por exemplo: {examples}</translation>
     </message>
@@ -1481,7 +1497,7 @@
     </message>
     <message>
         <source>double-click or Enter opens the rows behind, Alt+Left returns</source>
-        <translation>duplo clique ou Enter abre as linhas por trás, Alt+Esquerda volta</translation>
+        <translation>duplo clique ou Enter abre as linhas por trás, Alt+Left volta</translation>
     </message>
     <message>
         <source>Click filters, {rows}.</source>
@@ -1885,7 +1901,7 @@
     </message>
     <message>
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
-        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Seta para a esquerda volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
+        <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Left volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
     </message>
     <message>
         <source>Cards and sentences compare complete months alone: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
@@ -3912,8 +3928,8 @@ Retention Intelligence</translation>
         <translation>Linhas: {count}. Soma: {total}</translation>
     </message>
     <message>
-        <source>The {shown} largest of {count} rows. Sum: {total}</source>
-        <translation>As {shown} maiores de {count} linhas. Soma: {total}</translation>
+        <source>The {shown} largest of {count} rows. Sum of all {count}: {total}</source>
+        <translation>As {shown} maiores de {count} linhas. Soma de todas as {count}: {total}</translation>
     </message>
     <message>
         <source>Looking into the raw files…</source>
@@ -4555,10 +4571,6 @@ Retention Intelligence</translation>
         <translation>motivo</translation>
     </message>
     <message>
-        <source>Why the order counts or not: counted; status left out; outside the months looked at; customer missing; order missing (items or payments of an order that is not in the orders file).</source>
-        <translation>Por que o pedido conta ou não: counted (conta); status left out (status excluído); outside the months looked at (fora dos meses analisados); customer missing (cliente ausente); order missing (pedido ausente: itens ou pagamentos de um pedido que não está no arquivo de pedidos).</translation>
-    </message>
-    <message>
         <source>status</source>
         <translation>status do pedido</translation>
     </message>
@@ -4641,6 +4653,10 @@ Retention Intelligence</translation>
     <message>
         <source>file</source>
         <translation>arquivo</translation>
+    </message>
+    <message>
+        <source>Why the order counts or not: counted; status left out; outside the months looked at; customer missing; order missing (items or payments of an order that is not in the orders file); order rejected (its row in the orders file could not be read).</source>
+        <translation>Por que o pedido conta ou não: counted (conta); status left out (status excluído); outside the months looked at (fora dos meses analisados); customer missing (cliente ausente); order missing (pedido ausente: itens ou pagamentos de um pedido que não está no arquivo de pedidos); order rejected (pedido rejeitado: sua linha no arquivo de pedidos não pôde ser lida).</translation>
     </message>
     <message>
         <source>The raw file.</source>
@@ -5354,10 +5370,6 @@ Retention Intelligence</translation>
         <translation>Curvas das coortes</translation>
     </message>
     <message>
-        <source>Double-click a point to see its customers, beside the points to see all of them; the wheel zooms.</source>
-        <translation>Dê um duplo clique em um ponto para ver os clientes, ou ao lado dos pontos para ver todos; a roda do mouse amplia.</translation>
-    </message>
-    <message>
         <source>Spending by number of orders</source>
         <translation>Gasto por número de pedidos</translation>
     </message>
@@ -5436,6 +5448,10 @@ Retention Intelligence</translation>
     <message>
         <source>Frequency and monetary</source>
         <translation>Frequência e valor</translation>
+    </message>
+    <message>
+        <source>Double-click a point to see its customers, beside the points to see all of them; Ctrl and the wheel zoom.</source>
+        <translation>Dê um duplo clique em um ponto para ver os clientes, ou ao lado dos pontos para ver todos; Ctrl e a roda do mouse ampliam.</translation>
     </message>
     <message>
         <source>The eleven named segments</source>

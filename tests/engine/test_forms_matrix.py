@@ -413,6 +413,7 @@ def test_goods_that_were_paid_once_and_are_there_twice_are_a_warning(tmp_path: P
     published = publish(shop.write(tmp_path / "raw"), tmp_path / "out")
     (told,) = (f for f in published.manifest["findings"] if f["code"] == "payments_differ")
     assert "40 counted orders and their items with freight differ by -200.00" in told["message"]
+    assert told["share"] == 1
 
 
 def test_a_number_that_cannot_be_read_in_any_row_is_told(tmp_path: Path) -> None:

@@ -127,7 +127,7 @@ HARMFUL = (
     wide_line_packed,
     wide_workbook,
 )
-MORE_BOMBS = (archive_bomb, lying_bomb)
+MORE_BOMBS = (archive_bomb, lying_bomb, wide_line_packed, wide_workbook)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no process this way")

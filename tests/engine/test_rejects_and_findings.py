@@ -171,6 +171,27 @@ def test_orphans_are_left_out_with_count_and_money(tmp_path: Path) -> None:
     assert found["order_missing_reviews"] == (1, None, ["elsewhere"])
 
 
+def test_a_share_is_of_the_same_things_as_its_count(tmp_path: Path) -> None:
+    """Three orders of two items and two payments each, and one order that is nowhere else."""
+    data = Shop()
+    for number in range(1, 4):
+        paid = [("voucher", "5.00"), ("boleto", "15.00")]
+        data.add(f"o{number}", f"u{number}", "2020-05-04", "10.00", "10.00", paid=paid)
+    data.add("paid", "u4", "2020-05-04", paid=[("boleto", "60.00")])  # no items
+    data.customers.pop(0)
+    data.order_items += [("nowhere", n, "7.00", "1.00") for n in (1, 2, 3)]
+    data.order_payments += [("elsewhere", n, "voucher", "3.00") for n in (1, 2, 3)]
+    data.order_reviews += [(f"r{n}", "o2", 5, "2020-05-05 00:00:00") for n in (1, 2)]
+    data.order_reviews.append(("r3", "elsewhere", 5, "2020-05-05 00:00:00"))
+    result = publish_shop_leniently(data, tmp_path)
+    found = {f["code"]: (f["count"], f["share"]) for f in result.manifest["findings"]}
+    assert found["customer_missing"] == (1, 1 / 4)  # of o1 to o3 and paid
+    assert found["order_missing_items"] == (1, 1 / 4)  # of o1 to o3 and nowhere
+    assert found["order_missing_payments"] == (1, 1 / 5)  # of the four and elsewhere
+    assert found["order_missing_reviews"] == (1, 1 / 2)  # of o2 and elsewhere
+    assert found["items_missing"] == (1, 1 / 3)  # of the counted o2, o3 and paid
+
+
 def test_files_of_other_orders_are_refused_beyond_a_tenth_of_the_money(tmp_path: Path) -> None:
     data = shop(9).add("o10", "u10", "2020-05-04", "10.01")
     data.customers.pop()

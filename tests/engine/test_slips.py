@@ -97,6 +97,59 @@ def test_rows_of_an_order_that_differ_are_told(
     assert told(made, code) == [1]
 
 
+LIST = "Pedido;Data;Cliente;Quantidade;Preço unitário;Estado;Status"
+
+
+def of_list(order: int, state: str) -> str:
+    return f"{order};0{order}/01/2024;c{order};1;10,00;{state};Pago"
+
+
+def test_orders_whose_rows_name_two_states_are_told(tmp_path: Path) -> None:
+    """Two of five orders; a blank and another case are no other state."""
+    rows = [of_list(order, "SP") for order in range(1, 6)]
+    rows += [of_list(2, "RJ"), of_list(4, "MG"), of_list(4, "RJ"), of_list(1, "sp")]
+    made = published(tmp_path, LIST, *rows, of_list(3, ""))
+    [finding] = [one for one in made.manifest["findings"] if one["code"] == "order_states_differ"]
+    assert (finding["severity"], finding["count"]) == ("note", 2)
+    assert finding["examples"] == ["2", "4"]
+    assert (
+        "2 orders of export.csv name different states; the first row decides"
+        in (finding["message"])
+    )
+    states = {row["order_id"]: row["customer_state"] for row in made["master_orders"]}
+    assert (states["2"], states["4"]) == ("SP", "SP")
+    again = tmp_path / "again"
+    again.mkdir()
+    alike = published(again, LIST, *rows[:5], of_list(2, "SP"))
+    assert not told(alike, "order_states_differ")
+
+
+def test_orders_whose_rows_name_two_payment_types_are_told(tmp_path: Path) -> None:
+    header = "Order ID,Order Date,Customer Email,Order Status,Total,Shipping,State,Payment Method"
+    rows = [
+        f"{order},2024-01-0{order},a{order}@x.example,paid,10.00,0.00,SP,{paid_by}"
+        for order, paid_by in ((1, "card"), (1, "pix"), (2, "card"), (2, "Card"), (3, "pix"))
+    ]
+    made = published(tmp_path, header, *rows)
+    assert told(made, "order_payment_types_differ") == [1]
+    assert not told(made, "order_states_differ")
+
+
+def test_what_stands_on_the_first_row_alone_differs_in_no_row(tmp_path: Path) -> None:
+    header = (
+        "Name,Email,Financial Status,Subtotal,Total,Created at,Lineitem quantity,Cancelled at,"
+        "Shipping Province,Payment Method"
+    )
+    made = published(
+        tmp_path,
+        header,
+        "#1,a@x.example,paid,30.00,30.00,2024-01-03 10:00:00 -0500,1,,NY,card",
+        "#1,a@x.example,,,,2024-01-03 10:00:00 -0500,2,,,",
+    )
+    assert made["master_orders"][0]["customer_state"] == "NY"
+    assert not made.codes & {"order_states_differ", "order_payment_types_differ"}
+
+
 def test_a_price_that_lost_its_comma_and_a_total_among_the_orders_are_told(tmp_path: Path) -> None:
     rows = [item(n, "A", "5,00") for n in range(1, 61)]
     assert not told(published(tmp_path, ITEMS, *rows), "order_share")
@@ -105,6 +158,7 @@ def test_a_price_that_lost_its_comma_and_a_total_among_the_orders_are_told(tmp_p
     [finding] = [one for one in made.manifest["findings"] if one["code"] == "order_share"]
     # 500.00 of 59 x 5.00 + 500.00.
     assert "'60', is worth 500.00, 63% of all 60" in finding["message"]
+    assert finding["share"] == 1 / 60
 
 
 def test_a_status_column_that_was_deleted_is_told(tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def small_shop() -> Shop:
     return shop
 
 
+@exhaustive
 @needs_spark
 def test_a_whole_run(session: None, server: Server, tmp_path: Path) -> None:
     """In folders, packed, with a row that is rejected: as if the folder were here."""

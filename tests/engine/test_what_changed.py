@@ -75,7 +75,7 @@ def test_five_sentences_by_the_money_that_moved(changing: Results) -> None:
         # 500 became 400, of which SP lost 60 of 300.
         "Revenue of Aug 2020 -20.0 % against Jul 2020 (-100); SP explains 60 % of it.",
         "Revenue paid by card in Aug 2020 -20.0 % against Jul 2020 (-60), "
-        "the largest change of a payment type.",
+        "the largest change of a payment type between these months.",
         # Five of 8 each in August, one of 20 in July.
         "Customers who had bought before: revenue of 40 in Aug 2020 (10.0 % of the month), "
         "20 in Jul 2020.",
@@ -232,6 +232,44 @@ def test_the_published_set_is_told_where_nothing_is_filtered(
     assert differs.endswith("1 new; the definitions differ.")
     filtered = told(changing, Filters(states=frozenset({"SP"})), Published(out, definitions))
     assert "published set" not in filtered
+
+
+def test_money_that_moved_from_month_to_month_is_told_where_the_total_is_the_same(
+    changing: Results, tmp_path: Path
+) -> None:
+    """Published with 900 more in one month and 900 less in another: 1,800 in all."""
+    out = tmp_path / "out"
+    former = changing_shop()
+    moved = {"2020-07/SP/1": Decimal(900), "2020-06/SP/1": Decimal(-900)}
+    assert moved.keys() <= {order[0] for order in former.orders}
+    former.order_items = [
+        (*row[:2], Decimal(str(row[2])) + moved.get(str(row[0]), Decimal(0)), *row[3:])
+        for row in former.order_items
+    ]
+    run_and_publish(RunContext(), Request(former.write(tmp_path / "raw")), Target(out))
+    found = told(changing, published=Published(out, Definitions().as_dict()))
+    change = found["published set"]
+    assert change.stake == Decimal(1800)
+    assert "revenue +0.00 (+0.0 %), +0 orders; 2 months restated by 1,800.00 in all, 0 new." in (
+        str(change.text)
+    )
+    assert next(iter(found)) == "published set"
+
+
+def test_a_small_restatement_is_told_where_five_sentences_move_more(
+    changing: Results, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    former = changing_shop()
+    former.order_items = [
+        (*row[:2], Decimal(str(row[2])) + 1, *row[3:]) if row[0] == "2020-07/SP/1" else row
+        for row in former.order_items
+    ]
+    run_and_publish(RunContext(), Request(former.write(tmp_path / "raw")), Target(out))
+    found = told(changing, published=Published(out, Definitions().as_dict()))
+    assert len(found) == 5
+    assert list(found)[-1] == "published set"
+    assert found["published set"].stake == Decimal(1)
 
 
 def test_months_that_are_published_and_gone_are_told(raw: Path, tmp_path: Path) -> None:

@@ -98,6 +98,14 @@ def test_findings_stand_by_severity_with_count_and_money(
     codes = [finding.code for finding in findings]
     early = cells(page.findings)[codes.index("delivered_before_purchase")]
     assert (early[2], early[4]) == ("1", "5.00")
+    # One of 202 orders, and one of 202 rows of items.
+    for code, of in (
+        ("delivered_before_purchase", "of the orders"),
+        ("rejected_rows", "of the rows of order_items"),
+    ):
+        told = page.findings.topLevelItem(codes.index(code))
+        assert told is not None
+        assert (told.text(3), of in told.toolTip(3)) == ("0.50 %", True)
     assert "warnings" in page._verdict.text
 
 

@@ -226,7 +226,8 @@ def test_choices_are_remembered(page: DashboardPage, session: Session, qtbot: Qt
     choose(tab.grains, "quarter")
     choose(tab.columns, "calendar")
     settled(page, qtbot)
-    again = show_tab(opened(session, qtbot), "retention", qtbot)
+    another = opened(session, qtbot)
+    again = show_tab(another, "retention", qtbot)
     chosen = (again.metrics.currentData(), again.grains.currentData(), again.columns.currentData())
     assert chosen == ("orders", "quarter", "calendar")
     assert values(again.cohorts)["2020-Q1 1"] == 1.0

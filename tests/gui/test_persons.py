@@ -67,7 +67,7 @@ def test_an_export_that_was_mapped_and_run_names_nobody(
     with qtbot.waitSignal(session.results_changed, timeout=WAIT):
         session.run()
     qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
-    for name in ("run", "checks", "dashboard", "tables", "publish"):
+    for name in ("checks", "definitions", "dashboard", "tables", "publish"):
         window.show_page(name)
         idle(session, qtbot)
     assert session.results.totals["customers"] == 2

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from crri_gui.contract import NAMED_SEGMENTS
@@ -15,13 +17,14 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.browse import Filter, View, open_grid
 from crri_gui.engine.query.dashboard.segmentation import Points
 from crri_gui.engine.results import Results
+from crri_gui.gui.charts.scatter import ScatterChart
 from crri_gui.gui.charts.scatter_drawing import places_of
 from crri_gui.gui.charts.spread import Spread, SpreadChart
 from crri_gui.gui.i18n.numbers import NONE
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop
-from tests.gui.conftest import show_computed
+from tests.gui.conftest import WAIT, show_computed
 from tests.gui.test_dashboard import (
     click,
     double_click,
@@ -178,6 +181,19 @@ def test_a_group_of_one_does_not_stretch_the_scale_of_spending(
     assert chart.logarithmic
 
 
+def test_the_name_of_a_segment_stands_in_its_cell_with_the_most_customers(
+    page: DashboardPage, qtbot: QtBot
+) -> None:
+    grid = show_tab(page, "segmentation", qtbot).grid
+    named = {grid.items[place].label: grid.items[place] for place in grid.named_cells}
+    assert set(named) == set(NAMED_SEGMENTS)
+    # Champions are 54 and 55, of which one has the only customer.
+    assert (named["Champions"].key, named["Champions"].value) == ("54", 1.0)
+    for name, bearer in named.items():
+        of_segment = [item.value for item in grid.items if item.label == name]
+        assert bearer.value == max(of_segment)
+
+
 # --- the scatter
 
 
@@ -222,6 +238,38 @@ def test_points_of_one_number_of_orders_are_spread_by_how_many_are_alike() -> No
     assert beside.max() < 0.5  # never so far that it could be of another number
     assert beside[:900].max() > 0.4
     assert beside[900:].max() < 0.1
+
+
+def turn_wheel(chart: ScatterChart, held: Qt.KeyboardModifier) -> None:
+    """As the system tells the window of it, which finds the widget under the mouse."""
+    window = chart.window()
+    handle = window.windowHandle()
+    assert handle is not None
+    middle = chart._plot.mapTo(window, chart._plot.rect().center())
+    under = window.childAt(middle)
+    assert under is not None and chart.isAncestorOf(under)
+    QTest.wheelEvent(handle, QPointF(middle), QPoint(0, 120), QPoint(), held)
+    QApplication.processEvents()
+
+
+def test_the_wheel_over_the_scatter_scrolls_the_page(page: DashboardPage, qtbot: QtBot) -> None:
+    page.resize(1280, 700)
+    tab = show_tab(page, "segmentation", qtbot)
+    area = tab.scatter.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    bar, inside = area.verticalScrollBar(), area.widget()
+    qtbot.waitUntil(lambda: bar.maximum() > 0, timeout=WAIT)
+    middle = tab.scatter.mapTo(inside, tab.scatter.rect().center()).y()
+    bar.setValue(middle - area.viewport().height() // 2)
+    shown, before = tab.scatter._plot.viewRange(), bar.value()
+    turn_wheel(tab.scatter, Qt.KeyboardModifier.NoModifier)
+    assert bar.value() < before
+    assert tab.scatter._plot.viewRange() == shown
+    before = bar.value()
+    turn_wheel(tab.scatter, Qt.KeyboardModifier.ControlModifier)
+    assert bar.value() == before
+    assert tab.scatter._plot.viewRange() != shown
 
 
 def test_what_lies_beyond_the_scale_is_said(

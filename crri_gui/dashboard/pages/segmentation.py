@@ -69,7 +69,7 @@ PAGE = Page(
             axis_titles=("Frequency", "Monetary"),
             alt="Scatter chart: a point a customer, orders across, money up, coloured by segment.",
             hint="Double-click a point to see its customers, beside the points to see all of "
-            "them; the wheel zooms.",
+            "them; Ctrl and the wheel zoom.",
             explains="",
         ),
         Chart(

@@ -208,6 +208,8 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         "order_customers_differ": [f"identity_{n}" for n, _ in enumerate(sql.identities())],
         "order_classes_differ": [classes],
         "order_fields_differ": ["placed", "status"],
+        "order_states_differ": [_words("state")],
+        "order_payment_types_differ": [_words("payment_type")] if _has_paid_words(sql) else [],
     }
     if sql.layout.order_fields == "every_row":
         amounts = [name for name in ORDER_AMOUNTS if sql.source.can(name)]
@@ -240,6 +242,16 @@ def _differing(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         for code, these in by_code.items()
         if these
     ]
+
+
+def _words(column: str) -> str:
+    """A blank word says nothing, and its case is no other word."""
+    return f"nullif(lower(trim({column})), '')"
+
+
+def _has_paid_words(sql: RowSql) -> bool:
+    """Whether the rows of orders say how these were paid: a file of payments says it otherwise."""
+    return not sql.source.payments and sql.source.can("paid")
 
 
 def _unlinked(db: DuckDB, label: str) -> list[Finding]:

@@ -38,9 +38,9 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
         return []
     counted = "crri_orders WHERE class IS DISTINCT FROM 'void'"
     gap, differs = f"paid - worth - ({_OTHER})", f"abs(paid - worth - ({_OTHER})) > {_ROUNDING}"
-    orders, money, missing, paid = db.row(
+    orders, money, missing, paid, totals = db.row(
         f"""SELECT count(*) FILTER ({differs}), sum({gap}) FILTER ({differs}),
-                   sum(abs({gap})) FILTER ({differs}), sum(paid) FROM {counted}"""
+                   sum(abs({gap})) FILTER ({differs}), sum(paid), count({gap}) FROM {counted}"""
     )
     if not orders or not paid or float(missing) <= float(paid) * _GAP_OF_TOTALS:
         return []
@@ -54,7 +54,7 @@ def _totals_differ(db: DuckDB, sql: RowSql, label: str) -> list[Finding]:
             column=column,
             count=orders,
             money=Decimal(money),
-            share=float(missing) / float(paid),
+            share=orders / totals,
             examples=tuple(example[0] for example in examples),
             file=label,
         )
@@ -94,11 +94,12 @@ def _payments_differ(db: DuckDB, source: Source, label: str) -> list[Finding]:
     if not source.payments:
         return []
     total = f"coalesce(o.paid, worth + {_OTHER})"
-    differing = f"""
+    compared = """
         FROM crri_orders o
         JOIN (SELECT order_id, sum(payment_value) AS value FROM order_payments GROUP BY ALL) p
         ON o.order_id = p.order_id
-        WHERE o.class IN ('sale', 'returned') AND p.value <> {total}"""
+        WHERE o.class IN ('sale', 'returned')"""
+    differing = f"{compared} AND p.value <> {total}"
     orders, gap, signed = db.row(
         f"""SELECT count(*), coalesce(sum(abs(p.value - {total})), 0),
                    coalesce(sum(p.value - {total}), 0) {differing}"""
@@ -112,7 +113,7 @@ def _payments_differ(db: DuckDB, source: Source, label: str) -> list[Finding]:
             "payments_differ_from_totals",
             count=orders,
             money=Decimal(signed),
-            share=float(gap) / float(paid),
+            share=orders / db.scalar(f"SELECT count(*) {compared}"),
             examples=tuple(example[0] for example in examples),
             file=label,
         )

@@ -16,9 +16,11 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 class Finding:
     """One thing the user should know about the data.
 
-    `count` is in rows, orders or values as `message` says; `share` is `count` as a share
-    of the table's rows (0 to 1); `money` is the amount concerned, in the currency of the
-    raw data, None where no amount is involved. An error keeps the outputs from being
+    `count` is in rows, orders or customers as `message` says; `share` is `count` as a share
+    (0 to 1) of the same things: of the table's rows, or of the orders or customers that were
+    looked at. Where nothing is counted it is a share of what `message` names; what it is of says
+    `share` of the message in the catalogue. `money` is the amount concerned, in the currency of
+    the raw data, None where no amount is involved. An error keeps the outputs from being
     written. `rows` is a SELECT of the rows themselves for who looks at the results, empty
     where there are none to show.
     """

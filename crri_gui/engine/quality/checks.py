@@ -124,18 +124,18 @@ def itemless_findings(db: Database, limit: float, *, of_layout: bool = False) ->
     row = db.row(
         f"""SELECT count(*) FILTER (items IS NULL AND paid > 0),
                   coalesce(sum(paid) FILTER (items IS NULL AND paid > 0), 0),
-                  coalesce(sum(paid), 0) {source}""",
+                  coalesce(sum(paid), 0), count(*) {source}""",
     )
-    count, money, total = row
+    count, money, total, orders = row
     if not count:
         return []
-    share = float(money / total)
+    much = float(money / total) > max(limit, _MISSING_SHARE)
     return [
         finding(
             "items_missing.of_layout" if of_layout else "items_missing.of_file",
-            "error" if share > max(limit, _MISSING_SHARE) else "warning",
+            "error" if much else "warning",
             count=count,
-            share=share,
+            share=count / orders,
             money=money,
             rows=f"SELECT * {source} AND items IS NULL AND paid > 0",
         )
@@ -146,6 +146,7 @@ def partner_findings(goods: Statement, limit: float) -> list[Finding]:
     """An error when much of the money belongs to orders or customers that are not there."""
     missing = [line for line in goods.lines if line.is_a("order_missing", "customer_missing")]
     money = sum((line.amount for line in missing), Decimal(0))
+    items = sum(line.count for line in missing)
     if not goods.total.amount or abs(float(money / goods.total.amount)) <= max(
         limit, _MISSING_SHARE
     ):
@@ -156,8 +157,8 @@ def partner_findings(goods: Statement, limit: float) -> list[Finding]:
             total=goods.total.amount,
             table="order_items",
             column="order_id",
-            count=sum(line.count for line in missing),
-            share=float(money / goods.total.amount),
+            count=items,
+            share=items / goods.total.count,
             money=money,
             rows="SELECT * FROM order_facts WHERE items IS NOT NULL "
             "AND (purchased_at IS NULL OR customer_unique_id IS NULL)",
@@ -217,19 +218,18 @@ def raw_findings(db: Database, sizes: Mapping[str, int], definitions: Definition
     return findings
 
 
-def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> list[Finding]:
-    """What the joined orders show: missing partners, impossible and future dates.
-
-    `sizes` are the rows of the raw tables that there are.
-    """
+def order_findings(db: Database, today: dt.date) -> list[Finding]:
+    """What the joined orders show: missing partners, impossible and future dates."""
     tomorrow = f"TIMESTAMP '{today + dt.timedelta(days=1)}'"
     findings: list[Finding] = []
+    every_order = "purchased_at IS NOT NULL"
     specs = (
         (
             "customer_missing",
             "orders",
             "customer_id",
             "purchased_at IS NOT NULL AND customer_unique_id IS NULL AND NOT is_guest",
+            every_order,
             "price",
         ),
         (
@@ -237,6 +237,7 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "order_items",
             "order_id",
             "purchased_at IS NULL AND items IS NOT NULL",
+            "items IS NOT NULL",
             "price",
         ),
         (
@@ -244,6 +245,7 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "order_payments",
             "order_id",
             "purchased_at IS NULL AND paid IS NOT NULL",
+            "paid IS NOT NULL",
             "paid",
         ),
         (
@@ -251,6 +253,7 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "orders",
             "order_delivered_customer_date",
             "delivered_at < purchased_at",
+            every_order,
             "price",
         ),
         (
@@ -258,6 +261,7 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "orders",
             "order_purchase_timestamp",
             f"is_counted AND purchased_at >= {tomorrow}",
+            "is_counted",
             "price",
         ),
         (
@@ -265,16 +269,19 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "orders",
             "order_delivered_customer_date",
             f"delivered_at >= {tomorrow}",
+            every_order,
             "price",
         ),
     )
     # One scan tells which of them there are; only those are looked at.
     counts = db.row(
         "SELECT "
-        + ", ".join(f"count(*) FILTER ({condition})" for *_, condition, _ in specs)
+        + ", ".join(f"count(*) FILTER ({condition})" for *_, condition, _, _ in specs)
         + " FROM order_facts",
     )
-    for count, (code, table, column, condition, money) in zip(counts, specs, strict=True):
+    for count, (code, table, column, condition, looked_at, money) in zip(
+        counts, specs, strict=True
+    ):
         if not count:
             continue
         findings += _rows(
@@ -285,12 +292,12 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             f"FROM order_facts WHERE {condition}",
             key="order_id",
             money=money,
-            size=sizes.get(table, 0),
+            size=db.scalar(f"SELECT count(*) FROM order_facts WHERE {looked_at}"),
         )
-    matched = db.execute(
-        "SELECT (SELECT count(*) FROM order_reviewed) - count(reviews) FROM order_facts"
-    ).fetchone()
-    if matched and matched[0]:
+    reviewed, matched = db.row(
+        "SELECT (SELECT count(*) FROM order_reviewed), count(reviews) FROM order_facts"
+    )
+    if reviewed > matched:
         findings += _rows(
             db,
             "order_missing_reviews",
@@ -298,7 +305,7 @@ def order_findings(db: Database, today: dt.date, sizes: Mapping[str, int]) -> li
             "order_id",
             "FROM order_reviewed AS r ANTI JOIN orders AS o ON r.order_id = o.order_id",
             key="order_id",
-            size=sizes.get("order_reviews", 0),
+            size=reviewed,
         )
     return findings
 
@@ -314,7 +321,10 @@ def _rows(
     size: int,
     money: str | None = None,
 ) -> list[Finding]:
-    """The finding of this code on the rows of `source`, when there are any."""
+    """The finding of this code on the rows of `source`, when there are any.
+
+    `size` is how many rows were looked at.
+    """
     amount = f"sum({money})" if money else "NULL"
     row = db.row(f"SELECT count(*), {amount} {source}")
     count, total = row

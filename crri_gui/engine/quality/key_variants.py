@@ -62,6 +62,7 @@ def variant_findings(db: Database, file: str, id_case: str) -> list[Finding]:
     usual = max(forms, key=lambda form: form.ids)
     others = [form for form in forms if form is not usual]
     everyone = sum(form.ids for form in forms)
+    ids = db.scalar(f"SELECT count(DISTINCT {_KEY}) FROM {_TABLE}")
     examples = tuple(
         " / ".join(ways)
         for (ways,) in db.rows(f"SELECT ways FROM id_variants ORDER BY ways LIMIT {_EXAMPLES}")
@@ -78,7 +79,7 @@ def variant_findings(db: Database, file: str, id_case: str) -> list[Finding]:
             file=file,
             column=_KEY,
             count=customers,
-            share=customers / everyone,
+            share=customers / (ids - sum(form.met for form in forms) + customers),
             examples=examples,
         )
     ]

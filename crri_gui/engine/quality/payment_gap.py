@@ -16,10 +16,11 @@ def payment_gap_findings(db: Database) -> list[Finding]:
     )
     row = db.row(
         f"""SELECT count(*), sum(abs(paid - price - freight)), sum(paid - price - freight),
-                   (SELECT sum(paid) FROM order_facts WHERE is_counted AND paid > 0)
+                   (SELECT sum(paid) FROM order_facts WHERE is_counted AND paid > 0),
+                   (SELECT count(paid) FROM order_facts WHERE is_counted AND items IS NOT NULL)
             {differing}""",
     )
-    count, gap, signed, paid = row
+    count, gap, signed, paid, orders = row
     if not count or not paid or gap <= float(paid) * _SHARE:
         return []
     return [
@@ -29,7 +30,7 @@ def payment_gap_findings(db: Database) -> list[Finding]:
             table="order_payments",
             column="payment_value",
             count=count,
-            share=float(gap / paid),
+            share=count / orders,
             money=signed,
             rows=f"SELECT * {differing}",
         )

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -42,7 +43,7 @@ _SEARCH_MILLISECONDS = 30
 
 
 class ScatterChart(Chart):
-    """A point for customers with equal orders and money; the wheel zooms, dragging moves.
+    """A point for customers with equal orders and money; dragging moves, Ctrl and the wheel zoom.
 
     A double click on a point shows its customers, beside all points brings all into view.
     """
@@ -61,7 +62,7 @@ class ScatterChart(Chart):
         self._search.setSingleShot(True)
         self._search.setInterval(_SEARCH_MILLISECONDS)
         self._search.timeout.connect(self._find_nearest)
-        self._plot = pg.PlotWidget(parent=self)
+        self._plot = _Plot(parent=self)
         self._plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._plot.setMenuEnabled(False)
         self._plot.hideButtons()
@@ -341,6 +342,17 @@ class ScatterChart(Chart):
         """The points on paper."""
         if self._points is not None and self._places is not None and self._visible.any():
             draw_points(scene, self._points.segment, self._places, self._visible, self.names)
+
+
+class _Plot(pg.PlotWidget):  # type: ignore[misc]  # it has no types
+    """The wheel alone is the page's."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held, else let the page scroll."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class _Overlay(QWidget):

@@ -50,6 +50,19 @@ class SegmentGrid(PickingChart):
         self._places, self._segments = tuple(places), tuple(segments)
         self.set_items(items, values)
 
+    @property
+    def named_cells(self) -> frozenset[int]:
+        """The cells that bear the names: of each segment the first with the most customers.
+
+        Name and count stand together and read as one.
+        """
+        found: dict[str, int] = {}
+        for number, segment in enumerate(self._segments):
+            most = found.setdefault(segment, number)
+            if (self.items[number].value or 0.0) > (self.items[most].value or 0.0):
+                found[segment] = number
+        return frozenset(found.values())
+
     def mark(self, segment: str | None) -> None:
         """Bring out the cells of a segment."""
         self.marked = segment
@@ -112,7 +125,7 @@ class SegmentGrid(PickingChart):
             )
             for place in self._places
         ]
-        named: set[str] = set()
+        named = self.named_cells
         for number, (box, place, item) in enumerate(
             zip(boxes, self._places, self.items, strict=True)
         ):
@@ -124,9 +137,7 @@ class SegmentGrid(PickingChart):
             painter.setPen(readable_on(ground))
             painter.setFont(bold)
             heading: list[str] = []
-            if self._segments[number] not in named:
-                # Cells come row by row: the first one of a segment bears its name.
-                named.add(self._segments[number])
+            if number in named:
                 heading = _wrapped(item.label, scene.metrics(), box.width() - 6)
             fitting = max(1, int((box.height() - 4) / metrics.lineSpacing()))
             lines = [*heading, *place.lines][:fitting]

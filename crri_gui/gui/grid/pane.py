@@ -344,9 +344,12 @@ class TablePane(QWidget):
             self.foot.show_selection("")
             return
         name, statistics = answer
+        field = next((one for one in grid.fields if one.name == name), None)
+        if field is None:
+            return  # It was asked of the table before; that of this one is on its way.
         columns, ranges = self.grid.chosen_cells()
         count = sum(last - first + 1 for first, last in ranges)
-        self.foot.tell_selection(count, len(columns), grid.field(name), statistics)
+        self.foot.tell_selection(count, len(columns), field, statistics)
 
     def copy(self) -> None:
         """The selected cells, with their headers."""

@@ -42,6 +42,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder, choose_new_file
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.messages import Sentence, message
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.findings import Finding
@@ -252,10 +253,10 @@ class ChecksPage(QWidget):
         }
         self.findings.clear()
         for place, finding in enumerate(findings):
-            message = translate_message(finding.message)
+            text = translate_message(finding.message)
             item = QTreeWidgetItem(
                 [
-                    f"{_MARKS[finding.severity]}  {message}",
+                    f"{_MARKS[finding.severity]}  {text}",
                     finding.table or "",
                     numbers.integer(finding.count) if finding.count else "",
                     "" if finding.share is None else numbers.percent(finding.share, 2),
@@ -266,10 +267,12 @@ class ChecksPage(QWidget):
             item.setData(
                 _WHAT,
                 Qt.ItemDataRole.AccessibleTextRole,
-                f"{severities[finding.severity]}: {message}",
+                f"{severities[finding.severity]}: {text}",
             )
             item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
-            item.setToolTip(_WHAT, tip(message))
+            item.setToolTip(_WHAT, tip(text))
+            if finding.share is not None:
+                item.setToolTip(_SHARE, tip(self._share_of(finding)))
             for number in (_COUNT, _SHARE, _MONEY):
                 item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
@@ -278,6 +281,17 @@ class ChecksPage(QWidget):
         fit_rows(self.findings, most=9)
         if findings:
             self.findings.setCurrentIndex(self.findings.model().index(0, _WHAT))
+
+    def _share_of(self, finding: Finding) -> str:
+        """What the share of a finding is of."""
+        things = {
+            "orders": self.tr("of the orders"),
+            "customers": self.tr("of the customers"),
+            "money": self.tr("of the money"),
+        }
+        said = finding.message
+        of = message(said.name).share if isinstance(said, Sentence) else ""
+        return things.get(of) or self.tr("of the rows of {table}").format(table=finding.table)
 
     @property
     def finding(self) -> Finding | None:

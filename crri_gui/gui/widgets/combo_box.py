@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QComboBox, QLabel
 
+from crri_gui.gui.widgets.basics import label
+
 
 class ComboBox(QComboBox):
     """For a box without a label that is seen: one that is not seen names it.
@@ -21,7 +23,7 @@ class ComboBox(QComboBox):
         """The label has to be the box's neighbour."""
         if event.type() == QEvent.Type.ParentChange and self.parentWidget() is not None:
             if self._label is None:
-                self._label = QLabel(self.accessibleName())
+                self._label = label(self.accessibleName())
                 self._label.setBuddy(self)
                 self.destroyed.connect(self._label.deleteLater)
             self._label.setParent(self.parentWidget())

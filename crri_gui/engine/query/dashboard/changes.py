@@ -104,19 +104,22 @@ def what_changed(
 ) -> tuple[Change, ...]:
     """Up to five sentences, most money first; one that says why, where there is none to say.
 
-    The published set is compared as a whole, so only where nothing is filtered.
+    The published set is compared as a whole, so only where nothing is filtered. That its months
+    are restated is always told: who looks at it would find other numbers there.
     """
     held = compared(complete_months(db), filters)
     found = [*_of_months(db, filters, held)]
-    unfiltered = filters == Filters(left_out=filters.left_out)
-    if published is not None and unfiltered:
-        found += _against_published(db, published)
+    if filters != Filters(left_out=filters.left_out):
+        published = None
+    of_published = [*_against_published(db, published)]
     if held is None:
         found.append(_nothing(sentence("changes_without_month")))
     elif held.before is None and held.year_before is None:
         found.append(_nothing(sentence("changes_of_first_month", month=held.month)))
+    restated = sum(change.stake > 0 for change in of_published)
     found.sort(key=lambda change: -change.stake)
-    return tuple(found[:SENTENCES])
+    shown = [*found[: SENTENCES - restated], *of_published]
+    return tuple(sorted(shown, key=lambda change: -change.stake)[:SENTENCES])
 
 
 def _nothing(why: Sentence) -> Change:
@@ -353,13 +356,12 @@ def _late(months: Months) -> Iterator[Change]:
 # The published set
 
 
-def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
-    found = published_change(db, published)
-    if found is None:
+def _against_published(db: DuckDB, published: Published | None) -> Iterator[Change]:
+    if published is None or (found := published_change(db, published)) is None:
         return
     months, gone = (*found.restated, *found.added), found.removed
     difference = found.revenue - found.revenue_before
-    orders = found.orders - found.orders_before
+    by = found.restated_by if found.moved != abs(difference) else Decimal(0)
     meaning = "" if found.same_meaning else sentence("published_by_other_definitions")
     if not (months or gone):
         text = sentence("published_same", date=found.date, meaning=meaning)
@@ -368,8 +370,9 @@ def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
     told = {
         "date": found.date,
         "difference": difference,
-        "orders": orders,
+        "orders": found.orders - found.orders_before,
         "restated": len(found.restated),
+        "moved": sentence("published_months_moved", moved=by) if by else "",
         "added": len(found.added),
         "removed": sentence("published_months_gone", count=len(gone)) if gone else "",
         "meaning": meaning,
@@ -380,7 +383,7 @@ def _against_published(db: DuckDB, published: Published) -> Iterator[Change]:
     else:
         text = sentence("published_differs.from_nothing", **told)
     only = (Filter("order_month", "is", months),) if months else ()
-    yield Change("published set", text, abs(difference), View("monthly_revenue", only))
+    yield Change("published set", text, found.moved, View("monthly_revenue", only))
 
 
 def _percent(now: Decimal | int, then: Decimal | int) -> Decimal:

@@ -35,8 +35,9 @@ class PublishedChange:
     """Revenue and orders of the published months and of these results, all of them.
 
     `date` is the day of the publication (UTC), `restated` the months that both have with another
-    revenue or number of orders, `added` and `removed` those that one of them has. `same_meaning`:
-    both were made by the same definitions.
+    revenue or number of orders, `added` and `removed` those that one of them has. `moved` is by how
+    much revenue differs in all months, whatever the direction, `restated_by` in the restated ones.
+    `same_meaning`: both were made by the same definitions.
     """
 
     date: str
@@ -47,6 +48,8 @@ class PublishedChange:
     restated: tuple[str, ...]
     added: tuple[str, ...]
     removed: tuple[str, ...]
+    moved: Decimal
+    restated_by: Decimal
     same_meaning: bool
 
 
@@ -68,6 +71,11 @@ def published_change(db: DuckDB, published: Published) -> PublishedChange | None
     both = before.keys() & after.keys()
     if not both:
         return None
+    none = (Decimal(0), 0)
+    moved = {
+        month: abs(after.get(month, none)[0] - before.get(month, none)[0])
+        for month in before.keys() | after.keys()
+    }
     return PublishedChange(
         date=str(manifest.get("created", ""))[:10],
         revenue_before=sum((revenue for revenue, _ in before.values()), Decimal(0)),
@@ -77,6 +85,8 @@ def published_change(db: DuckDB, published: Published) -> PublishedChange | None
         restated=tuple(sorted(month for month in both if before[month] != after[month])),
         added=tuple(sorted(after.keys() - before.keys())),
         removed=tuple(sorted(before.keys() - after.keys())),
+        moved=sum(moved.values(), Decimal(0)),
+        restated_by=sum((moved[month] for month in both), Decimal(0)),
         same_meaning=manifest.get("definitions") == json.loads(json.dumps(published.definitions)),
     )
 
