@@ -232,8 +232,10 @@ def _refuse_unknown(run: RunContext, results: Results, asked: Asked) -> None:
         return
     with results.database(run) as db:
         for one in asked.cell:
-            orders = "SELECT count(*) FROM customer_orders WHERE customer_unique_id = $who"
-            if one.column == "customer_unique_id" and not db.scalar(orders, {"who": one.values[0]}):
+            known_one = "SELECT count(*) FROM customer_orders WHERE customer_unique_id = $who"
+            if one.column == "customer_unique_id" and not db.scalar(
+                known_one, {"who": one.values[0]}
+            ):
                 raise UsageError("explain_customer_unknown", customer=one.values[0])
         for column, chosen in (
             ("customer_state", asked.filters.states),

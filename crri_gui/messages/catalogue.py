@@ -19,8 +19,8 @@ class Message:
     `room` is the file it is in, without ".toml". `texts` is empty where only the variants of a
     message have texts; `remedy` where nothing is to be done; `remedy_in_window` where it is the
     same as that of the command line. `severities` is empty for what is no finding. The share that a
-    finding has is one of its table's rows, or of what `share` says: "orders", "customers" or
-    "money".
+    finding has is one of its table's rows, or of what `share` says: "orders", "orders due",
+    "customers" or "money".
     """
 
     name: str

@@ -286,6 +286,7 @@ class ChecksPage(QWidget):
         """What the share of a finding is of."""
         things = {
             "orders": self.tr("of the orders"),
+            "orders due": self.tr("of the orders due"),
             "customers": self.tr("of the customers"),
             "money": self.tr("of the money"),
         }
