@@ -9,14 +9,14 @@
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
 test  makes .venv from requirements-dev.lock and runs the checks, then builds the folder of the
-      packaged application and tests it. --quick leaves the package out, and the tests that start
-      Spark or try many damages, forms, kills, copies or programs. --exhaustive tries every fault,
-      form and engine where the others try some of each kind (tests/effort.py), measures coverage,
+      packaged application and tests it. --quick leaves the package out, and the tests that try many
+      damages, forms, kills, copies or programs. --exhaustive tries every fault and form where the
+      others try some of each kind (tests/effort.py), and Spark, measures coverage,
       checks the types as on Windows, repeats the engine's tests in .venv-oldest, on the oldest
       DuckDB that pyproject.toml admits, and makes the package's archives. With arguments for
       pytest, only they decide which tests run, and what comes after them is left out.
-    For the tests on a Spark cluster it installs Java and requirements-spark.lock as well, where
-    they can be had; otherwise those tests are skipped.
+    For the tests on a Spark cluster --exhaustive installs Java and requirements-spark.lock as well,
+    where they can be had; otherwise those tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
 
 On Debian and Ubuntu, packages that the system lacks are installed for root, or through sudo with
@@ -78,10 +78,10 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     asked = ["--system-packages"] if system else []
     script = Path(__file__).with_name("readers.py")
     steps.optional("Microsoft's readers of Power BI", [venv.python, script, *asked])
-    if arguments.quick:
-        steps.leave_out("Spark", "--quick")
-    else:
+    if arguments.exhaustive:
         _spark(steps, venv, system)
+    else:
+        steps.leave_out("Spark", "without --exhaustive")
     steps.check("pip check", venv.pip("check"))
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
@@ -95,7 +95,10 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     workers = (os.cpu_count() or 1) + 1
     pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}", "--dist=loadfile"]
     pytest += ["--exhaustive"] if arguments.exhaustive else []
-    of_all = [*pytest, "-m", "not spark and not long"] if arguments.quick else pytest
+    if arguments.exhaustive:
+        of_all = pytest
+    else:
+        of_all = [*pytest, "-m", "not spark and not long" if arguments.quick else "not spark"]
     if passed_on:
         steps.tests("pytest", venv.module(*of_all), passed_on)
         steps.leave_out("package", "pytest was given arguments")

@@ -200,7 +200,7 @@ def test_spark_is_built_with_locked_tools_and_may_fail(
         "shutil.which", lambda name, **_: f"/bin/{name}" if name == "java" else None
     )
     calls = stand_in(monkeypatch, environments.SPARK_LOCK.name, str(environments.SPARK_LOCK))
-    assert develop.main(["test"]) == 0
+    assert develop.main(["test", "--exhaustive"]) == 0
     (install,) = calls.among("install", "--no-binary")
     assert "pyspark" in install[install.index("--no-binary") + 1].split(",")
     assert {"--require-hashes", "--no-build-isolation"} <= set(install)
@@ -220,6 +220,7 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert built[-1] == "--folder-only"
     tests, of_package = calls.among("pytest")
     assert tests[-1] == "--ignore=tests/package" and of_package[-1] == "tests/package"
+    assert tests[tests.index("-m", 3) + 1] == "not spark" and not calls.among("--no-binary")
     assert calls.made[-1] == of_package
     summary = capsys.readouterr().out.partition("=== Summary\n")[2]
     assert len(summary.splitlines()) == 11
