@@ -30,7 +30,7 @@ from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.theme.appearance import Choice
 from crri_gui.gui.widgets.announcing import seen
-from tests.effort import some
+from tests.effort import exhaustive
 from tests.gui.conftest import WAIT
 
 MOST = 150
@@ -179,7 +179,8 @@ def hidden_labels(window: QWidget) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("theme", some(["light", "dark"], "light"))
+@exhaustive
+@pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_page_can_be_walked_by_tab(
     window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot, theme: Choice
 ) -> None:
