@@ -63,6 +63,11 @@ class Sniffed:
         """The size of the file at `path`."""
         return self.archive_bytes if self.member else self.bytes
 
+    def has_changed(self) -> bool:
+        """Whether it is another file now than when it was sniffed; raises `OSError` when gone."""
+        now = self.path.stat()
+        return (now.st_size, now.st_mtime_ns) != (self.bytes_on_disk, self.modified_ns)
+
     @property
     def as_it_lies(self) -> bool:
         """Whether the engine reads the file where it lies; a copy is made of all others."""

@@ -112,10 +112,10 @@ def refuse_changed(data: Examined) -> None:
     """Raise `InputError` when a raw file is gone or another since it was read."""
     for file in data.found.used_files:
         try:
-            now = file.path.stat()
+            changed = file.has_changed()
         except OSError as error:
             raise InputError("explain_raw_changed", file=file.label) from error
-        if (now.st_size, now.st_mtime_ns) != (file.bytes_on_disk, file.modified_ns):
+        if changed:
             raise InputError("explain_raw_changed", file=file.label)
 
 

@@ -169,6 +169,6 @@ def refuse_changed(files: Iterable[Sniffed]) -> None:
     """Raise `InputError` when a file is not as it was when its header was read."""
     for file in files:
         with _still_there(file.path):
-            now = file.path.stat()
-        if (now.st_size, now.st_mtime_ns) != (file.bytes_on_disk, file.modified_ns):
+            changed = file.has_changed()
+        if changed:
             raise InputError("file_changed_while_read", file=file.label)
