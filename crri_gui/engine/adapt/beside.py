@@ -13,6 +13,7 @@ from crri_gui.engine.adapt.read import Part, SourceFile, read_part
 from crri_gui.engine.adapt.rows import (
     OTHER_CURRENCY,
     OVERLAP,
+    PLACE,
     currency_of,
     fate_of,
     identities_of,
@@ -117,7 +118,7 @@ def _payments(db: DuckDB, source: Source, part: Part) -> None:
         other = f"WHEN {is_other_currency(currency, source.layout)} THEN {OTHER_CURRENCY}"
     db.execute(
         f"""CREATE TABLE {PAYMENTS} AS
-            SELECT crri_file, crri_file * (1::BIGINT << 40) + crri_record AS place,
+            SELECT crri_file, {PLACE} AS place,
                    CASE WHEN crri_file <> min(crri_file) OVER (PARTITION BY {said}, nth)
                         THEN {OVERLAP} {other} ELSE CAST({left_out} AS INTEGER)
                    END AS fate,
@@ -158,7 +159,7 @@ def _customers(db: DuckDB, source: Source, part: Part) -> None:
         f"""CREATE TABLE {CUSTOMERS} AS
             SELECT key, unnest(arg_min(told, place)), count(DISTINCT told) > 1 AS differs
             FROM (SELECT key, place, struct_pack({told}) AS told FROM (
-                SELECT {key} AS key, crri_file * (1::BIGINT << 40) + crri_record AS place,
+                SELECT {key} AS key, {PLACE} AS place,
                        {", ".join([f"{word_of(customers.state, names)} AS state", *values])}
                 FROM {_ROWS_OF_CUSTOMERS}))
             WHERE key IS NOT NULL GROUP BY key"""

@@ -19,6 +19,8 @@ orders that are open and have no price yet, of those in a currency that was not 
 those that are in their file twice. The rules of the layout that leave rows out are numbered from
 0; a row without a fate belongs to a sale."""
 NO_STATUS = "sale"
+PLACE = "crri_file * (1::BIGINT << 40) + crri_record"
+"""Where a row stands among those of all files, as SQL."""
 ORDER_AMOUNTS = ("goods", "shipping", "tax", "discount", "paid", "refund")
 ITEM_AMOUNTS = ("item_goods", "item_shipping", "item_tax", "item_discount", "lines")
 

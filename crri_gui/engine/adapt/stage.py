@@ -40,6 +40,7 @@ from crri_gui.engine.adapt.rows import (
     ORDER_AMOUNTS,
     OTHER_CURRENCY,
     OVERLAP,
+    PLACE,
     RowSql,
     currency_of,
     is_other_currency,
@@ -190,7 +191,7 @@ def _rows(db: DuckDB, sql: RowSql) -> None:
     parts = [
         "crri_file",
         "crri_record",
-        "crri_file * (1::BIGINT << 40) + crri_record AS place",
+        f"{PLACE} AS place",
         f"{sql.order()} AS order_id",
         f"CAST({sql.fate()} AS INTEGER) AS fate",
         f"{sql.refund_of()} AS refund_of",

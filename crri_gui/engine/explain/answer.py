@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from crri_gui.dashboard.measures import MeasureFormat
@@ -42,7 +42,7 @@ class InStatement:
     line: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Explanation:
     """Why a number is what it is.
 
@@ -67,7 +67,7 @@ class Explanation:
     statements: tuple[InStatement, ...]
     left_out: tuple[LeftOut, ...]
     facts: tuple[tuple[str, Any], ...] = ()
-    orders: tuple[str, ...] = field(default=())
+    orders: tuple[str, ...] = ()
     selected: str = ""
 
     def largest_orders(self, count: int) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,13 +10,12 @@ from pathlib import Path
 
 import duckdb
 
-from crri_gui import __version__
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import risky_sql
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
-from crri_gui.engine.explain.document import headline
+from crri_gui.engine.explain.document import headline, made_now
 from crri_gui.engine.explain.targets import about_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH, Words
 from crri_gui.engine.results import Results
@@ -206,6 +204,4 @@ def _about(
     lines += [f"  {one['file']}  SHA-256 {one['sha256']}" for one in results.data.report.inputs]
     if results.data.found.source is not None:
         lines += ["", words.text(sentence("explain_list.who"))]
-    now = f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M %z}"
-    made = words.text(sentence("explain_page.made", version=__version__, date=now))
-    return "\n".join([*lines, "", made, ""])
+    return "\n".join([*lines, "", made_now(words), ""])

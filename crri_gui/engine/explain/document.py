@@ -294,10 +294,14 @@ def _options(explanation: Explanation, words: Words) -> Block:
 
 def _inputs(inputs: Sequence[Mapping[str, object]], words: Words) -> Block:
     rows = tuple((str(one["file"]), f"SHA-256 {one['sha256']}") for one in inputs)
-    now = f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M %z}"
-    made = words.text(sentence("explain_page.made", version=__version__, date=now))
     title = words.text(sentence("explain_page.inputs")) if rows else ""
-    return Block(title, rows=rows, notes=(made,))
+    return Block(title, rows=rows, notes=(made_now(words),))
+
+
+def made_now(words: Words) -> str:
+    """When a page or list was made, and with which CRRI."""
+    now = f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M %z}"
+    return words.text(sentence("explain_page.made", version=__version__, date=now))
 
 
 def in_text(blocks: Sequence[Block]) -> str:

@@ -12,7 +12,7 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
 from crri_gui.engine.quality.reconcile import Statement
 from crri_gui.engine.query.dashboard.filters import Filters, where
-from crri_gui.messages import Sentence
+from crri_gui.messages import Sentence, sentence
 
 # Rows of items are told once: freight is of the same rows as prices.
 _GOODS = ("prices", "payments", "source", "source_payments")
@@ -92,6 +92,4 @@ def _is_of_rows(label: str) -> bool:
 
 
 def _named(statement: Statement, label: str) -> str:
-    from crri_gui.messages import sentence
-
     return sentence("explain_left_out_of", statement=statement.title, line=label)

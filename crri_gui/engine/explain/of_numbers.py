@@ -6,6 +6,7 @@ from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures import BY_NAME, Measure
 from crri_gui.dashboard.measures.made_of import Grain, How, Part
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import written_out
 from crri_gui.engine.explain.answer import (
     Explanation,
     InStatement,
@@ -24,7 +25,6 @@ from crri_gui.engine.explain.part_rows import (
     rows_of_view,
     selected_orders,
     value_of,
-    written_out,
 )
 from crri_gui.engine.query.browse import condition
 from crri_gui.engine.query.catalog import fields, source
@@ -49,20 +49,20 @@ def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation
         value, how, title = part.total, "sum", part.title
         unit, form = part.of, "integer"
     return Explanation(
-        asked,
-        title,
-        value,
-        form,
-        unit,
-        measure.meaning,
-        measure.blank,
-        how,
-        parts,
-        gives(how, [part.total for part in parts], [part.count for part in parts], value),
-        conditions_of(filters, asked.cell),
-        options_in_force(definitions),
-        _statements_of(results, measure),
-        (
+        asked=asked,
+        title=title,
+        value=value,
+        form=form,
+        unit=unit,
+        meaning=measure.meaning,
+        blank=measure.blank,
+        how=how,
+        parts=parts,
+        adds_up=gives(how, [part.total for part in parts], [part.count for part in parts], value),
+        conditions=conditions_of(filters, asked.cell),
+        options=options_in_force(definitions),
+        statements=_statements_of(results, measure),
+        left_out=(
             *orders_left_out(db, definitions, filters),
             *rows_left_out(results.data.report.statements),
         ),
@@ -93,20 +93,20 @@ def of_rows(db: DuckDB, results: Results, asked: RowsAsked) -> Explanation:
     output = next((one for one in OUTPUT_TABLES if one.name == view.table), None)
     how: How = "sum" if parts and parts[0].total == count else "shown"
     return Explanation(
-        asked,
-        view.about or (output.title if output is not None else view.table),
-        count,
-        "integer",
-        "rows",
-        output.grain if output is not None else "",
-        "",
-        how,
-        parts,
-        True,
-        conditions_of(NO_FILTERS, view.filters),
-        options_in_force(definitions),
-        in_statements(results, [_KEYS[key]] if key is not None else []),
-        (
+        asked=asked,
+        title=view.about or (output.title if output is not None else view.table),
+        value=count,
+        form="integer",
+        unit="rows",
+        meaning=output.grain if output is not None else "",
+        blank="",
+        how=how,
+        parts=parts,
+        adds_up=True,
+        conditions=conditions_of(NO_FILTERS, view.filters),
+        options=options_in_force(definitions),
+        statements=in_statements(results, [_KEYS[key]] if key is not None else []),
+        left_out=(
             *orders_left_out(db, definitions, filters_of(view.filters)),
             *rows_left_out(results.data.report.statements),
         ),

@@ -65,7 +65,7 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     facts = {n: v for n, v in zip(names, found, strict=True) if n != "_row"}
     part = Part(sentence("explain_order_values"), "orders", "")
     select = rows_of_orders([asked.order_id], "order_value")
-    about = _about(asked.table, asked.column)
+    meaning, unit, form, blank = _about(asked.table, asked.column)
     name = asked.column or "order_value"
     in_table = _in_table(db, asked, "order_id", asked.order_id)
     fates = fates_of(
@@ -73,21 +73,21 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
     )
     [fate] = fates
     return Explanation(
-        asked,
-        name,
-        facts.get(name) if in_table is None else in_table,
-        about[2],
-        about[1],
-        about[0],
-        about[3],
-        "shown",
-        (part_rows(db, part, select),),
-        True,
-        (sentence("explain_of_order", order=asked.order_id),),
-        options_in_force(results.request.definitions),
-        in_statements(results, ("orders", *of_money(results)), fate),
-        (*left_out_of(fates), *_rows_rejected(rejects)),
-        tuple(facts.items()),
+        asked=asked,
+        title=name,
+        value=facts.get(name) if in_table is None else in_table,
+        form=form,
+        unit=unit,
+        meaning=meaning,
+        blank=blank,
+        how="shown",
+        parts=(part_rows(db, part, select),),
+        adds_up=True,
+        conditions=(sentence("explain_of_order", order=asked.order_id),),
+        options=options_in_force(results.request.definitions),
+        statements=in_statements(results, ("orders", *of_money(results)), fate),
+        left_out=(*left_out_of(fates), *_rows_rejected(rejects)),
+        facts=tuple(facts.items()),
     )
 
 
@@ -125,23 +125,23 @@ def of_customer(db: DuckDB, results: Results, asked: CustomerAsked) -> Explanati
     rows = part_rows(db, part, select)
     if not rows.count:
         raise UsageError("explain_customer_unknown", customer=who)
-    about = _about(asked.table, asked.column)
+    meaning, unit, form, blank = _about(asked.table, asked.column)
     value = _in_table(db, asked, "customer_unique_id", who) if asked.column else rows.total
     return Explanation(
-        asked,
-        asked.column or "order_value",
-        value,
-        about[2],
-        about[1],
-        about[0],
-        about[3],
-        "shown" if asked.column else "sum",
-        (rows,),
-        True,
-        (sentence("explain_of_customer", customer=who),),
-        options_in_force(results.request.definitions),
-        in_statements(results, ("customers",)),
-        (),
+        asked=asked,
+        title=asked.column or "order_value",
+        value=value,
+        form=form,
+        unit=unit,
+        meaning=meaning,
+        blank=blank,
+        how="shown" if asked.column else "sum",
+        parts=(rows,),
+        adds_up=True,
+        conditions=(sentence("explain_of_customer", customer=who),),
+        options=options_in_force(results.request.definitions),
+        statements=in_statements(results, ("customers",)),
+        left_out=(),
     )
 
 
@@ -190,21 +190,21 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
     if _is_of_duplicates(line) and parts[0].total != value:
         how = "shown"  # only so many of them are kept
     return Explanation(
-        asked,
-        line.label,
-        value,
-        "integer" if by_count else "money",
-        statement.unit if by_count else "currency of the raw data",
-        statement.title,
-        "",
-        how,
-        parts,
-        not parts or gives(how, [parts[0].total], [parts[0].count], value),
-        (),
-        options_in_force(results.request.definitions),
-        (InStatement(statement, asked.line),),
-        () if parts else tuple(rows_left_out([statement])),
-        _rejects_of(results, statement, line),
+        asked=asked,
+        title=line.label,
+        value=value,
+        form="integer" if by_count else "money",
+        unit=statement.unit if by_count else "currency of the raw data",
+        meaning=statement.title,
+        blank="",
+        how=how,
+        parts=parts,
+        adds_up=not parts or gives(how, [parts[0].total], [parts[0].count], value),
+        conditions=(),
+        options=options_in_force(results.request.definitions),
+        statements=(InStatement(statement, asked.line),),
+        left_out=() if parts else tuple(rows_left_out([statement])),
+        facts=_rejects_of(results, statement, line),
     )
 
 
@@ -249,20 +249,20 @@ def of_reject(results: Results, asked: RejectAsked) -> Explanation:
         for reject in file.rejects:
             if (reject.file, reject.line) == (asked.file, asked.line):
                 return Explanation(
-                    asked,
-                    reject.column or reject.table,
-                    reject.value,
-                    "text",
-                    "",
-                    reject.reason,
-                    "",
-                    "shown",
-                    (),
-                    True,
-                    (sentence("explain_of_line", file=asked.file, line=asked.line),),
-                    (),
-                    (),
-                    (),
+                    asked=asked,
+                    title=reject.column or reject.table,
+                    value=reject.value,
+                    form="text",
+                    unit="",
+                    meaning=reject.reason,
+                    blank="",
+                    how="shown",
+                    parts=(),
+                    adds_up=True,
+                    conditions=(sentence("explain_of_line", file=asked.file, line=asked.line),),
+                    options=(),
+                    statements=(),
+                    left_out=(),
                     orders=(reject.order_id,) if reject.order_id else (),
                 )
     raise UsageError("explain_reject_unknown", file=asked.file, line=asked.line)

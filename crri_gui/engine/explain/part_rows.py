@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -12,7 +10,7 @@ from typing import Any
 from crri_gui.dashboard.measures import RELATIONS, Measure
 from crri_gui.dashboard.measures.made_of import Grain, Part
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.sql_text import sql_identifier, sql_literal
+from crri_gui.engine.core.sql_text import sql_identifier, sql_literal, written_out
 from crri_gui.engine.explain.asked import MeasureAsked
 from crri_gui.engine.query.browse import condition
 from crri_gui.engine.query.catalog import fields
@@ -21,7 +19,6 @@ from crri_gui.engine.query.dashboard.filters import where
 Number = int | float | Decimal
 SHOWN = 200
 """The largest rows of a part, which an explanation holds."""
-_PARAMETER = re.compile(r"\$(\w+)\b")
 # The orders of the rows that are selected, by their source.
 _SELECTED_ORDERS = {
     "master_orders": "SELECT order_id FROM selected",
@@ -148,25 +145,6 @@ def selected_orders(db: DuckDB, measure: Measure, asked: MeasureAsked) -> str:
 
 def _table(source: str) -> str:
     return RELATIONS[source].rpartition(" ")[2]
-
-
-def written_out(sql: str, values: Mapping[str, Any]) -> str:
-    """The statement with its parameters written into it."""
-    return _PARAMETER.sub(
-        lambda found: _literal(values[found[1]]) if found[1] in values else found[0], sql
-    )
-
-
-def _literal(value: Any) -> str:
-    if isinstance(value, str):
-        return sql_literal(value)
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(map(_literal, value))}]"
-    if isinstance(value, dt.datetime):
-        return f"TIMESTAMP {sql_literal(str(value))}"
-    if isinstance(value, dt.date):
-        return f"DATE {sql_literal(str(value))}"
-    return str(value)
 
 
 def rows_of_orders(ids: Sequence[str], amount: str = "1") -> str:

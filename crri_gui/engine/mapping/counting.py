@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import duckdb
-
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.read import ROWS, orders_of, read_part
-from crri_gui.engine.adapt.rows import RowSql, currency_of, is_other_currency
-from crri_gui.engine.core import workspace
-from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.adapt.rows import PLACE, RowSql, currency_of, is_other_currency
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.sources import Source
+from crri_gui.engine.mapping.looking import scratch_database
 
 
 def orders_in(
@@ -46,25 +43,17 @@ def orders_in(
         leave_out=tuple(replace(rule, refund_of=None) for rule in layout.leave_out),
     )
     part = orders_of(replace(source, layout=told))
-    work = workspace.make(run, temp_dir)
-    con = duckdb.connect()
-    try:
-        con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
-        con.execute("SET TimeZone = 'UTC'")
-        with DuckDB(run, con).attached() as db, run.stage("read"):
-            read_part(db, folder, part, work, conventions)
-            return int(db.scalar(_counted(RowSql(source, part.names, part.header))))
-    finally:
-        workspace.release(run, work, con)
+    with scratch_database(run, temp_dir) as (db, work):
+        read_part(db, folder, part, work, conventions)
+        return int(db.scalar(_counted(RowSql(source, part.names, part.header))))
 
 
 def _counted(sql: RowSql) -> str:
     """SELECT of the number; an order is in the currency that its first row names."""
-    place = "crri_file * (1::BIGINT << 40) + crri_record"
     taken = f"count({sql.names[sql.layout.time[0]]}) > 0"
     if sql.layout.only_currencies and sql.source.has(sql.layout.currency):
         currency = currency_of(sql.layout.currency, sql.names)
-        first = f"arg_min(nullif({currency}, ''), {place})"
+        first = f"arg_min(nullif({currency}, ''), {PLACE})"
         taken += f" AND NOT coalesce({is_other_currency(first, sql.layout)}, false)"
     return f"""SELECT count(*) FROM (SELECT 1 FROM {ROWS} WHERE {sql.fate()} IS NULL
                                      GROUP BY {sql.order()} HAVING {taken})"""

@@ -21,6 +21,20 @@ from crri_gui.engine.values.clocks import refuse_unknown_zone
 
 
 @contextmanager
+def scratch_database(run: RunContext, temp_dir: Path | None) -> Iterator[tuple[DuckDB, Path]]:
+    """A database that the run may interrupt, and the folder beside it; gone afterwards."""
+    work = workspace.make(run, temp_dir)
+    con = duckdb.connect()
+    try:
+        con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
+        con.execute("SET TimeZone = 'UTC'")
+        with DuckDB(run, con).attached() as db, run.stage("read"):
+            yield db, work
+    finally:
+        workspace.release(run, work, con)
+
+
+@contextmanager
 def looked_at(
     run: RunContext,
     source: Source,
@@ -35,14 +49,7 @@ def looked_at(
     `keys` is the folder in which a key of the pseudonyms may lie. Raises `InputError` where the
     files cannot be read, `Cancelled`.
     """
-    work = workspace.make(run, temp_dir)
-    con = duckdb.connect()
-    try:
-        con.execute("SET temp_directory = $work", {"work": str(work / "spill")})
-        con.execute("SET TimeZone = 'UTC'")
-        with DuckDB(run, con).attached() as db, run.stage("read"):
-            refuse_unknown_zone(con, conventions.applied_zone)
-            key = partial(key_for_looking, keys)
-            yield db, adapt(db, folder, key, source, work, conventions, compared=compared)
-    finally:
-        workspace.release(run, work, con)
+    with scratch_database(run, temp_dir) as (db, work):
+        refuse_unknown_zone(db.con, conventions.applied_zone)
+        key = partial(key_for_looking, keys)
+        yield db, adapt(db, folder, key, source, work, conventions, compared=compared)

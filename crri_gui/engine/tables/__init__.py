@@ -17,14 +17,13 @@ import duckdb
 from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS, OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
+from crri_gui.engine.core.sql_text import PARAMETER
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
 # "cancelled" is the other spelling of the same word: counted, it would inflate revenue unseen.
 EXCEPT_CANCELED = ("canceled", "cancelled", "unavailable")
 _FIRST_SHARE = 0.8  # of the time that all of them take
-PARAMETER = re.compile(r"\$(\w+)")
-"""What a definition stands for in a statement."""
 _COMMENT = re.compile(r"--[^\n]*")
 
 

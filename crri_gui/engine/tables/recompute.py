@@ -19,8 +19,8 @@ import duckdb
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.sql_text import sql_literal
-from crri_gui.engine.tables import PARAMETER, execute, schedule, statements
+from crri_gui.engine.core.sql_text import PARAMETER, written_out
+from crri_gui.engine.tables import execute, schedule, statements
 
 SCHEMA = "otherwise"
 """Where the tables under other definitions live meanwhile; the run's stay as they are."""
@@ -183,12 +183,7 @@ def _from_former(sql: str) -> str:
 
 def _as_view(sql: str, values: Mapping[str, Any]) -> str:
     """The statement as one that makes a view, which has no parameters: their values stand there."""
-
-    def literal(found: re.Match[str]) -> str:
-        value = values[found[1]]
-        return sql_literal(value) if isinstance(value, str) else str(value)
-
-    return PARAMETER.sub(literal, sql.replace("CREATE TABLE", "CREATE VIEW", 1))
+    return written_out(sql.replace("CREATE TABLE", "CREATE VIEW", 1), values)
 
 
 def _give_back(db: DuckDB) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QMenu
@@ -21,13 +23,13 @@ class PickingChart(Chart):
         self.selects = True
         self._second_of_two = False
 
+    @abstractmethod
     def pick_of(self, index: int) -> str | None:
         """The key of what an item stands for; None for nothing that can be picked."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pick_text(self, key: str) -> str:
         """What picking this does, for a menu."""
-        raise NotImplementedError
 
     def toggle(self) -> None:
         """Pick what the cursor is on."""

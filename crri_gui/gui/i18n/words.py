@@ -33,7 +33,7 @@ def translate_message(text: str) -> str:
         return text
     places = {f"page_{step}": title(step) for step in STEPS}
     places |= {f"option_{name}": of_definitions(one.title) for name, one in OPTIONS.items()}
-    return text.in_window(_language(), places, of_contract)
+    return text.in_window(language(), places, of_contract)
 
 
 def counted(text: str, **values: object) -> str:
@@ -41,14 +41,15 @@ def counted(text: str, **values: object) -> str:
 
     Its fields are those of the messages: a number with its signs, the form that goes with it.
     """
-    return fill(text, values, LANGUAGES[_language()])
+    return fill(text, values, LANGUAGES[language()])
 
 
 def in_language(texts: Mapping[str, str]) -> str:
     """The one of these texts that is in the window's language."""
-    return texts[_language()]
+    return texts[language()]
 
 
-def _language() -> str:
+def language() -> str:
+    """The window's language, as the catalogue of messages names it."""
     portuguese = QLocale().language() == QLocale.Language.Portuguese
     return "pt_BR" if portuguese else "en"

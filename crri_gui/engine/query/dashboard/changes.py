@@ -7,14 +7,14 @@ under way not by their rate of late ones, and partial months not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.sql_text import sql_literal
+from crri_gui.engine.core.sql_text import sql_literal, written_out
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
@@ -289,21 +289,13 @@ def _returning(months: Months) -> Iterator[Change]:
         then=then,
         share=100 * now / month.revenue,
     )
-    literal = _with_literals(condition, values)
+    literal = written_out(condition, values)
     rows = (
         f"SELECT m.* {source} WHERE {literal} "
         f"AND m.order_month IN ({', '.join(map(sql_literal, pair))}) "
         "ORDER BY m.order_month DESC, m.purchased_at"
     )
     yield Change("returning customers", text, abs(now - then), rows)
-
-
-def _with_literals(condition: str, values: Mapping[str, object]) -> str:
-    """The condition on its own: who is shown its rows has no parameters."""
-    for name, value in values.items():
-        assert isinstance(value, list)
-        condition = condition.replace(f"${name},", f"[{', '.join(map(sql_literal, value))}],")
-    return condition
 
 
 # Deliveries

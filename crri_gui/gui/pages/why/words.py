@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from PySide6.QtCore import QLocale
-
 from crri_gui.engine.explain.words import Words
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import (
+    language,
     of_contract,
     of_dashboard,
     of_definitions,
@@ -21,8 +20,7 @@ class WindowWords(Words):
     """Texts from the catalogue and the translations, numbers as the language writes them."""
 
     def __init__(self) -> None:
-        portuguese = QLocale().language() == QLocale.Language.Portuguese
-        self.language = "pt_BR" if portuguese else "en"
+        self.language = language()
 
     def text(self, text: str) -> str:
         """A message, a text of the contract, or the name of a measure."""
