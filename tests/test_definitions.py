@@ -235,7 +235,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QLabel, QSpinBox
 from build_scripts import docs, translations
 from crri_gui.definitions import Definitions, read_definitions, to_toml
-from crri_gui.gui.pages.definitions import DefinitionsPage
+from crri_gui.gui.pages.definitions.page import DefinitionsPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.theme.appearance import Appearance

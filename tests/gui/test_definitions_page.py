@@ -31,8 +31,8 @@ from crri_gui.engine.effect import Effect, effect
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import open_results
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.definition_option import OptionRow
-from crri_gui.gui.pages.definitions import DefinitionsPage
+from crri_gui.gui.pages.definitions.option import OptionRow
+from crri_gui.gui.pages.definitions.page import DefinitionsPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings

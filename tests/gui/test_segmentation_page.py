@@ -17,9 +17,9 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.browse import Filter, View, open_grid
 from crri_gui.engine.query.dashboard.segmentation import Points
 from crri_gui.engine.results import Results
-from crri_gui.gui.charts.scatter import ScatterChart
-from crri_gui.gui.charts.scatter_drawing import places_of
-from crri_gui.gui.charts.spread import Spread, SpreadChart
+from crri_gui.gui.charts.segments.scatter import ScatterChart
+from crri_gui.gui.charts.segments.scatter_drawing import places_of
+from crri_gui.gui.charts.segments.spread import Spread, SpreadChart
 from crri_gui.gui.i18n.numbers import NONE
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.state.session import Session

@@ -18,7 +18,7 @@ def make_page(step: str, session: Session) -> QWidget:
 
         return ChecksPage(session)
     if step == "definitions":
-        from crri_gui.gui.pages.definitions import DefinitionsPage
+        from crri_gui.gui.pages.definitions.page import DefinitionsPage
 
         return DefinitionsPage(session)
     if step == "tables":

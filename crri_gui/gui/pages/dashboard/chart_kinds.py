@@ -84,26 +84,26 @@ def _curves(_: described.Chart, title: str, appearance: Appearance) -> Chart:
 
 
 def _spread(_: described.Chart, title: str, appearance: Appearance) -> Chart:
-    from crri_gui.gui.charts.spread import SpreadChart
+    from crri_gui.gui.charts.segments.spread import SpreadChart
 
     return SpreadChart(title, appearance, short_money)
 
 
 def _segment_table(_: described.Chart, title: str, appearance: Appearance) -> Chart:
-    from crri_gui.gui.charts.segment_table import SegmentTable
+    from crri_gui.gui.charts.segments.table import SegmentTable
 
     return SegmentTable(title, appearance)
 
 
 def _scatter(_: described.Chart, title: str, appearance: Appearance) -> Chart:
     # Imported here: pyqtgraph takes a third of a second.
-    from crri_gui.gui.charts.scatter import ScatterChart
+    from crri_gui.gui.charts.segments.scatter import ScatterChart
 
     return ScatterChart(title, appearance, SEGMENTS)
 
 
 def _segment_grid(_: described.Chart, title: str, appearance: Appearance) -> Chart:
-    from crri_gui.gui.charts.segment_grid import SegmentGrid
+    from crri_gui.gui.charts.segments.grid import SegmentGrid
 
     return SegmentGrid(title, appearance)
 

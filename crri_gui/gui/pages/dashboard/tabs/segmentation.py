@@ -22,11 +22,11 @@ from crri_gui.engine.query.dashboard.segmentation import (
     segmentation,
 )
 from crri_gui.gui.charts.marks import segment_mark
-from crri_gui.gui.charts.scatter import ScatterChart
 from crri_gui.gui.charts.scene import Item, Values
-from crri_gui.gui.charts.segment_grid import Place, SegmentGrid
-from crri_gui.gui.charts.segment_table import Line, SegmentTable
-from crri_gui.gui.charts.spread import Spread, SpreadChart
+from crri_gui.gui.charts.segments.grid import Place, SegmentGrid
+from crri_gui.gui.charts.segments.scatter import ScatterChart
+from crri_gui.gui.charts.segments.spread import Spread, SpreadChart
+from crri_gui.gui.charts.segments.table import Line, SegmentTable
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
 from crri_gui.gui.pages.dashboard import cohort_words as words

@@ -26,8 +26,8 @@ from crri_gui.dashboard.palette import SEGMENT_SERIES, Theme
 from crri_gui.gui.charts.axes import scaled
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.marks import SIZES, SYMBOLS
-from crri_gui.gui.charts.scatter_drawing import Places, draw_points, places_of
 from crri_gui.gui.charts.scene import SMALL, Scene, Values, draw_readout
+from crri_gui.gui.charts.segments.scatter_drawing import Places, draw_points, places_of
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
 

@@ -33,16 +33,16 @@ from crri_gui.definitions import (
 )
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import of_definitions, translate_message
-from crri_gui.gui.pages.definition_choice import (
+from crri_gui.gui.pages.definitions.choice import (
     Choice,
     nearest_preset,
     possible,
     values_of,
     with_value,
 )
-from crri_gui.gui.pages.definition_data import offer_data
-from crri_gui.gui.pages.definition_effect import EffectBar, Effects
-from crri_gui.gui.pages.definition_groups import OptionGroups
+from crri_gui.gui.pages.definitions.data import offer_data
+from crri_gui.gui.pages.definitions.effect import EffectBar, Effects
+from crri_gui.gui.pages.definitions.groups import OptionGroups
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, row
 from crri_gui.gui.widgets.choosing import choose_file, choose_new_file

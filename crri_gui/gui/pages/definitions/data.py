@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crri_gui.definitions import SHOP
 from crri_gui.gui.i18n.words import translate_message
-from crri_gui.gui.pages.definition_option import OptionRow
+from crri_gui.gui.pages.definitions.option import OptionRow
 from crri_gui.gui.widgets.option_controls import DateControl, MonthsControl, Tick, TicksControl
 from crri_gui.messages import sentence
 

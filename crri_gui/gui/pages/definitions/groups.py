@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from crri_gui.definitions.option_types import Option
 from crri_gui.gui.i18n.words import of_definitions
-from crri_gui.gui.pages.definition_option import OptionRow
+from crri_gui.gui.pages.definitions.option import OptionRow
 from crri_gui.gui.widgets.basics import MARGIN, column, line, row, scrolled
 from crri_gui.gui.widgets.combo_box import ComboBox
 

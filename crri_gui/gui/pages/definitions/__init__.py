@@ -1,0 +1,1 @@
+"""The Definitions page: every option in words, with what it would do."""
