@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from crri_gui.models.newton import Array
 
@@ -33,3 +37,60 @@ class Window:
     known: Known
     purchases: Array
     spent: Array
+
+
+@dataclass(frozen=True)
+class Purchases:
+    """Every day (n) on which a customer bought, sorted by customer and day.
+
+    `customer` counts from 0 without gaps, `day` is a number of days since any origin, `value` is
+    what was spent on that day.
+    """
+
+    customer: NDArray[np.int64]
+    day: NDArray[np.int64]
+    value: Array
+
+    def until(self, day: int) -> Purchases:
+        """Without what was bought on that day or later; customers keep their numbers."""
+        before = self.day < day
+        return Purchases(self.customer[before], self.day[before], self.value[before])
+
+
+def known(purchases: Purchases, snapshot: int, horizon: int) -> tuple[Known, NDArray[np.int64]]:
+    """What is known at the snapshot (a day) of the customers (n) who had bought, and who they are.
+
+    Nothing of that day or later is looked at. `horizon` is a number of days.
+    """
+    seen = purchases.until(snapshot)
+    begins = np.flatnonzero(np.r_[True, np.diff(seen.customer) > 0][: len(seen.customer)])
+    who = seen.customer[begins]
+    counts = np.diff(np.r_[begins, len(seen.customer)])
+    # A customer's rows lie side by side, by day.
+    row = np.repeat(np.arange(len(who)), counts)
+    recent = np.bincount(row, weights=seen.day >= snapshot - horizon, minlength=len(who))
+    return (
+        Known(
+            since_last=_float(snapshot - seen.day[begins + counts - 1]),
+            since_first=_float(snapshot - seen.day[begins]),
+            days=_float(counts),
+            recent=_float(recent),
+            value=_float(np.bincount(row, weights=seen.value, minlength=len(who))),
+            first_value=_float(seen.value[begins]),
+        ),
+        who,
+    )
+
+
+def window(purchases: Purchases, snapshot: int, horizon: int) -> Window:
+    """What was known at the snapshot, and what the same customers did in the horizon from it on."""
+    before, who = known(purchases, snapshot, horizon)
+    within = (purchases.day >= snapshot) & (purchases.day < snapshot + horizon)
+    size = int(purchases.customer.max(initial=-1)) + 1
+    days = np.bincount(purchases.customer[within], minlength=size)
+    spent = np.bincount(purchases.customer[within], weights=purchases.value[within], minlength=size)
+    return Window(before, _float(days[who]), _float(spent[who]))
+
+
+def _float(values: NDArray[Any]) -> Array:
+    return values.astype(np.float64)

@@ -8,15 +8,16 @@ another horizon earlier, answer the same beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crri_gui.models import bg_nbd, gamma_gamma
 from crri_gui.models.bg_nbd import PurchaseModel, grouped
-from crri_gui.models.customers import Known, Window
+from crri_gui.models.customers import Known, Purchases, Window, known, window
 from crri_gui.models.gamma_gamma import SpendModel
 from crri_gui.models.newton import Array, NotConverged
 
@@ -38,6 +39,7 @@ Reason = Literal[
     "no_mean",
     "dependent",
     "too_short",
+    "not_tested",
     "test_of_purchases",
     "test_of_revenue",
 ]
@@ -48,10 +50,12 @@ _FREQUENCY = (2, 3, 4, 6)
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why nothing is predicted, and the figures and names that the reason is told with."""
+    """Why nothing is predicted: of which model and parameter, and the figure that decided."""
 
     reason: Reason
-    figures: Mapping[str, float | str] = field(default_factory=dict)
+    model: str = ""
+    parameter: str = ""
+    figure: float | None = None
 
 
 @dataclass(frozen=True)
@@ -95,25 +99,34 @@ class Test:
 
 @dataclass(frozen=True)
 class Valued:
-    """The fit of today, its test, and why there is no prediction or the prediction."""
+    """The fit of today, its test, and why there is no prediction, or that of the customers `who`."""
 
     fitted: Fitted
     test: Test | None
     refusal: Refusal | None
     prediction: Prediction | None
+    who: NDArray[np.int64]
 
 
-def valued(now: Known, last: Window | None, before: Window | None, days: int) -> Valued:
-    """Predict the next `days` of customers known `now`, or refuse.
+def valued(purchases: Purchases, snapshot: int, days: int) -> Valued:
+    """Predict the `days` from the snapshot (a day) on, or refuse.
 
-    `last` is the window of the `days` before now, `before` the one that ended where it begins;
-    None where the data does not reach so far back.
+    The test is of the `days` before it; where the data does not reach so far back there is none.
     """
+    now, who = known(purchases, snapshot, days)
+    begins = int(purchases.day.min(initial=snapshot))
+    last, before = (
+        window(purchases, snapshot - steps * days, days)
+        # What is tested takes as long a past as what it is tested on.
+        if snapshot - (steps + 1) * days >= begins
+        else None
+        for steps in (1, 2)
+    )
     fitted = fit(now)
     test = None if last is None else _tested(last, before, days)
     refusal = _refusal(fitted, test)
     prediction = None if refusal else predict(fitted, now, days)
-    return Valued(fitted, test, refusal, prediction)
+    return Valued(fitted, test, refusal, prediction, who)
 
 
 def fit(known: Known) -> Fitted:
@@ -187,29 +200,30 @@ def _tested(last: Window, before: Window | None, days: int) -> Test:
 def _refusal(fitted: Fitted, test: Test | None) -> Refusal | None:
     """The first reason against a prediction."""
     if fitted.repeat_customers < FEWEST_REPEAT_CUSTOMERS:
-        return Refusal("repeat_customers", {"customers": fitted.repeat_customers})
-    for name, model in (("MBG/NBD", fitted.mbg), ("Gamma-Gamma", fitted.spend)):
-        if model is None:
-            return Refusal("not_fitted", {"model": name})
-    for model_name, name, value, error in parameters(fitted):
-        figures = {"model": model_name, "parameter": name}
+        return Refusal("repeat_customers", figure=fitted.repeat_customers)
+    if fitted.mbg is None:
+        return Refusal("not_fitted", "MBG/NBD")
+    if fitted.spend is None:
+        return Refusal("not_fitted", "Gamma-Gamma")
+    for model, name, value, error in parameters(fitted):
         if not error <= LARGEST_ERROR:
-            return Refusal("uncertain", {**figures, "error": error})
+            return Refusal("uncertain", model, name, error)
         # An amount of money is as large as the currency makes it.
         if value / (fitted.typical_spend if name == "gamma" else 1.0) > LARGEST_PARAMETER:
-            return Refusal("beyond", {**figures, "value": value})
-    assert fitted.spend is not None
+            return Refusal("beyond", model, name, value)
     if not fitted.spend.parameters[1] > LEAST_Q:
-        return Refusal("no_mean", {"q": float(fitted.spend.parameters[1])})
+        return Refusal("no_mean", "Gamma-Gamma", "q", float(fitted.spend.parameters[1]))
     if abs(fitted.correlation) >= MOST_CORRELATION:
-        return Refusal("dependent", {"correlation": fitted.correlation})
-    said = next((one for one in test.said if one.name == "MBG/NBD"), None) if test else None
-    if test is None or said is None or said.revenue is None:
+        return Refusal("dependent", figure=fitted.correlation)
+    if test is None:
         return Refusal("too_short")
+    said = next((one for one in test.said if one.name == "MBG/NBD"), None)
+    if said is None or said.revenue is None:
+        return Refusal("not_tested")
     if not _honest(said.purchases, test.purchases):
-        return Refusal("test_of_purchases", {"actual": test.purchases, "said": said.purchases})
+        return Refusal("test_of_purchases", figure=said.purchases)
     if not _honest(said.revenue, test.revenue):
-        return Refusal("test_of_revenue", {"actual": test.revenue, "said": said.revenue})
+        return Refusal("test_of_revenue", figure=said.revenue)
     return None
 
 
