@@ -43,8 +43,8 @@ class Window:
 class Purchases:
     """Every day (n) on which a customer bought, sorted by customer and day.
 
-    `customer` counts from 0 without gaps, `day` is a number of days since any origin, `value` is
-    what was spent on that day.
+    `customer` is a number from 0 on, `day` a number of days since any origin, `value` what was
+    spent on that day.
     """
 
     customer: NDArray[np.int64]

@@ -75,16 +75,17 @@ def detectable_rate(
     return high
 
 
-def assigned(customers: Iterable[str], seed: int) -> dict[str, str]:
+def assigned(customers: Iterable[str], seed: int, per_arm: int | None = None) -> dict[str, str]:
     """The arm of each customer, half of them each (an odd one is control), in the order of ids.
 
-    It depends on the seed and on who takes part alone: not on their order, nor on the machine or a
-    version, because it is decided by hashes.
+    With `per_arm`, only so many are drawn for each. It depends on the seed and on who takes part
+    alone: not on their order, nor on the machine or a version, because hashes decide.
     """
-    everybody = sorted(set(customers))
-    drawn = sorted(everybody, key=lambda one: sha256(f"{seed}:{one}".encode()).digest())
+    drawn = sorted(set(customers), key=lambda one: sha256(f"{seed}:{one}".encode()).digest())
+    if per_arm is not None:
+        drawn = drawn[: 2 * per_arm]
     treated = set(drawn[: len(drawn) // 2])
-    return {one: TREATMENT if one in treated else CONTROL for one in everybody}
+    return {one: TREATMENT if one in treated else CONTROL for one in sorted(drawn)}
 
 
 def compared(treatment: Arm, control: Arm, confidence: float = 0.95) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,27 +42,36 @@ class Foresight:
     calibrated: bool
 
 
-def foresee(purchases: Purchases, snapshot: int, days: int) -> Foresight:
-    """Who buys within `days` from the snapshot (a day) on, if the windows before it can be told."""
+def foresee(
+    purchases: Purchases, snapshot: int, days: int, between: Callable[[], None] = lambda: None
+) -> Foresight:
+    """Who buys within `days` from the snapshot (a day) on, if the windows before it could be told.
+
+    `between` is called between the steps, and may end it by raising.
+    """
     begins = int(purchases.day.min(initial=snapshot))
     spans = (snapshot - begins) // days
     # Window 1 ends at the snapshot, window 2 where that begins, and so on.
     wanted = range(1, min(MOST_WINDOWS, spans - SPANS + 1) + 2)
-    seen = [window(purchases, snapshot - number * days, days) for number in wanted]
-    judged = tuple(
-        (snapshot - number * days, judge(seen[number], seen[number - 1]))
-        for number in reversed(wanted[:-1])
-    )
+    seen = []
+    for number in wanted:
+        between()
+        seen.append(window(purchases, snapshot - number * days, days))
+    judged: list[tuple[int, Judgement]] = []
+    for number in reversed(wanted[:-1]):
+        between()
+        judged.append((snapshot - number * days, judge(seen[number], seen[number - 1])))
+    between()
     if not judged:
         return Foresight("too_few", (), None, calibrated=False)
     last = judged[-1][1]
     if last.verdict != "usable":
-        return Foresight(last.verdict, judged, None, calibrated=False)
+        return Foresight(last.verdict, tuple(judged), None, calibrated=False)
     try:
         model = learn(seen[0])
     except logistic.NotFitted:
-        return Foresight("none", judged, None, calibrated=False)
+        return Foresight("none", tuple(judged), None, calibrated=False)
     now, who = known(purchases, snapshot, days)
     chances = model.probabilities(now)
     scores = Scores(model, who, chances, tenths(chances))
-    return Foresight("usable", judged, scores, last.calibrated)
+    return Foresight("usable", tuple(judged), scores, last.calibrated)

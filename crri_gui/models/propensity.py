@@ -130,7 +130,7 @@ def judge(trained: Window, judged: Window) -> Judgement:
     low, high = (end / rate for end in wilson(top.buyers, top.customers, 0.95))
     surely = wilson(top.buyers, top.customers, 0.99)[0] / rate
     return Judgement(
-        _verdict(surely, low, top.buyers / top.customers),
+        verdict_of(surely, low, top.buyers / top.customers),
         **counted,
         top=top,
         lift=top.buyers / top.customers / rate,
@@ -146,7 +146,8 @@ def _bought(window: Window) -> Array:
     return (window.purchases > 0).astype(np.float64)
 
 
-def _verdict(surely: float, low: float, top_rate: float) -> Verdict:
+def verdict_of(surely: float, low: float, top_rate: float) -> Verdict:
+    """The verdict by the lower ends of the lift at 99 and 95 %, and the rate of the top tenth."""
     if surely <= SURELY_ABOVE:
         return "none"
     if low >= USABLE_LIFT and top_rate >= USABLE_RATE:

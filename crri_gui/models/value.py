@@ -8,7 +8,7 @@ another horizon earlier, answer the same beside them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -72,11 +72,16 @@ class Fitted:
 
 @dataclass(frozen=True)
 class Prediction:
-    """What is expected of customers (n each): purchases, revenue, probability of being alive."""
+    """What is expected of customers (n each): purchases, revenue, probability of being alive.
+
+    `several` says who bought on several days. Of the others the probability is of nobody: the model
+    has one for all of them that bought on the same day.
+    """
 
     purchases: Array
     revenue: Array
     alive: Array
+    several: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -89,7 +94,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Test:
+class Backtest:
     """The window that is known by now: what was bought, and what was said of it before."""
 
     purchases: float
@@ -102,16 +107,19 @@ class Valued:
     """The fit of today, its test, and why there is no prediction, or that of the customers `who`."""
 
     fitted: Fitted
-    test: Test | None
+    test: Backtest | None
     refusal: Refusal | None
     prediction: Prediction | None
     who: NDArray[np.int64]
 
 
-def valued(purchases: Purchases, snapshot: int, days: int) -> Valued:
+def valued(
+    purchases: Purchases, snapshot: int, days: int, between: Callable[[], None] = lambda: None
+) -> Valued:
     """Predict the `days` from the snapshot (a day) on, or refuse.
 
     The test is of the `days` before it; where the data does not reach so far back there is none.
+    `between` is called between the steps, and may end it by raising.
     """
     now, who = known(purchases, snapshot, days)
     begins = int(purchases.day.min(initial=snapshot))
@@ -122,8 +130,11 @@ def valued(purchases: Purchases, snapshot: int, days: int) -> Valued:
         else None
         for steps in (1, 2)
     )
+    between()
     fitted = fit(now)
+    between()
     test = None if last is None else _tested(last, before, days)
+    between()
     refusal = _refusal(fitted, test)
     prediction = None if refusal else predict(fitted, now, days)
     return Valued(fitted, test, refusal, prediction, who)
@@ -160,6 +171,7 @@ def predict(fitted: Fitted, known: Known, days: int) -> Prediction:
         purchases,
         purchases * _spend(fitted, known),
         bg_nbd.alive(fitted.mbg, histories)[group],
+        known.days > 1,
     )
 
 
@@ -179,7 +191,7 @@ def recency_frequency(before: Window, known: Known) -> Array:
     return found
 
 
-def _tested(last: Window, before: Window | None, days: int) -> Test:
+def _tested(last: Window, before: Window | None, days: int) -> Backtest:
     then = fit(last.known)
     histories, _ = _grouped(last.known)
     said = []
@@ -194,10 +206,10 @@ def _tested(last: Window, before: Window | None, days: int) -> Test:
         said.append(Said("BG/NBD", float(histories.customers @ purchases)))
     if before is not None and len(before.purchases):
         said.append(Said("table", float(recency_frequency(before, last.known).sum())))
-    return Test(float(last.purchases.sum()), float(last.spent.sum()), tuple(said))
+    return Backtest(float(last.purchases.sum()), float(last.spent.sum()), tuple(said))
 
 
-def _refusal(fitted: Fitted, test: Test | None) -> Refusal | None:
+def _refusal(fitted: Fitted, test: Backtest | None) -> Refusal | None:
     """The first reason against a prediction."""
     if fitted.repeat_customers < FEWEST_REPEAT_CUSTOMERS:
         return Refusal("repeat_customers", figure=fitted.repeat_customers)
@@ -246,6 +258,8 @@ def _honest(said: float, actual: float) -> bool:
 
 
 def _fitted(kind: bg_nbd.Kind, histories: bg_nbd.Histories) -> PurchaseModel | None:
+    if not np.any(histories.repeats):
+        return None
     try:
         return bg_nbd.fit(kind, histories)
     except NotConverged:
