@@ -11,13 +11,22 @@ Kind = Literal[
     "line",
     "bars",
     "columns",
+    "stacked",
     "matrix",
     "curves",
     "scatter",
     "spread",
     "segment grid",
     "segment table",
+    "intervals",
+    "moves",
+    "flows",
+    "figures",
 ]
+
+
+BY_COLUMN: tuple[Kind, ...] = ("line", "bars", "columns", "stacked")
+"""The kinds that show measures by a column, which the window asks by the description alone."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,12 @@ CUSTOMER = Column("rfm_customers", "customer_unique_id", "Customer")
 COHORT = Column("cohort_retention", "cohort_month", "Cohort", "cohort_month_txt")
 COHORT_ORDER_MONTH = Column("cohort_retention", "order_month", "Month", "order_month_txt")
 OPERATIONS_MONTH = Column("ops_metrics", "order_month", "Month")
+VALUE_COHORT = Column("cohort_ltv", "cohort_month", "Cohort", "cohort_month_txt")
+VALUE_MONTHS = Column("cohort_ltv", "months_since_first", "Months since the first order")
+FROM_SEGMENT = Column("segment_movement", "from_segment", "Before")
+TO_SEGMENT = Column("segment_movement", "to_segment", "Now")
+NEW_RETURNING_MONTH = Column("monthly_new_returning", "order_month", "Month")
+REPEAT_TENTH = Column("repeat_propensity", "decile", "Tenth")
 
 
 @dataclass(frozen=True)
@@ -103,7 +118,8 @@ class Chart:
     """A chart: a measure by a column.
 
     `key` names it within its page, and is part of its identity in Power BI. `beside` is a second
-    measure in the same chart (`beside_title` is what the window calls it), `across` the columns of
+    measure in the same chart (`beside_title` is what the window calls it; "stacked" columns have
+    it on top), `across` the columns of
     a matrix or what points are coloured by. Of a scatter `level` is the measure of the level axis
     and `measure` the upright one; `axis_titles` are their names. `tooltips` are told beside the
     value; the window leaves out those that cannot be asked by group (`Measure.can_be_grouped`).
@@ -148,6 +164,8 @@ CARDS = "cards"
 """In a layout: the row of cards, which is as high as a card."""
 CHANGES = "changes"
 """In a layout of window or paper: what changed, in sentences; Power BI has none."""
+WORDS = "words"
+"""In a layout of window or paper: what the page says in sentences; Power BI has none."""
 _FILTER_OF: dict[str, FilterName] = {
     "order_month": "months",
     "payment_type": "payment_types",
@@ -181,6 +199,8 @@ def below(*parts: tuple[int, Layout]) -> Split:
 class Page:
     """A page; `key` is the name of its module, `order` its place among the pages.
 
+    `short` is what it is called where there is no room for its `title`.
+
     `filters` reach it; `filter_note` says in the window what they do not reach. Power BI has a
     drop-down for each, or for `slicers` only; in the window they are chosen by a click in a chart,
     too (`filter_by`). `window`, `paper` and `power_bi` say where its parts
@@ -201,6 +221,12 @@ class Page:
     paper: Layout | None = None
     power_bi: Layout | None = None
     asked_with: str = ""
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """Its title in few letters."""
+        return self.short or self.title
 
     def is_with(self, extensions: Collection[str] | None) -> bool:
         """Whether these groups of extension tables have what it shows; None: all of them."""
@@ -213,7 +239,7 @@ class Page:
             ("paper", self.paper_layout, self.window_charts),
             ("power_bi", self.power_bi_layout, self.power_bi_charts),
         ):
-            apart = (CARDS,) if what == "power_bi" else (CARDS, CHANGES)
+            apart = (CARDS,) if what == "power_bi" else (CARDS, CHANGES, WORDS)
             laid_out = sorted(key for key in keys_in(layout) if key not in apart)
             if laid_out != sorted(chart.key for chart in charts):
                 raise ValueError(
@@ -227,7 +253,7 @@ class Page:
 
     def filter_by(self, chart: Chart) -> FilterName | None:
         """What a click on a value of the chart filters the page by; None where it does not."""
-        if chart.by is None or chart.kind not in ("line", "bars", "columns"):
+        if chart.by is None or chart.kind not in BY_COLUMN:
             return None
         name = _FILTER_OF.get(chart.by.name)
         return name if name in self.filters else None

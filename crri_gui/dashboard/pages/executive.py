@@ -20,6 +20,7 @@ PAGE = Page(
     key="executive",
     order=1,
     title="Executive Overview",
+    short="Overview",
     cards=(
         Card(
             measure="Total Revenue",

@@ -20,6 +20,7 @@ PAGE = Page(
     key="retention",
     order=2,
     title="Retention & Cohorts",
+    short="Retention",
     # In Power BI the matrix takes their room.
     cards=(
         Card(measure="Repeat Rate", in_power_bi=False, needs=CUSTOMERS),

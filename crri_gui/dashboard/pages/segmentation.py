@@ -18,6 +18,7 @@ PAGE = Page(
     key="segmentation",
     order=3,
     title="Customer Segmentation",
+    short="Segments",
     cards=(
         Card(measure="Customers", in_power_bi=False, needs=CUSTOMERS),
         Card(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME
-from crri_gui.dashboard.page import Chart, Column, Page
+from crri_gui.dashboard.page import BY_COLUMN, Chart, Column, Page
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
@@ -44,7 +44,7 @@ def asked_measures(chart: Chart) -> tuple[str, ...]:
 
     Raises `ValueError` when the chart is none that can be asked from its description alone.
     """
-    if chart.kind not in ("line", "bars", "columns") or chart.by is None:
+    if chart.kind not in BY_COLUMN or chart.by is None:
         raise ValueError(f"{chart.key}: a chart of the kind {chart.kind} needs a tab of its own.")
     shown = (chart.measure, *([chart.beside] if chart.beside else []))
     for name in shown:

@@ -51,12 +51,23 @@ class CurveChart(Chart):
         self._starts: tuple[int, ...] = ()
         self._write: Write = short_number
         self._foot = ""
+        self._level: tuple[str, float] | None = None
 
     def set_curves(
-        self, curves: Sequence[Curve], values: Values, write: Write, foot: str, empty: str
+        self,
+        curves: Sequence[Curve],
+        values: Values,
+        write: Write,
+        foot: str,
+        empty: str,
+        level: tuple[str, float] | None = None,
     ) -> None:
-        """Show these; `foot` names the level axis, `empty` is said where there is no point."""
+        """Show these; `foot` names the level axis, `empty` is said where there is no point.
+
+        A level line stands at `level`, by its name.
+        """
         self.curves, self._write, self._foot = tuple(curves), write, foot
+        self._level = level
         self._empty = empty
         starts: list[int] = []
         items: list[Item] = []
@@ -82,6 +93,7 @@ class CurveChart(Chart):
         usual = [curve for curve in self.curves if not curve.tiny] or list(self.curves)
         found = [point.value for curve in usual for point in curve.points]
         values = [value for value in found if value is not None]
+        values += [self._level[1]] if self._level else []
         return min([0.0, *values]), max(values, default=1.0) or 1.0
 
     def draw(self, scene: Scene) -> None:
@@ -116,6 +128,10 @@ class CurveChart(Chart):
         text = metrics.elidedText(self._foot, Qt.TextElideMode.ElideRight, foot.width())
         painter.drawText(foot, Qt.AlignmentFlag.AlignCenter, text)
         share = plot.height() / (ticks[-1] - ticks[0])
+        if self._level is not None:
+            y = plot.bottom() - (self._level[1] - ticks[0]) * share
+            painter.setPen(_level_pen(scene))
+            painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y))
         for number, (curve, start) in enumerate(zip(self.curves, self._starts, strict=True)):
             places = [
                 None
@@ -182,14 +198,20 @@ class CurveChart(Chart):
         """The names of the curves in as many lines as they need; their height."""
         painter, metrics = scene.painter, scene.metrics()
         x, y = scene.area.left() + 4, scene.area.top() + metrics.height() / 2 + 2
-        for number, curve in enumerate(self.curves):
-            wide = 34 + metrics.horizontalAdvance(curve.name) + 18
+        entries = [
+            (curve.name, self._pen(scene, curve, number))
+            for number, curve in enumerate(self.curves)
+        ]
+        if self._level is not None:
+            entries.append((self._level[0], _level_pen(scene)))
+        for name, pen in entries:
+            wide = 34 + metrics.horizontalAdvance(name) + 18
             if x > scene.area.left() + 4 and x + wide - 18 > scene.area.right():
                 x, y = scene.area.left() + 4, y + metrics.lineSpacing() + 2
-            painter.setPen(self._pen(scene, curve, number))
+            painter.setPen(pen)
             painter.drawLine(QPointF(x, y), QPointF(x + 26, y))
             painter.setPen(QColor(scene.theme.text))
-            painter.drawText(QPointF(x + 34, y + metrics.ascent() / 2 - 1), curve.name)
+            painter.drawText(QPointF(x + 34, y + metrics.ascent() / 2 - 1), name)
             x += wide
         return y + metrics.height() / 2 + 4 - scene.area.top()
 
@@ -221,3 +243,7 @@ class CurveChart(Chart):
             return index
         last = len(self.curves[place].points) - 1
         return self._starts[place] + min(max(later + across, 0), last)
+
+
+def _level_pen(scene: Scene) -> QPen:
+    return QPen(QColor(scene.theme.text), 1.4, Qt.PenStyle.DotLine)

@@ -127,7 +127,7 @@ class Matrix:
     """Cohorts by periods.
 
     A column is its label and whether its period is not whole. `strong` is the value from which a
-    cell has the strongest colour. With `aligned` columns, the first one is that of the cohorts'
+    cell has the strongest colour, `weak` that up to which it has the palest. With `aligned` columns, the first one is that of the cohorts'
     own periods, and there is a row of all cohorts, `together` by name, of so many customers.
     """
 
@@ -137,6 +137,7 @@ class Matrix:
     write: Callable[[float], str] = str
     write_first: Callable[[float], str] = str
     strong: float = 1.0
+    weak: float = 0.0
     aligned: bool = False
     together: Row = Row("", 0)
     words: Words = Words()
@@ -155,10 +156,11 @@ class Matrix:
         if cell.tiny:
             return QColor(theme.surface)
         value = cell.value or 0.0
-        if value <= 0:
+        if value <= self.weak:
             return QColor(theme.ramp[0])
         steps = len(theme.ramp) - 1
-        return QColor(theme.ramp[min(steps, 1 + int(value / self.strong * (steps - 1) + 1e-9))])
+        share = (value - self.weak) / (self.strong - self.weak or 1.0)
+        return QColor(theme.ramp[min(steps, 1 + int(share * (steps - 1) + 1e-9))])
 
     @cached_property
     def longest(self) -> tuple[str, ...]:

@@ -73,6 +73,37 @@ def _columns(chart: described.Chart, title: str, appearance: Appearance) -> Char
     return ColumnChart(title, appearance, _AT_BARS[BY_NAME[chart.measure].format], chart.series)
 
 
+def _stacked(chart: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.further.stacked import StackedChart
+
+    names = (of_dashboard(chart.measure), of_dashboard(chart.beside_title or chart.beside))
+    return StackedChart(title, appearance, _ON_SCALES[BY_NAME[chart.measure].format], names)
+
+
+def _intervals(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.further.intervals import IntervalChart
+
+    return IntervalChart(title, appearance)
+
+
+def _moves(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.further.moves import MoveMatrix
+
+    return MoveMatrix(title, appearance)
+
+
+def _flows(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.further.moves import FlowChart
+
+    return FlowChart(title, appearance)
+
+
+def _figures(_: described.Chart, title: str, appearance: Appearance) -> Chart:
+    from crri_gui.gui.charts.further.figures import FigureTable
+
+    return FigureTable(title, appearance)
+
+
 def _matrix(_: described.Chart, title: str, appearance: Appearance) -> Chart:
     return HeatMap(title, appearance)
 
@@ -112,6 +143,11 @@ _KINDS: dict[described.Kind, Callable[[described.Chart, str, Appearance], Chart]
     "line": _line,
     "bars": _bars,
     "columns": _columns,
+    "stacked": _stacked,
+    "intervals": _intervals,
+    "moves": _moves,
+    "flows": _flows,
+    "figures": _figures,
     "matrix": _matrix,
     "curves": _curves,
     "scatter": _scatter,

@@ -32,7 +32,8 @@ class DescribedTab(Tab):
             if chart.by.name == "order_month":
                 items = self._months(chart, rows, data)
                 drawn = [row.key for row in rows if row.values[chart.measure] is not None]
-                flagged = self.flagged_note(drawn, data.tiny)
+                stacked = chart.kind == "stacked"
+                flagged = self.flagged_note(drawn, data.tiny, columns=stacked)
                 note = of_dashboard(chart.note)
                 self.chart_cards[chart.key].say(" ".join(text for text in (note, flagged) if text))
             else:

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 _TAB = "dashboard/tab"
 _KEYS = 9  # Ctrl+1 to Ctrl+9
+_MARGIN = 24
+_BESIDE = 20
 _TABS = "crri_gui.gui.pages.dashboard.tabs"
 # The key of a page, what it asks, and what its answer depends on beside results and filters.
 _Question = tuple[str, Callable[..., Any], object]
@@ -120,7 +122,7 @@ class DashboardPage(QWidget):
         # A chosen tab is bold and so a little higher: nothing below is to move for that.
         top.addStrut(round(1.15 * self._bar.sizeHint().height()))
         head = column(top, self.filter_bar, spacing=4)
-        head.setContentsMargins(24, 10, 24, 8)
+        head.setContentsMargins(_MARGIN, 10, _MARGIN, 8)
         whole = column(head, spacing=0)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages, 1)
@@ -150,6 +152,29 @@ class DashboardPage(QWidget):
         """The key of the page that is shown."""
         return PAGE_KEYS[self._bar.currentIndex()]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The pages that these results have the tables of."""
+        results = self._session.results
+        if results is None:
+            return ()
+        made = {table.asked_with for table in results.data.tables}
+        return tuple(page.key for page in PAGES if page.is_with(made))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Short names where the whole ones have no room."""
+        super().resizeEvent(event)
+        if self._content is not None:
+            self._fit_names()
+
+    def _fit_names(self) -> None:
+        for number, page in enumerate(PAGES):
+            self._bar.setTabText(number, of_dashboard(page.title).replace("&", "&&"))
+        beside = self._report_button.sizeHint().width() + 2 * _MARGIN + _BESIDE
+        if self._bar.sizeHint().width() + beside > self.width():
+            for number, page in enumerate(PAGES):
+                self._bar.setTabText(number, of_dashboard(page.name).replace("&", "&&"))
+
     # Results
 
     def _results_changed(self) -> None:
@@ -161,6 +186,13 @@ class DashboardPage(QWidget):
             self._content = self._make_content()
             self._layers.addWidget(self._content)
         self._layers.setCurrentWidget(self._content)
+        shown = self.keys
+        with QSignalBlocker(self._bar):
+            for number, key in enumerate(PAGE_KEYS):
+                self._bar.setTabVisible(number, key in shown)
+            if self.current not in shown:
+                self._bar.setCurrentIndex(0)
+        self._fit_names()
         self.choices = None
         self._shown.clear()
         self._ask_choices()
@@ -244,9 +276,9 @@ class DashboardPage(QWidget):
         self._busy_label.setText("")
         if self._then is None or self._session.results is None:
             return
-        if self._out_of_date(PAGE_KEYS):
+        if self._out_of_date(self.keys):
             # The filters have changed while the report was waiting for its numbers.
-            self._ask(PAGE_KEYS)
+            self._ask(self.keys)
             return
         then, self._then = self._then, None
         then()
@@ -267,7 +299,9 @@ class DashboardPage(QWidget):
     def _shortcut(self) -> None:
         sender = self.sender()
         assert isinstance(sender, QShortcut)
-        self._bar.setCurrentIndex(int(sender.key().toString()[-1]) - 1)
+        number = int(sender.key().toString()[-1]) - 1
+        if self._bar.isTabVisible(number):
+            self._bar.setCurrentIndex(number)
 
     def _show(self, chosen: View | Change) -> None:
         """The rows of a mark of a chart, or of a sentence."""
@@ -312,7 +346,7 @@ class DashboardPage(QWidget):
             return
         self._pdf_path = path
         self._then = self._write_pdf
-        self._ask(PAGE_KEYS)
+        self._ask(self.keys)
 
     def report(self) -> Report:
         """All pages for paper; their numbers must be there."""
@@ -321,7 +355,7 @@ class DashboardPage(QWidget):
         assert self.choices is not None and self._session.results is not None
         request = self._session.results.request
         return Report(
-            [self.tab(key) for key in PAGE_KEYS],
+            [self.tab(key) for key in self.keys],
             self.choices,
             self.filter_bar.filters,
             request.definitions,
@@ -340,7 +374,7 @@ class DashboardPage(QWidget):
 
     def _ask_for_print(self) -> None:
         self._then = self._print
-        self._ask(PAGE_KEYS)
+        self._ask(self.keys)
 
     def _print(self) -> None:
         from crri_gui.gui.pages.dashboard.pdf_report import print_report

@@ -12,7 +12,17 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from crri_gui.dashboard.page import CARDS, CHANGES, FilterName, Layout, Need, Page, Split
+from crri_gui.dashboard.page import (
+    BY_COLUMN,
+    CARDS,
+    CHANGES,
+    WORDS,
+    FilterName,
+    Layout,
+    Need,
+    Page,
+    Split,
+)
 from crri_gui.dashboard.page import Chart as DescribedChart
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
@@ -29,6 +39,7 @@ from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.change_list import ChangeList
 from crri_gui.gui.pages.dashboard.chart_card import ChartCard
 from crri_gui.gui.pages.dashboard.chart_kinds import make_chart
+from crri_gui.gui.pages.dashboard.words_card import WordsCard
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import scrolled
@@ -72,6 +83,9 @@ class Tab(QWidget):
         self.changes = ChangeList()
         self.changes.chosen.connect(self.chosen)
         self.changes.copied.connect(self._say_copied)
+        self.words = WordsCard()
+        self.words.copied.connect(self._say_copied)
+        self.refused = False
         self.charts: dict[str, Chart] = {}
         for chart in page.window_charts:
             made = make_chart(chart, session.appearance)
@@ -223,6 +237,8 @@ class Tab(QWidget):
                 box.addLayout(self._measure_cards(), 0)
             elif part == CHANGES:
                 box.addWidget(self.changes, 0)
+            elif part == WORDS:
+                box.addWidget(self.words, 0, Qt.AlignmentFlag.AlignTop)
             elif isinstance(part, str):
                 box.addWidget(self._chart_card(part), share)
             else:
@@ -267,7 +283,7 @@ class Tab(QWidget):
         if item is not None and item.number is not None:
             return item.number
         by, name = described.by, described.measure
-        if item is not None and by is not None and described.kind in ("line", "bars", "columns"):
+        if item is not None and by is not None and described.kind in BY_COLUMN:
             return of_measure(name, self.filters, Filter(by.name, "is", (item.key or None,)))
         view = chart.view_of(index)
         return None if view is None else RowsAsked(view)
@@ -282,6 +298,12 @@ class Tab(QWidget):
         return MeasureAsked(card.name, self.filters)
 
     # Telling
+
+    def refuse(self, *, refused: bool) -> None:
+        """The words alone, in place of cards and charts of which there is nothing to show."""
+        self.refused = refused
+        for card in (*self.cards, *self.chart_cards.values()):
+            card.setVisible(not refused)
 
     def tell_cards(
         self,
@@ -323,8 +345,10 @@ class Tab(QWidget):
         """A value of the data; blank ones have a name."""
         return text or self.tr("(blank)")
 
-    def flagged_note(self, months: Sequence[str], tiny: AbstractSet[str] = frozenset()) -> str:
-        """What the hollow dots mean, when there are any."""
+    def flagged_note(
+        self, months: Sequence[str], tiny: AbstractSet[str] = frozenset(), *, columns: bool = False
+    ) -> str:
+        """What the hollow dots mean, or the pale columns, when there are any."""
         shown = [month for month in months if month not in self.filters.left_out]
         partial_ones = [month for month in shown if self.flagged.get(month) == "partial"]
         stray = [
@@ -345,7 +369,10 @@ class Tab(QWidget):
                     months=self.named_months(stray)
                 )
             )
-        return self.tr("Hollow dots: {why}.").format(why=", ".join(parts)) if parts else ""
+        if not parts:
+            return ""
+        said = self.tr("Pale columns: {why}.") if columns else self.tr("Hollow dots: {why}.")
+        return said.format(why=", ".join(parts))
 
     def named_months(self, months: Sequence[str]) -> str:
         """The months in words, the first few of many."""

@@ -1,0 +1,123 @@
+"""Measures of the page Movement: customers between value segments, from one snapshot to the next."""
+
+from __future__ import annotations
+
+from crri_gui.dashboard.measures.made_of import Part, ratio, total
+from crri_gui.dashboard.measures.measure import CURRENCY, Measure
+
+_NOBODY = "no customer is selected"
+_UP_DAX = """
+    segment_movement[from_segment] = "Low Value"
+        && segment_movement[to_segment] <> "Low Value"
+        || segment_movement[from_segment] = "Mid Value"
+            && segment_movement[to_segment] = "High Value\""""
+_DOWN_DAX = """
+    segment_movement[from_segment] = "High Value"
+        && segment_movement[to_segment] <> "High Value"
+        || segment_movement[from_segment] = "Mid Value"
+            && segment_movement[to_segment] = "Low Value\""""
+_UP = """(
+    from_segment = 'Low Value' AND to_segment <> 'Low Value'
+    OR from_segment = 'Mid Value' AND to_segment = 'High Value'
+)"""
+_DOWN = """(
+    from_segment = 'High Value' AND to_segment <> 'High Value'
+    OR from_segment = 'Mid Value' AND to_segment = 'Low Value'
+)"""
+
+
+def _who(title: str, where: str = "TRUE", amount: str = "1") -> Part:
+    """Customers of the selected pairs of segments."""
+    return Part(
+        title,
+        "customers",
+        f"""
+        SELECT m.customer_unique_id, {amount} AS amount
+        FROM movement_segments AS m
+        INNER JOIN (SELECT from_segment, to_segment FROM selected WHERE {where}) AS s
+            ON m.from_segment = s.from_segment AND m.to_segment = s.to_segment""",
+    )
+
+
+def _moved(name: str, what: str, dax: str, sql: str) -> Measure:
+    return Measure(
+        name=name,
+        folder="Movement",
+        meaning=f"Customers who are in a {what} value segment at the second snapshot than at the "
+        "first one, by the scores of the first one.",
+        unit="customers",
+        format="integer",
+        blank=_NOBODY,
+        source="segment_movement",
+        dax=f"""
+IF (
+    NOT ( ISEMPTY ( segment_movement ) ),
+    SUMX ( FILTER ( segment_movement, {dax} ), segment_movement[customers] ) + 0
+)""",
+        sql=f"cast(sum(CASE WHEN {sql} THEN customers ELSE 0 END) AS bigint)",
+        made_of=total(_who(name, sql)),
+    )
+
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        name="Unchanged Segment %",
+        folder="Movement",
+        meaning="Share of the customers of the first snapshot who are in the same value segment at "
+        "the second one.",
+        unit="share of customers",
+        format="percent",
+        blank="no customer of the first snapshot is selected",
+        source="segment_movement",
+        dax="""
+            VAR Before =
+                FILTER ( segment_movement, segment_movement[from_segment] <> "(new)" )
+            RETURN
+                DIVIDE (
+                    SUMX (
+                        FILTER (
+                            Before,
+                            segment_movement[from_segment] = segment_movement[to_segment]
+                        ),
+                        segment_movement[customers]
+                    ) + 0,
+                    SUMX ( Before, segment_movement[customers] )
+                )
+            """,
+        sql="""
+            cast(sum(CASE WHEN from_segment = to_segment THEN customers ELSE 0 END) AS double)
+            / nullif(sum(CASE WHEN from_segment <> '(new)' THEN customers END), 0)
+            """,
+        made_of=ratio(
+            _who("Customers in the same segment", "from_segment = to_segment"),
+            _who("Customers of the first snapshot", "from_segment <> '(new)'"),
+        ),
+    ),
+    _moved("Customers Moved Up", "higher", _UP_DAX, _UP),
+    _moved("Customers Moved Down", "lower", _DOWN_DAX, _DOWN),
+    Measure(
+        name="Customers by Move",
+        folder="Movement",
+        meaning="Customers of the selected segments at the first and at the second snapshot.",
+        unit="customers",
+        format="integer",
+        blank=_NOBODY,
+        source="segment_movement",
+        dax="SUM ( segment_movement[customers] )",
+        sql="cast(sum(customers) AS bigint)",
+        made_of=total(_who("Customers")),
+    ),
+    Measure(
+        name="Worth by Move",
+        folder="Movement",
+        meaning="What the customers of the selected segments at the first and at the second "
+        "snapshot have spent in all.",
+        unit=CURRENCY,
+        format="money",
+        blank=_NOBODY,
+        source="segment_movement",
+        dax="SUM ( segment_movement[monetary] )",
+        sql="sum(monetary)",
+        made_of=total(_who("What the customers are worth", amount="m.to_monetary")),
+    ),
+)

@@ -1,0 +1,49 @@
+"""Measures of the page Return: who is likely to buy again, where that can be told."""
+
+from __future__ import annotations
+
+from crri_gui.dashboard.measures.made_of import Part, ratio, total
+from crri_gui.dashboard.measures.measure import Measure
+
+_NOT_TOLD = "no scores are written"
+_SCORED = Part("Customers", "customers", "SELECT customer_unique_id, 1 AS amount FROM selected")
+
+MEASURES: tuple[Measure, ...] = (
+    Measure(
+        name="Scored Customers",
+        folder="Return",
+        meaning="Customers of the selected tenths; without scores there are none.",
+        unit="customers",
+        format="integer",
+        blank=_NOT_TOLD,
+        source="repeat_propensity",
+        dax="COUNTROWS ( repeat_propensity )",
+        sql="nullif(count(*), 0)",
+        made_of=total(_SCORED),
+    ),
+    Measure(
+        name="Mean Repeat Probability",
+        folder="Return",
+        meaning="Mean of how likely the customers of the selected tenths buy within 90 days.",
+        unit="share of customers",
+        format="percent",
+        blank=f"{_NOT_TOLD}, or no probabilities with them",
+        source="repeat_propensity",
+        dax="AVERAGE ( repeat_propensity[probability] )",
+        sql="avg(probability)",
+        made_of=ratio(
+            Part(
+                "Probabilities",
+                "customers",
+                "SELECT customer_unique_id, probability AS amount FROM selected "
+                "WHERE probability IS NOT NULL",
+            ),
+            Part(
+                "Customers with a probability",
+                "customers",
+                "SELECT customer_unique_id, 1 AS amount FROM selected "
+                "WHERE probability IS NOT NULL",
+            ),
+        ),
+    ),
+)

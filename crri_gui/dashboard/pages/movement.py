@@ -1,0 +1,96 @@
+"""How customers move between the value segments, and who came, stayed and went."""
+
+from __future__ import annotations
+
+from crri_gui.dashboard.page import (
+    CARDS,
+    FROM_SEGMENT,
+    TO_SEGMENT,
+    WORDS,
+    Card,
+    Chart,
+    Page,
+    below,
+    beside,
+)
+
+PAGE = Page(
+    key="movement",
+    order=6,
+    title="Segment Movement",
+    short="Movement",
+    asked_with="movement",
+    cards=(
+        Card(
+            measure="Unchanged Segment %",
+            title="In the same segment",
+            alt="Card: share of the customers who are in the same value segment as before.",
+        ),
+        Card(
+            measure="Customers Moved Up",
+            title="Moved up",
+            alt="Card: customers who are in a higher value segment than before.",
+        ),
+        Card(
+            measure="Customers Moved Down",
+            title="Moved down",
+            alt="Card: customers who are in a lower value segment than before.",
+        ),
+    ),
+    charts=(
+        Chart(
+            key="moves",
+            kind="moves",
+            title="From segment to segment",
+            explains="Customers by Move",
+            in_power_bi=False,  # which has a matrix of its own
+        ),
+        Chart(
+            key="move matrix",
+            kind="matrix",
+            title="Customers from segment to segment",
+            by=FROM_SEGMENT,
+            across=TO_SEGMENT,
+            measure="Customers by Move",
+            alt="Matrix: customers by their value segment at the first snapshot (rows) and at the "
+            "second one (columns).",
+            in_window=False,
+        ),
+        Chart(
+            key="worth matrix",
+            kind="matrix",
+            title="What they have spent, from segment to segment",
+            by=FROM_SEGMENT,
+            across=TO_SEGMENT,
+            measure="Worth by Move",
+            alt="Matrix: what the customers have spent in all, by their value segment at the first "
+            "snapshot (rows) and at the second one (columns).",
+            in_window=False,
+        ),
+        Chart(
+            key="flows",
+            kind="flows",
+            title="The same as bands",
+            explains="",
+            in_power_bi=False,  # no standard visual
+        ),
+        Chart(
+            key="status",
+            kind="figures",
+            title="Who came, stayed and went",
+            explains="",
+            note="Active is who has bought within 180 days.",
+            in_power_bi=False,  # figures of the manifest
+        ),
+    ),
+    filters=(),
+    filter_note="This page is of all customers; no filter acts on it.",
+    window=below(
+        (0, CARDS),
+        (0, WORDS),
+        (1, beside((1, "moves"), (1, "flows"))),
+        (0, "status"),
+    ),
+    paper=below((0, WORDS), (3, beside((1, "moves"), (1, "flows"))), (3, "status")),
+    power_bi=below((0, CARDS), (1, beside((1, "move matrix"), (1, "worth matrix")))),
+)

@@ -1,0 +1,111 @@
+"""What a customer brings over time, who brings most, and what the first order tells."""
+
+from __future__ import annotations
+
+from crri_gui.dashboard.page import (
+    CARDS,
+    VALUE_COHORT,
+    VALUE_MONTHS,
+    WORDS,
+    Card,
+    Chart,
+    Page,
+    below,
+    beside,
+)
+
+PAGE = Page(
+    key="value",
+    order=5,
+    title="Customer Value",
+    short="Value",
+    asked_with="value",
+    cards=(
+        Card(
+            measure="Value per Customer in month 0",
+            title="In the first month",
+            alt="Card: what a customer brings in the month of the first order.",
+        ),
+        Card(
+            measure="Value per Customer by month 6",
+            title="By month 6",
+            alt="Card: what a customer has brought by month 6 since the first order.",
+        ),
+        Card(
+            measure="Value per Customer by month 12",
+            title="By month 12",
+            alt="Card: what a customer has brought by month 12 since the first order.",
+        ),
+        Card(
+            measure="Margin per Customer by month 12",
+            title="Margin by month 12",
+            alt="Card: the margin of what a customer has brought by month 12; blank without a "
+            "margin.",
+        ),
+        Card(
+            measure="Revenue of the Top 10 %",
+            title="Top 10 % of customers",
+            alt="Card: share of the revenue that the best tenth of the customers bring.",
+        ),
+    ),
+    charts=(
+        Chart(
+            key="value curve",
+            kind="curves",
+            title="What a customer has brought",
+            explains="Value per Customer",
+            in_power_bi=False,  # which draws all cohorts alone
+        ),
+        Chart(
+            key="value by month",
+            kind="line",
+            title="What a customer has brought",
+            by=VALUE_MONTHS,
+            measure="Value per Customer",
+            alt="Line chart: what a customer has brought by each month since the first order, over "
+            "all complete cohorts.",
+            in_window=False,
+        ),
+        Chart(
+            key="cohort values",
+            kind="matrix",
+            title="By cohort",
+            by=VALUE_COHORT,
+            across=VALUE_MONTHS,
+            measure="Cohort Value per Customer",
+            alt="Matrix: what a customer has brought, by cohort (rows) and months since the first "
+            "order (columns). A blank cell is a month that is not observed yet.",
+            hint="Click a cohort to draw its curve; double-click it to see its customers.",
+        ),
+        Chart(
+            key="concentration",
+            kind="columns",
+            title="Share of the revenue of the best customers",
+            measure="Revenue of the Top 10 %",
+            note="Customers by what they have spent in all.",
+            in_power_bi=False,  # the card tells the tenth; the others are figures of the manifest
+        ),
+        Chart(
+            key="first purchase",
+            kind="intervals",
+            title="Who orders again, by the first order",
+            explains="",
+            scrolls=True,
+            in_power_bi=False,  # figures of the manifest
+        ),
+    ),
+    filters=(),
+    filter_note="This page is of all customers; no filter acts on it.",
+    window=below(
+        (0, CARDS),
+        (0, WORDS),
+        (3, beside((1, "value curve"), (1, "cohort values"))),
+        (2, beside((1, "concentration"), (1, "first purchase"))),
+    ),
+    paper=below(
+        (0, WORDS),
+        (3, beside((2, "value curve"), (3, "cohort values"))),
+        (2, beside((1, "concentration"), (1, "first purchase"))),
+    ),
+    power_bi=below((0, CARDS), (1, beside((2, "value by month"), (3, "cohort values")))),
+)

@@ -1,0 +1,44 @@
+"""New and returning customers in the window: the described page, and what it says in words."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from crri_gui.dashboard.page import Page
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.query.dashboard.described import PageNumbers, page_numbers
+from crri_gui.engine.query.dashboard.extensions.new_returning import (
+    NewReturning,
+    new_returning,
+    one_day_sentence,
+    retention_sentence,
+    returning_sentence,
+)
+from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.gui.pages.dashboard.described_tab import DescribedTab
+from crri_gui.gui.state.session import Session
+
+_Numbers = tuple[PageNumbers, NewReturning]
+
+
+class NewReturningTab(DescribedTab):
+    """Adds the sentences."""
+
+    def __init__(self, session: Session, page: Page) -> None:
+        super().__init__(session, page)
+        self.question = partial(_numbers, page=page)
+
+    def show_numbers(self, data: _Numbers) -> None:
+        """Words, cards, columns."""
+        numbers, told = data
+        self.words.tell(
+            [returning_sentence(told), retention_sentence(told), one_day_sentence(told)]
+        )
+        super().show_numbers(numbers)
+
+
+def _numbers(db: DuckDB, filters: Filters, page: Page) -> _Numbers:
+    return page_numbers(db, filters, page), new_returning(db)
+
+
+TAB = NewReturningTab

@@ -1,0 +1,52 @@
+"""What a page says in sentences, above its charts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.widgets.basics import button, clear, column, label, row
+from crri_gui.messages import Sentence
+
+
+class WordsCard(QFrame):
+    """Sentences, one below the other; hidden where there are none."""
+
+    copied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.heading = self.tr("In words")
+        self._told: tuple[Sentence, ...] = ()
+        copy = button(self.tr("Copy"), self.copy, "link", name=self.tr("Copy all sentences"))
+        self._list = QVBoxLayout()
+        self._list.setSpacing(3)
+        layout = column(row(label(self.heading, "heading"), None, copy), self._list, spacing=3)
+        layout.setContentsMargins(16, 8, 12, 10)
+        self.setLayout(layout)
+        self.hide()
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What they say, in the window's language."""
+        return tuple(map(translate_message, self._told))
+
+    def tell(self, told: Sequence[Sentence | None]) -> None:
+        """Show these; None is nothing to say."""
+        self._told = tuple(one for one in told if one is not None)
+        clear(self._list)
+        for text in self.sentences:
+            self._list.addWidget(label(text, wrap=True))
+        self.setAccessibleName(self.heading)
+        self.setAccessibleDescription(" ".join(self.sentences))
+        self.setVisible(bool(self._told))
+
+    def copy(self) -> None:
+        """All sentences, one a line."""
+        QGuiApplication.clipboard().setText("\n".join(self.sentences))
+        self.copied.emit()
