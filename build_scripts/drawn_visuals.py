@@ -39,6 +39,7 @@ from crri_gui.gui.charts.axes import (
 )
 from crri_gui.gui.charts.bars import BarChart
 from crri_gui.gui.charts.chart import Chart
+from crri_gui.gui.charts.further.stacked import StackedChart
 from crri_gui.gui.charts.line import LineChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
@@ -173,7 +174,7 @@ def _items(visual: dict[str, Any], sample: Sample) -> list[Item]:
             str(label or "(Blank)"),
             None if value is None else float(value),
             (),
-            beside=beside.get(label),
+            beside=None if beside.get(label) is None else float(beside[label]),
         )
         for label, value in rows
     ]
@@ -272,6 +273,14 @@ def _draw_columns(painter: QPainter, visual: dict[str, Any], sample: Sample) -> 
             box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, item.label
         )
         painter.restore()
+
+
+def _draw_stacked(painter: QPainter, visual: dict[str, Any], sample: Sample) -> None:
+    inner = _inner(painter, visual)
+    items, inner = _scrolled_sideways(painter, visual, inner, _items(visual, sample))
+    below, above = (measure.name for measure in measures_of(visual, "Y"))
+    chart = StackedChart("", Appearance("light"), short_money, (below, above), (0, 1))
+    _paint(painter, inner, chart, items)
 
 
 def _draw_scatter(painter: QPainter, visual: dict[str, Any], sample: Sample) -> None:
@@ -382,6 +391,7 @@ DRAWN: dict[str, Callable[[QPainter, dict[str, Any], Sample], None]] = {
     "lineChart": _draw_line,
     "clusteredBarChart": _draw_bars,
     "clusteredColumnChart": _draw_columns,
+    "columnChart": _draw_stacked,
     "scatterChart": _draw_scatter,
     "pivotTable": _draw_matrix,
 }

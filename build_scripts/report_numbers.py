@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from build_scripts.report_files import measure_of, option
+from crri_gui.contract import EXTENSIONS
 from crri_gui.dashboard.measures import RELATIONS, Measure
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
@@ -80,7 +81,7 @@ def the_sample() -> Iterator[Sample]:
     run = RunContext()
     with tempfile.TemporaryDirectory() as folder:
         make_shop(Path(folder), ORDERS, 1)
-        results = open_results(run, Request(Path(folder)))
+        results = open_results(run, Request(Path(folder), extensions=frozenset(EXTENSIONS)))
         with results.database(run) as db:
             yield Sample(
                 lambda name: measure_values(db, NO_FILTERS, [name])[name],

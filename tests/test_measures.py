@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import EXTENSIONS, OUTPUT_TABLES
 from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY, MEASURES, RELATIONS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
@@ -34,7 +34,8 @@ NO_STATE = Filters(states=frozenset({""}))
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """The small shop, computed."""
-    with opened(small_shop().write(tmp_path_factory.mktemp("shop") / "raw")) as made:
+    raw = small_shop().write(tmp_path_factory.mktemp("shop") / "raw")
+    with opened(raw, extensions=frozenset(EXTENSIONS)) as made:
         yield made
 
 
@@ -122,6 +123,35 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Segment Orders", NO_FILTERS, 7),
     ("Revenue per Segment Customer", NO_FILTERS, 100.0),
     ("Segment Share of Revenue", NO_FILTERS, 1.0),
+    # January begins on the 10th, so the cohort of February alone is complete: u3 and u4 bring
+    # 40 + 100 in its month, nothing in March, 60 in April
+    ("Value per Customer in month 0", NO_FILTERS, 140 / 2),
+    ("Value per Customer by month 6", NO_FILTERS, None),  # the data ends in month 2
+    ("Value per Customer by month 12", NO_FILTERS, None),
+    ("Margin per Customer by month 12", NO_FILTERS, None),
+    ("Value per Customer", NO_FILTERS, None),  # month 3 is January's alone
+    ("Cohort Value per Customer", NO_FILTERS, None),  # there are seven rows
+    ("Revenue of the Top 10 %", NO_FILTERS, 150 / 400),  # u1, of four customers one
+    # On 1 February u1 had 2 + 4 + 4 (High), u2 4 + 2 + 2 (Mid). On 1 May, by these values, u1 has
+    # 1 + 4 + 4 and u2 1 + 4 + 3 (both Mid)
+    ("Unchanged Segment %", NO_FILTERS, 1 / 2),
+    ("Customers Moved Up", NO_FILTERS, 0),
+    ("Customers Moved Down", NO_FILTERS, 1),
+    ("Customers by Move", NO_FILTERS, 4),
+    ("Worth by Move", NO_FILTERS, Decimal(400)),
+    # u2 returns in February with 20, u3 in April with 60
+    ("New Revenue", NO_FILTERS, Decimal(320)),
+    ("Returning Revenue", NO_FILTERS, Decimal(80)),
+    ("Returning Revenue %", NO_FILTERS, 80 / 400),
+    ("New Customers of the Month", NO_FILTERS, 4),
+    ("Returning Customers of the Month", NO_FILTERS, 2),
+    ("New Orders", NO_FILTERS, 5),
+    ("Returning Orders", NO_FILTERS, 2),
+    # Four months are too few for any model
+    ("Scored Customers", NO_FILTERS, None),
+    ("Mean Repeat Probability", NO_FILTERS, None),
+    ("Expected Purchases", NO_FILTERS, None),
+    ("Expected Revenue", NO_FILTERS, None),
 ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crri_gui.contract import OUTPUT_TABLES, OutputTable
+from crri_gui.contract import EXTENSIONS, OUTPUT_TABLES, OutputTable
 from crri_gui.dashboard.measures import BY_NAME, MEASURES
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.core.database import DuckDB
@@ -38,6 +38,7 @@ from crri_gui.errors import UsageError
 from tests.dashboard_shop import opened, small_shop, trap_shop
 from tests.shops import read_csv, shop_of_everything
 
+EVERY = frozenset(EXTENSIONS)
 FILTERS = (
     NO_FILTERS,
     Filters(months=("2020-01", "2020-01")),
@@ -52,14 +53,16 @@ FILTERS = (
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """Seven orders, worked out by hand."""
-    with opened(small_shop().write(tmp_path_factory.mktemp("small") / "raw")) as results:
+    raw = small_shop().write(tmp_path_factory.mktemp("small") / "raw")
+    with opened(raw, extensions=EVERY) as results:
         yield results
 
 
 @pytest.fixture(scope="module")
 def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """Refunds, split baskets, open deliveries, a cohort of one, canceled months."""
-    with opened(trap_shop().write(tmp_path_factory.mktemp("traps") / "raw")) as results:
+    raw = trap_shop().write(tmp_path_factory.mktemp("traps") / "raw")
+    with opened(raw, extensions=EVERY) as results:
         yield results
 
 
@@ -68,7 +71,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     """A shop with something of every fault."""
     shop = shop_of_everything()
     shop.add("spoilt", "u7", "the ninth of March", "6.00")
-    with opened(shop.write(tmp_path_factory.mktemp("all") / "raw")) as results:
+    with opened(shop.write(tmp_path_factory.mktemp("all") / "raw"), extensions=EVERY) as results:
         yield results
 
 

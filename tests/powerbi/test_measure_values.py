@@ -14,9 +14,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from crri_gui.contract import EXTENSIONS
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.dashboard.page import CUSTOMERS, STATES
 from crri_gui.dashboard.pages import PAGES
+from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
@@ -60,6 +62,18 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
         "cohort_retention.cohort_month_txt": ["M1"],
         "cohort_retention.order_month_txt": ["M2"],
     },
+    "a cohort's value": {"cohort_ltv.cohort_month_txt": ["M1"]},
+    "a month since the first order": {"cohort_ltv.months_since_first": [1]},
+    "a cohort's value by a month": {
+        "cohort_ltv.cohort_month_txt": ["M2"],
+        "cohort_ltv.months_since_first": [1],
+    },
+    "those who were best": {"segment_movement.from_segment": ["High Value"]},
+    "those who are better": {
+        "segment_movement.from_segment": ["Low Value"],
+        "segment_movement.to_segment": ["Mid Value"],
+    },
+    "a month of new customers": {"monthly_new_returning.order_month": ["M2"]},
     "month, payment, state": {
         "master_orders.order_month": ["M2"],
         "master_orders.payment_type": ["P1"],
@@ -185,7 +199,7 @@ class Model:
         where = {name: ["TRUE"] for name in self.tables}
         for column, values in context.items():
             table, name = column.split(".")
-            listed = ", ".join(f"'{v}'" for v in values)
+            listed = ", ".join(f"'{v}'" if isinstance(v, str) else str(v) for v in values)
             where[table].append(f"{name} IN ({listed})")
         # One side to many: months and customers filter orders, and nothing goes back.
         orders = " AND ".join(
@@ -220,6 +234,15 @@ class Model:
             months=months,
             c=f"(FROM cohort_retention WHERE {cohorts})",
             r=f"(FROM rfm_customers WHERE {segment})",
+            l=f"(FROM cohort_ltv WHERE {' AND '.join(where['cohort_ltv'])})",
+            m=f"(FROM segment_movement WHERE {' AND '.join(where['segment_movement'])})",
+            n="(FROM monthly_new_returning WHERE "
+            + " AND ".join([*where["monthly_new_returning"], *where["monthly_revenue"]])
+            + ")",
+            p="(FROM repeat_propensity WHERE customer_unique_id IN (SELECT customer_unique_id "
+            f"FROM rfm_customers WHERE {segment}))",
+            v="(FROM predicted_value WHERE customer_unique_id IN (SELECT customer_unique_id "
+            f"FROM rfm_customers WHERE {segment}))",
         )
         row = self.con.execute(sql).fetchone()
         assert row is not None
@@ -256,7 +279,72 @@ def _usual(rows: str) -> str:
 
 _USUAL_COHORT = _MIDDLE.format("cohort_size", "cohort_retention WHERE cohort_month = order_month")
 
+# All complete cohorts but a first one that holds older customers, month by month, added up.
+_STEPS = """
+    WITH firsts AS (
+        SELECT cohort_month AS c, cohort_size AS s, rank() OVER (ORDER BY cohort_month) AS k
+        FROM cohort_ltv WHERE complete = 1 AND months_since_first = 0
+    ),
+    gone AS (
+        SELECT c FROM firsts WHERE k = 1 AND s >= 2 * (
+            SELECT CASE WHEN count(*) = 5 THEN median(s) END FROM firsts WHERE k BETWEEN 2 AND 6)
+    ),
+    steps AS (
+        SELECT months_since_first AS month, sum(revenue)::DOUBLE / sum(cohort_size) AS value
+        FROM cohort_ltv WHERE complete = 1 AND cohort_month NOT IN (FROM gone) GROUP BY 1
+    )
+    SELECT {factor} * sum(value) FROM steps WHERE month <= {until} HAVING max(month) = {until}"""
+
+
+def _value_by(until: str, factor: str = "1") -> str:
+    return _STEPS.replace("{until}", until).replace("{factor}", factor)
+
+
+_PLACES = "list_position(['Low Value', 'Mid Value', 'High Value'], {})"
+_FROM, _TO = _PLACES.format("from_segment"), _PLACES.format("to_segment")
+
 SQL: dict[str, str] = {
+    "Value per Customer in month 0": _value_by("0"),
+    "Value per Customer by month 6": _value_by("6"),
+    "Value per Customer by month 12": _value_by("12"),
+    "Margin per Customer by month 12": _value_by("12", "0.3"),
+    "Value per Customer": _value_by("(SELECT max(months_since_first) FROM {l})"),
+    "Cohort Value per Customer": (
+        "SELECT if(count(*) = 1, sum(cumulative_revenue)::DOUBLE / sum(cohort_size), NULL) FROM {l}"
+    ),
+    "Revenue of the Top 10 %": (
+        "SELECT CASE WHEN sum(monetary) > 0 THEN list_sum(list_slice(list_reverse_sort("
+        "list(monetary)), 1, ceil(count(*) / 10)::INTEGER))::DOUBLE / sum(monetary)::DOUBLE END "
+        "FROM {r}"
+    ),
+    "Unchanged Segment %": (
+        "SELECT coalesce(sum(customers) FILTER (from_segment = to_segment), 0) "
+        "/ nullif(sum(customers) FILTER (from_segment <> '(new)'), 0) FROM {m}"
+    ),
+    "Customers Moved Up": (
+        "SELECT if(count(*) > 0, coalesce(sum(customers) FILTER "
+        f"(from_segment <> '(new)' AND {_FROM} < {_TO}), 0), NULL) FROM {{m}}"
+    ),
+    "Customers Moved Down": (
+        "SELECT if(count(*) > 0, coalesce(sum(customers) FILTER "
+        f"(from_segment <> '(new)' AND {_FROM} > {_TO}), 0), NULL) FROM {{m}}"
+    ),
+    "Customers by Move": "SELECT sum(customers) FROM {m}",
+    "Worth by Move": "SELECT sum(monetary) FROM {m}",
+    "New Revenue": "SELECT sum(new_revenue) FROM {n}",
+    "Returning Revenue": "SELECT sum(returning_revenue) FROM {n}",
+    "Returning Revenue %": (
+        "SELECT CASE WHEN sum(new_revenue + returning_revenue) > 0 THEN "
+        "sum(returning_revenue)::DOUBLE / sum(new_revenue + returning_revenue)::DOUBLE END FROM {n}"
+    ),
+    "New Customers of the Month": "SELECT sum(new_customers) FROM {n}",
+    "Returning Customers of the Month": "SELECT sum(returning_customers) FROM {n}",
+    "New Orders": "SELECT sum(new_orders) FROM {n}",
+    "Returning Orders": "SELECT sum(returning_orders) FROM {n}",
+    "Scored Customers": "SELECT nullif(count(*), 0) FROM {p}",
+    "Mean Repeat Probability": "SELECT avg(probability) FROM {p}",
+    "Expected Purchases": "SELECT sum(expected_purchases) FROM {v}",
+    "Expected Revenue": "SELECT sum(expected_revenue) FROM {v}",
     "Total Revenue": "SELECT sum(order_value) FROM {o}",
     "Total Orders": "SELECT nullif(count(DISTINCT order_id), 0) FROM {o}",
     "Active Customers": f"SELECT nullif({_ACTIVE}, 0) FROM {{o}}",
@@ -335,7 +423,8 @@ SQL: dict[str, str] = {
 
 
 def _published(raw: Path, out: Path) -> Model:
-    run_and_publish(RunContext(), Request(raw), Target(out))
+    request = Request(raw, Definitions(margin=30.0), frozenset(EXTENSIONS))
+    run_and_publish(RunContext(), request, Target(out))
     return Model(out)
 
 
@@ -393,7 +482,8 @@ def test_notes_say_what_the_window_says_is_missing(without: str, tmp_path: Path)
     raw = tmp_path / "raw"
     raw.mkdir()
     (raw / "export.csv").write_text(EXPORT.replace(without, "Else") if without else EXPORT)
-    run_and_publish(RunContext(), Request(raw), Target(tmp_path / "out"))
+    every = frozenset(EXTENSIONS)
+    run_and_publish(RunContext(), Request(raw, extensions=every), Target(tmp_path / "out"))
     model = Model(tmp_path / "out", with_values=False)
     lacking = missing(DuckDB(RunContext(), model.con))
     assert {"Email": CUSTOMERS, "Shipping Province": STATES}.get(without) in (None, *lacking)

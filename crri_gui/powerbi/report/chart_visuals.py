@@ -88,9 +88,31 @@ def _bars(chart: Chart, place: Place, by: Field) -> Visual:
     )
 
 
-def _heat_map(rate: Field) -> dict[str, Any]:
-    """Colours for all months but a cohort's first, whose 100 % would leave the rest pale."""
-    shade = measure("Retention Shade")
+def _stacked(chart: Chart, place: Place, by: Field) -> Visual:
+    """Two measures, one on the other, in the column's order."""
+    return Visual(
+        chart.key,
+        "columnChart",
+        place,
+        chart.alt,
+        title=chart.title,
+        roles=_roles(chart, by),
+        objects={
+            **_axes(categorical=False),
+            "legend": properties(show=True, position="Top"),
+        },
+        sort=(by, "Ascending"),
+        subtitle=chart.subtitle,
+        mobile=280,
+    )
+
+
+_SHADES = {"Retention Rate": "Retention Shade"}
+"""What colours a matrix where it is not what stands in it: a cohort's first month has 100 %."""
+
+
+def _heat_map(rate: Field, shade: Field) -> dict[str, Any]:
+    """The stronger the more."""
     gradient = {
         "min": {"color": {"Literal": {"Value": f"'{LIGHT.ramp[0]}'"}}},
         "max": {"color": {"Literal": {"Value": f"'{LIGHT.ramp[4]}'"}}},
@@ -115,7 +137,7 @@ def _matrix(chart: Chart, place: Place, by: Field) -> Visual:
         roles={"Rows": [by], "Columns": [sorted_field(chart.across)], "Values": [rate]},
         objects={
             "subTotals": properties(rowSubtotals=False, columnSubtotals=False),
-            "values": [_heat_map(rate)],
+            "values": [_heat_map(rate, measure(_SHADES.get(chart.measure, chart.measure)))],
         },
         subtitle=chart.subtitle,
         mobile=360,
@@ -169,6 +191,7 @@ _KINDS: dict[Kind, Callable[[Chart, Place, Field], Visual]] = {
     "line": _line,
     "bars": _bars,
     "columns": _bars,
+    "stacked": _stacked,
     "matrix": _matrix,
     "scatter": _scatter,
 }
