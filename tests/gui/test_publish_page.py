@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
 from crri_gui.engine import run as engine_run
 from crri_gui.engine.publish import release as engine_publish
@@ -21,9 +20,9 @@ from crri_gui.gui.state.steps import state_of
 from crri_gui.gui.state.targets import nearby_power_bi
 from tests.gui.answers import cells, pick_folder, press_in_question
 from tests.gui.conftest import WAIT, compute
-from tests.shops import Shop
+from tests.shops import ALWAYS, Shop
 
-NAMES = {table.file_name for table in OUTPUT_TABLES}
+NAMES = {table.file_name for table in ALWAYS}
 
 
 @pytest.fixture

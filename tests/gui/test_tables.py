@@ -15,7 +15,6 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.folder_lock import HOME
@@ -177,7 +176,9 @@ def test_every_output_and_the_rejects_are_there_with_their_rows(page: TablesPage
         "Customers  3",
         "Operations  3",
     ]
-    assert tabs[len(OUTPUT_TABLES) :] == ["All raw orders  5", "Rejects  1"]
+    results = page._session.results
+    assert results is not None
+    assert tabs[len(results.data.tables) :] == ["All raw orders  5", "Rejects  1"]
 
 
 def test_orders_as_they_are_read(page: TablesPage) -> None:

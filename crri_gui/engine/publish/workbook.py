@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
+from crri_gui.contract import Column, OutputTable, tables_with
 from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 DEFINITIONS_SHEET = "definitions"
+_ALWAYS = tables_with(())
 _BATCH = 5_000
 _LONGEST_TEXT = 32_767
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
@@ -65,7 +66,7 @@ def write_workbook(
     definitions: Definitions,
     target: Path,
     *,
-    tables: Sequence[OutputTable] = OUTPUT_TABLES,
+    tables: Sequence[OutputTable] = _ALWAYS,
     row_limit: int = 1_048_576,
 ) -> None:
     """Write the workbook to `target`, wholly or not at all.

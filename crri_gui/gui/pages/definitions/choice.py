@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from crri_gui.contract import EXTENSIONS
 from crri_gui.definitions import LIMITS, OPTIONS, PRESETS, SHOP, Definitions, Shop
 from crri_gui.errors import UsageError
+from crri_gui.gui.pages.definitions.further import OFF, ON, name_of
 
 
 @dataclass(frozen=True)
 class Choice:
-    """Definitions, how the shop is shown, and the limits: percentages in the order of `LIMITS`."""
+    """Definitions, how the shop is shown, the limits and the groups of extension tables.
+
+    Limits are percentages in the order of `LIMITS`.
+    """
 
     definitions: Definitions
     shop: Shop
     limits: tuple[float, ...]
+    extensions: frozenset[str]
 
 
 def values_of(choice: Choice) -> dict[str, Any]:
@@ -24,6 +30,7 @@ def values_of(choice: Choice) -> dict[str, Any]:
         **{name: getattr(choice.definitions, name) for name in OPTIONS},
         **{name: getattr(choice.shop, name) for name in SHOP},
         **dict(zip(LIMITS, choice.limits, strict=True)),
+        **{name_of(group): ON if group in choice.extensions else OFF for group in EXTENSIONS},
     }
 
 
@@ -33,6 +40,10 @@ def with_value(choice: Choice, name: str, value: Any) -> Choice:
         return replace(choice, definitions=replace(choice.definitions, **{name: value}))
     if name in SHOP:
         return replace(choice, shop=replace(choice.shop, **{name: value}))
+    for group in EXTENSIONS:
+        if name == name_of(group):
+            others = choice.extensions - {group}
+            return replace(choice, extensions=others | {group} if value == ON else others)
     limits = [value if one == name else v for one, v in zip(LIMITS, choice.limits, strict=True)]
     return replace(choice, limits=tuple(limits))
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.contract import EXTENSIONS
 from crri_gui.definitions import (
     LIMITS,
     OPTIONS,
@@ -28,6 +29,7 @@ from crri_gui.definitions import (
     Definitions,
     preset_named,
     read_definitions,
+    read_extensions,
     read_shop,
     to_toml,
 )
@@ -42,6 +44,7 @@ from crri_gui.gui.pages.definitions.choice import (
 )
 from crri_gui.gui.pages.definitions.data import offer_data
 from crri_gui.gui.pages.definitions.effect import EffectBar, Effects
+from crri_gui.gui.pages.definitions.further import further_options
 from crri_gui.gui.pages.definitions.groups import OptionGroups
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, row
@@ -72,7 +75,7 @@ class DefinitionsPage(QWidget):
         self._effects.at_hand.connect(self._data_told)
         self._problem = Notice("error")
         self.bar = EffectBar(self.apply, self.discard, self.undo)
-        self.groups = OptionGroups({**OPTIONS, **SHOP, **LIMITS})
+        self.groups = OptionGroups({**further_options(), **OPTIONS, **SHOP, **LIMITS})
         self._rows = self.groups.rows
         outer = column(self._make_head(), self.groups, self.bar, spacing=0)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -142,7 +145,7 @@ class DefinitionsPage(QWidget):
             for name, limit in LIMITS.items()
         )
         percent = tuple(round(100 * one, 6) for one in shares)
-        return Choice(session.definitions, session.shop.value, percent)
+        return Choice(session.definitions, session.shop.value, percent, session.extensions)
 
     def pending(self) -> list[str]:
         """The options that are changed and not applied."""
@@ -200,6 +203,7 @@ class DefinitionsPage(QWidget):
         session = self._session
         self._applied = self._draft = choice
         numbers_change = session.definitions != choice.definitions
+        session.set_extensions(choice.extensions)
         session.shop.take(choice.shop)
         session.set_definitions(choice.definitions)
         session.set_limits(
@@ -331,12 +335,16 @@ class DefinitionsPage(QWidget):
             return
         try:
             definitions, shop = read_definitions(file), read_shop(file)
+            extensions = read_extensions(file)
         except CrriError as error:
             self._problem.tell_problem(error)
             return
         self._base = nearest_preset(definitions)
         if shop.chosen:
             self._draft = replace(self._draft, shop=shop)
+        if extensions is not None:
+            known = extensions & EXTENSIONS.keys()
+            self._draft = replace(self._draft, extensions=frozenset(known))
         self._take_definitions(definitions)
         self._session.say(self.tr("Loaded {file}.").format(file=file.name))
 
@@ -348,7 +356,9 @@ class DefinitionsPage(QWidget):
         if file is None:
             return
         try:
-            file.write_text(to_toml(self._draft.definitions, self._draft.shop), encoding="utf-8")
+            draft = self._draft
+            text = to_toml(draft.definitions, draft.shop, draft.extensions)
+            file.write_text(text, encoding="utf-8")
         except OSError as error:
             self._problem.tell(
                 "error",
