@@ -40,6 +40,7 @@ class Answer:
         """Plain JSON values."""
         return {**self.figures, "said": list(self.sentences)}
 
+    @property
     def text(self) -> str:
         """The sentences, one a line."""
         return "\n".join(self.sentences)
