@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.cli import console
-from crri_gui.cli.explain import months
 from crri_gui.cli.experiment_options import ONLY_WITH
+from crri_gui.cli.explain import read_months
 from crri_gui.cli.request import request_of
 from crri_gui.engine.experiment import OwnFigures, Selection, assign, own_figures, result
 from crri_gui.engine.explain.targets import refuse_no_file
@@ -40,6 +40,7 @@ class Answer:
         """Plain JSON values."""
         return {**self.figures, "said": list(self.sentences)}
 
+    @property
     def text(self) -> str:
         """The sentences, one a line."""
         return "\n".join(self.sentences)
@@ -104,7 +105,7 @@ def _assign(options: argparse.Namespace) -> Answer:
     selection = Selection(
         tuple(options.segment),
         tuple(options.state),
-        None if options.month is None else months(options.month),
+        None if options.month is None else read_months(options.month),
     )
     seed = _SEED if options.seed is None else options.seed
     request = _request(options)

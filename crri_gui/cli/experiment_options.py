@@ -40,8 +40,8 @@ def add_experiment(command: argparse.ArgumentParser) -> None:
         "--per-arm",
         type=_whole(1),
         metavar="N",
-        help="size: how many customers each arm has, to see which difference they can show; assign: "
-        "at most so many",
+        help="size: how many customers each arm has, to see which rate they can show; assign: at "
+        "most so many",
     )
     command.add_argument(
         "--power",
@@ -83,7 +83,7 @@ def add_experiment(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--month",
         metavar="MONTH",
-        help="assign: customers who ordered in this month, 2018-05, or in several, 2018-01..2018-05",
+        help="assign: who ordered in this month, 2018-05, or in several, 2018-01..2018-05",
     )
     command.add_argument(
         "--assignment", type=Path, metavar="FILE", help="result: the CSV that assign has written"

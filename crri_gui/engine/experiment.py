@@ -226,9 +226,12 @@ def _selected(db: DuckDB, selection: Selection) -> list[str]:
     for name in selection.segments:
         if name not in segments:
             raise UsageError("explain_value_unknown", name="segment", value=name, values=segments)
-    states = [state for (state,) in db.rows(
-        "SELECT DISTINCT coalesce(customer_state, '') AS s FROM master_orders ORDER BY s"
-    )]
+    states = [
+        state
+        for (state,) in db.rows(
+            "SELECT DISTINCT coalesce(customer_state, '') AS s FROM master_orders ORDER BY s"
+        )
+    ]
     for name in selection.states:
         if name not in states:
             raise UsageError(

@@ -153,10 +153,7 @@ def _minus_log_likelihood(
                 digamma(r + x) - digamma(np.array(r)) + np.log(alpha) - np.log(until),
                 r / alpha - (r + x) / until,
                 digamma(np.array(a + b)) - digamma(a + ends),
-                digamma(np.array(a + b))
-                + digamma(ends)
-                - digamma(np.array(b))
-                - digamma(a + ends),
+                digamma(np.array(a + b)) + digamma(ends) - digamma(np.array(b)) - digamma(a + ends),
             ]
         )
         + stopped[:, None] * slope

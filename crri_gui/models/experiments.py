@@ -62,7 +62,7 @@ def sample_size(
 def detectable_rate(
     rate: float, per_arm: int, power: float = 0.8, confidence: float = 0.95
 ) -> float | None:
-    """The lowest rate above `rate` that arms of this size tell from it; None where there is none."""
+    """The lowest rate above `rate` that arms of this size tell from it; None if there is none."""
     if sample_size(rate, 1.0, power, confidence) > per_arm:
         return None
     low, high = rate, 1.0

@@ -21,7 +21,7 @@ SPANS = 3
 
 @dataclass(frozen=True)
 class Scores:
-    """Of customers (n, by their numbers): the probability to buy, and the tenth, 1 the likeliest."""
+    """Of customers (n, by numbers): the probability to buy, and the tenth, 1 the likeliest."""
 
     model: Model
     who: NDArray[np.int64]

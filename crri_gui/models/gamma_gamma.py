@@ -20,7 +20,7 @@ NAMES = ("p", "q", "gamma")
 
 @dataclass(frozen=True)
 class SpendModel:
-    """A fit: p, q, gamma (in the currency), and the standard errors of their logarithms (3 each)."""
+    """A fit: p, q, gamma (in the currency), and the standard errors of their logs (3 each)."""
 
     parameters: Array
     errors: Array

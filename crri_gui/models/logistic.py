@@ -32,7 +32,7 @@ class Separable(NotFitted):
 
 @dataclass(frozen=True)
 class Logistic:
-    """A fit: the intercept, a coefficient for each column (k), and all their standard errors (k + 1).
+    """A fit: the intercept, a coefficient for each column (k), and their standard errors (k + 1).
 
     The coefficients are for columns as they were given, in log odds per unit. The intercept's
     error is the first.

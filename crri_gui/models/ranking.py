@@ -16,7 +16,7 @@ from crri_gui.models.newton import Array
 
 @dataclass(frozen=True)
 class Top:
-    """The top tenth: its customers, and those of them who bought (ties at its end are shared out)."""
+    """The top tenth: its customers, and those who bought (ties at its end are shared out)."""
 
     customers: int
     buyers: float
@@ -56,7 +56,7 @@ def top_tenth(scores: Array, bought: Array) -> Top:
 
 def tenths(scores: Array) -> NDArray[np.int64]:
     """The tenth (n) of each score, 1 the highest: equal scores are always in the same one."""
-    values, group, counts = np.unique(-scores, return_inverse=True, return_counts=True)
+    _, group, counts = np.unique(-scores, return_inverse=True, return_counts=True)
     below = np.cumsum(counts) - counts
     # As the scores of RFM: 1 + floor(10 x (mid-rank - 0.5) / n).
     each = np.minimum(10, 1 + (10 * below + 5 * counts) // len(scores))

@@ -58,7 +58,9 @@ def hyp2f1(a: Array, b: Array, c: Array, z: Array) -> Array:
     All terms of the series are positive there, so it is added up until they no longer count.
     Raises `ArithmeticError` where z is so close to 1 that it takes too many.
     """
-    a, b, c, z = (np.array(each, dtype=np.float64).ravel() for each in np.broadcast_arrays(a, b, c, z))
+    a, b, c, z = (
+        np.array(each, dtype=np.float64).ravel() for each in np.broadcast_arrays(a, b, c, z)
+    )
     total, term = np.ones(len(z)), np.ones(len(z))
     left = np.arange(len(z))
     for n in range(_TERMS):

@@ -104,7 +104,7 @@ class Backtest:
 
 @dataclass(frozen=True)
 class Valued:
-    """The fit of today, its test, and why there is no prediction, or that of the customers `who`."""
+    """The fit of today, its test, and why there is no prediction, or that of customers `who`."""
 
     fitted: Fitted
     test: Backtest | None
@@ -186,7 +186,9 @@ def recency_frequency(before: Window, known: Known) -> Array:
     for places, wanted in ((frequency, wanted_frequency), (cell, wanted_cell)):
         size = int(max(places.max(), wanted.max())) + 1
         counts = np.bincount(places, minlength=size)
-        means = np.bincount(places, weights=before.purchases, minlength=size) / np.maximum(counts, 1)
+        means = np.bincount(places, weights=before.purchases, minlength=size) / np.maximum(
+            counts, 1
+        )
         found = np.where(counts[wanted] > 0, means[wanted], found)
     return found
 

@@ -1,4 +1,4 @@
-"""Made-up shops, from seeds of their own: what is in them is known, so what is found can be judged."""
+"""Made-up shops, from seeds of their own: what is in them is known, so finds can be judged."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 import numpy as np
 import pytest
 
-from crri_gui.models.customers import Purchases, Window, known, window
+from crri_gui.models.customers import Purchases, known, window
 from crri_gui.models.foresight import Foresight, foresee
 from crri_gui.models.propensity import Judgement, features, judge, verdict_of
 from crri_gui.models.ranking import average_precision, calibration, tenths, top_tenth
@@ -160,5 +160,3 @@ def test_repeat_purchases_of_cdnow_can_be_told() -> None:
     found = foresee(bought, int(bought.day.max()) + 1, 90)
     assert [judged.verdict for _, judged in found.windows] == ["usable"] * 4
     assert found.calibrated and found.scores is not None
-
-

@@ -76,8 +76,7 @@ def test_what_a_customer_will_buy_by_hand(kind: bg_nbd.Kind) -> None:
     # At a = 1 the expectation is the limit of what is beside it.
     for days in (1, 90, 1000):
         at, beside = (
-            bg_nbd.expected_purchases(_model(kind, 1, 10, a, 2), twice, days)
-            for a in (1.0, 1.0001)
+            bg_nbd.expected_purchases(_model(kind, 1, 10, a, 2), twice, days) for a in (1.0, 1.0001)
         )
         assert at == pytest.approx(beside, rel=1e-3)
 

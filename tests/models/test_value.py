@@ -130,5 +130,3 @@ def test_what_cdnow_will_spend_is_predicted() -> None:
     ratios = {one.name: one.purchases / found.test.purchases for one in found.test.said}
     assert 0.8 < ratios["MBG/NBD"] < 1.25
     assert set(ratios) == {"MBG/NBD", "BG/NBD", "table"}
-
-

@@ -1,7 +1,7 @@
 """predicted_value: what customers will buy and spend within 90 days; no row unless it is believed.
 
-Beside it: `value_verdict` (one row), `value_tests` (what each way to predict said of the last 90 days
-before them) and `value_parameters` (the models).
+Beside it: `value_verdict` (one row), `value_tests` (what each way to predict said of the last 90
+days before them) and `value_parameters` (the models).
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _COLUMNS = """
 _NOBODY = np.zeros(0)
 
 
-def compute(db: DuckDB, values: dict[str, Any]) -> None:  # noqa: ARG001
+def compute(db: DuckDB, values: dict[str, Any]) -> None:
     """Make the table, and what is beside it."""
     bought, snapshot = purchases(db)
     found = valued(bought, snapshot, HORIZON_DAYS, db.run.checkpoint)

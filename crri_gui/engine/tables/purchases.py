@@ -1,7 +1,7 @@
 """The days on which customers bought, for the models, and what these say of customers as a table.
 
 A month at the end with hardly an order (under 5 % of the usual) is left out: what lies between it
-and the month before it was not sold, or not exported, and would be taken for customers who stay away.
+and the month before was not sold, or not exported, and would be taken for customers who stay away.
 """
 
 from __future__ import annotations
@@ -61,7 +61,11 @@ def purchases(db: DuckDB) -> tuple[Purchases, int]:
 
 
 def write_scores(
-    db: DuckDB, table: str, columns: str, scores: Mapping[str, NDArray[Any]], values: Mapping[str, Any]
+    db: DuckDB,
+    table: str,
+    columns: str,
+    scores: Mapping[str, NDArray[Any]],
+    values: Mapping[str, Any],
 ) -> None:
     """Make the table of these columns (SQL) from arrays of one length, `customer` among them."""
     with db.cursor() as own:

@@ -30,7 +30,7 @@ _COLUMNS = """
 _NOBODY = np.zeros(0)
 
 
-def compute(db: DuckDB, values: dict[str, Any]) -> None:  # noqa: ARG001
+def compute(db: DuckDB, values: dict[str, Any]) -> None:
     """Make the table, and what is beside it."""
     bought, snapshot = purchases(db)
     found = foresee(bought, snapshot, HORIZON_DAYS, db.run.checkpoint)
@@ -79,7 +79,9 @@ def compute(db: DuckDB, values: dict[str, Any]) -> None:  # noqa: ARG001
         db,
         "repeat_calibration",
         {"tenth": "BIGINT", "customers": "BIGINT", "predicted": "DOUBLE", "buyers": "BIGINT"},
-        [] if last is None else [(t.tenth, t.customers, t.predicted, t.buyers) for t in last.tenths],
+        []
+        if last is None
+        else [(t.tenth, t.customers, t.predicted, t.buyers) for t in last.tenths],
     )
     write_figures(
         db,

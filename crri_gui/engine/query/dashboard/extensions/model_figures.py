@@ -22,5 +22,6 @@ def figures(db: DuckDB, *tables: str) -> Figures | None:
 def _rows(db: DuckDB, table: str) -> list[dict[str, Any]]:
     columns = [name for (name, *_) in db.rows(f"DESCRIBE {table}")]
     return [
-        dict(zip(columns, row, strict=True)) for row in db.rows(f"SELECT * FROM {table} ORDER BY ALL")
+        dict(zip(columns, row, strict=True))
+        for row in db.rows(f"SELECT * FROM {table} ORDER BY ALL")
     ]

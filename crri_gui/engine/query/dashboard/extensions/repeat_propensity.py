@@ -156,9 +156,7 @@ def propensity_sentence(found: RepeatPropensity) -> Sentence:
 
 def lift_sentence(window: JudgedWindow) -> Sentence:
     """How much more often the top tenth bought. A lift has to be known."""
-    return sentence(
-        "repeat_lift", lift=window.lift, low=window.lift_low, high=window.lift_high
-    )
+    return sentence("repeat_lift", lift=window.lift, low=window.lift_low, high=window.lift_high)
 
 
 def calibration_sentence(found: RepeatPropensity) -> Sentence:
