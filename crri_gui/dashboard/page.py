@@ -56,6 +56,7 @@ FROM_SEGMENT = Column("segment_movement", "from_segment", "Before")
 TO_SEGMENT = Column("segment_movement", "to_segment", "Now")
 NEW_RETURNING_MONTH = Column("monthly_new_returning", "order_month", "Month")
 REPEAT_TENTH = Column("repeat_propensity", "decile", "Tenth")
+PREDICTED_CUSTOMER = Column("predicted_value", "customer_unique_id", "Customer")
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,24 @@ REVIEWS = Need("master_orders", "review_score", "This export has no reviews.")
 PAYMENT_TYPES = Need("master_orders", "payment_type", "This export has no types of payment.")
 STATES = Need("master_orders", "customer_state", "This export has no states of customers.")
 CUSTOMERS = Need("master_orders", "customer_unique_id", "This export names no customers.")
-NEEDS = (DELIVERY_DATES, LATE_RATES, REVIEWS, PAYMENT_TYPES, STATES, CUSTOMERS)
+SCORES = Need(
+    "repeat_propensity", "decile", "No scores are written: no model has proved itself on this data."
+)
+PREDICTIONS = Need(
+    "predicted_value",
+    "expected_revenue",
+    "Nothing is predicted: no model has proved itself on this data.",
+)
+NEEDS = (
+    DELIVERY_DATES,
+    LATE_RATES,
+    REVIEWS,
+    PAYMENT_TYPES,
+    STATES,
+    CUSTOMERS,
+    SCORES,
+    PREDICTIONS,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Measures of the page Movement: customers between value segments, from one snapshot to the next."""
+"""Measures of the page Movement: customers between value segments at two snapshots."""
 
 from __future__ import annotations
 

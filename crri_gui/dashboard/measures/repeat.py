@@ -1,4 +1,4 @@
-"""Measures of the page Return: who is likely to buy again, where that can be told."""
+"""Measures of the page Repeat Purchases: who is likely to buy again, where that can be told."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _SCORED = Part("Customers", "customers", "SELECT customer_unique_id, 1 AS amount
 MEASURES: tuple[Measure, ...] = (
     Measure(
         name="Scored Customers",
-        folder="Return",
+        folder="Repeat purchases",
         meaning="Customers of the selected tenths; without scores there are none.",
         unit="customers",
         format="integer",
@@ -23,7 +23,7 @@ MEASURES: tuple[Measure, ...] = (
     ),
     Measure(
         name="Mean Repeat Probability",
-        folder="Return",
+        folder="Repeat purchases",
         meaning="Mean of how likely the customers of the selected tenths buy within 90 days.",
         unit="share of customers",
         format="percent",

@@ -41,11 +41,12 @@ def _value_dax(latest: str, factor: str = "") -> str:
     """What a customer has brought by the month `latest`; blank where no cohort is observed then."""
     return f"""{_USED_DAX}
 VAR Latest = {latest}
+VAR Until = FILTER ( Used, cohort_ltv[months_since_first] <= Latest )
 VAR Reached = MAXX ( Used, cohort_ltv[months_since_first] )
 VAR Total =
     SUMX (
-        GENERATESERIES ( 0, Latest ),
-        VAR Month = [Value]
+        DISTINCT ( SELECTCOLUMNS ( Until, "@month", cohort_ltv[months_since_first] ) ),
+        VAR Month = [@month]
         VAR Here = FILTER ( Used, cohort_ltv[months_since_first] = Month )
         RETURN
             DIVIDE (

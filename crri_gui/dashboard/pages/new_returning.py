@@ -17,6 +17,7 @@ PAGE = Page(
     key="new_returning",
     order=7,
     title="New & Returning",
+    short="Returning",
     asked_with="new_returning",
     cards=(
         Card(

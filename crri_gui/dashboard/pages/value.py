@@ -23,7 +23,7 @@ PAGE = Page(
     cards=(
         Card(
             measure="Value per Customer in month 0",
-            title="In the first month",
+            title="First month",
             alt="Card: what a customer brings in the month of the first order.",
         ),
         Card(
@@ -38,13 +38,13 @@ PAGE = Page(
         ),
         Card(
             measure="Margin per Customer by month 12",
-            title="Margin by month 12",
+            title="12-month margin",
             alt="Card: the margin of what a customer has brought by month 12; blank without a "
             "margin.",
         ),
         Card(
             measure="Revenue of the Top 10 %",
-            title="Top 10 % of customers",
+            title="Top 10 %",
             alt="Card: share of the revenue that the best tenth of the customers bring.",
         ),
     ),

@@ -37,8 +37,11 @@ _KEYS: dict[str, Grain] = {"order_id": "orders", "customer_unique_id": "customer
 
 
 def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation:
-    """The measure, and what gives it."""
+    """The measure, and what gives it. Raises `UsageError` where its table was not made."""
     measure = measure_named(asked.measure)
+    if measure.source not in {table.name for table in results.data.tables}:
+        [group] = (one.asked_with for one in OUTPUT_TABLES if one.name == measure.source)
+        raise UsageError("explain_measure_not_made", name=measure.name, group=group)
     filters, definitions = reaching(measure.name, asked.filters), results.request.definitions
     value = value_of(db, measure, asked)
     parts = parts_of(db, measure, asked)

@@ -104,8 +104,11 @@ def missing(db: DuckDB) -> frozenset[Need]:
     """What the pages need and the outputs lack altogether; nothing where there are no orders."""
     if not db.scalar("SELECT count(*) FROM master_orders"):
         return frozenset()
+    made = {name for (name,) in db.rows("SELECT table_name FROM duckdb_tables()")}
     return frozenset(
-        need for need in NEEDS if not db.scalar(f"SELECT count({need.column}) FROM {need.table}")
+        need
+        for need in NEEDS
+        if need.table in made and not db.scalar(f"SELECT count({need.column}) FROM {need.table}")
     )
 
 

@@ -127,8 +127,9 @@ class Matrix:
     """Cohorts by periods.
 
     A column is its label and whether its period is not whole. `strong` is the value from which a
-    cell has the strongest colour, `weak` that up to which it has the palest. With `aligned` columns, the first one is that of the cohorts'
-    own periods, and there is a row of all cohorts, `together` by name, of so many customers.
+    cell has the strongest colour, `weak` that up to which it has the palest. With `aligned`
+    columns, the first one is that of the cohorts' own periods, and there is a row of all cohorts,
+    `together` by name, of so many customers.
     """
 
     rows: tuple[Row, ...] = ()

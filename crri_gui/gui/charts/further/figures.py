@@ -9,7 +9,6 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.segments.table import SegmentTable
 from crri_gui.gui.theme.appearance import Appearance
 
-
 _MOST = 170.0
 """Columns are made wider by so much at most: numbers far apart are hard to compare."""
 

@@ -14,6 +14,7 @@ from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
 from crri_gui.gui.theme.appearance import Appearance
 
 _NODE, _GAP = 12.0, 10.0
+_THIN = 3.0
 _STRONG = 0.62
 """Of a row's customers: a cell with so many has the strongest colour."""
 
@@ -186,7 +187,7 @@ class FlowChart(_MovesChart):
         """Names on both sides, and the bands."""
         if not self.items:
             return
-        painter, theme, area = scene.painter, scene.theme, scene.area
+        painter, area = scene.painter, scene.area
         plain = scaled(painter.font(), SMALL)
         bold = self._bold(plain)
         painter.setFont(plain)
@@ -277,8 +278,10 @@ class FlowChart(_MovesChart):
         path.closeSubpath()
         colour = self._colour(scene, self.before, move.start)
         current = scene.current == number
-        painter.setBrush(mixed(colour.name(), scene.theme.surface, 0.75 if current else 0.38))
-        painter.setPen(QPen(colour if current else QColor(scene.theme.surface), 1))
+        ground = mixed(colour.name(), scene.theme.surface, 0.75 if current else 0.38)
+        edge = colour if current else ground if high < _THIN else QColor(scene.theme.surface)
+        painter.setBrush(ground)
+        painter.setPen(QPen(edge, 1))
         painter.drawPath(path)
         box = QRectF(body.left(), left, body.width() / 3, max(high, 6.0))
         anchor = QPointF(body.left() + body.width() / 3, left + high / 2)

@@ -29,6 +29,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import column, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.combo_box import ComboBox
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -86,9 +87,7 @@ class DashboardPage(QWidget):
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
-        # Names are cut before a page cannot be seen: scrollers hide it.
-        self._bar.setUsesScrollButtons(False)
-        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self._bar.setUsesScrollButtons(False)  # they would hide a page
         self._bar.setAccessibleName(self.tr("Pages of the dashboard"))
         self._pages = QStackedWidget()
         for number, page in enumerate(PAGES):
@@ -105,6 +104,9 @@ class DashboardPage(QWidget):
         remembered = self._session.settings.text(_TAB)
         self._bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
         self._bar.currentChanged.connect(self._tab_chosen)
+        self._list = ComboBox(self._bar.accessibleName())
+        self._list.activated.connect(self._chosen_in_list)
+        self._list.hide()
         self._report_button = QToolButton()
         self._report_button.setText(self.tr("Report  ▾"))
         self._report_button.setAccessibleName(
@@ -118,7 +120,7 @@ class DashboardPage(QWidget):
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
         self._busy_label = label("", "muted")
-        top = row(self._bar, None, self._busy_label, self._report_button)
+        top = row(self._bar, self._list, None, self._busy_label, self._report_button)
         # A chosen tab is bold and so a little higher: nothing below is to move for that.
         top.addStrut(round(1.15 * self._bar.sizeHint().height()))
         head = column(top, self.filter_bar, spacing=4)
@@ -168,12 +170,15 @@ class DashboardPage(QWidget):
             self._fit_names()
 
     def _fit_names(self) -> None:
-        for number, page in enumerate(PAGES):
-            self._bar.setTabText(number, of_dashboard(page.title).replace("&", "&&"))
-        beside = self._report_button.sizeHint().width() + 2 * _MARGIN + _BESIDE
-        if self._bar.sizeHint().width() + beside > self.width():
-            for number, page in enumerate(PAGES):
-                self._bar.setTabText(number, of_dashboard(page.name).replace("&", "&&"))
+        """Short names where the whole ones have no room, then a list in place of all of them."""
+        room = self.width() - self._report_button.sizeHint().width() - 2 * _MARGIN - _BESIDE
+        for names in ([page.title for page in PAGES], [page.name for page in PAGES]):
+            for number, name in enumerate(names):
+                self._bar.setTabText(number, of_dashboard(name).replace("&", "&&"))
+            if fits := self._bar.sizeHint().width() <= room:
+                break
+        self._bar.setVisible(fits)
+        self._list.setVisible(not fits)
 
     # Results
 
@@ -192,6 +197,11 @@ class DashboardPage(QWidget):
                 self._bar.setTabVisible(number, key in shown)
             if self.current not in shown:
                 self._bar.setCurrentIndex(0)
+        self._list.clear()
+        for page in PAGES:
+            if page.key in shown:
+                self._list.addItem(of_dashboard(page.title), page.key)
+        self._list.setCurrentIndex(self._list.findData(self.current))
         self._fit_names()
         self.choices = None
         self._shown.clear()
@@ -292,8 +302,12 @@ class DashboardPage(QWidget):
 
     # Going places
 
+    def _chosen_in_list(self, _: int) -> None:
+        self._bar.setCurrentIndex(PAGE_KEYS.index(self._list.currentData()))
+
     def _tab_chosen(self, number: int) -> None:
         self._session.settings.put(_TAB, PAGE_KEYS[number])
+        self._list.setCurrentIndex(self._list.findData(PAGE_KEYS[number]))
         self.refresh()
 
     def _shortcut(self) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication, QMarginsF, QObject, QPointF, QRectF, Qt
 from PySide6.QtGui import (
@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
-from crri_gui.dashboard.page import CHANGES, Layout
+from crri_gui.dashboard.page import CHANGES, WORDS, Layout
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.query.dashboard.filters import Choices, Filters
     from crri_gui.gui.pages.dashboard.cards import MeasureCard
-    from crri_gui.gui.pages.dashboard.change_list import ChangeList
     from crri_gui.gui.pages.dashboard.tab import Tab
 
 _INCH = 96.0
@@ -139,14 +138,16 @@ class Report(QObject):
             painter.drawText(QPointF(0, y + metrics.ascent()), text)
             y += metrics.lineSpacing()
         y += _GAP
-        high = _card_height(tab, metrics)
-        wide = (room.width() - _GAP * (len(tab.cards) - 1)) / len(tab.cards)
-        for place, card in enumerate(tab.cards):
-            box = QRectF(place * (wide + _GAP), y, wide, high)
-            _card(painter, font, box, card)
-        y += high + _GAP
+        shown = [card for card in tab.cards if not card.isHidden()]
+        if shown:
+            high = _card_height(shown, metrics)
+            wide = (room.width() - _GAP * (len(shown) - 1)) / len(shown)
+            for place, card in enumerate(shown):
+                box = QRectF(place * (wide + _GAP), y, wide, high)
+                _card(painter, font, box, card)
+            y += high + _GAP
         rest = QRectF(0, y, room.width(), room.bottom() - y)
-        self._charts(painter, font, tab, tab.print_layout(), rest)
+        self._charts(painter, font, tab, WORDS if tab.refused else tab.print_layout(), rest)
 
     def about(self, tab: Tab) -> list[str]:
         """What the numbers are of: data, filters, definitions."""
@@ -180,22 +181,26 @@ class Report(QObject):
     def _charts(
         self, painter: QPainter, font: QFont, tab: Tab, layout: Layout, room: QRectF
     ) -> None:
+        told: dict[Layout, _Sentences] = {CHANGES: tab.changes, WORDS: tab.words}
         if isinstance(layout, str):
-            if layout == CHANGES:
-                _sentences(painter, font, room, tab.changes)
+            if layout in told:
+                high = _sentences_height(font, room.width(), told[layout])
+                room.setHeight(min(room.height(), high))
+                _sentences(painter, font, room, told[layout])
             else:
                 self._chart(painter, font, room, tab.charts[layout])
             return
-        high = _sentences_height(font, room.width(), tab.changes)
+        highs = {key: _sentences_height(font, room.width(), one) for key, one in told.items()}
         # Without sentences there is no room for them either.
-        parts = [part for part in layout.parts if part[1] != CHANGES or high]
+        parts = [part for part in layout.parts if highs.get(part[1], 1)]
         length = room.width() if layout.across else room.height()
         free = length - _GAP * (len(parts) - 1)
-        free -= sum(high for _, part in parts if part == CHANGES)
-        shares = sum(share for share, part in parts if part != CHANGES)
+        free -= sum(highs.get(part, 0) for _, part in parts)
+        # What has no share is as high as it has to be in the window; here it has the same room.
+        shares = sum(share or 1 for share, part in parts if part not in told)
         start = 0.0
         for share, part in parts:
-            size = high if part == CHANGES else free * share / shares
+            size = highs[part] if part in told else free * (share or 1) / shares
             if layout.across:
                 here = QRectF(room.left() + start, room.top(), size, room.height())
             else:
@@ -232,9 +237,9 @@ class Report(QObject):
         chart.render_to(painter, box.adjusted(12, top, -12, -8))
 
 
-def _card_height(tab: Tab, metrics: QFontMetricsF) -> float:
+def _card_height(cards: Sequence[MeasureCard], metrics: QFontMetricsF) -> float:
     """As high as the card that tells most."""
-    lines = max((len(_below(card)) for card in tab.cards), default=0)
+    lines = max((len(_below(card)) for card in cards), default=0)
     return _CARD_HEAD + metrics.lineSpacing() * lines + 10
 
 
@@ -265,24 +270,31 @@ def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> Non
         draw_sparkline(painter, line, card.sparkline.values, LIGHT)
 
 
-def _sentence_boxes(font: QFont, width: float, changes: ChangeList) -> list[tuple[str, float]]:
-    """What changed, and how high each sentence is in so wide a box."""
+class _Sentences(Protocol):
+    """What is told in sentences, under a heading."""
+
+    heading: str
+
+    @property
+    def sentences(self) -> tuple[str, ...]: ...
+
+
+def _sentence_boxes(font: QFont, width: float, told: _Sentences) -> list[tuple[str, float]]:
+    """The sentences, and how high each is in so wide a box."""
     metrics = QFontMetricsF(scaled(font, 0.95))
     room = QRectF(0, 0, width - 24, 1_000)
     wrapped = int(Qt.TextFlag.TextWordWrap)
-    return [
-        (text, metrics.boundingRect(room, wrapped, text).height()) for text in changes.sentences
-    ]
+    return [(text, metrics.boundingRect(room, wrapped, text).height()) for text in told.sentences]
 
 
-def _sentences_height(font: QFont, width: float, changes: ChangeList) -> float:
-    boxes = _sentence_boxes(font, width, changes)
+def _sentences_height(font: QFont, width: float, told: _Sentences) -> float:
+    boxes = _sentence_boxes(font, width, told)
     if not boxes:
         return 0.0
     return QFontMetricsF(font).lineSpacing() + sum(high + 3 for _, high in boxes) + 16
 
 
-def _sentences(painter: QPainter, font: QFont, box: QRectF, changes: ChangeList) -> None:
+def _sentences(painter: QPainter, font: QFont, box: QRectF, told: _Sentences) -> None:
     _frame(painter, box)
     heading = scaled(font, 1.0)
     heading.setWeight(QFont.Weight.DemiBold)
@@ -290,11 +302,10 @@ def _sentences(painter: QPainter, font: QFont, box: QRectF, changes: ChangeList)
     painter.setPen(QColor(LIGHT.text))
     metrics = QFontMetricsF(heading)
     y = box.top() + 7
-    title = QCoreApplication.translate("ChangeList", "What changed")
-    painter.drawText(QPointF(box.left() + 12, y + metrics.ascent()), title)
+    painter.drawText(QPointF(box.left() + 12, y + metrics.ascent()), told.heading)
     y += metrics.lineSpacing() + 2
     painter.setFont(scaled(font, 0.95))
-    for text, high in _sentence_boxes(font, box.width(), changes):
+    for text, high in _sentence_boxes(font, box.width(), told):
         room = QRectF(box.left() + 12, y, box.width() - 24, high)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
         y += high + 3

@@ -47,8 +47,6 @@ from crri_gui.gui.widgets.why import Why
 
 _ANY_WIDTH = 16_777_215  # Qt's own limit
 _NAMED_MONTHS = 3
-_LINES_WIDE = 42
-"""The least width of charts beside each other, in lines of text."""
 
 
 class Tab(QWidget):
@@ -66,6 +64,8 @@ class Tab(QWidget):
     """The pages are to be filtered by a value, or no more: the filter's name, the value."""
     filter_taken_back = Signal()
     """The last filter was the first click of two that show rows."""
+    lines_wide = 42
+    """The least width of charts beside each other, in lines of text."""
     question: Callable[[DuckDB, Filters], Any]
     """Asks for the page's numbers, in the worker's thread."""
 
@@ -183,7 +183,7 @@ class Tab(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Charts that lie beside each other lie below where the text leaves them no room."""
         super().resizeEvent(event)
-        narrow = self.width() < _LINES_WIDE * self.fontMetrics().height()
+        narrow = self.width() < self.lines_wide * self.fontMetrics().height()
         way = QBoxLayout.Direction
         for box in self._across:
             box.setDirection(way.TopToBottom if narrow else way.LeftToRight)

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.page import Page
-from crri_gui.dashboard.palette import SEGMENT_SERIES
 from crri_gui.dashboard.pages.movement import PAGE
+from crri_gui.dashboard.palette import SEGMENT_SERIES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.asking import Number, card_values
@@ -47,6 +47,8 @@ class _Numbers:
 
 class MovementTab(Tab):
     """Adds whether the moves are of customers or of what these have spent."""
+
+    lines_wide = 66
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(session, page)

@@ -1,4 +1,4 @@
-"""Customer value in the window: curves of chosen cohorts, in revenue or margin, and first orders."""
+"""Customer value in the window: chosen cohorts, in revenue or margin, and first orders."""
 
 from __future__ import annotations
 
@@ -63,6 +63,8 @@ class _Numbers:
 
 class ValueTab(Tab):
     """Adds which cohorts are drawn, revenue or margin, and by what of the first order."""
+
+    lines_wide = 66
 
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(session, page)
