@@ -41,14 +41,14 @@ PAGE = Page(
         Chart(
             key="moves",
             kind="moves",
-            title="From segment to segment",
+            title="Moves",
             explains="Customers by Move",
             in_power_bi=False,  # which has a matrix of its own
         ),
         Chart(
             key="move matrix",
             kind="matrix",
-            title="Customers from segment to segment",
+            title="Moves in customers",
             by=FROM_SEGMENT,
             across=TO_SEGMENT,
             measure="Customers by Move",
@@ -59,7 +59,7 @@ PAGE = Page(
         Chart(
             key="worth matrix",
             kind="matrix",
-            title="What they have spent, from segment to segment",
+            title="Moves in money",
             by=FROM_SEGMENT,
             across=TO_SEGMENT,
             measure="Worth by Move",
@@ -70,7 +70,7 @@ PAGE = Page(
         Chart(
             key="flows",
             kind="flows",
-            title="The same as bands",
+            title="Moves as bands",
             explains="",
             in_power_bi=False,  # no standard visual
         ),

@@ -39,7 +39,7 @@ PAGE = Page(
         Chart(
             key="revenue of both",
             kind="stacked",
-            title="Revenue of new and returning customers",
+            title="New and returning revenue",
             by=NEW_RETURNING_MONTH,
             measure="Returning Revenue",
             beside="New Revenue",
@@ -61,7 +61,7 @@ PAGE = Page(
         Chart(
             key="orders of both",
             kind="stacked",
-            title="Orders of new and returning customers",
+            title="New and returning orders",
             by=NEW_RETURNING_MONTH,
             measure="Returning Orders",
             beside="New Orders",

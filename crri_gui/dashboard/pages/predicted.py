@@ -36,9 +36,10 @@ PAGE = Page(
         Chart(
             key="backtest",
             kind="intervals",
-            title="What each way would have said of the last days",
+            title="Backtest",
             explains="",
-            note="Purchases said / purchases that were; 1 is exact, 0.80 to 1.25 is asked for.",
+            note="Purchases that each way would have said of the last days / those that were; 0.80 "
+            "to 1.25 is asked for.",
             in_power_bi=False,  # figures of the manifest
         ),
         Chart(

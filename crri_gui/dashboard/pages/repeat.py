@@ -43,9 +43,10 @@ PAGE = Page(
         Chart(
             key="calibration",
             kind="intervals",
-            title="Said and bought, by tenth",
+            title="Calibration",
             explains="",
-            note="Tenths of the last window, the likeliest first.",
+            note="What was said of each tenth of the last window, the likeliest first, and how many "
+            "bought.",
             in_power_bi=False,
         ),
         Chart(
@@ -81,8 +82,8 @@ PAGE = Page(
     window=below(
         (0, WORDS),
         (0, CARDS),
-        (1, beside((1, "lift"), (1, "calibration"))),
         (0, "windows"),
+        (1, beside((1, "lift"), (1, "calibration"))),
     ),
     paper=below((0, WORDS), (3, beside((1, "lift"), (1, "calibration"))), (2, "windows")),
     power_bi=below((0, CARDS), (1, beside((1, "customers by tenth"), (1, "probability by tenth")))),

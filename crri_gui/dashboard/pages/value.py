@@ -52,14 +52,14 @@ PAGE = Page(
         Chart(
             key="value curve",
             kind="curves",
-            title="What a customer has brought",
+            title="Value by month",
             explains="Value per Customer",
             in_power_bi=False,  # which draws all cohorts alone
         ),
         Chart(
             key="value by month",
             kind="line",
-            title="What a customer has brought",
+            title="Value by month",
             by=VALUE_MONTHS,
             measure="Value per Customer",
             alt="Line chart: what a customer has brought by each month since the first order, over "
@@ -80,15 +80,15 @@ PAGE = Page(
         Chart(
             key="concentration",
             kind="columns",
-            title="Share of the revenue of the best customers",
+            title="Best customers",
             measure="Revenue of the Top 10 %",
-            note="Customers by what they have spent in all.",
+            note="Their share of the revenue, by what they have spent in all.",
             in_power_bi=False,  # the card tells the tenth; the others are figures of the manifest
         ),
         Chart(
             key="first purchase",
             kind="intervals",
-            title="Who orders again, by the first order",
+            title="By the first order",
             explains="",
             scrolls=True,
             in_power_bi=False,  # figures of the manifest
@@ -105,7 +105,7 @@ PAGE = Page(
     paper=below(
         (0, WORDS),
         (3, beside((2, "value curve"), (3, "cohort values"))),
-        (2, beside((1, "concentration"), (1, "first purchase"))),
+        (3, beside((2, "concentration"), (3, "first purchase"))),
     ),
     power_bi=below((0, CARDS), (1, beside((2, "value by month"), (3, "cohort values")))),
 )

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPen, QPolygonF
 from crri_gui.gui.charts.axes import Write, round_ticks, scaled, short_percent
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import SMALL, Item, Scene, Spot, Values
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.theme.appearance import Appearance
 
 _POINT, _DIAMOND = 4.5, 5.0
@@ -98,8 +99,15 @@ class IntervalChart(Chart):
         ticks = self._ticks(max(2, min(6, int(plot.width() / 90))))
         share = plot.width() / (ticks[-1] - ticks[0])
         self._draw_scale(scene, plot, ticks, share)
-        high = plot.height() / len(self.items)
-        for number, (item, one) in enumerate(zip(self.items, self._intervals, strict=True)):
+        fitting = max(1, int(plot.height() / metrics.height()))
+        if fitting < len(self.items):
+            # Nothing scrolls on paper: what follows is said to be left out.
+            fitting = max(1, fitting - 1)
+            self._say_more(scene, plot, len(self.items) - fitting)
+            plot.setBottom(plot.bottom() - metrics.lineSpacing())
+        high = plot.height() / max(1, min(fitting, len(self.items)))
+        shown = list(zip(self.items, self._intervals, strict=True))[:fitting]
+        for number, (item, one) in enumerate(shown):
             row = QRectF(area.left(), plot.top() + number * high, area.width(), high)
             if scene.current == number:
                 painter.fillRect(row, QColor(theme.accent_soft))
@@ -111,6 +119,14 @@ class IntervalChart(Chart):
             self._draw_row(scene, row, item, one, left, places)
             anchor = places[0] or QPointF(left, row.center().y())
             scene.spots.append(Spot(number, row, anchor))
+
+    def _say_more(self, scene: Scene, plot: QRectF, count: int) -> None:
+        metrics = scene.metrics()
+        box = QRectF(scene.area.left(), plot.bottom() - metrics.lineSpacing(), plot.right(), 0)
+        box.setHeight(metrics.lineSpacing())
+        scene.painter.setPen(QColor(scene.theme.muted))
+        more = self.tr("{count} more in the window").format(count=numbers.integer(count))
+        scene.painter.drawText(box, Qt.AlignmentFlag.AlignLeft, more)
 
     def _draw_row(
         self,

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui import __version__
-from crri_gui.dashboard.page import CHANGES, WORDS, Layout
+from crri_gui.dashboard.page import CHANGES, WORDS, Layout, Split
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.engine.query.dashboard.filters import limited
 from crri_gui.errors import OutputError
@@ -147,7 +147,7 @@ class Report(QObject):
                 _card(painter, font, box, card)
             y += high + _GAP
         rest = QRectF(0, y, room.width(), room.bottom() - y)
-        self._charts(painter, font, tab, WORDS if tab.refused else tab.print_layout(), rest)
+        self._charts(painter, font, tab, _seen(tab, tab.print_layout()) or WORDS, rest)
 
     def about(self, tab: Tab) -> list[str]:
         """What the numbers are of: data, filters, definitions."""
@@ -235,6 +235,16 @@ class Report(QObject):
             top += needed.height() + 2
         painter.setFont(font)
         chart.render_to(painter, box.adjusted(12, top, -12, -8))
+
+
+def _seen(tab: Tab, layout: Layout) -> Layout | None:
+    """The layout without the charts that the page does not show; None where it shows none."""
+    if isinstance(layout, str):
+        card = tab.chart_cards.get(layout)
+        return layout if card is None or not card.isHidden() else None
+    seen = ((share, _seen(tab, part)) for share, part in layout.parts)
+    parts = tuple((share, part) for share, part in seen if part is not None)
+    return Split(layout.across, parts) if parts else None
 
 
 def _card_height(cards: Sequence[MeasureCard], metrics: QFontMetricsF) -> float:

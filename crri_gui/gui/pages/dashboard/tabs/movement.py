@@ -58,9 +58,9 @@ class MovementTab(Tab):
         assert isinstance(status, FigureTable)
         self.matrix, self.flows, self.status = matrix, flows, status
         self._told: Movement | None = None
-        self.measured = ComboBox(self.tr("What the moves count"))
+        self.measured = ComboBox(self.tr("The moves are in"))
         self.measured.addItem(self.tr("Customers"), "customers")
-        self.measured.addItem(self.tr("What they have spent"), "monetary")
+        self.measured.addItem(self.tr("Money"), "monetary")
         remembered = self.measured.findData(session.settings.text(_IN))
         self.measured.setCurrentIndex(max(0, remembered))
         self.measured.activated.connect(self._measure_chosen)

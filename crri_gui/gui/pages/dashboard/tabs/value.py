@@ -37,7 +37,7 @@ from crri_gui.gui.charts.further.intervals import IntervalChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard import cohort_words
-from crri_gui.gui.pages.dashboard.room import box_around, lay_beside
+from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.pages.dashboard.value_charts import (
     CohortValues,
@@ -50,6 +50,8 @@ from crri_gui.gui.widgets.combo_box import ComboBox
 _CURVES_AT_FIRST = 3
 _CURVES_BESIDE = 400
 _FRAMES = 130
+_CHOICES = 0.5
+"""Of the width of the page: more would press the title."""
 _HORIZONS = (90, 180)
 
 
@@ -88,7 +90,8 @@ class ValueTab(Tab):
             self.days.addItem(self.tr("{days} days").format(days=days), days)
         self.days.activated.connect(self._show_first)
         self.controls["value curve"] = [self.measured]
-        self.controls["first purchase"] = [self.dimension, self.days]
+        self._first_choices = Controls([self.dimension, self.days])
+        self.controls["first purchase"] = [self._first_choices]
         self.lay_out()
         self._both = box_around(self.chart_cards["value curve"])
 
@@ -259,6 +262,8 @@ class ValueTab(Tab):
         self._place()
 
     def _place(self) -> None:
+        beside = self.width() >= self.lines_wide * self.fontMetrics().height()
+        self._first_choices.fit(round(self.width() * (_CHOICES / 2 if beside else _CHOICES)))
         needed = self.cohorts.natural_size().width() + _CURVES_BESIDE + _FRAMES
         lay_beside(self._both, beside=self.width() >= needed)
 
