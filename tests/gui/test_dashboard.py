@@ -266,12 +266,12 @@ def test_operations(page: DashboardPage, qtbot: QtBot) -> None:
 
 
 def test_filters_reach_what_they_reach(page: DashboardPage, qtbot: QtBot) -> None:
-    for key in PAGE_KEYS:
+    for key in page.keys:
         show_tab(page, key, qtbot)
     page.filter_bar.set_filters(
         Filters(("2020-01", "2020-02"), frozenset({"boleto"}), frozenset({"SP"}))
     )
-    shown = {key: cards(show_tab(page, key, qtbot)) for key in PAGE_KEYS}
+    shown = {key: cards(show_tab(page, key, qtbot)) for key in page.keys}
     assert shown["executive"]["Total Revenue"] == "50.00"  # o2 alone
     assert shown["retention"]["Repeat Rate"] == "100.00 %"
     assert shown["retention"]["Cohort Size"] == "4"
@@ -284,7 +284,7 @@ def test_filters_reach_what_they_reach(page: DashboardPage, qtbot: QtBot) -> Non
 def test_the_filter_bar_shows_what_acts_on_the_page(page: DashboardPage, qtbot: QtBot) -> None:
     bar = page.filter_bar
     shown = {}
-    for key in PAGE_KEYS:
+    for key in page.keys:
         show_tab(page, key, qtbot)
         shown[key] = (bar._from.isVisible(), bar._types.isVisible(), bar._note.text() != "")
     assert {key: shown[key] for key in FOUR} == {
@@ -574,7 +574,7 @@ def test_control_and_a_number_choose_the_page(page: DashboardPage, qtbot: QtBot)
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow, timeout=WAIT)
     tab_of(page, "executive").revenue.setFocus()
-    for number, key in enumerate(PAGE_KEYS, 1):
+    for number, key in enumerate(page.keys, 1):
         QTest.keyClick(page, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         assert page.current == key
     settled(page, qtbot)
@@ -583,7 +583,7 @@ def test_control_and_a_number_choose_the_page(page: DashboardPage, qtbot: QtBot)
 def test_every_control_has_a_name_and_charts_can_be_reached(
     page: DashboardPage, qtbot: QtBot
 ) -> None:
-    for key in PAGE_KEYS:
+    for key in page.keys:
         tab = show_tab(page, key, qtbot)
         for control in tab.findChildren(QAbstractButton):
             assert control.accessibleName() or control.text(), control
@@ -777,16 +777,15 @@ def test_a_sample_is_said(session: Session, tmp_path: Path, qtbot: QtBot) -> Non
 
 
 def every_chart(page: DashboardPage, qtbot: QtBot) -> list[Chart]:
-    return [
-        card.chart for key in PAGE_KEYS for card in show_tab(page, key, qtbot).chart_cards.values()
-    ]
+    cards = [card for key in page.keys for card in show_tab(page, key, qtbot).chart_cards.values()]
+    return [card.chart for card in cards if card.chart.items]
 
 
 def test_every_chart_is_saved_as_png_and_svg(
     page: DashboardPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     charts = every_chart(page, qtbot)
-    assert len(charts) == sum(len(page.window_charts) for page in PAGES) >= 13
+    assert len(charts) > sum(len(one.window_charts) for one in PAGES if not one.asked_with) >= 13
     for number, chart in enumerate(charts):
         png, svg = tmp_path / f"{number}.png", tmp_path / f"{number}.svg"
         pictures.save_png(chart, png)
@@ -887,8 +886,8 @@ def test_the_report_has_all_pages_in_lines_and_letters(
     settled(page, qtbot)
     content = (tmp_path / "report.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == len(PAGES) + 1
-    assert re.search(rb"/Count %d\b" % (len(PAGES) + 1), content)  # and the definitions
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == len(page.keys) + 1
+    assert re.search(rb"/Count %d\b" % (len(page.keys) + 1), content)  # and the definitions
     boxes = [float(number) for number in re.findall(rb"/MediaBox \[0 0 ([\d.]+)", content)]
     assert boxes and all(abs(width - 842) < 1 for width in boxes)  # A4 lying, in points
     assert b"/Subtype /Image" not in content
@@ -906,7 +905,7 @@ def test_a_printer_gets_the_same_pages(
     assert printer.resolution() > 600
     page.report().paint(printer)
     content = (tmp_path / "printed.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == len(PAGES) + 1
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", content)) == len(page.keys) + 1
     assert b"/Subtype /Image" not in content
 
 
@@ -972,7 +971,7 @@ def looks(page: DashboardPage, qtbot: QtBot) -> dict[str, QImage]:
     """A picture of every chart as it is shown, by its title."""
     return {
         card.chart.title: card.chart.grab().toImage()
-        for key in PAGE_KEYS
+        for key in page.keys
         for card in show_tab(page, key, qtbot).chart_cards.values()
     }
 

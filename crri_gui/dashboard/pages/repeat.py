@@ -45,7 +45,7 @@ PAGE = Page(
             kind="intervals",
             title="Calibration",
             explains="",
-            note="What was said of each tenth of the last window, the likeliest first, and how many "
+            note="What was said of each tenth of the last window, 1 the likeliest, and how many "
             "bought.",
             in_power_bi=False,
         ),

@@ -133,8 +133,8 @@ def _look_at_pages(window: Window, until: Callable[[Callable[[], bool], str], No
         if isinstance(page, DashboardPage):
             tabs = page.findChild(QTabBar)
             assert tabs is not None
-            for number, key in enumerate(PAGE_KEYS):
-                tabs.setCurrentIndex(number)
+            for key in page.keys:
+                tabs.setCurrentIndex(PAGE_KEYS.index(key))
                 until(lambda: True, f"{step}, {key}")
                 _painted(page, f"{step}, {key}")
                 views += 1
