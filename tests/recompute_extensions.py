@@ -35,11 +35,12 @@ def ltv_rows(orders: pd.DataFrame, months: list[str], margin: Decimal) -> Rows:
     cents: Counter[tuple[str, str]] = Counter()
     counts: Counter[tuple[str, str]] = Counter()
     active: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for row in orders.itertuples():
-        key = (first[row.customer_unique_id], row.order_month)
-        cents[key] += row.cents
+    columns = (orders["customer_unique_id"], orders["order_month"], orders["cents"])
+    for customer, month, worth in zip(*map(list, columns), strict=True):
+        key = (first[customer], month)
+        cents[key] += worth
         counts[key] += 1
-        active[key].add(row.customer_unique_id)
+        active[key].add(customer)
     rows = []
     for cohort in sorted(sizes):
         total = 0
@@ -107,7 +108,7 @@ def new_and_returning(orders: pd.DataFrame, months: list[str]) -> Rows:
     return rows
 
 
-def score(value: float, basis: list[float]) -> int:
+def score(value: int, basis: list[int]) -> int:
     """1 to 4 by the mid-rank that the value has, or would have, among those of the basis."""
     below = sum(one < value for one in basis)
     ties = sum(one == value for one in basis)
@@ -135,7 +136,7 @@ def movement(orders: pd.DataFrame, days: int) -> tuple[Rows, dict[str, int], dic
 
     then, now = state(first), state(second)
     basis = [[-v[0] for v in then.values()], *([v[n] for v in then.values()] for n in (1, 2))]
-    known: dict[tuple[int, float], int] = {}
+    known: dict[tuple[int, int], int] = {}
 
     def segment(values: tuple[int, int, int]) -> str:
         total = 0

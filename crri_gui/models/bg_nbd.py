@@ -24,6 +24,7 @@ from crri_gui.models.special import digamma, hyp2f1, log_gamma, trigamma
 Kind = Literal["MBG/NBD", "BG/NBD"]
 NAMES = ("r", "alpha", "a", "b")
 
+_FARTHEST = 14.0  # of a logarithm: a million times what is usual, and all differences are rounding
 _NEAR_1 = 1e-6  # of a: the expectation is a limit there, and a quotient of zeros
 
 
@@ -76,7 +77,7 @@ def fit(kind: Kind, histories: Histories) -> PurchaseModel:
     def function(logs: Array) -> tuple[float, Array, Array]:
         return _minus_log_likelihood(kind, np.exp(logs), scaled)
 
-    found = minimise(function, np.zeros(4))
+    found = minimise(function, np.zeros(4), within=_FARTHEST)
     parameters = np.exp(found.at)
     parameters[1] *= unit
     repeats = float(np.sum(weight * x))

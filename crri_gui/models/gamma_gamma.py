@@ -17,6 +17,8 @@ from crri_gui.models.special import digamma, log_gamma, trigamma
 
 NAMES = ("p", "q", "gamma")
 
+_FARTHEST = 14.0  # of a logarithm: a million times what is usual
+
 
 @dataclass(frozen=True)
 class SpendModel:
@@ -45,7 +47,7 @@ def fit(purchases: Array, means: Array) -> SpendModel:
     def function(logs: Array) -> tuple[float, Array, Array]:
         return _minus_log_likelihood(np.exp(logs), purchases, scaled)
 
-    found = minimise(function, np.log([1.0, 2.0, 2.0]))
+    found = minimise(function, np.log([1.0, 2.0, 2.0]), within=_FARTHEST)
     parameters = np.exp(found.at)
     parameters[2] *= unit
     likelihood = -found.value - len(means) * np.log(unit)

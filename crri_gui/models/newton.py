@@ -15,8 +15,8 @@ Array = NDArray[np.float64]
 Function = Callable[[Array], tuple[float, Array, Array]]
 """The value, the gradient (k) and the Hessian (k x k) at parameters (k)."""
 
-_STEPS = 200
-_HALVINGS = 60
+_STEPS = 100
+_HALVINGS = 30
 _ENOUGH = 1e-4  # of the decrease that the slope promises
 _LONGEST = 8.0  # of one step, in the units of the parameters
 _ROUNDING = 1e-14  # of the value: what the order of a sum may move
@@ -37,17 +37,22 @@ class Minimum:
     steps: int
 
 
-def minimise(function: Function, start: Array, *, tolerance: float = 1e-9) -> Minimum:
+def minimise(
+    function: Function, start: Array, *, tolerance: float = 1e-9, within: float = np.inf
+) -> Minimum:
     """The minimum that lies downhill of `start` (k).
 
     It is found when Newton's step promises to lower the value by less than `tolerance` squared,
-    in relation to the value. Raises `NotConverged` otherwise, never returns what is no minimum.
+    in relation to the value. Raises `NotConverged` otherwise, never returns what is no minimum;
+    also where a parameter is further than `within` from 0, since it will not come back.
     """
     at = np.array(start, dtype=np.float64)
     value, gradient, hessian = function(at)
     if not _finite(value, gradient, hessian):
         raise NotConverged("the function is not finite where the search begins")
     for steps in range(_STEPS):
+        if float(np.max(np.abs(at))) > within:
+            raise NotConverged("a parameter runs away")
         direction = _downhill(gradient, hessian)
         slope = float(gradient @ direction)
         scale = max(1.0, abs(value))

@@ -11,7 +11,7 @@ import numpy as np
 from crri_gui.models.newton import Array
 
 _SHIFT = 9  # the series are exact to the last digits from there on
-_TERMS = 20_000
+_TERMS = 5_000
 # The Bernoulli numbers B2, B4, ... B14.
 _BERNOULLI = (1 / 6, -1 / 30, 1 / 42, -1 / 30, 5 / 66, -691 / 2730, 7 / 6)
 

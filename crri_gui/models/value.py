@@ -136,7 +136,12 @@ def valued(
     test = None if last is None else _tested(last, before, days)
     between()
     refusal = _refusal(fitted, test)
-    prediction = None if refusal else predict(fitted, now, days)
+    prediction = None
+    if refusal is None:
+        try:
+            prediction = predict(fitted, now, days)
+        except ArithmeticError:
+            refusal = Refusal("not_fitted", "MBG/NBD")
     return Valued(fitted, test, refusal, prediction, who)
 
 
@@ -163,7 +168,10 @@ def fit(known: Known) -> Fitted:
 
 
 def predict(fitted: Fitted, known: Known, days: int) -> Prediction:
-    """What MBG/NBD and Gamma-Gamma expect; both have to be fitted."""
+    """What MBG/NBD and Gamma-Gamma expect; both have to be fitted.
+
+    Raises `ArithmeticError` where the parameters are so odd that nothing can be computed of them.
+    """
     assert fitted.mbg is not None
     histories, group = _grouped(known)
     purchases = bg_nbd.expected_purchases(fitted.mbg, histories, days)[group]
@@ -197,15 +205,18 @@ def _tested(last: Window, before: Window | None, days: int) -> Backtest:
     then = fit(last.known)
     histories, _ = _grouped(last.known)
     said = []
-    if then.mbg is not None:
-        purchases = bg_nbd.expected_purchases(then.mbg, histories, days)
+    for model in (then.mbg, then.bg):
+        if model is None:
+            continue
+        try:
+            purchases = bg_nbd.expected_purchases(model, histories, days)
+        except ArithmeticError:
+            continue
+        spends = then.spend is not None and then.spend.parameters[1] > LEAST_Q
         revenue = None
-        if then.spend is not None and then.spend.parameters[1] > LEAST_Q:
+        if model.kind == "MBG/NBD" and spends:
             revenue = float(predict(then, last.known, days).revenue.sum())
-        said.append(Said("MBG/NBD", float(histories.customers @ purchases), revenue))
-    if then.bg is not None:
-        purchases = bg_nbd.expected_purchases(then.bg, histories, days)
-        said.append(Said("BG/NBD", float(histories.customers @ purchases)))
+        said.append(Said(model.kind, float(histories.customers @ purchases), revenue))
     if before is not None and len(before.purchases):
         said.append(Said("table", float(recency_frequency(before, last.known).sum())))
     return Backtest(float(last.purchases.sum()), float(last.spent.sum()), tuple(said))

@@ -259,7 +259,8 @@ def test_a_table_may_be_computed_in_python(raw: Path, tmp_path: Path) -> None:
     (tables / "state_counts.py").write_text(PYTHON, encoding="utf-8")
     (tables / "state_counts.toml").write_text(DESCRIBED, encoding="utf-8")
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "crri_gui", "run", "--input-dir", raw, "--output-dir", out]
+    where = ["--input-dir", str(raw), "--output-dir", str(out)]
+    command = [sys.executable, "-m", "crri_gui", "run", *where]
     done = subprocess.run(
         [*command, "--with", "counts", "--json"],
         env={**os.environ, "PYTHONPATH": str(copy)},

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from crri_gui.cli.main import main
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.extensions import predicted_value as value_page
 from crri_gui.engine.query.dashboard.extensions import repeat_propensity as repeat_page
@@ -24,7 +25,7 @@ from crri_gui.engine.query.dashboard.extensions.repeat_propensity import (
     lift_sentence,
     propensity_sentence,
 )
-from crri_gui.errors import Cancelled
+from crri_gui.errors import Cancelled, ExitCode
 from crri_gui.messages import Sentence
 from crri_gui.models.customers import Purchases
 from crri_gui.models.foresight import foresee
@@ -173,6 +174,17 @@ def test_a_small_shop_has_the_tables_without_a_row_and_the_reasons(tmp_path: Pat
     assert told_value.sentences[0] == (
         "Not predicted: 3 customers bought on several days, and it takes 300 to fit the models."
     )
+
+
+def test_the_command_line_says_why_there_is_no_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw, out = small_shop().write(tmp_path / "raw"), tmp_path / "out"
+    asked = ("--input-dir", str(raw), "--output-dir", str(out), "--with", "repeat,predicted")
+    assert main(["run", *asked]) == ExitCode.DONE
+    said = capsys.readouterr().out
+    assert "\nToo short to learn from: the data covers 112 days" in said
+    assert "\nNot predicted: 3 customers bought on several days" in said
 
 
 def test_what_nobody_asked_for_is_not_there(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from crri_gui.engine.core.run_context import RunContext
@@ -73,7 +74,13 @@ def test_what_the_customers_of_a_year_bring_in_the_next(tmp_path: Path) -> None:
     told = told_of(two_years().write(tmp_path))
     # Before: x 120, y 100, w 20. Now: x 60, w 60; z is new. Gross: x 60 and 20 of w.
     assert told.retention == RevenueRetention(
-        ("2016-01", "2016-12"), ("2017-01", "2017-12"), 3, 2, 240, 120, 80, 0.5, 80 / 240
+        ("2016-01", "2016-12"),
+        ("2017-01", "2017-12"),
+        3,
+        2,
+        *map(Decimal, (240, 120, 80)),
+        0.5,
+        80 / 240,
     )
     assert retention_sentence(told) == (
         "Of each 100 of revenue, the customers of the year before bring 50.0 from Jan 2017 to Dec "
@@ -87,10 +94,18 @@ def test_under_24_whole_months_no_year_is_compared(tmp_path: Path) -> None:
 
 
 def test_orders_of_guests_are_neither(tmp_path: Path) -> None:
-    shop = Shop().add("a", "u1", "2017-01-01", "10.00").add("b", "", "2017-01-31", "99.00")
-    published = publish(shop.write(tmp_path / "raw"), tmp_path / "out", dict(ASKED))
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    (raw / "export.csv").write_text(
+        "Order ID,Order Date,Customer Email,Order Status,Total,Shipping,Currency\n"
+        "1,2024-01-03,a@x.example,completed,10.00,0.00,EUR\n"
+        "2,2024-01-04,,completed,12.00,0.00,EUR\n",
+        encoding="utf-8",
+    )
+    published = publish(raw, tmp_path / "out", dict(ASKED))
     [month] = published["monthly_new_returning"]
     assert (month["revenue"], month["new_revenue"]) == ("10.00", "10.00")
+    # The statement has a line for them: 10.00 here and 12.00 of guests are the 22.00 of the facts.
     statements = {one["code"]: one for one in published.manifest["reconciliation"]}
     for code in ("outputs_monthly_new_returning", "sum_monthly_new_returning_new_and_returning"):
         assert statements[code]["holds"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -37,6 +38,7 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.amounts_control import AmountsControl
 from crri_gui.gui.widgets.option_controls import (
     DateControl,
     MonthsControl,
@@ -513,6 +515,55 @@ def test_definitions_are_there_again_after_a_restart(
     again.resume()
     assert again.definitions == Definitions(order_value="items_freight")
     again.close()
+
+
+# ---- Further tables.
+
+
+def test_further_tables_are_switched_off_and_on(
+    on_data: DefinitionsPage, session: Session, settings: Settings, qtbot: QtBot
+) -> None:
+    page, row = on_data, on_data._rows["with movement"]
+    assert row.box is not None and row.box.currentData() == "on"
+    pick(row, "off")
+    assert page.pending() == ["with movement"]
+    assert page.bar.text.text() == "Only the further tables change."
+    page.apply()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.results is not None
+    assert "segment_movement" not in {table.name for table in session.results.data.tables}
+    # It is so after a start, too.
+    again = Session(Settings(settings.folder), Appearance("light"))
+    assert again.extensions == session.extensions and "movement" not in again.extensions
+    again.close()
+    page.undo()
+    assert "movement" in session.extensions
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+
+
+def test_margin_and_cost_are_typed_and_no_preset_forgets_them(
+    page: DefinitionsPage, session: Session
+) -> None:
+    pick(page._rows["cac"], page._rows["cac"]._option.form)
+    costs = page._rows["cac"].own
+    assert isinstance(costs, AmountsControl)
+    costs.setText("2017-01=45, 2017-02=50.50")
+    costs.editingFinished.emit()
+    assert page._draft.definitions.cac == ("2017-01=45", "2017-02=50.50")
+    costs.setText("a lot")
+    costs.editingFinished.emit()
+    assert page._rows["cac"]._refused.isVisibleTo(page)
+    pick(page._rows["margin"], "PERCENT")
+    margin = page._rows["margin"].own
+    assert isinstance(margin, PercentControl)
+    margin.setValue(32.5)
+    page.preset.setCurrentIndex(page.preset.findData("seed-notebook"))
+    page.preset.activated.emit(page.preset.currentIndex())
+    page.apply()
+    assert session.definitions == replace(
+        PRESETS["seed-notebook"], cac=("2017-01=45", "2017-02=50.50"), margin=32.5
+    )
+    assert "Nothing differs" in page._about_preset.text()
 
 
 # ---- The shop.

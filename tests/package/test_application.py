@@ -270,7 +270,7 @@ def test_keys_lead_from_the_first_start_to_published_files(driven: Driven) -> No
 
 def test_the_files_are_those_of_the_source_tree(driven: Driven, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "crri_gui", "run", "--quiet", "--input-dir", str(driven.raw)]
-    further = ["--with", ",".join(ASKED), "--output-dir", tmp_path]
+    further = ["--with", ",".join(ASKED), "--output-dir", str(tmp_path)]
     subprocess.run([*command, *further], check=True)
     for name in (*(table.file_name for table in MADE), "rejects.csv"):
         assert (driven.target / name).read_bytes() == (tmp_path / name).read_bytes(), name

@@ -116,7 +116,7 @@ FROM (
         SELECT
             v.months_since_first,
             count(*) AS cohorts,
-            sum(v.cohort_size) AS customers,
+            cast(sum(v.cohort_size) AS bigint) AS customers,
             cast(sum(v.revenue) AS decimal(18, 2)) AS revenue
         FROM cohort_ltv AS v
         LEFT JOIN ltv_first_cohort AS f ON v.cohort_month = f.cohort_month AND f.left_out = 1
@@ -156,7 +156,7 @@ SELECT
 FROM ltv_curve AS c
 CROSS JOIN (
     SELECT
-        sum(v.cohort_size) AS customers,
+        cast(sum(v.cohort_size) AS bigint) AS customers,
         cast(
             floor(
                 cast(sum(cast(a.cost * 100 AS bigint) * v.cohort_size) AS double)

@@ -6,9 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from crri_gui.contract import EXTENSIONS
-from crri_gui.definitions import LIMITS, OPTIONS, PRESETS, SHOP, Definitions, Shop
+from crri_gui.definitions import (
+    LIMITS,
+    OPTIONS,
+    PRESETS,
+    SHOP,
+    Definitions,
+    Shop,
+    preset_named,
+)
 from crri_gui.errors import UsageError
 from crri_gui.gui.pages.definitions.further import OFF, ON, name_of
+
+OF_PRESETS = tuple(name for name, option in OPTIONS.items() if not option.extension)
+"""The options that presets are about: what a customer costs is no matter of theirs."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +68,17 @@ def possible(definitions: Definitions, name: str, value: Any) -> bool:
     return True
 
 
+def by_preset(name: str, former: Definitions) -> Definitions:
+    """The preset of that name; what presets are not about stays as it was."""
+    kept = {option: getattr(former, option) for option in OPTIONS if option not in OF_PRESETS}
+    return replace(preset_named(name), **kept)
+
+
 def nearest_preset(definitions: Definitions) -> str:
     """The preset from which the fewest options differ."""
 
     def different(name: str) -> int:
         base = PRESETS[name]
-        return sum(getattr(base, option) != getattr(definitions, option) for option in OPTIONS)
+        return sum(getattr(base, option) != getattr(definitions, option) for option in OF_PRESETS)
 
     return min(PRESETS, key=different)

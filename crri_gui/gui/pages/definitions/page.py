@@ -27,7 +27,6 @@ from crri_gui.definitions import (
     PRESETS,
     SHOP,
     Definitions,
-    preset_named,
     read_definitions,
     read_extensions,
     read_shop,
@@ -36,7 +35,9 @@ from crri_gui.definitions import (
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import of_definitions, translate_message
 from crri_gui.gui.pages.definitions.choice import (
+    OF_PRESETS,
     Choice,
+    by_preset,
     nearest_preset,
     possible,
     values_of,
@@ -57,6 +58,11 @@ if TYPE_CHECKING:
 _PRESET_LETTERS, _WIDE, _HIGH = 52, 84, 90
 _NAMES_TOLD = 3
 _SHRINKING = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+
+
+def _is_of_the_five(name: str) -> bool:
+    """Whether the five change by the option."""
+    return name in OF_PRESETS
 
 
 class DefinitionsPage(QWidget):
@@ -229,7 +235,7 @@ class DefinitionsPage(QWidget):
         alone = [
             replace(self._session.definitions, **{name: values[name]})
             for name in pending
-            if name in OPTIONS and possible(self._session.definitions, name, values[name])
+            if _is_of_the_five(name) and possible(self._session.definitions, name, values[name])
         ]
         if self.isVisible():
             self._effects.want((definitions, *alone) if pending else ())
@@ -240,8 +246,8 @@ class DefinitionsPage(QWidget):
         self.preset.setCurrentIndex(self.preset.findData(self._base))
         meaning = of_definitions(PRESET_MEANING[self._base])
         differing = [
-            of_definitions(option.title)
-            for name, option in OPTIONS.items()
+            of_definitions(OPTIONS[name].title)
+            for name in OF_PRESETS
             if getattr(definitions, name) != getattr(base, name)
         ]
         if not differing:
@@ -258,7 +264,7 @@ class DefinitionsPage(QWidget):
         definitions, values = self._session.definitions, values_of(self._draft)
         for name in pending:
             text = ""
-            if name in OPTIONS and possible(definitions, name, values[name]):
+            if _is_of_the_five(name) and possible(definitions, name, values[name]):
                 told = self._effects.of(replace(definitions, **{name: values[name]}))
                 text = "" if told is None else translate_message(told.text)
             self._rows[name].show_effect(text)
@@ -279,7 +285,9 @@ class DefinitionsPage(QWidget):
             if self._former is not None:
                 return self.tr("Applied.")
             return self.tr("Every change is shown here before it is applied.")
-        if not any(name in OPTIONS for name in pending):
+        if not any(map(_is_of_the_five, pending)):
+            if any(name not in {**SHOP, **LIMITS} for name in pending):
+                return self.tr("Only the further tables change.")
             return self.tr("No number changes.")
         if session.results is None:
             return self.tr("What this changes is told once the shop is computed.")
@@ -319,7 +327,7 @@ class DefinitionsPage(QWidget):
 
     def _take_preset(self) -> None:
         self._base = self.preset.currentData()
-        self._take_definitions(preset_named(self._base))
+        self._take_definitions(by_preset(self._base, self._draft.definitions))
 
     def _take_definitions(self, definitions: Definitions) -> None:
         self._problem.hide()

@@ -46,7 +46,8 @@ def concentration(db: DuckDB) -> Concentration | None:
         "SELECT top_percent, customers, revenue, revenue_share FROM concentration "
         "ORDER BY top_percent"
     )
-    return Concentration(*found[0], tuple(Top(*row) for row in rows))
+    customers, revenue, gini = found[0]
+    return Concentration(customers, revenue, gini, tuple(Top(*row) for row in rows))
 
 
 def concentration_sentence(told: Concentration) -> Sentence | None:

@@ -63,16 +63,11 @@ class FirstPurchase:
 def first_purchase(db: DuckDB) -> FirstPurchase:
     """Of all customers observed long enough (--with value)."""
     rows = db.rows(
-        "SELECT dimension, value, days, customers, repeated, repeat_rate, rate_low, rate_high, "
-        "revenue, revenue_per_customer FROM first_purchase "
-        "ORDER BY dimension, days, customers DESC, value"
+        "SELECT dimension, value, days, customers, repeated, repeat_rate, "
+        "cast(rate_low AS double), cast(rate_high AS double), revenue, revenue_per_customer "
+        "FROM first_purchase ORDER BY dimension, days, customers DESC, value"
     )
-    return FirstPurchase(
-        tuple(
-            Group(*key, float(low), float(high), revenue, per_customer)
-            for *key, low, high, revenue, per_customer in rows
-        )
-    )
+    return FirstPurchase(tuple(Group(*row) for row in rows))
 
 
 def first_purchase_sentences(told: FirstPurchase, days: int = 90) -> Iterator[Sentence]:

@@ -118,7 +118,7 @@ def value(db: DuckDB, definitions: Definitions) -> Value:
                 "SELECT * FROM cohort_ltv ORDER BY cohort_month, months_since_first"
             )
         ),
-        FirstCohort(*first[0][:3], left_out=bool(first[0][3])) if first else None,
+        next((FirstCohort(*row[:3], bool(row[3])) for row in first), None),
         next((one for one in paid if one.cohort_month is None), None),
         tuple(one for one in paid if one.cohort_month is not None),
         None if isinstance(definitions.margin, str) else float(definitions.margin),
