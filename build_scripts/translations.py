@@ -82,7 +82,7 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
     for segment in SEGMENTS_IN_WORDS:
         yield from (("dashboard", text) for text in (segment.name, segment.who, segment.action))
     for page in PAGES:
-        shown = [page.title, page.filter_note, *(card.name for card in page.cards)]
+        shown = [page.title, page.name, page.filter_note, *(card.name for card in page.cards)]
         for chart in page.window_charts:
             shown += [chart.title, chart.beside_title, chart.note, chart.hint]
         yield from (("dashboard", text) for text in shown if text)

@@ -252,7 +252,7 @@ def test_moves_in_customers_and_in_money(page: DashboardPage, qtbot: QtBot) -> N
     assert values(movement.matrix)["High Value Mid Value"] == 150.0  # u1 in all
     assert values(movement.flows)["Mid Value Mid Value"] == 50.0
     assert movement.matrix.describe(1) == (
-        "High Value → Mid Value, 1 customers, spent in all 150.00, spent in between 0.00"
+        "High Value → Mid Value, 1 customer, spent in all 150.00, spent in between 0.00"
     )
     assert len(movement.words.sentences) == 4
     # u1 and u2 were active; u2 bought again in February, u1 has not bought since 20 January.

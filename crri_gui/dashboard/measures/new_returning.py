@@ -58,7 +58,7 @@ _RETURNING = _orders("Order values of returning customers", "<")
 MEASURES: tuple[Measure, ...] = (
     _sum(
         "New Revenue",
-        "Order values of customers in the month of their first counted order, over the months.",
+        "Order values of customers in the month of their first counted order.",
         CURRENCY,
         "money",
         "new_revenue",

@@ -30,6 +30,7 @@ from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segments.table import Line
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.pages.dashboard import cohort_words
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.combo_box import ComboBox
@@ -150,13 +151,14 @@ class MovementTab(Tab):
         name = self.tr("{before} → {now}").format(
             before=self._named(one.from_segment), now=self._named(one.to_segment)
         )
+        people = cohort_words.customers(one.customers)
+        if not self._in_money:
+            people = self.tr("{customers}, {share} of those before").format(
+                customers=people, share=numbers.percent(share, 1)
+            )
         lines = (
             name,
-            self.tr("{count} customers, {share} of those before").format(
-                count=numbers.integer(one.customers), share=numbers.percent(share, 1)
-            )
-            if not self._in_money
-            else self.tr("{count} customers").format(count=numbers.integer(one.customers)),
+            people,
             self.tr("spent in all {amount}").format(amount=numbers.amount(one.monetary)),
             self.tr("spent in between {amount}").format(amount=numbers.amount(one.revenue)),
         )
@@ -200,7 +202,7 @@ class MovementTab(Tab):
             readout = (
                 name,
                 who,
-                self.tr("{count} customers").format(count=numbers.integer(one.customers)),
+                cohort_words.customers(one.customers),
                 self.tr("spent in all {amount}").format(amount=numbers.amount(one.monetary)),
             )
             items.append(Item(one.name, name, float(one.customers), readout))
