@@ -9,6 +9,7 @@ from crri_gui.dashboard.page import (
     MONTH,
     STATE,
     STATES,
+    WORDS,
     Card,
     Chart,
     Page,
@@ -72,6 +73,7 @@ PAGE = Page(
         (0, CARDS),
         (0, CHANGES),
         (1, beside((3, "revenue by month"), (2, "revenue by state"))),
+        (0, WORDS),
     ),
     power_bi=below(
         (0, CARDS),

@@ -11,8 +11,10 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
 from crri_gui.engine.query.dashboard.changes import Change, what_changed
 from crri_gui.engine.query.dashboard.directions import Direction, directions, values_by_month
+from crri_gui.engine.query.dashboard.extensions.headlines import headlines
 from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of
 from crri_gui.engine.query.dashboard.published_change import Published
+from crri_gui.messages import Sentence
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class Executive:
     """Page 1. `by_state` is over the months and payment types only: it is the filter of states.
 
     `by_month` has every month where a single one is filtered by. `on_one_day` of the repeat
-    customers have all their orders on one day.
+    customers have all their orders on one day. `beyond` are the headlines of the extension tables,
+    which are of all customers: none where something is filtered.
     """
 
     cards: dict[str, Number | None]
@@ -53,6 +56,7 @@ class Executive:
     by_month: tuple[MonthRevenue, ...]
     by_state: tuple[StateRevenue, ...]
     on_one_day: int
+    beyond: tuple[Sentence, ...] = ()
 
 
 def executive(db: DuckDB, filters: Filters, published: Published | None = None) -> Executive:
@@ -89,6 +93,7 @@ def executive(db: DuckDB, filters: Filters, published: Published | None = None) 
         tuple(months),
         tuple(states),
         on_one_day(db, filters),
+        headlines(db) if filters == Filters(left_out=filters.left_out) else (),
     )
 
 

@@ -26,10 +26,16 @@ class WordsCard(QFrame):
         copy = button(self.tr("Copy"), self.copy, "link", name=self.tr("Copy all sentences"))
         self._list = QVBoxLayout()
         self._list.setSpacing(3)
-        layout = column(row(label(self.heading, "heading"), None, copy), self._list, spacing=3)
+        self._head = label(self.heading, "heading")
+        layout = column(row(self._head, None, copy), self._list, spacing=3)
         layout.setContentsMargins(16, 8, 12, 10)
         self.setLayout(layout)
         self.hide()
+
+    def name(self, heading: str) -> None:
+        """Stand under another heading."""
+        self.heading = heading
+        self._head.setText(heading)
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class ExecutiveTab(Tab):
         self.states = self.charts["revenue by state"]
         self._publications = 0
         session.published.connect(self._has_published)
+        self.words.name(self.tr("Beyond the report"))
         self.lay_out()
 
     def asks(self) -> Callable[[DuckDB, Filters], Executive]:
@@ -48,6 +49,7 @@ class ExecutiveTab(Tab):
     def show_numbers(self, data: Executive) -> None:
         """Cards, sentences, line, bars."""
         self.tell_cards(data.cards, data.directions)
+        self.words.tell(data.beyond)
         self.changes.tell(data.changes, self._not_compared([row.month for row in data.by_month]))
         self.say_beside(
             "Repeat Rate", self.on_one_day(data.on_one_day, data.cards["Repeat Customers"])
