@@ -1,4 +1,8 @@
-"""The same fits by others: scipy's optimiser, and scikit-learn without a penalty."""
+"""The same fits by others: scipy's optimiser, and scikit-learn without a penalty.
+
+Both take 120 MB, so they are not among the development requirements: with `pip install scipy
+scikit-learn` these tests run, without it they are skipped.
+"""
 
 from __future__ import annotations
 
