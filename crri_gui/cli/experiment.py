@@ -13,10 +13,17 @@ from crri_gui.cli.experiment_options import ONLY_WITH
 from crri_gui.cli.explain import read_months
 from crri_gui.cli.request import request_of
 from crri_gui.engine.experiment import OwnFigures, Selection, assign, own_figures, result
+from crri_gui.engine.experiment_words import (
+    assigned_sentence,
+    days_sentence,
+    detectable_sentence,
+    result_sentences,
+    size_sentence,
+)
 from crri_gui.engine.explain.targets import refuse_no_file
 from crri_gui.engine.pipeline import Request
 from crri_gui.errors import UsageError
-from crri_gui.messages import Sentence, sentence
+from crri_gui.messages import Sentence
 from crri_gui.models.experiments import (
     CONTROL,
     TREATMENT,
@@ -67,25 +74,17 @@ def _size(options: argparse.Namespace) -> Answer:
         if options.target == rate:
             raise UsageError("experiment_rates_equal", rate=rate)
         per_arm = sample_size(rate / 100, options.target / 100, *levels)
-        said = [sentence("experiment_size", other=options.target, per_arm=per_arm, **shown)]
+        said = [size_sentence(rate, options.target, per_arm, power, options.confidence)]
         target = options.target
     else:
         per_arm = options.per_arm
         found = detectable_rate(rate / 100, per_arm, *levels)
         target = None if found is None else 100 * found
-        name = "experiment_detectable.none" if target is None else "experiment_detectable"
-        said = [sentence(name, other=target, per_arm=per_arm, **shown)]
+        said = [detectable_sentence(rate, target, per_arm, power, options.confidence)]
     figures = {**shown, "target": target, "per_arm": per_arm, "days_to_fill": None}
     if own is not None:
         figures["days_to_fill"] = own.days_to_fill(per_arm)
-        said.append(
-            sentence(
-                "experiment_days" if own.recent_customers else "experiment_days.nobody",
-                days=own.recent_days,
-                customers=own.recent_customers,
-                needed=figures["days_to_fill"],
-            )
-        )
+        said.append(days_sentence(own, per_arm))
     return Answer(tuple(said), figures)
 
 
@@ -111,13 +110,7 @@ def _assign(options: argparse.Namespace) -> Answer:
     request = _request(options)
     asked = (request, selection, seed, options.per_arm, target)
     arms = console.work(options, lambda run: assign(run, *asked))
-    said = sentence(
-        "experiment_assigned",
-        treated=arms[TREATMENT],
-        control=arms[CONTROL],
-        seed=seed,
-        file=str(target),
-    )
+    said = assigned_sentence(arms, seed, target)
     return Answer((said,), {"arms": arms, "seed": seed, "file": str(target.resolve())}, target)
 
 
@@ -130,30 +123,6 @@ def _result(options: argparse.Namespace) -> Answer:
     asked = (request, options.assignment, days, options.confidence / 100)
     found = console.work(options, lambda run: result(run, *asked))
     outcome = found.outcome
-    said = [
-        sentence(
-            "experiment_shown" if outcome.shown else "experiment_none_shown",
-            treated=found.treatment.rate,
-            control=found.control.rate,
-            difference=100 * outcome.difference,
-            low=100 * outcome.low,
-            high=100 * outcome.high,
-            confidence=options.confidence,
-        )
-    ]
-    said.append(
-        sentence(
-            "experiment_arms",
-            treated=found.treatment.customers,
-            treated_buyers=found.treatment.buyers,
-            control=found.control.customers,
-            control_buyers=found.control.buyers,
-            since=found.since.isoformat(),
-            until=found.until.isoformat(),
-        )
-    )
-    if found.unknown:
-        said.append(sentence("experiment_unknown", count=found.unknown))
     figures = {
         "from": found.since.isoformat(),
         "to": found.until.isoformat(),
@@ -164,7 +133,7 @@ def _result(options: argparse.Namespace) -> Answer:
         "confidence": options.confidence,
         "unknown": found.unknown,
     }
-    return Answer(tuple(said), figures)
+    return Answer(tuple(result_sentences(found, options.confidence)), figures)
 
 
 def _request(options: argparse.Namespace) -> Request:

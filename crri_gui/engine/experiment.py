@@ -76,16 +76,20 @@ def own_figures(run: RunContext, request: Request) -> OwnFigures:
     with examined(run, replace(request, looking=True)) as data:
         refuse_errors(data.report)
         with data.database(run).cursor() as db:
-            rate = db.scalar(
-                "SELECT repeat_rate FROM repeat_rates WHERE days = $days",
-                {"days": REPEAT_BY_MONTH_DAYS},
-            )
-            customers = db.scalar(
-                """SELECT count(DISTINCT customer_unique_id) FROM master_orders
-                   WHERE cast(purchased_at AS date) >
-                   (SELECT cast(max(purchased_at) AS date) FROM master_orders) - $days""",
-                {"days": RECENT_DAYS},
-            )
+            return figures_of(db)
+
+
+def figures_of(db: DuckDB) -> OwnFigures:
+    """The same of a run's database."""
+    rate = db.scalar(
+        "SELECT repeat_rate FROM repeat_rates WHERE days = $days", {"days": REPEAT_BY_MONTH_DAYS}
+    )
+    customers = db.scalar(
+        """SELECT count(DISTINCT customer_unique_id) FROM master_orders
+           WHERE cast(purchased_at AS date) >
+           (SELECT cast(max(purchased_at) AS date) FROM master_orders) - $days""",
+        {"days": RECENT_DAYS},
+    )
     return OwnFigures(REPEAT_BY_MONTH_DAYS, rate, RECENT_DAYS, int(customers))
 
 

@@ -53,6 +53,10 @@ class Menus(QObject):
         self._add(menu, self.tr("&Cancel"), self._session.worker.cancel, "Ctrl+.")
         self._add(menu, self.tr("&Stages and timings"), _without_argument(stages), "Ctrl+Shift+R")
         self._add(menu, self.tr("&Publish…"), self._publish, "Ctrl+Shift+P")
+        menu.addSeparator()
+        self._experiments = self._add(menu, self.tr("&Experiments…"), self._experiment)
+        self._session.results_changed.connect(self._results_changed)
+        self._results_changed()
 
     def _view(self, menu: QMenu) -> None:
         back = _without_argument(self._navigator.back)
@@ -121,6 +125,14 @@ class Menus(QObject):
 
     def _sample(self) -> None:
         self._session.make_sample()
+
+    def _results_changed(self) -> None:
+        self._experiments.setEnabled(self._session.results is not None)
+
+    def _experiment(self) -> None:
+        from crri_gui.gui.pages.experiment.dialog import open_experiments
+
+        open_experiments(self._window, self._session)
 
     def _publish(self) -> None:
         self._navigator.show_page("publish", "look")
