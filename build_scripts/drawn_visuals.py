@@ -171,7 +171,7 @@ def _items(visual: dict[str, Any], sample: Sample) -> list[Item]:
     return [
         Item(
             str(label),
-            str(label or "(Blank)"),
+            "(Blank)" if label in (None, "") else str(label),
             None if value is None else float(value),
             (),
             beside=None if beside.get(label) is None else float(beside[label]),
@@ -230,6 +230,8 @@ def _scroll_bar(painter: QPainter, rail: QRectF, share: float) -> None:
 def _draw_bars(painter: QPainter, visual: dict[str, Any], sample: Sample) -> None:
     inner = _inner(painter, visual)
     items = _items(visual, sample)
+    if not items:
+        return  # the note below the title says why
     fitting = _fitting(visual, inner.height(), len(items))
     if fitting < len(items):
         rail = QRectF(inner.right() - _RAIL, inner.top(), _RAIL, inner.height())
@@ -247,6 +249,8 @@ def _of_bar(kind: str) -> Callable[[float], str]:
 def _draw_columns(painter: QPainter, visual: dict[str, Any], sample: Sample) -> None:
     inner = _inner(painter, visual)
     items = _items(visual, sample)
+    if not items:
+        return
     metrics = QFontMetricsF(_font(_AXIS))
     items, inner = _scrolled_sideways(painter, visual, inner, items)
     turned = max(metrics.horizontalAdvance(item.label) for item in items) + 8
@@ -363,7 +367,7 @@ def _draw_matrix(painter: QPainter, visual: dict[str, Any], sample: Sample) -> N
     for place, column in enumerate(columns):
         left = head.right() + place * _COLUMN
         box = QRectF(left, inner.top(), _COLUMN - 6, _ROW)
-        write_text(painter, box, column, _AXIS, Qt.AlignmentFlag.AlignRight)
+        write_text(painter, box, str(column), _AXIS, Qt.AlignmentFlag.AlignRight)
     painter.setPen(QPen(QColor(LIGHT.accent), 1))
     painter.drawLine(head.bottomLeft(), QPointF(body.right(), head.bottom()))
     for line, row in enumerate(rows):

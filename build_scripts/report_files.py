@@ -10,13 +10,19 @@ from PySide6.QtCore import QRectF
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME, Measure
-from crri_gui.powerbi.model.notes import notes
-from crri_gui.powerbi.model.schema import MEASURE_TABLE
+from crri_gui.dashboard.page import PREDICTIONS, SCORES
+from crri_gui.dashboard.pages import PAGES
+from crri_gui.powerbi.model.notes import note_name, notes
+from crri_gui.powerbi.model.schema import MEASURE_TABLE, MOVED
 
 # What Power Query makes of the CSVs' columns, in SQL.
 _MADE = {
     "cohort_month_txt": "cohort_month",
     "order_month_txt": "order_month",
+    **{
+        f"{name}_ordered": f"list_position({list(MOVED)!r}, {name}) - 1 || '. ' || {name}"
+        for name in ("from_segment", "to_segment")
+    },
     "segment_ordered": f"list_position({list(SEGMENTS)!r}, segment) || '. ' || segment",
 }
 
@@ -48,10 +54,14 @@ def area_of(visual: dict[str, Any]) -> QRectF:
 def literal(found: Any) -> Any:
     """The constant that an expression of the report's files stands for.
 
-    Of a note it is what it says of the sample shop, whose data lacks nothing.
+    Of a note it is what it says of the sample shop, on which no model proves itself.
     """
     if "Measure" in found["expr"]:
         _, name = field_of(found["expr"])
+        charts = (chart for page in PAGES for chart in page.power_bi_charts)
+        needs = {note_name(chart): chart.needs for chart in charts}[name]
+        if needs in (SCORES, PREDICTIONS):
+            return needs.missing
         return next(note.otherwise for note in notes() if note.name == name)
     text = found["expr"]["Literal"]["Value"]
     if text in ("true", "false"):

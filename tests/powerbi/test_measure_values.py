@@ -145,6 +145,11 @@ class Model:
                     " segment) - 1",
                     "segment_ordered": "list_position(['Low Value', 'Mid Value', 'High Value'],"
                     " segment)::VARCHAR || '. ' || segment",
+                    **{
+                        f"{name}_ordered": "list_position(['(new)', 'Low Value', 'Mid Value', "
+                        f"'High Value'], {name}) - 1 || '. ' || {name}"
+                        for name in ("from_segment", "to_segment")
+                    },
                 }.get(column.name, base if column.name.endswith("_txt") else key.format(base))
                 kind = "BIGINT" if column.type == "integer" else "VARCHAR"
                 self.con.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")

@@ -171,6 +171,23 @@ def _segment_columns() -> list[ModelColumn]:
     ]
 
 
+MOVED = ("(new)", *SEGMENTS)
+"""What a customer may have been before a move, from nobody to the best."""
+
+
+def _moved_column(name: str) -> ModelColumn:
+    """A segment before or after a move, with its place before it."""
+    names = ", ".join(f'"{value}"' for value in MOVED)
+    place = f"List.PositionOf({{{names}}}, [{name}])"
+    return ModelColumn(
+        f"{name}_ordered",
+        "text",
+        f"{name} with its place before it, so that it sorts by value.",
+        "text",
+        made=f'Text.From({place}, "en-US") & ". " & [{name}]',
+    )
+
+
 def _table(table: OutputTable) -> ModelTable:
     columns: list[ModelColumn] = []
     added: list[ModelColumn] = []
@@ -196,6 +213,8 @@ def _table(table: OutputTable) -> ModelTable:
                 added.append(_month_text(column.name, column))
         if column.name == "segment":
             added += _segment_columns()
+        if column.name in ("from_segment", "to_segment"):
+            added.append(_moved_column(column.name))
     return ModelTable(
         table.name, f"{table.grain[:1].upper()}{table.grain[1:]}.", (*columns, *added)
     )
