@@ -9,12 +9,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,13 +22,13 @@ from PySide6.QtWidgets import (
 from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.errors import CrriError
-from crri_gui.gui.i18n.words import of_dashboard, translate_message
+from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.pages.dashboard.page_tabs import PageTabs
 from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import spoken
 from crri_gui.gui.widgets.basics import column, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
-from crri_gui.gui.widgets.combo_box import ComboBox
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from crri_gui.gui.pages.dashboard.pdf_report import Report
     from crri_gui.gui.pages.dashboard.tab import Tab
 
-_TAB = "dashboard/tab"
 _KEYS = 9  # Ctrl+1 to Ctrl+9
 _MARGIN = 24
 _BESIDE = 20
@@ -84,29 +82,18 @@ class DashboardPage(QWidget):
         """Filters, tabs and pages; charts are imported only now."""
         from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
 
-        self._bar = QTabBar()
-        self._bar.setDrawBase(False)
-        self._bar.setExpanding(False)
-        self._bar.setUsesScrollButtons(False)  # they would hide a page
-        self._bar.setAccessibleName(self.tr("Pages of the dashboard"))
+        self._tabs = PageTabs(self._session.settings)
+        self._bar = self._tabs.bar
         self._pages = QStackedWidget()
-        for number, page in enumerate(PAGES):
-            title = of_dashboard(page.title).replace("&", "&&")
-            self._bar.addTab(title)
+        for number in range(len(PAGES)):
             self._pages.addWidget(QWidget())
             if number >= _KEYS:
                 continue
-            self._bar.setTabToolTip(number, f"{title} (Ctrl+{number + 1})")
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setWhatsThis(title)
+            shortcut.setWhatsThis(self._bar.tabText(number))
             shortcut.activated.connect(self._shortcut)
-        remembered = self._session.settings.text(_TAB)
-        self._bar.setCurrentIndex(PAGE_KEYS.index(remembered) if remembered in PAGE_KEYS else 0)
-        self._bar.currentChanged.connect(self._tab_chosen)
-        self._list = ComboBox(self._bar.accessibleName())
-        self._list.activated.connect(self._chosen_in_list)
-        self._list.hide()
+        self._bar.currentChanged.connect(self.refresh)
         self._report_button = QToolButton()
         self._report_button.setText(self.tr("Report  ▾"))
         self._report_button.setAccessibleName(
@@ -120,7 +107,7 @@ class DashboardPage(QWidget):
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
         self._busy_label = label("", "muted")
-        top = row(self._bar, self._list, None, self._busy_label, self._report_button)
+        top = row(self._tabs, None, self._busy_label, self._report_button)
         # A chosen tab is bold and so a little higher: nothing below is to move for that.
         top.addStrut(round(1.15 * self._bar.sizeHint().height()))
         head = column(top, self.filter_bar, spacing=4)
@@ -152,7 +139,7 @@ class DashboardPage(QWidget):
     @property
     def current(self) -> str:
         """The key of the page that is shown."""
-        return PAGE_KEYS[self._bar.currentIndex()]
+        return self._tabs.current
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -170,15 +157,8 @@ class DashboardPage(QWidget):
             self._fit_names()
 
     def _fit_names(self) -> None:
-        """Short names where the whole ones have no room, then a list in place of all of them."""
-        room = self.width() - self._report_button.sizeHint().width() - 2 * _MARGIN - _BESIDE
-        for names in ([page.title for page in PAGES], [page.name for page in PAGES]):
-            for number, name in enumerate(names):
-                self._bar.setTabText(number, of_dashboard(name).replace("&", "&&"))
-            if fits := self._bar.sizeHint().width() <= room:
-                break
-        self._bar.setVisible(fits)
-        self._list.setVisible(not fits)
+        beside = self._report_button.sizeHint().width() + 2 * _MARGIN + _BESIDE
+        self._tabs.fit(self.width() - beside)
 
     # Results
 
@@ -191,17 +171,7 @@ class DashboardPage(QWidget):
             self._content = self._make_content()
             self._layers.addWidget(self._content)
         self._layers.setCurrentWidget(self._content)
-        shown = self.keys
-        with QSignalBlocker(self._bar):
-            for number, key in enumerate(PAGE_KEYS):
-                self._bar.setTabVisible(number, key in shown)
-            if self.current not in shown:
-                self._bar.setCurrentIndex(0)
-        self._list.clear()
-        for page in PAGES:
-            if page.key in shown:
-                self._list.addItem(of_dashboard(page.title), page.key)
-        self._list.setCurrentIndex(self._list.findData(self.current))
+        self._tabs.offer(self.keys)
         self._fit_names()
         self.choices = None
         self._shown.clear()
@@ -301,14 +271,6 @@ class DashboardPage(QWidget):
             self._session.problem.emit(error)
 
     # Going places
-
-    def _chosen_in_list(self, _: int) -> None:
-        self._bar.setCurrentIndex(PAGE_KEYS.index(self._list.currentData()))
-
-    def _tab_chosen(self, number: int) -> None:
-        self._session.settings.put(_TAB, PAGE_KEYS[number])
-        self._list.setCurrentIndex(self._list.findData(PAGE_KEYS[number]))
-        self.refresh()
 
     def _shortcut(self) -> None:
         sender = self.sender()

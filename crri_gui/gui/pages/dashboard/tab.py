@@ -34,6 +34,7 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.scene import Item
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
+from crri_gui.gui.pages.dashboard import month_words
 from crri_gui.gui.pages.dashboard.card_row import CardRow
 from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.change_list import ChangeList
@@ -46,7 +47,6 @@ from crri_gui.gui.widgets.basics import scrolled
 from crri_gui.gui.widgets.why import Why
 
 _ANY_WIDTH = 16_777_215  # Qt's own limit
-_NAMED_MONTHS = 3
 
 
 class Tab(QWidget):
@@ -336,10 +336,7 @@ class Tab(QWidget):
 
     def month_note(self, month: str) -> str:
         """Why a month is to be read with care, or nothing."""
-        return {
-            "partial": self.tr("partial: the data does not cover the whole month"),
-            "thin": self.tr("stray: under 5 % of the usual orders"),
-        }.get(self.flagged.get(month, ""), "")
+        return month_words.note(self.flagged.get(month, ""))
 
     def blank(self, text: str) -> str:
         """A value of the data; blank ones have a name."""
@@ -350,38 +347,7 @@ class Tab(QWidget):
     ) -> str:
         """What the hollow dots mean, or the pale columns, when there are any."""
         shown = [month for month in months if month not in self.filters.left_out]
-        partial_ones = [month for month in shown if self.flagged.get(month) == "partial"]
-        stray = [
-            month
-            for month in shown
-            if month not in partial_ones and (month in self.flagged or month in tiny)
-        ]
-        parts = []
-        if partial_ones:
-            parts.append(
-                self.tr("{months} (not whole: the data begins or ends within)").format(
-                    months=self.named_months(partial_ones)
-                )
-            )
-        if stray:
-            parts.append(
-                self.tr("{months} (hardly any orders: under 5 % of a usual month)").format(
-                    months=self.named_months(stray)
-                )
-            )
-        if not parts:
-            return ""
-        said = self.tr("Pale columns: {why}.") if columns else self.tr("Hollow dots: {why}.")
-        return said.format(why=", ".join(parts))
-
-    def named_months(self, months: Sequence[str]) -> str:
-        """The months in words, the first few of many."""
-        named = ", ".join(map(numbers.month, months[:_NAMED_MONTHS]))
-        if len(months) <= _NAMED_MONTHS:
-            return named
-        return self.tr("{months} and {count} more").format(
-            months=named, count=len(months) - _NAMED_MONTHS
-        )
+        return month_words.flagged(shown, self.flagged, tiny, columns=columns)
 
     def orders(self, *more: Filter, months: bool = True) -> View:
         """The orders under the page's filters and these."""

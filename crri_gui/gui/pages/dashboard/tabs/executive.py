@@ -13,6 +13,7 @@ from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.engine.query.dashboard.published_change import Published
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.dashboard import month_words
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 
@@ -124,7 +125,7 @@ class ExecutiveTab(Tab):
         if not flagged or self.filters.left_out:
             return ""
         return self.tr("complete months only, without {months}").format(
-            months=self.named_months(flagged)
+            months=month_words.named(flagged)
         )
 
 
