@@ -40,7 +40,7 @@ from crri_gui.gui.pages.dashboard.cards import MeasureCard
 from crri_gui.gui.pages.dashboard.change_list import ChangeList
 from crri_gui.gui.pages.dashboard.chart_card import ChartCard
 from crri_gui.gui.pages.dashboard.chart_kinds import make_chart
-from crri_gui.gui.pages.dashboard.words_card import WordsCard
+from crri_gui.gui.pages.dashboard.further.words_card import WordsCard
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import scrolled

@@ -37,13 +37,13 @@ from crri_gui.gui.charts.further.intervals import IntervalChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard import cohort_words
-from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
-from crri_gui.gui.pages.dashboard.tab import Tab
-from crri_gui.gui.pages.dashboard.value_charts import (
+from crri_gui.gui.pages.dashboard.further.value_charts import (
     CohortValues,
     concentration_items,
     show_first_purchase,
 )
+from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
+from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.combo_box import ComboBox
 
