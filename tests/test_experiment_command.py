@@ -59,6 +59,9 @@ def test_the_shop_says_its_rate_and_how_soon_arms_fill(raw: Path, capsys: Captur
         "In the last 90 days, 3 different customers ordered: both arms are full after about 2,340 "
         "days."
     )
+    # All of one customer is no rate to begin with.
+    assert experiment("size", "--input-dir", raw, "--target", 50) == ExitCode.USAGE
+    assert "100 % of its customers bought again within 90 days" in capsys.readouterr().err
     assert experiment("size", "--target", 50) == ExitCode.USAGE
     assert "Give it as --rate, or the raw files as --input-dir." in capsys.readouterr().err
 

@@ -91,9 +91,10 @@ def _size(options: argparse.Namespace) -> Answer:
 def _own_rate(own: OwnFigures | None) -> float:
     if own is None:
         raise UsageError("experiment_without_rate")
-    if not own.rate:
-        raise UsageError("experiment_without_own_rate", days=own.days)
-    return 100 * own.rate
+    rate = 100 * (own.rate or 0.0)
+    if not 0 < rate < 100:
+        raise UsageError("experiment_without_own_rate", rate=rate, days=own.days)
+    return rate
 
 
 def _assign(options: argparse.Namespace) -> Answer:

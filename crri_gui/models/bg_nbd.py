@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from crri_gui.models.newton import Array, minimise, standard_errors
 from crri_gui.models.special import digamma, hyp2f1, log_gamma, trigamma
@@ -53,7 +54,7 @@ class PurchaseModel:
     log_likelihood: float
 
 
-def grouped(repeats: Array, last: Array, observed: Array) -> tuple[Histories, Array]:
+def grouped(repeats: Array, last: Array, observed: Array) -> tuple[Histories, NDArray[np.int64]]:
     """Customers (n) as groups, and the group of each (n)."""
     rows = np.column_stack([repeats, last, observed]).astype(np.float64)
     order = np.lexsort(rows.T)

@@ -113,17 +113,13 @@ def judge(trained: Window, judged: Window) -> Judgement:
     """What a model of the window `trained` was worth in the later window `judged`."""
     bought = _bought(judged)
     customers, buyers = len(bought), int(bought.sum())
-    counted = {
-        "customers": customers,
-        "buyers": buyers,
-        "trained_buyers": int(_bought(trained).sum()),
-    }
-    if min(buyers, counted["trained_buyers"]) < FEWEST_BUYERS:
-        return Judgement("too_few", **counted)
+    trained_buyers = int(_bought(trained).sum())
+    if min(buyers, trained_buyers) < FEWEST_BUYERS:
+        return Judgement("too_few", customers, buyers, trained_buyers)
     try:
         model = learn(trained)
     except logistic.NotFitted:
-        return Judgement("none", **counted, separable=True)
+        return Judgement("none", customers, buyers, trained_buyers, separable=True)
     chances = model.probabilities(judged.known)
     top = top_tenth(chances, bought)
     rate = buyers / customers
@@ -131,7 +127,9 @@ def judge(trained: Window, judged: Window) -> Judgement:
     surely = wilson(top.buyers, top.customers, 0.99)[0] / rate
     return Judgement(
         verdict_of(surely, low, top.buyers / top.customers),
-        **counted,
+        customers,
+        buyers,
+        trained_buyers,
         top=top,
         lift=top.buyers / top.customers / rate,
         lift_low=low,

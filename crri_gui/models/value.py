@@ -279,7 +279,7 @@ def _fitted(kind: bg_nbd.Kind, histories: bg_nbd.Histories) -> PurchaseModel | N
         return None
 
 
-def _grouped(known: Known) -> tuple[bg_nbd.Histories, Array]:
+def _grouped(known: Known) -> tuple[bg_nbd.Histories, NDArray[np.int64]]:
     """The histories of the models, which end with the last day before the snapshot."""
     return grouped(known.days - 1, known.since_first - known.since_last, known.since_first - 1)
 
@@ -298,7 +298,7 @@ def _spend(fitted: Fitted, known: Known) -> Array:
     return gamma_gamma.expected_spend(fitted.spend, repeats, means)
 
 
-def _cells(known: Known) -> tuple[Array, Array]:
+def _cells(known: Known) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """The class of frequency and the cell of each customer."""
     frequency = np.searchsorted(_FREQUENCY, known.days, side="right")
     recency = np.searchsorted(_RECENCY, known.since_last, side="right")
