@@ -70,7 +70,7 @@ def ltv_rows(orders: pd.DataFrame, months: list[str], margin: Decimal) -> Rows:
 def curve(rows: Rows, left_out: set[str]) -> list[float]:
     """Increments per customer over the cohorts observed, added up."""
     cumulated, total = [], 0.0
-    for month in range(1 + max(row["months_since_first"] for row in rows)):
+    for month in range(1 + int(max(row["months_since_first"] for row in rows))):
         there = [
             row
             for row in rows
