@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 import crri_gui
+from crri_gui.cli.comparison_text import describe
 from crri_gui.cli.main import main
 from crri_gui.contract import EXTENSIONS, described, tables_with
 from crri_gui.definitions import (
@@ -120,7 +121,8 @@ def test_a_comparison_tells_what_comes_and_what_goes(raw: Path, tmp_path: Path) 
     assert compared(None).unchanged and compared(ASKED).unchanged
     fewer = compared(frozenset())
     assert not fewer.unchanged and fewer.tables_gone == ("monthly_new_returning",)
-    assert any(CSV in note for note in fewer.notes)
+    assert [CSV in said for said in fewer.going] == [True]
+    assert CSV in describe(fewer) and "Nothing changes" not in describe(fewer)
     more = compared(frozenset({"new_returning", "movement"}))
     assert not more.unchanged and more.tables_gone == ()
     [new] = [one for one in more.tables if one.rows_before is None]
