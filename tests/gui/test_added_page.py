@@ -209,7 +209,8 @@ def test_window_and_pdf_draw_an_added_page(copy: Path, tmp_path: Path) -> None:
         "SP": [4.0, "SP, Total Orders 4"],
     }
     pdf = (tmp_path / "report.pdf").read_bytes()
-    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == len(PAGES) + 1  # with the definitions, without what is off
+    # With the definitions, and without the predictions, which are off.
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == len(PAGES) + 1
 
 
 def test_the_power_bi_report_draws_an_added_page(copy: Path) -> None:

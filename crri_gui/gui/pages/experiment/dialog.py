@@ -36,6 +36,7 @@ from crri_gui.engine.experiment_words import (
 )
 from crri_gui.engine.results import Results
 from crri_gui.errors import CrriError
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.worker import Task
@@ -147,12 +148,13 @@ class ExperimentDialog(QDialog):
 
     def _own_told(self, own: OwnFigures) -> None:
         self._own = own
-        if own.rate:
+        if own.rate is not None:
             self.own.setText(
-                self.tr("In this shop {rate} % buy again within {days} days.").format(
-                    rate=f"{100 * own.rate:.2f}", days=own.days
+                self.tr("In this shop {rate} buy again within {days} days.").format(
+                    rate=numbers.percent(own.rate, 2), days=own.days
                 )
             )
+        if own.rate and own.rate < 1:
             self.rate.setValue(100 * own.rate)
             self.hoped.setValue(100 * own.rate * _HOPED)
         self._tell_size()
