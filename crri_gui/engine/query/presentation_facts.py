@@ -21,7 +21,9 @@ from crri_gui.engine.core.sql_text import sql_literal
 from crri_gui.engine.discover.sniff import literal_path
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
+from crri_gui.engine.query.presentation_beyond import beyond
 from crri_gui.errors import OutputError
+from crri_gui.messages import Sentence
 
 _TYPES: dict[ColumnType, str] = {
     "text": "VARCHAR",
@@ -73,7 +75,7 @@ class PresentationFacts:
     month and the median delivery days of the two halves of the months that lie long enough back
     for their orders to have arrived, orders that have not counted as longer than any;
     `quick_and_slow` the mean review scores of orders delivered faster and not faster than the
-    median.
+    median. `beyond` is what the extension tables say.
     """
 
     measures: dict[str, Number | None]
@@ -91,6 +93,7 @@ class PresentationFacts:
     halves: tuple[tuple[str, str, float], tuple[str, str, float]] | None
     quick_and_slow: tuple[float, float] | None
     top_payment: tuple[str, float] | None
+    beyond: tuple[Sentence, ...] = ()
 
 
 def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> PresentationFacts | None:
@@ -178,6 +181,7 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
     )
     return PresentationFacts(
         measures=measures,
+        beyond=beyond(manifest),
         counts=_counts(manifest, rates, repeaters, customers),
         first_month=str(span[0]),
         last_month=str(span[1]),
