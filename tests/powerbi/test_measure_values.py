@@ -298,7 +298,9 @@ _STEPS = """
         SELECT months_since_first AS month, sum(revenue)::DOUBLE / sum(cohort_size) AS value
         FROM cohort_ltv WHERE complete = 1 AND cohort_month NOT IN (FROM gone) GROUP BY 1
     )
-    SELECT {factor} * sum(value) FROM steps WHERE month <= {until} HAVING max(month) = {until}"""
+    SELECT CASE WHEN max(month) >= {until} THEN
+        {factor} * sum(value) FILTER (month <= {until}) END
+    FROM steps"""
 
 
 def _value_by(until: str, factor: str = "1") -> str:
