@@ -26,6 +26,7 @@ class PageTabs(QWidget):
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
         self.bar.setUsesScrollButtons(False)  # they would hide a page
+        self.bar.setMinimumWidth(1)  # the window may become narrower: then the list is shown
         self.bar.setAccessibleName(self.tr("Pages of the dashboard"))
         for number, page in enumerate(PAGES):
             title = of_dashboard(page.title).replace("&", "&&")
@@ -50,11 +51,11 @@ class PageTabs(QWidget):
 
     def offer(self, keys: Collection[str]) -> None:
         """These pages are there; without asking for the first one where another was chosen."""
+        chosen = self.current if self.current in keys else PAGE_KEYS[0]
         with QSignalBlocker(self.bar):
             for number, key in enumerate(PAGE_KEYS):
                 self.bar.setTabVisible(number, key in keys)
-            if self.current not in keys:
-                self.bar.setCurrentIndex(0)
+            self.bar.setCurrentIndex(PAGE_KEYS.index(chosen))
         self.list.clear()
         for page in PAGES:
             if page.key in keys:
