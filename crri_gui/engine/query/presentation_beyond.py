@@ -47,6 +47,10 @@ def _money(row: Mapping[str, Any], name: str) -> Decimal:
     return Decimal(str(row[name]))
 
 
+def _share(row: Mapping[str, Any], name: str) -> float | None:
+    return None if row[name] is None else float(row[name])
+
+
 def _value(figures: _Figures, manifest: Mapping[str, Any]) -> list[Sentence]:
     rows = figures.get("ltv_curve", [])
     curve = tuple(
@@ -98,10 +102,9 @@ def _movement(figures: _Figures, _: Mapping[str, Any]) -> list[Sentence]:
             statuses,
             int(row["from_customers"]),
             int(row["to_customers"]),
-            *(
-                None if row[name] is None else float(row[name])
-                for name in ("share_unchanged", "psi", "adjusted_rand_index")
-            ),
+            _share(row, "share_unchanged"),
+            _share(row, "psi"),
+            _share(row, "adjusted_rand_index"),
         )
         return [*_known(status_sentence(told)), *stability_sentences(told)]
     return []
@@ -114,11 +117,11 @@ def _retention(figures: _Figures, _: Mapping[str, Any]) -> list[Sentence]:
             (str(row["now_from"]), str(row["now_to"])),
             int(row["customers"]),
             int(row["customers_kept"]),
-            *(_money(row, name) for name in ("revenue_before", "revenue_now", "revenue_kept")),
-            *(
-                None if row[name] is None else float(row[name])
-                for name in ("net_retention", "gross_retention")
-            ),
+            _money(row, "revenue_before"),
+            _money(row, "revenue_now"),
+            _money(row, "revenue_kept"),
+            _share(row, "net_retention"),
+            _share(row, "gross_retention"),
         )
         return [*_known(retention_sentence(NewReturning((), kept, Returns(0, 0, 0))))]
     return []

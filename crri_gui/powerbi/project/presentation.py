@@ -201,7 +201,7 @@ def presentation(story: PresentationFacts | None, told: PresentationInput) -> by
         ("Retention & Cohorts (45 seconds)", _retention(story)),
         ("Customer Segmentation (30 seconds)", _segmentation(story)),
         ("Operations (15 seconds)", _operations(story)),
-        ("Beyond the report (45 seconds)", list(story.beyond)),
+        ("Beyond the report (45 seconds)", [str(said) for said in story.beyond]),
         ("Next steps", _next_steps(story)),
     ]
     lines += [

@@ -159,8 +159,7 @@ class IntervalChart(Chart):
             painter.setBrush(colour)
             painter.drawEllipse(point, _POINT, _POINT)
         painter.setPen(QColor(theme.text))
-        end = QRectF(row)
-        painter.drawText(end, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, one.text)
+        painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, one.text)
 
     def _draw_scale(self, scene: Scene, plot: QRectF, ticks: Sequence[float], share: float) -> None:
         painter, theme, metrics = scene.painter, scene.theme, scene.metrics()

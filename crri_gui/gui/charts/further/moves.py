@@ -203,16 +203,10 @@ class FlowChart(_MovesChart):
         ]
         body = area.adjusted(widths[0] + _NODE, line + 4, -widths[1] - _NODE, -4)
         amounts = [max(0.0, item.value or 0.0) for item in self.items]
-        sums = [
-            [
-                sum(a for a, move in zip(amounts, self.moves, strict=True) if pick(move) == place)
-                for place in range(len(side.names))
-            ]
-            for side, pick in (
-                (self.before, lambda move: move.start),
-                (self.after, lambda move: move.end),
-            )
-        ]
+        sums = [[0.0] * len(side.names) for side in (self.before, self.after)]
+        for amount, move in zip(amounts, self.moves, strict=True):
+            sums[0][move.start] += amount
+            sums[1][move.end] += amount
         apart = max(_GAP, 2 * line + 2)
         most = max(len(side) for side in sums) - 1
         scale = max(1.0, body.height() - most * apart - 2 * line) / (sum(amounts) or 1.0)

@@ -42,13 +42,10 @@ class CohortValues:
         cells: list[Cell] = []
         items: list[Item] = []
         longest = max(map(len, rows.values()), default=0)
-        together = {one.month: one for one in told.curve}
-        for month, point in together.items():
-            amount = point.cumulative_revenue_per_customer
-            if margin:
-                amount = point.cumulative_margin_per_customer or amount
-            cells.append(Cell(-1, month, float(amount), month == 0, tiny=True))
-            self._add(items, f"all {month}", words.all_cohorts(), float(amount), self._all(month))
+        for place, point in enumerate(told.curve):
+            month, amount = point.month, self._together(place)
+            cells.append(Cell(-1, month, amount, month == 0, tiny=True))
+            self._add(items, f"all {month}", words.all_cohorts(), amount, self._all(month))
         for place, (cohort, months) in enumerate(rows.items()):
             for one in months:
                 amount = self.value(one)
