@@ -49,17 +49,17 @@ def test_the_size_follows_what_is_asked(dialog: ExperimentDialog) -> None:
     assert dialog.own.text() == "In this shop 100.00 % buy again within 90 days."
     dialog.rate.setValue(3.1)
     dialog.hoped.setValue(3.5)
-    assert "31,308 customers in each arm (80 % power" in dialog.size.text()
+    assert "31,308 customers in each arm (80 % power" in dialog.needed.text()
     assert dialog.per_arm.value() == 31_308
     # u3 and u2 and u4 ordered in the 90 days to 30 April: 2 x 31,308 x 90 / 3.
     assert "3 different customers" in dialog.days.text()
     assert "1,878,480 days" in dialog.days.text()
     dialog.power.setCurrentIndex(1)
-    assert "41,911 customers in each arm (90 % power" in dialog.size.text()
+    assert "41,911 customers in each arm (90 % power" in dialog.needed.text()
     dialog.per_arm.setValue(1_000)
     assert "can be told from" in dialog.detectable.text()
     dialog.hoped.setValue(3.1)
-    assert dialog.size.text() == "Two different shares can be told apart."
+    assert dialog.needed.text() == "Two different shares can be told apart."
 
 
 def test_customers_are_dealt_out_and_counted(

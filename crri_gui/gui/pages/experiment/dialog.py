@@ -113,7 +113,7 @@ class ExperimentDialog(QDialog):
         for power in _POWERS:
             self.power.addItem(f"{power:g} %", power)
         self.per_arm = _number(self.tr("Customers in each arm"), 2)
-        self.size = label("", "", wrap=True)
+        self.needed = label("", "", wrap=True)
         self.days = label("", "muted", wrap=True)
         self.detectable = label("", "", wrap=True)
         for control in (self.rate, self.hoped):
@@ -127,7 +127,7 @@ class ExperimentDialog(QDialog):
             self.tr("How many customers it takes"),
             self.own,
             form,
-            self.size,
+            self.needed,
             self.days,
             given,
             self.detectable,
@@ -162,14 +162,14 @@ class ExperimentDialog(QDialog):
     def _tell_size(self) -> None:
         rate, hoped = self.rate.value(), self.hoped.value()
         if not 0 < rate != hoped or not 0 < hoped < 100:
-            self.size.setText(self.tr("Two different shares can be told apart."))
+            self.needed.setText(self.tr("Two different shares can be told apart."))
             self.days.setText("")
             self.detectable.setText("")
             return
         levels = (self.power.currentData() / 100, _CONFIDENCE / 100)
         per_arm = sample_size(rate / 100, hoped / 100, *levels)
         power = self.power.currentData()
-        self.size.setText(_said(size_sentence(rate, hoped, per_arm, power, _CONFIDENCE)))
+        self.needed.setText(_said(size_sentence(rate, hoped, per_arm, power, _CONFIDENCE)))
         told = "" if self._own is None else _said(days_sentence(self._own, per_arm))
         self.days.setText(told)
         if not self.per_arm.hasFocus():

@@ -89,7 +89,7 @@ class MovementTab(Tab):
 
     @property
     def _in_money(self) -> bool:
-        return self.measured.currentData() == "monetary"
+        return bool(self.measured.currentData() == "monetary")
 
     def _amount(self, one: Move) -> float:
         return float(one.monetary) if self._in_money else float(one.customers)

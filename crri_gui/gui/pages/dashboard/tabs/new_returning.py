@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.core.database import DuckDB
@@ -18,8 +19,6 @@ from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.gui.pages.dashboard.described_tab import DescribedTab
 from crri_gui.gui.state.session import Session
 
-_Numbers = tuple[PageNumbers, NewReturning]
-
 
 class NewReturningTab(DescribedTab):
     """Adds the sentences."""
@@ -28,16 +27,17 @@ class NewReturningTab(DescribedTab):
         super().__init__(session, page)
         self.question = partial(_numbers, page=page)
 
-    def show_numbers(self, data: _Numbers) -> None:
+    def show_numbers(self, data: Any) -> None:
         """Words, cards, columns."""
-        numbers, told = data
+        numbers: PageNumbers = data[0]
+        told: NewReturning = data[1]
         self.words.tell(
             [returning_sentence(told), retention_sentence(told), one_day_sentence(told)]
         )
         super().show_numbers(numbers)
 
 
-def _numbers(db: DuckDB, filters: Filters, page: Page) -> _Numbers:
+def _numbers(db: DuckDB, filters: Filters, page: Page) -> tuple[PageNumbers, NewReturning]:
     return page_numbers(db, filters, page), new_returning(db)
 
 
