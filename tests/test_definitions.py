@@ -41,6 +41,7 @@ from crri_gui.definitions.option_types import (
 )
 from crri_gui.errors import UsageError
 from crri_gui.sample.shop import make_shop
+from tests.copies import copy_of
 
 WORDS: dict[str, Any] = {"title": "Size", "group": "Parcels", "meaning": "How large it is."}
 NAMED = {"small": "a small one", "large": "a large one"}
@@ -272,7 +273,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the product with one more option."""
     folder = tmp_path_factory.mktemp("grown")
     for room in ("crri_gui", "build_scripts"):
-        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_of(room, folder)
     guide = folder / "resources" / "guide"
     guide.mkdir(parents=True)
     shutil.copy(ROOT / "resources" / "guide" / "numbers.md", guide)

@@ -35,7 +35,7 @@ from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import UsageError
-from tests.dashboard_shop import opened, small_shop, trap_shop
+from tests.dashboard_shop import opened, small_shop
 from tests.shops import read_csv, shop_of_everything
 
 FILTERS = (
@@ -47,20 +47,6 @@ FILTERS = (
     Filters(payment_types=frozenset({"boleto"}), states=frozenset({"SP", "RJ"})),
     Filters(states=frozenset({""})),
 )
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """Seven orders, worked out by hand."""
-    with opened(small_shop().write(tmp_path_factory.mktemp("small") / "raw")) as results:
-        yield results
-
-
-@pytest.fixture(scope="module")
-def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """Refunds, split baskets, open deliveries, a cohort of one, canceled months."""
-    with opened(trap_shop().write(tmp_path_factory.mktemp("traps") / "raw")) as results:
-        yield results
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -30,23 +29,6 @@ from tests.shops import Shop
 EXECUTIVE, OPERATIONS = (
     next(page for page in PAGES if page.key == key) for key in ("executive", "operations")
 )
-
-
-@pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return changing_shop().write(tmp_path_factory.mktemp("changing") / "raw")
-
-
-@pytest.fixture(scope="module")
-def changing(raw: Path) -> Iterator[Results]:
-    with opened(raw) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def sample(sample_shop: Path) -> Iterator[Results]:
-    with opened(sample_shop) as made:
-        yield made
 
 
 def told(
@@ -272,9 +254,9 @@ def test_a_small_restatement_is_told_where_five_sentences_move_more(
     assert found["published set"].stake == Decimal(1)
 
 
-def test_months_that_are_published_and_gone_are_told(raw: Path, tmp_path: Path) -> None:
+def test_months_that_are_published_and_gone_are_told(changing_raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run_and_publish(RunContext(), Request(raw), Target(out))
+    run_and_publish(RunContext(), Request(changing_raw), Target(out))
     whole = changing_shop()
     september = "2020-09/SP/1"
     without = Shop(
@@ -293,12 +275,12 @@ def test_months_that_are_published_and_gone_are_told(raw: Path, tmp_path: Path) 
 
 
 def test_what_is_not_published_or_cannot_be_read_is_not_compared(
-    changing: Results, raw: Path, tmp_path: Path
+    changing: Results, changing_raw: Path, tmp_path: Path
 ) -> None:
     definitions = Definitions().as_dict()
     assert "published set" not in told(changing, published=Published(tmp_path, definitions))
     out = tmp_path / "out"
-    run_and_publish(RunContext(), Request(raw), Target(out))
+    run_and_publish(RunContext(), Request(changing_raw), Target(out))
     with changing.database(RunContext()) as db:
         every = what_changed(db, NO_FILTERS, Published(out, definitions))
     # The same in every month is at stake with nothing, behind five that are with something.
