@@ -92,8 +92,9 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
 
     # One more than there are processors: tests also wait, for drives and for processes.
     workers = (os.cpu_count() or 1) + 1
-    pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}", "--dist=loadfile"]
-    pytest += ["--exhaustive"] if arguments.exhaustive else []
+    pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}"]
+    # Who is idle takes over tests of others; the cluster of Spark's tests is started once.
+    pytest += ["--dist=loadfile", "--exhaustive"] if arguments.exhaustive else ["--dist=worksteal"]
     if arguments.exhaustive:
         of_all = pytest
     else:
