@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from crri_gui.definitions import Definitions, with_values
@@ -145,6 +146,18 @@ def publish(
 def publish_shop(shop: Shop, folder: Path, **options: Any) -> Published:
     """`publish` for a shop not yet written."""
     return publish(shop.write(folder / "raw"), folder / "out", **options)
+
+
+_published: dict[str, dict[str, bytes]] = {}
+
+
+def bytes_of(shop: Shop) -> dict[str, bytes]:
+    """The CSVs that are published of a shop, computed once for all tests that ask for them."""
+    rows = repr(shop)
+    if rows not in _published:
+        with TemporaryDirectory() as folder:
+            _published[rows] = publish_shop(shop, Path(folder)).bytes()
+    return _published[rows]
 
 
 def shop_of_everything() -> Shop:

@@ -13,6 +13,8 @@ from crri_gui.errors import ExitCode
 from tests.dashboard_shop import small_shop
 from tests.shops import FILES, read_csv
 
+pytestmark = pytest.mark.long
+
 Captured = pytest.CaptureFixture[str]
 SHOPIFY = (
     "Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,"

@@ -10,6 +10,8 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
 
+pytestmark = pytest.mark.long
+
 Captured = pytest.CaptureFixture[str]
 
 

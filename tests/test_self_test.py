@@ -82,6 +82,7 @@ def test_wrong_numbers_are_found(copy: Path, tmp_path: Path) -> None:
     assert "is known" in done.stdout
 
 
+@exhaustive
 def test_an_exception_of_a_page_ends_it(copy: Path, tmp_path: Path) -> None:
     append(
         copy / "crri_gui" / "gui" / "pages" / "checks.py",

@@ -16,6 +16,8 @@ from crri_gui.errors import InputError, OutputError
 from crri_gui.powerbi.project.placement import write_project
 from tests.shops import Published, publish, read_csv
 
+pytestmark = pytest.mark.long
+
 PLAIN = "Order ID,Order Date,Customer Email,Order Status,Total,Shipping,Currency"
 SHOPIFY = (
     "Name,Email,Phone,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,"

@@ -16,6 +16,8 @@ from crri_gui.errors import InputError
 from tests.engine.test_adapt import GOOD, SHOPIFY, export, messages, statement, values
 from tests.shops import publish, read_csv
 
+pytestmark = pytest.mark.long
+
 TRANSACTIONS = "Order,Name,Kind,Gateway,Created At,Status,Amount,Currency,Card Type"
 ORDERS = (
     SHOPIFY,

@@ -15,6 +15,8 @@ from crri_gui.errors import ExitCode, OtherShop
 from tests.effort import one_in
 from tests.shops import Shop, publish
 
+pytestmark = pytest.mark.long
+
 MONTHS = ("2017-01", "2017-02", "2017-03", "2017-04", "2017-05")
 COMPLETE = MONTHS[1:4]  # the edges may be partial
 

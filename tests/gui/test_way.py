@@ -30,6 +30,8 @@ from tests.gui.conftest import WAIT
 from tests.gui.test_mapping_page import counted, map_german, write
 from tests.shops import FILES, Shop
 
+pytestmark = pytest.mark.long
+
 
 def small_shop() -> Shop:
     """Two orders of two customers, 30.00 in all."""

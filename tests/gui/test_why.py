@@ -44,7 +44,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = small_shop().write(tmp_path_factory.mktemp("planted") / "raw")
     path = folder / FILES["order_items"]
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("o4,1,40,0", "o4,1,400,0"), encoding="utf-8")
+    path.write_text(text.replace("o4,1,40.00,", "o4,1,400.00,"), encoding="utf-8")
     return folder
 
 
@@ -113,12 +113,12 @@ def test_a_price_ten_times_too_high_is_found_from_a_card(
     [item] = [line for line in dialog.trail.found if line.table == "order_items"]
     written = (raw / FILES["order_items"]).read_text(encoding="utf-8").splitlines()
     assert (item.file, item.line) == (FILES["order_items"], 5)
-    assert item.text == written[item.line - 1] == "o4,1,400,0"
+    assert item.text == written[item.line - 1] == "o4,1,400.00,0.00"
     # A second one: the line as it stands there, field by field.
     dialog.trail.lines_view.setCurrentIndex(
         dialog.trail.lines.index(dialog.trail.found.index(item), 0)
     )
-    assert dialog.trail.text.toPlainText().startswith("o4,1,400,0\n\norder_id: o4")
+    assert dialog.trail.text.toPlainText().startswith("o4,1,400.00,0.00\n\norder_id: o4")
     # Of more rows than are held, the sum is that of all.
     assert session.results is not None and dialog.explanation is not None
     shown = dialog.explanation.parts[0]
@@ -299,10 +299,10 @@ def test_the_answer_is_saved_as_a_page(
         return
     text = data.decode()
     assert "<h1>Total Revenue: 760.00</h1>" in text
-    assert "o4,1,400,0" not in text  # lines are named; their text only where it is asked for
+    assert "o4,1,400.00,0.00" not in text  # lines are named; their text only where it is asked for
     dialog.with_lines.trigger()
     idle(session, qtbot)
-    assert "o4,1,400,0" in target.read_text(encoding="utf-8")
+    assert "o4,1,400.00,0.00" in target.read_text(encoding="utf-8")
 
 
 def test_a_raw_file_is_never_overwritten_by_a_page(

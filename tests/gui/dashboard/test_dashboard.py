@@ -973,10 +973,11 @@ def test_a_chart_without_items_paints_nothing_wrong(session: Session, qtbot: QtB
 def test_repaints_do_not_lose_none(page: DashboardPage, qtbot: QtBot) -> None:
     charts = every_chart(page, qtbot)
     before = sys.getrefcount(None)
-    for _ in range(60):
+    for _ in range(20):
         for chart in charts:
             chart.grab()
-    assert sys.getrefcount(None) > before - 300
+    # What loses a reference at each overridden method loses several hundred here.
+    assert sys.getrefcount(None) > before - 150
 
 
 def test_unknown_keys_are_left_to_the_window(page: DashboardPage) -> None:
