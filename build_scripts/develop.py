@@ -9,11 +9,12 @@
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
 test  makes .venv from requirements-dev.lock and runs the checks. --quick leaves out the tests that
-      try many damages, forms, kills, copies or programs. --exhaustive tries every fault and form
-      where the others try some of each kind (tests/effort.py), and Spark, measures coverage, checks
-      the types as on Windows, repeats the engine's tests in .venv-oldest, on the oldest DuckDB that
-      pyproject.toml admits, and builds the packaged application and tests it. With arguments for
-      pytest, only they decide which tests run, and what comes after them is left out.
+      try many damages, forms, kills, layouts, copies or programs, and the whole ways from a folder
+      to published files. --exhaustive tries every fault and form where the others try some of each
+      kind (tests/effort.py), and Spark, measures coverage, checks the types as on Windows, repeats
+      the engine's tests in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and
+      builds the packaged application and tests it. With arguments for pytest, only they decide
+      which tests run, and what comes after them is left out.
     For the tests on a Spark cluster --exhaustive installs Java and requirements-spark.lock as well,
     where they can be had; otherwise those tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
