@@ -94,8 +94,9 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     # One more than there are processors: tests also wait, for drives and for processes.
     workers = (os.cpu_count() or 1) + 1
     pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}"]
-    # Who is idle takes over tests of others; the cluster of Spark's tests is started once.
-    pytest += ["--dist=loadfile", "--exhaustive"] if arguments.exhaustive else ["--dist=worksteal"]
+    # Who is idle takes over tests of others. By files, the last worker is left alone with the
+    # longest one; and where a worker crashed, a file of a single test is waited for without end.
+    pytest += ["--dist=worksteal", *(["--exhaustive"] if arguments.exhaustive else [])]
     if arguments.exhaustive:
         of_all = pytest
     else:

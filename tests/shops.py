@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -151,13 +152,32 @@ def publish_shop(shop: Shop, folder: Path, **options: Any) -> Published:
 _published: dict[str, dict[str, bytes]] = {}
 
 
-def bytes_of(shop: Shop) -> dict[str, bytes]:
-    """The CSVs that are published of a shop, computed once for all tests that ask for them."""
+def _files_of(shop: Shop) -> dict[str, bytes]:
+    """Every file of the folder that a shop is published into, computed once for all tests."""
     rows = repr(shop)
     if rows not in _published:
-        with TemporaryDirectory() as folder:
-            _published[rows] = publish_shop(shop, Path(folder)).bytes()
+        with TemporaryDirectory() as name:
+            out = publish_shop(shop, Path(name)).folder
+            _published[rows] = {
+                path.relative_to(out).as_posix(): path.read_bytes()
+                for path in out.rglob("*")
+                if path.is_file()
+            }
     return _published[rows]
+
+
+def bytes_of(shop: Shop) -> dict[str, bytes]:
+    """The CSVs that are published of a shop."""
+    files = _files_of(shop)
+    return {name: files[name] for name in sorted(files) if re.fullmatch(r"\w+\.csv", name)}
+
+
+def publish_copy(shop: Shop, out: Path) -> Path:
+    """A shop published into `out` by the default definitions."""
+    for name, content in _files_of(shop).items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(content)
+    return out
 
 
 def shop_of_everything() -> Shop:
