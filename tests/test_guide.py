@@ -153,8 +153,9 @@ def place_export(raw: Path, *, known: bool) -> None:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the pages suppose it: RAW, and OUT with a former set; others with a project."""
     folder = tmp_path_factory.mktemp("guide")
-    shop = Shop().add("o1", "u1", "2020-01-05", 10).add("o2", "u1", "2020-02-05", 20, score=5)
-    raw = shop.add("o3", "u2", "2020-02-28", 40).write(folder / "RAW")
+    # Amounts that are the same whatever the decimal sign is.
+    shop = Shop().add("o1", "u1", "2020-01-05", "10").add("o2", "u1", "2020-02-05", "20", score=5)
+    raw = shop.add("o3", "u2", "2020-02-28", "40").write(folder / "RAW")
     for definition in ("late=after_date", "order_value=payments", "late=after_date"):
         run = ["run", "--input-dir", str(raw), "--output-dir", str(folder / "OUT"), "--quiet"]
         assert main.main([*run, "--set", definition]) == ExitCode.DONE
