@@ -278,7 +278,7 @@ def test_amounts_that_could_be_thousands_are_the_users_choice(
 ) -> None:
     data = Shop()
     for number in range(1000):
-        data.add(f"o{number}", f"u{number}", "2017-05-04", "1.234", paid=[])
+        data.add(f"o{number}", f"u{number}", "2017-05-04", "1.234", freight="0", paid=[])
     raw = data.write(tmp_path / "raw")
     with pytest.raises(InputRefused, match="could be thousands or decimals"):
         publish(raw, tmp_path / "out")
