@@ -17,15 +17,15 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.as_json import as_dict
 from crri_gui.engine.explain.asked import Asked, CustomerAsked, MeasureAsked, OrderAsked, of_cell
-from crri_gui.engine.explain.customers import write_list
+from crri_gui.engine.explain.customers import about_file, write_list
 from crri_gui.engine.explain.document import document, in_text
 from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.of_numbers import measure_named
 from crri_gui.engine.explain.page import html_page, write_page
 from crri_gui.engine.explain.part_rows import with_rows
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
-from crri_gui.engine.explain.targets import about_file, refuse_no_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH
+from crri_gui.engine.publish.places import refuse_no_file, refuse_place
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.engine.report import refuse_errors
@@ -91,7 +91,8 @@ def answered(options: argparse.Namespace) -> Answer:
 
 
 def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.Namespace) -> Answer:
-    refuse_place(results.data.found, *_targets(options))
+    refuse_no_file(*_targets(options))
+    refuse_place([results.data.found], *_targets(options))
     _refuse_unknown(run, results, asked)
     explanation = explain(run, results, asked)
     with results.database(run) as db:
@@ -125,7 +126,7 @@ def _refuse_files(options: argparse.Namespace) -> None:
     """Raise `UsageError` for files that cannot be written, before anything is computed."""
     for path in (options.html, options.customers):
         if path is not None and not path.name:
-            raise UsageError("explain_target_is_folder", file=path)
+            raise UsageError("target_is_folder", file=path)
     refuse_no_file(*_targets(options))
     page = options.html
     if page is not None and page.suffix.lower() not in (".html", ".htm"):

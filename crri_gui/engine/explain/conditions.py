@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crri_gui.engine.explain.asked import MeasureAsked
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.messages import sentence
@@ -45,6 +46,11 @@ def conditions_of(filters: Filters, cell: Sequence[Filter]) -> tuple[str, ...]:
         else:
             said.append(sentence("explain_of_filled", name=one.column))
     return tuple(said) or (sentence("explain_of_all"),)
+
+
+def months_of(asked: MeasureAsked) -> tuple[str, str] | None:
+    """From which month to which the measure is asked; None where it is of all."""
+    return asked.filters.months or filters_of(asked.cell).months
 
 
 def filters_of(cell: Sequence[Filter]) -> Filters:

@@ -69,6 +69,7 @@ class Strip(QFrame):
             session.results_changed,
             session.target_changed,
             session.published,
+            session.publication.changed,
         ):
             signal.connect(self.refresh)
         self.refresh()

@@ -285,6 +285,8 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _changed_meanwhile(self) -> None:
+        self._session.look_at_published()
+        self.place.refresh()
         self._forget()
         self.comparison.show_changed()
         self.refresh()

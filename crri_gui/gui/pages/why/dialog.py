@@ -29,11 +29,13 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui import __version__
+from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
 from crri_gui.engine.explain.answer import Explanation
-from crri_gui.engine.explain.asked import Asked
+from crri_gui.engine.explain.asked import Asked, MeasureAsked
+from crri_gui.engine.explain.conditions import months_of
 from crri_gui.engine.explain.document import about, document, headline, verdict
 from crri_gui.engine.explain.page import html_page
-from crri_gui.engine.explain.targets import refuse_place
+from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.engine.query.browse import View
 from crri_gui.errors import CrriError
 from crri_gui.gui.pages.why import jobs
@@ -95,6 +97,11 @@ class WhyDialog(QDialog):
         self.back = button(self.tr("Back"), self.go_back, tip=self.tr("To the question before"))
         self.all_rows = button(self.tr("All rows in &Tables"), self._show_rows)
         self.customers = button(self.tr("&Customers…"), self._list_customers)
+        self.published = button(
+            self.tr("&Against what is published"),
+            self._show_differing,
+            tip=self.tr("The orders that are published in another month or with another value"),
+        )
         self.save = QPushButton(self.tr("Save as a &page"))
         self.save.setObjectName("primary")
         menu = QMenu(self.save)
@@ -133,7 +140,9 @@ class WhyDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(head)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(row(self.back, self.all_rows, self.customers, None, self.save))
+        layout.addLayout(
+            row(self.back, self.all_rows, self.customers, self.published, None, self.save)
+        )
 
     # Asking
 
@@ -184,6 +193,13 @@ class WhyDialog(QDialog):
         self.all_rows.setEnabled(any(part.count for part in parts))
         self.customers.setEnabled(any(part.of != "cohort months" for part in parts))
         self.save.setEnabled(explanation is not None)
+        self.published.setVisible(self._published_folder() is not None)
+
+    def _published_folder(self) -> Path | None:
+        """Where orders are published that a measure of orders can be held against."""
+        asked, folder = self._asked[-1], self._session.target
+        of_orders = isinstance(asked, MeasureAsked) and FILTERED_BY[BY_NAME[asked.measure].source]
+        return folder if of_orders and folder and (folder / MANIFEST).exists() else None
 
     def _fill_texts(self) -> None:
         found, words = self.explanation, self._words
@@ -247,6 +263,18 @@ class WhyDialog(QDialog):
     def _rows_made(self, said: str, table: str) -> None:
         self._session.go.emit("tables", View(table, about=said))
 
+    def _show_differing(self) -> None:
+        asked, folder = self._asked[-1], self._published_folder()
+        if self._results is None or folder is None or not isinstance(asked, MeasureAsked):
+            return
+        said = self.tr("{number}: orders that are published otherwise")
+        self._session.queries.submit(
+            partial(jobs.showing_differing_orders, self._results, folder, months_of(asked)),
+            partial(self._rows_made, said.format(number=self.title.text())),
+            title=self.tr("Comparing orders with those that are published"),
+            replaces="why/rows",
+        )
+
     def _list_customers(self) -> None:
         self._session.list_customers.emit(self._asked[-1])
 
@@ -282,11 +310,6 @@ class WhyDialog(QDialog):
             return
         if refusal := self._session.refusal(path):
             self._session.problem.emit(refusal)
-            return
-        try:
-            refuse_place(self._results.data.found, path)
-        except CrriError as error:
-            self._session.problem.emit(error)
             return
         parts = (self._results, self.explanation, with_text)
         is_html = path.suffix.lower() == ".html"
