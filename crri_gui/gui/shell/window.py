@@ -218,6 +218,11 @@ class Window(QMainWindow):
         step, drawer = self.step, self.log_drawer.isVisibleTo(self)
         unfolded, leads = self.strip.unfold.isChecked(), self._landing.leads
         sizes = self._splitter.saveState()
+        unfinished = {
+            name: page.unfinished()
+            for name, page in self._pages.items()
+            if hasattr(page, "unfinished")
+        }
         self._close_dialogs()
         for action in self.actions():
             self.removeAction(action)
@@ -230,6 +235,10 @@ class Window(QMainWindow):
         self.log_drawer.setVisible(drawer)
         self.strip.unfold.setChecked(unfolded)
         self.show_page(step)
+        for name, kept in unfinished.items():
+            page = self.page(name)
+            if kept is not None and hasattr(page, "take_up"):
+                page.take_up(kept)
         self._landing.leads = leads
 
     # Closing and remembering

@@ -144,6 +144,15 @@ class DefinitionsPage(QWidget):
         percent = tuple(round(100 * one, 6) for one in shares)
         return Choice(session.definitions, session.shop.value, percent)
 
+    def unfinished(self) -> tuple[Choice, str] | None:
+        """What is changed and not applied, which a page in another language goes on with."""
+        return (self._draft, self._base) if self.pending() else None
+
+    def take_up(self, kept: tuple[Choice, str]) -> None:
+        """Go on with a draft where another page was left."""
+        self._draft, self._base = kept
+        self.refresh()
+
     def pending(self) -> list[str]:
         """The options that are changed and not applied."""
         draft, applied = values_of(self._draft), values_of(self._applied)
