@@ -104,17 +104,17 @@ def test_an_order_is_traced_with_why_it_counts(raw: Path, capsys: Captured) -> N
     [
         ((), "which number"),
         (("Turnover",), "no measure 'Turnover'"),
-        (("Total Revenue", "--month", "May"), "'May' is no month"),
+        (("Total Revenue", "--month", "May"), "'May' is not a month"),
         (("Total Revenue", "--state", "XX"), "No counted order has customer_state 'XX'"),
         (("Total Revenue", "--payment-type", "cash"), "payment_type 'cash'"),
         (("Total Revenue", "--segment", "Low Value"), "--segment does not change Total Revenue"),
         (("Late Delivery Rate", "--state", "SP"), "--state does not change"),
         (("Customers", "--segment", "Lowest"), "segment 'Lowest'"),
-        (("monthly_revenue.revenue",), "told by order_month"),
+        (("monthly_revenue.revenue",), "one row of monthly_revenue"),
         (("monthly_revenue.turnover", "--month", "2020-01"), "no column 'turnover'"),
         (("monthly_revenue.turnover",), "Its columns are order_month"),
-        (("monthly_revenue.revenue", "--month", "May"), "'May' is no month"),
-        (("monthly_revenue.revenue", "--month", "2020-01..2020-02"), "told by order_month"),
+        (("monthly_revenue.revenue", "--month", "May"), "'May' is not a month"),
+        (("monthly_revenue.revenue", "--month", "2020-01..2020-02"), "one row of monthly_revenue"),
         (("monthly_revenue.revenue", "--month", "2020-01", "--state", "SP"), "--state does not"),
         (("rfm_customers.monetary", "--customer", "u99"), "no customer 'u99'"),
         (("rfm_customers.segment", "--customer", "u99"), "no customer 'u99'"),
@@ -170,7 +170,7 @@ def test_as_many_rows_are_told_as_were_asked_for(tmp_path: Path, capsys: Capture
         assert (part["count"], len(part["rows"])) == (307, min(rows, 307))
         assert len({line["order_id"] for line in answer["raw_lines"]}) == min(rows, 307)
     assert explain(raw, "Total Revenue", "--rows", "-1") == ExitCode.USAGE
-    assert "'-1' is no number of rows" in capsys.readouterr().err
+    assert "'-1' is not a number of rows" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

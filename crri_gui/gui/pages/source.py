@@ -67,8 +67,9 @@ class SourcePage(QWidget):
         self._title = label(self.tr("Where are the raw exports?"), "title", wrap=True)
         self._lead = label(
             self.tr(
-                "A folder with the exports of a shop. Files are recognised by what they contain; "
-                "of a list of orders that CRRI does not know you say once what its columns mean."
+                "A folder with the exports of a shop. Files are recognised by what they contain. "
+                "If it holds a list of orders in a layout that CRRI does not know, you say once "
+                "what its columns mean."
             ),
             "lead",
             wrap=True,

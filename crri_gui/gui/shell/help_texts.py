@@ -76,7 +76,7 @@ class HelpTexts(QObject):
                     "one PDF."
                 ),
                 self.tr(
-                    "Cards and sentences compare complete months alone: the latest one with the "
+                    "Cards and sentences compare only complete months: the latest one with the "
                     "one before and with the same month of the year before. Months that are not "
                     "whole, or have hardly any orders, stand apart as hollow dots."
                 ),

@@ -110,7 +110,7 @@ class WhyDialog(QDialog):
         self.plain.triggered.connect(self._ask_for_page)
         self.with_lines = menu.addAction(self.tr("Showing the raw lines…"))
         self.with_lines.setToolTip(
-            self.tr("They may hold names and addresses that nothing published holds.")
+            self.tr("They may hold names and addresses, which nothing published does.")
         )
         self.with_lines.triggered.connect(self._ask_for_page_with_lines)
         self.save.setMenu(menu)
