@@ -11,7 +11,7 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
 from tests.dashboard_shop import small_shop
-from tests.shops import FILES, read_csv
+from tests.shops import FILES, publish, read_csv
 
 Captured = pytest.CaptureFixture[str]
 SHOPIFY = (
@@ -219,3 +219,31 @@ def test_the_page_and_the_list_are_written(raw: Path, tmp_path: Path, capsys: Ca
     assert [row["customer_unique_id"] for row in read_csv(customers)] == ["u1", "u3", "u4", "u2"]
     assert explain(raw, "Total Revenue", "--html", raw / "why.html") == ExitCode.USAGE
     assert not (raw / "why.html").exists()
+
+
+def test_what_is_published_otherwise_is_listed_order_by_order(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    shop = small_shop()
+    # Published while o3 (30) was of February, and before o1 (100) was there.
+    shop.orders = [
+        (*row[:3], "2020-02-01 12:00:00", *row[4:]) if row[0] == "o3" else row
+        for row in shop.orders
+        if row[0] != "o1"
+    ]
+    shop.order_items = [row for row in shop.order_items if row[0] != "o1"]
+    out = publish(shop.write(tmp_path / "former"), tmp_path / "out").folder
+    question = ("Total Revenue", "--month", "2020-01", "--against", out)
+    answer = told(raw, capsys, *question)["published_otherwise"]
+    assert answer["count"] == 2
+    assert [
+        (row["order_id"], row["change"], row["published_month"], row["difference"])
+        for row in answer["rows"]
+    ] == [("o3", "moved", "2020-02", "0.00"), ("o1", "added", None, "100.00")]
+    assert explain(raw, *question, "--rows", "1") == ExitCode.DONE
+    text = capsys.readouterr().out
+    assert "Orders that are published otherwise: 2" in text
+    assert explain(raw, "Customers", "--against", out) == ExitCode.USAGE
+    assert "--against does not change Customers" in capsys.readouterr().err
+    assert explain(raw, "Total Revenue", "--against", tmp_path) == ExitCode.OUTPUT
+    assert "cannot be read" in capsys.readouterr().err

@@ -55,7 +55,14 @@ def add_explain(command: argparse.ArgumentParser) -> None:
         "--raw-lines",
         action="store_true",
         help="show the raw lines themselves, not only where they stand: they may hold names and "
-        "addresses that nothing published holds",
+        "addresses, which nothing published does",
+    )
+    command.add_argument(
+        "--against",
+        type=Path,
+        metavar="DIR",
+        help="list the orders that are published in this folder in another month or with another "
+        "value, and those that only one side has",
     )
     command.add_argument(
         "--html", type=Path, metavar="FILE", help="write the answer as a page, for an auditor"

@@ -32,8 +32,8 @@ class Definitions:
             group=_ORDERS,
             meaning="Which orders count, by their status. What is left out is reported with count "
             "and money. In the exports of shop systems each status word is of a class: sale, open, "
-            "returned or void. There the first choice leaves out void orders, the second counts "
-            "sales only, and a list may name words or classes.",
+            "returned or void. There canceled means void, and delivered means sale; a list may "
+            "name words or classes.",
             default="except_canceled",
             labels=(
                 "All but canceled and unavailable",
@@ -72,8 +72,8 @@ class Definitions:
         Choice(
             title="Refunds",
             group=_WORTH,
-            meaning="Whether refunded money is taken off the order that it belongs to. Only layouts "
-            "that say which order a refund is for have any.",
+            meaning="Whether refunded money is taken off the order that it belongs to. Only "
+            "layouts that say which order a refund is for have any.",
             default="gross",
             labels=(
                 "Not taken off",

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
 from crri_gui.engine.explain.records import cleaned
 from crri_gui.engine.ingest.rejects import Reject
@@ -99,11 +100,12 @@ def repeats_of(
 
 def repeats_among(lines: Sequence[RawLine], table: str) -> list[Repeat]:
     """Those of an order's lines that say in a raw table what an earlier one says."""
-    found, seen = [], {}
+    found: list[Repeat] = []
+    seen: dict[tuple[str, ...], str] = {}
     for line in lines:
         if line.table != table or line.rejected:
             continue
-        values = {name.casefold(): cleaned(value) for name, value in line.values}
+        values = {normalised(name): cleaned(value) for name, value in line.values}
         key = RAW_BY_NAME[table].key if table in _BY_KEY else tuple(values)
         said = tuple(values.get(name, "") for name in key)
         place = f"{line.file}:{line.line}"

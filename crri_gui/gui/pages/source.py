@@ -189,6 +189,11 @@ class SourcePage(QWidget):
 
     def take_up(self, mapping: Mapping) -> None:
         """Go on with a mapping where another page was left."""
+        if self._mapping is not None:
+            self._mapping.mapping.close()
+            self._stack.removeWidget(self._mapping)
+            self._mapping.deleteLater()
+            self._mapping = None
         self._mapping_page(mapping).show_all()
 
     @property

@@ -28,7 +28,10 @@ class Publication(QObject):
 
     def look(self, results: Results | None, target: Path | None) -> None:
         """Find out whether these results are published there."""
+        held = self.holds
         self.forget()
+        if held:
+            self.changed.emit()
         if results is None or target is None:
             return
         self._asked = (results, target)

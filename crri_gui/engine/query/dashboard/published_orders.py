@@ -7,7 +7,6 @@ from pathlib import Path
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import risky_sql
 from crri_gui.engine.core.workspace import scratch
-from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.reading import read_columns
 from crri_gui.engine.quality import evidence
 from crri_gui.errors import OutputError
@@ -27,19 +26,17 @@ def differing_orders(db: DuckDB, folder: Path, months: tuple[str, str] | None = 
     with scratch() as work:
         if not read_columns(db, folder, "master_orders", _COLUMNS, "published", Path(work)):
             raise OutputError("published_orders_unreadable", file=folder)
-        return evidence.show_rows(db, _differing(folder, months))
+        return evidence.show_rows(db, _differing(months))
 
 
-def _differing(folder: Path, months: tuple[str, str] | None) -> str:
-    order = "order_id"
-    if outputs.form_of(folder) == "csv":
-        # As it is written: no text that a spreadsheet runs as a formula.
-        order = f"CASE WHEN {risky_sql('order_id')} THEN '''' || order_id ELSE order_id END"
+def _differing(months: tuple[str, str] | None) -> str:
+    # As it is written: no text that a spreadsheet runs as a formula.
+    order = f"CASE WHEN {risky_sql('order_id')} THEN '''' || order_id ELSE order_id END"
     within = "TRUE"
     if months is not None:
         first, last = months
         ends = f"BETWEEN '{first}' AND '{last}'"
-        within = f"(month_published {ends} OR order_month {ends})"
+        within = f"(d.published_month {ends} OR d.order_month {ends})"
     return f"""
         SELECT d.* EXCLUDE (written), f.order_status, f.customer_state
         FROM (
@@ -51,9 +48,9 @@ def _differing(folder: Path, months: tuple[str, str] | None) -> str:
                     WHEN p.order_month IS DISTINCT FROM m.order_month THEN 'moved'
                     ELSE 'revalued'
                 END AS change,
-                p.order_month AS month_published,
+                p.order_month AS published_month,
                 m.order_month,
-                p.order_value AS value_published,
+                p.order_value AS published_value,
                 m.order_value,
                 CAST(coalesce(m.order_value, 0) - coalesce(p.order_value, 0) AS DECIMAL(18, 2))
                     AS difference,

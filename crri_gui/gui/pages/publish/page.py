@@ -286,7 +286,6 @@ class PublishPage(QWidget):
 
     def _changed_meanwhile(self) -> None:
         self._session.look_at_published()
-        self.place.refresh()
         self._forget()
         self.comparison.show_changed()
         self.refresh()

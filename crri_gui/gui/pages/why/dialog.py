@@ -29,10 +29,9 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui import __version__
-from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import Asked, MeasureAsked
-from crri_gui.engine.explain.conditions import months_of
+from crri_gui.engine.explain.conditions import months_of, of_orders
 from crri_gui.engine.explain.document import about, document, headline, verdict
 from crri_gui.engine.explain.page import html_page
 from crri_gui.engine.publish.journal import MANIFEST
@@ -45,6 +44,7 @@ from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.flow import Flow
 
 _KEY = "why/geometry"
 
@@ -140,9 +140,14 @@ class WhyDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(head)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(
-            row(self.back, self.all_rows, self.customers, self.published, None, self.save)
-        )
+        # With large text they need more than one line.
+        ways = Flow()
+        for made in (self.back, self.all_rows, self.customers, self.published):
+            ways.addWidget(made)
+        foot = row(spacing=8)
+        foot.addLayout(ways, 1)
+        foot.addWidget(self.save)
+        layout.addLayout(foot)
 
     # Asking
 
@@ -198,8 +203,8 @@ class WhyDialog(QDialog):
     def _published_folder(self) -> Path | None:
         """Where orders are published that a measure of orders can be held against."""
         asked, folder = self._asked[-1], self._session.target
-        of_orders = isinstance(asked, MeasureAsked) and FILTERED_BY[BY_NAME[asked.measure].source]
-        return folder if of_orders and folder and (folder / MANIFEST).exists() else None
+        there = folder is not None and (folder / MANIFEST).exists()
+        return folder if there and of_orders(asked) else None
 
     def _fill_texts(self) -> None:
         found, words = self.explanation, self._words
