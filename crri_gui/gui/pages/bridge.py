@@ -103,7 +103,7 @@ class BridgeCard(QFrame):
             self.tr("&Orders"),
             self.tr("R&evenue"),
             self.tr("C&ustomers"),
-            self.tr("&Month (all without it)"),
+            self.tr("&Month (empty: all months)"),
             self.tr("Their c&lock"),
         )
         made = []
