@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from crri_gui.engine.layouts.layout import OrderFields
-from crri_gui.engine.mapping.export import Column, Export
+from crri_gui.engine.mapping.table import Column, Table
 
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}\b")
 _CENT = Decimal("0.011")
@@ -40,7 +40,7 @@ def number(text: str) -> Decimal | None:
 class Sample:
     """The first rows of an export, by the orders that a column names."""
 
-    def __init__(self, export: Export, order: Column | None) -> None:
+    def __init__(self, export: Table, order: Column | None) -> None:
         self.export = export
         self.keys = export.values(order.key) if order is not None else []
         self.orders: dict[str, list[int]] = defaultdict(list)

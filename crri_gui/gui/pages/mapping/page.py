@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from crri_gui.engine.mapping.beside.sections import table_in
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
 from crri_gui.gui.pages.mapping.customers import Customers
@@ -18,7 +19,11 @@ from crri_gui.gui.pages.mapping.foot import Foot
 from crri_gui.gui.pages.mapping.outcome import Outcome
 from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
 from crri_gui.gui.pages.mapping.word_tables import WordTables
-from crri_gui.gui.pages.mapping.words_shown import words_of_rows, words_of_status
+from crri_gui.gui.pages.mapping.words_shown import (
+    words_of_payments,
+    words_of_rows,
+    words_of_status,
+)
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scrolled
@@ -42,7 +47,8 @@ class MappingPage(QWidget):
         self._make_head()
         self.columns = ColumnsPane()
         self.columns.list.given.connect(self._give)
-        self.columns.file.activated.connect(self._choose_file)
+        self.columns.shown.connect(self._show_draft)
+        self.columns.taken_as_orders.connect(self.mapping.open)
         self.fields = FieldsPane()
         self.fields.edited.connect(self._edit)
         for field_row in dict.fromkeys(self.fields.rows.values()):
@@ -51,7 +57,7 @@ class MappingPage(QWidget):
         self._panes = Beside(self.columns, self.fields)
         self._make_outcome()
         self._below = QWidget()
-        words = column(self.words, self.rows, None)
+        words = column(self.words, self.rows, self.payments, None)
         words.setContentsMargins(0, 0, 0, 0)
         self._below.setLayout(words)
         content = column(
@@ -119,8 +125,13 @@ class MappingPage(QWidget):
             (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
         )
         self.rows.chosen.connect(partial(self._edit_word, "rows"))
+        self.payments = WordTables(
+            self.tr("Which rows are payments?"),
+            (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
+        )
+        self.payments.chosen.connect(partial(self._edit_word, "payments.rows"))
         self.customers = Customers()
-        self.customers.chosen.connect(self._choose_customer)
+        self.customers.chosen.connect(self._edit)
 
     # Coming and going
 
@@ -143,17 +154,13 @@ class MappingPage(QWidget):
         self.mapping.close()
         self.left.emit()
 
-    def _choose_file(self, _: int) -> None:
-        name = self.columns.file.currentData()
-        if name:
-            self.mapping.open(str(name))
-
     def _opened(self) -> None:
         self._problem.tell_problem(self.mapping.problem)
         export = self.mapping.export
         there = export is not None
         self._panes.setVisible(there)
-        for part in (self.outcome, self.words, self.rows, self.customers, self.unfolded):
+        words = (self.words, self.rows, self.payments)
+        for part in (self.outcome, *words, self.customers, self.unfolded):
             part.hide()
         if export is None:
             self._lead.setText("")
@@ -169,7 +176,7 @@ class MappingPage(QWidget):
                 "it, and choose what is missing."
             )
             self._lead.setText(text.format(file=name))
-        self.columns.show_files(export)
+        self.columns.show_orders()
         self._area.verticalScrollBar().setValue(0)
         self.fields.rows["order"].chooser.setFocus()
 
@@ -201,9 +208,6 @@ class MappingPage(QWidget):
             self.fields.refuse(field, error)
             self._show_told()
 
-    def _choose_customer(self, value: str) -> None:
-        self._edit("customer", value)
-
     def _look_at_outcome(self) -> None:
         self._area.verticalScrollBar().setValue(self.outcome.y())
 
@@ -233,7 +237,7 @@ class MappingPage(QWidget):
         if export is None or draft is None:
             return
         self._size_panes()
-        self.columns.list.show_columns(export, draft, self._session.appearance)
+        self.columns.show_draft(export, draft, self._session.appearance)
         self.fields.show_draft(export, draft)
         self.undo.setEnabled(self.mapping.can_undo)
         self.redo.setEnabled(self.mapping.can_redo)
@@ -258,14 +262,14 @@ class MappingPage(QWidget):
         if told is not None or not mapping.computing:
             self.outcome.show_told(told)
             self.unfolded.show_order(told.unfolded if told is not None else None)
-            self.customers.show_ways(export, told.identities if told is not None else ())
+            self.customers.show_ways(export, draft, told.identities if told is not None else ())
         self._show_words()
         self.foot.show_mapping()
         self._order_tabs()
 
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
-        boxes = (*self.words.boxes, *self.rows.boxes)
+        boxes = (*self.words.boxes, *self.rows.boxes, *self.payments.boxes)
         chain = (self.unfolded.rows, *boxes, *self.customers.buttons.values(), self.use)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -284,5 +288,10 @@ class MappingPage(QWidget):
             if column
         ]
         self.rows.show_columns(tables, self.tr("What rows with {word} are"))
+        paying = table_in(export, draft.text, "payments")
+        columns = draft.value("payments.rows").split(", ") if paying is not None else []
+        tables = [words_of_payments(paying, draft, one) for one in columns if one and paying]
+        self.payments.show_columns(tables, self.tr("What rows with {word} are"))
         # So that what stands beside them has their place where there are none.
-        self._below.setVisible(bool(self.words.boxes) or bool(self.rows.boxes))
+        shown = (self.words, self.rows, self.payments)
+        self._below.setVisible(any(one.boxes for one in shown))
