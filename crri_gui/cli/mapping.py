@@ -242,7 +242,9 @@ def _met(told: Consequences) -> list[str]:
         lines.append(f"  {one.file}: {one.rows:,} rows, {found}{money}")
         if one.strays:
             lines.append(f"    {one.strays:,} payments name an order that is not there")
-        lines += [f"    {n.rows:,} rows {n.reason} ({n.money:,.2f})" for n in one.left_out]
+        lines += [
+            f"    {n.rows:,} rows left out: {n.reason} ({n.money:,.2f})" for n in one.left_out
+        ]
     return lines
 
 

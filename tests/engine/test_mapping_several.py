@@ -94,7 +94,7 @@ FOUND = {
         "payments.payment_type": "forma",
         "payments.time": "recebido_em",
         "customers": "cadastro",
-        "customers.key": "codigo:id",
+        "customers.key": "código:id",
         "customers.joins": "cod_cli:id",
         "customers.customer": "e_mail:email",
         "customers.state": "uf",
@@ -124,7 +124,7 @@ def told(shop: Export, draft: Draft) -> Consequences:
 
 @pytest.mark.parametrize("language", FOUND)
 def test_three_tables_of_odd_names_are_proposed(language: str, tmp_path: Path) -> None:
-    shop, draft = drafted(write(tmp_path / "raw", SHOPS[language]))
+    _, draft = drafted(write(tmp_path / "raw", SHOPS[language]))
     assert {name: draft.value(name) for name in FOUND[language]} == FOUND[language]
     assert draft.missing == ()
     assert {draft.origins[name] for name in FOUND[language]} == {"proposed"}

@@ -41,8 +41,9 @@ _PRODUCTS = 6
 def choices(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
     """Values of a field as `edited` takes them; any column can be chosen where columns can.
 
-    Columns whose values fit come first, then the others. Amounts are single columns, and products
-    of what may be a quantity and what may be a price. A time can be a date and a clock joined.
+    Columns whose values fit come first, then the others. Amounts are single columns, products of
+    what may be a quantity and what may be a price, and these less another amount. A time can be a
+    date and a clock joined.
     """
     if field.holds in ("choice", "flag"):
         return field.choices
@@ -100,7 +101,14 @@ def _amounts(draft: Draft, named: list[Column]) -> tuple[str, ...]:
     products = [
         f"{piece.key} * {price.key}" for piece in pieces[:2] for price in prices if piece != price
     ]
-    return (*(one.key for one in numbers), *products[:_PRODUCTS])
+    # A discount stands in a column of its own.
+    less = [
+        f"{product} - {off.key}"
+        for product in products[: len(prices)]
+        for off in prices
+        if f"* {off.key}" not in product and off.type == "money"
+    ]
+    return (*(one.key for one in numbers), *products[:_PRODUCTS], *less[:_PRODUCTS])
 
 
 def is_of_rows(export: Export, draft: Draft, value: str) -> bool:

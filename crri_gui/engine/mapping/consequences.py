@@ -88,8 +88,8 @@ class IdentityChoice:
 class Consequences:
     """What a mapping makes of an export.
 
-    `rows` of the files, of which `left_out` become nothing; `orders`, of which `counted` are not
-    void; `customers` and `guests` among the counted. `first` and `last` are their times;
+    `rows` of the orders' files, of which `left_out` become nothing; `orders`, of which `counted`
+    are not void; `customers` and `guests` among the counted. `first` and `last` are their times;
     `beside` are the files of payments and customers, with how many orders are found there. Money is
     in the export's currency; where `currencies` (with their orders and goods) are several, the
     sums mean nothing and a finding of severity error says so.
@@ -188,7 +188,7 @@ def _told(
     beside = files_met(db, adapted)
     found += not_met(beside)
     return Consequences(
-        rows=sum(file.accepted + len(file.rejects) for file in adapted.files),
+        rows=sum(file.accepted + len(file.rejects) for file in adapted.orders),
         orders=orders,
         counted=counted,
         customers=current.customers if current else 0,
@@ -225,7 +225,7 @@ def _left_out(adapted: Adapted) -> tuple[LeftOut, ...]:
         name = LEFT[fate] if fate in LEFT else LEFT_OUT[rules[fate].reason]
         reason = sentence(name)
         found.append(LeftOut(reason, rows, _money(money)))
-    rejected = sum(len(file.rejects) for file in adapted.files)
+    rejected = sum(len(file.rejects) for file in adapted.orders)
     if rejected:
         _, money = adapted.fates.get(REJECTED, (0, _ZERO))
         found.append(LeftOut(sentence("line.rejected"), rejected, _money(money)))

@@ -188,7 +188,9 @@ class _Proposal:
             [column] = dates
         self._take("time", column, self._named(column))
         has_clock = sum(":" in value for value in column.samples) > 0
-        clock = None if has_clock else self._best("clock")
+        clocks = [one for one in self.export.columns if one.type == "clock"]
+        only = clocks[0] if len(clocks) == 1 else None
+        clock = None if has_clock else self._best("clock") or only
         if clock is not None:
             self.text["time"] = f"{column.key} {clock.key}"
             self.taken.add(clock.key)

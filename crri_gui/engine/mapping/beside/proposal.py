@@ -18,12 +18,15 @@ from crri_gui.engine.mapping.beside.joins import (
     join_of_payments,
 )
 from crri_gui.engine.mapping.persons import Type
+from crri_gui.engine.mapping.row_rules import columns_of, reason_of
 from crri_gui.engine.mapping.sample import number
 from crri_gui.engine.mapping.table import Column, Table
 from crri_gui.messages import sentence
 
 _AGREE = 0.5
 _CENT = Decimal("0.011")
+# A card, in a file of payments; elsewhere a credit note.
+_METHODS = ("credit",)
 _KINDS: Mapping[str, IdentityKind] = {"email": "email", "phone": "phone"}
 
 
@@ -31,13 +34,13 @@ _KINDS: Mapping[str, IdentityKind] = {"email": "email", "phone": "phone"}
 class Section:
     """What is proposed of one file: the keys of its section in a layout, and the reasons.
 
-    Reasons are by the names of fields, such as "payments.order". `customer` are identities for
-    the orders' own customer, where the keys that meet have shown it.
+    Reasons are by the names of fields, such as "payments.order". `orders` is what the file has
+    shown of the orders' own keys; None takes one away.
     """
 
     text: dict[str, Any]
     reasons: dict[str, str] = field(default_factory=dict)
-    customer: list[str] = field(default_factory=list)
+    orders: dict[str, Any] = field(default_factory=dict)
 
 
 def propose_beside(
@@ -93,13 +96,16 @@ def payments_of(
         made.text["order"] = join.theirs.key
         why = sentence("reason_of_mapping.meets_orders", share=join.share * 100)
         made.reasons |= {"payments": why, "payments.order": why}
-        amount = _amount(orders, text, table, join)
+    rules, ruling = _rules(table, taken)
+    if join is not None:
+        sums = _Sums(orders, table, join, rules)
+        amount = _amount(sums, text, table)
         if amount is not None:
             column, why = amount
             taken.add(column.key)
             made.text["amount"] = column.key
             made.reasons["payments.amount"] = why
-    rules, ruling = _rules(table, taken)
+            _goods(made, sums, text, column)
     for name, says, types in (
         ("payment_type", "payment_type", ("word",)),
         ("currency", "currency", ("word",)),
@@ -147,16 +153,51 @@ def _called(table: Table, says: str, types: Sequence[Type], taken: set[str]) -> 
     return best if best is not None and likeness(best.key, says) > 0.3 else None
 
 
-def _amount(
-    orders: Table, text: Mapping[str, Any], table: Table, join: Join
-) -> tuple[Column, str] | None:
+class _Sums:
+    """What the payments of each order add up to, in the first rows of both files."""
+
+    def __init__(
+        self, orders: Table, table: Table, join: Join, rules: Sequence[Mapping[str, Any]]
+    ) -> None:
+        self.orders, self._table, self.join = orders, table, join
+        columns = {column: table.values(column) for column in columns_of(rules)}
+        keys = table.values(join.theirs.key)
+        self._rows = [
+            (n, key)
+            for n, key in enumerate(keys)
+            if all(
+                reason_of(rules, column, words[n]) == "sale" for column, words in columns.items()
+            )
+        ]
+
+    def agree(self, total: Sequence[str], amount: Column) -> float:
+        """The share of the orders in both files whose payments add up to their total.
+
+        That is the sum of the columns `total` of an order's first row.
+        """
+        paid: dict[str, Decimal] = defaultdict(Decimal)
+        amounts = self._table.values(amount.key)
+        for n, key in self._rows:
+            paid[key] += number(amounts[n]) or Decimal(0)
+        totals: dict[str, Decimal] = {}
+        parts = [self.orders.values(one) for one in total]
+        for key, *values in zip(self.orders.values(self.join.ours.key), *parts, strict=True):
+            read = [number(value) for value in values]
+            if key and read and read[0] is not None:
+                totals.setdefault(key, sum((one or Decimal(0) for one in read), Decimal(0)))
+        both = totals.keys() & paid.keys()
+        right = sum(abs(totals[key] - paid[key]) < _CENT for key in both)
+        return right / len(both) if both else 0.0
+
+
+def _amount(sums: _Sums, text: Mapping[str, Any], table: Table) -> tuple[Column, str] | None:
     """The amount that adds up to the orders' totals, else the one that is called so."""
-    columns = [c for c in table.columns if c.type in MONEY and c.key != join.theirs.key]
+    columns = [c for c in table.columns if c.type in MONEY and c.key != sums.join.theirs.key]
     if not columns:
         return None
     terms = [text["paid"]] if "paid" in text else [text.get("goods"), text.get("shipping")]
-    total = [one for one in terms if orders.column(str(one)) is not None]
-    agreeing = {one.key: _agree(orders, total, table, join, one) for one in columns}
+    total = [one for one in terms if sums.orders.column(str(one)) is not None]
+    agreeing = {one.key: sums.agree(total, one) for one in columns}
     best = max(
         columns,
         key=lambda c: (
@@ -177,25 +218,21 @@ def _amount(
     return None
 
 
-def _agree(
-    orders: Table, total: Sequence[str], table: Table, join: Join, amount: Column
-) -> float:
-    """The share of the orders in both files whose payments add up to their total.
-
-    That is the sum of the columns `total` of an order's first row.
-    """
-    paid: dict[str, Decimal] = defaultdict(Decimal)
-    for key, value in zip(table.values(join.theirs.key), table.values(amount.key), strict=True):
-        paid[key] += number(value) or Decimal(0)
-    totals: dict[str, Decimal] = {}
-    parts = [orders.values(one) for one in total]
-    for key, *values in zip(orders.values(join.ours.key), *parts, strict=True):
-        read = [number(value) for value in values]
-        if key and read and read[0] is not None:
-            totals.setdefault(key, sum((one or Decimal(0) for one in read), Decimal(0)))
-    both = totals.keys() & paid.keys()
-    right = sum(abs(totals[key] - paid[key]) < _CENT for key in both)
-    return right / len(both) if both else 0.0
+def _goods(made: Section, sums: _Sums, text: Mapping[str, Any], amount: Column) -> None:
+    """What looked like the total is the goods, where with the shipping it is what was paid."""
+    total, shipping = str(text.get("paid") or text.get("goods", "")), text.get("shipping")
+    if any(sums.orders.column(str(one)) is None for one in (total, shipping)):
+        return
+    alone = sums.agree([total], amount)
+    both = sums.agree([total, str(shipping)], amount)
+    if both < _AGREE or both <= alone:
+        return
+    why = sentence("reason_of_mapping.payments_add_up", share=both * 100)
+    made.reasons["payments.amount"] = why
+    if "paid" in text:
+        why = sentence("reason_of_mapping.goods_add_up", share=both * 100)
+        made.orders |= {"goods": total, "paid": None, "payment_type": None}
+        made.reasons["goods"] = why
 
 
 def _rules(table: Table, taken: set[str]) -> tuple[list[dict[str, Any]], set[str]]:
@@ -215,10 +252,9 @@ def rules_of(column: Column) -> list[dict[str, Any]]:
     """What is left out by the words of a column of payments, as far as they are known."""
     reasons: dict[str, list[str]] = {}
     says = {"void": "unfinished", "open": "unfinished", "refunds": "refunds"}
-    says["movements"] = "movements"
     for word, _ in column.words:
         meaning = meaning_of(word, tuple(says))
-        if meaning is not None:
+        if meaning is not None and word.lower() not in _METHODS:
             reasons.setdefault(says[meaning], []).append(word.lower())
     return [
         {"reason": reason, "column": column.key, "equals": words}
@@ -244,7 +280,8 @@ def customers_of(
         made.reasons |= dict.fromkeys(("customers", "customers.key", "customers.joins"), why)
         own = [str(one) for one in text.get("customer", ())]
         if not own or own == [f"{join.ours.key}:name"]:
-            made.customer = [made.text["joins"]]
+            made.orders["customer"] = [made.text["joins"]]
+            made.reasons["customer"] = why
         if not any(one.rpartition(":")[2] in ("email", "phone", "document") for one in own):
             _who(made, table, join)
     if "state" not in text:

@@ -88,20 +88,21 @@ def proposed_in(
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The text with what a file says as far as it shows, and the reasons by field."""
     make = payments_of if head == "payments" else customers_of
-    return taken(export, text, {head: make(export, text, table)})
+    section = make(export, text, table)
+    # What somebody has chosen for the orders stays.
+    section.orders = {key: one for key, one in section.orders.items() if key not in text}
+    return taken(export, text, {head: section})
 
 
 def taken(
     export: Export, text: Mapping[str, Any], sections: Mapping[str, Section]
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The text with these sections, and their reasons by field."""
-    made, reasons = dict(text), {}
+    made, reasons = dict(text), dict[str, str]()
     for head, section in sections.items():
         made[head] = section.text
+        made = {k: v for k, v in {**made, **section.orders}.items() if v is not None}
         reasons |= section.reasons
-        if section.customer:
-            made["customer"] = section.customer
-            reasons["customer"] = section.reasons["customers.joins"]
         table = table_in(export, made, head)
         if table is not None:
             made[head] = {**section.text, "recognise": known_by(export, table, made, head)}

@@ -145,7 +145,9 @@ class ColumnList(QTreeWidget):
         seen: set[str] = set()
         for field in FIELDS:
             title = title_of(field.name)
-            if field.table == self._section and field.holds in _HOLD and title not in seen:
+            if field.section != self._section or field.table != self._section:
+                continue
+            if field.holds in _HOLD and title not in seen:
                 seen.add(title)
                 made.addAction(title, partial(self.given.emit, field.name, key))
         return made
@@ -206,6 +208,8 @@ class ColumnsPane(QFrame):
             part = self.tr("orders") if table is export else parts.get(sections.get(id(table), ""))
             text = self.tr("{file}: {part}") if part else self.tr("{file}: not read")
             names.append(text.format(file=name, part=part))
+        several = self.tr("What the files have") if export.further else ""
+        self._title.setText(several or self.tr("What the file has"))
         place = self.file.currentIndex() if self.file.count() == len(tables) else 0
         self.file.blockSignals(True)
         self.file.clear()
@@ -231,7 +235,8 @@ def _taken(draft: Draft, section: str | None) -> dict[str, list[str]]:
     """The fields that name a column of a table, by its key."""
     found: dict[str, list[str]] = {}
     for field in FIELDS:
-        if field.table != section or field.holds not in _HOLD:
+        # What meets the customers' file is the orders' customer as a rule, and is told as that.
+        if field.table != section or field.holds not in _HOLD or field.section != section:
             continue
         value = draft.value(field.name)
         for one in value.split(", "):

@@ -19,12 +19,13 @@ class Foot(QFrame):
         self.setObjectName("foot")
         self._mapping = mapping
         self.sentence = label("", wrap=True)
-        self.look = QPushButton()
-        self.look.setObjectName("link")
-        self.look.hide()
+        self.look, self.decide = QPushButton(), QPushButton()
+        for link in (self.look, self.decide):
+            link.setObjectName("link")
+            link.hide()
         self.use = QPushButton(self.tr("Use this mapping"))
         self.use.setObjectName("primary")
-        inside = row(self.sentence, self.look, self.use)
+        inside = row(self.sentence, self.decide, self.look, self.use)
         inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
         # As wide as the page above it.
         holder = QWidget()
@@ -45,6 +46,15 @@ class Foot(QFrame):
         warned = sum(one.severity != "note" for one in told.findings) if told is not None else 0
         self.look.setVisible(bool(warned))
         self.look.setText(self.tr("▲ {count} to look at").format(count=numbers.integer(warned)))
+        words = told.words if told is not None else ()
+        undecided = sum(not one.status_class and not one.decided_by for one in words)
+        self.decide.setVisible(bool(undecided))
+        self.decide.setText(
+            counted(
+                self.tr("▲ {words:,} status {words|word|words} to decide"),
+                words=undecided,
+            )
+        )
 
     def _text(self) -> str:
         mapping = self._mapping

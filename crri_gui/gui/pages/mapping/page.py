@@ -6,7 +6,8 @@ from functools import partial
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+import shiboken6
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -43,6 +44,7 @@ class MappingPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._held = False
         self.mapping = Mapping(session)
         self._make_head()
         self.columns = ColumnsPane()
@@ -78,6 +80,7 @@ class MappingPage(QWidget):
         self.use = self.foot.use
         self.use.clicked.connect(self._use)
         self.foot.look.clicked.connect(self._look_at_outcome)
+        self.foot.decide.clicked.connect(self._look_at_words)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -175,7 +178,8 @@ class MappingPage(QWidget):
                 "CRRI does not know the layout of {file}. What it proposes is marked; look at "
                 "it, and choose what is missing."
             )
-            self._lead.setText(text.format(file=name))
+            files = [name, *(table.files[0].path.name for table in export.further)]
+            self._lead.setText(text.format(file=", ".join(files)))
         self.columns.show_orders()
         self._area.verticalScrollBar().setValue(0)
         self.fields.rows["order"].chooser.setFocus()
@@ -210,6 +214,13 @@ class MappingPage(QWidget):
 
     def _look_at_outcome(self) -> None:
         self._area.verticalScrollBar().setValue(self.outcome.y())
+
+    def _look_at_words(self) -> None:
+        top = self.words.mapTo(self._area.widget(), QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(top)
+        boxes = [box for box in self.words.boxes if not box.currentData()]
+        if boxes:
+            boxes[0].setFocus()
 
     def _use(self) -> None:
         self.mapping.use()
@@ -248,6 +259,7 @@ class MappingPage(QWidget):
         export, draft = mapping.export, mapping.draft
         if export is None or draft is None:
             return
+        self._hold_place()
         told = mapping.consequences
         state = self.tr("counting…") if mapping.computing else ""
         idle = not mapping.computing and not draft.missing
@@ -266,6 +278,28 @@ class MappingPage(QWidget):
         self._show_words()
         self.foot.show_mapping()
         self._order_tabs()
+
+    def _hold_place(self) -> None:
+        """What has the focus stays where it is, whatever becomes longer or shorter above it."""
+        inside, focus = self._area.widget(), self.focusWidget()
+        if self._held or focus is None or not inside.isAncestorOf(focus):
+            return
+        self._held = True
+        # What is made anew is not there for a moment, and the page would become shorter.
+        inside.setMinimumHeight(inside.height())
+        viewport = self._area.viewport()
+        before = focus.mapTo(viewport, QPoint(0, 0)).y()
+        QTimer.singleShot(0, self, partial(self._return_to_place, focus, before))
+
+    def _return_to_place(self, focus: QWidget, before: int) -> None:
+        inside, bar = self._area.widget(), self._area.verticalScrollBar()
+        inside.setMinimumHeight(0)
+        self._held = False
+        if inside.layout() is not None:
+            inside.layout().activate()
+        if shiboken6.isValid(focus) and inside.isAncestorOf(focus):
+            moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
+            bar.setValue(bar.value() + moved)
 
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
