@@ -281,7 +281,8 @@ def customers_of(
         own = [str(one) for one in text.get("customer", ())]
         if not own or own == [f"{join.ours.key}:name"]:
             made.orders["customer"] = [made.text["joins"]]
-            made.reasons["customer"] = why
+            share = join.share * 100
+            made.reasons["customer"] = sentence("reason_of_mapping.key_of_customers", share=share)
         if not any(one.rpartition(":")[2] in ("email", "phone", "document") for one in own):
             _who(made, table, join)
     if "state" not in text:

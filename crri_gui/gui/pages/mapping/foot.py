@@ -42,7 +42,7 @@ class Foot(QFrame):
         text = self._text()
         self.sentence.setText(text)
         self.use.setAccessibleDescription(text)
-        told = self._mapping.consequences if self._mapping.usable else None
+        told = None if self._mapping.computing else self._mapping.consequences
         warned = sum(one.severity != "note" for one in told.findings) if told is not None else 0
         self.look.setVisible(bool(warned))
         self.look.setText(self.tr("▲ {count} to look at").format(count=numbers.integer(warned)))
@@ -71,6 +71,10 @@ class Foot(QFrame):
         told = mapping.consequences
         if told is None:
             return self.tr("Count what comes of it first.")
+        if not told.orders:
+            return counted(
+                self.tr("None of {rows:,} {rows|row|rows} becomes an order."), rows=told.rows
+            )
         return counted(
             self.tr(
                 "{rows:,} {rows|row|rows} → {orders:,} {orders|order|orders}, {counted:,} counted, "

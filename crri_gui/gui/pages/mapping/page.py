@@ -181,7 +181,8 @@ class MappingPage(QWidget):
             files = [name, *(table.files[0].path.name for table in export.further)]
             self._lead.setText(text.format(file=", ".join(files)))
         self.columns.show_orders()
-        self._area.verticalScrollBar().setValue(0)
+        for area in (self._area, self.fields.area):
+            area.verticalScrollBar().setValue(0)
         self.fields.rows["order"].chooser.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
