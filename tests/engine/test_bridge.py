@@ -301,7 +301,7 @@ def back(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
     ],
 )
 def test_each_step_carries_repeat_customers(
-    back: Results, theirs: dict[str, int], expected: dict[str, tuple[int, int]]
+    back: Results, theirs: dict[str, Any], expected: dict[str, tuple[int, int]]
 ) -> None:
     made = explained(back, **theirs)
     changes = {s.key: (s.change.customers, s.change.repeat_customers) for s in made.steps}

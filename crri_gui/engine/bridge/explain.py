@@ -190,7 +190,7 @@ def _choices(
         guests = orders.guests if theirs.customers is not None else []
         customers = {one: orders.customers(groups, one) for one in _subsets(guests)}
         # What makes a repeat customer changes no other figure.
-        back = {(): 0}
+        back: dict[Turned, int] = {(): 0}
         if theirs.repeat_customers is not None:
             back = {
                 one: orders.repeat_customers(groups, (*one, *keys))

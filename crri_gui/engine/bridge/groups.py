@@ -69,7 +69,7 @@ class Orders:
         rows = _rows(db, facts)
         self.groups: list[Group] = []
         place: dict[int, int] = {}
-        for code, name, counts, *flags, days, orders, worth, parts, having in rows:
+        for code, name, counts, flags, days, orders, worth, parts, having in rows:
             steps = [flag for flag, there_is in zip(_FLAGS, flags, strict=True) if there_is]
             if name != "sale" or not counts:
                 steps.append(f"{name} counted" if counts else name)
@@ -77,7 +77,10 @@ class Orders:
             self.groups.append(
                 Group(
                     frozenset(steps),
-                    *days,
+                    days[0],
+                    days[1],
+                    days[2],
+                    days[3],
                     orders,
                     Decimal(worth),
                     {n: _SIGN[n] * Decimal(p) for n, p in zip(PARTS, parts, strict=True)},
@@ -245,15 +248,11 @@ def _before(clock: str, theirs: Theirs) -> str:
 
 def _rows(
     db: DuckDB, facts: str
-) -> list[
-    tuple[
-        int, str, bool, bool, bool, bool, bool, list[bool], int, Decimal, list[Decimal], list[int]
-    ]
-]:
+) -> list[tuple[int, str, bool, list[bool], list[bool], int, Decimal, list[Decimal], list[int]]]:
     sums = ", ".join(f"sum({part})" for part in PARTS)
     having = ", ".join(f"count(*) FILTER ({part} <> 0)" for part in PARTS)
     return db.rows(
-        f"""SELECT code, name, counts, guest, no_customer, lost, outside,
+        f"""SELECT code, name, counts, [guest, no_customer, lost, outside] AS flags,
                    [here, there, before_here, before_there] AS days,
                    count(*), sum(worth), [{sums}], [{having}]
             FROM ({facts}) WHERE here OR there OR before_here OR before_there

@@ -6,12 +6,12 @@ import re
 
 from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.beside.proposal import kind_of_key
-from crri_gui.engine.mapping.beside.sections import table_in
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import Field
 from crri_gui.engine.mapping.persons import Type
 from crri_gui.engine.mapping.sample import Sample
+from crri_gui.engine.mapping.sections import table_in
 from crri_gui.engine.mapping.table import Column, Table
 
 _FITTING: dict[str, tuple[Type, ...]] = {

@@ -12,15 +12,15 @@ from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.kept import made_of, with_word
 from crri_gui.engine.layouts.layout import BLANK, IdentityKind, Layout
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
-from crri_gui.engine.mapping.beside.sections import (
+from crri_gui.engine.mapping.export import Export
+from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES, Field, column_of
+from crri_gui.engine.mapping.row_rules import of_column, reason_of, with_reason
+from crri_gui.engine.mapping.sections import (
     edited_in,
     is_of_section,
     missing_in,
     value_in,
 )
-from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES, Field, column_of
-from crri_gui.engine.mapping.row_rules import of_column, reason_of, with_reason
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 

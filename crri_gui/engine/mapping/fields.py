@@ -11,7 +11,7 @@ from crri_gui.engine.mapping.table import Table
 from crri_gui.errors import UsageError
 
 Holds = Literal[
-    *("column", "columns", "identities", "amount", "choice", "flag", "list", "text", "file")
+    "column", "columns", "identities", "amount", "choice", "flag", "list", "text", "file"
 ]
 Section = Literal["", "payments", "customers"]
 

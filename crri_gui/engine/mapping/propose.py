@@ -9,7 +9,6 @@ from crri_gui.engine.layouts.kept import whole_text
 from crri_gui.engine.layouts.shipped import text_of
 from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.beside.proposal import propose_beside
-from crri_gui.engine.mapping.beside.sections import taken
 from crri_gui.engine.mapping.changed import still_fitting
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Export
@@ -17,6 +16,7 @@ from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
 from crri_gui.engine.mapping.goods import goods_of
 from crri_gui.engine.mapping.persons import Type
 from crri_gui.engine.mapping.sample import Sample
+from crri_gui.engine.mapping.sections import taken
 from crri_gui.engine.mapping.table import Column
 from crri_gui.messages import sentence
 

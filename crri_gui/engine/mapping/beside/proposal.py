@@ -101,17 +101,18 @@ def payments_of(
         sums = _Sums(orders, table, join, rules)
         amount = _amount(sums, text, table)
         if amount is not None:
-            column, why = amount
+            column, shown = amount
             taken.add(column.key)
             made.text["amount"] = column.key
-            made.reasons["payments.amount"] = why
+            made.reasons["payments.amount"] = shown
             _goods(made, sums, text, column)
-    for name, says, types in (
-        ("payment_type", "payment_type", ("word",)),
-        ("currency", "currency", ("word",)),
-        ("time", "payment_time", ("date",)),
-    ):
-        found = _called(table, says, types, taken | ruling)
+    searched: tuple[tuple[str, str, Type], ...] = (
+        ("payment_type", "payment_type", "word"),
+        ("currency", "currency", "word"),
+        ("time", "payment_time", "date"),
+    )
+    for name, says, kind in searched:
+        found = _called(table, says, (kind,), taken | ruling)
         if found is not None and (name != "currency" or _is_code(found)):
             taken.add(found.key)
             made.text[name] = found.key
@@ -196,7 +197,7 @@ def _amount(sums: _Sums, text: Mapping[str, Any], table: Table) -> tuple[Column,
     if not columns:
         return None
     terms = [text["paid"]] if "paid" in text else [text.get("goods"), text.get("shipping")]
-    total = [one for one in terms if sums.orders.column(str(one)) is not None]
+    total = [str(one) for one in terms if sums.orders.column(str(one)) is not None]
     agreeing = {one.key: sums.agree(total, one) for one in columns}
     best = max(
         columns,

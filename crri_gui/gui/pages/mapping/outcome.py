@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.mapping.beside.met import Met
 from crri_gui.engine.mapping.consequences import Consequences
+from crri_gui.engine.mapping.met import Met
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message
@@ -118,14 +118,16 @@ class Outcome(QFrame):
                 )
             )
         lines += map(_met, told.beside)
-        for one in (*told.left_out, *(none for file in told.beside for none in file.left_out)):
+        of_payments = [one for file in told.beside for one in file.left_out]
+        left_out = [(one.rows, one.money, one.reason) for one in (*told.left_out, *of_payments)]
+        for rows, money, reason in left_out:
             text = self.tr("Left out: {rows:,} {rows|row|rows}, {money} ({reason}).")
             lines.append(
                 counted(
                     text,
-                    rows=one.rows,
-                    money=numbers.money(one.money),
-                    reason=translate_message(one.reason),
+                    rows=rows,
+                    money=numbers.money(money),
+                    reason=translate_message(reason),
                 )
             )
         if len(told.currencies) > 1:

@@ -9,9 +9,9 @@ from pathlib import Path
 import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from crri_gui.engine.mapping.beside.sections import table_in
+from crri_gui.engine.mapping.sections import table_in
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
 from crri_gui.gui.pages.mapping.customers import Customers
@@ -33,6 +33,7 @@ from crri_gui.gui.widgets.choosing import choose_new_file
 
 # In heights of a line: the columns and the fields, with some six of these in view.
 _PANES = 24
+_SETTLED = 30  # milliseconds until what was made anew has its place
 
 
 class MappingPage(QWidget):
@@ -76,6 +77,7 @@ class MappingPage(QWidget):
         self._area: QScrollArea = scrolled(content)
         inside = self._area.widget()
         assert inside is not None
+        self._inside = inside
         self.foot = Foot(self.mapping, inside.maximumWidth())
         self.use = self.foot.use
         self.use.clicked.connect(self._use)
@@ -217,7 +219,7 @@ class MappingPage(QWidget):
         self._area.verticalScrollBar().setValue(self.outcome.y())
 
     def _look_at_words(self) -> None:
-        top = self.words.mapTo(self._area.widget(), QPoint(0, 0)).y()
+        top = self.words.mapTo(self._inside, QPoint(0, 0)).y()
         self._area.verticalScrollBar().setValue(top)
         boxes = [box for box in self.words.boxes if not box.currentData()]
         if boxes:
@@ -282,25 +284,24 @@ class MappingPage(QWidget):
 
     def _hold_place(self) -> None:
         """What has the focus stays where it is, whatever becomes longer or shorter above it."""
-        inside, focus = self._area.widget(), self.focusWidget()
-        if self._held or focus is None or not inside.isAncestorOf(focus):
+        focus = QApplication.focusWidget()
+        if self._held or focus is None or not self._inside.isAncestorOf(focus):
             return
         self._held = True
         # What is made anew is not there for a moment, and the page would become shorter.
-        inside.setMinimumHeight(inside.height())
+        self._inside.setMinimumHeight(self._inside.height())
         viewport = self._area.viewport()
         before = focus.mapTo(viewport, QPoint(0, 0)).y()
-        QTimer.singleShot(0, self, partial(self._return_to_place, focus, before))
+        QTimer.singleShot(_SETTLED, self, partial(self._return_to_place, focus, before))
 
     def _return_to_place(self, focus: QWidget, before: int) -> None:
-        inside, bar = self._area.widget(), self._area.verticalScrollBar()
-        inside.setMinimumHeight(0)
+        bar = self._area.verticalScrollBar()
         self._held = False
-        if inside.layout() is not None:
-            inside.layout().activate()
-        if shiboken6.isValid(focus) and inside.isAncestorOf(focus):
+        # Who has gone elsewhere meanwhile stays there.
+        if shiboken6.isValid(focus) and focus is QApplication.focusWidget():
             moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
             bar.setValue(bar.value() + moved)
+        self._inside.setMinimumHeight(0)
 
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
