@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.state.mapping import Mapping
-from crri_gui.gui.widgets.basics import MARGIN, label, row
+from crri_gui.gui.widgets.basics import GAP, MARGIN, column, label, row
+
+# In heights of a line: what the sentence, the links and the button need beside each other.
+_ROOM = 40
 
 
 class Foot(QFrame):
@@ -25,16 +29,31 @@ class Foot(QFrame):
             link.hide()
         self.use = QPushButton(self.tr("Use this mapping"))
         self.use.setObjectName("primary")
-        inside = row(self.sentence, self.decide, self.look, self.use)
-        inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        links = column(self.decide, self.look, spacing=2)
+        right = row(spacing=GAP)
+        right.addStretch(1)
+        right.addLayout(links)
+        right.addWidget(self.use)
+        self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        self._inside.setSpacing(GAP)
+        self._inside.addWidget(self.sentence, 1)
+        self._inside.addLayout(right)
         # As wide as the page above it.
         holder = QWidget()
-        holder.setLayout(inside)
+        holder.setLayout(self._inside)
         holder.setMaximumWidth(widest)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(holder, 1)
         outer.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence stands above the buttons where the text is too large for a row."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _ROOM * self.fontMetrics().height()
+        rows = QBoxLayout.Direction
+        self._inside.setDirection(rows.LeftToRight if wide else rows.TopToBottom)
 
     def show_mapping(self) -> None:
         """Show the state of the mapping."""

@@ -68,7 +68,10 @@ def words_of_payments(table: Table, draft: Draft, key: str) -> Words:
         Line(word, numbers.integer(rows), "", reason_of(rules, key, word))
         for word, rows in (found.words if found is not None else ())
     ]
-    lead = translate("mapping", "Among the first rows of the file. Refunds count as given back.")
+    lead = translate(
+        "mapping",
+        "Rows are counted among the first of the file. Refunds are given back on their order.",
+    )
     reasons = {name: reason_text(name) for name in ROW_REASONS}
     reasons["sale"] = translate("mapping", "Payments")
     return Words(key, _name(table, key), lines, reasons, lead)
