@@ -24,7 +24,7 @@ from crri_gui.engine.mapping.checks import checks_of
 from crri_gui.engine.mapping.draft import Draft, kind_of
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.looking import looked_at
-from crri_gui.engine.mapping.met import Met, files_met, not_met
+from crri_gui.engine.mapping.met import LeftOut, Met, files_met, not_met
 from crri_gui.engine.mapping.unfolded import Unfolded, unfolded
 from crri_gui.engine.mapping.word_counts import (
     RowWord,
@@ -50,15 +50,6 @@ class Amounts:
     tax: Decimal | None
     paid: Decimal | None
     refunds: Decimal | None
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """Rows that become no orders: why, how many, and what they are worth as goods."""
-
-    reason: str
-    rows: int
-    money: Decimal
 
 
 @dataclass(frozen=True)

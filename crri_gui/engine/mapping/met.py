@@ -17,7 +17,7 @@ from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.mapping.fields import Section
 from crri_gui.engine.quality.reconcile import cents
-from crri_gui.messages import Sentence, sentence
+from crri_gui.messages import sentence
 
 _COUNTED = "class IS DISTINCT FROM 'void'"
 # With fewer of the orders than this another column is rather the one that is meant.
@@ -25,10 +25,10 @@ _FEW = 0.5
 
 
 @dataclass(frozen=True)
-class NoPayments:
-    """Rows of a file of payments that are none: why, how many, and what they are worth."""
+class LeftOut:
+    """Rows that become no orders, or no payments: why, how many, and what they are worth."""
 
-    reason: Sentence
+    reason: str
     rows: int
     money: Decimal
 
@@ -49,7 +49,7 @@ class Met:
     met: int
     strays: int = 0
     money: Decimal | None = None
-    left_out: tuple[NoPayments, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def share(self) -> float:
@@ -92,7 +92,7 @@ def _payments(db: DuckDB, adapted: Adapted) -> Met:
     return Met("payments", label, _rows(files), orders, met, strays, cents(money), left_out)
 
 
-def _left_out(adapted: Adapted) -> Iterator[NoPayments]:
+def _left_out(adapted: Adapted) -> Iterator[LeftOut]:
     layout = adapted.source.layout.payments
     assert layout is not None
     for fate, (rows, money) in sorted(adapted.beside.fates.items(), key=lambda one: one[0] or 0):
@@ -100,7 +100,7 @@ def _left_out(adapted: Adapted) -> Iterator[NoPayments]:
             continue
         name = "source_line.payments_again" if fate == OVERLAP else LEFT.get(fate)
         reason = sentence(name or LEFT_OUT[layout.leave_out[fate].reason])
-        yield NoPayments(reason, rows, cents(money))
+        yield LeftOut(reason, rows, cents(money))
 
 
 def _customers(db: DuckDB, adapted: Adapted) -> Met:

@@ -119,15 +119,14 @@ class Outcome(QFrame):
             )
         lines += map(_met, told.beside)
         of_payments = [one for file in told.beside for one in file.left_out]
-        left_out = [(one.rows, one.money, one.reason) for one in (*told.left_out, *of_payments)]
-        for rows, money, reason in left_out:
+        for one in (*told.left_out, *of_payments):
             text = self.tr("Left out: {rows:,} {rows|row|rows}, {money} ({reason}).")
             lines.append(
                 counted(
                     text,
-                    rows=rows,
-                    money=numbers.money(money),
-                    reason=translate_message(reason),
+                    rows=one.rows,
+                    money=numbers.money(one.money),
+                    reason=translate_message(one.reason),
                 )
             )
         if len(told.currencies) > 1:
