@@ -223,13 +223,12 @@ def _mapping_findings(source: Source) -> list[Finding]:
     found = [finding("mapping_used", layout=source.layout.title, file=label)]
     # What may lie beside a shipped layout, nobody has mapped.
     own = source.kept.text
-    for section, part, files in (
-        ("payments", source.layout.payments, source.payments),
-        ("customers", source.layout.customers, source.customers),
+    for section, part, files, code in (
+        ("payments", source.layout.payments, source.payments, "file_beside_gone.payments"),
+        ("customers", source.layout.customers, source.customers, "file_beside_gone.customers"),
     ):
         if part is not None and section in own and not files:
             title = source.layout.title
-            code = f"file_beside_gone.{section}"
             found.append(finding(code, layout=title, title=part.title, file=label))
     known = set(source.kept.columns)
     more = [

@@ -36,9 +36,10 @@ class Field:
     section: Section = ""
 
 
-def _beside(section: Section, key: str, holds: Holds, table: Section | None = None) -> Field:
-    """A field about a file beside the orders."""
-    title = f"field_of_mapping.{section}_{key}" if key else f"field_of_mapping.{section}"
+def _of(
+    section: Section, key: str, title: str, holds: Holds, table: Section | None = None
+) -> Field:
+    """A field about a file beside the orders; its columns are those of that file, or of `table`."""
     name = f"{section}.{key}" if key else section
     return Field(name, title, holds, table=section if table is None else table, section=section)
 
@@ -73,18 +74,18 @@ FIELDS: tuple[Field, ...] = (
     Field("only_currencies", "field_of_mapping.only_currencies", "list"),
     Field("persons", "field_of_mapping.persons", "choice", choices=get_args(Persons)),
     Field("title", "field_of_mapping.title", "text"),
-    _beside("payments", "", "file"),
-    _beside("payments", "order", "column"),
-    _beside("payments", "amount", "column"),
-    _beside("payments", "payment_type", "column"),
-    _beside("payments", "rows", "column"),
-    _beside("payments", "currency", "column"),
-    _beside("payments", "time", "column"),
-    _beside("customers", "", "file"),
-    _beside("customers", "key", "identities"),
-    _beside("customers", "joins", "identities", table=""),
-    _beside("customers", "customer", "identities"),
-    _beside("customers", "state", "column"),
+    _of("payments", "", "field_of_mapping.payments", "file"),
+    _of("payments", "order", "field_of_mapping.payments_order", "column"),
+    _of("payments", "amount", "field_of_mapping.payments_amount", "column"),
+    _of("payments", "payment_type", "field_of_mapping.payments_payment_type", "column"),
+    _of("payments", "rows", "field_of_mapping.payments_rows", "column"),
+    _of("payments", "currency", "field_of_mapping.payments_currency", "column"),
+    _of("payments", "time", "field_of_mapping.payments_time", "column"),
+    _of("customers", "", "field_of_mapping.customers", "file"),
+    _of("customers", "key", "field_of_mapping.customers_key", "identities"),
+    _of("customers", "joins", "field_of_mapping.customers_joins", "identities", table=""),
+    _of("customers", "customer", "field_of_mapping.customers_customer", "identities"),
+    _of("customers", "state", "field_of_mapping.customers_state", "column"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 STATUS_CLASSES: tuple[str, ...] = get_args(StatusClass)

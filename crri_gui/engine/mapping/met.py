@@ -22,6 +22,10 @@ from crri_gui.messages import sentence
 _COUNTED = "class IS DISTINCT FROM 'void'"
 # With fewer of the orders than this another column is rather the one that is meant.
 _FEW = 0.5
+_NOT_MET: dict[Section, str] = {
+    "payments": "orders_not_met.payments",
+    "customers": "orders_not_met.customers",
+}
 
 
 @dataclass(frozen=True)
@@ -115,7 +119,7 @@ def _customers(db: DuckDB, adapted: Adapted) -> Met:
 def not_met(files: Sequence[Met]) -> list[Finding]:
     """A warning where most of the orders are not found in a file."""
     return [
-        finding(f"orders_not_met.{one.section}", count=one.met, orders=one.orders, file=one.file)
+        finding(_NOT_MET[one.section], count=one.met, orders=one.orders, file=one.file)
         for one in files
         if one.share < _FEW
     ]

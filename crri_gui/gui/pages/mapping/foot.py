@@ -9,7 +9,7 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.state.mapping import Mapping
-from crri_gui.gui.widgets.basics import GAP, MARGIN, column, label, row
+from crri_gui.gui.widgets.basics import GAP, MARGIN, label, row
 
 # In heights of a line: what the sentence, the links and the button need beside each other.
 _ROOM = 40
@@ -29,10 +29,13 @@ class Foot(QFrame):
             link.hide()
         self.use = QPushButton(self.tr("Use this mapping"))
         self.use.setObjectName("primary")
-        links = column(self.decide, self.look, spacing=2)
+        self._links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._links.setSpacing(GAP)
+        self._links.addWidget(self.decide)
+        self._links.addWidget(self.look)
         right = row(spacing=GAP)
         right.addStretch(1)
-        right.addLayout(links)
+        right.addLayout(self._links)
         right.addWidget(self.use)
         self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
@@ -52,8 +55,9 @@ class Foot(QFrame):
         """The sentence stands above the buttons where the text is too large for a row."""
         super().resizeEvent(event)
         wide = event.size().width() >= _ROOM * self.fontMetrics().height()
-        rows = QBoxLayout.Direction
-        self._inside.setDirection(rows.LeftToRight if wide else rows.TopToBottom)
+        directions = QBoxLayout.Direction
+        for layout in (self._inside, self._links):
+            layout.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_mapping(self) -> None:
         """Show the state of the mapping."""

@@ -183,6 +183,7 @@ class MappingPage(QWidget):
             files = [name, *(table.files[0].path.name for table in export.further)]
             self._lead.setText(text.format(file=", ".join(files)))
         self.columns.show_orders()
+        self._inside.setMinimumHeight(0)
         for area in (self._area, self.fields.area):
             area.verticalScrollBar().setValue(0)
         self.fields.rows["order"].chooser.setFocus()
@@ -300,8 +301,12 @@ class MappingPage(QWidget):
         # Who has gone elsewhere meanwhile stays there.
         if shiboken6.isValid(focus) and focus is QApplication.focusWidget():
             moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
-            bar.setValue(bar.value() + moved)
-        self._inside.setMinimumHeight(0)
+            place = bar.value() + moved
+            # At the end of a page that has become shorter there stays some room below.
+            self._inside.setMinimumHeight(max(0, place) + self._area.viewport().height())
+            bar.setValue(place)
+        else:
+            self._inside.setMinimumHeight(0)
 
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
