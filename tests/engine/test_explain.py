@@ -36,7 +36,7 @@ from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import UsageError
-from tests.dashboard_shop import opened, small_shop, trap_shop
+from tests.dashboard_shop import opened, small_shop
 from tests.shops import FILES, Shop, read_csv, shop_of_everything
 
 FILTERS = (

@@ -220,8 +220,9 @@ class Mapping(QObject):
 
     @property
     def usable(self) -> bool:
-        """Whether its consequences are known, so that it may be kept."""
-        return self.consequences is not None and not self.computing
+        """Whether its consequences are known, and orders among them, so that it may be kept."""
+        told = self.consequences
+        return told is not None and told.orders > 0 and not self.computing
 
     def use(self, file: Path | None = None) -> None:
         """Keep the draft, in `file` if not beside the raw files, and read the folder by it."""
