@@ -164,8 +164,7 @@ def _differing(
 ) -> Differing:
     """The orders that the published set has otherwise in the months of the measure."""
     with results.database(run) as db:
-        table = differing_orders(db, folder, months_of(asked))
-        count = db.scalar(f"SELECT count(*) FROM {table}")
+        table, count = differing_orders(db, folder, months_of(asked))
         found = db.execute(f"SELECT * FROM {table} LIMIT {rows}")
         columns = tuple(column[0] for column in found.description)
         return Differing(count, columns, tuple(found.fetchall()))

@@ -12,6 +12,7 @@ import pytest
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
+from crri_gui.engine.quality import evidence
 from crri_gui.engine.query.dashboard.changes import what_changed
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.dashboard.published_change import Published
@@ -56,11 +57,13 @@ def listed(
     results: Results, folder: Path, months: tuple[str, str] | None = None
 ) -> list[tuple[Any, ...]]:
     with results.database(RunContext()) as db:
-        table = differing_orders(db, folder, months)
-        return db.rows(
+        table, count = differing_orders(db, folder, months)
+        found = db.rows(
             "SELECT order_id, change, published_month, order_month, difference, order_status, "
             f"customer_state FROM {table}"
         )
+        assert count == len(found)
+        return found
 
 
 MOVED = ("moved", "moved", "2020-01", "2020-02", Decimal(0), "delivered", "RJ")
@@ -79,6 +82,16 @@ def test_of_a_month_are_those_that_are_in_it_on_either_side(now: Results, out: P
     assert listed(now, out, ("2020-02", "2020-02")) == [MOVED, MOVED_TOO, NEW]
     assert listed(now, out, ("2020-01", "2020-03")) == listed(now, out)
     assert listed(now, out, ("2019-01", "2019-12")) == []
+
+
+def test_all_are_counted_where_only_so_many_are_kept(
+    now: Results, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "MOST_ROWS", 2)
+    with now.database(RunContext()) as db:
+        table, count = differing_orders(db, out)
+        assert count == 5
+        assert db.rows(f"SELECT order_id FROM {table}") == [("moved",), ("=moved too",)]
 
 
 def test_the_sentence_on_the_published_set_leads_to_them(now: Results, out: Path) -> None:

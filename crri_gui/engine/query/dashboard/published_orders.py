@@ -14,8 +14,12 @@ from crri_gui.errors import OutputError
 _COLUMNS = ("order_id", "order_month", "order_value")
 
 
-def differing_orders(db: DuckDB, folder: Path, months: tuple[str, str] | None = None) -> str:
-    """Make the table of evidence of the orders that both have otherwise, or one alone; its name.
+def differing_orders(
+    db: DuckDB, folder: Path, months: tuple[str, str] | None = None
+) -> tuple[str, int]:
+    """The table of evidence of the orders that both have otherwise, or one alone; how many.
+
+    The table has the first `MOST_ROWS` of them.
 
     With `months`, from one to the other, those that are in these months on either side. A row has
     the `order_id`, what `change` it is (moved: to another month; added, removed; revalued), both
@@ -26,7 +30,9 @@ def differing_orders(db: DuckDB, folder: Path, months: tuple[str, str] | None = 
     with scratch() as work:
         if not read_columns(db, folder, "master_orders", _COLUMNS, "published", Path(work)):
             raise OutputError("published_orders_unreadable", file=folder)
-        return evidence.show_rows(db, _differing(months))
+        db.execute(f"CREATE OR REPLACE TEMP TABLE differing AS {_differing(months)}")
+        count = int(db.scalar("SELECT count(*) FROM differing"))
+        return evidence.show_rows(db, "SELECT * FROM differing"), count
 
 
 def _differing(months: tuple[str, str] | None) -> str:

@@ -383,4 +383,4 @@ def _find_rows(results: Results, rows: str | Published, run: RunContext) -> str:
     from crri_gui.engine.query.dashboard.published_orders import differing_orders
 
     with results.database(run) as db:
-        return differing_orders(db, rows.folder)
+        return differing_orders(db, rows.folder)[0]

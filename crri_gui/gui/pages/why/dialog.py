@@ -37,6 +37,7 @@ from crri_gui.engine.explain.page import html_page
 from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.engine.query.browse import View
 from crri_gui.errors import CrriError
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.why import jobs
 from crri_gui.gui.pages.why.trail import Trail
 from crri_gui.gui.pages.why.words import WindowWords
@@ -272,13 +273,17 @@ class WhyDialog(QDialog):
         asked, folder = self._asked[-1], self._published_folder()
         if self._results is None or folder is None or not isinstance(asked, MeasureAsked):
             return
-        said = self.tr("{number}: orders that are published otherwise")
         self._session.queries.submit(
             partial(jobs.showing_differing_orders, self._results, folder, months_of(asked)),
-            partial(self._rows_made, said.format(number=self.title.text())),
+            partial(self._differing_made, self.title.text()),
             title=self.tr("Comparing orders with those that are published"),
             replaces="why/rows",
         )
+
+    def _differing_made(self, number: str, made: tuple[str, int]) -> None:
+        table, count = made
+        said = self.tr("{number}. Orders that are published otherwise: {count}")
+        self._rows_made(said.format(number=number, count=numbers.integer(count)), table)
 
     def _list_customers(self) -> None:
         self._session.list_customers.emit(self._asked[-1])

@@ -101,8 +101,8 @@ def showing_rows(results: Results, rows: str, run: RunContext) -> str:
 
 def showing_differing_orders(
     results: Results, folder: Path, months: tuple[str, str] | None, run: RunContext
-) -> str:
-    """The orders that are published otherwise, as a table for the grid; its name."""
+) -> tuple[str, int]:
+    """The orders that are published otherwise, as a table for the grid: its name; how many."""
     with results.database(run) as db:
         return differing_orders(db, folder, months)
 
