@@ -498,6 +498,17 @@ def test_duplicate_rows_of_a_statement_are_listed_by_file_and_line(
     }
 
 
+def test_how_many_duplicate_rows_are_not_named_is_said(tmp_path: Path) -> None:
+    shop = Shop()
+    for number in range(52):
+        shop.add(f"o{number:02}", f"u{number}", "2020-01-02", 10)
+    shop.order_items += shop.order_items
+    with opened(shop.write(tmp_path / "raw")) as results:
+        found = answer(results, LineAsked("prices", line_named(results, "prices", "duplicates")))
+    assert found.value == 520 and len(found.facts) == 51
+    assert found.facts[-1] == ("…", "and 2 more")
+
+
 def test_duplicate_rows_are_named_among_what_a_number_leaves_out(repeated: Results) -> None:
     found = answer(repeated, MeasureAsked("Total Revenue"))
     again = {str(one.label): one for one in found.left_out}

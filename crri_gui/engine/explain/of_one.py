@@ -281,11 +281,18 @@ def _rows_named(
             repeats = repeats_of_line(run, results, statement, line)
         except InputError as error:
             return ((error.file or "", error.what),)
-        return tuple((one.place, one.told) for one in repeats)
+        return _and_more([(one.place, one.told) for one in repeats], line.count)
     if not is_of_rejects(line):
         return ()
-    rejects = rejects_of(results, statement)[:SHOWN]
-    return tuple((f"{one.file}:{one.line}", one.reason) for one in rejects)
+    rejects = rejects_of(results, statement)
+    first = [(f"{one.file}:{one.line}", one.reason) for one in rejects[:SHOWN]]
+    return _and_more(first, len(rejects))
+
+
+def _and_more(named: Sequence[tuple[str, str]], count: int) -> tuple[tuple[str, str], ...]:
+    """The rows that are named, and how many of all are not."""
+    more = count - len(named)
+    return (*named, *([("…", sentence("and_more", count=more))] if more > 0 else []))
 
 
 def of_reject(results: Results, asked: RejectAsked) -> Explanation:
