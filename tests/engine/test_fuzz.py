@@ -22,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 import duckdb
 import openpyxl
@@ -115,14 +116,18 @@ class Stage:
         """
         before, sources = tree(self.out), tree(self.raw)
         folders = ("--input-dir", self.raw, "--temp-dir", self.temp)
-        checked = crri("check", *folders, "--json", *options)
-        assert tree(self.out) == before
+        checked = []
+        # For a commit `check` looks at a third of the folders, chosen by what is in them.
+        if crc32(repr(sources).encode()) % tries(3, 1) == 0:
+            checked = [crri("check", *folders, "--json", *options)]
+            assert tree(self.out) == before
         target = ("--output-dir", self.out, "--replace-other-shop")
         ran = crri("run", *folders, *target, "--json", *options)
-        assert ran.code == checked.code, (checked.out, ran.out)
+        for result in checked:
+            assert ran.code == result.code, (result.out, ran.out)
         assert tree(self.raw) == sources
         assert not tree(self.temp), "temporary files are left"
-        for result in (checked, ran):
+        for result in (*checked, ran):
             assert "Traceback" not in result.out + result.err
             assert result.document["outcome"] == EXIT_MEANING[ExitCode(result.code)]
         if ran.code:
