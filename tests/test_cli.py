@@ -381,6 +381,11 @@ def test_bridge(raw: Path, capsys: Captured) -> None:
     assert (told["ours"]["revenue"], told["explained"], told["steps"]) == ("60.00", True, [])
     assert run("bridge", "--input-dir", raw, "--json", *theirs, "--their-clock=-05:30") == 0
     assert json.loads(capsys.readouterr().out)["theirs"]["clock"] == -330
+    all_four = "orders=2,revenue=50.00,customers=1,repeat_customers=0"
+    assert run("bridge", "--input-dir", raw, "--quiet", "--theirs", all_four) == 0
+    head, first, *_ = capsys.readouterr().out.splitlines()
+    assert head.split() == ["Orders", "Revenue", "Customers", "Came", "back", "Count"]
+    assert first.split() == ["Their", "report", "2", "50.00", "1", "0"]
     assert tree(raw) == before
 
 

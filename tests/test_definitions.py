@@ -197,7 +197,10 @@ def test_the_shop_is_in_the_file_of_definitions_where_it_is_chosen(tmp_path: Pat
         ('[shop]\nname = "Casa"', "The table [shop] of the file has 'name', which does not exist."),
         ("shop = 3", "The table [shop] of the file has 'shop', which does not exist."),
         ("[shop]\nmoney_decimals = 3", "Definition money_decimals cannot be 3."),
-        (f'[shop]\nshop_name = "{"x" * 41}"', "shop_name is one line of at most 40 characters"),
+        (
+            f'[shop]\nshop_name = "{"x" * 41}"',
+            "shop_name must be one line of at most 40 characters",
+        ),
     ],
 )
 def test_a_shop_that_is_none_is_told(tmp_path: Path, content: str, says: str) -> None:

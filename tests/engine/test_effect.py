@@ -15,9 +15,10 @@ from crri_gui.definitions import PRESETS, Definitions
 from crri_gui.definitions import Shop as Shown
 from crri_gui.engine.compare.change import Moves, Totals, change_sentence
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.effect import Status, at_hand, effect
+from crri_gui.engine.effect import at_hand, effect
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import Results, open_results
+from crri_gui.engine.statuses import Status
 from crri_gui.errors import Cancelled
 from crri_gui.sample.export import make_export
 from crri_gui.sample.shop import make_shop
