@@ -659,7 +659,7 @@ def test_a_cancelled_run_cannot_publish_and_one_that_publishes_is_not_given_up()
         publishing.commit_point()
 
 
-@pytest.mark.parametrize("stage", one_in(2, STAGE_SHARES))
+@pytest.mark.parametrize("stage", one_in(3, STAGE_SHARES))
 def test_cancelling_in_any_stage_leaves_the_published_files(
     raw: Path, sample_shop: Path, tmp_path: Path, stage: str
 ) -> None:

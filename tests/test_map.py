@@ -11,6 +11,8 @@ from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
 from tests.engine.test_mapping_several import PORTUGUESE, write
 
+pytestmark = pytest.mark.long
+
 Captured = pytest.CaptureFixture[str]
 
 
@@ -47,7 +49,7 @@ def test_what_is_kept_is_used_without_asking(raw: Path, tmp_path: Path, capsys: 
     out = tmp_path / "out"
     assert run("run", "--input-dir", raw, "--output-dir", out) == ExitCode.INPUT
     told = capsys.readouterr().err
-    assert "looks like an export" in told or "is no table that CRRI knows" in told
+    assert "looks like an export" in told or "is not a table that CRRI knows" in told
     assert "crri map --input-dir" in told and not out.joinpath("master_orders.csv").exists()
     changes = ("--set", "customer=Wer", "--set", "status=Lage", "--set", "status.verloren=void")
     assert run("map", "--input-dir", raw, *changes, "--write") == ExitCode.DONE

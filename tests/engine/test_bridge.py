@@ -28,6 +28,8 @@ from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import Cancelled, UsageError
 from tests.shops import Shop
 
+pytestmark = pytest.mark.long
+
 SHOPIFY = (
     "Name,Email,Financial Status,Currency,Subtotal,Discount Amount,Shipping,Taxes,Total,"
     "Created at,Lineitem quantity,Cancelled at,Refunded Amount"

@@ -23,6 +23,8 @@ from tests.effort import pairs
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT
 
+pytestmark = pytest.mark.long
+
 GERMAN = """\
 Beleg;wann;Kd;Anz;Betrag netto;Zustand
 B1;03.01.2024;K1;2;10,00;abgeschlossen

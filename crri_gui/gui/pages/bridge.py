@@ -117,7 +117,7 @@ class BridgeCard(QFrame):
             self.tr("R&evenue"),
             self.tr("C&ustomers"),
             self.tr("Repea&t customers"),
-            self.tr("&Month (all without it)"),
+            self.tr("&Month (empty: all months)"),
             self.tr("Their c&lock"),
         )
         made = []

@@ -45,6 +45,7 @@ class Mapping(QObject):
         self.consequences: Consequences | None = None
         self.refused: CrriError | None = None
         self.task: Task | None = None
+        self._looking: Task | None = None
         self._past: list[Draft] = []
         self._future: list[Draft] = []
         self._pause = QTimer(self)
@@ -59,7 +60,7 @@ class Mapping(QObject):
         """Look at the export in the session's folder; `file` names one of several."""
         request = self._session.request
         assert request is not None
-        self._session.queries.submit(
+        self._looking = self._session.queries.submit(
             partial(_look, request.input_dir, request.mapping, file),
             self._looked,
             self._not_looked,
@@ -91,6 +92,8 @@ class Mapping(QObject):
     def close(self) -> None:
         """Forget the export and what was changed."""
         self._halt()
+        if self._looking is not None:
+            self._looking.cancel()
         self.export = self.draft = self.recognised = self.problem = None
         self.consequences = self.refused = None
         self._past, self._future = [], []

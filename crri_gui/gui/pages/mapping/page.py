@@ -42,11 +42,11 @@ class MappingPage(QWidget):
     left = Signal()
     """Back, or kept: the first step is to be shown again."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, mapping: Mapping | None = None) -> None:
+        super().__init__()
         self._session = session
         self._held = False
-        self.mapping = Mapping(session)
+        self.mapping = Mapping(session) if mapping is None else mapping
         self._make_head()
         self.columns = ColumnsPane()
         self.columns.list.given.connect(self._give)
@@ -149,6 +149,12 @@ class MappingPage(QWidget):
             self.mapping.close()
             self._opened()
         self.mapping.open()
+
+    def show_all(self) -> None:
+        """Show the mapping as it is: an earlier page began it."""
+        self._opened()
+        self._show_draft()
+        self._show_told()
 
     def is_of(self, folder: Path) -> bool:
         """Whether the export that is shown lies in this folder."""
