@@ -17,6 +17,7 @@ from crri_gui.contract import (
     ColumnType,
     OutputTable,
     Relationship,
+    tables_with,
 )
 from crri_gui.definitions import Shop
 
@@ -85,6 +86,19 @@ class ModelTable:
     def made(self) -> tuple[ModelColumn, ...]:
         """The columns that Power Query adds."""
         return tuple(column for column in self.columns if column.made is not None)
+
+
+def relationships(tables: Collection[ModelTable]) -> tuple[Relationship, ...]:
+    """The relations between these tables."""
+    names = {table.name for table in tables}
+    return tuple(one for one in RELATIONSHIPS if {one.many_table, one.one_table} <= names)
+
+
+def tables_read(extensions: Collection[str] | None) -> tuple[ModelTable, ...]:
+    """The tables of a model that reads these groups of extension tables; None: all."""
+    if extensions is None:
+        return TABLES
+    return tuple(BY_NAME[table.name] for table in tables_with(extensions))
 
 
 RELATIONSHIPS: tuple[Relationship, ...] = tuple(
