@@ -109,7 +109,7 @@ def assign(
         refuse_errors(data.report)
         refuse_place(data.found, target)
         with data.database(run).cursor() as db:
-            customers = _selected(db, selection)
+            customers = customers_of(db, selection)
     if len(customers) < 2:
         raise UsageError("experiment_without_customers", count=len(customers))
     arms = assigned(customers, seed, per_arm)
@@ -220,7 +220,7 @@ def _days(
     return since, until or last
 
 
-def _selected(db: DuckDB, selection: Selection) -> list[str]:
+def customers_of(db: DuckDB, selection: Selection) -> list[str]:
     """The customers; raises `UsageError` for a segment or state that there is not."""
     segments = (*SEGMENTS, *NAMED_SEGMENTS)
     for name in selection.segments:
