@@ -139,10 +139,13 @@ def result(
 
     Without a last day it is that of the data. Raises `UsageError` where the data ends before.
     """
+    since, until = days
+    if until is not None and until < since:
+        raise UsageError("experiment_days_backwards", first=since, last=until)
     arms = read_assignment(assignment)
     with examined(run, replace(request, looking=True)) as data:
         refuse_errors(data.report)
-        since, until = _days(run, data, *days)
+        since, until = _days(run, data, since, until)
         with data.database(run).cursor() as db:
             known = {who for (who,) in db.rows("SELECT customer_unique_id FROM customer_orders")}
             bought = {
@@ -213,8 +216,6 @@ def _days(
     """The days that count. Raises `UsageError` where the data does not reach them."""
     with data.database(run).cursor() as db:
         last: dt.date | None = db.scalar("SELECT cast(max(last_at) AS date) FROM raw_months")
-    if until is not None and until < since:
-        raise UsageError("experiment_days_backwards", first=since, last=until)
     if last is None or last < (until or since):
         raise UsageError("experiment_not_over", day=until or since, last=last or "-")
     return since, until or last
