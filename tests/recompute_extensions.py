@@ -7,6 +7,7 @@ against the raw files.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -70,7 +71,7 @@ def ltv_rows(orders: pd.DataFrame, months: list[str], margin: Decimal) -> Rows:
 def curve(rows: Rows, left_out: set[str]) -> list[float]:
     """Increments per customer over the cohorts observed, added up."""
     cumulated, total = [], 0.0
-    for month in range(1 + max(row["months_since_first"] for row in rows)):
+    for month in range(1 + int(max(row["months_since_first"] for row in rows))):
         there = [
             row
             for row in rows
@@ -109,9 +110,9 @@ def new_and_returning(orders: pd.DataFrame, months: list[str]) -> Rows:
 
 
 def score(value: int, basis: list[int]) -> int:
-    """1 to 4 by the mid-rank that the value has, or would have, among those of the basis."""
-    below = sum(one < value for one in basis)
-    ties = sum(one == value for one in basis)
+    """1 to 4 by the mid-rank that the value has, or would have, in the sorted basis."""
+    below = bisect_left(basis, value)
+    ties = bisect_right(basis, value) - below
     return min(4, 1 + (4 * below + 2 * ties) // len(basis))
 
 
@@ -135,7 +136,10 @@ def movement(orders: pd.DataFrame, days: int) -> tuple[Rows, dict[str, int], dic
         }
 
     then, now = state(first), state(second)
-    basis = [[-v[0] for v in then.values()], *([v[n] for v in then.values()] for n in (1, 2))]
+    basis = [
+        sorted(-v[0] for v in then.values()),
+        *(sorted(v[n] for v in then.values()) for n in (1, 2)),
+    ]
     known: dict[tuple[int, int], int] = {}
 
     def segment(values: tuple[int, int, int]) -> str:
@@ -218,16 +222,18 @@ def best(orders: pd.DataFrame) -> tuple[float, dict[int, float]]:
 
 def first_purchases(orders: pd.DataFrame, column: str, days: int) -> dict[str, tuple[int, ...]]:
     """By value of the first order: customers, those who ordered again, cents; 100 and more."""
-    end = orders["at"].max()
-    within = timedelta(days=days)
+    columns = (orders["customer_unique_id"], orders["at"], orders["cents"], orders[column])
+    own: dict[str, Any] = defaultdict(list)
+    for customer, at, cents, value in zip(*map(list, columns), strict=True):
+        own[customer].append((at, cents, value))
+    end, within = orders["at"].max(), timedelta(days=days)
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
-    for _, own in orders.groupby("customer_unique_id", sort=False):
-        first = own.iloc[0]
-        if end - first["at"] < within:
+    for (first, worth, value), *more in own.values():
+        if end - first < within:
             continue
-        soon = own[own["at"] - first["at"] <= within]
-        group = found[first[column]]
+        soon = [cents for at, cents, _ in more if at - first <= within]
+        group = found[value]
         group[0] += 1
-        group[1] += len(soon) > 1
-        group[2] += soon["cents"].sum()
+        group[1] += bool(soon)
+        group[2] += worth + sum(soon)
     return {name: tuple(group) for name, group in found.items() if group[0] >= 100}

@@ -337,7 +337,7 @@ class Definitions:
     )
     movement_days: int = _option(
         IntRange(
-            title="Segments compared with",
+            title="Days between the snapshots",
             group=FURTHER,
             meaning="How many days before the snapshot the segments are compared with. Under 180 "
             "days, customers who wait can be told from those who have lapsed. Only the table of "

@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 
 import crri_gui
+from crri_gui.cli.comparison_text import describe
 from crri_gui.cli.main import main
 from crri_gui.contract import EXTENSIONS, described, tables_with
 from crri_gui.definitions import (
@@ -120,11 +121,30 @@ def test_a_comparison_tells_what_comes_and_what_goes(raw: Path, tmp_path: Path) 
     assert compared(None).unchanged and compared(ASKED).unchanged
     fewer = compared(frozenset())
     assert not fewer.unchanged and fewer.tables_gone == ("monthly_new_returning",)
-    assert any(CSV in note for note in fewer.notes)
+    assert [CSV in said for said in fewer.going] == [True]
+    assert CSV in describe(fewer) and "Nothing changes" not in describe(fewer)
     more = compared(frozenset({"new_returning", "movement"}))
     assert not more.unchanged and more.tables_gone == ()
     [new] = [one for one in more.tables if one.rows_before is None]
     assert new.table == "segment_movement"
+
+
+def test_keys_of_tables_may_hold_numbers(raw: Path, tmp_path: Path) -> None:
+    asked = frozenset({"value"})
+    publish(raw, tmp_path / "out", {"extensions": asked})
+    more = tmp_path / "more"
+    shutil.copytree(raw, more)
+    for name, line in (
+        ("orders", "e,c-e,delivered,2017-03-05 12:00:00,,"),
+        ("customers", "c-e,u1,SP"),
+        ("order_items", "e,1,4.00,0"),
+    ):
+        with (more / f"olist_{name}_dataset.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+    request = Request(more, extensions=asked)
+    changed = compare_with_published(RunContext(), request, tmp_path / "out")[1]
+    # March is new: the third month of January's cohort, the second of February's.
+    assert "cohort_ltv: 2 rows come: 2017-01, 2; 2017-02, 1" in describe(changed)
 
 
 def test_options_that_only_they_use_change_nothing_else(raw: Path, tmp_path: Path) -> None:

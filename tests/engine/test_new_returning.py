@@ -74,13 +74,15 @@ def test_what_the_customers_of_a_year_bring_in_the_next(tmp_path: Path) -> None:
     told = told_of(two_years().write(tmp_path))
     # Before: x 120, y 100, w 20. Now: x 60, w 60; z is new. Gross: x 60 and 20 of w.
     assert told.retention == RevenueRetention(
-        ("2016-01", "2016-12"),
-        ("2017-01", "2017-12"),
-        3,
-        2,
-        *map(Decimal, (240, 120, 80)),
-        0.5,
-        80 / 240,
+        before=("2016-01", "2016-12"),
+        now=("2017-01", "2017-12"),
+        customers=3,
+        customers_kept=2,
+        revenue_before=Decimal(240),
+        revenue_now=Decimal(120),
+        revenue_kept=Decimal(80),
+        net=0.5,
+        gross=80 / 240,
     )
     assert retention_sentence(told) == (
         "Of each 100 of revenue, the customers of the year before bring 50.0 from Jan 2017 to Dec "

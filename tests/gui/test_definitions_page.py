@@ -32,6 +32,7 @@ from crri_gui.engine.effect import Effect, effect
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import open_results
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.definitions.further import all_options
 from crri_gui.gui.pages.definitions.option import OptionRow
 from crri_gui.gui.pages.definitions.page import DefinitionsPage
 from crri_gui.gui.shell.window import Window
@@ -94,7 +95,8 @@ def test_options_stand_in_groups_by_their_titles_and_names_are_in_tips(
         page.groups.list.setCurrentRow(place)
         group = page.groups.list.item(place).text()
         shown |= {name: group for name, one in page._rows.items() if one.isVisible()}
-    everything = {**OPTIONS, **SHOP, **LIMITS}
+    everything = all_options()
+    assert everything.keys() > {*OPTIONS, *SHOP, *LIMITS}
     assert shown == {name: option.group for name, option in everything.items()}
     for name, option in everything.items():
         row = page._rows[name]
@@ -114,7 +116,7 @@ def test_no_name_of_the_command_line_is_in_sight(page: DefinitionsPage) -> None:
 
 
 def test_every_control_has_a_name_for_screen_readers(page: DefinitionsPage) -> None:
-    for name, option in {**OPTIONS, **SHOP, **LIMITS}.items():
+    for name, option in all_options().items():
         row = page._rows[name]
         for control in (row.box, row.own):
             assert control is None or option.title in control.accessibleName()

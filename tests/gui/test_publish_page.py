@@ -112,7 +112,7 @@ def test_a_first_publication(
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
-    assert page._done.text.startswith(f"✓ Published 5 files to {target}, 3 orders.")
+    assert page._done.text.startswith(f"✓ Published 8 files to {target}, 3 orders.")
     assert "refresh in Power BI Desktop" in page._done.text
     assert page._done.isVisible()
     assert page.write.isVisible() and not page.undo.isVisible()

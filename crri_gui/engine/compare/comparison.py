@@ -108,6 +108,11 @@ class Comparison:
         same = all(change.identical for change in self.tables)
         return same and not self.edited and not self.tables_gone
 
+    @property
+    def going(self) -> tuple[str, ...]:
+        """A sentence on each table that goes."""
+        return tuple(sentence("published_table_goes", file=f"{t}.csv") for t in self.tables_gone)
+
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; amounts and other totals as text, so that no cent is lost."""
         values = {"unchanged": self.unchanged, **asdict(self)}
@@ -154,7 +159,6 @@ def compare(
     if not any(change.rows_before is not None or change.broken for change in found.tables):
         notes.append(sentence("nothing_published"))
     gone = _published_beside(published, manifest, tables)
-    notes += [sentence("published_table_goes", file=f"{name}.csv") for name in gone]
     kin = Kinship(*found.customers, found.months)
     return Comparison(
         tuple(found.tables),

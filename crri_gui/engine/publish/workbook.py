@@ -188,7 +188,7 @@ def _format(column: Column) -> str:
 
 
 def _explain(workbook: Workbook, definitions: Definitions, tables: Sequence[OutputTable]) -> None:
-    """The sheet of definitions: every option, then every column."""
+    """The sheet of definitions: every option that the tables use, then every column."""
     page: Any = workbook.create_sheet(DEFINITIONS_SHEET)
     for place, width in zip("ABCDEF", _EXPLANATION_WIDTHS, strict=True):
         page.column_dimensions[place].width = width
@@ -197,8 +197,8 @@ def _explain(workbook: Workbook, definitions: Definitions, tables: Sequence[Outp
         page.append([_label(page, text, bold=bold, wrap=True) for text in texts])
 
     line("option", "value", "what it decides", "what the value means", bold=True)
-    for name, option in OPTIONS.items():
-        value = getattr(definitions, name)
+    for name in definitions.as_dict({table.asked_with for table in tables}):
+        option, value = OPTIONS[name], getattr(definitions, name)
         line(name, option.to_text(value), option.meaning, option.explained(value))
     page.append([])
     line("table", "column", "unit", "meaning", "blank", "from", bold=True)

@@ -46,8 +46,10 @@ def _drawn(page: Page, shop: Shop) -> ReportPage:
     )
 
 
-def _definitions(definitions: dict[str, Any] | None, shop: Shop) -> ReportPage:
-    columns, height = definition_columns(definitions, WIDTH - 2 * MARGIN, GAP)
+def _definitions(
+    definitions: dict[str, Any] | None, shop: Shop, extensions: Collection[str] | None
+) -> ReportPage:
+    columns, height = definition_columns(definitions, WIDTH - 2 * MARGIN, GAP, extensions)
     texts = tuple(
         Visual(
             f"definitions {number}",
@@ -78,4 +80,4 @@ def pages(
     the groups of extension tables that the model reads; None: all.
     """
     drawn = (_drawn(page, shop) for page in PAGES if page.is_with(extensions))
-    return (*drawn, _definitions(definitions, shop))
+    return (*drawn, _definitions(definitions, shop, extensions))

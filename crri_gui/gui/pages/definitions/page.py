@@ -45,7 +45,7 @@ from crri_gui.gui.pages.definitions.choice import (
 )
 from crri_gui.gui.pages.definitions.data import offer_data
 from crri_gui.gui.pages.definitions.effect import EffectBar, Effects
-from crri_gui.gui.pages.definitions.further import further_options
+from crri_gui.gui.pages.definitions.further import all_options
 from crri_gui.gui.pages.definitions.groups import OptionGroups
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, row
@@ -81,7 +81,7 @@ class DefinitionsPage(QWidget):
         self._effects.at_hand.connect(self._data_told)
         self._problem = Notice("error")
         self.bar = EffectBar(self.apply, self.discard, self.undo)
-        self.groups = OptionGroups({**further_options(), **OPTIONS, **SHOP, **LIMITS})
+        self.groups = OptionGroups(all_options())
         self._rows = self.groups.rows
         outer = column(self._make_head(), self.groups, self.bar, spacing=0)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -102,7 +102,9 @@ def value(db: DuckDB, definitions: Definitions) -> Value:
             "FROM ltv_payback ORDER BY cohort_month NULLS FIRST"
         )
     ]
-    first = db.rows("SELECT cohort_month, cohort_size, usual_size, left_out FROM ltv_first_cohort")
+    first = db.rows(
+        "SELECT cohort_month, cohort_size, usual_size, left_out = 1 FROM ltv_first_cohort"
+    )
     return Value(
         tuple(
             CurvePoint(*row)
@@ -118,7 +120,7 @@ def value(db: DuckDB, definitions: Definitions) -> Value:
                 "SELECT * FROM cohort_ltv ORDER BY cohort_month, months_since_first"
             )
         ),
-        next((FirstCohort(*row[:3], bool(row[3])) for row in first), None),
+        next((FirstCohort(*row) for row in first), None),
         next((one for one in paid if one.cohort_month is None), None),
         tuple(one for one in paid if one.cohort_month is not None),
         None if isinstance(definitions.margin, str) else float(definitions.margin),
