@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crri_gui import __version__
 from crri_gui.cli.bridge_options import add_theirs
+from crri_gui.cli.experiment_options import add_experiment
 from crri_gui.cli.explain_options import add_explain
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
@@ -101,6 +102,13 @@ def parser() -> argparse.ArgumentParser:
     add_explain(explain)
     _add_input(explain)
     explain.set_defaults(command="explain")
+
+    experiment = commands.add_parser(
+        "experiment", help="how many customers an experiment takes, who gets what, what came of it"
+    )
+    add_experiment(experiment)
+    _add_input(experiment, required=False)
+    experiment.set_defaults(command="experiment")
 
     mapping = commands.add_parser(
         "map", help="show which column of an export says what, change it and keep it"
@@ -233,11 +241,11 @@ def _add_definitions(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_input(command: argparse.ArgumentParser) -> None:
+def _add_input(command: argparse.ArgumentParser, *, required: bool = True) -> None:
     names = ", ".join(table.name for table in RAW_TABLES)
     command.add_argument(
         "--input-dir",
-        required=True,
+        required=required,
         metavar="DIR",
         help="folder of raw exports; with --engine spark also a URL, such as s3a://bucket/raw",
     )
