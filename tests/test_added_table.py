@@ -19,7 +19,8 @@ from crri_gui.contract import OUTPUT_TABLES, THE_FIVE, described
 from crri_gui.engine.tables import schedule
 from crri_gui.errors import ExitCode
 from tests.copies import copy_of
-from tests.shops import Shop, publish
+from tests.effort import exhaustive
+from tests.shops import ALWAYS, Shop, publish
 
 pytestmark = pytest.mark.long
 
@@ -159,7 +160,7 @@ def test_it_is_published_reconciled_and_in_the_workbook(
         assert (out / name).read_bytes() == (before.folder / name).read_bytes()
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["files"][CSV]["rows"] == 3
-    files = {table.file_name for table in OUTPUT_TABLES}
+    files = {table.file_name for table in ALWAYS}
     assert set(manifest["files"]) == {*files, CSV, "rejects.csv", "crri_outputs.xlsx"}
     statements = {one["code"]: one for one in manifest["reconciliation"]}
     assert statements["outputs_state_months"]["holds"]
@@ -210,6 +211,7 @@ with examined(run, Request(Path(sys.argv[1]))) as data:
 """
 
 
+@exhaustive
 def test_it_is_read_back(package: Path, raw: Path, tmp_path: Path) -> None:
     done = python(package, "-c", _DAMAGED, raw, tmp_path)
     assert done.stdout.startswith(CSV), done.stderr
@@ -235,6 +237,7 @@ def test_beside_a_set_of_five_it_is_new_and_nothing_else_changes(
     assert after["unchanged"]
 
 
+@exhaustive
 def test_a_set_with_a_table_more_is_replaced_and_restored_as_a_whole(
     package: Path, raw: Path, tmp_path: Path
 ) -> None:
@@ -252,6 +255,7 @@ def test_a_set_with_a_table_more_is_replaced_and_restored_as_a_whole(
     assert main(run.split()) == ExitCode.UNCHANGED
 
 
+@exhaustive
 def test_as_parquet(package: Path, raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     folders = f"--input-dir {raw} --output-dir {out} --json"

@@ -300,6 +300,7 @@ def ask(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_an_added_option_is_on_the_command_line_and_in_the_manifest(
     grown: Path, tmp_path: Path
 ) -> None:
@@ -314,6 +315,7 @@ def test_an_added_option_is_on_the_command_line_and_in_the_manifest(
     assert manifest["definitions"]["gift_share"] == 4
 
 
+@pytest.mark.long
 def test_an_added_option_is_in_file_guide_window_and_power_bi(grown: Path, tmp_path: Path) -> None:
     seen = json.loads(ask(grown, "-c", LOOK, str(tmp_path)))
     assert seen["read"] == 5

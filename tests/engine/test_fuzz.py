@@ -22,19 +22,19 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 import duckdb
 import openpyxl
 import pytest
 
 from crri_gui.cli.main import main
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
 from tests.effort import one_in, pairs, tries
-from tests.shops import FILES, Shop
+from tests.shops import ALWAYS, FILES, Shop
 
 pytestmark = pytest.mark.long
 
@@ -115,14 +115,18 @@ class Stage:
         """
         before, sources = tree(self.out), tree(self.raw)
         folders = ("--input-dir", self.raw, "--temp-dir", self.temp)
-        checked = crri("check", *folders, "--json", *options)
-        assert tree(self.out) == before
+        checked = []
+        # For a commit `check` looks at a third of the folders, chosen by what is in them.
+        if crc32(repr(sources).encode()) % tries(3, 1) == 0:
+            checked = [crri("check", *folders, "--json", *options)]
+            assert tree(self.out) == before
         target = ("--output-dir", self.out, "--replace-other-shop")
         ran = crri("run", *folders, *target, "--json", *options)
-        assert ran.code == checked.code, (checked.out, ran.out)
+        for result in checked:
+            assert ran.code == result.code, (result.out, ran.out)
         assert tree(self.raw) == sources
         assert not tree(self.temp), "temporary files are left"
-        for result in (checked, ran):
+        for result in (*checked, ran):
             assert "Traceback" not in result.out + result.err
             assert result.document["outcome"] == EXIT_MEANING[ExitCode(result.code)]
         if ran.code:
@@ -155,7 +159,7 @@ def assert_whole(out: Path, manifest: Mapping[str, Any]) -> None:
     assert not [f for f in manifest["findings"] if f["severity"] == "error"]
     for name, described in manifest["files"].items():
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == described["sha256"]
-    for table in OUTPUT_TABLES:
+    for table in ALWAYS:
         with (out / table.file_name).open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file, strict=True))
         assert tuple(rows[0]) == table.column_names
@@ -706,7 +710,7 @@ def test_a_pipe_is_no_file(sound: Stage) -> None:
     done = subprocess.run(
         [*CRRI, "check", "--input-dir", str(sound.raw), "--quiet"],
         capture_output=True,
-        timeout=8,
+        timeout=60,
         check=False,
     )
     assert done.returncode in (0, ExitCode.INPUT)

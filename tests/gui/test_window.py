@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import OUTPUT_TABLES, tables_with
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import Definitions
 from crri_gui.errors import UsageError
@@ -74,6 +74,7 @@ def press(window: Window, keys: str, qtbot: QtBot) -> None:
     raise AssertionError(f"no action has the shortcut {keys}")
 
 
+@pytest.mark.long
 def test_from_raw_folder_to_published_files(
     window: Window, session: Session, shop: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -93,10 +94,13 @@ def test_from_raw_folder_to_published_files(
     idle(session, qtbot)
     window.page("publish").publish.click()  # type: ignore[attr-defined]
     idle(session, qtbot)
-    assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
+    assert {table.file_name for table in tables_with(session.extensions)} <= {
+        p.name for p in target.iterdir()
+    }
     assert all(steps.state_of(session, step) in ("fine", "attention") for step in steps.STEPS)
 
 
+@pytest.mark.long
 def test_the_whole_way_by_keyboard_alone(
     window: Window,
     session: Session,
@@ -135,9 +139,12 @@ def test_the_whole_way_by_keyboard_alone(
     tab_to("Publish")
     keys(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
     idle(session, qtbot)
-    assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
+    assert {table.file_name for table in tables_with(session.extensions)} <= {
+        p.name for p in target.iterdir()
+    }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("theme", "percent"), pairs(["light", "dark"], [100, 200]))
 def test_every_page_paints_in_both_themes_and_with_large_text(
     window: Window, with_results: Session, qtbot: QtBot, theme: Choice, percent: int
@@ -250,6 +257,7 @@ def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
         assert unreachable == []
 
 
+@pytest.mark.long
 def test_pages_that_scroll_follow_the_focus_and_clip_nothing(
     window: Window, session: Session, shop: Path, qtbot: QtBot
 ) -> None:
@@ -393,6 +401,7 @@ def test_a_report_of_a_known_problem_has_cause_and_versions() -> None:
     assert "DuckDB" in text
 
 
+@pytest.mark.long
 def test_slots_run_in_the_windows_thread_during_a_whole_run(
     window: Window, session: Session, shop: Path, qtbot: QtBot
 ) -> None:
@@ -417,6 +426,7 @@ def test_slots_run_in_the_windows_thread_during_a_whole_run(
     assert seen <= {threading.main_thread()}
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")
 def test_repaints_do_not_wear_out_none(
     window: Window, session: Session, shop: Path, qtbot: QtBot
@@ -433,6 +443,7 @@ def test_repaints_do_not_wear_out_none(
     assert sys.getrefcount(None) > before - 300
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["en", "pt_BR"])
 def test_both_languages_from_start_to_results(
     settings: Settings, shop: Path, qapp: QApplication, qtbot: QtBot, language: str

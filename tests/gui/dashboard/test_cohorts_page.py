@@ -381,6 +381,7 @@ def test_numbers_hold_aa_on_every_colour_of_the_heat_map(theme: Theme) -> None:
         assert (light + 0.05) / (dark + 0.05) >= 4.5, ground
 
 
+@pytest.mark.long
 def test_five_years_of_weeks_are_shown_at_once_and_scroll(
     session: Session, tmp_path: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> None:

@@ -333,10 +333,10 @@ def test_a_question_that_fails_is_told_and_the_picture_stays(
     problems: list[Any] = []
     session.problem.connect(problems.append)
     assert session.results is not None
-    session.results.data.con.execute("DROP TABLE calendar")
+    session.results.data.con.execute("DROP TABLE month_calendar")
     page.filter_bar.set_filters(Filters(states=frozenset({"RJ"})))
     settled(page, qtbot)
-    assert "calendar" in problems[0].details
+    assert "month_calendar" in problems[0].details
     assert page._busy_label.text() == ""
     assert cards(page.tab("executive"))["Total Revenue"] == "400.00"
 
@@ -703,6 +703,7 @@ def every_chart(page: DashboardPage, qtbot: QtBot) -> list[Chart]:
     ]
 
 
+@pytest.mark.long
 def test_every_chart_is_saved_as_png_and_svg(
     page: DashboardPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
@@ -898,6 +899,7 @@ def looks(page: DashboardPage, qtbot: QtBot) -> dict[str, QImage]:
     }
 
 
+@pytest.mark.long
 def test_themes_switch_every_chart(page: DashboardPage, session: Session, qtbot: QtBot) -> None:
     page.resize(1200, 1600)  # no page scrolls
     light = looks(page, qtbot)
@@ -969,6 +971,7 @@ def test_a_chart_without_items_paints_nothing_wrong(session: Session, qtbot: QtB
         assert chart.current is None
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal there")
 def test_repaints_do_not_lose_none(page: DashboardPage, qtbot: QtBot) -> None:
     charts = every_chart(page, qtbot)
