@@ -570,7 +570,7 @@ def test_what_is_no_file_is_said_and_not_waited_for(
     made(Path(f"{table}.csv"))
     change = change_of(compare(RunContext(), out, new), table)
     assert change.rows_before is None
-    assert change.broken == ("It is not a file: something else has its name.",)
+    assert change.broken == ("The file is not a file: something else has its name.",)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
@@ -580,5 +580,5 @@ def test_what_has_become_no_file_since_it_was_seen_is_not_waited_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     made(Path("master_orders.csv"))
-    with pytest.raises(InputError, match="It is no file"):
+    with pytest.raises(InputError, match="It is not a file"):
         sniff(Path("master_orders.csv"))

@@ -124,10 +124,14 @@ def of_customers(db: DuckDB, results: Results, asked: CustomersAsked) -> Explana
     money, orders, customers = (
         part_rows(
             db,
-            Part(sentence(f"explain_customers.{name}"), "customers", ""),
+            Part(title, "customers", ""),
             f"SELECT customer_unique_id, {amount} AS amount {rows}",
         )
-        for name, amount in (("money", "monetary"), ("orders", "frequency"), ("number", "1"))
+        for title, amount in (
+            (sentence("explain_customers.money"), "monetary"),
+            (sentence("explain_customers.orders"), "frequency"),
+            (sentence("explain_customers.number"), "1"),
+        )
     )
     return Explanation(
         asked=asked,
