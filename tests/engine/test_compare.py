@@ -570,7 +570,7 @@ def test_what_is_no_file_is_said_and_not_waited_for(
     made(Path(f"{table}.csv"))
     change = change_of(compare(RunContext(), out, new), table)
     assert change.rows_before is None
-    assert change.broken == ("The file is not a file: something else has its name.",)
+    assert change.broken == ("The file is not a regular file: something else has its name.",)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
