@@ -262,3 +262,18 @@ def test_another_file_can_be_that_of_the_orders(tmp_path: Path) -> None:
     shop = look(RunContext(), raw, file="recebimentos.csv")
     assert [file.path.name for file in shop.files] == ["recebimentos.csv"]
     assert {table.title for table in shop.further} == {"notas", "cadastro"}
+
+
+def test_a_file_of_branches_is_none_of_customers(tmp_path: Path) -> None:
+    # Both branches have a key and an address, and every order is of one.
+    orders = [f"{n},2024-01-{n:02d},c{n % 7},{n % 2},{n}.00" for n in range(1, 29)]
+    files = {
+        "orders.csv": ("Order,Date,Customer ID,Branch,Total", *orders),
+        "branches.csv": ("Branch,Mail,City", "0,north@x.example,Kiel", "1,south@x.example,Ulm"),
+    }
+    shop, draft = drafted(write(tmp_path / "raw", files))
+    assert (draft.value("customer"), draft.value("customers")) == ("customer_id:id", "")
+    assert told(shop, draft).customers == 7
+    # Who means it can say so.
+    draft = edited(shop, draft, "customers", "branches.csv")
+    assert [one.name for one in draft.missing] == ["customers.key", "customers.joins"]

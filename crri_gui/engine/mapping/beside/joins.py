@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from crri_gui.engine.layouts.synonyms.names import file_called, likeness
@@ -25,6 +25,8 @@ _LEAST = 0.3
 _LEAST_OF_CUSTOMERS = 0.5
 # Fewer of the keys that are met is chance: numbers of pieces are met by any numbering.
 _LEAST_MET = 0.2
+# Customers are many; shops and means of delivery are few.
+_MANY = 0.2
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,20 @@ def join_of_payments(orders: Table, order: Column, table: Table) -> Join | None:
     return best if any(column.type in MONEY for column in others) else None
 
 
-def join_of_customers(orders: Table, order: Column | None, table: Table) -> Join | None:
-    """The key of a file of customers, and the column of the orders that holds it."""
+def join_of_customers(
+    orders: Table, order: Column | None, table: Table, own: Collection[str] = ()
+) -> Join | None:
+    """The key of a file of customers, and the column of the orders that holds it.
+
+    `own` are the columns that tell the orders' customers already: then it is one of these, or is
+    called as customers are. Shops, warehouses and the like have keys too.
+    """
     called = file_called(table.title)
     if called in ("payments", "items", "orders"):
         return None
     if called != "customers" and _has(table, ("date",)) and _has(table, ("money",)):
         return None
+    is_of_persons = called == "customers" or any(map(_tells_person, table.columns))
     sample = Sample(orders, order)
     keys = [
         (column, _values(table, column))
@@ -111,6 +120,11 @@ def join_of_customers(orders: Table, order: Column | None, table: Table) -> Join
     found = []
     for ours in _of_persons(orders, order):
         if ours.distinct < 2 or sample.is_of_row(ours.key):
+            continue
+        is_called = any(likeness(ours.key, says) > 0.5 for says in _CUSTOMERS)
+        if own and ours.key not in own and not is_called:
+            continue
+        if not is_of_persons and ours.distinct < _MANY * len(orders.rows):
             continue
         values = _values(orders, ours)
         for theirs, there in keys:
@@ -126,6 +140,11 @@ def join_of_customers(orders: Table, order: Column | None, table: Table) -> Join
             score = share + 0.1 * back + 0.3 * (ours.key == theirs.key) + 0.2 * sure
             found.append(Join(ours, theirs, share, score))
     return max(found, key=lambda one: one.score, default=None)
+
+
+def _tells_person(column: Column) -> bool:
+    called = max(likeness(column.key, says) for says in (*_CUSTOMERS, "name"))
+    return column.type in ("email", "phone") or called > 0.5
 
 
 def _of_persons(orders: Table, order: Column | None) -> Iterable[Column]:

@@ -60,10 +60,17 @@ def propose_beside(
     if payments is not None:
         found["payments"] = payments_of(orders, text, payments[1], payments[0])
     rest = [table for table in further if payments is None or table is not payments[1]]
-    customers = _best([(join_of_customers(orders, order, table), table) for table in rest])
+    own = _own(text)
+    joins = [(join_of_customers(orders, order, table, own), table) for table in rest]
+    customers = _best(joins)
     if customers is not None:
         found["customers"] = customers_of(orders, text, customers[1], customers[0])
     return found
+
+
+def _own(text: Mapping[str, Any]) -> set[str]:
+    """The columns that tell the customers of the orders."""
+    return {column for one in text.get("customer", ()) for column in one.rpartition(":")[0].split()}
 
 
 def _best(found: Sequence[tuple[Join | None, Table]]) -> tuple[Join, Table] | None:
@@ -271,7 +278,7 @@ def customers_of(
 ) -> Section:
     """What a file of customers says, as far as its columns show it."""
     order = orders.column(str(text.get("order", "")))
-    join = join or join_of_customers(orders, order, table)
+    join = join or join_of_customers(orders, order, table, _own(text))
     made = Section(begun(table))
     if join is not None:
         kind = kind_of_key(join.ours)
