@@ -21,10 +21,11 @@ sys.path.insert(0, str(ROOT))
 
 from crri_gui.cli import describe, options  # noqa: E402
 from crri_gui.contract import (  # noqa: E402
+    EXTENSIONS,
     NAMED_SEGMENTS,
-    OUTPUT_TABLES,
     RAW_TABLES,
     REPEAT_RATE_DAYS,
+    tables_with,
 )
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
 from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS  # noqa: E402
@@ -94,9 +95,21 @@ def _worth(layout: Layout) -> str:
 def _files() -> str:
     rows = [
         f"| `{table.file_name}` | {table.one_row_per} | {table.answers} |"
-        for table in OUTPUT_TABLES
+        for table in tables_with(())
     ]
-    return "\n".join(["| File | One row per | What it answers |", "|---|---|---|", *rows])
+    further = [
+        f"| `{table.file_name}` | {group} | {table.one_row_per} | {table.answers} |"
+        for group, tables in EXTENSIONS.items()
+        for table in tables
+    ]
+    return "\n".join(
+        [
+            *("| File | One row per | What it answers |", "|---|---|---|", *rows, ""),
+            "Further tables, made where they are asked for (`--with GROUP,GROUP`):",
+            *("", "| File | Group | One row per | What it answers |", "|---|---|---|---|"),
+            *further,
+        ]
+    )
 
 
 def _presets() -> str:

@@ -62,6 +62,8 @@ def texts_of_definitions() -> Iterator[tuple[str, str]]:
     for output in OUTPUT_TABLES:
         yield "contract", output.title
         yield "contract", output.grain
+        if output.asked_with:
+            yield "contract", output.answers
         for column in output.columns:
             for text in (column.unit, column.meaning, column.blank):
                 yield "contract", text

@@ -1,139 +1,27 @@
 """The contract: which raw tables are read, which tables come out, and what every column means.
 
-The raw tables are described here, each output in `engine/tables/NAME.toml`, beside the
-statements that make it. Nowhere else is a column named, typed and explained, and nowhere else
+The raw tables are described in `raw_tables.py`, each output in `engine/tables/NAME.toml`, beside
+the statements that make it. Nowhere else is a column named, typed and explained, and nowhere else
 are the outputs listed. The readers, the writers, the read-back check, the workbook, the help
 texts, the documentation and the Power BI model are made from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-RawKind = Literal["key", "text", "time", "money", "quantity", "integer", "score"]
+from crri_gui.raw_tables import RAW_BY_NAME as RAW_BY_NAME
+from crri_gui.raw_tables import RAW_TABLES as RAW_TABLES
+from crri_gui.raw_tables import RawColumn as RawColumn
+from crri_gui.raw_tables import RawKind as RawKind
+from crri_gui.raw_tables import RawTable as RawTable
+
 ColumnType = Literal["text", "integer", "money", "number"]
 FilterColumn = Literal["order_month", "payment_type", "customer_state"]
-
-
-@dataclass(frozen=True)
-class RawColumn:
-    """A column that CRRI reads from a raw table.
-
-    `kind` says how its values are read; `needed` that the table is unusable without it;
-    `filled` that a row in which it is blank cannot be used.
-    """
-
-    name: str
-    kind: RawKind
-    needed: bool = True
-    filled: bool = False
-
-
-@dataclass(frozen=True)
-class RawTable:
-    """A raw table: the columns read from it, its key, and what is lost without it.
-
-    `signature` are the columns by which a file is recognised. A table without `columns`
-    is understood but feeds no output.
-    """
-
-    name: str
-    olist_file: str
-    signature: tuple[str, ...]
-    needed: bool = False
-    columns: tuple[RawColumn, ...] = ()
-    key: tuple[str, ...] = ()
-    without: str = "no output depends on it"
-
-
-RAW_TABLES: tuple[RawTable, ...] = (
-    RawTable(
-        "orders",
-        "olist_orders_dataset.csv",
-        ("order_id", "customer_id", "order_status", "order_purchase_timestamp"),
-        needed=True,
-        columns=(
-            RawColumn("order_id", "key", filled=True),
-            RawColumn("customer_id", "key", filled=True),
-            RawColumn("order_status", "text"),
-            RawColumn("order_purchase_timestamp", "time", filled=True),
-            RawColumn("order_delivered_customer_date", "time", needed=False),
-            RawColumn("order_estimated_delivery_date", "time", needed=False),
-        ),
-        key=("order_id",),
-        without="nothing can be computed",
-    ),
-    RawTable(
-        "customers",
-        "olist_customers_dataset.csv",
-        ("customer_id", "customer_unique_id"),
-        needed=True,
-        columns=(
-            RawColumn("customer_id", "key", filled=True),
-            RawColumn("customer_unique_id", "key", filled=True),
-            RawColumn("customer_state", "text", needed=False),
-        ),
-        key=("customer_id",),
-        without="no customer can be told from another",
-    ),
-    RawTable(
-        "order_items",
-        "olist_order_items_dataset.csv",
-        ("order_id", "order_item_id", "price"),
-        needed=True,
-        columns=(
-            RawColumn("order_id", "key", filled=True),
-            RawColumn("order_item_id", "integer", filled=True),
-            RawColumn("price", "money", filled=True),
-            RawColumn("freight_value", "money", needed=False),
-        ),
-        key=("order_id", "order_item_id"),
-        without="orders have no value",
-    ),
-    RawTable(
-        "order_payments",
-        "olist_order_payments_dataset.csv",
-        ("order_id", "payment_sequential", "payment_type", "payment_value"),
-        columns=(
-            RawColumn("order_id", "key", filled=True),
-            RawColumn("payment_sequential", "integer", filled=True),
-            RawColumn("payment_type", "text"),
-            RawColumn("payment_value", "money", filled=True),
-        ),
-        key=("order_id", "payment_sequential"),
-        without="payment_type is blank and payments are not reconciled with goods",
-    ),
-    RawTable(
-        "order_reviews",
-        "olist_order_reviews_dataset.csv",
-        ("order_id", "review_id", "review_score"),
-        columns=(
-            RawColumn("review_id", "key", filled=True),
-            RawColumn("order_id", "key", filled=True),
-            RawColumn("review_score", "score", filled=True),
-            RawColumn("review_answer_timestamp", "time", needed=False),
-        ),
-        key=("order_id", "review_id"),
-        without="review_score and avg_review_score are blank",
-    ),
-    RawTable("products", "olist_products_dataset.csv", ("product_id", "product_category_name")),
-    RawTable("sellers", "olist_sellers_dataset.csv", ("seller_id", "seller_zip_code_prefix")),
-    RawTable(
-        "geolocation",
-        "olist_geolocation_dataset.csv",
-        ("geolocation_zip_code_prefix", "geolocation_lat", "geolocation_lng"),
-    ),
-    RawTable(
-        "category_translation",
-        "product_category_name_translation.csv",
-        ("product_category_name", "product_category_name_english"),
-    ),
-)
-RAW_BY_NAME = {table.name: table for table in RAW_TABLES}
 
 
 NEVER = "never"
@@ -166,9 +54,26 @@ class Column:
         return self.unit.startswith("month,")
 
     @property
+    def is_date(self) -> bool:
+        """Whether it holds days as YYYY-MM-DD."""
+        return self.unit.startswith("date,")
+
+    @property
     def is_raw_text(self) -> bool:
         """Whether its text may be anything that the raw files hold."""
         return self.type == "text" and not self.is_month and not self.own_words
+
+
+@dataclass(frozen=True)
+class ColumnSum:
+    """A sum over the table, by its `name`, that is what the query `facts` finds, to the cent.
+
+    `column` is the column, or several that are added.
+    """
+
+    name: str
+    column: str
+    facts: str
 
 
 @dataclass(frozen=True)
@@ -177,13 +82,15 @@ class Reconciliation:
 
     `revenue` is the column whose sum is the revenue of the counted orders, `orders` the
     expression that counts these orders, `customers` the one that counts their customers.
-    `without_guests` says that orders whose customer nobody knows are not in the table.
+    `without_guests` says that orders whose customer nobody knows are not in the table. `sums` are
+    further ones.
     """
 
     revenue: str = ""
     orders: str = ""
     customers: str = ""
     without_guests: bool = False
+    sums: tuple[ColumnSum, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -201,12 +108,14 @@ class InPowerBi:
     """What the Power BI model knows of a table beyond its columns.
 
     `hidden` columns are not shown, `codes` are numbers without separators, months of `matrix`
-    come as text too. `relations` are those of this table with others.
+    come as text too. `relations` are those of this table with others. `date_table` is the column of
+    days of the model's date table, which this table is.
     """
 
     hidden: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     matrix: tuple[str, ...] = ()
+    date_table: str = ""
     relations: tuple[Relationship, ...] = ()
 
 
@@ -216,7 +125,10 @@ class OutputTable:
 
     `title` is its name in the window; `one_row_per` and `answers` say in few words what it holds.
     `five` are the tables that dashboards rely on; any other is an extension, published beside
-    them. Tables are listed by `place`, those without one last, by name. `needs` are the tables
+    them: always, or where `asked_with`, the name of its group, is asked for. `offered` are those
+    that the window computes until somebody says otherwise. `beside` are tables of figures that it
+    leaves too, which the manifest tells. `in_python`: a module computes it, after all statements.
+    Tables are listed by `place`, those without one last, by name. `needs` are the tables
     that its statements read. Rows are written in the order of the columns `order`, which
     `order_sql` says faster over the computed table. `totals` are what a comparison adds up, as
     SQL by name. `sample_rows` is how many rows the self-test's shop has. Measures are over the
@@ -231,6 +143,10 @@ class OutputTable:
     one_row_per: str = ""
     answers: str = ""
     five: bool = False
+    asked_with: str = ""
+    offered: bool = True
+    in_python: bool = False
+    beside: tuple[str, ...] = ()
     place: int | None = None
     needs: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
@@ -260,15 +176,32 @@ if TYPE_CHECKING:
     """Every output, in the order in which they are listed."""
     THE_FIVE: tuple[OutputTable, ...]
     """The outputs that existing dashboards rely on: their names, columns and types stay."""
+    EXTENSIONS: dict[str, tuple[OutputTable, ...]]
+    """The tables that are only made when their group is asked for, by that group."""
 else:
 
-    def __getattr__(name: str) -> tuple[OutputTable, ...]:
-        # Read when they are asked for: the command line's help needs none of them.
+    def __getattr__(name: str) -> Any:
+        # Read when they are asked for: most commands' options need none of them.
         if name == "OUTPUT_TABLES":
             return described(_DESCRIPTIONS)
         if name == "THE_FIVE":
             return tuple(table for table in described(_DESCRIPTIONS) if table.five)
+        if name == "EXTENSIONS":
+            groups: dict[str, tuple[OutputTable, ...]] = {}
+            for table in described(_DESCRIPTIONS):
+                if table.asked_with:
+                    groups[table.asked_with] = (*groups.get(table.asked_with, ()), table)
+            return groups
         raise AttributeError(name)
+
+
+def tables_with(groups: Collection[str]) -> tuple[OutputTable, ...]:
+    """The outputs of a run that is asked for these groups of `EXTENSIONS`."""
+    return tuple(
+        table
+        for table in described(_DESCRIPTIONS)
+        if not table.asked_with or table.asked_with in groups
+    )
 
 
 @cache
@@ -284,13 +217,14 @@ def described(folder: Path) -> tuple[OutputTable, ...]:
     tables = []
     for name in texts:
         try:
-            tables.append(_table(name, texts))
+            in_python = not (folder / f"{name}.sql").is_file()
+            tables.append(_table(name, texts, in_python=in_python))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise ValueError(f"{name}.toml describes no output table: {error}") from error
     return tuple(sorted(tables, key=lambda table: (table.place is None, table.place, table.name)))
 
 
-def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
+def _table(name: str, texts: Mapping[str, dict[str, Any]], *, in_python: bool) -> OutputTable:
     text = dict(texts[name])
     columns = tuple(_column(column, texts) for column in text.pop("columns"))
     power_bi = text.pop("power_bi", {})
@@ -298,6 +232,7 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
         Relationship(*_end(one["many"], texts), *_end(one["one"], texts))
         for one in power_bi.pop("relations", ())
     )
+    date_table = power_bi.pop("date_table", "")
     measures = {"rows": name, "filters": (), **text.pop("measures", {})}
     known = {column.name for column in columns}
     key = tuple(text.pop("key"))
@@ -307,10 +242,17 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
         if named not in known:
             raise ValueError(f"it has no column {named}")
     needs = tuple(text.pop("needs"))
+    asked_with = text.pop("with", "")
     for other in needs:
         if other not in texts:
             raise ValueError(f"there is no table {other}, which it needs")
-    reconcile = Reconciliation(**text.pop("reconcile", {}))
+        if texts[other].get("with", asked_with) != asked_with:
+            raise ValueError(f"it needs {other}, which is of another group")
+    adding_up = text.pop("reconcile", {})
+    sums = tuple(ColumnSum(**one) for one in adding_up.pop("sums", ()))
+    reconcile = Reconciliation(**adding_up, sums=sums)
+    if in_python and reconcile != Reconciliation():
+        raise ValueError("it is made after what adds up, so it has nothing to reconcile")
     if bool(reconcile.revenue) != bool(reconcile.orders):
         raise ValueError("it reconciles revenue and orders together, or neither")
     return OutputTable(
@@ -320,9 +262,12 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]]) -> OutputTable:
         order=order,
         needs=needs,
         reconcile=reconcile,
+        asked_with=asked_with,
+        in_python=in_python,
+        beside=tuple(text.pop("beside", ())),
         measured=measures["rows"],
         filters=tuple(measures["filters"]),
-        power_bi=InPowerBi(relations=relations, **flags),
+        power_bi=InPowerBi(relations=relations, date_table=date_table, **flags),
         **text,
     )
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import crri_gui
-from crri_gui.contract import OUTPUT_TABLES, THE_FIVE
+from crri_gui.contract import EXTENSIONS, THE_FIVE, tables_with
 from crri_gui.errors import ExitCode
 
 LIBRARIES: dict[str, tuple[str, ...]] = {
@@ -53,11 +53,16 @@ KNOWN_TOTALS = {
     "repeat_customers": 295,
 }
 """The totals of the sample shop of `ORDERS` orders and `SEED`, as the manifest has them."""
+ASKED = frozenset(
+    group for group, tables in EXTENSIONS.items() if all(table.offered for table in tables)
+)
+"""The extension tables that the window computes until somebody says otherwise."""
+MADE = tables_with(ASKED)
 KNOWN_ROWS = {
-    table.file_name: table.sample_rows for table in OUTPUT_TABLES if table.sample_rows is not None
+    table.file_name: table.sample_rows for table in MADE if table.sample_rows is not None
 } | {"rejects.csv": 0}
 MONEY = tuple(
-    (table.file_name, table.reconcile.revenue) for table in OUTPUT_TABLES if table.reconcile.revenue
+    (table.file_name, table.reconcile.revenue) for table in MADE if table.reconcile.revenue
 )
 """The columns that each add up to the revenue."""
 
@@ -143,7 +148,7 @@ def _modules(_: Path) -> str:
 
     for name in (
         "sample/shop.sql",
-        *(f"engine/tables/{table.name}.sql" for table in OUTPUT_TABLES),
+        *(f"engine/tables/{table.name}.sql" for table in MADE if not table.in_python),
         "gui/theme/icons/crri.svg",
         "gui/i18n/translations/crri_pt_BR.qm",
         "messages/quality.toml",
@@ -168,8 +173,9 @@ def _sample(folder: Path) -> str:
     from crri_gui.sample.shop import make_shop
 
     make_shop(folder / "raw", ORDERS, SEED)
+    request = Request(folder / "raw", extensions=ASKED)
     target = Target(folder / "published", excel=True)
-    manifest = run_and_publish(RunContext(), Request(folder / "raw"), target).manifest
+    manifest = run_and_publish(RunContext(), request, target).manifest
     _same("totals", manifest["totals"], KNOWN_TOTALS)
     rows = {name: manifest["files"][name]["rows"] for name in KNOWN_ROWS}
     _same("rows", rows, KNOWN_ROWS)
@@ -183,7 +189,7 @@ def _sample(folder: Path) -> str:
 def _outputs(folder: Path) -> str:
     """The published files, read without the engine."""
     manifest = json.loads((folder / "published" / "manifest.json").read_text(encoding="utf-8"))
-    for name in (*(table.file_name for table in OUTPUT_TABLES), "rejects.csv"):
+    for name in (*(table.file_name for table in MADE), "rejects.csv"):
         expected = manifest["files"][name]["rows"]
         with (folder / "published" / name).open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -209,7 +215,7 @@ def _window(folder: Path) -> str:
     from crri_gui.gui.shell.tour import tour
 
     pictures = tour(folder / "home", folder / "raw", folder / "from the window")
-    for name in (*(table.file_name for table in OUTPUT_TABLES), "rejects.csv"):
+    for name in (*(table.file_name for table in MADE), "rejects.csv"):
         by_command = (folder / "published" / name).read_bytes()
         if (folder / "from the window" / name).read_bytes() != by_command:
             raise Wrong(f"the window publishes another {name} than the command line")

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
@@ -168,9 +169,9 @@ def changing_shop() -> Shop:
 
 
 @contextmanager
-def opened(raw: Path) -> Iterator[Results]:
-    """The results of a raw folder under the default definitions."""
-    results = open_results(RunContext(), Request(raw))
+def opened(raw: Path, **request: Any) -> Iterator[Results]:
+    """The results of a raw folder, under the default definitions where no others are given."""
+    results = open_results(RunContext(), Request(raw, **request))
     try:
         yield results
     finally:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from crri_gui.contract import tables_with
 from crri_gui.definitions import Definitions, with_values
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
@@ -38,6 +39,8 @@ FILES = {
     "order_reviews": "olist_order_reviews_dataset.csv",
 }
 Row = Sequence[object]
+ALWAYS = tables_with(())
+"""The outputs that are published whatever is asked for."""
 
 
 @dataclass

@@ -20,7 +20,7 @@ from crri_gui.engine.tables import schedule
 from crri_gui.errors import ExitCode
 from tests.copies import copy_of
 from tests.effort import exhaustive
-from tests.shops import Shop, publish
+from tests.shops import ALWAYS, Shop, publish
 
 pytestmark = pytest.mark.long
 
@@ -160,7 +160,7 @@ def test_it_is_published_reconciled_and_in_the_workbook(
         assert (out / name).read_bytes() == (before.folder / name).read_bytes()
     manifest = json.loads((out / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["files"][CSV]["rows"] == 3
-    files = {table.file_name for table in OUTPUT_TABLES}
+    files = {table.file_name for table in ALWAYS}
     assert set(manifest["files"]) == {*files, CSV, "rejects.csv", "crri_outputs.xlsx"}
     statements = {one["code"]: one for one in manifest["reconciliation"]}
     assert statements["outputs_state_months"]["holds"]

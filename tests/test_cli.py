@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from crri_gui.cli.main import main
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions, read_definitions
 from crri_gui.engine.core.run_context import STAGE_SHARES, Progress, RunContext
 from crri_gui.engine.pipeline import Request
@@ -24,7 +23,7 @@ from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import Cancelled, ExitCode, InputError, OutputError
 from crri_gui.sample.shop import make_shop
 from tests.effort import exhaustive, one_in, pairs
-from tests.shops import FILES, Shop
+from tests.shops import ALWAYS, FILES, Shop
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_run_publishes_the_five_csvs(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "out"
     assert run("run", "--input-dir", raw, "--output-dir", out) == ExitCode.DONE
-    for table in OUTPUT_TABLES:
+    for table in ALWAYS:
         data = (out / table.file_name).read_bytes()
         assert data.splitlines()[0].decode() == ",".join(table.column_names)
         assert b"\r" not in data
@@ -73,7 +72,7 @@ def test_the_manifest_tells_what_was_made_from_what(raw: Path, tmp_path: Path) -
     files = {entry["table"]: entry for entry in manifest["inputs"]}
     assert files["orders"]["rows"] == 3
     assert re.fullmatch(r"[0-9a-f]{64}", files["orders"]["sha256"])
-    assert set(manifest["files"]) == {t.file_name for t in OUTPUT_TABLES} | {"rejects.csv"}
+    assert set(manifest["files"]) == {t.file_name for t in ALWAYS} | {"rejects.csv"}
     assert manifest["files"]["master_orders.csv"]["rows"] == 3
     assert manifest["peak_memory_bytes"] > 1_000_000
     assert set(manifest["timings_seconds"]) >= {"find", "read", "compute", "write", "verify"}
@@ -456,7 +455,7 @@ def test_definitions_explain_every_option_and_column(capsys: Captured, form: str
     shown = capsys.readouterr().out
     for name in Definitions().as_dict():
         assert name in shown
-    for table in OUTPUT_TABLES:
+    for table in ALWAYS:
         for column in table.columns:
             assert column.name in shown
             assert column.meaning in shown
@@ -497,7 +496,7 @@ def test_a_publication_that_was_refused_can_be_tried_again(raw: Path, tmp_path: 
     run_and_publish(RunContext(), Request(raw), Target(out), close_it)
     assert len(asked) == 1
     assert (tmp_path / "elsewhere").read_text() == "kept"
-    assert {t.file_name for t in OUTPUT_TABLES} <= set(tree(out))
+    assert {t.file_name for t in ALWAYS} <= set(tree(out))
 
 
 COMMAND = [sys.executable, "-m", "crri_gui"]

@@ -30,6 +30,7 @@ def describe(comparison: Comparison) -> str:
             for said in (*change.broken, *change.outside)
         ),
     ]
+    alarms += comparison.going
     if comparison.months_removed:
         alarms.append(f"Months go: {', '.join(comparison.months_removed)}.")
     blocks = [["Red flags", *(f"  ! {alarm}" for alarm in alarms)]] if alarms else []
@@ -37,7 +38,7 @@ def describe(comparison: Comparison) -> str:
         blocks.append(list(comparison.notes))
     if all(change.identical for change in comparison.tables):
         same = "all tables are the same, byte for byte."
-        blocks.append([f"{'Tables' if comparison.edited else 'Nothing changes'}: {same}"])
+        blocks.append([f"{'Nothing changes' if comparison.unchanged else 'Tables'}: {same}"])
     else:
         blocks += _tables_block(comparison) + _months_block(comparison) + _moves_block(comparison)
         blocks += _values_block(comparison)

@@ -267,6 +267,7 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         *(f"  {name:<24}{file['rows']:>12,} rows" for name, file in manifest["files"].items()),
         f"Revenue {Decimal(totals['revenue']):,.2f} from {totals['orders']:,} orders{customers}, "
         f"{totals['first_month']} to {totals['last_month']}.",
+        *_foreseen(manifest.get("figures", {})),
         *_cache_lines(manifest.get("cache")),
         (
             "Reconciled to the cent."
@@ -281,6 +282,18 @@ def outcome_text(outcome: Outcome, output_dir: Path) -> str:
         *(f"  - {message}" for message in warnings),
     ]
     return "\n".join(lines)
+
+
+def _foreseen(figures: dict[str, Any]) -> list[str]:
+    """What the models say, since a table without a row says nothing."""
+    from crri_gui.engine.query.dashboard.extensions import predicted_value, repeat_propensity
+
+    lines: list[str] = []
+    if figures.keys() >= {*repeat_propensity.TABLES}:
+        lines += repeat_propensity.from_figures(figures).sentences[:1]
+    if figures.keys() >= {*predicted_value.TABLES}:
+        lines += predicted_value.from_figures(figures).sentences[:1]
+    return lines
 
 
 def _cache_lines(cache: dict[str, Any] | None) -> list[str]:

@@ -37,6 +37,7 @@ def _as_json(definitions: Definitions) -> dict[str, object]:
         "outputs": {
             table.name: {
                 "grain": table.grain,
+                **({"with": table.asked_with} if table.asked_with else {}),
                 "columns": {
                     column.name: {
                         "type": column.type,
@@ -65,7 +66,8 @@ def _text(definitions: Definitions) -> str:
         if not option.is_named(value):
             lines.append(f"  * {option.to_text(value)}")
     for table in OUTPUT_TABLES:
-        lines.append(f"\n{table.name.upper()} ({table.grain})")
+        asked = f"; with {table.asked_with}" if table.asked_with else ""
+        lines.append(f"\n{table.name.upper()} ({table.grain}{asked})")
         for column in table.columns:
             lines.append(
                 f"  {column.name} [{column.type}; {column.unit}]: {column.meaning} "
@@ -97,7 +99,8 @@ def outputs_markdown() -> str:
     parts = []
     for table in OUTPUT_TABLES:
         parts += [
-            f"**{table.name}**: {table.grain}",
+            f"**{table.name}**: {table.grain}"
+            + (f" (`--with {table.asked_with}`)" if table.asked_with else ""),
             "",
             "| Column | Type | Unit | Meaning | Blank | Source |",
             "|---|---|---|---|---|---|",

@@ -218,7 +218,7 @@ def _cell(table: str, column: str, options: argparse.Namespace) -> Asked:
     row = {key: getattr(options, _KEYS[key]) for key in output.key}
     for key in ("order_month", "cohort_month"):
         if row.get(key) is not None:
-            first, last = _months(row[key])
+            first, last = read_months(row[key])
             row[key] = first if first == last else None
     asked = of_cell(table, column, row)
     if asked is None or None in row.values():
@@ -237,12 +237,12 @@ def _measure(number: str, options: argparse.Namespace) -> Asked:
     known = [name for name, column in _COLUMNS.items() if column in (*reach, *own)]
     _refuse_others(options, measure.name, known)
     cell: list[Filter] = []
-    months = None if options.month is None else _months(options.month)
+    months = None if options.month is None else read_months(options.month)
     if months is not None and not reach:
         cell.append(Filter("order_month", "range", months))
         months = None
     if options.cohort is not None:
-        cell.append(Filter("cohort_month", "range", _months(options.cohort)))
+        cell.append(Filter("cohort_month", "range", read_months(options.cohort)))
     if options.segment:
         for name in options.segment:
             if name not in SEGMENTS:
@@ -274,7 +274,7 @@ def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _months(text: str) -> tuple[str, str]:
+def read_months(text: str) -> tuple[str, str]:
     """The first and the last month. Raises `UsageError`."""
     match = _MONTHS.fullmatch(text.strip())
     if match is None:

@@ -228,6 +228,15 @@ def _explain(options: argparse.Namespace) -> ExitCode:
     return _answered(options, answer.as_dict, lambda: f"{answer.text}\n\n{options.done}".rstrip())
 
 
+def _experiment(options: argparse.Namespace) -> ExitCode:
+    from crri_gui.cli import experiment
+
+    answer = experiment.answered(options)
+    if answer.written is not None:
+        _done(options, answer.text)
+    return _answered(options, answer.as_dict, lambda: answer.text)
+
+
 def _map(options: argparse.Namespace) -> ExitCode:
     from crri_gui.cli import mapping
 
@@ -293,9 +302,10 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
         if getattr(options, option) and options.output_dir is None:
             raise UsageError("option_without_project", option=option)
     from crri_gui.cli import console
+    from crri_gui.cli.powerbi import write_project
 
     def job(run: RunContext) -> Project:
-        project = _write_project(options, run)
+        project = write_project(options, run)
         _done(options, f"The Power BI project {project.shortcut} is as it should be.")
         return project
 
@@ -307,27 +317,6 @@ def _powerbi(options: argparse.Namespace) -> ExitCode:
     elif not options.quiet:
         streams.say(console.project_text(project))
     return ExitCode.DONE
-
-
-def _write_project(options: argparse.Namespace, run: RunContext) -> Project:
-    from crri_gui.powerbi.project import placement
-    from crri_gui.powerbi.project.project import SHORTCUT
-
-    out, command = options.output_dir, "crri powerbi"
-    folder = None if options.repoint is None else placement.data_folder_of(options.repoint)
-    if out is None:
-        return placement.repoint(run, Path(options.repoint), command=command)
-    anew = options.force or options.template
-    if folder is not None and not anew and (out / SHORTCUT).exists():
-        return placement.repoint(run, out, command=command, data_folder=folder)
-    return placement.write_project(
-        run,
-        out,
-        command=command,
-        data_folder=folder,
-        force=options.force,
-        with_template=options.template,
-    )
 
 
 def _demo(options: argparse.Namespace) -> ExitCode:
@@ -384,6 +373,7 @@ _COMMANDS = {
     "compare": _compare,
     "bridge": _bridge,
     "explain": _explain,
+    "experiment": _experiment,
     "map": _map,
     "restore": _restore,
     "powerbi": _powerbi,

@@ -7,7 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crri_gui import __version__
+from crri_gui.cli.bridge_options import add_theirs
+from crri_gui.cli.experiment_options import add_experiment
 from crri_gui.cli.explain_options import add_explain
+from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
@@ -47,12 +50,14 @@ def parser() -> argparse.ArgumentParser:
 
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
     _add_input(run)
+    add_extensions(run)
     _add_target(run)
     _add_shop(run)
     run.set_defaults(command="run")
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
     _add_input(check)
+    add_extensions(check)
     check.add_argument("--rejects", type=Path, metavar="FILE", help="write the rejected rows here")
     check.set_defaults(command="check")
 
@@ -73,6 +78,7 @@ def parser() -> argparse.ArgumentParser:
         "compare", help="compute without publishing and compare with what is published"
     )
     _add_input(compare)
+    add_extensions(compare)
     compare.add_argument(
         "--output-dir", type=Path, required=True, metavar="DIR", help="folder of published CSVs"
     )
@@ -87,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
         "bridge", help="explain by which steps the figures of another report lead to these"
     )
     _add_input(bridge)
-    _add_theirs(bridge)
+    add_theirs(bridge)
     bridge.set_defaults(command="bridge")
 
     explain = commands.add_parser(
@@ -96,6 +102,13 @@ def parser() -> argparse.ArgumentParser:
     add_explain(explain)
     _add_input(explain)
     explain.set_defaults(command="explain")
+
+    experiment = commands.add_parser(
+        "experiment", help="how many customers an experiment takes, who gets what, what came of it"
+    )
+    add_experiment(experiment)
+    _add_input(experiment, required=False)
+    experiment.set_defaults(command="experiment")
 
     mapping = commands.add_parser(
         "map", help="show which column of an export says what, change it and keep it"
@@ -228,11 +241,11 @@ def _add_definitions(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_input(command: argparse.ArgumentParser) -> None:
+def _add_input(command: argparse.ArgumentParser, *, required: bool = True) -> None:
     names = ", ".join(table.name for table in RAW_TABLES)
     command.add_argument(
         "--input-dir",
-        required=True,
+        required=required,
         metavar="DIR",
         help="folder of raw exports; with --engine spark also a URL, such as s3a://bucket/raw",
     )
@@ -289,28 +302,6 @@ def _add_conventions(command: argparse.ArgumentParser) -> None:
         default=[],
         metavar="[TABLE.COLUMN=]point|comma",
         help="the decimal sign, where the data does not say",
-    )
-
-
-def _add_theirs(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--theirs",
-        action="append",
-        required=True,
-        metavar="FIGURES",
-        help="what the other report says, any of orders, revenue, customers and repeat_customers, "
-        "for example orders=2000,revenue=12345.60",
-    )
-    days = command.add_mutually_exclusive_group()
-    days.add_argument("--month", metavar="MONTH", help="the report is about this month: 2024-03")
-    days.add_argument("--from", dest="since", metavar="DAY", help="its first day: 2024-03-01")
-    command.add_argument("--to", dest="until", metavar="DAY", help="its last day: 2024-03-31")
-    command.add_argument(
-        "--their-clock",
-        metavar="CLOCK",
-        help="how far the report's clock is ahead of the times in the files, such as -3 or +05:30 "
-        "(--their-clock=-05:30 below zero), or its time zone, such as America/Sao_Paulo, where "
-        "that of the files is known",
     )
 
 

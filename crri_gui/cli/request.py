@@ -18,16 +18,20 @@ from crri_gui.definitions import (
     DATE_ORDERS,
     DECIMALS,
     LIMITS,
+    OPTIONS,
     SHOP,
     Conventions,
     Definitions,
     Shop,
     parse_setting,
     preset_named,
+    read_amounts,
     read_definitions,
+    read_extensions,
     read_shop,
     with_values,
 )
+from crri_gui.definitions.option_types import Amounts, Option
 from crri_gui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -50,7 +54,38 @@ def chosen_definitions(options: argparse.Namespace) -> Definitions:
         if options.definitions
         else preset_named(options.preset or "recommended")
     )
-    return with_values(definitions, dict(parse_setting(text) for text in options.set), "--set")
+    values = dict(parse_setting(text) for text in options.set)
+    for name, option in OPTIONS.items():
+        said = getattr(options, name, None) if option.extension else None
+        if said is not None:
+            values[name] = _typed(option, said)
+    return with_values(definitions, values, "--set")
+
+
+def _typed(option: Option, text: str) -> Any:
+    """The value of a text; that of amounts may be the name of a CSV that has them by month."""
+    value = option.parse(text)
+    if isinstance(option, Amounts) and not option.permits(value) and Path(text).is_file():
+        return read_amounts(Path(text))
+    return value
+
+
+def chosen_extensions(options: argparse.Namespace) -> frozenset[str] | None:
+    """The groups of extension tables that are asked for; None where nothing is said of them.
+
+    Raises `UsageError` for one that is none.
+    """
+    from crri_gui.contract import EXTENSIONS
+
+    said = getattr(options, "extensions", None)
+    if said is None:
+        groups = read_extensions(options.definitions) if options.definitions else None
+    else:
+        groups = frozenset(part.strip() for part in said.split(",") if part.strip()) - {"none"}
+    for name in sorted(groups or ()):
+        if name not in EXTENSIONS:
+            raise UsageError("extension_unknown", name=name, names=sorted(EXTENSIONS))
+    return groups
 
 
 def chosen_shop(options: argparse.Namespace) -> Shop:
@@ -114,7 +149,7 @@ def refuse_impossible_paths(options: argparse.Namespace) -> None:
 
 def request_of(options: argparse.Namespace) -> Request:
     """What to compute. Raises `UsageError`, and `ClusterError` where Spark cannot be used."""
-    definitions = chosen_definitions(options)
+    definitions, extensions = chosen_definitions(options), chosen_extensions(options)
     chosen = {}
     for text in options.table:
         name, equals, file = text.partition("=")
@@ -131,6 +166,7 @@ def request_of(options: argparse.Namespace) -> Request:
     return Request(
         input_dir=Path(options.input_dir),
         definitions=definitions,
+        extensions=extensions,
         tables=chosen,
         conventions=conventions,
         max_rejected_rows=options.max_rejected_rows / 100,

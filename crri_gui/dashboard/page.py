@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -183,7 +184,8 @@ class Page:
     `filters` reach it; `filter_note` says in the window what they do not reach. Power BI has a
     drop-down for each, or for `slicers` only; in the window they are chosen by a click in a chart,
     too (`filter_by`). `window`, `paper` and `power_bi` say where its parts
-    lie in the window, in the PDF and in the Power BI report. Without them the charts lie two by
+    lie in the window, in the PDF and in the Power BI report. `asked_with` is the group of extension
+    tables without which there is no such page. Without layouts the charts lie two by
     two below the cards; paper is laid out as the window, whose cards it has above all.
     """
 
@@ -198,6 +200,11 @@ class Page:
     window: Layout | None = None
     paper: Layout | None = None
     power_bi: Layout | None = None
+    asked_with: str = ""
+
+    def is_with(self, extensions: Collection[str] | None) -> bool:
+        """Whether these groups of extension tables have what it shows; None: all of them."""
+        return extensions is None or not self.asked_with or self.asked_with in extensions
 
     def __post_init__(self) -> None:
         """Refuse a page that cannot be drawn. Raises `ValueError`."""

@@ -1,22 +1,26 @@
 """Definitions as text: `NAME=VALUE` of the command line, and the TOML file.
 
-The file may have a table `[shop]` with the options of `shop.py`.
+The file may have a table `[shop]` with the options of `shop.py`, and a list `with` of the groups
+of extension tables.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from crri_gui.definitions.definitions import OPTIONS, Definitions, preset_named
+from crri_gui.definitions.definitions import OPTIONS, Definitions
+from crri_gui.definitions.option_types import Amounts
+from crri_gui.definitions.presets import preset_named
 from crri_gui.definitions.shop import NO_SHOP, SHOP, Shop
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
 _SHOP = "shop"
+_WITH = "with"
 
 
 def with_values(base: Definitions, values: Mapping[str, Any], origin: str) -> Definitions:
@@ -42,6 +46,7 @@ def read_definitions(file: Path) -> Definitions:
     """The definitions of a TOML file as `crri definitions --format toml` writes it."""
     content = _content(file)
     content.pop(_SHOP, None)
+    content.pop(_WITH, None)
     with _named(file):
         preset = content.pop("preset", "recommended")
         return with_values(preset_named(preset), content, sentence("definitions_of_file"))
@@ -58,6 +63,48 @@ def read_shop(file: Path) -> Shop:
             if name not in SHOP:
                 raise UsageError("shop_unknown", origin=origin, name=name, names=list(SHOP))
         return Shop(**values)
+
+
+def read_extensions(file: Path) -> frozenset[str] | None:
+    """The groups of extension tables that the same file asks for; None where it says nothing."""
+    groups = _content(file).get(_WITH)
+    if groups is None:
+        return None
+    if not isinstance(groups, list) or not all(isinstance(one, str) for one in groups):
+        raise UsageError("extensions_no_list", file=file)
+    return frozenset(groups)
+
+
+def read_amounts(file: Path) -> tuple[str, ...]:
+    """Amounts by month of a CSV with the columns month and amount, as `Amounts` has them.
+
+    Its first line may be a header. Raises `UsageError` with the line that cannot be read.
+    """
+    import csv  # `crri --help` needs none of it
+
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as opened:
+            lines = [[cell.strip() for cell in line] for line in csv.reader(opened)]
+    except OSError as error:
+        raise UsageError("definitions_unreadable", reason=error.strerror, file=file) from error
+    except (ValueError, csv.Error) as error:
+        raise UsageError("amounts_unreadable", line=1, file=file) from error
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines, 1):
+        if not any(line):
+            continue
+        text = "=".join(line)
+        if Amounts.by_month((text,)) and line[0] not in found:
+            found[line[0]] = text
+        elif number > 1 or line[0][:1].isdigit():
+            raise UsageError("amounts_unreadable", line=number, file=file)
+    if not found:
+        raise UsageError("amounts_unreadable", line=1, file=file)
+    return tuple(found.values())
+
+
+def _listed(texts: Sequence[str]) -> str:
+    return "[" + ", ".join(f'"{text}"' for text in texts) + "]"
 
 
 def _content(file: Path) -> dict[str, Any]:
@@ -84,16 +131,26 @@ def _named(file: Path) -> Iterator[None]:
         raise
 
 
-def to_toml(definitions: Definitions, shop: Shop = NO_SHOP) -> str:
-    """The definitions and the shop as a TOML file, every option explained in a comment.
+def to_toml(
+    definitions: Definitions,
+    shop: Shop = NO_SHOP,
+    extensions: Collection[str] | None = None,
+) -> str:
+    """The definitions, the shop and the groups of extension tables as a TOML file, explained.
 
-    What is not chosen of the shop stands in a comment too.
+    What is not chosen of the shop and of the groups stands in a comment.
     """
     lines = ["# CRRI definitions: what every number means. Read with --definitions FILE.", ""]
     for name, option in OPTIONS.items():
         lines.append(f"# {option.meaning}")
         lines += [f"#   {value}: {text}" for value, text in option.choices.items()]
         lines += [f"{name} = {option.to_toml(getattr(definitions, name))}", ""]
+    groups = [] if extensions is None else sorted(extensions)
+    lines += [
+        "# The groups of further tables that are computed, such as value; none: [].",
+        f"{'# ' if extensions is None else ''}{_WITH} = {_listed(groups)}",
+        "",
+    ]
     chosen = shop.chosen
     lines += ["# How the shop and its money are shown: no number changes by it."]
     lines += [f"[{_SHOP}]" if chosen else f"# [{_SHOP}]"]

@@ -1,11 +1,21 @@
-"""Every option of the definitions, and the presets."""
+"""Every option of the definitions."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from crri_gui.definitions.option_types import Choice, Date, IntRange, MonthRange, Option, TextList
+from crri_gui.definitions.option_types import (
+    Amounts,
+    Choice,
+    Date,
+    IntRange,
+    MonthRange,
+    Option,
+    OptionalPercent,
+    TextList,
+)
 from crri_gui.errors import UsageError
 
 _ORDERS = "Which orders count"
@@ -13,6 +23,8 @@ _WORTH = "What an order is worth"
 _DELIVERY = "Delivery and reviews"
 _IDENTITY = "Customers and ids"
 _SCORES = "Scores and segments"
+FURTHER = "Further tables"
+"""The group of the options that extension tables alone use."""
 
 
 def _option(option: Option) -> Any:
@@ -290,6 +302,55 @@ class Definitions:
         )
     )
 
+    margin: str | float = _option(
+        OptionalPercent(
+            title="Margin",
+            group=FURTHER,
+            meaning="What of the revenue is left after the costs of the goods, in percent. Only "
+            "the table of customer value uses it.",
+            default="unknown",
+            labels=(
+                "Not known",
+                "Of revenue",
+            ),
+            named={"unknown": "not known: the value of customers is told as revenue"},
+            own="a percentage of revenue, 0 to 100, with at most two decimals",
+            example="30",
+            extension="value",
+        )
+    )
+    cac: str | tuple[str, ...] = _option(
+        Amounts(
+            title="Cost of a new customer",
+            group=FURTHER,
+            meaning="What it costs to win a customer (CAC). With the margin it tells after how "
+            "many months a customer has paid that back. Only the table of customer value uses it.",
+            default="unknown",
+            labels=(
+                "Not known",
+                "An amount",
+            ),
+            named={"unknown": "not known: no payback is told"},
+            own="an amount for all customers, or one for each month of first orders",
+            example="45, or 2017-01=45, 2017-02=50.50",
+            extension="value",
+        )
+    )
+    movement_days: int = _option(
+        IntRange(
+            title="Days between the snapshots",
+            group=FURTHER,
+            meaning="How many days before the snapshot the segments are compared with. Under 180 "
+            "days, customers who wait can be told from those who have lapsed. Only the table of "
+            "segment movement uses it.",
+            default=90,
+            low=7,
+            high=730,
+            own="a whole number of days, 7 to 730",
+            extension="movement",
+        )
+    )
+
     def __post_init__(self) -> None:
         for name, option in OPTIONS.items():
             option.check(getattr(self, name))
@@ -303,52 +364,19 @@ class Definitions:
         """First and last month of a from..to window, else None."""
         return MonthRange.months(self.window)
 
-    def as_dict(self) -> dict[str, Any]:
-        """Every option by name, as plain JSON and TOML values."""
-        return {name: option.to_plain(getattr(self, name)) for name, option in OPTIONS.items()}
+    def as_dict(self, extensions: Collection[str] | None = None) -> dict[str, Any]:
+        """Every option by name, as plain JSON and TOML values.
+
+        Of the options that extension tables alone use, only those of these groups; None: all.
+        """
+        return {
+            name: option.to_plain(getattr(self, name))
+            for name, option in OPTIONS.items()
+            if extensions is None or not option.extension or option.extension in extensions
+        }
 
 
 OPTIONS: dict[str, Option] = {
     made.name: replace(made.metadata["option"], name=made.name) for made in fields(Definitions)
 }
 """Every option by its name, in the order of the fields."""
-
-PRESETS: dict[str, Definitions] = {
-    "recommended": Definitions(),
-    "delivered-sales": Definitions(statuses="delivered", order_value="items_freight"),
-    "money-received": Definitions(order_value="payments", refunds="net", window="complete"),
-    "seed-notebook": Definitions(
-        statuses="all",
-        delivery_days="whole",
-        late="after_days",
-        late_over="all",
-        review_blank="median",
-        snapshot="last_order",
-        value_score="quartiles",
-        frequency_score="first_come",
-    ),
-}
-PRESET_TITLE: dict[str, str] = {
-    "recommended": "Dashboards and decisions",
-    "delivered-sales": "Sales that were delivered, as invoiced",
-    "money-received": "Money received, by whole months",
-    "seed-notebook": "Comparison with the seed notebook",
-}
-"""What each preset is for, as the window calls it."""
-PRESET_MEANING: dict[str, str] = {
-    "recommended": "what is advised: all orders but canceled and unavailable ones, at the prices "
-    "of their items, and equal scores for equal customers",
-    "delivered-sales": "for comparison with invoices and shipments: only delivered orders count, "
-    "each at the prices of its items and their freight",
-    "money-received": "for comparison with a bank or payment provider: what customers paid, less "
-    "what was given back, in months that the data covers from the first to the last day",
-    "seed-notebook": "the method of the notebook that the project started from, less its join "
-    "mistake: it shows what that method does, and is not advised for decisions",
-}
-
-
-def preset_named(name: object) -> Definitions:
-    """The preset of that name; an unknown name raises `UsageError`."""
-    if not isinstance(name, str) or name not in PRESETS:
-        raise UsageError("preset_unknown", preset=name, presets=", ".join(PRESETS))
-    return PRESETS[name]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from crri_gui.errors import UsageError
@@ -17,6 +18,8 @@ from crri_gui.errors import UsageError
 _MONTH = r"(\d{4}-(?:0[1-9]|1[0-2]))"
 _MONTHS = re.compile(rf"{_MONTH}\.\.{_MONTH}", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
+_MONTH_AMOUNT = re.compile(rf"{_MONTH}=({_AMOUNT.pattern})", re.ASCII)
 _WHOLE_NUMBER = re.compile(r"\d{1,18}")
 
 
@@ -28,7 +31,8 @@ class Option:
     are the values that have a name, and what each means; `own` is what a value of the user's
     own means, and `example` one as it is typed. `labels` are the few words by which the window
     offers a value, that of an own one last. `used_when` names another option and the value it must
-    have for this one to matter. `name` is filled in from the field of `Definitions`.
+    have for this one to matter. `extension` is the group of extension tables that alone uses it, if
+    one does. `name` is filled in from the field of `Definitions`.
     """
 
     title: str
@@ -40,6 +44,7 @@ class Option:
     example: str = ""
     labels: tuple[str, ...] = ()
     used_when: tuple[str, str] | None = None
+    extension: str = ""
     name: str = ""
 
     form: ClassVar[str] = ""
@@ -190,6 +195,72 @@ class Percent(Option):
     def to_text(self, value: Any) -> str:
         """Without decimals that say nothing."""
         return f"{value:g}" if self.permits(value) else str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionalPercent(Option):
+    """A named value, or a percentage from 0 to 100 with at most two decimals."""
+
+    form: ClassVar[str] = "PERCENT"
+
+    def is_own(self, value: object) -> bool:
+        """True and False are no numbers here."""
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return False
+        return 0 <= value <= 100 and round(value, 2) == value
+
+    def parse_own(self, text: str) -> float | str:
+        """30 or 30%; or the text as it is."""
+        try:
+            return float(text.strip().removesuffix("%"))
+        except ValueError:
+            return text.strip()
+
+    def to_toml(self, value: Any) -> str:
+        """A number, without quotes."""
+        return _quoted(value) if isinstance(value, str) else self.to_text(value)
+
+    def to_text(self, value: Any) -> str:
+        """Without decimals that say nothing."""
+        return f"{value:g}" if self.is_own(value) else str(value)
+
+
+class Amounts(Option):
+    """A named value, an amount of money, or amounts by month: "45", ("2017-01=45", ...)."""
+
+    form = "AMOUNT, or MONTH=AMOUNT,..."
+
+    @staticmethod
+    def by_month(value: object) -> dict[str, Decimal]:
+        """The amount of each month, that of all months under ""; none of a named value."""
+        if isinstance(value, str):
+            return {"": Decimal(value)} if _AMOUNT.fullmatch(value) else {}
+        if not isinstance(value, tuple):
+            return {}
+        found = [_MONTH_AMOUNT.fullmatch(one) for one in value if isinstance(one, str)]
+        return {one[1]: Decimal(one[2]) for one in found if one}
+
+    def is_own(self, value: object) -> bool:
+        """Whether it is an amount, or one for each of several months."""
+        count = len(value) if isinstance(value, tuple) else 1
+        return count > 0 and len(self.by_month(value)) == count
+
+    def parse_own(self, text: str) -> str | tuple[str, ...]:
+        """An amount, or those of months between commas."""
+        parts = tuple("".join(part.split()) for part in text.split(",") if part.strip())
+        return parts if "=" in text else text.strip()
+
+    def from_plain(self, value: Any) -> Any:
+        """A number of JSON and TOML is an amount."""
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return f"{value:.15g}"
+        return super().from_plain(value)
+
+    def to_toml(self, value: Any) -> str:
+        """A text, or a list."""
+        if isinstance(value, str):
+            return _quoted(value)
+        return "[" + ", ".join(map(_quoted, value)) + "]"
 
 
 class MonthRange(Option):

@@ -89,7 +89,7 @@ def record_of(run: RunContext, results: Results, now: dt.datetime) -> Record:
         id=f"{now:%Y%m%dT%H%M%S.%f}-{secrets.token_hex(3)}",
         created=now.isoformat(timespec="seconds"),
         input_dir=str(results.request.input_dir),
-        definitions=results.request.definitions.as_dict(),
+        definitions=results.request.meaning,
         inputs=tuple(
             (taken["table"], taken["file"], taken["sha256"], taken["rows"])
             for taken in report.inputs

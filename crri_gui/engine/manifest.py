@@ -6,15 +6,15 @@ import datetime as dt
 import hashlib
 import json
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
 import psutil
 
 from crri_gui import __version__
-from crri_gui.contract import RAW_BY_NAME
+from crri_gui.contract import EXTENSIONS, RAW_BY_NAME
 from crri_gui.definitions import Definitions, Shop
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
@@ -23,6 +23,8 @@ from crri_gui.engine.ingest.fingerprint import Fingerprint
 from crri_gui.engine.pipeline import Examined, Request
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.outputs import Form
+from crri_gui.engine.publish.published import extensions_of
+from crri_gui.messages import sentence
 
 
 def manifest_of(
@@ -59,8 +61,9 @@ def manifest_of(
             request, data.found, data.fingerprints, excel=excel, form=form, shop=shop
         ),
         "format": form,
+        **_asked_for(request),
         **_said_of(shop),
-        "definitions": request.definitions.as_dict(),
+        "definitions": request.meaning,
         "conventions": asdict(request.conventions),
         "snapshot_date": _snapshot_date(db, request.definitions),
         "totals": totals,
@@ -82,6 +85,7 @@ def manifest_of(
         "named_segments": table(
             "SELECT * FROM named_segments ORDER BY recency_of_5, frequency_of_5"
         ),
+        **_figures(request, table),
         **({"cache": asdict(data.cached)} if data.cached else {}),
         "timings_seconds": dict(run.timings),
         "peak_memory_bytes": peak_memory(),
@@ -107,7 +111,8 @@ def identity(
     """A hash of everything that decides the outputs: the content, not names or times."""
     content = {
         "version": __version__,
-        "definitions": request.definitions.as_dict(),
+        **_asked_for(request),
+        "definitions": request.meaning,
         "conventions": asdict(request.conventions),
         "limits": [request.max_rejected_rows, request.max_rejected_money],
         "excel": excel,
@@ -124,6 +129,35 @@ def identity(
         },
     }
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+
+def settled(request: Request, published: Mapping[str, Any] | None) -> tuple[Request, list[str]]:
+    """The request with the extension tables that it names, and what to tell of those that go.
+
+    Where it names none they are those of the `published` set: a dashboard that reads a table finds
+    it there, as new as the others, whatever the next run was asked for.
+    """
+    groups = extensions_of(published)
+    if request.extensions is None:
+        return replace(request, extensions=groups), []
+    gone = [table.file_name for group in groups - request.extensions for table in EXTENSIONS[group]]
+    if not gone:
+        return request, []
+    return request, [sentence("extensions_go", files=sorted(gone), count=len(gone))]
+
+
+def _asked_for(request: Request) -> dict[str, Any]:
+    """The groups of extension tables; nothing where none was asked for."""
+    return {"with": sorted(request.extensions)} if request.extensions else {}
+
+
+def _figures(
+    request: Request, rows: Callable[[str], list[dict[str, Any]]]
+) -> dict[str, dict[str, Any]]:
+    """What the extension tables leave beside them, by name; nothing where there is none."""
+    names = [name for table in request.outputs for name in table.beside]
+    figures = {name: rows(f"SELECT * FROM {name} ORDER BY ALL") for name in names}
+    return {"figures": figures} if figures else {}
 
 
 def _said_of(shop: Shop) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import psutil
 
-from crri_gui.contract import RAW_BY_NAME
+from crri_gui.contract import RAW_BY_NAME, OutputTable, tables_with
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.adapt.pseudonyms import KEY_FILE, key_beside, key_for_looking
@@ -61,7 +61,9 @@ from crri_gui.messages import sentence
 class Request:
     """What to compute, from which folder, under which definitions and limits.
 
-    `tables` maps raw tables to files chosen by hand; the limits are shares (0 to 1);
+    `extensions` are the groups of extension tables that are asked for; None: those that the set
+    has into whose place the outputs go, else none. `tables` maps raw tables to files chosen by
+    hand; the limits are shares (0 to 1);
     `memory_limit` is as DuckDB takes it ("2GB"), None for 60 % of the machine; `cache` is
     where copies of what was read are kept for the next run, None for no copies; `cluster` is
     where everything after the reading is computed, None for here; `shown_as` is what the user
@@ -73,6 +75,7 @@ class Request:
 
     input_dir: Path
     definitions: Definitions = Definitions()
+    extensions: frozenset[str] | None = None
     tables: Mapping[str, str] = field(default_factory=dict)
     conventions: Conventions = Conventions({}, {})
     max_rejected_rows: float = LIMITS["max_rejected_rows"].default / 100
@@ -86,16 +89,27 @@ class Request:
     looking: bool = False
     with_rows: bool = False
 
+    @property
+    def outputs(self) -> tuple[OutputTable, ...]:
+        """The tables that are made."""
+        return tables_with(self.extensions or ())
+
+    @property
+    def meaning(self) -> dict[str, Any]:
+        """The definitions of these tables, by name."""
+        return self.definitions.as_dict(self.extensions or ())
+
 
 @dataclass
 class Examined:
     """The outputs as tables of `con`, and everything there is to say about them.
 
-    `parameters` are what the statements were given. `classes` are the classes of the status words,
-    in lower case, of a layout that is not Olist's.
+    `tables` are those that were made, `parameters` what the statements were given. `classes` are
+    the classes of the status words, in lower case, of a layout that is not Olist's.
     """
 
     con: duckdb.DuckDBPyConnection
+    tables: tuple[OutputTable, ...]
     found: Found
     loaded: list[Loaded]
     report: Report
@@ -290,7 +304,7 @@ def _check_and_compute(
             has_answer_times=answers > 0,
             has_late=checks.can_judge_late(columns_of(found.used["orders"]), definitions),
         )
-        tables.compute(engine, values)
+        tables.compute(engine, values, request.outputs)
     with run.stage("reconcile"):
         run.report(sentence("reconciling"), until=1.0)
         # The hashes were taken meanwhile, on whatever processor the engine left idle.
@@ -312,7 +326,7 @@ def _check_and_compute(
             findings += payment_gap_findings(engine)
         findings += half_day_findings(engine)
         unknown = unknown_money(engine, loaded, typical)
-        statements = reconcile(engine, loaded, raw, removed, unknown, definitions)
+        statements = reconcile(engine, request.outputs, loaded, raw, removed, unknown, definitions)
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         limit = request.max_rejected_money
@@ -330,8 +344,9 @@ def _check_and_compute(
         if engine is not db:
             from crri_gui.engine.spark.stage import bring_back
 
-            bring_back(engine)
-        findings += outputs.formula_findings(db)
+            bring_back(engine, request.outputs)
+        tables.compute_here(db, values, request.outputs)
+        findings += outputs.formula_findings(db, request.outputs)
     report = Report(
         [file.as_input(fingerprints[file.file.label]) for file in files_read],
         worst_first(findings),
@@ -339,4 +354,14 @@ def _check_and_compute(
         flagged,
     )
     cached = cache.report if cache is not None else None
-    return Examined(db.con, found, files_read, report, fingerprints, cached, values, classes)
+    return Examined(
+        db.con,
+        request.outputs,
+        found,
+        files_read,
+        report,
+        fingerprints,
+        cached,
+        values,
+        classes,
+    )

@@ -18,14 +18,14 @@ from crri_gui.engine.discover.disk_space import refuse_without_room_for_outputs
 from crri_gui.engine.discover.find import Found
 from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerprint
 from crri_gui.engine.ingest.rejects import write_csv
-from crri_gui.engine.manifest import identity, manifest_of
+from crri_gui.engine.manifest import identity, manifest_of, settled
 from crri_gui.engine.pipeline import Examined, Request, examined, find_raw
 from crri_gui.engine.publish import folder_lock, outputs, release
 from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import REJECTS, WORKBOOK
+from crri_gui.engine.publish.published import REJECTS, WORKBOOK, whole_manifest
 from crri_gui.engine.report import Report, refuse_errors
 from crri_gui.engine.results import Results
-from crri_gui.engine.unchanged import is_as_made, whole_manifest
+from crri_gui.engine.unchanged import is_as_made
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 
@@ -97,6 +97,8 @@ def run_and_publish(
         release.hold(target.output_dir, "crri run") as messages,
         _raw_files_here(run, request) as request,
     ):
+        request, said = settled(request, whole_manifest(target.output_dir))
+        messages += said
         found = find_raw(run, request)
         _refuse_mixing(target.output_dir, request, found)
         known = {}
@@ -174,6 +176,7 @@ def publish_results(
     ):
         # Under the lock, so that no other publication can come between.
         refuse_changed(target.output_dir, seen)
+        messages += settled(results.request, whole_manifest(target.output_dir))[1]
         # The manifest tells of the whole way, the part that was gone before included.
         run.timings.update(results.timings)
         manifest = _publish_data(run, results.request, target, results.data, ask_again)
@@ -232,6 +235,7 @@ def compare_with_published(
     An interrupted publication there is finished or undone first; the sentences say so.
     """
     _refuse_missing(published)
+    request, _ = settled(request, whole_manifest(published))
     with _raw_files_here(run, request) as request, examined(run, request) as data:
         return _compare_data(run, request, data, published, "crri compare")
 
@@ -266,17 +270,19 @@ def _compare_data(
         workspace.scratch(request.temp_dir) as fresh,
     ):
         with run.stage("write"):
-            outputs.write(data.database(run), Path(fresh), data.risky_columns)
+            outputs.write(data.database(run), Path(fresh), data.risky_columns, tables=data.tables)
         with run.stage("verify"):
             said = [*messages, *_other_definitions(published, request)]
             room = (request.memory_limit, request.temp_dir)
-            return said, compare(run, published, Path(fresh), _meaning(request), *room)
+            return said, compare(
+                run, published, Path(fresh), _meaning(request), *room, tables=data.tables
+            )
 
 
 def _meaning(request: Request) -> dict[str, Any]:
     """What the manifest says of the definitions and conventions of this request."""
     return {
-        "definitions": request.definitions.as_dict(),
+        "definitions": request.meaning,
         "conventions": asdict(request.conventions),
     }
 
@@ -286,7 +292,8 @@ def _stage(
 ) -> dict[str, Any]:
     """Write and verify the set in `staged`; its manifest."""
     with run.stage("write"):
-        rows = outputs.write(data.database(run), staged, data.risky_columns, target.form)
+        made = (data.risky_columns, target.form, data.tables)
+        rows = outputs.write(data.database(run), staged, *made)
         rows[REJECTS] = write_rejects(data, staged / REJECTS)
         if target.excel:
             from crri_gui.engine.publish.workbook import write_workbook
@@ -294,16 +301,17 @@ def _stage(
             run.report(sentence("writing_workbook"), within=0.8, until=1.0)
             write_workbook(
                 data.database(run),
-                outputs.selects(data.risky_columns),
+                outputs.selects(data.risky_columns, data.tables),
                 request.definitions,
                 staged / WORKBOOK,
+                tables=data.tables,
             )
             rows[WORKBOOK] = sum(rows.values()) - rows[REJECTS]
     with run.stage("verify"):
-        outputs.read_back(data.database(run), staged, data.risky_columns, target.form)
+        outputs.read_back(data.database(run), staged, *made)
         hashes = {name: fingerprint(run, staged / name) for name in rows}
-    made = (run, request, data, rows, hashes)
-    return manifest_of(*made, excel=target.excel, form=target.form, shop=target.shop)
+    of_run = (run, request, data, rows, hashes)
+    return manifest_of(*of_run, excel=target.excel, form=target.form, shop=target.shop)
 
 
 def write_rejects(data: Examined, target: Path) -> int:
@@ -325,7 +333,7 @@ def _other_definitions(published: Path, request: Request) -> list[str]:
     before = (whole_manifest(published) or {}).get("definitions", {})
     return [
         sentence("other_definition", name=name, before=str(before[name]), now=str(value))
-        for name, value in request.definitions.as_dict().items()
+        for name, value in request.meaning.items()
         if name in before and before[name] != value
     ]
 
@@ -368,4 +376,4 @@ def _same(
     made = identity(
         request, found, fingerprints, excel=target.excel, form=target.form, shop=target.shop
     )
-    return is_as_made(RunContext(), target.output_dir, manifest, made, target.form)
+    return is_as_made(RunContext(), target.output_dir, manifest, made, target.form, request.outputs)

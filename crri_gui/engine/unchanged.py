@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import OutputTable
 from crri_gui.definitions import shop_kept
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest.fingerprint import fingerprint
 from crri_gui.engine.manifest import identity
 from crri_gui.engine.publish import outputs, release
 from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import REJECTS, WORKBOOK
+from crri_gui.engine.publish.published import REJECTS, WORKBOOK, whole_manifest
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError, OutputError
 
 
-def whole_manifest(output_dir: Path) -> dict[str, Any] | None:
-    """The manifest of a whole published set; None when there is none to rely on."""
-    with suppress(OutputError):
-        manifest = release.read_manifest(output_dir)
-        if release.is_whole(manifest):
-            return manifest
-    return None
-
-
 def is_as_made(
-    run: RunContext, output_dir: Path, manifest: Mapping[str, Any], made: str, form: Form
+    run: RunContext,
+    output_dir: Path,
+    manifest: Mapping[str, Any],
+    made: str,
+    form: Form,
+    tables: Sequence[OutputTable],
 ) -> bool:
     """Whether the set was `made` (as `identity` tells) of that, and its files are those it names.
 
-    It is another one where it has a table more or less than there is now.
+    It is another one where it has other tables than these.
     """
     if manifest.get("fingerprint") != made:
         return False
     try:
         files = {name: described["sha256"] for name, described in manifest["files"].items()}
-        tables = {outputs.file_name(table, form) for table in OUTPUT_TABLES}
-        if tables != files.keys() - {REJECTS, WORKBOOK}:
+        names = {outputs.file_name(table, form) for table in tables}
+        if names != files.keys() - {REJECTS, WORKBOOK}:
             return False
         return not release.unexpected_files(output_dir, files) and all(
             fingerprint(run, output_dir / name).sha256 == sha256 for name, sha256 in files.items()
@@ -68,4 +63,4 @@ def is_published(run: RunContext, results: Results, output_dir: Path) -> bool:
         form=form,
         shop=shop_kept(manifest.get("shop")),
     )
-    return is_as_made(run, output_dir, manifest, made, form)
+    return is_as_made(run, output_dir, manifest, made, form, results.request.outputs)

@@ -1035,6 +1035,10 @@
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
     <message>
+        <source>No number changes, but tables leave the set.</source>
+        <translation>Nenhum número muda, mas tabelas saem do conjunto.</translation>
+    </message>
+    <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
         <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
     </message>
@@ -1357,6 +1361,10 @@
     <message>
         <source>Every change is shown here before it is applied.</source>
         <translation>Cada mudança é mostrada aqui antes de ser aplicada.</translation>
+    </message>
+    <message>
+        <source>Only the further tables change.</source>
+        <translation>Só as outras tabelas mudam.</translation>
     </message>
     <message>
         <source>No number changes.</source>
@@ -1818,6 +1826,17 @@
     <message>
         <source>{rows:,} {rows|row|rows} → {orders:,} {orders|order|orders}, {counted:,} counted, {customers:,} {customers|customer|customers}, {money}</source>
         <translation>{rows:,} {rows|linha|linhas} → {orders:,} {orders|pedido|pedidos}, {counted:,} {counted|contado|contados}, {customers:,} {customers|cliente|clientes}, {money}</translation>
+    </message>
+</context>
+<context>
+    <name>FurtherTables</name>
+    <message>
+        <source>Computed and published</source>
+        <translation>Calculada e publicada</translation>
+    </message>
+    <message>
+        <source>Not computed</source>
+        <translation>Não calculada</translation>
     </message>
 </context>
 <context>
@@ -4696,6 +4715,398 @@ Retention Intelligence</translation>
         <translation>nenhum pedido a julgar</translation>
     </message>
     <message>
+        <source>Customer value</source>
+        <translation>Valor do cliente</translation>
+    </message>
+    <message>
+        <source>what a customer has brought by each month since the first order, and whether that pays</source>
+        <translation>o que um cliente trouxe até cada mês desde o primeiro pedido, e se isso compensa</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>meses</translation>
+    </message>
+    <message>
+        <source>Months from cohort_month to order_month; 0 is the month of the first order.</source>
+        <translation>Meses de cohort_month a order_month; 0 é o mês do primeiro pedido.</translation>
+    </message>
+    <message>
+        <source>1 where neither the cohort&apos;s month nor order_month is partial or has too few orders to be read; what is told of all cohorts is made of these rows.</source>
+        <translation>1 onde nem o mês da coorte nem order_month está incompleto ou tem pedidos de menos para ser lido; o que se diz de todas as coortes vem dessas linhas.</translation>
+    </message>
+    <message>
+        <source>Counted orders of the cohort in order_month.</source>
+        <translation>Pedidos contados da coorte em order_month.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of the cohort&apos;s orders in order_month.</source>
+        <translation>Soma de order_value dos pedidos da coorte em order_month.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of the cohort&apos;s orders up to order_month.</source>
+        <translation>Soma de order_value dos pedidos da coorte até order_month.</translation>
+    </message>
+    <message>
+        <source>currency of the raw data, per customer</source>
+        <translation>moeda dos dados brutos, por cliente</translation>
+    </message>
+    <message>
+        <source>What a customer of the cohort has brought: cumulative_revenue / cohort_size.</source>
+        <translation>O que um cliente da coorte trouxe: cumulative_revenue / cohort_size.</translation>
+    </message>
+    <message>
+        <source>The margin of that: cumulative_revenue_per_customer x the option margin.</source>
+        <translation>A margem disso: cumulative_revenue_per_customer x a opção margin.</translation>
+    </message>
+    <message>
+        <source>without a margin (option margin)</source>
+        <translation>sem margem (opção margin)</translation>
+    </message>
+    <message>
+        <source>Segment movement</source>
+        <translation>Movimento entre segmentos</translation>
+    </message>
+    <message>
+        <source>one row per value segment at the first snapshot and value segment at the second one, with a customer in it</source>
+        <translation>uma linha por segmento de valor na primeira data e segmento de valor na segunda, com um cliente nela</translation>
+    </message>
+    <message>
+        <source>which customers have become better or worse, in customers and money</source>
+        <translation>quais clientes ficaram melhores ou piores, em clientes e dinheiro</translation>
+    </message>
+    <message>
+        <source>date, YYYY-MM-DD</source>
+        <translation>data, AAAA-MM-DD</translation>
+    </message>
+    <message>
+        <source>The first snapshot: the second one less the option movement_days (90).</source>
+        <translation>A primeira data: a segunda menos a opção movement_days (90).</translation>
+    </message>
+    <message>
+        <source>The second snapshot: that of rfm_customers (option snapshot).</source>
+        <translation>A segunda data: a de rfm_customers (opção snapshot).</translation>
+    </message>
+    <message>
+        <source>(new), Low Value, Mid Value or High Value</source>
+        <translation>(new), Low Value, Mid Value ou High Value</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s value segment at the first snapshot; (new) of customers whose first order came after it. Scores are by mid-rank among the customers of the first snapshot.</source>
+        <translation>O segmento de valor do cliente na primeira data; (new) para clientes cujo primeiro pedido veio depois dela. As pontuações são pelo posto médio entre os clientes da primeira data.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s value segment at the second snapshot, by the values of the first one: who has become better moves up, whatever the others did. rfm_customers scores by the values of its own snapshot.</source>
+        <translation>O segmento de valor do cliente na segunda data, pelos valores da primeira: quem ficou melhor sobe, façam os outros o que fizerem. rfm_customers pontua pelos valores da sua própria data.</translation>
+    </message>
+    <message>
+        <source>Customers who were in from_segment and are in to_segment.</source>
+        <translation>Clientes que estavam em from_segment e estão em to_segment.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of these customers&apos; counted orders between the snapshots.</source>
+        <translation>Soma de order_value dos pedidos contados desses clientes entre as duas datas.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of all counted orders of these customers.</source>
+        <translation>Soma de order_value de todos os pedidos contados desses clientes.</translation>
+    </message>
+    <message>
+        <source>New and returning</source>
+        <translation>Novos e recorrentes</translation>
+    </message>
+    <message>
+        <source>one row per calendar month, the months of monthly_revenue</source>
+        <translation>uma linha por mês do calendário, os meses de monthly_revenue</translation>
+    </message>
+    <message>
+        <source>how much of each month&apos;s revenue new and returning customers bring</source>
+        <translation>quanto da receita de cada mês trazem os clientes novos e os que voltam</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of the orders whose customer is known: new_revenue + returning_revenue.</source>
+        <translation>Soma de order_value dos pedidos cujo cliente é conhecido: new_revenue + returning_revenue.</translation>
+    </message>
+    <message>
+        <source>Of it, that of new customers: those whose first counted order is in the month.</source>
+        <translation>Dela, a dos clientes novos: aqueles cujo primeiro pedido contado é do mês.</translation>
+    </message>
+    <message>
+        <source>Of it, that of customers whose first counted order is in an earlier month.</source>
+        <translation>Dela, a dos clientes cujo primeiro pedido contado é de um mês anterior.</translation>
+    </message>
+    <message>
+        <source>Customers whose first counted order is in the month.</source>
+        <translation>Clientes cujo primeiro pedido contado é do mês.</translation>
+    </message>
+    <message>
+        <source>Distinct customers of the month whose first counted order is in an earlier one.</source>
+        <translation>Clientes distintos do mês cujo primeiro pedido contado é de um mês anterior.</translation>
+    </message>
+    <message>
+        <source>Counted orders of new customers: all that they placed in their first month.</source>
+        <translation>Pedidos contados de clientes novos: todos os que fizeram no seu primeiro mês.</translation>
+    </message>
+    <message>
+        <source>Counted orders of returning customers.</source>
+        <translation>Pedidos contados de clientes que voltam.</translation>
+    </message>
+    <message>
+        <source>Repeat propensity</source>
+        <translation>Propensão a recomprar</translation>
+    </message>
+    <message>
+        <source>one row per customer, where the model has proved itself on the last 90 days; else no row</source>
+        <translation>uma linha por cliente, se o modelo foi comprovado nos últimos 90 dias; senão, nenhuma linha</translation>
+    </message>
+    <message>
+        <source>who is likely to buy within 90 days, where that can be told</source>
+        <translation>quem provavelmente compra em 90 dias, onde se pode dizer</translation>
+    </message>
+    <message>
+        <source>What was known of the customer before this day is what the model saw.</source>
+        <translation>O modelo viu o que se sabia do cliente antes deste dia.</translation>
+    </message>
+    <message>
+        <source>1 to 10</source>
+        <translation>1 a 10</translation>
+    </message>
+    <message>
+        <source>The tenth of the customers by how likely they buy within 90 days, 1 the likeliest; equal scores always get equal tenths.</source>
+        <translation>O décimo dos clientes pela probabilidade de comprar em 90 dias, 1 a maior; pontuações iguais ficam sempre no mesmo décimo.</translation>
+    </message>
+    <message>
+        <source>How likely the customer buys within 90 days from the snapshot on.</source>
+        <translation>A probabilidade de o cliente comprar em 90 dias a partir da data de referência.</translation>
+    </message>
+    <message>
+        <source>unless the model said 0.80 to 1.25 times as many buyers as there were in the last window</source>
+        <translation>a menos que o modelo tenha dito de 0,80 a 1,25 vezes os compradores que houve na última janela</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>modelo</translation>
+    </message>
+    <message>
+        <source>The model, and the days that it was learnt from.</source>
+        <translation>O modelo, e os dias com que foi ajustado.</translation>
+    </message>
+    <message>
+        <source>Predicted value</source>
+        <translation>Valor previsto</translation>
+    </message>
+    <message>
+        <source>one row per customer, where the models have proved themselves on the last 90 days; else no row</source>
+        <translation>uma linha por cliente, se os modelos foram comprovados nos últimos 90 dias; senão, nenhuma linha</translation>
+    </message>
+    <message>
+        <source>what each customer is expected to buy and spend within 90 days, where that can be told</source>
+        <translation>o que se espera que cada cliente compre e gaste em 90 dias, onde se pode dizer</translation>
+    </message>
+    <message>
+        <source>How many days after the last counted order the prediction is of.</source>
+        <translation>De quantos dias depois do último pedido contado é a previsão.</translation>
+    </message>
+    <message>
+        <source>days with a purchase</source>
+        <translation>dias com compra</translation>
+    </message>
+    <message>
+        <source>On how many of these days the customer is expected to buy.</source>
+        <translation>Em quantos desses dias se espera que o cliente compre.</translation>
+    </message>
+    <message>
+        <source>expected_purchases times what the customer is expected to spend on such a day.</source>
+        <translation>expected_purchases vezes o que se espera que o cliente gaste em um dia desses.</translation>
+    </message>
+    <message>
+        <source>How likely the customer has not stopped buying.</source>
+        <translation>A probabilidade de o cliente não ter parado de comprar.</translation>
+    </message>
+    <message>
+        <source>the customer bought on one day only: nothing tells who of these comes back</source>
+        <translation>o cliente comprou em um só dia: nada diz quem destes volta</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendário</translation>
+    </message>
+    <message>
+        <source>one row per day, without gaps, of every whole year that has a month of monthly_revenue</source>
+        <translation>uma linha por dia, sem lacunas, de cada ano inteiro que tem um mês de monthly_revenue</translation>
+    </message>
+    <message>
+        <source>which days, weeks and months the orders can be shown by, and which months are complete</source>
+        <translation>por quais dias, semanas e meses os pedidos podem ser mostrados, e quais meses estão completos</translation>
+    </message>
+    <message>
+        <source>The day.</source>
+        <translation>O dia.</translation>
+    </message>
+    <message>
+        <source>The month of the day.</source>
+        <translation>O mês do dia.</translation>
+    </message>
+    <message>
+        <source>number YYYYMMDD</source>
+        <translation>número AAAAMMDD</translation>
+    </message>
+    <message>
+        <source>The day as a number.</source>
+        <translation>O dia como número.</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>ano</translation>
+    </message>
+    <message>
+        <source>The year of the day.</source>
+        <translation>O ano do dia.</translation>
+    </message>
+    <message>
+        <source>1 to 4</source>
+        <translation>1 a 4</translation>
+    </message>
+    <message>
+        <source>The quarter of the year.</source>
+        <translation>O trimestre do ano.</translation>
+    </message>
+    <message>
+        <source>week, YYYY-Www</source>
+        <translation>semana, AAAA-Wss</translation>
+    </message>
+    <message>
+        <source>The week by ISO 8601: from Monday, in the year of its Thursday.</source>
+        <translation>A semana segundo a ISO 8601: a partir de segunda-feira, no ano da sua quinta-feira.</translation>
+    </message>
+    <message>
+        <source>1 in a month of monthly_revenue whose first and last day the raw data covers, and that is no stray one.</source>
+        <translation>1 em um mês de monthly_revenue cujo primeiro e último dia os dados brutos cobrem e que não é um mês isolado.</translation>
+    </message>
+    <message>
+        <source>1 in a month with orders, but under 5 % of the usual number (the median month&apos;s).</source>
+        <translation>1 em um mês com pedidos, mas com menos de 5 % do número habitual (o do mês mediano).</translation>
+    </message>
+    <message>
+        <source>Order details</source>
+        <translation>Detalhes dos pedidos</translation>
+    </message>
+    <message>
+        <source>one row per counted order, the orders of master_orders</source>
+        <translation>uma linha por pedido contado, os pedidos de master_orders</translation>
+    </message>
+    <message>
+        <source>on which day an order was placed, whether it was late, and whether it is the customer&apos;s first</source>
+        <translation>em que dia um pedido foi feito, se atrasou e se é o primeiro do cliente</translation>
+    </message>
+    <message>
+        <source>Date of the purchase.</source>
+        <translation>Data da compra.</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>número</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s number in customer_details.</source>
+        <translation>O número do cliente em customer_details.</translation>
+    </message>
+    <message>
+        <source>nobody knows whose order it is</source>
+        <translation>não se sabe de quem é o pedido</translation>
+    </message>
+    <message>
+        <source>1 when delivered late (option late), 0 in time.</source>
+        <translation>1 quando entregue com atraso (opção late), 0 no prazo.</translation>
+    </message>
+    <message>
+        <source>it cannot be judged</source>
+        <translation>não pode ser avaliado</translation>
+    </message>
+    <message>
+        <source>1 for the customer&apos;s first counted order; of several at one moment that with the lowest order_id.</source>
+        <translation>1 para o primeiro pedido contado do cliente; de vários no mesmo momento, o de menor order_id.</translation>
+    </message>
+    <message>
+        <source>days of 24 hours, begun ones too</source>
+        <translation>dias de 24 horas, contando os iniciados</translation>
+    </message>
+    <message>
+        <source>Days since the customer&apos;s counted order before it.</source>
+        <translation>Dias desde o pedido contado anterior do cliente.</translation>
+    </message>
+    <message>
+        <source>it is the customer&apos;s first, or nobody knows whose it is</source>
+        <translation>é o primeiro do cliente, ou não se sabe de quem é</translation>
+    </message>
+    <message>
+        <source>calendar months</source>
+        <translation>meses do calendário</translation>
+    </message>
+    <message>
+        <source>Months from that of the customer&apos;s first counted order to that of this one.</source>
+        <translation>Meses entre o do primeiro pedido contado do cliente e o deste.</translation>
+    </message>
+    <message>
+        <source>Customer details</source>
+        <translation>Detalhes dos clientes</translation>
+    </message>
+    <message>
+        <source>one row per customer of rfm_customers</source>
+        <translation>uma linha por cliente de rfm_customers</translation>
+    </message>
+    <message>
+        <source>when customers came and were last seen, their scores, and whether they came back in time</source>
+        <translation>quando os clientes chegaram e foram vistos pela última vez, suas notas e se voltaram a tempo</translation>
+    </message>
+    <message>
+        <source>The customer as a number, in the order of the ids. It is of this publication: another one may give a customer another number.</source>
+        <translation>O cliente como número, na ordem dos ids. Vale para esta publicação: outra pode dar outro número ao cliente.</translation>
+    </message>
+    <message>
+        <source>Date of the customer&apos;s first counted order.</source>
+        <translation>Data do primeiro pedido contado do cliente.</translation>
+    </message>
+    <message>
+        <source>Recency score; 4 for the most recent.</source>
+        <translation>Nota de recência; 4 para os mais recentes.</translation>
+    </message>
+    <message>
+        <source>Frequency score; 4 for the most orders.</source>
+        <translation>Nota de frequência; 4 para mais pedidos.</translation>
+    </message>
+    <message>
+        <source>Monetary score; 4 for the most money.</source>
+        <translation>Nota monetária; 4 para mais dinheiro.</translation>
+    </message>
+    <message>
+        <source>one of the eleven named segments</source>
+        <translation>um dos onze segmentos nomeados</translation>
+    </message>
+    <message>
+        <source>The named segment, by recency and frequency in five points each.</source>
+        <translation>O segmento nomeado, por recência e frequência em cinco pontos cada.</translation>
+    </message>
+    <message>
+        <source>Date of the customer&apos;s last counted order.</source>
+        <translation>Data do último pedido contado do cliente.</translation>
+    </message>
+    <message>
+        <source>whole days of 24 hours</source>
+        <translation>dias inteiros de 24 horas</translation>
+    </message>
+    <message>
+        <source>Days from the customer&apos;s first counted order to the last one of all.</source>
+        <translation>Dias do primeiro pedido contado do cliente até o último de todos.</translation>
+    </message>
+    <message>
+        <source>Days from the customer&apos;s first to the second counted order: at most N where the second came within N days.</source>
+        <translation>Dias do primeiro ao segundo pedido contado do cliente: no máximo N quando o segundo veio em até N dias.</translation>
+    </message>
+    <message>
+        <source>the customer has one counted order</source>
+        <translation>o cliente tem um só pedido contado</translation>
+    </message>
+    <message>
         <source>reason</source>
         <translation>motivo</translation>
     </message>
@@ -5976,6 +6387,66 @@ Retention Intelligence</translation>
     <message>
         <source>From which score on, of 3 to 12, a customer is Mid Value.</source>
         <translation>A partir de que pontuação, de 3 a 12, um cliente é Mid Value.</translation>
+    </message>
+    <message>
+        <source>Further tables</source>
+        <translation>Outras tabelas</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margem</translation>
+    </message>
+    <message>
+        <source>What of the revenue is left after the costs of the goods, in percent. Only the table of customer value uses it.</source>
+        <translation>O que sobra da receita depois dos custos das mercadorias, em porcentagem. Só a tabela do valor do cliente a usa.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Não se sabe</translation>
+    </message>
+    <message>
+        <source>Of revenue</source>
+        <translation>Da receita</translation>
+    </message>
+    <message>
+        <source>not known: the value of customers is told as revenue</source>
+        <translation>não se sabe: o valor dos clientes é dito em receita</translation>
+    </message>
+    <message>
+        <source>a percentage of revenue, 0 to 100, with at most two decimals</source>
+        <translation>uma porcentagem da receita, de 0 a 100, com no máximo duas decimais</translation>
+    </message>
+    <message>
+        <source>Cost of a new customer</source>
+        <translation>Custo de um cliente novo</translation>
+    </message>
+    <message>
+        <source>What it costs to win a customer (CAC). With the margin it tells after how many months a customer has paid that back. Only the table of customer value uses it.</source>
+        <translation>O que custa conquistar um cliente (CAC). Com a margem, diz depois de quantos meses um cliente pagou isso de volta. Só a tabela do valor do cliente o usa.</translation>
+    </message>
+    <message>
+        <source>An amount</source>
+        <translation>Um valor</translation>
+    </message>
+    <message>
+        <source>not known: no payback is told</source>
+        <translation>não se sabe: não se diz quando se paga</translation>
+    </message>
+    <message>
+        <source>an amount for all customers, or one for each month of first orders</source>
+        <translation>um valor para todos os clientes, ou um para cada mês de primeiros pedidos</translation>
+    </message>
+    <message>
+        <source>Days between the snapshots</source>
+        <translation>Dias entre as duas datas</translation>
+    </message>
+    <message>
+        <source>How many days before the snapshot the segments are compared with. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
+        <translation>Com quantos dias antes da data de referência os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que se perderam. Só a tabela do movimento entre segmentos usa isso.</translation>
+    </message>
+    <message>
+        <source>a whole number of days, 7 to 730</source>
+        <translation>um número inteiro de dias, de 7 a 730</translation>
     </message>
     <message>
         <source>Dashboards and decisions</source>

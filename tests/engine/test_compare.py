@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from crri_gui.cli.comparison_text import describe
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.compare.comparison import Comparison, TableChange, compare
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.sniff import sniff
 from crri_gui.errors import Cancelled, InputError
+from tests.shops import ALWAYS
 
 # Four orders of three customers. January: 100.10 + 50.00 = 150.10; February: 25.15 + 10.00 =
 # 35.15; both: 185.25. Ana came back in February: 100.10 + 25.15 = 125.25.
@@ -57,9 +57,7 @@ order_month,avg_delivery_days,avg_review_score,late_delivery_rate
 
 # An extension is there without rows.
 FRESH |= {
-    table.name: ",".join(table.column_names) + "\n"
-    for table in OUTPUT_TABLES
-    if table.name not in FRESH
+    table.name: ",".join(table.column_names) + "\n" for table in ALWAYS if table.name not in FRESH
 }
 
 Files = Mapping[str, str | bytes]

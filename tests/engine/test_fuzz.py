@@ -29,13 +29,12 @@ import openpyxl
 import pytest
 
 from crri_gui.cli.main import main
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import EXIT_MEANING, ExitCode, InputError
 from tests.effort import one_in, pairs, tries
-from tests.shops import FILES, Shop
+from tests.shops import ALWAYS, FILES, Shop
 
 pytestmark = pytest.mark.long
 
@@ -160,7 +159,7 @@ def assert_whole(out: Path, manifest: Mapping[str, Any]) -> None:
     assert not [f for f in manifest["findings"] if f["severity"] == "error"]
     for name, described in manifest["files"].items():
         assert hashlib.sha256((out / name).read_bytes()).hexdigest() == described["sha256"]
-    for table in OUTPUT_TABLES:
+    for table in ALWAYS:
         with (out / table.file_name).open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file, strict=True))
         assert tuple(rows[0]) == table.column_names

@@ -10,7 +10,6 @@ import duckdb
 import pytest
 
 from crri_gui.cli.main import main
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
@@ -18,11 +17,11 @@ from crri_gui.engine.publish import outputs
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, ReconciliationError, UsageError
 from tests.effort import some, tries
-from tests.shops import Shop, publish
+from tests.shops import ALWAYS, Shop, publish
 
 pytestmark = pytest.mark.long
 
-TABLES = [table.name for table in OUTPUT_TABLES]
+TABLES = [table.name for table in ALWAYS]
 
 
 def publish_parquet(raw: Path, out: Path) -> None:
@@ -185,7 +184,7 @@ def large() -> duckdb.DuckDBPyConnection:
              make_timestamp(2017, 1 + range % 12, 3, 0, 0, 0) AS purchased_at
            FROM range(400_000)"""
     )
-    for table in OUTPUT_TABLES[1:]:
+    for table in ALWAYS[1:]:
         columns = ", ".join(f"1 AS {column.name}" for column in table.columns)
         con.execute(f"CREATE TABLE {table.name} AS SELECT {columns}")
     return con
@@ -213,7 +212,7 @@ def test_what_was_not_written_as_meant_is_noticed(
     outputs.write(DuckDB(RunContext(), large), tmp_path, (), "parquet")
     file = tmp_path / "master_orders" / "part-0.parquet"
     file.rename(tmp_path / "whole.parquet")
-    columns = ", ".join(OUTPUT_TABLES[0].column_names)
+    columns = ", ".join(ALWAYS[0].column_names)
     for rows, says in (
         (f"SELECT {columns} FROM '{{}}' LIMIT 399999", "rows 399999 instead of 400000"),
         ("SELECT * REPLACE (order_value::DOUBLE AS order_value) FROM '{}'", "content"),

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.pipeline import Request
@@ -27,7 +26,7 @@ from crri_gui.engine.run import (
     run_and_publish,
 )
 from crri_gui.errors import UsageError
-from tests.shops import Shop, shop_of_everything
+from tests.shops import ALWAYS, Shop, shop_of_everything
 
 
 @pytest.fixture
@@ -98,7 +97,7 @@ def test_publishing_results_is_the_same_as_a_run_into_the_folder(tmp_path: Path)
         _, comparison = compare_results(RunContext(), results, tmp_path / "by run")
     finally:
         results.close()
-    for table in OUTPUT_TABLES:
+    for table in ALWAYS:
         one, other = (tmp_path / by / table.file_name for by in ("by run", "by results"))
         assert one.read_bytes() == other.read_bytes()
     assert comparison.unchanged

@@ -104,7 +104,7 @@ def _never_zero(divisor: exp.Expr) -> bool:
     )
 
 
-@pytest.mark.parametrize("table", [table.name for table in OUTPUT_TABLES])
+@pytest.mark.parametrize("table", [table.name for table in OUTPUT_TABLES if not table.in_python])
 def test_statements_keep_to_what_both_engines_agree_on(table: str) -> None:
     for sql in statements(table):
         assert objections(sql) == [], sql

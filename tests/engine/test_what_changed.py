@@ -348,7 +348,7 @@ def test_every_number_that_is_told_by_pandas(sample: Results, filters: Filters) 
     with sample.cursor() as con:
         orders = con.execute("SELECT * FROM master_orders").df()
         calendar = [
-            month for (month,) in con.execute("SELECT order_month FROM calendar").fetchall()
+            month for (month,) in con.execute("SELECT order_month FROM month_calendar").fetchall()
         ]
     orders["order_value"] = orders.order_value.astype(float)
     # Complete: nothing is said of a month by the checks.

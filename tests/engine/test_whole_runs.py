@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import PRESETS, Definitions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
@@ -16,6 +15,7 @@ from crri_gui.engine.run import Target, run_and_publish
 from tests.conftest import reference
 from tests.effort import some
 from tests.recomputation import SEED_NOTEBOOK, Choices, recompute
+from tests.shops import ALWAYS
 
 pytestmark = pytest.mark.long
 
@@ -67,7 +67,7 @@ def assert_equal_to_recomputation(raw: Path, out: Path, variant: str) -> None:
     definitions, choices = VARIANTS[variant]
     outcome = run_and_publish(RunContext(), Request(raw, definitions=definitions), Target(out))
     expected = recompute(raw, choices)
-    for table in OUTPUT_TABLES:
+    for table in ALWAYS:
         text = {column.name: str for column in table.columns if column.type == "text"}
         found = pd.read_csv(
             out / table.file_name, dtype=text, keep_default_na=False, na_values=[""]

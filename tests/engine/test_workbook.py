@@ -17,18 +17,18 @@ import openpyxl
 import pytest
 import python_calamine
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import Cancelled, OutputError
+from tests.shops import ALWAYS
 
 pytestmark = pytest.mark.long
 
 SELECTS = {
     table.name: f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY ALL"
-    for table in OUTPUT_TABLES
+    for table in ALWAYS
 }
 DEFAULTS = Definitions()
 TYPES = {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18, 2)", "number": "DOUBLE"}
@@ -45,7 +45,7 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
 @pytest.fixture
 def con() -> Iterator[duckdb.DuckDBPyConnection]:
     with duckdb.connect() as con:
-        for table in OUTPUT_TABLES:
+        for table in ALWAYS:
             columns = ", ".join(f'"{column.name}" {TYPES[column.type]}' for column in table.columns)
             con.execute(f"CREATE TABLE {table.name} ({columns})")
             if table.name in ROWS:
@@ -75,9 +75,9 @@ def test_there_is_a_sheet_for_each_table_and_one_that_explains(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     book = write(con, tmp_path / "out.xlsx")
-    assert book.sheetnames == [*(table.name for table in OUTPUT_TABLES), "definitions"]
+    assert book.sheetnames == [*(table.name for table in ALWAYS), "definitions"]
     assert values(book["master_orders"]) == [
-        OUTPUT_TABLES[0].column_names,
+        ALWAYS[0].column_names,
         ("o1", "ana", "2017-01", 100.10, "boleto", 3.5, 5.0, "SP", 0),
         ("o2", "ben", "2017-01", 1234567.89, None, None, None, None, 1),
     ]
@@ -98,7 +98,7 @@ def test_headers_are_bold_frozen_filtered_and_explained(
     con: duckdb.DuckDBPyConnection, tmp_path: Path
 ) -> None:
     book = write(con, tmp_path / "out.xlsx")
-    for table in OUTPUT_TABLES:
+    for table in ALWAYS:
         sheet = book[table.name]
         assert sheet.freeze_panes == "A2"
         last = "ABCDEFGHI"[len(table.columns) - 1]
@@ -215,7 +215,7 @@ def test_a_table_without_rows_has_its_header(
 ) -> None:
     con.execute("DELETE FROM rfm_customers")
     book = write(con, tmp_path / "out.xlsx")
-    assert values(book["rfm_customers"]) == [OUTPUT_TABLES[3].column_names]
+    assert values(book["rfm_customers"]) == [ALWAYS[3].column_names]
 
 
 def test_more_rows_than_are_fetched_at_once_come_in_order(
@@ -255,7 +255,7 @@ def test_the_definitions_are_all_there(con: duckdb.DuckDBPyConnection, tmp_path:
     columns = rows[len(fields(chosen)) + 3 :]
     assert columns == [
         (table.name, column.name, column.unit, column.meaning, column.blank, column.source)
-        for table in OUTPUT_TABLES
+        for table in ALWAYS
         for column in table.columns
     ]
 
@@ -313,7 +313,7 @@ def test_a_write_that_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
 import resource, sys
 from pathlib import Path
 import duckdb
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import tables_with
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
@@ -321,7 +321,7 @@ from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import OutputError
 selects = {
     t.name: "SELECT " + ", ".join(f'md5(i::VARCHAR) AS "{n}"' for n in t.column_names)
-    + " FROM range(20000) t(i)" for t in OUTPUT_TABLES
+    + " FROM range(20000) t(i)" for t in tables_with(())
 }
 resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
 try:

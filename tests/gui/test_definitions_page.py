@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -32,12 +33,14 @@ from crri_gui.engine.effect import Effect, effect
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.results import open_results
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.pages.definitions.further import all_options
 from crri_gui.gui.pages.definitions.option import OptionRow
 from crri_gui.gui.pages.definitions.page import DefinitionsPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.gui.widgets.amounts_control import AmountsControl
 from crri_gui.gui.widgets.option_controls import (
     DateControl,
     MonthsControl,
@@ -96,7 +99,8 @@ def test_options_stand_in_groups_by_their_titles_and_names_are_in_tips(
         page.groups.list.setCurrentRow(place)
         group = page.groups.list.item(place).text()
         shown |= {name: group for name, one in page._rows.items() if one.isVisible()}
-    everything = {**OPTIONS, **SHOP, **LIMITS}
+    everything = all_options()
+    assert everything.keys() > {*OPTIONS, *SHOP, *LIMITS}
     assert shown == {name: option.group for name, option in everything.items()}
     for name, option in everything.items():
         row = page._rows[name]
@@ -116,7 +120,7 @@ def test_no_name_of_the_command_line_is_in_sight(page: DefinitionsPage) -> None:
 
 
 def test_every_control_has_a_name_for_screen_readers(page: DefinitionsPage) -> None:
-    for name, option in {**OPTIONS, **SHOP, **LIMITS}.items():
+    for name, option in all_options().items():
         row = page._rows[name]
         for control in (row.box, row.own):
             assert control is None or option.title in control.accessibleName()
@@ -559,6 +563,55 @@ def test_definitions_are_there_again_after_a_restart(
     again.resume()
     assert again.definitions == Definitions(order_value="items_freight")
     again.close()
+
+
+# ---- Further tables.
+
+
+def test_further_tables_are_switched_off_and_on(
+    on_data: DefinitionsPage, session: Session, settings: Settings, qtbot: QtBot
+) -> None:
+    page, row = on_data, on_data._rows["with movement"]
+    assert row.box is not None and row.box.currentData() == "on"
+    pick(row, "off")
+    assert page.pending() == ["with movement"]
+    assert page.bar.text.text() == "Only the further tables change."
+    page.apply()
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+    assert session.results is not None
+    assert "segment_movement" not in {table.name for table in session.results.data.tables}
+    # It is so after a start, too.
+    again = Session(Settings(settings.folder), Appearance("light"))
+    assert again.extensions == session.extensions and "movement" not in again.extensions
+    again.close()
+    page.undo()
+    assert "movement" in session.extensions
+    qtbot.waitUntil(lambda: not session.running, timeout=WAIT)
+
+
+def test_margin_and_cost_are_typed_and_no_preset_forgets_them(
+    page: DefinitionsPage, session: Session
+) -> None:
+    pick(page._rows["cac"], page._rows["cac"]._option.form)
+    costs = page._rows["cac"].own
+    assert isinstance(costs, AmountsControl)
+    costs.setText("2017-01=45, 2017-02=50.50")
+    costs.editingFinished.emit()
+    assert page._draft.definitions.cac == ("2017-01=45", "2017-02=50.50")
+    costs.setText("a lot")
+    costs.editingFinished.emit()
+    assert page._rows["cac"]._refused.isVisibleTo(page)
+    pick(page._rows["margin"], "PERCENT")
+    margin = page._rows["margin"].own
+    assert isinstance(margin, PercentControl)
+    margin.setValue(32.5)
+    page.preset.setCurrentIndex(page.preset.findData("seed-notebook"))
+    page.preset.activated.emit(page.preset.currentIndex())
+    page.apply()
+    assert session.definitions == replace(
+        PRESETS["seed-notebook"], cac=("2017-01=45", "2017-02=50.50"), margin=32.5
+    )
+    assert "Nothing differs" in page._about_preset.text()
 
 
 # ---- The shop.

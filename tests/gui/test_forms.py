@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.gui.state.session import Session
 from tests.effort import tries
 from tests.engine.test_forms_matrix import (
@@ -29,7 +28,7 @@ ANSWERED = [kind for kind in KINDS if DATES[kind[1]][1] is None]
 def rows_of(session: Session) -> dict[str, list[tuple[Any, ...]]]:
     assert session.results is not None
     with session.results.cursor() as con:
-        names = [table.name for table in OUTPUT_TABLES]
+        names = [table.name for table in session.results.data.tables]
         return {name: con.execute(f"FROM {name} ORDER BY ALL").fetchall() for name in names}
 
 

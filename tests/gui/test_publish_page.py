@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.definitions import Definitions
 from crri_gui.engine import run as engine_run
 from crri_gui.engine.publish import release as engine_publish
@@ -21,11 +20,11 @@ from crri_gui.gui.state.steps import state_of
 from crri_gui.gui.state.targets import nearby_power_bi
 from tests.gui.answers import cells, pick_folder, press_in_question
 from tests.gui.conftest import WAIT, compute
-from tests.shops import Shop
+from tests.shops import ALWAYS, Shop
 
 pytestmark = pytest.mark.long
 
-NAMES = {table.file_name for table in OUTPUT_TABLES}
+NAMES = {table.file_name for table in ALWAYS}
 
 
 @pytest.fixture
@@ -115,7 +114,7 @@ def test_a_first_publication(
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
-    assert page._done.text.startswith(f"✓ Published 5 files to {target}, 3 orders.")
+    assert page._done.text.startswith(f"✓ Published 8 files to {target}, 3 orders.")
     assert "refresh in Power BI Desktop" in page._done.text
     assert page._done.isVisible()
     assert page.write.isVisible() and not page.undo.isVisible()

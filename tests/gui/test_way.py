@@ -21,7 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import tables_with
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
@@ -462,11 +462,11 @@ def test_two_gestures_from_a_folder_to_published_files(
     qtbot.waitUntil(lambda: session.is_published, timeout=WAIT)
     until(window, "publish", qtbot)
     names = {path.name for path in dashboard.iterdir()}
-    assert {table.file_name for table in OUTPUT_TABLES} <= names
+    assert {table.file_name for table in tables_with(session.extensions)} <= names
     page = window.page("publish")
     assert isinstance(page, PublishPage)
     assert page._done.isVisible()
-    assert f"Published 5 files to {dashboard}, 2 orders." in page._done.text
+    assert f"Published 8 files to {dashboard}, 2 orders." in page._done.text
     assert window.strip.said.endswith("published")
 
 

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import OUTPUT_TABLES, tables_with
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import Definitions
 from crri_gui.errors import UsageError
@@ -94,7 +94,9 @@ def test_from_raw_folder_to_published_files(
     idle(session, qtbot)
     window.page("publish").publish.click()  # type: ignore[attr-defined]
     idle(session, qtbot)
-    assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
+    assert {table.file_name for table in tables_with(session.extensions)} <= {
+        p.name for p in target.iterdir()
+    }
     assert all(steps.state_of(session, step) in ("fine", "attention") for step in steps.STEPS)
 
 
@@ -137,7 +139,9 @@ def test_the_whole_way_by_keyboard_alone(
     tab_to("Publish")
     keys(Qt.Key.Key_Space, Qt.KeyboardModifier.NoModifier)
     idle(session, qtbot)
-    assert {table.file_name for table in OUTPUT_TABLES} <= {p.name for p in target.iterdir()}
+    assert {table.file_name for table in tables_with(session.extensions)} <= {
+        p.name for p in target.iterdir()
+    }
 
 
 @pytest.mark.long

@@ -6,15 +6,15 @@ judged value by value. Whatever is wrong with them is said in the result and nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, SEGMENTS, OutputTable
+from crri_gui.contract import OUTPUT_TABLES, SEGMENTS, OutputTable, tables_with
 from crri_gui.engine.compare import text_table
 from crri_gui.engine.compare.differences import ColumnChange, Differences, Rows, differences
 from crri_gui.engine.compare.edited import edited_since
@@ -29,6 +29,7 @@ from crri_gui.errors import InputError, OutputError
 from crri_gui.messages import sentence
 
 OTHER_SEGMENT = "other"
+_ALWAYS = tables_with(())
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class Comparison:
     no segment is `OTHER_SEGMENT`. `customers_added` and `customers_removed` are None when the
     published customers cannot be read. `edited` are sentences on published files that are not
     what their manifest says, `other_shop` the reasons to think that they are of another shop.
+    `tables_gone` are published extension tables that are not asked for.
     """
 
     tables: tuple[TableChange, ...]
@@ -98,11 +100,18 @@ class Comparison:
     edited: tuple[str, ...]
     other_shop: tuple[str, ...]
     notes: tuple[str, ...]
+    tables_gone: tuple[str, ...] = ()
 
     @property
     def unchanged(self) -> bool:
         """Whether every table is the same, byte for byte, and nothing was edited by hand."""
-        return all(change.identical for change in self.tables) and not self.edited
+        same = all(change.identical for change in self.tables)
+        return same and not self.edited and not self.tables_gone
+
+    @property
+    def going(self) -> tuple[str, ...]:
+        """A sentence on each table that goes."""
+        return tuple(sentence("published_table_goes", file=f"{t}.csv") for t in self.tables_gone)
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values; amounts and other totals as text, so that no cent is lost."""
@@ -126,8 +135,10 @@ def compare(
     meaning: Mapping[str, Any] | None = None,
     memory_limit: str | None = None,
     temp_dir: Path | None = None,
+    *,
+    tables: Sequence[OutputTable] = _ALWAYS,
 ) -> Comparison:
-    """Compare the outputs in `published` with those in `fresh`; neither folder is changed.
+    """Compare the outputs in `published` with the `tables` in `fresh`; neither folder is changed.
 
     `meaning` is what the manifest of the fresh ones would say of definitions and conventions.
     Raises `InputError` when a file of `fresh` cannot be read, and `Cancelled`.
@@ -141,12 +152,13 @@ def compare(
         DuckDB(run, con).attached() as db,
     ):
         found = _Comparer(db, Path(name), notes)
-        for number, table in enumerate(OUTPUT_TABLES):
+        for number, table in enumerate(tables):
             doing = sentence("comparing_table", table=table.name)
-            run.report(doing, within=number / len(OUTPUT_TABLES))
+            run.report(doing, within=number / len(tables))
             found.add(table, published, fresh / table.file_name)
     if not any(change.rows_before is not None or change.broken for change in found.tables):
         notes.append(sentence("nothing_published"))
+    gone = _published_beside(published, manifest, tables)
     kin = Kinship(*found.customers, found.months)
     return Comparison(
         tuple(found.tables),
@@ -164,6 +176,20 @@ def compare(
         edited,
         other_shop(kin, manifest if whole else None, meaning or {}),
         tuple(notes),
+        gone,
+    )
+
+
+def _published_beside(
+    published: Path, manifest: Mapping[str, Any] | None, tables: Sequence[OutputTable]
+) -> tuple[str, ...]:
+    """The outputs of the published set that are not among the tables, and would go."""
+    described = (manifest or {}).get("files")
+    there = {PurePosixPath(name).parts[0] for name in described or ()}
+    return tuple(
+        table.name
+        for table in OUTPUT_TABLES
+        if table not in tables and not there.isdisjoint((table.name, table.file_name))
     )
 
 

@@ -95,12 +95,12 @@ def gives(how: How, totals: Sequence[Number], counts: Sequence[int], value: Numb
 
 
 def options_in_force(definitions: Definitions) -> tuple[OptionInForce, ...]:
-    """The options that decide something, those that are not as recommended first."""
+    """The options that decide what the five say, those that are not as recommended first."""
     usual = Definitions()
     found = [
         OptionInForce(name, value, value == getattr(usual, name))
         for name, option in OPTIONS.items()
-        if option.matters(definitions)
+        if option.matters(definitions) and not option.extension
         for value in [getattr(definitions, name)]
     ]
     return tuple(sorted(found, key=lambda one: one.usual))

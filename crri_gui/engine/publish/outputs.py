@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
+from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable, tables_with
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
@@ -37,6 +37,7 @@ _AS: dict[Form, str] = {
     "parquet": "FORMAT parquet",
 }
 _TYPES = {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18,2)"}
+_ALWAYS = tables_with(())
 _NO_TYPES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -55,9 +56,9 @@ def select(table: OutputTable, risky: Collection[str], types: Mapping[str, str] 
     return f"SELECT {columns} FROM {table.name} ORDER BY {table.order_sql or _names(table.order)}"
 
 
-def selects(risky: Collection[str]) -> dict[str, str]:
-    """`select` for every output table, by name."""
-    return {table.name: select(table, risky) for table in OUTPUT_TABLES}
+def selects(risky: Collection[str], tables: Sequence[OutputTable]) -> dict[str, str]:
+    """`select` for each of the tables, by name."""
+    return {table.name: select(table, risky) for table in tables}
 
 
 def _names(columns: Iterable[str]) -> str:
@@ -69,14 +70,14 @@ def _safe(column: Column) -> str:
     return f"CASE WHEN {risky_sql(name)} THEN '''' || {name} ELSE {name} END"
 
 
-def formula_findings(db: DuckDB) -> list[Finding]:
-    """Text cells that are written with an apostrophe because they look like formulas.
+def formula_findings(db: DuckDB, tables: Sequence[OutputTable]) -> list[Finding]:
+    """Text cells of the tables that are written with an apostrophe because they look like formulas.
 
     One finding a column (`Finding.column`): these are the risky columns of `select`.
     """
     found: dict[str, Finding] = {}
     looked_at: set[str] = set()
-    for table in OUTPUT_TABLES:
+    for table in tables:
         # The five are made of the same orders: a column of the same name holds the same text.
         known = looked_at if table.five else found.keys()
         names = [c.name for c in table.columns if c.is_raw_text and c.name not in known]
@@ -130,12 +131,13 @@ def write(
     folder: Path,
     risky: Collection[str],
     form: Form = "csv",
+    tables: Sequence[OutputTable] = _ALWAYS,
 ) -> dict[str, int]:
-    """Write the output tables into `folder`; the rows of each file by its name there.
+    """Write the tables into `folder`; the rows of each file by its name there.
 
     Raises `OutputError` when the drive is full.
     """
-    tasks = [partial(_write, table, folder, risky, form) for table in OUTPUT_TABLES]
+    tasks = [partial(_write, table, folder, risky, form) for table in tables]
     written = db.side_by_side(sentence("writing_tables"), tasks)
     return {name: rows for files in written for name, rows in files.items()}
 
@@ -195,12 +197,13 @@ def read_back(
     folder: Path,
     risky: Collection[str],
     form: Form = "csv",
+    tables: Sequence[OutputTable] = _ALWAYS,
 ) -> None:
     """Read the written files by the contract and compare rows, blanks and totals with the tables.
 
     Raises `ReconciliationError` when a file does not hold what was computed.
     """
-    tasks = [partial(_read_back, table, folder, risky, form) for table in OUTPUT_TABLES]
+    tasks = [partial(_read_back, table, folder, risky, form) for table in tables]
     db.side_by_side(sentence("reading_back_tables"), tasks)
 
 

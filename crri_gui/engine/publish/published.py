@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import stat
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import EXTENSIONS, OUTPUT_TABLES
 from crri_gui.engine.core import durable, own_files
 from crri_gui.engine.core.durable import FileStamp
 from crri_gui.engine.publish import journal
@@ -76,6 +78,21 @@ def totals_of(backup: Backup) -> dict[str, str]:
 def is_whole(manifest: dict[str, Any] | None) -> bool:
     """Whether the manifest vouches for a complete set."""
     return manifest is not None and manifest.get("state") == "published"
+
+
+def whole_manifest(out: Path) -> dict[str, Any] | None:
+    """The manifest of a whole published set; None when there is none to rely on."""
+    with suppress(OutputError):
+        manifest = read_manifest(out)
+        if is_whole(manifest):
+            return manifest
+    return None
+
+
+def extensions_of(manifest: Mapping[str, Any] | None) -> frozenset[str]:
+    """The groups of extension tables in the set of a manifest, as far as they are known."""
+    groups = (manifest or {}).get("with")
+    return frozenset(EXTENSIONS.keys() & (groups if isinstance(groups, list) else ()))
 
 
 def backups(out: Path) -> list[Backup]:

@@ -21,7 +21,7 @@ from xml.sax.saxutils import escape
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, Column, OutputTable
+from crri_gui.contract import Column, OutputTable, tables_with
 from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 DEFINITIONS_SHEET = "definitions"
+_ALWAYS = tables_with(())
 _BATCH = 5_000
 _LONGEST_TEXT = 32_767
 _ZIP_START = (1980, 1, 1, 0, 0, 0)
@@ -65,7 +66,7 @@ def write_workbook(
     definitions: Definitions,
     target: Path,
     *,
-    tables: Sequence[OutputTable] = OUTPUT_TABLES,
+    tables: Sequence[OutputTable] = _ALWAYS,
     row_limit: int = 1_048_576,
 ) -> None:
     """Write the workbook to `target`, wholly or not at all.
@@ -187,7 +188,7 @@ def _format(column: Column) -> str:
 
 
 def _explain(workbook: Workbook, definitions: Definitions, tables: Sequence[OutputTable]) -> None:
-    """The sheet of definitions: every option, then every column."""
+    """The sheet of definitions: every option that the tables use, then every column."""
     page: Any = workbook.create_sheet(DEFINITIONS_SHEET)
     for place, width in zip("ABCDEF", _EXPLANATION_WIDTHS, strict=True):
         page.column_dimensions[place].width = width
@@ -196,8 +197,8 @@ def _explain(workbook: Workbook, definitions: Definitions, tables: Sequence[Outp
         page.append([_label(page, text, bold=bold, wrap=True) for text in texts])
 
     line("option", "value", "what it decides", "what the value means", bold=True)
-    for name, option in OPTIONS.items():
-        value = getattr(definitions, name)
+    for name in definitions.as_dict({table.asked_with for table in tables}):
+        option, value = OPTIONS[name], getattr(definitions, name)
         line(name, option.to_text(value), option.meaning, option.explained(value))
     page.append([])
     line("table", "column", "unit", "meaning", "blank", "from", bold=True)

@@ -6,12 +6,12 @@ doubled on the way shows as a difference.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal
 
-from crri_gui.contract import OUTPUT_TABLES, OutputTable
+from crri_gui.contract import OutputTable
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.ingest.loading import Loaded
@@ -136,13 +136,14 @@ def raw_totals(db: Database) -> dict[str, Line]:
 
 def reconcile(
     db: Database,
+    tables: Sequence[OutputTable],
     loaded: list[Loaded],
     raw: Mapping[str, Line],
     removed: Mapping[str, Removed],
     unknown: Mapping[Amount, Unknown],
     definitions: Definitions,
 ) -> list[Statement]:
-    """The statements of a computed db.run, from `order_facts`, the raw sums and the outputs.
+    """The statements of a computed db.run, from `order_facts`, the raw sums and these outputs.
 
     `unknown` are the amounts of rejected rows that cannot be read.
     """
@@ -174,7 +175,7 @@ def reconcile(
     if any(file.table.name == "order_payments" for file in loaded):
         unpaid = _rejected(loaded, ("order_payments", "money"), unknown)
         statements.append(_payments(db, raw, removed, unpaid))
-    statements += _outputs(db, definitions)
+    statements += _outputs(db, tables, definitions)
     return statements
 
 
@@ -295,7 +296,9 @@ def _payments(
     return Statement("payments", sentence(title), total, tuple(lines))
 
 
-def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
+def _outputs(
+    db: Database, tables: Sequence[OutputTable], definitions: Definitions
+) -> list[Statement]:
     """Each output against the facts it was made from."""
     basis = {
         "items": "coalesce(price, 0)",
@@ -320,7 +323,7 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
         sentence("line.guest"),
     )
     guests = [guest_orders] if guest_orders.count else []
-    with_revenue = [table for table in OUTPUT_TABLES if table.reconcile.revenue]
+    with_revenue = [table for table in tables if table.reconcile.revenue]
     statements = [
         Statement(
             f"outputs_{table.name}",
@@ -341,7 +344,7 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
         sentence("statement_total.customers"),
     )
     # Those that carry revenue as well come first.
-    with_customers = [*with_revenue, *(t for t in OUTPUT_TABLES if t not in with_revenue)]
+    with_customers = [*with_revenue, *(t for t in tables if t not in with_revenue)]
     statements += [
         Statement(
             f"customers_{table.name}",
@@ -351,6 +354,16 @@ def _outputs(db: Database, definitions: Definitions) -> list[Statement]:
         )
         for table in with_customers
         if table.reconcile.customers
+    ]
+    statements += [
+        Statement(
+            f"sum_{table.name}_{one.name}",
+            sentence("statement.sum", table=table.name, column=one.column),
+            Line(sentence("line.counted"), cents(db.scalar(one.facts)), 0),
+            (_sums(db, table.name, f"sum({one.column}), 0"),),
+        )
+        for table in tables
+        for one in table.reconcile.sums
     ]
     return statements
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.publish.outputs import select
+from crri_gui.engine.query.catalog import existing
 from crri_gui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,13 +21,16 @@ def frame(db: DuckDB, name: str, *, decimals: Decimals = "exact") -> pd.DataFram
 
     Months are text (YYYY-MM), whole numbers `Int64` (blanks are `pandas.NA`). Money, days and
     shares are `decimal.Decimal`, so that sums stay exact to the cent; with `decimals="float"`
-    they are `float64`, which is quicker and rounds. Raises `UsageError` for another name.
+    they are `float64`, which is quicker and rounds. Raises `UsageError` for another name, and for
+    an extension table that the run was not asked for.
     """
     import pandas as pd
 
     table = next((one for one in OUTPUT_TABLES if one.name == name), None)
     if table is None:
         raise UsageError("output_unknown", name=name, outputs=[one.name for one in OUTPUT_TABLES])
+    if name not in existing(db):
+        raise UsageError("output_not_asked_for", name=name, group=table.asked_with)
     rows = db.rows(select(table, ()))
     made = pd.DataFrame.from_records(rows, columns=[column.name for column in table.columns])
     for column in table.columns:

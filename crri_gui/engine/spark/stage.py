@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES
+from crri_gui.contract import RAW_TABLES, OutputTable
 from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.connection import Spark
@@ -46,9 +46,11 @@ def computing(cluster: Cluster, db: DuckDB, work: Path) -> Iterator[Spark]:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def bring_back(engine: Database) -> None:
-    """Make tables of DuckDB's of the outputs, to be written and published as ever."""
-    for name in (*(table.name for table in OUTPUT_TABLES), *_MORE):
+def bring_back(engine: Database, outputs: Sequence[OutputTable]) -> None:
+    """Make tables of DuckDB's of these outputs, to be written and published as ever."""
+    made = [table for table in outputs if not table.in_python]
+    beside = [name for table in made for name in table.beside]
+    for name in (*(table.name for table in made), *beside, *_MORE):
         doing = sentence("bringing_back_table", table=name)
         engine.run.report(doing, within=0.9)
         engine.give(name)

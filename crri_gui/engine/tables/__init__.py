@@ -1,4 +1,4 @@
-"""The output tables, two files each: NAME.sql computes it, NAME.toml describes it.
+"""The output tables, two files each: NAME.sql or NAME.py computes it, NAME.toml describes it.
 
 The statements keep to the subset that means the same on DuckDB and on Spark. Definitions
 reach them as bound parameters (`$name`), never as pasted text.
@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
 import duckdb
 
-from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS, OutputTable
-from crri_gui.definitions import Definitions
-from crri_gui.engine.core.database import Database
+from crri_gui.contract import NAMED_SEGMENTS, REPEAT_RATE_DAYS, OutputTable
+from crri_gui.definitions import OPTIONS, Definitions
+from crri_gui.definitions.option_types import Amounts
+from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.core.sql_text import PARAMETER
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
@@ -72,14 +75,18 @@ def parameters(
     values["has_payments"] = has_payments
     values["has_answer_times"] = has_answer_times
     values["has_late"] = has_late
+    # In hundredths of a percent, so that money is multiplied by whole numbers.
+    known = not OPTIONS["margin"].is_named(definitions.margin)
+    values["margin_hundredths"] = round(float(definitions.margin) * 100) if known else None
+    values["costs"] = [[*one] for one in Amounts.by_month(definitions.cac).items()]
     return values
 
 
-def compute(db: Database, values: dict[str, Any]) -> None:
-    """Make the output tables from the checked raw tables and `counted_statuses`.
+def compute(db: Database, values: dict[str, Any], made: Sequence[OutputTable]) -> None:
+    """Make these tables, but those in Python, from the checked raw tables and `counted_statuses`.
 
     Beside the outputs this leaves `order_facts` (every order, counted or not),
-    `raw_months`, `calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
+    `raw_months`, `month_calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
     `repeat_customers` and `named_segments`.
     """
     db.execute("CREATE TABLE repeat_horizons (days INTEGER)")
@@ -92,7 +99,10 @@ def compute(db: Database, values: dict[str, Any]) -> None:
         "INSERT INTO named_segment_cells VALUES (?, ?, ?)",
         [(name, r, f) for name, cells in NAMED_SEGMENTS.items() for r, f in cells],
     )
-    first, rows, last = schedule(OUTPUT_TABLES)
+    db.execute("CREATE TABLE acquisition_costs (cohort_month VARCHAR, cost DECIMAL(18, 2))")
+    if values["costs"]:
+        db.executemany("INSERT INTO acquisition_costs VALUES (?, ?)", values["costs"])
+    first, rows, last = schedule([table for table in made if not table.in_python])
     steps = [(name, sql) for name in first for sql in statements(name)]
     for number, (name, sql) in enumerate(steps):
         db.run.report(
@@ -104,6 +114,20 @@ def compute(db: Database, values: dict[str, Any]) -> None:
     tasks = [partial(_compute, row, values) for row in rows]
     db.side_by_side(sentence("computing_other_tables"), tasks, _FIRST_SHARE)
     _compute(last, values, db)
+
+
+def compute_here(db: DuckDB, values: dict[str, Any], made: Sequence[OutputTable]) -> None:
+    """Make those of these tables that are in Python, once all others are there."""
+    here = [table for table in made if table.in_python]
+    first, rows, last = schedule([replace(table, needs=_among(table, here)) for table in here])
+    for name in (*first, *(name for row in rows for name in row), *last):
+        db.run.report(sentence("computing_table", table=name))
+        import_module(f"{__package__}.{name}").compute(db, values)
+
+
+def _among(table: OutputTable, others: Sequence[OutputTable]) -> tuple[str, ...]:
+    names = {other.name for other in others}
+    return tuple(name for name in table.needs if name in names)
 
 
 def schedule(

@@ -17,7 +17,7 @@ GROUP BY order_month;
 -- and with under 5 % of the usual orders (the median month) is a stray one and does not lengthen
 -- it. A window from..to has every month of its own that the raw data covers. ops_metrics and
 -- cohort_retention use it too.
-CREATE TABLE calendar AS
+CREATE TABLE month_calendar AS
 SELECT
     strftime(month_start, '%Y-%m') AS order_month,
     row_number() OVER (ORDER BY month_start) AS month_number
@@ -115,6 +115,35 @@ FROM (
         coalesce(s.customers, 0) AS customers,
         lag(cast(coalesce(s.revenue, 0) AS decimal(18, 2))) OVER (ORDER BY c.month_number)
             AS revenue_before
-    FROM calendar AS c
+    FROM month_calendar AS c
     LEFT JOIN month_sums AS s ON c.order_month = s.order_month
 ) AS months;
+
+-- The months of the calendar, each with whether it is to be read with care: partial where the raw
+-- data begins or ends within it, thin with under 5 % of the usual orders (the median of the months
+-- that have any). A month without orders is neither: that nobody bought is what it says.
+CREATE TABLE month_flags AS
+SELECT
+    m.order_month,
+    CASE
+        WHEN
+            m.order_month = strftime(e.first_at, '%Y-%m') AND strftime(e.first_at, '%d') <> '01'
+            OR m.order_month = strftime(e.last_at, '%Y-%m')
+            AND strftime(cast(e.last_at AS date) + 1, '%d') <> '01'
+            THEN 'partial'
+        WHEN m.orders > 0 AND m.orders < u.orders * cast(0.05 AS double) THEN 'thin'
+    END AS flag
+FROM monthly_revenue AS m
+CROSS JOIN (SELECT min(first_at) AS first_at, max(last_at) AS last_at FROM raw_months) AS e
+CROSS JOIN (
+    SELECT min(orders) AS orders
+    FROM (
+        SELECT
+            orders,
+            row_number() OVER (ORDER BY orders) AS place,
+            count(*) OVER () AS months
+        FROM monthly_revenue
+        WHERE orders > 0
+    ) AS ranked
+    WHERE 2 * place > months
+) AS u;

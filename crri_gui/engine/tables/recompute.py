@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import tables_with
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import PARAMETER, written_out
 from crri_gui.engine.tables import execute, schedule, statements
@@ -91,8 +91,8 @@ def prepare(db: DuckDB) -> None:
 
 
 def all_statements() -> list[tuple[str, str, str]]:
-    """Every statement that makes a table, in the order of a run: output, table, SQL."""
-    first, rows, last = schedule(OUTPUT_TABLES)
+    """Every statement of a run without extensions that makes a table: output, table, SQL."""
+    first, rows, last = schedule([table for table in tables_with(()) if not table.in_python])
     outputs = [*first, *(name for row in rows for name in row), *last]
     return [
         (output, created[1], sql)

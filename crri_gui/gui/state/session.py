@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 
 from crri_gui.definitions import Conventions, Definitions
 from crri_gui.errors import CrriError, UsageError
-from crri_gui.gui.state import jobs, last_definitions, targets
+from crri_gui.gui.state import extensions, jobs, last_definitions, targets
 from crri_gui.gui.state.publication import Publication
 from crri_gui.gui.state.raw_watch import RawWatch
 from crri_gui.gui.state.run_record import RunRecord
@@ -86,6 +86,7 @@ class Session(QObject):
         self.raw = RawWatch(self.queries, self)
         self.raw.changed.connect(self.request_changed)
         self._definitions = Definitions()
+        self.extensions = extensions.kept(settings)
         self.shop = ShownShop(settings, self)
 
     # What is to be computed
@@ -116,7 +117,9 @@ class Session(QObject):
             self._take_target(None)
         limit = f"{int(psutil.virtual_memory().total * _MEMORY_SHARE) >> 20}MiB"
         mapping = mapping_of(self.settings, folder)
-        self.request = Request(folder, self._definitions, memory_limit=limit, mapping=mapping)
+        self.request = Request(
+            folder, self._definitions, self.extensions, memory_limit=limit, mapping=mapping
+        )
         self.settings.put("source/folder", str(folder))
         self.shop.of(folder)
         self.look()
@@ -213,6 +216,16 @@ class Session(QObject):
         if self.request is not None:
             self.request = replace(self.request, definitions=definitions)
         last_definitions.keep(self.settings.folder, definitions)
+        self.request_changed.emit()
+
+    def set_extensions(self, groups: frozenset[str]) -> None:
+        """The groups of extension tables that are computed."""
+        if groups == self.extensions:
+            return
+        self.extensions = groups
+        extensions.keep(self.settings, groups)
+        if self.request is not None:
+            self.request = replace(self.request, extensions=groups)
         self.request_changed.emit()
 
     def set_limits(self, shares: Mapping[str, float]) -> None:

@@ -20,16 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from crri_gui.definitions.option_types import (
+    Amounts,
     Choice,
     Date,
     IntRange,
     MonthRange,
     Option,
+    OptionalPercent,
     Percent,
     Text,
     TextList,
 )
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.widgets.amounts_control import AmountsControl
 from crri_gui.gui.widgets.basics import clear, fit_into_page, label, row
 
 _DAY = "yyyy-MM-dd"
@@ -324,7 +327,13 @@ class PercentControl(QDoubleSpinBox):
 
 
 OwnControl = (
-    TextControl | TicksControl | MonthsControl | DateControl | NumberControl | PercentControl
+    TextControl
+    | TicksControl
+    | MonthsControl
+    | DateControl
+    | NumberControl
+    | PercentControl
+    | AmountsControl
 )
 
 
@@ -360,7 +369,12 @@ def _(option: Date) -> OwnControl:
 
 
 @own_control.register
-def _(option: Percent) -> OwnControl:
+def _(option: Amounts) -> OwnControl:
+    return AmountsControl(option)
+
+
+@own_control.register
+def _(option: Percent | OptionalPercent) -> OwnControl:
     return PercentControl()
 
 

@@ -8,10 +8,9 @@ tree as the text files of the project. Properties are in the order in which TMDL
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.powerbi.model.ids import guid
@@ -20,11 +19,11 @@ from crri_gui.powerbi.model.notes import Note, notes
 from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import (
     MEASURE_TABLE,
-    RELATIONSHIPS,
-    TABLES,
     ModelColumn,
     ModelTable,
     formats,
+    relationships,
+    tables_read,
 )
 
 Json = dict[str, Any]
@@ -60,17 +59,28 @@ IGNORED_RULES: dict[str, str] = {
 }
 """Tabular Editor's best-practice rules that the model breaks on purpose, and why."""
 
-_TYPES = {"text": "string", "integer": "int64", "money": "decimal", "number": "double"}
+_TYPES = {
+    "text": "string",
+    "integer": "int64",
+    "money": "decimal",
+    "number": "double",
+    "date": "dateTime",
+}
 
 
-def database(data_folder: str | None, shop: Shop = NO_SHOP) -> Json:
+def database(
+    data_folder: str | None,
+    shop: Shop = NO_SHOP,
+    extensions: Collection[str] | None = None,
+) -> Json:
     """The model that reads the CSVs in `data_folder`; None: Power BI asks for it when opened.
 
-    Amounts are written as the shop shows them.
+    Amounts are written as the shop shows them. `extensions` are the groups of extension tables
+    that it reads; None: all.
 
     Raises `UsageError` when the folder is a text that no folder can have.
     """
-    written = formats(shop)
+    written, tables = formats(shop), tables_read(extensions)
     return {
         "name": guid("database"),
         "compatibilityLevel": 1600,
@@ -80,17 +90,20 @@ def database(data_folder: str | None, shop: Shop = NO_SHOP) -> Json:
             "discourageImplicitMeasures": True,
             "sourceQueryCulture": CULTURE,
             "dataAccessOptions": {"legacyRedirects": True, "returnErrorValuesAsNull": True},
-            "annotations": _annotations(),
-            "tables": [*(_table(table, written) for table in TABLES), _measure_table(written)],
+            "annotations": _annotations(tables),
+            "tables": [
+                *(_table(table, written) for table in tables),
+                _measure_table(tables, notes(extensions), written),
+            ],
             "cultures": [{"name": CULTURE}],
             "expressions": [_folder(data_folder)],
-            "relationships": _relationships(),
+            "relationships": _relationships(tables),
         },
     }
 
 
-def _annotations() -> list[Json]:
-    order = [PARAMETER, *(table.name for table in TABLES), MEASURE_TABLE]
+def _annotations(tables: Sequence[ModelTable]) -> list[Json]:
+    order = [PARAMETER, *(table.name for table in tables), MEASURE_TABLE]
     return [
         # Automatic date tables would be made for no column; off, as the checklist says.
         _annotation("__PBI_TimeIntelligenceEnabled", "0"),
@@ -120,7 +133,7 @@ def _folder(data_folder: str | None) -> Json:
     }
 
 
-def _relationships() -> list[Json]:
+def _relationships(tables: Sequence[ModelTable]) -> list[Json]:
     return [
         {
             "name": guid(
@@ -131,7 +144,7 @@ def _relationships() -> list[Json]:
             "toTable": one.one_table,
             "toColumn": one.one_column,
         }
-        for one in RELATIONSHIPS
+        for one in relationships(tables)
     ]
 
 
@@ -166,6 +179,7 @@ def _table(table: ModelTable, written: Mapping[str, str]) -> Json:
         "name": table.name,
         "description": table.description,
         "lineageTag": guid("table", table.name),
+        **({"dataCategory": "Time"} if table.is_date_table else {}),
         "columns": [_column(table.name, column, written) for column in table.columns],
         "partitions": [
             {
@@ -205,13 +219,17 @@ def _note(note: Note) -> Json:
     }
 
 
-def _measure_table(written: Mapping[str, str]) -> Json:
-    tables = ", ".join(table.file_name for table in OUTPUT_TABLES)
+def _measure_table(
+    tables: Sequence[ModelTable], below: Sequence[Note], written: Mapping[str, str]
+) -> Json:
+    names = {table.name for table in tables}
+    over = [one for one in MEASURES if one.source in names]
+    files = ", ".join(table.file_name for table in tables)
     return {
         "name": MEASURE_TABLE,
-        "description": f"The measures of the dashboard, over {tables}.",
+        "description": f"The measures of the dashboard, over {files}.",
         "lineageTag": guid("table", MEASURE_TABLE),
-        "measures": [*(_measure(one, written) for one in MEASURES), *map(_note, notes())],
+        "measures": [*(_measure(one, written) for one in over), *map(_note, below)],
         "columns": [
             {
                 "type": "calculatedTableColumn",

@@ -5,6 +5,7 @@ They are made from the descriptions of the pages, so that Power BI says what the
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crri_gui.dashboard.page import Chart, Need
@@ -31,9 +32,13 @@ def note_name(chart: Chart) -> str:
     return f"Note on {chart.title}"
 
 
-def notes() -> tuple[Note, ...]:
-    """The notes of all charts that an export may lack what they are made of."""
-    charts = [chart for page in PAGES for chart in page.power_bi_charts]
+def notes(extensions: Collection[str] | None = None) -> tuple[Note, ...]:
+    """The notes of all charts that an export may lack what they are made of.
+
+    They are those of pages over these groups of extension tables; None: all.
+    """
+    made = [page for page in PAGES if page.is_with(extensions)]
+    charts = [chart for page in made for chart in page.power_bi_charts]
     return tuple(
         Note(
             note_name(chart),

@@ -8,14 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.contract import OUTPUT_TABLES, OutputTable
+from crri_gui.contract import OUTPUT_TABLES, OutputTable, tables_with
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.model.power_query import PARAMETER, folder_text, m_text
 from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
-from crri_gui.powerbi.project.refresh import files_of, is_elsewhere, is_windows_path, renew_held
+from crri_gui.powerbi.project.refresh import (
+    csvs_of,
+    extensions_in,
+    files_of,
+    is_elsewhere,
+    is_windows_path,
+    renew_held,
+)
 from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import Written, change_file, read_record, write_files
 
@@ -74,7 +81,10 @@ def write_project(
     `OutputError` when the folder is in use, cannot be written, or holds a project of somebody
     else's (then nothing has changed).
     """
-    _need_csvs(out, data_folder, OUTPUT_TABLES)
+    # What is read lies in the other folder, where that can be seen from here.
+    seen = data_folder is not None and not is_elsewhere(data_folder)
+    extensions = extensions_in(Path(data_folder or out) if seen else out)
+    _need_csvs(out, data_folder, tables_with(extensions))
     with csvs.hold(out, command) as messages:
         record = read_record(out)
         remembered = data_folder or (record.data_folder if record else None)
@@ -83,7 +93,7 @@ def write_project(
             messages.append(sentence("project_reads_elsewhere", folder=folder))
         files = files_of(run, out, remembered, folder)
         if with_template or (record and TEMPLATE in record.files):
-            files[TEMPLATE] = template()
+            files[TEMPLATE] = template(extensions_in(csvs_of(out, remembered) or out))
         run.commit_point()
         written = write_files(out, files, data_folder=remembered, force=force)
         return _done(out, folder, written, messages, files)

@@ -7,7 +7,7 @@ them up to date when it saves, and does not open newer ones than it knows.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from crri_gui.definitions import NO_SHOP, Shop
@@ -114,10 +114,14 @@ def _page(page: ReportPage) -> dict[str, bytes]:
     return {f"pages/{part}/{path}": content for path, content in files.items()}
 
 
-def report_files(definitions: Mapping[str, Any] | None, shop: Shop = NO_SHOP) -> dict[str, bytes]:
+def report_files(
+    definitions: Mapping[str, Any] | None,
+    shop: Shop = NO_SHOP,
+    extensions: Collection[str] | None = None,
+) -> dict[str, bytes]:
     """The files below NAME.Report, without those that say what it is."""
     theme_name, theme_content = theme()
-    made = pages(dict(definitions) if definitions is not None else None, shop)
+    made = pages(dict(definitions) if definitions is not None else None, shop, extensions)
     order = [part_id("page", page.key) for page in made]
     files = {
         "version.json": _json({"$schema": _schema("versionMetadata"), "version": "2.0.0"}),
@@ -139,14 +143,17 @@ def report_files(definitions: Mapping[str, Any] | None, shop: Shop = NO_SHOP) ->
 
 
 def project_files(
-    data_folder: str, definitions: Mapping[str, Any] | None, shop: Shop = NO_SHOP
+    data_folder: str,
+    definitions: Mapping[str, Any] | None,
+    shop: Shop = NO_SHOP,
+    extensions: Collection[str] | None = None,
 ) -> dict[str, bytes]:
     """Every file of the project by its path (with "/"), the same bytes for the same arguments.
 
     `data_folder` is the folder that the model reads, as Windows writes it; `definitions` are
     the options in force by name, None where they are not known; pages and amounts are those of
-    the shop. Raises `UsageError` when the
-    folder is a text that no folder can have.
+    the shop. `extensions` are the groups of extension tables that the model reads; None: all.
+    Raises `UsageError` when the folder is a text that no folder can have.
     """
     shortcut = {
         "$schema": f"{_BASE}/pbip/pbipProperties/1.0.0/schema.json",
@@ -171,8 +178,8 @@ def project_files(
         f"{REPORT}/.platform": _json(_platform("Report")),
         f"{REPORT}/definition.pbir": _json(reference),
     }
-    for path, content in model_files(database(data_folder, shop)).items():
+    for path, content in model_files(database(data_folder, shop, extensions)).items():
         files[f"{MODEL}/definition/{path}"] = content
-    for path, content in report_files(definitions, shop).items():
+    for path, content in report_files(definitions, shop, extensions).items():
         files[f"{REPORT}/{path}"] = content
     return dict(sorted(files.items()))

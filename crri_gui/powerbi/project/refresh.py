@@ -15,6 +15,7 @@ from crri_gui.contract import THE_FIVE
 from crri_gui.definitions import shop_kept
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
+from crri_gui.engine.publish.published import extensions_of
 from crri_gui.errors import CrriError, OutputError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation
@@ -54,7 +55,8 @@ def files_of(run: RunContext, out: Path, data_folder: str | None, folder: str) -
     """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs."""
     found = csvs_of(out, data_folder)
     manifest = _manifest(found or out)
-    files = project_files(folder, _definitions(manifest), shop_kept(manifest.get("shop")))
+    told = (_definitions(manifest), shop_kept(manifest.get("shop")), extensions_of(manifest))
+    files = project_files(folder, *told)
     return files if found is None else files | {PRESENTATION: _script(run, out, found, manifest)}
 
 
@@ -65,6 +67,11 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
     except OutputError:
         return {}
     return manifest if manifest and csvs.is_whole(manifest) else {}
+
+
+def extensions_in(folder: Path) -> frozenset[str]:
+    """The same of the set that is published in a folder."""
+    return extensions_of(_manifest(folder))
 
 
 def _definitions(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -126,9 +133,10 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
         record.data_folder or str(out.resolve()),
         _definitions(manifest),
         shop_kept(manifest.get("shop")),
+        extensions_of(manifest),
     )
     if TEMPLATE in record.files:
-        files[TEMPLATE] = template()
+        files[TEMPLATE] = template(extensions_of(manifest))
     if outdated(out, record, files):
         messages.append(sentence("project_outdated"))
     return written

@@ -16,6 +16,7 @@ import codecs
 import io
 import json
 import zipfile
+from collections.abc import Collection
 
 from crri_gui.powerbi.model.ids import PROJECT
 from crri_gui.powerbi.model.model import Json, database
@@ -41,11 +42,11 @@ _DIAGRAM = "All tables"
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def template() -> bytes:
-    """The file's content, the same bytes every time."""
+def template(extensions: Collection[str] | None = None) -> bytes:
+    """The file's content, the same bytes every time for the same extension tables; None: all."""
     texts: dict[str, str | Json] = {
         "Version": _PACKAGE_VERSION,
-        "DataModelSchema": database(None),
+        "DataModelSchema": database(None, extensions=extensions),
         "DiagramLayout": _diagram(),
         "Settings": {
             "Version": 4,
@@ -66,7 +67,8 @@ def template() -> bytes:
         },
     }
     parts = {name: _utf16(content) for name, content in texts.items()}
-    report = {f"Report/{path}": content for path, content in sorted(report_files(None).items())}
+    pages = report_files(None, extensions=extensions)
+    report = {f"Report/{path}": content for path, content in sorted(pages.items())}
     # Desktop puts the version first and the list of the parts second.
     version = {"Version": parts.pop("Version")}
     return _zip({**version, "[Content_Types].xml": _content_types(), **parts, **report})

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from crri_gui.contract import OUTPUT_TABLES, tables_with
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import OPTIONS
@@ -25,9 +26,13 @@ _UNKNOWN = (
 _HEAD = {"fontSize": "12pt", "fontWeight": "bold", "color": LIGHT.accent}
 
 
-def _entries(definitions: Mapping[str, Any] | None) -> list[Line]:
+def _entries(
+    definitions: Mapping[str, Any] | None, extensions: Collection[str] | None
+) -> list[Line]:
     lines: list[Line] = []
-    for measure in MEASURES:
+    tables = OUTPUT_TABLES if extensions is None else tables_with(extensions)
+    names = {table.name for table in tables}
+    for measure in (one for one in MEASURES if one.source in names):
         lines.append([(f"{measure.name}: ", _BOLD), (measure.in_power_bi, _PLAIN)])
     if definitions is None:
         lines.append([("The definitions", _HEAD)])
@@ -47,13 +52,17 @@ def _height(line: Line, width: int) -> int:
 
 
 def definition_columns(
-    definitions: Mapping[str, Any] | None, width: int, gap: int
+    definitions: Mapping[str, Any] | None,
+    width: int,
+    gap: int,
+    extensions: Collection[str] | None = None,
 ) -> tuple[list[tuple[Place, str, list[Line]]], int]:
     """The text in columns: place, words for a screen reader, lines; and the height they need.
 
-    Places are relative to the upper left corner of the area, which is `width` pixels wide.
+    Places are relative to the upper left corner of the area, which is `width` pixels wide. The
+    measures are those over the tables with these groups of extension tables; None: all.
     """
-    lines: list[Line] = [[("The measures", _HEAD)], *_entries(definitions)]
+    lines: list[Line] = [[("The measures", _HEAD)], *_entries(definitions, extensions)]
     one = (width - (COLUMNS - 1) * gap) // COLUMNS
     whole = sum(_height(line, one) for line in lines)
     columns: list[list[Line]] = [[]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from crri_gui.dashboard.page import CARDS, Page, without_cards
@@ -45,8 +46,10 @@ def _drawn(page: Page, shop: Shop) -> ReportPage:
     )
 
 
-def _definitions(definitions: dict[str, Any] | None, shop: Shop) -> ReportPage:
-    columns, height = definition_columns(definitions, WIDTH - 2 * MARGIN, GAP)
+def _definitions(
+    definitions: dict[str, Any] | None, shop: Shop, extensions: Collection[str] | None
+) -> ReportPage:
+    columns, height = definition_columns(definitions, WIDTH - 2 * MARGIN, GAP, extensions)
     texts = tuple(
         Visual(
             f"definitions {number}",
@@ -66,9 +69,15 @@ def _definitions(definitions: dict[str, Any] | None, shop: Shop) -> ReportPage:
     )
 
 
-def pages(definitions: dict[str, Any] | None, shop: Shop) -> tuple[ReportPage, ...]:
+def pages(
+    definitions: dict[str, Any] | None,
+    shop: Shop,
+    extensions: Collection[str] | None = None,
+) -> tuple[ReportPage, ...]:
     """The pages of the dashboard, and one with what every number means.
 
-    `definitions` are the options in force by name, None where they are not known.
+    `definitions` are the options in force by name, None where they are not known. `extensions` are
+    the groups of extension tables that the model reads; None: all.
     """
-    return (*(_drawn(page, shop) for page in PAGES), _definitions(definitions, shop))
+    drawn = (_drawn(page, shop) for page in PAGES if page.is_with(extensions))
+    return (*drawn, _definitions(definitions, shop, extensions))

@@ -333,10 +333,10 @@ def test_a_question_that_fails_is_told_and_the_picture_stays(
     problems: list[Any] = []
     session.problem.connect(problems.append)
     assert session.results is not None
-    session.results.data.con.execute("DROP TABLE calendar")
+    session.results.data.con.execute("DROP TABLE month_calendar")
     page.filter_bar.set_filters(Filters(states=frozenset({"RJ"})))
     settled(page, qtbot)
-    assert "calendar" in problems[0].details
+    assert "month_calendar" in problems[0].details
     assert page._busy_label.text() == ""
     assert cards(page.tab("executive"))["Total Revenue"] == "400.00"
 

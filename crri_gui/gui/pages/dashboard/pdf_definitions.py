@@ -42,7 +42,9 @@ def definitions_sheet(
 
 
 def _matters(definitions: Definitions, name: str) -> bool:
-    condition = OPTIONS[name].used_when
+    condition, value = OPTIONS[name].used_when, getattr(definitions, name)
+    if OPTIONS[name].extension and value == OPTIONS[name].default:
+        return False  # most runs have no table that uses it
     return condition is None or getattr(definitions, condition[0]) == condition[1]
 
 

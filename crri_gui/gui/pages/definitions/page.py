@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crri_gui.contract import EXTENSIONS
 from crri_gui.definitions import (
     LIMITS,
     OPTIONS,
@@ -26,15 +27,17 @@ from crri_gui.definitions import (
     PRESETS,
     SHOP,
     Definitions,
-    preset_named,
     read_definitions,
+    read_extensions,
     read_shop,
     to_toml,
 )
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.i18n.words import of_definitions, translate_message
 from crri_gui.gui.pages.definitions.choice import (
+    OF_PRESETS,
     Choice,
+    by_preset,
     nearest_preset,
     possible,
     values_of,
@@ -42,6 +45,7 @@ from crri_gui.gui.pages.definitions.choice import (
 )
 from crri_gui.gui.pages.definitions.data import RawStatuses, offer_data, offer_statuses
 from crri_gui.gui.pages.definitions.effect import EffectBar, Effects
+from crri_gui.gui.pages.definitions.further import all_options
 from crri_gui.gui.pages.definitions.groups import OptionGroups
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import MARGIN, Notice, button, column, label, row
@@ -55,6 +59,11 @@ if TYPE_CHECKING:
 _PRESET_LETTERS, _WIDE, _HIGH = 52, 84, 90
 _NAMES_TOLD = 3
 _SHRINKING = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+
+
+def _is_of_the_five(name: str) -> bool:
+    """Whether the five change by the option."""
+    return name in OF_PRESETS
 
 
 class DefinitionsPage(QWidget):
@@ -75,7 +84,7 @@ class DefinitionsPage(QWidget):
         self._raw_statuses.told.connect(self._statuses_told)
         self._problem = Notice("error")
         self.bar = EffectBar(self.apply, self.discard, self.undo)
-        self.groups = OptionGroups({**OPTIONS, **SHOP, **LIMITS})
+        self.groups = OptionGroups(all_options())
         self._rows = self.groups.rows
         outer = column(self._make_head(), self.groups, self.bar, spacing=0)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -146,7 +155,7 @@ class DefinitionsPage(QWidget):
             for name, limit in LIMITS.items()
         )
         percent = tuple(round(100 * one, 6) for one in shares)
-        return Choice(session.definitions, session.shop.value, percent)
+        return Choice(session.definitions, session.shop.value, percent, session.extensions)
 
     def unfinished(self) -> tuple[Choice, str] | None:
         """What is changed and not applied, which a page in another language goes on with."""
@@ -213,6 +222,7 @@ class DefinitionsPage(QWidget):
         session = self._session
         self._applied = self._draft = choice
         numbers_change = session.definitions != choice.definitions
+        session.set_extensions(choice.extensions)
         session.shop.take(choice.shop)
         session.set_definitions(choice.definitions)
         session.set_limits(
@@ -238,7 +248,7 @@ class DefinitionsPage(QWidget):
         alone = [
             replace(self._session.definitions, **{name: values[name]})
             for name in pending
-            if name in OPTIONS and possible(self._session.definitions, name, values[name])
+            if _is_of_the_five(name) and possible(self._session.definitions, name, values[name])
         ]
         if self.isVisible():
             self._effects.want((definitions, *alone) if pending else ())
@@ -250,8 +260,8 @@ class DefinitionsPage(QWidget):
         self.preset.setCurrentIndex(self.preset.findData(self._base))
         meaning = of_definitions(PRESET_MEANING[self._base])
         differing = [
-            of_definitions(option.title)
-            for name, option in OPTIONS.items()
+            of_definitions(OPTIONS[name].title)
+            for name in OF_PRESETS
             if getattr(definitions, name) != getattr(base, name)
         ]
         if not differing:
@@ -268,7 +278,7 @@ class DefinitionsPage(QWidget):
         definitions, values = self._session.definitions, values_of(self._draft)
         for name in pending:
             text = ""
-            if name in OPTIONS and possible(definitions, name, values[name]):
+            if _is_of_the_five(name) and possible(definitions, name, values[name]):
                 told = self._effects.of(replace(definitions, **{name: values[name]}))
                 text = "" if told is None else translate_message(told.text)
             self._rows[name].show_effect(text)
@@ -289,7 +299,9 @@ class DefinitionsPage(QWidget):
             if self._former is not None:
                 return self.tr("Applied.")
             return self.tr("Every change is shown here before it is applied.")
-        if not any(name in OPTIONS for name in pending):
+        if not any(map(_is_of_the_five, pending)):
+            if any(name not in {**SHOP, **LIMITS} for name in pending):
+                return self.tr("Only the further tables change.")
             return self.tr("No number changes.")
         if session.results is None:
             return self.tr("What this changes is told once the shop is computed.")
@@ -334,7 +346,7 @@ class DefinitionsPage(QWidget):
 
     def _take_preset(self) -> None:
         self._base = self.preset.currentData()
-        self._take_definitions(preset_named(self._base))
+        self._take_definitions(by_preset(self._base, self._draft.definitions))
 
     def _take_definitions(self, definitions: Definitions) -> None:
         self._problem.hide()
@@ -350,12 +362,16 @@ class DefinitionsPage(QWidget):
             return
         try:
             definitions, shop = read_definitions(file), read_shop(file)
+            extensions = read_extensions(file)
         except CrriError as error:
             self._problem.tell_problem(error)
             return
         self._base = nearest_preset(definitions)
         if shop.chosen:
             self._draft = replace(self._draft, shop=shop)
+        if extensions is not None:
+            known = extensions & EXTENSIONS.keys()
+            self._draft = replace(self._draft, extensions=frozenset(known))
         self._take_definitions(definitions)
         self._session.say(self.tr("Loaded {file}.").format(file=file.name))
 
@@ -367,7 +383,9 @@ class DefinitionsPage(QWidget):
         if file is None:
             return
         try:
-            file.write_text(to_toml(self._draft.definitions, self._draft.shop), encoding="utf-8")
+            draft = self._draft
+            text = to_toml(draft.definitions, draft.shop, draft.extensions)
+            file.write_text(text, encoding="utf-8")
         except OSError as error:
             self._problem.tell(
                 "error",

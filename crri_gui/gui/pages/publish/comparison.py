@@ -162,6 +162,9 @@ class ComparisonView(QWidget):
         if comparison.unchanged:
             same = self.tr("✓ Nothing changes: all tables are the same, byte for byte.")
             self.verdict.tell("ok", same, notes)
+        elif comparison.tables_gone and all(t.same_content for t in comparison.tables):
+            gone = self.tr("No number changes, but tables leave the set.")
+            self.verdict.tell("note", gone, notes)
         elif all(change.same_content for change in comparison.tables):
             self.verdict.tell(
                 "note", self.tr("No number changes, only how files are written:"), notes
@@ -173,7 +176,8 @@ class ComparisonView(QWidget):
             )
         tables = comparison.tables
         broken = [f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.broken]
-        doubtful = [translate_message(sentence) for sentence in comparison.edited]
+        told = (*comparison.going, *comparison.edited)
+        doubtful = [translate_message(sentence) for sentence in told]
         doubtful += [
             f"{t.table}: {translate_message(fault)}" for t in tables for fault in t.outside
         ]

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.publish import jobs
@@ -64,7 +63,7 @@ class PublishPage(QWidget):
         self._is_first = False
         self._just_published = False
         self._done_folder: Path | None = None
-        self._orders = 0
+        self._orders = self._tables = 0
         # Asked for from elsewhere: where nothing is published yet, nothing is to be seen first.
         self._at_once = False
         # A button that is at work cannot hold the focus; it gets it back.
@@ -306,7 +305,7 @@ class PublishPage(QWidget):
         if self._compared is not compared:
             return  # Behind the question the world has gone on.
         results, target = compared
-        self._orders = int(results.totals["orders"])
+        self._orders, self._tables = int(results.totals["orders"]), len(results.data.tables)
         self._problem.hide()
         self._done.hide()
         self.watch.end()
@@ -346,7 +345,7 @@ class PublishPage(QWidget):
     def _published(self, target: Path, outcome: Outcome) -> None:
         said = sentence(
             "published_files",
-            files=len(OUTPUT_TABLES),
+            files=self._tables,
             folder=str(target),
             orders=self._orders,
         )

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QMessageBox, QWidget
 
-from crri_gui.contract import OUTPUT_TABLES
+from crri_gui.contract import tables_with
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
@@ -98,7 +98,7 @@ class PowerBiCard(QFrame):
         target = self._session.target
         if target is None:
             return self.tr("Choose the folder first.")
-        if not all((target / table.file_name).exists() for table in OUTPUT_TABLES):
+        if not all((target / table.file_name).exists() for table in tables_with(())):
             return self.tr("Publish first: the project reads the CSVs.")
         return ""
 

@@ -35,7 +35,7 @@ class ExecutiveTab(Tab):
         results, target = self.session.results, self.session.target
         if results is None or target is None:
             return executive
-        definitions = results.request.definitions.as_dict()
+        definitions = results.request.meaning
         return partial(executive, published=Published(target, definitions))
 
     def asked_of(self) -> object:
