@@ -18,7 +18,7 @@ from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.conftest import reference
-from tests.effort import one_in
+from tests.effort import one_in, tries
 from tests.shops import Published, publish, read_csv
 
 pytestmark = pytest.mark.long
@@ -113,6 +113,8 @@ def test_a_sample_gives_the_answers_of_an_independent_computation(
     assert all(statement["holds"] for statement in apart.manifest["reconciliation"])
     assert apart.manifest["reconciliation"][0]["code"] == "source"
 
+    if not tries(0, 1):  # a run for each choice is one of many of its kind
+        return
     if guests:
         each = publish(raw, tmp_path / "each", guests="each")
         assert len(customers(each)) == expected["customers_each"]

@@ -19,7 +19,7 @@ from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
-from tests.effort import pairs
+from tests.effort import pairs, some
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT
 
@@ -463,7 +463,7 @@ def test_what_is_recognised_can_be_read_otherwise(
     idle(session, qtbot)
 
 
-@pytest.mark.parametrize("language", ["en", "pt_BR"])
+@pytest.mark.parametrize("language", some(["en", "pt_BR"], "pt_BR"))  # whose texts are longer
 @pytest.mark.parametrize(("size", "percent"), pairs([(1024, 700), (1280, 800)], [100, 200]))
 def test_nothing_is_clipped(
     session: Session,
