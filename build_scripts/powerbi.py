@@ -33,6 +33,8 @@ DATA_FOLDER = r"C:\CRRI\published"
 SAMPLE = "crri-demo/published"
 ORDERS = 10_000
 OTHERS = ("README.md", "pictures/")
+ALWAYS: frozenset[str] = frozenset()
+"""Whoever opens the folder's project has the tables that every run publishes."""
 
 
 @cache
@@ -40,11 +42,11 @@ def files() -> dict[str, bytes]:
     """Every generated file of the folder by its path; always the same."""
     name, content = theme()
     made = {
-        **project_files(DATA_FOLDER, Definitions().as_dict()),
-        "measures.dax": measures_text().encode("utf-8"),
-        "queries.pq": queries_text(DATA_FOLDER).encode("utf-8"),
+        **project_files(DATA_FOLDER, Definitions().as_dict(ALWAYS), extensions=ALWAYS),
+        "measures.dax": measures_text(ALWAYS).encode("utf-8"),
+        "queries.pq": queries_text(DATA_FOLDER, ALWAYS).encode("utf-8"),
         f"theme/{name}": content,
-        TEMPLATE: template(),
+        TEMPLATE: template(ALWAYS),
     }
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "published"

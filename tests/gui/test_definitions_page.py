@@ -600,7 +600,7 @@ def test_margin_and_cost_are_typed_and_no_preset_forgets_them(
     assert page._draft.definitions.cac == ("2017-01=45", "2017-02=50.50")
     costs.setText("a lot")
     costs.editingFinished.emit()
-    assert page._rows["cac"]._refused.isVisibleTo(page)
+    assert not page._rows["cac"]._refused.isHidden()
     pick(page._rows["margin"], "PERCENT")
     margin = page._rows["margin"].own
     assert isinstance(margin, PercentControl)
