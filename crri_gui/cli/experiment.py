@@ -13,8 +13,8 @@ from crri_gui.cli.experiment_options import ONLY_WITH
 from crri_gui.cli.explain import read_months
 from crri_gui.cli.request import request_of
 from crri_gui.engine.experiment import OwnFigures, Selection, assign, own_figures, result
-from crri_gui.engine.explain.targets import refuse_no_file
 from crri_gui.engine.pipeline import Request
+from crri_gui.engine.publish.places import refuse_no_file
 from crri_gui.errors import UsageError
 from crri_gui.messages import Sentence, sentence
 from crri_gui.models.experiments import (

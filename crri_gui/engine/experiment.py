@@ -15,8 +15,8 @@ from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.explain.targets import refuse_place
 from crri_gui.engine.pipeline import Examined, Request, examined
+from crri_gui.engine.publish.places import refuse_place
 from crri_gui.engine.report import refuse_errors
 from crri_gui.errors import InputError, UsageError
 from crri_gui.models.experiments import CONTROL, TREATMENT, Arm, Outcome, assigned, compared
@@ -107,7 +107,7 @@ def assign(
     # Pseudonyms have to be those of later runs, so their key is kept.
     with examined(run, request) as data:
         refuse_errors(data.report)
-        refuse_place(data.found, target)
+        refuse_place([data.found], target)
         with data.database(run).cursor() as db:
             customers = customers_of(db, selection)
     if len(customers) < 2:

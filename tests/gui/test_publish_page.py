@@ -22,6 +22,8 @@ from tests.gui.answers import cells, pick_folder, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import ALWAYS, Shop
 
+pytestmark = pytest.mark.long
+
 NAMES = {table.file_name for table in ALWAYS}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
 )
@@ -28,6 +27,7 @@ from PySide6.QtWidgets import (
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.shell.drop_hint import DropHint, folder_of
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
@@ -36,7 +36,6 @@ from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.strip import Strip
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.state.settings import is_folder
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import button, label, question
@@ -58,6 +57,7 @@ class Window(QMainWindow):
         self._landing = Landing(session, self)
         self._landing.show.connect(self.show_page)
         self._language: str | None = None
+        self.drop_hint = DropHint(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
         self._build()
@@ -218,6 +218,11 @@ class Window(QMainWindow):
         step, drawer = self.step, self.log_drawer.isVisibleTo(self)
         unfolded, leads = self.strip.unfold.isChecked(), self._landing.leads
         sizes = self._splitter.saveState()
+        unfinished = {
+            name: page.unfinished()
+            for name, page in self._pages.items()
+            if hasattr(page, "unfinished")
+        }
         self._close_dialogs()
         for action in self.actions():
             self.removeAction(action)
@@ -230,6 +235,10 @@ class Window(QMainWindow):
         self.log_drawer.setVisible(drawer)
         self.strip.unfold.setChecked(unfolded)
         self.show_page(step)
+        for name, kept in unfinished.items():
+            page = self.page(name)
+            if kept is not None and hasattr(page, "take_up"):
+                page.take_up(kept)
         self._landing.leads = leads
 
     # Closing and remembering
@@ -313,13 +322,21 @@ class Window(QMainWindow):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A folder, or a file of it."""
-        if _folder_of(event.mimeData().urls()) is not None:
+        """A folder, or a file of it: what it would be dropped on stands out."""
+        folder = folder_of(event.mimeData())
+        if folder is not None:
             event.acceptProposedAction()
+            self.drop_hint.offer(folder)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is taken elsewhere."""
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the folder."""
-        folder = _folder_of(event.mimeData().urls())
+        self.drop_hint.hide()
+        folder = folder_of(event.mimeData())
         if folder is not None:
             event.acceptProposedAction()
             self.session.open_folder(folder)
@@ -377,12 +394,3 @@ class Window(QMainWindow):
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)
         session.worker.ended.connect(self._task_ended)
-
-
-def _folder_of(urls: list[QUrl]) -> Path | None:
-    for url in urls:
-        path = Path(url.toLocalFile())
-        for folder in (path, path.parent):
-            if url.isLocalFile() and is_folder(folder):
-                return folder
-    return None
