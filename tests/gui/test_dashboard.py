@@ -60,6 +60,7 @@ def page(session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBo
 def opened(session: Session, qtbot: QtBot) -> DashboardPage:
     made = DashboardPage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1090, 1100)
     made.show()
     settled(made, qtbot)
@@ -131,6 +132,7 @@ def views(session: Session) -> list[tuple[str, Any]]:
 def test_before_a_run_the_page_says_what_to_do(session: Session, qtbot: QtBot) -> None:
     page = DashboardPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     page.show()
     assert page._layers.currentWidget() is page._empty
     assert page._empty.shown.button.text() == "Choose folder…"
@@ -142,6 +144,7 @@ def test_results_that_come_while_the_page_is_shown_appear(
 ) -> None:
     page = DashboardPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     page.show()
     compute(session, small_shop().write(tmp_path / "raw"), qtbot)
     settled(page, qtbot)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.results import Results
 
 _WHAT, _TABLE, _COUNT, _SHARE, _MONEY = range(5)
+_ROWS = 9
 _MARKS = {"error": "✕", "warning": "▲", "note": "●"}
 
 
@@ -100,7 +101,6 @@ class ChecksPage(QWidget):
         session.results_changed.connect(self.refresh)
         session.found_changed.connect(self._tell_problem)
         session.run_changed.connect(self._tell_problem)
-        session.appearance.changed.connect(self.refresh)
         self.refresh()
 
     def _make_problem(self) -> QScrollArea:
@@ -173,6 +173,18 @@ class ChecksPage(QWidget):
         inside.setContentsMargins(16, 12, 16, 12)
         self._details.setLayout(inside)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Findings have colours of their own, and their rows the height of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._restyle)  # when all have their new text
+
+    def _restyle(self) -> None:
+        results = self._session.results
+        if results is not None:
+            self._colour(results.data.report.findings)
+            fit_rows(self.findings, most=_ROWS)
+
     def refresh(self) -> None:
         """Show what the last run found."""
         results = self._session.results
@@ -244,8 +256,6 @@ class ChecksPage(QWidget):
             )
 
     def _list(self, findings: list[Finding]) -> None:
-        theme = self._session.appearance.theme
-        colours = {"error": theme.error, "warning": theme.warning, "note": theme.muted}
         severities = {
             "error": self.tr("error"),
             "warning": self.tr("warning"),
@@ -269,18 +279,25 @@ class ChecksPage(QWidget):
                 Qt.ItemDataRole.AccessibleTextRole,
                 f"{severities[finding.severity]}: {text}",
             )
-            item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
             item.setToolTip(_WHAT, tip(text))
             if finding.share is not None:
                 item.setToolTip(_SHARE, tip(self._share_of(finding)))
             for number in (_COUNT, _SHARE, _MONEY):
                 item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
+        self._colour(findings)
         self.findings.setVisible(bool(findings))
         self._details.setVisible(bool(findings))
-        fit_rows(self.findings, most=9)
+        fit_rows(self.findings, most=_ROWS)
         if findings:
             self.findings.setCurrentIndex(self.findings.model().index(0, _WHAT))
+
+    def _colour(self, findings: list[Finding]) -> None:
+        theme = self._session.appearance.theme
+        colours = {"error": theme.error, "warning": theme.warning, "note": theme.muted}
+        for place, finding in enumerate(findings):
+            item = self.findings.topLevelItem(place)
+            item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
 
     def _share_of(self, finding: Finding) -> str:
         """What the share of a finding is of."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -18,7 +16,6 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QMessageBox,
     QProgressBar,
-    QSplitter,
     QStackedWidget,
     QStatusBar,
     QVBoxLayout,
@@ -28,6 +25,7 @@ from PySide6.QtWidgets import (
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.shell.dropped import folder_of
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
@@ -36,11 +34,11 @@ from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.strip import Strip
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.state.settings import is_folder
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import button, label, question
 from crri_gui.gui.widgets.problems import ProblemBar
+from crri_gui.gui.widgets.splitter import PlainSplitter
 
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
@@ -79,6 +77,7 @@ class Window(QMainWindow):
         self._lay_out()
         self._make_status_bar()
         self._menus = Menus(self, self, self.session)
+        self._dress()
 
     # Pages
 
@@ -95,6 +94,7 @@ class Window(QMainWindow):
             del self._trail[:-_TRAIL]
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
+        self.session.appearance.dress(page)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.strip.show_step(step)
@@ -162,6 +162,26 @@ class Window(QMainWindow):
     def compute(self) -> None:
         """Compute what is chosen; what stands in the way is shown."""
         self._landing.compute()
+
+    # Style
+
+    def _dress(self) -> None:
+        """Give the style to what is seen; a page gets it when it is shown.
+
+        It is set on no widget that has the pages in it: Qt would lay out all of them at once.
+        """
+        frame = (self.menuBar(), self.statusBar(), self.rail, self.strip, self.problems)
+        page = self._stack.currentWidget()
+        dialogs = (one for one in QApplication.topLevelWidgets() if one.parent() is self)
+        for part in (*frame, self.log_drawer, *dialogs, *((page,) if page is not None else ())):
+            self.session.appearance.dress(part)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """A dialog gets the style before it is shown."""
+        super().childEvent(event)
+        child = event.child()
+        if event.polished() and isinstance(child, QWidget) and child.isWindow():
+            self.session.appearance.dress(child)
 
     # What runs now
 
@@ -314,12 +334,12 @@ class Window(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A folder, or a file of it."""
-        if _folder_of(event.mimeData().urls()) is not None:
+        if folder_of(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the folder."""
-        folder = _folder_of(event.mimeData().urls())
+        folder = folder_of(event.mimeData().urls())
         if folder is not None:
             event.acceptProposedAction()
             self.session.open_folder(folder)
@@ -335,7 +355,7 @@ class Window(QMainWindow):
         inside.addWidget(self.problems)
         inside.addWidget(self.strip)
         inside.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter = PlainSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(content)
         self._splitter.addWidget(self.log_drawer)
         self._splitter.setCollapsible(0, False)
@@ -343,7 +363,7 @@ class Window(QMainWindow):
         outer = QWidget()
         layout = QVBoxLayout(outer)
         layout.setContentsMargins(0, 0, 0, 0)
-        across = QSplitter(Qt.Orientation.Horizontal)
+        across = PlainSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.rail)
         across.addWidget(self._splitter)
         across.setStretchFactor(1, 1)
@@ -367,6 +387,7 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
+        session.appearance.styled.connect(self._dress)
         session.go.connect(self.show_page)
         session.explain.connect(self._explain)
         session.why.connect(self._why)
@@ -377,12 +398,3 @@ class Window(QMainWindow):
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)
         session.worker.ended.connect(self._task_ended)
-
-
-def _folder_of(urls: list[QUrl]) -> Path | None:
-    for url in urls:
-        path = Path(url.toLocalFile())
-        for folder in (path, path.parent):
-            if url.isLocalFile() and is_folder(folder):
-                return folder
-    return None
