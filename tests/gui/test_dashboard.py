@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ def opened(session: Session, qtbot: QtBot) -> DashboardPage:
     made = DashboardPage(session)
     qtbot.addWidget(made)
     session.appearance.dress(made)
+    session.appearance.styled.connect(partial(session.appearance.dress, made))
     made.resize(1090, 1100)
     made.show()
     settled(made, qtbot)
