@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,8 +35,9 @@ ORDERS = 10_000
 OTHERS = ("README.md", "pictures/")
 
 
+@cache
 def files() -> dict[str, bytes]:
-    """Every generated file of the folder by its path."""
+    """Every generated file of the folder by its path; always the same."""
     name, content = theme()
     made = {
         **project_files(DATA_FOLDER, Definitions().as_dict()),

@@ -18,6 +18,7 @@ from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES, THE_FIVE, described
 from crri_gui.engine.tables import schedule
 from crri_gui.errors import ExitCode
+from tests.copies import copy_of
 from tests.shops import Shop, publish
 
 pytestmark = pytest.mark.long
@@ -97,9 +98,7 @@ FIVE = {table.file_name for table in THE_FIVE}
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with the two files of one table more."""
     copy = tmp_path_factory.mktemp("copy")
-    source = Path(crri_gui.__file__).parent
-    shutil.copytree(source, copy / source.name, ignore=shutil.ignore_patterns("__pycache__"))
-    tables = copy / source.name / "engine" / "tables"
+    tables = copy_of("crri_gui", copy) / "engine" / "tables"
     (tables / "state_months.sql").write_text(SQL, encoding="utf-8")
     (tables / "state_months.toml").write_text(TOML, encoding="utf-8")
     return copy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
 from crri_gui.powerbi.model.schema import TABLES
-from tests.dashboard_shop import opened, small_shop
+from tests.dashboard_shop import opened
 from tests.shops import Shop
 
 JANUARY = Filters(months=("2020-01", "2020-01"))
@@ -29,13 +28,6 @@ VOUCHER = Filters(payment_types=frozenset({"voucher"}))
 BOLETO = Filters(payment_types=frozenset({"boleto"}))
 RIO = Filters(states=frozenset({"RJ"}))
 NO_STATE = Filters(states=frozenset({""}))
-
-
-@pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """The small shop, computed."""
-    with opened(small_shop().write(tmp_path_factory.mktemp("shop") / "raw")) as made:
-        yield made
 
 
 def value(results: Results, name: str, filters: Filters) -> Number | None:
@@ -127,9 +119,9 @@ CASES: list[tuple[str, Filters, Number | None]] = [
 
 @pytest.mark.parametrize(("name", "filters", "expected"), CASES)
 def test_a_measure_in_numbers(
-    results: Results, name: str, filters: Filters, expected: Number | None
+    small: Results, name: str, filters: Filters, expected: Number | None
 ) -> None:
-    found = value(results, name, filters)
+    found = value(small, name, filters)
     # Money and counts are exact, quotients are doubles.
     assert found == (pytest.approx(expected) if isinstance(expected, float) else expected)
 

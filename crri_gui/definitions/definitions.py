@@ -31,8 +31,9 @@ class Definitions:
             title="Statuses that count",
             group=_ORDERS,
             meaning="Which orders count, by their status. What is left out is reported with count "
-            "and money. A shop's export has sales, open, returned and void orders: all but void "
-            "count, delivered are sales, and a list may name these.",
+            "and money. In the exports of shop systems each status word is of a class: sale, open, "
+            "returned or void. There canceled means void, and delivered means sale; a list may "
+            "name words or classes.",
             default="except_canceled",
             labels=(
                 "All but canceled and unavailable",
@@ -71,8 +72,8 @@ class Definitions:
         Choice(
             title="Refunds",
             group=_WORTH,
-            meaning="Whether money given back is taken off the order that it was given back for. "
-            "Only layouts that name the order of a refund have any.",
+            meaning="Whether refunded money is taken off the order that it belongs to. Only "
+            "layouts that say which order a refund is for have any.",
             default="gross",
             labels=(
                 "Not taken off",
@@ -166,8 +167,8 @@ class Definitions:
         Choice(
             title="Ids that differ only in case",
             group=_IDENTITY,
-            meaning="What ids are that differ in case alone (A1 and a1). Power BI takes them for "
-            "one.",
+            meaning="What to make of ids that differ only in upper and lower case (A1 and a1). "
+            "Power BI takes them for one.",
             default="ask",
             labels=(
                 "Not decided: an error",
@@ -185,7 +186,7 @@ class Definitions:
         Choice(
             title="Orders without a customer",
             group=_IDENTITY,
-            meaning="What becomes of orders of guests, whom nothing tells apart. Olist's files "
+            meaning="How orders of guests, who cannot be told apart, are counted. Olist's files "
             "have none.",
             default="apart",
             labels=(
@@ -204,7 +205,7 @@ class Definitions:
         Choice(
             title="Orders without a review",
             group=_DELIVERY,
-            meaning="What stands for the score of an order without review.",
+            meaning="What is taken as the score of an order without a review.",
             default="blank",
             labels=(
                 "No score",
@@ -314,6 +315,8 @@ OPTIONS: dict[str, Option] = {
 
 PRESETS: dict[str, Definitions] = {
     "recommended": Definitions(),
+    "delivered-sales": Definitions(statuses="delivered", order_value="items_freight"),
+    "money-received": Definitions(order_value="payments", refunds="net", window="complete"),
     "seed-notebook": Definitions(
         statuses="all",
         delivery_days="whole",
@@ -327,12 +330,18 @@ PRESETS: dict[str, Definitions] = {
 }
 PRESET_TITLE: dict[str, str] = {
     "recommended": "Dashboards and decisions",
+    "delivered-sales": "Sales that were delivered, as invoiced",
+    "money-received": "Money received, by whole months",
     "seed-notebook": "Comparison with the seed notebook",
 }
 """What each preset is for, as the window calls it."""
 PRESET_MEANING: dict[str, str] = {
     "recommended": "what is advised: all orders but canceled and unavailable ones, at the prices "
     "of their items, and equal scores for equal customers",
+    "delivered-sales": "for comparison with invoices and shipments: only delivered orders count, "
+    "each at the prices of its items and their freight",
+    "money-received": "for comparison with a bank or payment provider: what customers paid, less "
+    "what was given back, in months that the data covers from the first to the last day",
     "seed-notebook": "the method of the notebook that the project started from, less its join "
     "mistake: it shows what that method does, and is not advised for decisions",
 }

@@ -22,17 +22,15 @@ from crri_gui.engine.manifest import identity, manifest_of
 from crri_gui.engine.pipeline import Examined, Request, examined, find_raw
 from crri_gui.engine.publish import folder_lock, outputs, release
 from crri_gui.engine.publish.outputs import Form
+from crri_gui.engine.publish.published import REJECTS, WORKBOOK
 from crri_gui.engine.report import Report, refuse_errors
 from crri_gui.engine.results import Results
-from crri_gui.errors import InputError, OutputError, UsageError
+from crri_gui.engine.unchanged import is_as_made, whole_manifest
+from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison
-
-REJECTS = "rejects.csv"
-WORKBOOK = "crri_outputs.xlsx"
-
 
 State = tuple[tuple[str, int, int], ...]
 """Name in the folder, size and time of change of each file of the published set."""
@@ -109,7 +107,7 @@ def run_and_publish(
                     file.label: fingerprint(run, file.path, *countable(file))
                     for file in found.used_files
                 }
-            manifest = _published(target.output_dir)
+            manifest = whole_manifest(target.output_dir)
             if manifest and _same(manifest, request, target, found, known):
                 return Outcome(manifest, True, tuple(messages))
         refuse_without_room_for_outputs(found.used_files, target.output_dir)
@@ -324,7 +322,7 @@ def write_rejects(data: Examined, target: Path) -> int:
 
 def _other_definitions(published: Path, request: Request) -> list[str]:
     """The definitions under which the published set was made, where they differ."""
-    before = (_published(published) or {}).get("definitions", {})
+    before = (whole_manifest(published) or {}).get("definitions", {})
     return [
         sentence("other_definition", name=name, before=str(before[name]), now=str(value))
         for name, value in request.definitions.as_dict().items()
@@ -359,15 +357,6 @@ def _refuse_other_form(target: Target) -> None:
     )
 
 
-def _published(output_dir: Path) -> dict[str, Any] | None:
-    """The manifest of a whole published set; None when there is none to rely on."""
-    with suppress(OutputError):
-        manifest = release.read_manifest(output_dir)
-        if release.is_whole(manifest):
-            return manifest
-    return None
-
-
 def _same(
     manifest: Mapping[str, Any],
     request: Request,
@@ -375,26 +364,8 @@ def _same(
     found: Found,
     fingerprints: Mapping[str, Fingerprint],
 ) -> bool:
-    """Whether the published set was made from the same content and still is as it was made.
-
-    It is another one where it has a table more or less than there is now.
-    """
+    """Whether the published set is what would be published now."""
     made = identity(
         request, found, fingerprints, excel=target.excel, form=target.form, shop=target.shop
     )
-    if manifest.get("fingerprint") != made:
-        return False
-    run = RunContext()
-    try:
-        files = {name: described["sha256"] for name, described in manifest["files"].items()}
-        tables = {outputs.file_name(table, target.form) for table in OUTPUT_TABLES}
-        if tables != files.keys() - {REJECTS, WORKBOOK}:
-            return False
-        return not release.unexpected_files(target.output_dir, files) and all(
-            fingerprint(run, target.output_dir / name).sha256 == sha256
-            for name, sha256 in files.items()
-        )
-    except (InputError, OSError, OutputError):
-        return False  # a file is gone, or something else is in its place
-    except (AttributeError, KeyError, TypeError):
-        return False  # the manifest was edited: it vouches for nothing
+    return is_as_made(RunContext(), target.output_dir, manifest, made, target.form)

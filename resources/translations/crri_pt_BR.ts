@@ -93,6 +93,10 @@
         <translation>Clientes do outro relatório</translation>
     </message>
     <message>
+        <source>Repeat customers of the other report</source>
+        <translation>Clientes recorrentes do outro relatório</translation>
+    </message>
+    <message>
         <source>Month of the other report</source>
         <translation>Mês do outro relatório</translation>
     </message>
@@ -103,6 +107,10 @@
     <message>
         <source>How far the clock of the report is ahead of the times in the raw files, such as -3 or +05:30; or its time zone, where that of the files is known.</source>
         <translation>Quanto o relógio do relatório está adiantado em relação aos horários dos arquivos brutos, como -3 ou +05:30; ou o fuso horário dele, quando o dos arquivos é conhecido.</translation>
+    </message>
+    <message>
+        <source>Those with two orders or more; of a month also those with an order before it, which many reports call returning customers.</source>
+        <translation>Os que têm dois pedidos ou mais; de um mês, também os que já tinham um pedido antes, que muitos relatórios chamam de clientes que voltaram.</translation>
     </message>
     <message>
         <source>Type what the shop&apos;s own report says. CRRI looks for the steps that lead from there to its own figures, and says what it cannot explain.</source>
@@ -121,8 +129,12 @@
         <translation>&amp;Clientes</translation>
     </message>
     <message>
-        <source>&amp;Month (all without it)</source>
-        <translation>&amp;Mês (sem ele, todos)</translation>
+        <source>Repea&amp;t customers</source>
+        <translation>Clien&amp;tes recorrentes</translation>
+    </message>
+    <message>
+        <source>&amp;Month (empty: all months)</source>
+        <translation>&amp;Mês (vazio: todos os meses)</translation>
     </message>
     <message>
         <source>Their c&amp;lock</source>
@@ -147,6 +159,10 @@
     <message>
         <source>Customers</source>
         <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Repeat customers</source>
+        <translation>Clientes recorrentes</translation>
     </message>
     <message>
         <source>Concerned</source>
@@ -928,8 +944,40 @@
         <translation>Arquivo</translation>
     </message>
     <message>
+        <source>These are the orders</source>
+        <translation>Estes são os pedidos</translation>
+    </message>
+    <message>
+        <source>Map this file as that of the orders</source>
+        <translation>Mapear este arquivo como o dos pedidos</translation>
+    </message>
+    <message>
+        <source>payments</source>
+        <translation>pagamentos</translation>
+    </message>
+    <message>
+        <source>customers</source>
+        <translation>clientes</translation>
+    </message>
+    <message>
         <source>{count} files: {file}, …</source>
         <translation>{count} arquivos: {file}, …</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>pedidos</translation>
+    </message>
+    <message>
+        <source>{file}: {part}</source>
+        <translation>{file}: {part}</translation>
+    </message>
+    <message>
+        <source>{file}: not read</source>
+        <translation>{file}: não é lido</translation>
+    </message>
+    <message>
+        <source>What the files have</source>
+        <translation>O que os arquivos têm</translation>
     </message>
 </context>
 <context>
@@ -989,6 +1037,10 @@
     <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
         <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
+    </message>
+    <message>
+        <source>▲ What is published cannot be trusted.</source>
+        <translation>▲ O que está publicado não é confiável.</translation>
     </message>
     <message>
         <source>{table}: rows</source>
@@ -1073,10 +1125,6 @@
     <message>
         <source>▲ This looks like another shop than the published one.</source>
         <translation>▲ Isto parece ser outra loja, e não a publicada.</translation>
-    </message>
-    <message>
-        <source>▲ What is published is not to be trusted.</source>
-        <translation>▲ O que está publicado não é de confiança.</translation>
     </message>
     <message>
         <source>only written differently</source>
@@ -1175,6 +1223,14 @@
     <message>
         <source>Who is one customer?</source>
         <translation>Quem é um cliente?</translation>
+    </message>
+    <message>
+        <source>{column} of {file}</source>
+        <translation>{column} de {file}</translation>
+    </message>
+    <message>
+        <source>{column} of the orders</source>
+        <translation>{column} dos pedidos</translation>
     </message>
     <message>
         <source>{customers:,} {customers|customer|customers}, {repeat:,} with two orders or more ({rate}), {guests:,} counted {guests|order|orders} of guests</source>
@@ -1336,6 +1392,13 @@
     </message>
 </context>
 <context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop to open “{folder}”</source>
+        <translation>Solte para abrir “{folder}”</translation>
+    </message>
+</context>
+<context>
     <name>EffectBar</name>
     <message>
         <source>&amp;Apply</source>
@@ -1418,6 +1481,10 @@
         <translation>a coluna é do pedido inteiro</translation>
     </message>
     <message>
+        <source>no other file</source>
+        <translation>nenhum outro arquivo</translation>
+    </message>
+    <message>
         <source>✕ needed: choose a column</source>
         <translation>✕ necessário: escolha uma coluna</translation>
     </message>
@@ -1459,6 +1526,14 @@
     <message>
         <source>If the file has it</source>
         <translation>Se o arquivo tiver</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>How it is read</source>
@@ -1721,6 +1796,10 @@
         <translation>▲ {count} a conferir</translation>
     </message>
     <message>
+        <source>▲ {words:,} status {words|word|words} to decide</source>
+        <translation>▲ {words:,} {words|status|status} por decidir</translation>
+    </message>
+    <message>
         <source>Still missing: {fields}. Choose a column for each.</source>
         <translation>Ainda falta: {fields}. Escolha uma coluna para cada.</translation>
     </message>
@@ -1731,6 +1810,10 @@
     <message>
         <source>Count what comes of it first.</source>
         <translation>Conte primeiro o resultado.</translation>
+    </message>
+    <message>
+        <source>None of {rows:,} {rows|row|rows} becomes an order.</source>
+        <translation>Nenhuma de {rows:,} {rows|linha|linhas} vira pedido.</translation>
     </message>
     <message>
         <source>{rows:,} {rows|row|rows} → {orders:,} {orders|order|orders}, {counted:,} counted, {customers:,} {customers|customer|customers}, {money}</source>
@@ -1896,8 +1979,8 @@
         <translation>Aqui está cada apontamento por gravidade, com quantidade, proporção e valor; e o que impede que uma pasta seja calculada, com o que fazer. Erros impedem a publicação das saídas; avisos devem ser conhecidos; notas explicam.</translation>
     </message>
     <message>
-        <source>Every number&apos;s meaning can be chosen here. “Dashboards and decisions” is the preset to decide by; the other one shows what the method of the notebook that the project started from does to the numbers.</source>
-        <translation>O significado de cada número pode ser escolhido aqui. “Painéis e decisões” é a predefinição para decidir; a outra mostra o que o método do notebook com que o projeto começou faz com os números.</translation>
+        <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
+        <translation>Cartões e frases comparam apenas meses completos: o mais recente com o anterior e com o mesmo mês do ano anterior. Meses que não estão inteiros, ou que quase não têm pedidos, aparecem à parte como pontos vazados.</translation>
     </message>
     <message>
         <source>A change is a draft until it is applied; what it would do to the numbers stands at the foot. Definitions can be saved to a file that the command line reads as well.</source>
@@ -1906,10 +1989,6 @@
     <message>
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
         <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Left volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
-    </message>
-    <message>
-        <source>Cards and sentences compare complete months alone: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
-        <translation>Cartões e frases comparam somente meses completos: o último com o anterior e com o mesmo mês do ano anterior. Meses incompletos, ou quase sem pedidos, ficam à parte como pontos vazados.</translation>
     </message>
     <message>
         <source>In the heat map a dot is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
@@ -1934,6 +2013,10 @@
     <message>
         <source>The statements show that nothing was lost: what was in the raw files is what counts, plus what was left out and why, to the cent.</source>
         <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
+    </message>
+    <message>
+        <source>Every number&apos;s meaning can be chosen here. “Dashboards and decisions” is the preset to decide by. Two others are for comparison with invoices and with the bank; the last shows what the method of the notebook that the project started from does to the numbers.</source>
+        <translation>O significado de cada número pode ser escolhido aqui. “Painéis e decisões” é a predefinição para decidir. Outras duas servem para comparar com notas fiscais e com o banco; a última mostra o que o método do notebook de onde o projeto partiu faz com os números.</translation>
     </message>
     <message>
         <source>The outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
@@ -2030,6 +2113,10 @@
     <message>
         <source>Are</source>
         <translation>São</translation>
+    </message>
+    <message>
+        <source>Which rows are payments?</source>
+        <translation>Quais linhas são pagamentos?</translation>
     </message>
     <message>
         <source>{file} is read as: {layout}. Change what does not fit.</source>
@@ -2344,6 +2431,10 @@
         <translation>Usar “{value}”: {name}</translation>
     </message>
     <message>
+        <source>Until it is filled in, the former choice stays in force.</source>
+        <translation>Até ser preenchido, vale a escolha anterior.</translation>
+    </message>
+    <message>
         <source>Until it is filled in, what was chosen before holds.</source>
         <translation>Enquanto não for preenchido, vale o que estava escolhido antes.</translation>
     </message>
@@ -2549,6 +2640,13 @@
     </message>
 </context>
 <context>
+    <name>Publication</name>
+    <message>
+        <source>Looking at what is published</source>
+        <translation>Verificando o que está publicado</translation>
+    </message>
+</context>
+<context>
     <name>PublishPage</name>
     <message>
         <source>Try again</source>
@@ -2607,10 +2705,6 @@
         <translation>Comparando com o que há lá…</translation>
     </message>
     <message>
-        <source>What would change is to be seen first.</source>
-        <translation>É preciso ver primeiro o que mudaria.</translation>
-    </message>
-    <message>
         <source>Comparing with what is published</source>
         <translation>Comparando com o que está publicado</translation>
     </message>
@@ -2625,6 +2719,10 @@
     <message>
         <source>Another shop</source>
         <translation>Outra loja</translation>
+    </message>
+    <message>
+        <source>Look first at what would change.</source>
+        <translation>Veja primeiro o que mudaria.</translation>
     </message>
     <message>
         <source>This looks like another shop than the published one. Publish over it?</source>
@@ -2661,6 +2759,13 @@ Retention Intelligence</translation>
     <message>
         <source>{step}: {state}</source>
         <translation>{step}: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>RawStatuses</name>
+    <message>
+        <source>Looking up the statuses of the orders</source>
+        <translation>Procurando os status dos pedidos</translation>
     </message>
 </context>
 <context>
@@ -2953,8 +3058,8 @@ Retention Intelligence</translation>
         <translation>receita de {month}</translation>
     </message>
     <message>
-        <source>The definitions of that run hold for the next one.</source>
-        <translation>As definições daquela execução valem para a próxima.</translation>
+        <source>The next run uses the definitions of that run.</source>
+        <translation>A próxima execução usa as definições daquela execução.</translation>
     </message>
 </context>
 <context>
@@ -3329,8 +3434,8 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the exports of a shop. Files are recognised by what they contain; of a list of orders that CRRI does not know you say once what its columns mean.</source>
-        <translation>Uma pasta com as exportações de uma loja. Os arquivos são reconhecidos pelo conteúdo; de uma lista de pedidos que o CRRI não conhece, você diz uma vez o que as colunas significam.</translation>
+        <source>A folder with the exports of a shop. Files are recognised by what they contain. If it holds a list of orders in a layout that CRRI does not know, you say once what its columns mean.</source>
+        <translation>Uma pasta com as exportações de uma loja. Os arquivos são reconhecidos pelo conteúdo. Se houver uma lista de pedidos em um formato que o CRRI não conhece, você diz uma vez o que as colunas significam.</translation>
     </message>
     <message>
         <source>Map the columns…</source>
@@ -3602,8 +3707,8 @@ Retention Intelligence</translation>
         <translation>Desatualizado: os arquivos brutos mudaram.</translation>
     </message>
     <message>
-        <source>Out of date: files are to be read otherwise.</source>
-        <translation>Desatualizado: arquivos devem ser lidos de outro modo.</translation>
+        <source>Out of date: how files are read has changed.</source>
+        <translation>Desatualizado: o modo de ler os arquivos mudou.</translation>
     </message>
     <message>
         <source>The sums do not agree: nothing can be published.</source>
@@ -3834,6 +3939,10 @@ Retention Intelligence</translation>
         <translation>Nenhuma pasta escolhida ainda</translation>
     </message>
     <message>
+        <source>The numbers that are shown now are the ones published here.</source>
+        <translation>Os números mostrados agora são os que estão publicados aqui.</translation>
+    </message>
+    <message>
         <source>Dashboards point at the five CSVs in it; they keep their names and place.</source>
         <translation>Os painéis do Power BI apontam para os cinco CSVs dela; eles mantêm o nome e o lugar.</translation>
     </message>
@@ -4048,6 +4157,14 @@ Retention Intelligence</translation>
         <translation>&amp;Clientes…</translation>
     </message>
     <message>
+        <source>&amp;Against what is published</source>
+        <translation>Co&amp;mparar com o publicado</translation>
+    </message>
+    <message>
+        <source>The orders that are published in another month or with another value</source>
+        <translation>Os pedidos publicados em outro mês ou com outro valor</translation>
+    </message>
+    <message>
         <source>Save as a &amp;page</source>
         <translation>Salvar como &amp;página</translation>
     </message>
@@ -4060,8 +4177,8 @@ Retention Intelligence</translation>
         <translation>Mostrando as linhas brutas…</translation>
     </message>
     <message>
-        <source>They may hold names and addresses that nothing published holds.</source>
-        <translation>Podem conter nomes e endereços que nada publicado contém.</translation>
+        <source>They may hold names and addresses, which nothing published does.</source>
+        <translation>Elas podem conter nomes e endereços, o que nada do que é publicado contém.</translation>
     </message>
     <message>
         <source>Looking for the rows…</source>
@@ -4082,6 +4199,14 @@ Retention Intelligence</translation>
     <message>
         <source>Collecting the rows</source>
         <translation>Reunindo as linhas</translation>
+    </message>
+    <message>
+        <source>{number}: orders that are published otherwise</source>
+        <translation>{number}: pedidos publicados de outra forma</translation>
+    </message>
+    <message>
+        <source>Comparing orders with those that are published</source>
+        <translation>Comparando pedidos com os publicados</translation>
     </message>
     <message>
         <source>Save the answer as a page</source>
@@ -5489,10 +5614,6 @@ Retention Intelligence</translation>
 <context>
     <name>definitions</name>
     <message>
-        <source>Which orders count, by their status. What is left out is reported with count and money. A shop&apos;s export has sales, open, returned and void orders: all but void count, delivered are sales, and a list may name these.</source>
-        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor. A exportação de uma loja tem pedidos vendidos (sale), abertos (open), devolvidos (returned) e anulados (void): contam todos menos os anulados, delivered são os vendidos, e uma lista pode citá-los.</translation>
-    </message>
-    <message>
         <source>All but canceled and unavailable</source>
         <translation>Todos menos cancelados e indisponíveis</translation>
     </message>
@@ -5555,10 +5676,6 @@ Retention Intelligence</translation>
     <message>
         <source>Refunds</source>
         <translation>Reembolsos</translation>
-    </message>
-    <message>
-        <source>Whether money given back is taken off the order that it was given back for. Only layouts that name the order of a refund have any.</source>
-        <translation>Se o dinheiro devolvido é descontado do pedido a que pertence. Só formatos que citam o pedido do reembolso os têm.</translation>
     </message>
     <message>
         <source>Not taken off</source>
@@ -5689,10 +5806,6 @@ Retention Intelligence</translation>
         <translation>Clientes e ids</translation>
     </message>
     <message>
-        <source>What ids are that differ in case alone (A1 and a1). Power BI takes them for one.</source>
-        <translation>O que são ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
-    </message>
-    <message>
         <source>Not decided: an error</source>
         <translation>Não decidido: um erro</translation>
     </message>
@@ -5721,10 +5834,6 @@ Retention Intelligence</translation>
         <translation>Pedidos sem cliente</translation>
     </message>
     <message>
-        <source>What becomes of orders of guests, whom nothing tells apart. Olist&apos;s files have none.</source>
-        <translation>O que acontece com pedidos de visitantes, que nada distingue. Os arquivos da Olist não têm nenhum.</translation>
-    </message>
-    <message>
         <source>In revenue, not among customers</source>
         <translation>Na receita, não entre os clientes</translation>
     </message>
@@ -5747,10 +5856,6 @@ Retention Intelligence</translation>
     <message>
         <source>they count nowhere</source>
         <translation>não contam em lugar nenhum</translation>
-    </message>
-    <message>
-        <source>What stands for the score of an order without review.</source>
-        <translation>O que substitui a nota de um pedido sem avaliação.</translation>
     </message>
     <message>
         <source>No score</source>
@@ -5877,6 +5982,14 @@ Retention Intelligence</translation>
         <translation>Painéis e decisões</translation>
     </message>
     <message>
+        <source>Sales that were delivered, as invoiced</source>
+        <translation>Vendas entregues, como faturadas</translation>
+    </message>
+    <message>
+        <source>Money received, by whole months</source>
+        <translation>Dinheiro recebido, por meses inteiros</translation>
+    </message>
+    <message>
         <source>Comparison with the seed notebook</source>
         <translation>Comparação com o notebook de origem</translation>
     </message>
@@ -5885,8 +5998,20 @@ Retention Intelligence</translation>
         <translation>3 a 12</translation>
     </message>
     <message>
+        <source>What stands before amounts where they are shown. The CSVs hold only numbers.</source>
+        <translation>O que aparece antes dos valores onde são mostrados. Os CSVs contêm apenas números.</translation>
+    </message>
+    <message>
         <source>what is advised: all orders but canceled and unavailable ones, at the prices of their items, and equal scores for equal customers</source>
         <translation>o recomendado: todos os pedidos menos os cancelados e indisponíveis, pelos preços dos itens, e pontuações iguais para clientes iguais</translation>
+    </message>
+    <message>
+        <source>for comparison with invoices and shipments: only delivered orders count, each at the prices of its items and their freight</source>
+        <translation>para comparar com notas fiscais e envios: só contam pedidos entregues, cada um pelos preços dos itens e do frete</translation>
+    </message>
+    <message>
+        <source>for comparison with a bank or payment provider: what customers paid, less what was given back, in months that the data covers from the first to the last day</source>
+        <translation>para comparar com o banco ou o meio de pagamento: o que os clientes pagaram, menos o que foi devolvido, em meses que os dados cobrem do primeiro ao último dia</translation>
     </message>
     <message>
         <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
@@ -5925,10 +6050,6 @@ Retention Intelligence</translation>
         <translation>Símbolo da moeda</translation>
     </message>
     <message>
-        <source>What stands before amounts where they are shown. The CSVs hold numbers alone.</source>
-        <translation>O que fica antes dos valores onde são mostrados. Os CSVs contêm só números.</translation>
-    </message>
-    <message>
         <source>a sign or a code, at most 5 characters</source>
         <translation>um símbolo ou código, no máximo 5 caracteres</translation>
     </message>
@@ -5945,8 +6066,16 @@ Retention Intelligence</translation>
         <translation>0 a 2</translation>
     </message>
     <message>
+        <source>Which orders count, by their status. What is left out is reported with count and money. In the exports of shop systems each status word is of a class: sale, open, returned or void. There canceled means void, and delivered means sale; a list may name words or classes.</source>
+        <translation>Quais pedidos contam, pelo status. O que fica de fora é informado com quantidade e valor. Nas exportações de sistemas de loja, cada palavra de status pertence a uma classe: venda (sale), aberto (open), devolvido (returned) ou anulado (void). Ali cancelado quer dizer anulado, e entregue quer dizer venda; uma lista pode citar palavras ou classes.</translation>
+    </message>
+    <message>
         <source>Value of an order</source>
         <translation>Valor de um pedido</translation>
+    </message>
+    <message>
+        <source>Whether refunded money is taken off the order that it belongs to. Only layouts that say which order a refund is for have any.</source>
+        <translation>Se o dinheiro devolvido é descontado do pedido a que pertence. Só há devoluções nos formatos que dizem de qual pedido cada uma é.</translation>
     </message>
     <message>
         <source>Analysis period</source>
@@ -5965,8 +6094,20 @@ Retention Intelligence</translation>
         <translation>Ids que diferem só em maiúsculas</translation>
     </message>
     <message>
+        <source>What to make of ids that differ only in upper and lower case (A1 and a1). Power BI takes them for one.</source>
+        <translation>O que fazer com ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
+    </message>
+    <message>
+        <source>How orders of guests, who cannot be told apart, are counted. Olist&apos;s files have none.</source>
+        <translation>Como são contados os pedidos de convidados, que não se distinguem uns dos outros. Os arquivos da Olist não têm nenhum.</translation>
+    </message>
+    <message>
         <source>Orders without a review</source>
         <translation>Pedidos sem avaliação</translation>
+    </message>
+    <message>
+        <source>What is taken as the score of an order without a review.</source>
+        <translation>O que se toma como nota de um pedido sem avaliação.</translation>
     </message>
     <message>
         <source>Recency and monetary scores</source>
@@ -6066,6 +6207,26 @@ Retention Intelligence</translation>
     <message>
         <source>The shop&apos;s name, for example</source>
         <translation>O nome da loja, por exemplo</translation>
+    </message>
+    <message>
+        <source>Where the payments are in a file of their own</source>
+        <translation>Se os pagamentos estão num arquivo próprio</translation>
+    </message>
+    <message>
+        <source>A column that marks what failed or was given back</source>
+        <translation>Uma coluna que marca o que falhou ou foi devolvido</translation>
+    </message>
+    <message>
+        <source>Tells equal payments apart</source>
+        <translation>Distingue pagamentos iguais</translation>
+    </message>
+    <message>
+        <source>Where the customers are in a file of their own</source>
+        <translation>Se os clientes estão num arquivo próprio</translation>
+    </message>
+    <message>
+        <source>Where one person has several numbers</source>
+        <translation>Se uma pessoa tem vários números</translation>
     </message>
     <message>
         <source>every row of an order</source>
@@ -6210,6 +6371,26 @@ Retention Intelligence</translation>
     <message>
         <source>Other rows are left out, with their count and money.</source>
         <translation>As outras ficam de fora, com sua contagem e valor.</translation>
+    </message>
+    <message>
+        <source>Rows are counted among the first of the file. Refunds are given back on their order.</source>
+        <translation>As linhas são contadas entre as primeiras do arquivo. Reembolsos são devolvidos no respectivo pedido.</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
+        <source>{file}: the customers of {met:,} of {orders:,} {orders|order|orders} ({share}).</source>
+        <translation>{file}: os clientes de {met:,} de {orders:,} {orders|pedido|pedidos} ({share}).</translation>
+    </message>
+    <message>
+        <source>{file}: payments of {met:,} of {orders:,} {orders|order|orders} ({share}), {money}.</source>
+        <translation>{file}: pagamentos de {met:,} de {orders:,} {orders|pedido|pedidos} ({share}), {money}.</translation>
+    </message>
+    <message>
+        <source>{rows:,} {rows|payment names|payments name} an order that is not there.</source>
+        <translation>{rows:,} {rows|pagamento cita|pagamentos citam} um pedido que não existe.</translation>
     </message>
 </context>
 <context>

@@ -147,7 +147,7 @@ def test_keys_are_found_in_whatever_form_they_are_written(tmp_path: Path) -> Non
     text = path.read_text(encoding="utf-8").replace("\no2,", '\n" O2\u200b",')
     path.write_text(text, encoding="utf-8")
     lines = raw_lines_of_file(path, "o2")
-    assert lines == [(3, '" O2\u200b",1,50,0')]
+    assert lines == [(3, '" O2\u200b",1,50.00,0.00')]
 
 
 def raw_lines_of_file(path: Path, key: str) -> list[tuple[int, str]]:

@@ -17,6 +17,8 @@ from tests.dashboard_shop import small_shop
 from tests.gui.answers import cells
 from tests.gui.conftest import WAIT, compute
 
+pytestmark = pytest.mark.long
+
 SQUARE = "Date,Time,Net Sales,Transaction ID,Event Type,Customer ID\n"
 ROWS = "".join(
     f"2024-0{month}-{day:02},10:00:00,$1{day}.00,T{month}{day},Payment,{{}}\n"

@@ -23,6 +23,8 @@ from tests.effort import pairs
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT
 
+pytestmark = pytest.mark.long
+
 GERMAN = """\
 Beleg;wann;Kd;Anz;Betrag netto;Zustand
 B1;03.01.2024;K1;2;10,00;abgeschlossen
@@ -497,3 +499,25 @@ def test_nothing_is_clipped(
                 assert shown.width() >= shown.minimumSizeHint().width(), shown.text()
     finally:
         session.appearance.set_text_size(100)
+
+
+def test_words_to_be_decided_are_told_at_the_foot_and_stay_in_place(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    map_german(page)
+    counted(page, qtbot)
+    assert page.foot.decide.text() == "▲ 1 status word to decide"
+    qtbot.wait(100)
+    page.foot.decide.click()
+    box = page.words.box("beim Nachbarn")
+    qtbot.waitUntil(box.hasFocus, timeout=WAIT)
+    before = box.mapTo(page, QPoint(0, 0)).y()
+    box.setCurrentText("Void")
+    box.activated.emit(box.currentIndex())
+    # While it is counted, and when the warning above it is gone.
+    counted(page, qtbot)
+    qtbot.waitUntil(lambda: not page.foot.decide.isVisible(), timeout=WAIT)
+    qtbot.wait(100)
+    # At the end of the page no more than that it has become shorter.
+    assert abs(box.mapTo(page, QPoint(0, 0)).y() - before) < box.height()

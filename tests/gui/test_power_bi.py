@@ -21,6 +21,8 @@ from tests.gui.answers import press_in_question
 from tests.gui.conftest import compute
 from tests.gui.test_publish_page import first_shop, idle, publish, second_shop
 
+pytestmark = pytest.mark.long
+
 ORDERS = f"{MODEL}/definition/tables/master_orders.tmdl"
 
 

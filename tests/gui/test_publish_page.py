@@ -23,6 +23,8 @@ from tests.gui.answers import cells, pick_folder, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import Shop
 
+pytestmark = pytest.mark.long
+
 NAMES = {table.file_name for table in OUTPUT_TABLES}
 
 

@@ -373,7 +373,7 @@ def test_dax_and_sql_agree_under_every_filter(model: Model, name: str) -> None:
     _compare(model, name, list(CONTEXTS))
 
 
-@pytest.mark.parametrize("name", one_in(4, sorted(SQL)))
+@pytest.mark.parametrize("name", one_in(8, sorted(SQL)))
 def test_dax_and_sql_agree_on_real_orders(real: Model, name: str) -> None:
     # Those that go from customer to customer take the engine minutes on all of them.
     slow = name in ("New Customers", "Returning Customers")

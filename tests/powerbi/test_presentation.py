@@ -21,6 +21,8 @@ from crri_gui.powerbi.project.presentation import PRESENTATION
 from tests.dashboard_shop import trap_shop
 from tests.shops import Shop, publish_shop
 
+pytestmark = pytest.mark.long
+
 
 def told(shop: Shop, folder: Path, **options: Any) -> list[str]:
     """The sentences of the script of this shop."""

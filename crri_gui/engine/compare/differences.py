@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.contract import Column, OutputTable
-from crri_gui.engine.compare.schema_drift import is_month, shown, typed
+from crri_gui.engine.compare.schema_drift import shown
 from crri_gui.engine.compare.text_table import Side, rows_of
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.publish.reading import is_month, typed
 from crri_gui.messages import sentence
 
 EXAMPLES = 3

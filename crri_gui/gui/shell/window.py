@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
 )
@@ -25,7 +26,8 @@ from PySide6.QtWidgets import (
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
-from crri_gui.gui.shell.dropped import folder_of
+from crri_gui.gui.shell.dressing import Dressing
+from crri_gui.gui.shell.drop_hint import DropHint, folder_of
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
@@ -56,6 +58,8 @@ class Window(QMainWindow):
         self._landing = Landing(session, self)
         self._landing.show.connect(self.show_page)
         self._language: str | None = None
+        self._dressing = Dressing(self, session.appearance)
+        self.drop_hint = DropHint(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
         self._build()
@@ -77,7 +81,8 @@ class Window(QMainWindow):
         self._lay_out()
         self._make_status_bar()
         self._menus = Menus(self, self, self.session)
-        self._dress()
+        bars = (self.menuBar(), self.statusBar(), self.rail, self.strip, self.problems)
+        self._dressing.take_frame((*bars, self.log_drawer, self.drop_hint))
 
     # Pages
 
@@ -86,7 +91,7 @@ class Window(QMainWindow):
         if step == "help":
             self.show_help(argument if isinstance(argument, str) else self.step)
             return
-        # Who goes somewhere while a run is under way is not fetched from there.
+        # Who goes somewhere during a run is not fetched from there.
         self._landing.leads = "stay"
         page = self.page(step)
         if self._stack.count() and step != self.step:
@@ -94,7 +99,7 @@ class Window(QMainWindow):
             del self._trail[:-_TRAIL]
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
-        self.session.appearance.dress(page)
+        self._dressing.take_page(page)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.strip.show_step(step)
@@ -163,26 +168,6 @@ class Window(QMainWindow):
         """Compute what is chosen; what stands in the way is shown."""
         self._landing.compute()
 
-    # Style
-
-    def _dress(self) -> None:
-        """Give the style to what is seen; a page gets it when it is shown.
-
-        It is set on no widget that has the pages in it: Qt would lay out all of them at once.
-        """
-        frame = (self.menuBar(), self.statusBar(), self.rail, self.strip, self.problems)
-        page = self._stack.currentWidget()
-        dialogs = (one for one in QApplication.topLevelWidgets() if one.parent() is self)
-        for part in (*frame, self.log_drawer, *dialogs, *((page,) if page is not None else ())):
-            self.session.appearance.dress(part)
-
-    def childEvent(self, event: QChildEvent) -> None:
-        """A dialog gets the style before it is shown."""
-        super().childEvent(event)
-        child = event.child()
-        if event.polished() and isinstance(child, QWidget) and child.isWindow():
-            self.session.appearance.dress(child)
-
     # What runs now
 
     def _task_started(self, task: Task) -> None:
@@ -238,6 +223,11 @@ class Window(QMainWindow):
         step, drawer = self.step, self.log_drawer.isVisibleTo(self)
         unfolded, leads = self.strip.unfold.isChecked(), self._landing.leads
         sizes = self._splitter.saveState()
+        unfinished = {
+            name: page.unfinished()
+            for name, page in self._pages.items()
+            if hasattr(page, "unfinished")
+        }
         self._close_dialogs()
         for action in self.actions():
             self.removeAction(action)
@@ -250,6 +240,10 @@ class Window(QMainWindow):
         self.log_drawer.setVisible(drawer)
         self.strip.unfold.setChecked(unfolded)
         self.show_page(step)
+        for name, kept in unfinished.items():
+            page = self.page(name)
+            if kept is not None and hasattr(page, "take_up"):
+                page.take_up(kept)
         self._landing.leads = leads
 
     # Closing and remembering
@@ -317,10 +311,7 @@ class Window(QMainWindow):
         self._splitter.restoreState(QByteArray(settings.state("window/splitter")))
         self.log_drawer.setVisible(settings.flag("window/log"))
         if settings.note:
-            QTimer.singleShot(0, self._say_note)
-
-    def _say_note(self) -> None:
-        self._say(self.session.settings.note)
+            QTimer.singleShot(0, self, lambda: self._say(settings.note))
 
     def _fit_screen(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
@@ -333,13 +324,21 @@ class Window(QMainWindow):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A folder, or a file of it."""
-        if folder_of(event.mimeData().urls()) is not None:
+        """A folder, or a file of it: what it would be dropped on stands out."""
+        folder = folder_of(event.mimeData())
+        if folder is not None:
             event.acceptProposedAction()
+            self.drop_hint.offer(folder)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is taken elsewhere."""
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the folder."""
-        folder = folder_of(event.mimeData().urls())
+        self.drop_hint.hide()
+        folder = folder_of(event.mimeData())
         if folder is not None:
             event.acceptProposedAction()
             self.session.open_folder(folder)
@@ -387,7 +386,6 @@ class Window(QMainWindow):
 
     def _connect(self) -> None:
         session = self.session
-        session.appearance.styled.connect(self._dress)
         session.go.connect(self.show_page)
         session.explain.connect(self._explain)
         session.why.connect(self._why)

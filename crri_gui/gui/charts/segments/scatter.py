@@ -149,6 +149,11 @@ class ScatterChart(Chart):
 
     # Telling
 
+    def name_of(self, index: int) -> str:
+        """The segment of a point's customers."""
+        assert self._points is not None
+        return self.names[int(self._points.segment[self._order[index]])]
+
     def readout(self, index: int) -> tuple[str, ...]:
         """What is told about a point; its index is a place in the cursor's order."""
         points = self._points

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
     from crri_gui.engine.query.dashboard.changes import Change
     from crri_gui.engine.query.dashboard.filters import Choices, Filters
+    from crri_gui.engine.query.dashboard.published_change import Published
     from crri_gui.engine.results import Results
     from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
     from crri_gui.gui.pages.dashboard.pdf_report import Report
@@ -376,5 +377,10 @@ def _numbers_of(
         return results, filters, numbers
 
 
-def _find_rows(results: Results, rows: str, run: RunContext) -> str:
-    return results.show_rows(run, rows)
+def _find_rows(results: Results, rows: str | Published, run: RunContext) -> str:
+    if isinstance(rows, str):
+        return results.show_rows(run, rows)
+    from crri_gui.engine.query.dashboard.published_orders import differing_orders
+
+    with results.database(run) as db:
+        return differing_orders(db, rows.folder)

@@ -203,7 +203,7 @@ class PublishPage(QWidget):
         if session.worker.busy:
             return self.tr("Comparing with what is there…")
         if self._compared is None:
-            return self.tr("What would change is to be seen first.")
+            return self.tr("Look first at what would change.")
         return ""
 
     def _target_changed(self) -> None:
@@ -285,6 +285,7 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _changed_meanwhile(self) -> None:
+        self._session.look_at_published()
         self._forget()
         self.comparison.show_changed()
         self.refresh()
