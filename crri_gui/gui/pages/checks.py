@@ -50,7 +50,6 @@ if TYPE_CHECKING:
     from crri_gui.engine.results import Results
 
 _WHAT, _TABLE, _COUNT, _SHARE, _MONEY = range(5)
-_ROWS = 9
 _MARKS = {"error": "✕", "warning": "▲", "note": "●"}
 
 
@@ -60,6 +59,7 @@ class ChecksPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self._verdict = Notice()
         self._make_findings()
         self.bridge = BridgeCard(session)
@@ -109,12 +109,8 @@ class ChecksPage(QWidget):
         self.to_files = button(self.tr("See the files (Data)"), self._to_source, "primary")
         self._copy = button(self.tr("Copy details"), self._copy_details)
         self.to_folder = button(self.tr("Choose another folder…"), self._choose, "primary")
-        for offered in (
-            self.to_files,
-            self.to_folder,
-            button(self.tr("Read the folder again (F5)"), self._session.read_again),
-            self._copy,
-        ):
+        again = button(self.tr("Read the folder again (F5)"), self._session.read_again)
+        for offered in (self.to_files, self.to_folder, again, self._copy):
             self.problem.offer(offered)
         self._before = label(
             self.tr("The other pages show what was computed before."), "muted", wrap=True
@@ -177,13 +173,7 @@ class ChecksPage(QWidget):
         """Findings have colours of their own, and their rows the height of the text."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
-            QTimer.singleShot(0, self, self._restyle)  # when all have their new text
-
-    def _restyle(self) -> None:
-        results = self._session.results
-        if results is not None:
-            self._colour(results.data.report.findings)
-            fit_rows(self.findings, most=_ROWS)
+            QTimer.singleShot(0, self, self.refresh)  # when all have their new text
 
     def refresh(self) -> None:
         """Show what the last run found."""
@@ -256,6 +246,8 @@ class ChecksPage(QWidget):
             )
 
     def _list(self, findings: list[Finding]) -> None:
+        theme = self._session.appearance.theme
+        colours = {"error": theme.error, "warning": theme.warning, "note": theme.muted}
         severities = {
             "error": self.tr("error"),
             "warning": self.tr("warning"),
@@ -279,25 +271,18 @@ class ChecksPage(QWidget):
                 Qt.ItemDataRole.AccessibleTextRole,
                 f"{severities[finding.severity]}: {text}",
             )
+            item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
             item.setToolTip(_WHAT, tip(text))
             if finding.share is not None:
                 item.setToolTip(_SHARE, tip(self._share_of(finding)))
             for number in (_COUNT, _SHARE, _MONEY):
                 item.setTextAlignment(number, RIGHT)
             self.findings.addTopLevelItem(item)
-        self._colour(findings)
         self.findings.setVisible(bool(findings))
         self._details.setVisible(bool(findings))
-        fit_rows(self.findings, most=_ROWS)
+        fit_rows(self.findings, most=9)
         if findings:
             self.findings.setCurrentIndex(self.findings.model().index(0, _WHAT))
-
-    def _colour(self, findings: list[Finding]) -> None:
-        theme = self._session.appearance.theme
-        colours = {"error": theme.error, "warning": theme.warning, "note": theme.muted}
-        for place, finding in enumerate(findings):
-            item = self.findings.topLevelItem(place)
-            item.setForeground(_WHAT, QBrush(QColor(colours[finding.severity])))
 
     def _share_of(self, finding: Finding) -> str:
         """What the share of a finding is of."""

@@ -54,6 +54,7 @@ class DashboardPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self.tabs: dict[str, Tab] = {}
         self.choices: Choices | None = None
         self._asked_for: Results | None = None
