@@ -24,13 +24,12 @@ from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.results import Results
 from crri_gui.engine.statuses import Status, judged
-from crri_gui.engine.tables.recompute import KNOWN, SCHEMA, computed_otherwise
+from crri_gui.engine.tables.recompute import KNOWN, SCHEMA, computed_otherwise, names
 from crri_gui.engine.tables.recompute import prepare as prepare_tables
 from crri_gui.messages import Sentence, sentence
 
 # Folders that hold a shop's exports and are not called by its name.
 _NO_NAMES = ("csv", "data", "export", "exports", "input", "raw")
-_WANTED = ("master_orders", "monthly_revenue", "month_operations", "rfm_customers")
 _PURCHASES = (
     "(SELECT purchased_at AS order_purchase_timestamp FROM main.order_facts "
     "WHERE purchased_at IS NOT NULL) AS orders"
@@ -41,6 +40,13 @@ _RATES = {
     "review": "Avg Review Score",
 }
 _MEASURED = {table.name: table.measured for table in OUTPUT_TABLES}
+# What is asked of the tables.
+_WANTED: dict[str, set[str]] = {
+    "monthly_revenue": {"order_month", "revenue", "orders"},
+    "rfm_customers": {"customer_unique_id", "recency", "frequency", "RFM_score", "segment"},
+}
+for _measure in map(BY_NAME.__getitem__, _RATES.values()):
+    _WANTED.setdefault(_MEASURED[_measure.source], set()).update(names(_measure.sql))
 # What the results themselves have, for as long as somebody holds them.
 _known: WeakKeyDictionary[Results, Totals] = WeakKeyDictionary()
 

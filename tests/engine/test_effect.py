@@ -153,6 +153,14 @@ def test_looking_leaves_the_results_as_they_are(by_hand: Results) -> None:
     assert content() == before
 
 
+def test_what_an_interruption_left_undone_is_made(by_hand: Results) -> None:
+    changed = Definitions(statuses="all", frequency_score="first_come")
+    before = effect(RunContext(), by_hand, changed)
+    with by_hand.cursor() as con:
+        con.execute("DROP TABLE known.rfm_customers")
+    assert effect(RunContext(), by_hand, changed) == before
+
+
 def test_ids_that_differ_in_case_are_known_after_a_run_only(tmp_path: Path) -> None:
     shop = Shop().add("o1", "Ann", "2020-01-10", 10).add("o2", "ann", "2020-01-11", 20)
     results = opened(shop.write(tmp_path / "raw"), Definitions(id_case="distinct"))

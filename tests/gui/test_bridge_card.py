@@ -31,6 +31,7 @@ def card(session: Session, tmp_path: Path, qtbot: QtBot) -> BridgeCard:
     compute(session, raw, qtbot)
     made = BridgeCard(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.show()
     return made
 

@@ -61,6 +61,7 @@ def page(session: Session, qtbot: QtBot) -> DefinitionsPage:
     """The page, shown."""
     made = DefinitionsPage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1000, 640)
     made.show()
     return made

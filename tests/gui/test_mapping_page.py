@@ -63,6 +63,7 @@ def source(session: Session, qtbot: QtBot) -> SourcePage:
     """The first step, shown."""
     made = SourcePage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1000, 700)
     made.show()
     return made
@@ -481,6 +482,7 @@ def test_nothing_is_clipped(
     try:
         page = MappingPage(session)
         qtbot.addWidget(page)
+        session.appearance.dress(page)
         # Beside the list of steps, which grows with the text.
         page.resize(size[0] - 136 * percent // 100, size[1] - 70)
         page.show()

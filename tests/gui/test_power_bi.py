@@ -31,6 +31,7 @@ def card(session: Session, qtbot: QtBot, tmp_path: Path) -> Iterator[PowerBiCard
     """The card of a page that has published."""
     page = PublishPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     page.show()
     assert "Choose the folder" in page.power_bi._why_not.text()
     compute(session, first_shop().write(tmp_path / "raw"), qtbot)

@@ -32,6 +32,7 @@ def page(session: Session, qtbot: QtBot) -> PublishPage:
     """The page, shown."""
     made = PublishPage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1100, 900)
     made.show()
     return made

@@ -29,12 +29,11 @@ GROUND = QColor(LIGHT.window).rgb()
 @pytest.fixture(scope="module")
 def sample(qapp: QApplication) -> Iterator[Sample]:
     """The sample shop's numbers, and an application to draw them with."""
-    font, style = qapp.font(), qapp.styleSheet()
+    font = qapp.font()
     assert drawings.application() is qapp
     with the_sample() as made:
         yield made
     qapp.setFont(font)
-    qapp.setStyleSheet(style)
 
 
 @pytest.fixture(scope="module")

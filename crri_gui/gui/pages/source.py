@@ -64,6 +64,7 @@ class SourcePage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self._title = label(self.tr("Where are the raw exports?"), "title", wrap=True)
         self._lead = label(
             self.tr(

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QMessageBox,
     QProgressBar,
-    QSplitter,
     QStackedWidget,
     QStatusBar,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.shell.dressing import Dressing
 from crri_gui.gui.shell.drop_hint import DropHint, folder_of
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
@@ -40,6 +40,7 @@ from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import button, label, question
 from crri_gui.gui.widgets.problems import ProblemBar
+from crri_gui.gui.widgets.splitter import PlainSplitter
 
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
@@ -57,6 +58,7 @@ class Window(QMainWindow):
         self._landing = Landing(session, self)
         self._landing.show.connect(self.show_page)
         self._language: str | None = None
+        self._dressing = Dressing(self, session.appearance)
         self.drop_hint = DropHint(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
@@ -79,6 +81,8 @@ class Window(QMainWindow):
         self._lay_out()
         self._make_status_bar()
         self._menus = Menus(self, self, self.session)
+        bars = (self.menuBar(), self.statusBar(), self.rail, self.strip, self.problems)
+        self._dressing.take_frame((*bars, self.log_drawer, self.drop_hint))
 
     # Pages
 
@@ -87,7 +91,7 @@ class Window(QMainWindow):
         if step == "help":
             self.show_help(argument if isinstance(argument, str) else self.step)
             return
-        # Who goes somewhere while a run is under way is not fetched from there.
+        # Who goes somewhere during a run is not fetched from there.
         self._landing.leads = "stay"
         page = self.page(step)
         if self._stack.count() and step != self.step:
@@ -95,6 +99,7 @@ class Window(QMainWindow):
             del self._trail[:-_TRAIL]
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
+        self._dressing.take_page(page)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.strip.show_step(step)
@@ -306,10 +311,7 @@ class Window(QMainWindow):
         self._splitter.restoreState(QByteArray(settings.state("window/splitter")))
         self.log_drawer.setVisible(settings.flag("window/log"))
         if settings.note:
-            QTimer.singleShot(0, self._say_note)
-
-    def _say_note(self) -> None:
-        self._say(self.session.settings.note)
+            QTimer.singleShot(0, self, lambda: self._say(settings.note))
 
     def _fit_screen(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
@@ -352,7 +354,7 @@ class Window(QMainWindow):
         inside.addWidget(self.problems)
         inside.addWidget(self.strip)
         inside.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter = PlainSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(content)
         self._splitter.addWidget(self.log_drawer)
         self._splitter.setCollapsible(0, False)
@@ -360,7 +362,7 @@ class Window(QMainWindow):
         outer = QWidget()
         layout = QVBoxLayout(outer)
         layout.setContentsMargins(0, 0, 0, 0)
-        across = QSplitter(Qt.Orientation.Horizontal)
+        across = PlainSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.rail)
         across.addWidget(self._splitter)
         across.setStretchFactor(1, 1)

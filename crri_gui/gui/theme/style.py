@@ -207,5 +207,6 @@ QMenu::separator {{ height: 1px; background: {theme.border}; margin: 5px 8px; }}
 QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
 QStatusBar::item {{ border: 0; }}
 QSplitter::handle {{ background: {theme.border}; }}
+QSplitter#bare::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {theme.accent}; }}
 """

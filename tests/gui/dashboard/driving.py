@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
@@ -19,6 +20,8 @@ from tests.gui.conftest import WAIT
 def opened(session: Session, qtbot: QtBot) -> DashboardPage:
     made = DashboardPage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
+    session.appearance.styled.connect(partial(session.appearance.dress, made))
     made.resize(1090, 1100)
     made.show()
     settled(made, qtbot)

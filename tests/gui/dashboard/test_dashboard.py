@@ -63,6 +63,7 @@ FOUR = ("executive", "retention", "segmentation", "operations")
 def test_before_a_run_the_page_says_what_to_do(session: Session, qtbot: QtBot) -> None:
     page = DashboardPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     page.show()
     assert page._layers.currentWidget() is page._empty
     assert page._empty.shown.button.text() == "Choose folder…"
@@ -74,6 +75,7 @@ def test_results_that_come_while_the_page_is_shown_appear(
 ) -> None:
     page = DashboardPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     page.show()
     compute(session, small_shop().write(tmp_path / "raw"), qtbot)
     settled(page, qtbot)

@@ -77,7 +77,6 @@ class ScatterChart(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._plot)
-        appearance.changed.connect(self._restyle)
         self._restyle()
 
     # Data
@@ -329,9 +328,9 @@ class ScatterChart(Chart):
         self._over.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Axes are as large as their text."""
+        """Axes and points have colours of their own, and axes are as large as their text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

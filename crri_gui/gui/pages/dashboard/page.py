@@ -54,6 +54,7 @@ class DashboardPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self.tabs: dict[str, Tab] = {}
         self.choices: Choices | None = None
         self._asked_for: Results | None = None
@@ -81,13 +82,13 @@ class DashboardPage(QWidget):
     def _make_content(self) -> QWidget:
         """Filters, tabs and pages; charts are imported only now."""
         from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
+        from crri_gui.gui.pages.dashboard.page_choice import PageChoice
 
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setExpanding(False)
-        # Names are cut before a page cannot be seen: scrollers hide it.
         self._bar.setUsesScrollButtons(False)
-        self._bar.setElideMode(Qt.TextElideMode.ElideRight)
+        self._bar.setElideMode(Qt.TextElideMode.ElideRight)  # else no box could take its place
         self._bar.setAccessibleName(self.tr("Pages of the dashboard"))
         self._pages = QStackedWidget()
         for number, page in enumerate(PAGES):
@@ -117,9 +118,7 @@ class DashboardPage(QWidget):
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
         self._busy_label = label("", "muted")
-        top = row(self._bar, None, self._busy_label, self._report_button)
-        # A chosen tab is bold and so a little higher: nothing below is to move for that.
-        top.addStrut(round(1.15 * self._bar.sizeHint().height()))
+        top = row(PageChoice(self._bar), self._busy_label, self._report_button)
         head = column(top, self.filter_bar, spacing=4)
         head.setContentsMargins(24, 10, 24, 8)
         whole = column(head, spacing=0)

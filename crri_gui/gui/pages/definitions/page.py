@@ -72,6 +72,7 @@ class DefinitionsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self._applied = self._current()
         self._draft = self._applied
         self._former: Choice | None = None

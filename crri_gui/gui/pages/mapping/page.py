@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
@@ -100,7 +100,6 @@ class MappingPage(QWidget):
         self.mapping.told.connect(self._show_told)
         self.mapping.kept.connect(self.left)
         self.mapping.not_kept.connect(self._not_kept)
-        session.appearance.changed.connect(self._show_draft)
 
     # Making
 
@@ -252,6 +251,12 @@ class MappingPage(QWidget):
             self.mapping.use(Path(file))
 
     # Showing
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Columns have colours of their own, and the panes follow the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._show_draft)  # when all have their new text
 
     def _show_draft(self) -> None:
         export, draft = self.mapping.export, self.mapping.draft

@@ -54,6 +54,7 @@ class PublishPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         # What is shown, and what is being compared: results and target.
         self._compared: Subject | None = None
         self._comparing: Subject | None = None
