@@ -4220,12 +4220,12 @@ Retention Intelligence</translation>
         <translation>Reunindo as linhas</translation>
     </message>
     <message>
-        <source>{number}: orders that are published otherwise</source>
-        <translation>{number}: pedidos publicados de outra forma</translation>
-    </message>
-    <message>
         <source>Comparing orders with those that are published</source>
         <translation>Comparando pedidos com os publicados</translation>
+    </message>
+    <message>
+        <source>{number}. Orders that are published otherwise: {count}</source>
+        <translation>{number}. Pedidos publicados de outra forma: {count}</translation>
     </message>
     <message>
         <source>Save the answer as a page</source>

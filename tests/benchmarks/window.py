@@ -30,6 +30,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 BARE = """
@@ -219,7 +220,7 @@ def style(raw: Path) -> None:
                 looks.choose("light")
                 looks.set_text_size(100)
                 settled()
-                shown = seconds(lambda step=step: window.show_page(step))
+                shown = seconds(partial(window.show_page, step))
                 print(f"| {step} | {theme:.2f} s | {size:.2f} s | {shown:.2f} s |", flush=True)
             window.close()
             application.quit()
