@@ -1,13 +1,13 @@
 """The packaged application of the system this runs on, from nothing but Python and pip.
 
-    python build_scripts/build.py [--system-packages] [--folder-only] [--tag NAME]
+    python build_scripts/build.py [--system-packages] [--tag NAME]
 
 Makes in dist/: the folder CRRI with `CRRI` to double-click and the command line beside it (`crri`;
 `crri-cli` on Windows and macOS, which take CRRI and crri for one name), an archive of it, an
 installer (Linux: .deb; Windows: where Inno Setup is; macOS: the bundle CRRI.app in the archive),
 SHA256SUMS, and SIZES.txt, the list of what takes the space. The packaged application then tests
-itself; whatever fails ends the build with exit code 1. --folder-only leaves archives and
-installers out; --tag refuses a tag that is not that of the version.
+itself; whatever fails ends the build with exit code 1. --tag refuses a tag that is not that of the
+version.
 
 The environment .venv-build is made from requirements-build.lock. Built on Windows and macOS it has
 not been by us so far.
@@ -74,7 +74,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--system-packages", action="store_true", help="install them with sudo")
-    parser.add_argument("--folder-only", action="store_true", help="no archive, no installer")
     parser.add_argument("--tag", default="", metavar="NAME", help="the tag this is built for")
     options = parser.parse_args(arguments)
     if (packer := packing_python(options.system_packages)) != sys.executable:
@@ -84,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.tag not in ("", f"v{__version__}"):
             raise Failed(f"The tag {options.tag} is not v{__version__}, the version's.")
-        _build(steps, options.system_packages, archives=not options.folder_only)
+        _build(steps, options.system_packages)
     except (Failed, subprocess.CalledProcessError, OSError) as error:
         say(str(error))
         say(steps.summary())
@@ -93,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _build(steps: Steps, system: bool, *, archives: bool) -> None:
+def _build(steps: Steps, system: bool) -> None:
     venv = Venv(".venv-build")
     with steps.needed("environment"):
         need_shared_library()
@@ -117,12 +116,11 @@ def _build(steps: Steps, system: bool, *, archives: bool) -> None:
         report = sizes(BUNDLE if sys.platform == "darwin" else FOLDER)
         (DIST / "SIZES.txt").write_text(report, encoding="utf-8", newline="\n")
         say("\n".join(report.splitlines()[:30]))
-    if archives:
-        with steps.needed("archives and checksums"):
-            made = _archives()
-            package_archives.checksums(made, DIST)
-            for file in made:
-                say(f"{file.stat().st_size / 1e6:7.1f} MB  {file.relative_to(ROOT)}")
+    with steps.needed("archives and checksums"):
+        made = _archives()
+        package_archives.checksums(made, DIST)
+        for file in made:
+            say(f"{file.stat().st_size / 1e6:7.1f} MB  {file.relative_to(ROOT)}")
 
 
 def command_line() -> Path:

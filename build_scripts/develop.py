@@ -8,13 +8,13 @@
 
 demo  makes .venv from requirements.lock and shows the product on its sample.
 window  the same environment, and opens the window.
-test  makes .venv from requirements-dev.lock and runs the checks, then builds the folder of the
-      packaged application and tests it. --quick leaves the package out, and the tests that try many
-      damages, forms, kills, copies or programs. --exhaustive tries every fault and form where the
-      others try some of each kind (tests/effort.py), and Spark, measures coverage,
-      checks the types as on Windows, repeats the engine's tests in .venv-oldest, on the oldest
-      DuckDB that pyproject.toml admits, and makes the package's archives. With arguments for
-      pytest, only they decide which tests run, and what comes after them is left out.
+test  makes .venv from requirements-dev.lock and runs the checks. --quick leaves out the tests that
+      try many damages, forms, kills, layouts, copies or programs, and the whole ways from a folder
+      to published files. --exhaustive tries every fault and form where the others try some of each
+      kind (tests/effort.py), and Spark, measures coverage, checks the types as on Windows, repeats
+      the engine's tests in .venv-oldest, on the oldest DuckDB that pyproject.toml admits, and
+      builds the packaged application and tests it. With arguments for pytest, only they decide
+      which tests run, and what comes after them is left out.
     For the tests on a Spark cluster --exhaustive installs Java and requirements-spark.lock as well,
     where they can be had; otherwise those tests are skipped.
 lock  solves pyproject.toml anew into the lock files, with the uv that `test` installs.
@@ -93,8 +93,10 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
 
     # One more than there are processors: tests also wait, for drives and for processes.
     workers = (os.cpu_count() or 1) + 1
-    pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}", "--dist=loadfile"]
-    pytest += ["--exhaustive"] if arguments.exhaustive else []
+    pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}"]
+    # Who is idle takes over tests of others. By files, the last worker is left alone with the
+    # longest one; and where a worker crashed, a file of a single test is waited for without end.
+    pytest += ["--dist=worksteal", *(["--exhaustive"] if arguments.exhaustive else [])]
     if arguments.exhaustive:
         of_all = pytest
     else:
@@ -105,16 +107,13 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
         return
     # What is in dist is an older one until it is built below.
     chosen = [f"--ignore={PACKAGE_TESTS}"]
-    if arguments.exhaustive:
-        steps.tests("pytest", venv.module(*of_all, "--cov", "--cov-report="), chosen)
-        _coverage(steps, venv)
-        _oldest(steps, pytest, system)
-    else:
+    if not arguments.exhaustive:
         steps.tests("pytest", venv.module(*of_all), chosen)
-    if arguments.quick:
-        steps.leave_out("package", "--quick")
+        steps.leave_out("package", "without --exhaustive")
         return
-    asked += [] if arguments.exhaustive else ["--folder-only"]
+    steps.tests("pytest", venv.module(*of_all, "--cov", "--cov-report="), chosen)
+    _coverage(steps, venv)
+    _oldest(steps, pytest, system)
     script = running.ROOT / "build_scripts" / "build.py"
     steps.check("package", [sys.executable, script, *asked])
     steps.tests("tests of the package", venv.module(*pytest), [PACKAGE_TESTS])

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,17 +33,20 @@ DATA_FOLDER = r"C:\CRRI\published"
 SAMPLE = "crri-demo/published"
 ORDERS = 10_000
 OTHERS = ("README.md", "pictures/")
+ALWAYS: frozenset[str] = frozenset()
+"""Whoever opens the folder's project has the tables that every run publishes."""
 
 
+@cache
 def files() -> dict[str, bytes]:
-    """Every generated file of the folder by its path."""
+    """Every generated file of the folder by its path; always the same."""
     name, content = theme()
     made = {
-        **project_files(DATA_FOLDER, Definitions().as_dict()),
-        "measures.dax": measures_text().encode("utf-8"),
-        "queries.pq": queries_text(DATA_FOLDER).encode("utf-8"),
+        **project_files(DATA_FOLDER, Definitions().as_dict(ALWAYS), extensions=ALWAYS),
+        "measures.dax": measures_text(ALWAYS).encode("utf-8"),
+        "queries.pq": queries_text(DATA_FOLDER, ALWAYS).encode("utf-8"),
         f"theme/{name}": content,
-        TEMPLATE: template(),
+        TEMPLATE: template(ALWAYS),
     }
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "published"

@@ -54,6 +54,11 @@ class Column:
         return self.unit.startswith("month,")
 
     @property
+    def is_date(self) -> bool:
+        """Whether it holds days as YYYY-MM-DD."""
+        return self.unit.startswith("date,")
+
+    @property
     def is_raw_text(self) -> bool:
         """Whether its text may be anything that the raw files hold."""
         return self.type == "text" and not self.is_month and not self.own_words
@@ -103,12 +108,14 @@ class InPowerBi:
     """What the Power BI model knows of a table beyond its columns.
 
     `hidden` columns are not shown, `codes` are numbers without separators, months of `matrix`
-    come as text too. `relations` are those of this table with others.
+    come as text too. `relations` are those of this table with others. `date_table` is the column of
+    days of the model's date table, which this table is.
     """
 
     hidden: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     matrix: tuple[str, ...] = ()
+    date_table: str = ""
     relations: tuple[Relationship, ...] = ()
 
 
@@ -225,6 +232,7 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]], *, in_python: bool) -
         Relationship(*_end(one["many"], texts), *_end(one["one"], texts))
         for one in power_bi.pop("relations", ())
     )
+    date_table = power_bi.pop("date_table", "")
     measures = {"rows": name, "filters": (), **text.pop("measures", {})}
     known = {column.name for column in columns}
     key = tuple(text.pop("key"))
@@ -259,7 +267,7 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]], *, in_python: bool) -
         beside=tuple(text.pop("beside", ())),
         measured=measures["rows"],
         filters=tuple(measures["filters"]),
-        power_bi=InPowerBi(relations=relations, **flags),
+        power_bi=InPowerBi(relations=relations, date_table=date_table, **flags),
         **text,
     )
 

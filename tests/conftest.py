@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from crri_gui.engine.results import Results
 from crri_gui.sample.shop import make_shop
 from tests import effort
+from tests.dashboard_shop import changing_shop, opened, small_shop, trap_shop
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -58,6 +61,46 @@ def sample_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     make_shop(folder, 2_000, 7)
     return folder
+
+
+@pytest.fixture(scope="session")
+def small_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The raw folder of `small_shop`; not to be written to."""
+    return small_shop().write(tmp_path_factory.mktemp("small") / "raw")
+
+
+@pytest.fixture(scope="session")
+def changing_raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The raw folder of `changing_shop`; not to be written to."""
+    return changing_shop().write(tmp_path_factory.mktemp("changing") / "raw")
+
+
+@pytest.fixture(scope="session")
+def small(small_raw: Path) -> Iterator[Results]:
+    """The small shop, computed."""
+    with opened(small_raw) as results:
+        yield results
+
+
+@pytest.fixture(scope="session")
+def changing(changing_raw: Path) -> Iterator[Results]:
+    """The changing shop, computed."""
+    with opened(changing_raw) as results:
+        yield results
+
+
+@pytest.fixture(scope="session")
+def traps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """The trap shop, computed."""
+    with opened(trap_shop().write(tmp_path_factory.mktemp("traps") / "raw")) as results:
+        yield results
+
+
+@pytest.fixture(scope="session")
+def sample(sample_shop: Path) -> Iterator[Results]:
+    """The sample shop, computed."""
+    with opened(sample_shop) as results:
+        yield results
 
 
 def reference(name: str) -> Path:

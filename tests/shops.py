@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from crri_gui.contract import tables_with
@@ -65,17 +67,21 @@ class Shop:
         paid: Iterable[tuple[str, object]] | None = None,
         score: int | None = None,
     ) -> Shop:
-        """An order with its customer, items, payments (by default one that pays all) and review."""
+        """An order with its customer, items, payments (by default one that pays all) and review.
+
+        Whole amounts are written with their cents: where no amount of a file has any, it is read as
+        text, and that takes twice as long.
+        """
         at = at if " " in at else f"{at} 12:00:00"
         self.orders.append((order_id, f"c-{order_id}", status, at, delivered, estimated))
         self.customers.append((f"c-{order_id}", customer, state))
         for number, price in enumerate(prices, 1):
-            self.order_items.append((order_id, number, price, freight))
+            self.order_items.append((order_id, number, _with_cents(price), _with_cents(freight)))
         if paid is None:
             total = sum(float(str(price)) + float(str(freight)) for price in prices)
             paid = [("credit_card", f"{total:.2f}")]
         for number, (kind, value) in enumerate(paid, 1):
-            self.order_payments.append((order_id, number, kind, value))
+            self.order_payments.append((order_id, number, kind, _with_cents(value)))
         if score is not None:
             self.order_reviews.append((f"r-{order_id}", order_id, score, f"{at[:10]} 20:00:00"))
         return self
@@ -88,6 +94,10 @@ class Shop:
             if rows or table in ("orders", "customers", "order_items"):
                 write_csv(folder / FILES[table], [header, *rows], **dialect)
         return folder
+
+
+def _with_cents(amount: object) -> object:
+    return f"{amount}.00" if isinstance(amount, int) else amount
 
 
 def write_csv(path: Path, rows: Iterable[Row], *, encoding: str = "utf-8", **dialect: Any) -> None:
@@ -140,6 +150,37 @@ def publish(
 def publish_shop(shop: Shop, folder: Path, **options: Any) -> Published:
     """`publish` for a shop not yet written."""
     return publish(shop.write(folder / "raw"), folder / "out", **options)
+
+
+_published: dict[str, dict[str, bytes]] = {}
+
+
+def _files_of(shop: Shop) -> dict[str, bytes]:
+    """Every file of the folder that a shop is published into, computed once for all tests."""
+    rows = repr(shop)
+    if rows not in _published:
+        with TemporaryDirectory() as name:
+            out = publish_shop(shop, Path(name)).folder
+            _published[rows] = {
+                path.relative_to(out).as_posix(): path.read_bytes()
+                for path in out.rglob("*")
+                if path.is_file()
+            }
+    return _published[rows]
+
+
+def bytes_of(shop: Shop) -> dict[str, bytes]:
+    """The CSVs that are published of a shop."""
+    files = _files_of(shop)
+    return {name: files[name] for name in sorted(files) if re.fullmatch(r"\w+\.csv", name)}
+
+
+def publish_copy(shop: Shop, out: Path) -> Path:
+    """A shop published into `out` by the default definitions."""
+    for name, content in _files_of(shop).items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(content)
+    return out
 
 
 def shop_of_everything() -> Shop:

@@ -18,6 +18,8 @@ from crri_gui.cli.main import main
 from crri_gui.contract import OUTPUT_TABLES, THE_FIVE, described
 from crri_gui.engine.tables import schedule
 from crri_gui.errors import ExitCode
+from tests.copies import copy_of
+from tests.effort import exhaustive
 from tests.shops import ALWAYS, Shop, publish
 
 pytestmark = pytest.mark.long
@@ -97,9 +99,7 @@ FIVE = {table.file_name for table in THE_FIVE}
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with the two files of one table more."""
     copy = tmp_path_factory.mktemp("copy")
-    source = Path(crri_gui.__file__).parent
-    shutil.copytree(source, copy / source.name, ignore=shutil.ignore_patterns("__pycache__"))
-    tables = copy / source.name / "engine" / "tables"
+    tables = copy_of("crri_gui", copy) / "engine" / "tables"
     (tables / "state_months.sql").write_text(SQL, encoding="utf-8")
     (tables / "state_months.toml").write_text(TOML, encoding="utf-8")
     return copy
@@ -211,6 +211,7 @@ with examined(run, Request(Path(sys.argv[1]))) as data:
 """
 
 
+@exhaustive
 def test_it_is_read_back(package: Path, raw: Path, tmp_path: Path) -> None:
     done = python(package, "-c", _DAMAGED, raw, tmp_path)
     assert done.stdout.startswith(CSV), done.stderr
@@ -236,6 +237,7 @@ def test_beside_a_set_of_five_it_is_new_and_nothing_else_changes(
     assert after["unchanged"]
 
 
+@exhaustive
 def test_a_set_with_a_table_more_is_replaced_and_restored_as_a_whole(
     package: Path, raw: Path, tmp_path: Path
 ) -> None:
@@ -253,6 +255,7 @@ def test_a_set_with_a_table_more_is_replaced_and_restored_as_a_whole(
     assert main(run.split()) == ExitCode.UNCHANGED
 
 
+@exhaustive
 def test_as_parquet(package: Path, raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     folders = f"--input-dir {raw} --output-dir {out} --json"

@@ -22,7 +22,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import Cancelled, ExitCode, InputError, OutputError
 from crri_gui.sample.shop import make_shop
-from tests.effort import one_in, pairs
+from tests.effort import exhaustive, one_in, pairs
 from tests.shops import ALWAYS, FILES, Shop
 
 
@@ -274,6 +274,7 @@ def test_compare_tells_the_difference_and_publishes_nothing(
     assert run("compare", "--input-dir", raw, "--output-dir", missing) == ExitCode.OUTPUT
 
 
+@pytest.mark.long
 def test_compare_tells_scripts_whether_publishing_would_change_something(
     raw: Path, tmp_path: Path, capsys: Captured
 ) -> None:
@@ -295,6 +296,7 @@ def test_compare_tells_scripts_whether_publishing_would_change_something(
     assert "--exit-code" in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_another_shop_is_refused_until_it_is_said(
     raw: Path, tmp_path: Path, capsys: Captured
 ) -> None:
@@ -318,6 +320,7 @@ def test_another_shop_is_refused_until_it_is_said(
     assert tree(out) != before
 
 
+@pytest.mark.long
 def test_restore(raw: Path, tmp_path: Path, capsys: Captured) -> None:
     out = tmp_path / "out"
     assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.DONE
@@ -377,6 +380,11 @@ def test_bridge(raw: Path, capsys: Captured) -> None:
     assert (told["ours"]["revenue"], told["explained"], told["steps"]) == ("60.00", True, [])
     assert run("bridge", "--input-dir", raw, "--json", *theirs, "--their-clock=-05:30") == 0
     assert json.loads(capsys.readouterr().out)["theirs"]["clock"] == -330
+    all_four = "orders=2,revenue=50.00,customers=1,repeat_customers=0"
+    assert run("bridge", "--input-dir", raw, "--quiet", "--theirs", all_four) == 0
+    head, first, *_ = capsys.readouterr().out.splitlines()
+    assert head.split() == ["Orders", "Revenue", "Customers", "Came", "back", "Count"]
+    assert first.split() == ["Their", "report", "2", "50.00", "1", "0"]
     assert tree(raw) == before
 
 
@@ -525,6 +533,7 @@ def large_shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 @pytest.mark.parametrize(
     ("number", "stage"), pairs([signal.SIGINT, signal.SIGTERM], ["[read]", "[compute]"])
@@ -653,7 +662,8 @@ def test_a_cancelled_run_cannot_publish_and_one_that_publishes_is_not_given_up()
         publishing.commit_point()
 
 
-@pytest.mark.parametrize("stage", one_in(2, STAGE_SHARES))
+@pytest.mark.long
+@pytest.mark.parametrize("stage", one_in(3, STAGE_SHARES))
 def test_cancelling_in_any_stage_leaves_the_published_files(
     raw: Path, sample_shop: Path, tmp_path: Path, stage: str
 ) -> None:
@@ -689,6 +699,7 @@ def test_definitions_that_were_edited_are_not_written_over(
     assert file.read_text() == "late_after_days = 7\n"
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_a_second_run_into_one_folder_is_told_who_holds_it(
     raw: Path, large_shop: Path, tmp_path: Path, capsys: Captured
@@ -708,6 +719,7 @@ def test_a_second_run_into_one_folder_is_told_who_holds_it(
     assert process.returncode == ExitCode.DONE
 
 
+@exhaustive
 def test_memory_limit_gives_the_same_bytes(large_shop: Path, tmp_path: Path) -> None:
     for name, more in (("a", []), ("b", ["--memory-limit", "150MB", "--temp-dir", tmp_path])):
         code = run(

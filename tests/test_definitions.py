@@ -41,6 +41,7 @@ from crri_gui.definitions.option_types import (
 )
 from crri_gui.errors import UsageError
 from crri_gui.sample.shop import make_shop
+from tests.copies import copy_of
 
 WORDS: dict[str, Any] = {"title": "Size", "group": "Parcels", "meaning": "How large it is."}
 NAMED = {"small": "a small one", "large": "a large one"}
@@ -196,7 +197,10 @@ def test_the_shop_is_in_the_file_of_definitions_where_it_is_chosen(tmp_path: Pat
         ('[shop]\nname = "Casa"', "The table [shop] of the file has 'name', which does not exist."),
         ("shop = 3", "The table [shop] of the file has 'shop', which does not exist."),
         ("[shop]\nmoney_decimals = 3", "Definition money_decimals cannot be 3."),
-        (f'[shop]\nshop_name = "{"x" * 41}"', "shop_name is one line of at most 40 characters"),
+        (
+            f'[shop]\nshop_name = "{"x" * 41}"',
+            "shop_name must be one line of at most 40 characters",
+        ),
     ],
 )
 def test_a_shop_that_is_none_is_told(tmp_path: Path, content: str, says: str) -> None:
@@ -272,7 +276,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the product with one more option."""
     folder = tmp_path_factory.mktemp("grown")
     for room in ("crri_gui", "build_scripts"):
-        shutil.copytree(ROOT / room, folder / room, ignore=shutil.ignore_patterns("__pycache__"))
+        copy_of(room, folder)
     guide = folder / "resources" / "guide"
     guide.mkdir(parents=True)
     shutil.copy(ROOT / "resources" / "guide" / "numbers.md", guide)
@@ -296,6 +300,7 @@ def ask(folder: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.long
 def test_an_added_option_is_on_the_command_line_and_in_the_manifest(
     grown: Path, tmp_path: Path
 ) -> None:
@@ -310,6 +315,7 @@ def test_an_added_option_is_on_the_command_line_and_in_the_manifest(
     assert manifest["definitions"]["gift_share"] == 4
 
 
+@pytest.mark.long
 def test_an_added_option_is_in_file_guide_window_and_power_bi(grown: Path, tmp_path: Path) -> None:
     seen = json.loads(ask(grown, "-c", LOOK, str(tmp_path)))
     assert seen["read"] == 5

@@ -216,14 +216,13 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert any(Path(command[0]).name == "lint-imports" for command in calls.made)
     assert not calls.among("--exhaustive") and not calls.among("--cov")
     assert not calls.among("install", environments.oldest_duckdb())
-    (built,) = calls.among(str(running.ROOT / "build_scripts" / "build.py"))
-    assert built[-1] == "--folder-only"
-    tests, of_package = calls.among("pytest")
-    assert tests[-1] == "--ignore=tests/package" and of_package[-1] == "tests/package"
+    (tests,) = calls.among("pytest")
+    assert tests[-1] == "--ignore=tests/package"
     assert tests[tests.index("-m", 3) + 1] == "not spark" and not calls.among("--no-binary")
-    assert calls.made[-1] == of_package
+    assert not any("build.py" in word for command in calls.made for word in command)
     summary = capsys.readouterr().out.partition("=== Summary\n")[2]
-    assert len(summary.splitlines()) == 11
+    assert len(summary.splitlines()) == 10
+    assert summary.splitlines()[-1].endswith("left out: without --exhaustive")
     assert "FAILED" not in summary
 
 
@@ -251,15 +250,14 @@ def test_test_stops_where_there_is_no_environment(
     assert "FAILED" in capsys.readouterr().out.partition("=== Summary\n")[2]
 
 
-def test_quick_leaves_spark_and_the_package_out(calls: Calls) -> None:
+def test_quick_leaves_the_long_tests_out(calls: Calls) -> None:
     assert develop.main(["test", "--quick"]) == 0
     (tests,) = calls.among("pytest")
     assert tests[tests.index("-m", 3) + 1] == "not spark and not long"
     assert not calls.among("--no-binary")
-    assert not any("build.py" in word for command in calls.made for word in command)
 
 
-def test_exhaustive_adds_coverage_windows_the_oldest_duckdb_and_archives(calls: Calls) -> None:
+def test_exhaustive_adds_coverage_windows_the_oldest_duckdb_and_the_package(calls: Calls) -> None:
     assert develop.main(["test", "--exhaustive"]) == 0
     runs = calls.among("pytest")
     assert len(runs) == 3 and all("--exhaustive" in run for run in runs)
@@ -269,8 +267,8 @@ def test_exhaustive_adds_coverage_windows_the_oldest_duckdb_and_archives(calls: 
     (again,) = calls.among("pytest", *develop.ENGINE_TESTS)
     assert ".venv-oldest" in again[0]
     assert calls.among("install", environments.oldest_duckdb())
-    (built,) = calls.among(str(running.ROOT / "build_scripts" / "build.py"))
-    assert "--folder-only" not in built
+    assert calls.among(str(running.ROOT / "build_scripts" / "build.py"))
+    assert calls.made[-1] == runs[-1] and runs[-1][-1] == "tests/package"
 
 
 def test_arguments_for_pytest_are_passed_on_and_lift_the_floor(calls: Calls) -> None:

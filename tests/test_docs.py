@@ -16,6 +16,7 @@ from crri_gui.definitions import OPTIONS, PRESETS
 from crri_gui.engine.core.findings import SEVERITIES
 from crri_gui.errors import ExitCode
 from crri_gui.messages import catalogue
+from tests.effort import exhaustive
 
 GUIDE = docs.ROOT / "resources" / "guide"
 
@@ -34,6 +35,7 @@ def test_the_generated_blocks_are_up_to_date(page: Path) -> None:
     assert docs.page(page) == page.read_text("utf-8"), "run: python build_scripts/docs.py"
 
 
+@exhaustive
 @pytest.mark.long
 def test_the_page_of_preset_differences_is_up_to_date() -> None:
     page = docs.DIFFERENCES.read_text(encoding="utf-8")

@@ -11,7 +11,9 @@ import pytest
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
 from tests.dashboard_shop import small_shop
-from tests.shops import FILES, read_csv
+from tests.shops import FILES, publish, read_csv
+
+pytestmark = pytest.mark.long
 
 Captured = pytest.CaptureFixture[str]
 SHOPIFY = (
@@ -104,17 +106,17 @@ def test_an_order_is_traced_with_why_it_counts(raw: Path, capsys: Captured) -> N
     [
         ((), "which number"),
         (("Turnover",), "no measure 'Turnover'"),
-        (("Total Revenue", "--month", "May"), "'May' is no month"),
+        (("Total Revenue", "--month", "May"), "'May' is not a month"),
         (("Total Revenue", "--state", "XX"), "No counted order has customer_state 'XX'"),
         (("Total Revenue", "--payment-type", "cash"), "payment_type 'cash'"),
         (("Total Revenue", "--segment", "Low Value"), "--segment does not change Total Revenue"),
         (("Late Delivery Rate", "--state", "SP"), "--state does not change"),
         (("Customers", "--segment", "Lowest"), "segment 'Lowest'"),
-        (("monthly_revenue.revenue",), "told by order_month"),
+        (("monthly_revenue.revenue",), "one row of monthly_revenue"),
         (("monthly_revenue.turnover", "--month", "2020-01"), "no column 'turnover'"),
         (("monthly_revenue.turnover",), "Its columns are order_month"),
-        (("monthly_revenue.revenue", "--month", "May"), "'May' is no month"),
-        (("monthly_revenue.revenue", "--month", "2020-01..2020-02"), "told by order_month"),
+        (("monthly_revenue.revenue", "--month", "May"), "'May' is not a month"),
+        (("monthly_revenue.revenue", "--month", "2020-01..2020-02"), "one row of monthly_revenue"),
         (("monthly_revenue.revenue", "--month", "2020-01", "--state", "SP"), "--state does not"),
         (("rfm_customers.monetary", "--customer", "u99"), "no customer 'u99'"),
         (("rfm_customers.segment", "--customer", "u99"), "no customer 'u99'"),
@@ -170,7 +172,7 @@ def test_as_many_rows_are_told_as_were_asked_for(tmp_path: Path, capsys: Capture
         assert (part["count"], len(part["rows"])) == (307, min(rows, 307))
         assert len({line["order_id"] for line in answer["raw_lines"]}) == min(rows, 307)
     assert explain(raw, "Total Revenue", "--rows", "-1") == ExitCode.USAGE
-    assert "'-1' is no number of rows" in capsys.readouterr().err
+    assert "'-1' is not a number of rows" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -219,3 +221,31 @@ def test_the_page_and_the_list_are_written(raw: Path, tmp_path: Path, capsys: Ca
     assert [row["customer_unique_id"] for row in read_csv(customers)] == ["u1", "u3", "u4", "u2"]
     assert explain(raw, "Total Revenue", "--html", raw / "why.html") == ExitCode.USAGE
     assert not (raw / "why.html").exists()
+
+
+def test_what_is_published_otherwise_is_listed_order_by_order(
+    raw: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    shop = small_shop()
+    # Published while o3 (30) was of February, and before o1 (100) was there.
+    shop.orders = [
+        (*row[:3], "2020-02-01 12:00:00", *row[4:]) if row[0] == "o3" else row
+        for row in shop.orders
+        if row[0] != "o1"
+    ]
+    shop.order_items = [row for row in shop.order_items if row[0] != "o1"]
+    out = publish(shop.write(tmp_path / "former"), tmp_path / "out").folder
+    question = ("Total Revenue", "--month", "2020-01", "--against", out)
+    answer = told(raw, capsys, *question)["published_otherwise"]
+    assert answer["count"] == 2
+    assert [
+        (row["order_id"], row["change"], row["published_month"], row["difference"])
+        for row in answer["rows"]
+    ] == [("o3", "moved", "2020-02", "0.00"), ("o1", "added", None, "100.00")]
+    assert explain(raw, *question, "--rows", "1") == ExitCode.DONE
+    text = capsys.readouterr().out
+    assert "Orders that are published otherwise: 2" in text
+    assert explain(raw, "Customers", "--against", out) == ExitCode.USAGE
+    assert "--against does not change Customers" in capsys.readouterr().err
+    assert explain(raw, "Total Revenue", "--against", tmp_path) == ExitCode.OUTPUT
+    assert "cannot be read" in capsys.readouterr().err

@@ -153,8 +153,9 @@ def place_export(raw: Path, *, known: bool) -> None:
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as the pages suppose it: RAW, and OUT with a former set; others with a project."""
     folder = tmp_path_factory.mktemp("guide")
-    shop = Shop().add("o1", "u1", "2020-01-05", 10).add("o2", "u1", "2020-02-05", 20, score=5)
-    raw = shop.add("o3", "u2", "2020-02-28", 40).write(folder / "RAW")
+    # Amounts that are the same whatever the decimal sign is.
+    shop = Shop().add("o1", "u1", "2020-01-05", "10").add("o2", "u1", "2020-02-05", "20", score=5)
+    raw = shop.add("o3", "u2", "2020-02-28", "40").write(folder / "RAW")
     for definition in ("late=after_date", "order_value=payments", "late=after_date"):
         run = ["run", "--input-dir", str(raw), "--output-dir", str(folder / "OUT"), "--quiet"]
         assert main.main([*run, "--set", definition]) == ExitCode.DONE
@@ -166,11 +167,18 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def tried() -> set[str]:
+    """The commands that did what they say on a page that was looked at before."""
+    return set()
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("page", USER_PAGES, ids=lambda page: str(page.relative_to(docs.ROOT)))
 def test_the_commands_of_the_page_do_what_they_say(
     page: Path,
     published: Path,
+    tried: set[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -183,6 +191,8 @@ def test_the_commands_of_the_page_do_what_they_say(
     for command in commands_of(page):
         if any(re.match(pattern, command) for pattern in NOT_RUN):
             continue
+        if command in tried and page.name != "first-run.md":
+            continue
         assert command.startswith("crri "), f"neither run nor in NOT_RUN: {command}"
         arguments = typed(command)
         shutil.rmtree("RAW")
@@ -193,6 +203,7 @@ def test_the_commands_of_the_page_do_what_they_say(
         code = main.main(arguments)
         out, err = capsys.readouterr()
         assert code in (ExitCode.DONE, ExitCode.UNCHANGED), f"{command}\n{err}"
+        tried.add(command)
         said += out
     if page.name == "first-run.md":
         for line in page.read_text("utf-8").splitlines():

@@ -23,7 +23,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 from build_scripts import environments, running
-from tests.effort import some
+from tests.effort import exhaustive
 
 LOCKS = (
     environments.RUNTIME_LOCK,
@@ -289,8 +289,8 @@ def packages(venv: environments.Venv) -> dict[str, Version]:
     return {canonicalize_name(one.name): Version(one.version) for one in found}
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("lock", some(LOCKS, *LOCKS[::3]), ids=lambda lock: lock.name)
+@exhaustive  # whoever runs the tests has installed two of the locks in this way
+@on_every_lock
 def test_lock_is_installed_as_written_though_all_is_out_of_date(
     lock: Path, venv: environments.Venv, tmp_path: Path
 ) -> None:
@@ -302,6 +302,7 @@ def test_lock_is_installed_as_written_though_all_is_out_of_date(
     assert running.call(venv.pip("check")) == 0
 
 
+@exhaustive
 def test_resolving_a_lock_is_what_fails_in_a_year(
     venv: environments.Venv, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -313,6 +314,7 @@ def test_resolving_a_lock_is_what_fails_in_a_year(
     assert "must have their versions pinned with ==" in capfd.readouterr().err
 
 
+@exhaustive
 def test_pip_check_names_what_a_lock_lacks(
     venv: environments.Venv, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

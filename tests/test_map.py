@@ -9,6 +9,9 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
+from tests.engine.test_mapping_several import PORTUGUESE, write
+
+pytestmark = pytest.mark.long
 
 Captured = pytest.CaptureFixture[str]
 
@@ -46,7 +49,7 @@ def test_what_is_kept_is_used_without_asking(raw: Path, tmp_path: Path, capsys: 
     out = tmp_path / "out"
     assert run("run", "--input-dir", raw, "--output-dir", out) == ExitCode.INPUT
     told = capsys.readouterr().err
-    assert "looks like an export" in told or "is no table that CRRI knows" in told
+    assert "looks like an export" in told or "is not a table that CRRI knows" in told
     assert "crri map --input-dir" in told and not out.joinpath("master_orders.csv").exists()
     changes = ("--set", "customer=Wer", "--set", "status=Lage", "--set", "status.verloren=void")
     assert run("map", "--input-dir", raw, *changes, "--write") == ExitCode.DONE
@@ -202,3 +205,41 @@ def test_the_share_of_rows_that_cannot_be_read_is_none_of_the_money(
     # One of four rows, and 35.00 of 70.00.
     assert "cannot be read" in said and "[25.00% of all, 35.00 in money]" in said
     assert "50.00% of the money" in said
+
+
+def test_files_beside_the_orders_are_shown_set_kept_and_run(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    raw, out = write(tmp_path / "raw", PORTUGUESE), tmp_path / "out"
+    assert run("map", "--input-dir", raw) == ExitCode.DONE
+    shown = capsys.readouterr().out
+    assert "payments = recebimentos.csv" in shown and "customers.joins = cod_cli:id" in shown
+    assert "it has 100 % of the orders looked at" in shown
+    # 904 is void; 12 + 20.50 + 33 of the others, and 8 of that one.
+    assert "payments of 3 of 3 counted orders (100.0%), 73.50 in all" in shown
+    assert "the customers of 3 of 3 counted orders (100.0%)" in shown
+    assert "* customers.customer=e_mail:email" in shown and "rui@x.example" not in shown
+    assert "Columns that are not mapped, of " in shown and "Parcela" in shown
+    assert not (raw / "crri.toml").exists()
+    assert run("run", "--input-dir", raw, "--output-dir", out) == ExitCode.INPUT
+    capsys.readouterr()
+    state = ("--set", "customers.state=", "--write")
+    assert run("map", "--input-dir", raw, *state) == ExitCode.DONE
+    assert "customers.state" not in capsys.readouterr().out
+    assert "[export.payments]" in (raw / "crri.toml").read_text(encoding="utf-8")
+    assert run("run", "--input-dir", raw, "--output-dir", out, "--quiet") == ExitCode.DONE
+    assert run("check", "--input-dir", raw, "--quiet") == ExitCode.DONE
+    assert run("compare", "--input-dir", raw, "--output-dir", out, "--exit-code") == ExitCode.DONE
+    lines = (out / "master_orders.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 4 and "Boleto" in lines[3]
+    capsys.readouterr()
+    assert run("map", "--input-dir", raw, "--json") == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["mapping"]["payments.amount"] == {
+        "value": "valor_recebido",
+        "origin": "kept",
+        "reason": "",
+    }
+    assert [one["met"] for one in told["consequences"]["beside"]] == [3, 3]
+    unknown = run("map", "--input-dir", raw, "--set", "payments=outro.csv")
+    assert unknown == ExitCode.USAGE and "cadastro.csv" in capsys.readouterr().err

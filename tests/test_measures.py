@@ -32,8 +32,8 @@ NO_STATE = Filters(states=frozenset({""}))
 
 
 @pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """The small shop, computed."""
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """The small shop with all further tables."""
     raw = small_shop().write(tmp_path_factory.mktemp("shop") / "raw")
     with opened(raw, extensions=frozenset(EXTENSIONS)) as made:
         yield made
@@ -157,9 +157,9 @@ CASES: list[tuple[str, Filters, Number | None]] = [
 
 @pytest.mark.parametrize(("name", "filters", "expected"), CASES)
 def test_a_measure_in_numbers(
-    results: Results, name: str, filters: Filters, expected: Number | None
+    small: Results, name: str, filters: Filters, expected: Number | None
 ) -> None:
-    found = value(results, name, filters)
+    found = value(small, name, filters)
     # Money and counts are exact, quotients are doubles.
     assert found == (pytest.approx(expected) if isinstance(expected, float) else expected)
 

@@ -21,6 +21,7 @@ from build_scripts import environments, running
 from crri_gui import self_test
 from crri_gui.errors import ExitCode
 from crri_gui.sample.shop import FILES, make_shop
+from tests.copies import copy_of
 from tests.effort import exhaustive
 
 pytestmark = pytest.mark.long
@@ -53,9 +54,7 @@ def test_a_sound_installation_passes_and_leaves_nothing_behind(tmp_path: Path) -
 def copy(tmp_path: Path) -> Iterator[Path]:
     """A folder with a copy of the product, to be damaged."""
     folder = tmp_path / "copy"
-    shutil.copytree(
-        running.ROOT / "crri_gui", folder / "crri_gui", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    copy_of("crri_gui", folder)
     yield folder
     shutil.rmtree(folder)
 
@@ -83,6 +82,7 @@ def test_wrong_numbers_are_found(copy: Path, tmp_path: Path) -> None:
     assert "is known" in done.stdout
 
 
+@exhaustive
 def test_an_exception_of_a_page_ends_it(copy: Path, tmp_path: Path) -> None:
     append(
         copy / "crri_gui" / "gui" / "pages" / "checks.py",

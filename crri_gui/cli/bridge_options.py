@@ -12,8 +12,8 @@ def add_theirs(command: argparse.ArgumentParser) -> None:
         action="append",
         required=True,
         metavar="FIGURES",
-        help="what the other report says, any of orders, revenue and customers, for example "
-        "orders=2000,revenue=12345.60",
+        help="what the other report says, any of orders, revenue, customers and repeat_customers, "
+        "for example orders=2000,revenue=12345.60",
     )
     days = command.add_mutually_exclusive_group()
     days.add_argument("--month", metavar="MONTH", help="the report is about this month: 2024-03")

@@ -17,6 +17,9 @@ _WIDTH = 96
 _NAME = 44
 # A line is at most 100 characters wide; of three figures no bar has room beside it.
 _MOST_WITH_BAR = 2
+_ROOM = 14
+_NARROW = {"orders": 10, "revenue": 16, "customers": 10, "repeat_customers": 10}
+_TITLES = {"repeat_customers": "Came back"}
 
 
 def made(options: argparse.Namespace) -> Bridge:
@@ -44,7 +47,7 @@ def describe(bridge: Bridge) -> str:
         first, last = sorted(round((v - low) / (high - low) * _BAR) for v in (begin, end))
         return (" " * first + sign * max(last - first, 1)).ljust(_BAR)
 
-    rows = [_row("", [name.capitalize() for name in shown], "Count", "")]
+    rows = [_row("", _titles(shown), "Count", "")]
     first, last = running[0], running[-1]
     rows.append(_row("Their report", _amounts(first, shown), "", bar(low, values[0], "=")))
     for place, step in enumerate(bridge.steps):
@@ -76,8 +79,18 @@ def _named(step: Step) -> str:
     return f"  {called}" if same else f"  {called} ({step.label})"
 
 
+def _titles(shown: list[str]) -> list[str]:
+    return _in_columns([_TITLES.get(name, name.capitalize()) for name in shown], shown)
+
+
+def _in_columns(texts: list[str], shown: list[str]) -> list[str]:
+    """Each text as wide as its column."""
+    widths = _NARROW if len(shown) == len(_NARROW) else {}
+    return [f"{text:>{widths.get(n, _ROOM)}}" for text, n in zip(texts, shown, strict=True)]
+
+
 def _row(name: str, amounts: list[str], count: str, drawn: str) -> str:
-    cells = "".join(f"{amount:>14}" for amount in amounts)
+    cells = "".join(amounts)
     bar = f"  {drawn}" if len(amounts) <= _MOST_WITH_BAR else ""
     return f"{name:<{_NAME}}{cells}{count:>8}{bar}"
 
@@ -89,4 +102,4 @@ def _amounts(figures: Figures, shown: list[str], *, signed: bool = False) -> lis
         sign = "+" if signed and value else ""
         digits = ",.2f" if isinstance(value, Decimal) else ","
         made.append(f"{value:{sign}{digits}}")
-    return made
+    return _in_columns(made, shown)

@@ -175,7 +175,7 @@ def findings_text(findings: list[Finding]) -> str:
     for severity in SEVERITIES:
         group = [finding for finding in findings if finding.severity == severity]
         if group:
-            lines.append(f"{severity.capitalize()}s ({len(group)})")
+            lines.append(f"{severity.capitalize()}s ({len(group):,})")
         for finding in group:
             facts = []
             if finding.share is not None:
@@ -221,7 +221,7 @@ def _files_line(table: str, files: list[dict[str, Any]]) -> str:
     rows, rejected = (sum(file[count] for file in files) for count in ("rows", "rejected"))
     names = files[0]["file"]
     if len(files) > 1:
-        names = f"{len(files)} files, {names} to {files[-1]['file']}"
+        names = f"{len(files):,} files, {names} to {files[-1]['file']}"
     refused = f", {rejected:,} rejected" if rejected else ""
     return f"  {table:<16}{names}  {rows:,} rows{refused}"
 
@@ -302,14 +302,14 @@ def _cache_lines(cache: dict[str, Any] | None) -> list[str]:
         return []
     files = len(cache["reused"]) + len(cache["read"])
     lines = [
-        f"Not read again: {len(cache['reused'])} of {files} files, "
+        f"Not read again: {len(cache['reused']):,} of {files:,} files, "
         f"{cache['bytes_reused'] / 1e6:,.1f} MB; their copies take "
         f"{cache['bytes_held'] / 1e6:,.1f} MB in {cache['folder']}."
     ]
     if cache["damaged"]:
-        lines.append(f"Damaged copies, made anew: {cache['damaged']}.")
+        lines.append(f"Damaged copies, made anew: {cache['damaged']:,}.")
     if cache["removed"]:
-        lines.append(f"Copies removed to keep the limit: {cache['removed']}.")
+        lines.append(f"Copies removed to keep the limit: {cache['removed']:,}.")
     if cache["problem"]:
         lines.append(f"Copies could not be kept: {cache['problem']}.")
     return lines
@@ -322,7 +322,7 @@ def project_text(project: Project) -> str:
     if done.unchanged:
         lines.append(f"Unchanged: {project.shortcut} is as it should be already.")
     else:
-        lines.append(f"Written: {project.shortcut} ({len(done.written)} files)")
+        lines.append(f"Written: {project.shortcut} ({len(done.written):,} files)")
     lines.append(f"It reads the CSVs in {project.data_folder}")
     if done.kept:
         lines.append("Kept, because you have changed or deleted them since CRRI made them:")

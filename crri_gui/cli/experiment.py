@@ -20,8 +20,8 @@ from crri_gui.engine.experiment_words import (
     result_sentences,
     size_sentence,
 )
-from crri_gui.engine.explain.targets import refuse_no_file
 from crri_gui.engine.pipeline import Request
+from crri_gui.engine.publish.places import refuse_no_file
 from crri_gui.errors import UsageError
 from crri_gui.messages import Sentence
 from crri_gui.models.experiments import (

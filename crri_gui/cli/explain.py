@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +18,23 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.as_json import as_dict
 from crri_gui.engine.explain.asked import Asked, CustomerAsked, MeasureAsked, OrderAsked, of_cell
-from crri_gui.engine.explain.customers import write_list
-from crri_gui.engine.explain.document import document, in_text
+from crri_gui.engine.explain.conditions import months_of, of_orders
+from crri_gui.engine.explain.customers import about_file, write_list
+from crri_gui.engine.explain.document import Block, document, in_text
 from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.of_numbers import measure_named
 from crri_gui.engine.explain.page import html_page, write_page
 from crri_gui.engine.explain.part_rows import with_rows
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
-from crri_gui.engine.explain.targets import about_file, refuse_no_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH
+from crri_gui.engine.publish.places import refuse_no_file, refuse_place
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import Filters
+from crri_gui.engine.query.dashboard.published_orders import differing_orders
 from crri_gui.engine.report import refuse_errors
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import UsageError
+from crri_gui.messages import sentence
 
 _MONTHS = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?:\.\.(\d{4}-(?:0[1-9]|1[0-2])))?")
 # Which column of a measure's rows each option chooses.
@@ -53,6 +57,34 @@ _KEYS = {
 
 
 @dataclass(frozen=True)
+class Differing:
+    """The orders that a published set has otherwise: how many, and the first of them."""
+
+    count: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values; money as text."""
+        rows = [
+            {
+                name: str(value) if isinstance(value, Decimal) else value
+                for name, value in zip(self.columns, row, strict=True)
+            }
+            for row in self.rows
+        ]
+        return {"count": self.count, "rows": rows}
+
+    def block(self) -> Block:
+        """For text and page."""
+        rows = tuple(tuple(ENGLISH.number(cell, "money") for cell in row) for row in self.rows)
+        numbers = {"published_value", "order_value", "difference"}
+        right = frozenset(n for n, name in enumerate(self.columns) if name in numbers)
+        title = sentence("explain_page.published_otherwise", count=self.count)
+        return Block(title, self.columns if rows else (), rows, right)
+
+
+@dataclass(frozen=True)
 class Answer:
     """The explanation with the raw lines of its largest rows, and what was written of it."""
 
@@ -61,11 +93,14 @@ class Answer:
     text: str
     rows: int
     with_text: bool
+    differing: Differing | None = None
     written: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
         found = as_dict(self.explanation, self.lines, rows=self.rows, with_text=self.with_text)
+        if self.differing is not None:
+            found["published_otherwise"] = self.differing.as_dict()
         return {**found, "files": list(self.written)}
 
 
@@ -73,6 +108,11 @@ def answered(options: argparse.Namespace) -> Answer:
     """Compute, and answer. Raises `UsageError`, and whatever the other commands raise."""
     asked = asked_of(options)
     _refuse_files(options)
+    if options.against is not None and not of_orders(asked):
+        name = options.number or ("--order" if options.order else "--customer")
+        raise UsageError(
+            "explain_option_without_effect", option="--against", name=name, options="--rows"
+        )
     request = request_of(options)
     if request.cluster is not None:
         raise UsageError("explain_on_cluster")
@@ -91,7 +131,8 @@ def answered(options: argparse.Namespace) -> Answer:
 
 
 def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.Namespace) -> Answer:
-    refuse_place(results.data.found, *_targets(options))
+    refuse_no_file(*_targets(options))
+    refuse_place([results.data.found], *_targets(options))
     _refuse_unknown(run, results, asked)
     explanation = explain(run, results, asked)
     with results.database(run) as db:
@@ -101,6 +142,10 @@ def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.N
     lines = raw_lines(run, results.data, orders) if orders else {}
     shown = {"rows": options.rows, "with_text": options.raw_lines}
     blocks = document(explanation, lines, ENGLISH, inputs=results.data.report.inputs, **shown)
+    differing = None
+    if options.against is not None and isinstance(asked, MeasureAsked):
+        differing = _differing(run, results, options.against, asked, options.rows)
+        blocks.insert(-1, differing.block())
     written = []
     if options.html is not None:
         run.commit_point()
@@ -109,7 +154,20 @@ def _answer(run: RunContext, results: Results, asked: Asked, options: argparse.N
     if options.customers is not None:
         write_list(run, results, explanation, (), options.customers)
         written.append(str(options.customers.resolve()))
-    return Answer(explanation, lines, in_text(blocks), **shown, written=tuple(written))
+    return Answer(
+        explanation, lines, in_text(blocks), **shown, differing=differing, written=tuple(written)
+    )
+
+
+def _differing(
+    run: RunContext, results: Results, folder: Path, asked: MeasureAsked, rows: int
+) -> Differing:
+    """The orders that the published set has otherwise in the months of the measure."""
+    with results.database(run) as db:
+        table, count = differing_orders(db, folder, months_of(asked))
+        found = db.execute(f"SELECT * FROM {table} LIMIT {rows}")
+        columns = tuple(column[0] for column in found.description)
+        return Differing(count, columns, tuple(found.fetchall()))
 
 
 def _targets(options: argparse.Namespace) -> list[Path]:
@@ -125,7 +183,7 @@ def _refuse_files(options: argparse.Namespace) -> None:
     """Raise `UsageError` for files that cannot be written, before anything is computed."""
     for path in (options.html, options.customers):
         if path is not None and not path.name:
-            raise UsageError("explain_target_is_folder", file=path)
+            raise UsageError("target_is_folder", file=path)
     refuse_no_file(*_targets(options))
     page = options.html
     if page is not None and page.suffix.lower() not in (".html", ".htm"):

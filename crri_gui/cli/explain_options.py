@@ -9,7 +9,7 @@ from pathlib import Path
 def _how_many(text: str) -> int:
     """A number of rows, 0 or more."""
     if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of rows: 0, 1, 2 and so on")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of rows: give 0, 1 or more")
     return int(text)
 
 
@@ -23,12 +23,14 @@ def add_explain(command: argparse.ArgumentParser) -> None:
         "not needed with --order or --customer",
     )
     command.add_argument(
-        "--month", metavar="MONTH", help="of this month, 2018-05, or of several, 2018-01..2018-05"
+        "--month",
+        metavar="MONTH",
+        help="only this month, 2018-05, or these, 2018-01..2018-05 (default: all)",
     )
     for name, what in (
-        ("--state", "of customers in this state"),
-        ("--payment-type", "of orders paid by this type"),
-        ("--segment", "of customers in this value segment"),
+        ("--state", "only customers in this state"),
+        ("--payment-type", "only orders paid by this type"),
+        ("--segment", "only customers in this value segment"),
     ):
         command.add_argument(
             name,
@@ -37,7 +39,9 @@ def add_explain(command: argparse.ArgumentParser) -> None:
             metavar=name.rpartition("-")[2].upper(),
             help=f"{what}; may be given several times",
         )
-    command.add_argument("--cohort", metavar="MONTH", help="of customers who first bought then")
+    command.add_argument(
+        "--cohort", metavar="MONTH", help="only customers who first bought in this month"
+    )
     command.add_argument("--order", metavar="ID", help="trace this order")
     command.add_argument("--customer", metavar="ID", help="trace this customer's orders")
     command.add_argument(
@@ -51,7 +55,14 @@ def add_explain(command: argparse.ArgumentParser) -> None:
         "--raw-lines",
         action="store_true",
         help="show the raw lines themselves, not only where they stand: they may hold names and "
-        "addresses that nothing published holds",
+        "addresses, which nothing published does",
+    )
+    command.add_argument(
+        "--against",
+        type=Path,
+        metavar="DIR",
+        help="list the orders that are published in this folder in another month or with another "
+        "value, and those that only one side has",
     )
     command.add_argument(
         "--html", type=Path, metavar="FILE", help="write the answer as a page, for an auditor"

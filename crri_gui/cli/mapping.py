@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,12 @@ from crri_gui.definitions import Conventions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.layout import BLANK
 from crri_gui.engine.mapping.consequences import Consequences, consequences
-from crri_gui.engine.mapping.draft import Draft, edited
+from crri_gui.engine.mapping.draft import Draft, Part, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.sections import SECTIONS, columns_in, table_in
+from crri_gui.engine.mapping.table import Table
 from crri_gui.engine.mapping.unfolded import Unfolded
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
@@ -67,6 +69,10 @@ class Shown:
             },
             "missing": [field.name for field in self.draft.missing],
             "columns": [asdict(column) for column in self.export.columns],
+            "further": [
+                {"files": table.labels, "columns": [asdict(column) for column in table.columns]}
+                for table in self.export.further
+            ],
             "consequences": told,
             "mapping_file": str(self.export.mapping_file),
             "written": None if self.written is None else str(self.written),
@@ -76,23 +82,40 @@ class Shown:
         """The same for a terminal."""
         blocks = [self._mapping(), self._columns()]
         if self.told is not None:
-            blocks += [_sums(self.told), _customers(self.told), _words(self.told)]
+            blocks += [_sums(self.told), _met(self.told), _customers(self.told), _words(self.told)]
             blocks += [_unfolded(self.told.unfolded)] if self.told.unfolded else []
             blocks += [console.findings_text(list(self.told.findings)).splitlines()]
         blocks += [self._open(), self._end()]
         return "\n\n".join("\n".join(block) for block in blocks if block)
 
+    @property
+    def _beside(self) -> dict[str, Table]:
+        """The files beside the orders that the mapping names and the folder holds."""
+        found = {name: table_in(self.export, self.draft.text, name) for name in SECTIONS}
+        return {name: table for name, table in found.items() if table is not None}
+
+    def _value(self, part: Part) -> str:
+        """A value as `--set` takes it; a file by its name."""
+        if part.field.holds != "file":
+            return part.value
+        return self._beside[part.field.section].files[0].path.name
+
     def _mapping(self) -> list[str]:
         lines = [", ".join(self.export.labels)]
-        if self.export.others:
-            lines.append(f"  (also there: {', '.join(self.export.others)}; --file names another)")
+        used = {id(table) for table in self._beside.values()}
+        free = [table for table in self.export.further if id(table) not in used]
+        if free:
+            labels = ", ".join(label for table in free for label in table.labels)
+            lines.append(f"  (also there: {labels}; --file names another)")
         rows = [
             (
-                f"{part.field.name} = {part.value}",
+                f"{part.field.name} = {self._value(part)}",
                 sentence(part.field.title),
                 _ORIGINS[part.origin] + (f": {part.reason}" if part.reason else ""),
             )
             for part in self.draft.parts
+            # What may lie beside a known layout is told only where it does.
+            if not part.field.section or part.field.section in self._beside
         ]
         lines += _aligned(rows)
         lines += [
@@ -104,18 +127,13 @@ class Shown:
     def _columns(self) -> list[str]:
         """The columns that are not mapped, or all of them where something is missing."""
         missing = bool(self.draft.missing)
-        read = () if missing else self.draft.layout().kinds
-        rows = [
-            (
-                column.name,
-                f"{column.type}, {column.filled:.0%} filled",
-                ", ".join(column.samples[:_SAMPLES]),
-            )
-            for column in self.export.columns
-            if column.filled and column.key not in read
-        ]
+        read = set() if missing else set(self.draft.layout().kinds)
         title = "All columns" if missing else "Columns that are not mapped"
-        return [title, *_aligned(rows)] if rows else []
+        lines = _unmapped(title, self.export, read)
+        for section, table in self._beside.items():
+            read = set() if missing else set(columns_in(self.draft.text, section))
+            lines += _unmapped(f"{title}, of {', '.join(table.labels)}", table, read)
+        return lines
 
     def _open(self) -> list[str]:
         """Where the options belong that findings advise, or that were named."""
@@ -201,10 +219,39 @@ def _sums(told: Consequences) -> list[str]:
     return lines
 
 
+def _unmapped(title: str, table: Table, read: Collection[str]) -> list[str]:
+    rows = [
+        (
+            column.name,
+            f"{column.type}, {column.filled:.0%} filled",
+            ", ".join(column.samples[:_SAMPLES]),
+        )
+        for column in table.columns
+        if column.filled and column.key not in read
+    ]
+    return [title, *_aligned(rows)] if rows else []
+
+
+def _met(told: Consequences) -> list[str]:
+    """How many orders are found in the files beside them."""
+    lines = ["Files beside the orders"] if told.beside else []
+    for one in told.beside:
+        what = "payments" if one.section == "payments" else "the customers"
+        money = "" if one.money is None else f", {one.money:,.2f} in all"
+        found = f"{what} of {one.met:,} of {one.orders:,} counted orders ({one.share:.1%})"
+        lines.append(f"  {one.file}: {one.rows:,} rows, {found}{money}")
+        if one.strays:
+            lines.append(f"    {one.strays:,} payments name an order that is not there")
+        lines += [
+            f"    {n.rows:,} rows left out: {n.reason} ({n.money:,.2f})" for n in one.left_out
+        ]
+    return lines
+
+
 def _customers(told: Consequences) -> list[str]:
     rows = [
         (
-            f"{'*' if one.current else ' '} {one.value}",
+            f"{'*' if one.current else ' '} {one.field}={one.value}",
             f"{one.customers:,} customers",
             f"{one.repeat_customers:,} came back"
             + (f" ({one.repeat_rate:.1%})" if one.repeat_rate is not None else ""),
@@ -212,7 +259,7 @@ def _customers(told: Consequences) -> list[str]:
         )
         for one in told.identities
     ]
-    return ["Customers by (--set customer=...)", *_aligned(rows)] if rows else []
+    return ["Customers by (--set ...)", *_aligned(rows)] if rows else []
 
 
 def _words(told: Consequences) -> list[str]:

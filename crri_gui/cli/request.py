@@ -194,7 +194,7 @@ def theirs_of(options: argparse.Namespace) -> Theirs:
 
     said: dict[str, Any] = {}
     # A comma may also be within a number.
-    for text in re.split(r",(?=\s*[a-z]+\s*=)", ",".join(options.theirs)):
+    for text in re.split(r",(?=\s*[a-z_]+\s*=)", ",".join(options.theirs)):
         name, equals, value = (part.strip() for part in text.partition("="))
         if not equals or name not in figures.NAMES:
             raise UsageError("figure_unknown", value=text, names=", ".join(figures.NAMES))

@@ -43,8 +43,9 @@ class Definitions:
             title="Statuses that count",
             group=_ORDERS,
             meaning="Which orders count, by their status. What is left out is reported with count "
-            "and money. A shop's export has sales, open, returned and void orders: all but void "
-            "count, delivered are sales, and a list may name these.",
+            "and money. In the exports of shop systems each status word is of a class: sale, open, "
+            "returned or void. There canceled means void, and delivered means sale; a list may "
+            "name words or classes.",
             default="except_canceled",
             labels=(
                 "All but canceled and unavailable",
@@ -83,8 +84,8 @@ class Definitions:
         Choice(
             title="Refunds",
             group=_WORTH,
-            meaning="Whether money given back is taken off the order that it was given back for. "
-            "Only layouts that name the order of a refund have any.",
+            meaning="Whether refunded money is taken off the order that it belongs to. Only "
+            "layouts that say which order a refund is for have any.",
             default="gross",
             labels=(
                 "Not taken off",
@@ -178,8 +179,8 @@ class Definitions:
         Choice(
             title="Ids that differ only in case",
             group=_IDENTITY,
-            meaning="What ids are that differ in case alone (A1 and a1). Power BI takes them for "
-            "one.",
+            meaning="What to make of ids that differ only in upper and lower case (A1 and a1). "
+            "Power BI takes them for one.",
             default="ask",
             labels=(
                 "Not decided: an error",
@@ -197,7 +198,7 @@ class Definitions:
         Choice(
             title="Orders without a customer",
             group=_IDENTITY,
-            meaning="What becomes of orders of guests, whom nothing tells apart. Olist's files "
+            meaning="How orders of guests, who cannot be told apart, are counted. Olist's files "
             "have none.",
             default="apart",
             labels=(
@@ -216,7 +217,7 @@ class Definitions:
         Choice(
             title="Orders without a review",
             group=_DELIVERY,
-            meaning="What stands for the score of an order without review.",
+            meaning="What is taken as the score of an order without a review.",
             default="blank",
             labels=(
                 "No score",
@@ -337,7 +338,7 @@ class Definitions:
     )
     movement_days: int = _option(
         IntRange(
-            title="Segments compared with",
+            title="Days between the snapshots",
             group=FURTHER,
             meaning="How many days before the snapshot the segments are compared with. Under 180 "
             "days, customers who wait can be told from those who have lapsed. Only the table of "

@@ -40,7 +40,7 @@ class Shop:
         Text(
             title="Currency sign",
             group=_GROUP,
-            meaning="What stands before amounts where they are shown. The CSVs hold numbers alone.",
+            meaning="What stands before amounts where they are shown. The CSVs hold only numbers.",
             default="",
             own="a sign or a code, at most 5 characters",
             example="R$",

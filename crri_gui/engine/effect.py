@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures import BY_NAME
-from crri_gui.definitions import OPTIONS, SHOP, SYMBOLS, Definitions, Shop
+from crri_gui.definitions import SHOP, SYMBOLS, Definitions, Shop
 from crri_gui.engine import tables
 from crri_gui.engine.compare.change import NO_MOVES, Moves, Totals, change_sentence
 from crri_gui.engine.core.database import DuckDB
@@ -23,13 +23,13 @@ from crri_gui.engine.quality import checks, period
 from crri_gui.engine.query.dashboard.asking import measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.results import Results
-from crri_gui.engine.tables.recompute import KNOWN, SCHEMA, computed_otherwise
+from crri_gui.engine.statuses import Status, judged
+from crri_gui.engine.tables.recompute import KNOWN, SCHEMA, computed_otherwise, names
 from crri_gui.engine.tables.recompute import prepare as prepare_tables
 from crri_gui.messages import Sentence, sentence
 
 # Folders that hold a shop's exports and are not called by its name.
 _NO_NAMES = ("csv", "data", "export", "exports", "input", "raw")
-_WANTED = ("master_orders", "monthly_revenue", "month_operations", "rfm_customers")
 _PURCHASES = (
     "(SELECT purchased_at AS order_purchase_timestamp FROM main.order_facts "
     "WHERE purchased_at IS NOT NULL) AS orders"
@@ -40,21 +40,15 @@ _RATES = {
     "review": "Avg Review Score",
 }
 _MEASURED = {table.name: table.measured for table in OUTPUT_TABLES}
+# What is asked of the tables.
+_WANTED: dict[str, set[str]] = {
+    "monthly_revenue": {"order_month", "revenue", "orders"},
+    "rfm_customers": {"customer_unique_id", "recency", "frequency", "RFM_score", "segment"},
+}
+for _measure in map(BY_NAME.__getitem__, _RATES.values()):
+    _WANTED.setdefault(_MEASURED[_measure.source], set()).update(names(_measure.sql))
 # What the results themselves have, for as long as somebody holds them.
 _known: WeakKeyDictionary[Results, Totals] = WeakKeyDictionary()
-
-
-@dataclass(frozen=True)
-class Status:
-    """A status of the data with its orders; `counts_as` are the named choices by which it counts.
-
-    `given` is its class in a layout, "" in Olist's.
-    """
-
-    status: str
-    orders: int
-    given: str
-    counts_as: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -88,8 +82,6 @@ class Effect:
 
 def at_hand(run: RunContext, results: Results) -> AtHand:
     """What of the results' data the definitions are about."""
-    classes = results.data.classes
-    named = {name: Definitions(statuses=name) for name in OPTIONS["statuses"].named}
     with results.database(run) as db:
         statuses = db.rows(
             """SELECT order_status, count(*) AS orders FROM order_facts
@@ -103,19 +95,7 @@ def at_hand(run: RunContext, results: Results) -> AtHand:
         )
         proposed = _proposed(db, results)
     return AtHand(
-        tuple(
-            Status(
-                status,
-                orders,
-                (classes or {}).get(status.casefold(), ""),
-                frozenset(
-                    name
-                    for name, one in named.items()
-                    if tables.status_counts(one, status, classes)
-                ),
-            )
-            for status, orders in statuses
-        ),
+        judged(statuses, results.data.classes),
         (first, last) if first is not None else None,
         {"guests": guests, "refunds": refunds, "review_blank": unreviewed},
         proposed,
@@ -174,11 +154,11 @@ def effect(run: RunContext, results: Results, definitions: Definitions) -> Effec
             has_answer_times=given["has_answer_times"],
             has_late=checks.can_judge_late(columns_of(data.found.used["orders"]), definitions),
         )
-        judged = {
+        counts = {
             status: tables.status_counts(definitions, status, data.classes)
             for (status,) in db.rows("SELECT order_status FROM counted_statuses")
         }
-        with computed_otherwise(db, given, parameters, judged, _WANTED) as made:
+        with computed_otherwise(db, given, parameters, counts, _WANTED) as made:
             becomes = _totals(db, made, was)
             if not becomes.orders:
                 return _refused(was, finding("no_counted_orders"))

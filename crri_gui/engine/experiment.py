@@ -15,8 +15,8 @@ from crri_gui.engine.core import durable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.explain.targets import refuse_place
 from crri_gui.engine.pipeline import Examined, Request, examined
+from crri_gui.engine.publish.places import refuse_place
 from crri_gui.engine.report import refuse_errors
 from crri_gui.errors import InputError, UsageError
 from crri_gui.models.experiments import CONTROL, TREATMENT, Arm, Outcome, assigned, compared
@@ -111,9 +111,9 @@ def assign(
     # Pseudonyms have to be those of later runs, so their key is kept.
     with examined(run, request) as data:
         refuse_errors(data.report)
-        refuse_place(data.found, target)
+        refuse_place([data.found], target)
         with data.database(run).cursor() as db:
-            customers = _selected(db, selection)
+            customers = customers_of(db, selection)
     if len(customers) < 2:
         raise UsageError("experiment_without_customers", count=len(customers))
     arms = assigned(customers, seed, per_arm)
@@ -143,10 +143,13 @@ def result(
 
     Without a last day it is that of the data. Raises `UsageError` where the data ends before.
     """
+    since, until = days
+    if until is not None and until < since:
+        raise UsageError("experiment_days_backwards", first=since, last=until)
     arms = read_assignment(assignment)
     with examined(run, replace(request, looking=True)) as data:
         refuse_errors(data.report)
-        since, until = _days(run, data, *days)
+        since, until = _days(run, data, since, until)
         with data.database(run).cursor() as db:
             known = {who for (who,) in db.rows("SELECT customer_unique_id FROM customer_orders")}
             bought = {
@@ -217,14 +220,12 @@ def _days(
     """The days that count. Raises `UsageError` where the data does not reach them."""
     with data.database(run).cursor() as db:
         last: dt.date | None = db.scalar("SELECT cast(max(last_at) AS date) FROM raw_months")
-    if until is not None and until < since:
-        raise UsageError("experiment_days_backwards", first=since, last=until)
     if last is None or last < (until or since):
         raise UsageError("experiment_not_over", day=until or since, last=last or "-")
     return since, until or last
 
 
-def _selected(db: DuckDB, selection: Selection) -> list[str]:
+def customers_of(db: DuckDB, selection: Selection) -> list[str]:
     """The customers; raises `UsageError` for a segment or state that there is not."""
     segments = (*SEGMENTS, *NAMED_SEGMENTS)
     for name in selection.segments:

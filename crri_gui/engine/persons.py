@@ -10,7 +10,6 @@ import csv
 import os
 from pathlib import Path
 
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.adapt.beside import told_by_customers
 from crri_gui.engine.adapt.own_names import header_of
 from crri_gui.engine.adapt.read import orders_of
@@ -18,7 +17,7 @@ from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request, examined
-from crri_gui.engine.publish.journal import MANIFEST
+from crri_gui.engine.publish.places import refuse_place_of_persons
 from crri_gui.engine.report import refuse_errors
 from crri_gui.errors import OutputError, UsageError
 
@@ -33,7 +32,7 @@ def write_persons(run: RunContext, request: Request, target: Path) -> int:
     published or raw files, or where customers have no pseudonyms, and `InputRefused` where the
     data cannot be used.
     """
-    _refuse_place(request, target)
+    refuse_place_of_persons(request.input_dir, target)
     with examined(run, request) as data:
         source = data.found.source
         if source is None:
@@ -62,17 +61,6 @@ def write_persons(run: RunContext, request: Request, target: Path) -> int:
     except OSError as error:
         raise OutputError("persons_not_written", reason=error.strerror, file=target) from error
     return len({row[0] for row in rows})
-
-
-def _refuse_place(request: Request, target: Path) -> None:
-    folder = target.resolve().parent
-    raw = request.input_dir.resolve()
-    # Within the raw folder it would be read as an export.
-    if raw in (folder, *folder.parents):
-        raise UsageError("persons_among_raw_files", file=target)
-    for above in (folder, *folder.parents):
-        if (above / MANIFEST).exists() and any(above.glob(f"{OUTPUT_TABLES[0].name}.*")):
-            raise UsageError("persons_among_published", file=target)
 
 
 def _write(rows: list[tuple[str, str, str, int]], target: Path) -> None:

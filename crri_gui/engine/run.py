@@ -22,18 +22,15 @@ from crri_gui.engine.manifest import identity, manifest_of, settled
 from crri_gui.engine.pipeline import Examined, Request, examined, find_raw
 from crri_gui.engine.publish import folder_lock, outputs, release
 from crri_gui.engine.publish.outputs import Form
-from crri_gui.engine.publish.published import whole_manifest
+from crri_gui.engine.publish.published import REJECTS, WORKBOOK, whole_manifest
 from crri_gui.engine.report import Report, refuse_errors
 from crri_gui.engine.results import Results
-from crri_gui.errors import InputError, OutputError, UsageError
+from crri_gui.engine.unchanged import is_as_made
+from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 
 if TYPE_CHECKING:
     from crri_gui.engine.compare.comparison import Comparison
-
-REJECTS = "rejects.csv"
-WORKBOOK = "crri_outputs.xlsx"
-
 
 State = tuple[tuple[str, int, int], ...]
 """Name in the folder, size and time of change of each file of the published set."""
@@ -375,26 +372,8 @@ def _same(
     found: Found,
     fingerprints: Mapping[str, Fingerprint],
 ) -> bool:
-    """Whether the published set was made from the same content and still is as it was made.
-
-    It is another one where it has a table more or less than there is now.
-    """
+    """Whether the published set is what would be published now."""
     made = identity(
         request, found, fingerprints, excel=target.excel, form=target.form, shop=target.shop
     )
-    if manifest.get("fingerprint") != made:
-        return False
-    run = RunContext()
-    try:
-        files = {name: described["sha256"] for name, described in manifest["files"].items()}
-        tables = {outputs.file_name(table, target.form) for table in request.outputs}
-        if tables != files.keys() - {REJECTS, WORKBOOK}:
-            return False
-        return not release.unexpected_files(target.output_dir, files) and all(
-            fingerprint(run, target.output_dir / name).sha256 == sha256
-            for name, sha256 in files.items()
-        )
-    except (InputError, OSError, OutputError):
-        return False  # a file is gone, or something else is in its place
-    except (AttributeError, KeyError, TypeError):
-        return False  # the manifest was edited: it vouches for nothing
+    return is_as_made(RunContext(), target.output_dir, manifest, made, target.form, request.outputs)

@@ -26,6 +26,7 @@ Kind = Literal["MBG/NBD", "BG/NBD"]
 NAMES = ("r", "alpha", "a", "b")
 
 _FARTHEST = 14.0  # of a logarithm: a million times what is usual, and all differences are rounding
+_DAYS = 2**20
 _NEAR_1 = 1e-6  # of a: the expectation is a limit there, and a quotient of zeros
 
 
@@ -55,17 +56,19 @@ class PurchaseModel:
 
 
 def grouped(repeats: Array, last: Array, observed: Array) -> tuple[Histories, NDArray[np.int64]]:
-    """Customers (n) as groups, and the group of each (n)."""
-    rows = np.column_stack([repeats, last, observed]).astype(np.float64)
-    order = np.lexsort(rows.T)
-    ordered = rows[order]
-    starts = np.r_[True, np.any(ordered[1:] != ordered[:-1], axis=1)] if len(rows) else np.ones(0)
-    places = np.cumsum(starts).astype(np.int64) - 1
-    group = np.empty(len(rows), dtype=np.int64)
-    group[order] = places
-    distinct = ordered[starts.astype(bool)]
-    counts = np.bincount(places, minlength=len(distinct)).astype(np.float64)
-    return Histories(distinct[:, 0], distinct[:, 1], distinct[:, 2], counts), group
+    """Customers (n) as groups, and the group of each (n). Times are whole days, under a million."""
+    key = (repeats.astype(np.int64) * _DAYS + last.astype(np.int64)) * _DAYS
+    key += observed.astype(np.int64)
+    found, group, counts = np.unique(key, return_inverse=True, return_counts=True)
+    return (
+        Histories(
+            (found // _DAYS**2).astype(np.float64),
+            (found // _DAYS % _DAYS).astype(np.float64),
+            (found % _DAYS).astype(np.float64),
+            counts.astype(np.float64),
+        ),
+        group,
+    )
 
 
 def fit(kind: Kind, histories: Histories) -> PurchaseModel:
@@ -93,15 +96,17 @@ def alive(model: PurchaseModel, histories: Histories) -> Array:
     x, more = histories.repeats, _more(model.kind)
     longer = np.log(alpha + histories.observed) - np.log(alpha + histories.last)
     can_stop = (x + more) > 0
-    stopped = np.where(
-        can_stop, a / np.where(can_stop, b + x + more - 1, 1.0) * np.exp((r + x) * longer), 0.0
-    )
-    found: Array = 1 / (1 + stopped)
+    # Who has been away for very long is not alive, however large the odds are.
+    odds = a / np.where(can_stop, b + x + more - 1, 1.0) * np.exp(np.minimum((r + x) * longer, 700))
+    found: Array = 1 / (1 + np.where(can_stop, odds, 0.0))
     return found
 
 
 def expected_purchases(model: PurchaseModel, histories: Histories, days: float) -> Array:
-    """The purchases (n) to be expected of a customer of each group within the next `days`."""
+    """The purchases (n) to be expected of a customer of each group within the next `days`.
+
+    Raises `ArithmeticError` where the parameters are so odd that they cannot be computed.
+    """
     r, alpha, a, b = model.parameters
     if abs(a - 1) < _NEAR_1:
         a = 1 + _NEAR_1
@@ -109,9 +114,12 @@ def expected_purchases(model: PurchaseModel, histories: Histories, days: float) 
     ends = b + x + _more(model.kind)
     until = alpha + histories.observed
     share = days / (until + days)
-    series = hyp2f1(r + x, ends, a + ends - 1, share)
-    bought = (a + ends - 1) / (a - 1) * (1 - series * (until / (until + days)) ** (r + x))
-    found: Array = bought * alive(model, histories)
+    with np.errstate(all="ignore"):
+        series = hyp2f1(r + x, ends, a + ends - 1, share)
+        bought = (a + ends - 1) / (a - 1) * (1 - series * (until / (until + days)) ** (r + x))
+        found: Array = bought * alive(model, histories)
+    if not np.isfinite(found).all():
+        raise ArithmeticError("what is expected is not finite")
     return found
 
 
@@ -126,44 +134,44 @@ def _minus_log_likelihood(
     """-log L, with its derivatives by the logarithms of the parameters."""
     r, alpha, a, b = parameters
     x, weight = histories.repeats, histories.customers
-    ends = b + x + _more(kind)
     until, since = alpha + histories.observed, alpha + histories.last
-    longer = np.log(until) - np.log(since)
+    log_until = np.log(until)
+    longer = log_until - np.log(since)
     can_stop = (x + _more(kind)) > 0
     # The odds of having stopped, as a logarithm; none where the model knows of no chance to.
-    chances = np.where(can_stop, ends - 1, 1.0)
+    chances = np.where(can_stop, b + x + _more(kind) - 1, 1.0)
     odds = np.where(can_stop, np.log(a) - np.log(chances) + (r + x) * longer, -np.inf)
-    stopped = 1 / (1 + np.exp(-np.clip(odds, -700, 700))) * can_stop
+    small = np.exp(-np.abs(odds))
+    stopped = np.where(odds >= 0, 1, small) / (1 + small) * can_stop
 
-    each = (
-        log_gamma(r + x)
-        - log_gamma(np.array(r))
+    # What depends on the number of repeats alone is computed once for each number.
+    count, place = np.unique(x, return_inverse=True)
+    of = np.bincount(place, weights=weight)
+    ends = b + count + _more(kind)
+    one = np.ones(1)
+    fixed = (
+        log_gamma(r + count)
+        - log_gamma(r * one)
         + r * np.log(alpha)
-        - (r + x) * np.log(until)
-        + log_gamma(np.array(a + b))
+        + log_gamma((a + b) * one)
         + log_gamma(ends)
-        - log_gamma(np.array(b))
+        - log_gamma(b * one)
         - log_gamma(a + ends)
-        + np.logaddexp(0.0, odds)
     )
+    value = of @ fixed + weight @ (np.maximum(odds, 0) + np.log1p(small) - (r + x) * log_until)
     shorter = 1 / until - 1 / since
-    # The derivatives of the odds by r, alpha, a and b, and the second ones that are not 0.
-    slope = np.column_stack([longer, (r + x) * shorter, np.full_like(x, 1 / a), -1 / chances])
-    first = (
-        np.column_stack(
-            [
-                digamma(r + x) - digamma(np.array(r)) + np.log(alpha) - np.log(until),
-                r / alpha - (r + x) / until,
-                digamma(np.array(a + b)) - digamma(a + ends),
-                digamma(np.array(a + b)) + digamma(ends) - digamma(np.array(b)) - digamma(a + ends),
-            ]
-        )
-        + stopped[:, None] * slope
-    )
-    gradient = weight @ first
-    hessian = (slope * (weight * stopped * (1 - stopped))[:, None]).T @ slope
-    both = weight @ (trigamma(np.array(a + b)) - trigamma(a + ends))
-    hessian[0, 0] += weight @ (trigamma(r + x) - trigamma(np.array(r)))
+    # The derivatives of the odds by r, alpha, a and b.
+    slope = np.vstack([longer, (r + x) * shorter, np.full_like(x, 1 / a), -1 / chances])
+    both = digamma((a + b) * one) - digamma(a + ends)
+    gradient = slope @ (weight * stopped) + [
+        of @ (digamma(r + count) - digamma(r * one)) + weight @ (np.log(alpha) - log_until),
+        weight @ (r / alpha - (r + x) / until),
+        of @ both,
+        of @ (both + digamma(ends) - digamma(b * one)),
+    ]
+    hessian = (slope * (weight * stopped * (1 - stopped))) @ slope.T
+    both = of @ (trigamma((a + b) * one) - trigamma(a + ends))
+    hessian[0, 0] += of @ (trigamma(r + count) - trigamma(r * one))
     hessian[0, 1] += weight @ (1 / alpha - 1 / until + stopped * shorter)
     hessian[1, 1] += weight @ (
         -r / alpha**2 + (r + x) / until**2 + stopped * (r + x) * (1 / since**2 - 1 / until**2)
@@ -171,12 +179,10 @@ def _minus_log_likelihood(
     hessian[2, 2] += both - (weight @ stopped) / a**2
     hessian[2, 3] += both
     hessian[3, 3] += (
-        both
-        + weight @ (trigamma(ends) - trigamma(np.array(b)))
-        + (weight * stopped) @ (1 / chances**2)
+        both + of @ (trigamma(ends) - trigamma(b * one)) + (weight * stopped) @ (1 / chances**2)
     )
     for row, column in ((1, 0), (3, 2)):
         hessian[row, column] = hessian[column, row]
     by_logs = parameters * gradient
     second = np.outer(parameters, parameters) * hessian + np.diag(by_logs)
-    return -float(weight @ each), -by_logs, -second
+    return -float(value), -by_logs, -second

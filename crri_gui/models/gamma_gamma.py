@@ -77,33 +77,30 @@ def _minus_log_likelihood(
 ) -> tuple[float, Array, Array]:
     """-log L, with its derivatives by the logarithms of the parameters."""
     p, q, scale = parameters
-    x, total = purchases, purchases * means
-    count, shape, sums = len(x), p * x, total + scale
-    each = (
-        log_gamma(shape + q)
-        - log_gamma(shape)
-        - log_gamma(np.array(q))
-        + q * np.log(scale)
-        + shape * np.log(total)
-        - np.log(means)
-        - (shape + q) * np.log(sums)
-    )
-    more = digamma(shape + q)
+    total, customers = purchases * means, len(means)
+    logs, sums = np.log(total), total + scale
+    shape, log_sums = p * purchases, np.log(sums)
+    # What depends on the number of purchases alone is computed once for each number.
+    x, place = np.unique(purchases, return_inverse=True)
+    of, one = np.bincount(place).astype(np.float64), np.ones(1)
+    fixed = log_gamma(p * x + q) - log_gamma(p * x) - log_gamma(q * one) + q * np.log(scale)
+    value = of @ fixed + np.sum(shape * logs - np.log(means) - (shape + q) * log_sums)
+    more = digamma(p * x + q)
     gradient = np.array(
         [
-            x @ (more - digamma(shape) + np.log(total) - np.log(sums)),
-            np.sum(more - np.log(sums)) + count * (np.log(scale) - float(digamma(np.array(q)))),
-            count * q / scale - np.sum((shape + q) / sums),
+            (of * x) @ (more - digamma(p * x)) + purchases @ (logs - log_sums),
+            of @ (more - digamma(q * one) + np.log(scale)) - np.sum(log_sums),
+            customers * q / scale - np.sum((shape + q) / sums),
         ]
     )
-    bend = trigamma(shape + q)
-    pp = (x * x) @ (bend - trigamma(shape))
-    pq = x @ bend
-    ps = -np.sum(x / sums)
-    qq = np.sum(bend) - count * float(trigamma(np.array(q)))
-    qs = count / scale - np.sum(1 / sums)
-    ss = -count * q / scale**2 + np.sum((shape + q) / sums**2)
+    bend = trigamma(p * x + q)
+    pp = (of * x * x) @ (bend - trigamma(p * x))
+    pq = (of * x) @ bend
+    ps = -np.sum(purchases / sums)
+    qq = of @ (bend - trigamma(q * one))
+    qs = customers / scale - np.sum(1 / sums)
+    ss = -customers * q / scale**2 + np.sum((shape + q) / sums**2)
     hessian = np.array([[pp, pq, ps], [pq, qq, qs], [ps, qs, ss]])
     by_logs = parameters * gradient
     second = np.outer(parameters, parameters) * hessian + np.diag(by_logs)
-    return -float(np.sum(each)), -by_logs, -second
+    return -float(value), -by_logs, -second

@@ -60,16 +60,18 @@ def fit(columns: Array, outcomes: Array) -> Logistic:
     means, widths = columns.mean(axis=0), columns.std(axis=0)
     if len(independent(columns)) < count:
         raise Collinear("a column is a combination of the others")
-    design = np.column_stack([np.ones(rows), (columns - means) / widths])
-    least = _least_eigenvalue(design.T @ design / 4)
+    # A row for each column: its values lie side by side, which is several times as fast.
+    design = np.vstack([np.ones(rows), ((columns - means) / widths).T])
+    least = _least_eigenvalue(design @ design.T / 4)
 
     def minus_log_likelihood(at: Array) -> tuple[float, Array, Array]:
-        linear = design @ at
-        chance = _sigmoid(linear)
-        value = float(np.sum(np.logaddexp(0.0, linear) - outcomes * linear))
-        gradient = design.T @ (chance - outcomes)
-        hessian = (design * (chance * (1 - chance))[:, None]).T @ design
-        return value, gradient, hessian
+        linear = at @ design
+        small = np.exp(-np.abs(linear))
+        chance = np.where(linear >= 0, 1, small) / (1 + small)
+        value = np.sum(np.maximum(linear, 0) + np.log1p(small)) - outcomes @ linear
+        gradient = design @ (chance - outcomes)
+        hessian = (design * (chance * (1 - chance))) @ design.T
+        return float(value), gradient, hessian
 
     rate = outcomes.mean()
     start = np.zeros(count + 1)

@@ -23,7 +23,7 @@ def log_gamma(values: Array) -> Array:
         small = x < _SHIFT
         product = np.where(small, product * x, product)
         x = np.where(small, x + 1, x)
-    series = sum(b / (2 * k * (2 * k - 1) * x ** (2 * k - 1)) for k, b in _numbered())
+    series = _series(x, [b / (2 * k * (2 * k - 1)) for k, b in _numbered()]) / x
     found: Array = (x - 0.5) * np.log(x) - x + 0.5 * np.log(2 * np.pi) + series - np.log(product)
     return found
 
@@ -35,7 +35,7 @@ def digamma(values: Array) -> Array:
         small = x < _SHIFT
         less = np.where(small, less + 1 / x, less)
         x = np.where(small, x + 1, x)
-    series = sum(b / (2 * k * x ** (2 * k)) for k, b in _numbered())
+    series = _series(x, [b / (2 * k) for k, b in _numbered()]) / x**2
     found: Array = np.log(x) - 1 / (2 * x) - series - less
     return found
 
@@ -47,7 +47,7 @@ def trigamma(values: Array) -> Array:
         small = x < _SHIFT
         more = np.where(small, more + 1 / x**2, more)
         x = np.where(small, x + 1, x)
-    series = sum(b / x ** (2 * k + 1) for k, b in _numbered())
+    series = _series(x, [b for _, b in _numbered()]) / x**3
     found: Array = 1 / x + 1 / (2 * x**2) + series + more
     return found
 
@@ -75,6 +75,14 @@ def hyp2f1(a: Array, b: Array, c: Array, z: Array) -> Array:
         if not len(left):
             return total
     raise ArithmeticError("the series of 2F1 takes too many terms")
+
+
+def _series(x: Array, factors: list[float]) -> Array:
+    """The sum of the factors over growing even powers of x, from the 0th on."""
+    found, small = np.zeros(np.shape(x)), 1 / (x * x)
+    for factor in reversed(factors):
+        found = found * small + factor
+    return found
 
 
 def _numbered() -> list[tuple[int, float]]:

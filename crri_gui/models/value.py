@@ -60,8 +60,13 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Fitted:
-    """The models fitted to what was known at one snapshot; None where there is no maximum."""
+    """The models fitted to what was known at one snapshot; None where there is no maximum.
 
+    `histories` are the groups of the customers, and `group` says in which each of them is.
+    """
+
+    histories: bg_nbd.Histories
+    group: NDArray[np.int64]
     mbg: PurchaseModel | None
     bg: PurchaseModel | None
     spend: SpendModel | None
@@ -147,7 +152,7 @@ def valued(
 
 def fit(known: Known) -> Fitted:
     """The models of what is known."""
-    histories, _ = _grouped(known)
+    histories, group = _grouped(known)
     repeats, means = _repeat_spend(known)
     spends = (repeats > 0) & (means > 0)
     repeats, means = repeats[spends], means[spends]
@@ -158,6 +163,8 @@ def fit(known: Known) -> Fitted:
         except NotConverged:
             spend = None
     return Fitted(
+        histories,
+        group,
         _fitted("MBG/NBD", histories),
         _fitted("BG/NBD", histories),
         spend,
@@ -168,17 +175,16 @@ def fit(known: Known) -> Fitted:
 
 
 def predict(fitted: Fitted, known: Known, days: int) -> Prediction:
-    """What MBG/NBD and Gamma-Gamma expect; both have to be fitted.
+    """What MBG/NBD and Gamma-Gamma expect of whom they were fitted to; both have to be.
 
     Raises `ArithmeticError` where the parameters are so odd that nothing can be computed of them.
     """
     assert fitted.mbg is not None
-    histories, group = _grouped(known)
-    purchases = bg_nbd.expected_purchases(fitted.mbg, histories, days)[group]
+    purchases = bg_nbd.expected_purchases(fitted.mbg, fitted.histories, days)[fitted.group]
     return Prediction(
         purchases,
         purchases * _spend(fitted, known),
-        bg_nbd.alive(fitted.mbg, histories)[group],
+        bg_nbd.alive(fitted.mbg, fitted.histories)[fitted.group],
         known.days > 1,
     )
 
@@ -203,7 +209,7 @@ def recency_frequency(before: Window, known: Known) -> Array:
 
 def _tested(last: Window, before: Window | None, days: int) -> Backtest:
     then = fit(last.known)
-    histories, _ = _grouped(last.known)
+    histories = then.histories
     said = []
     for model in (then.mbg, then.bg):
         if model is None:

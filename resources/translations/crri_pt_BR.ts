@@ -93,6 +93,10 @@
         <translation>Clientes do outro relatório</translation>
     </message>
     <message>
+        <source>Repeat customers of the other report</source>
+        <translation>Clientes recorrentes do outro relatório</translation>
+    </message>
+    <message>
         <source>Month of the other report</source>
         <translation>Mês do outro relatório</translation>
     </message>
@@ -103,6 +107,10 @@
     <message>
         <source>How far the clock of the report is ahead of the times in the raw files, such as -3 or +05:30; or its time zone, where that of the files is known.</source>
         <translation>Quanto o relógio do relatório está adiantado em relação aos horários dos arquivos brutos, como -3 ou +05:30; ou o fuso horário dele, quando o dos arquivos é conhecido.</translation>
+    </message>
+    <message>
+        <source>Those with two orders or more; of a month also those with an order before it, which many reports call returning customers.</source>
+        <translation>Os que têm dois pedidos ou mais; de um mês, também os que já tinham um pedido antes, que muitos relatórios chamam de clientes que voltaram.</translation>
     </message>
     <message>
         <source>Type what the shop&apos;s own report says. CRRI looks for the steps that lead from there to its own figures, and says what it cannot explain.</source>
@@ -121,8 +129,12 @@
         <translation>&amp;Clientes</translation>
     </message>
     <message>
-        <source>&amp;Month (all without it)</source>
-        <translation>&amp;Mês (sem ele, todos)</translation>
+        <source>Repea&amp;t customers</source>
+        <translation>Clien&amp;tes recorrentes</translation>
+    </message>
+    <message>
+        <source>&amp;Month (empty: all months)</source>
+        <translation>&amp;Mês (vazio: todos os meses)</translation>
     </message>
     <message>
         <source>Their c&amp;lock</source>
@@ -147,6 +159,10 @@
     <message>
         <source>Customers</source>
         <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Repeat customers</source>
+        <translation>Clientes recorrentes</translation>
     </message>
     <message>
         <source>Concerned</source>
@@ -928,8 +944,40 @@
         <translation>Arquivo</translation>
     </message>
     <message>
+        <source>These are the orders</source>
+        <translation>Estes são os pedidos</translation>
+    </message>
+    <message>
+        <source>Map this file as that of the orders</source>
+        <translation>Mapear este arquivo como o dos pedidos</translation>
+    </message>
+    <message>
+        <source>payments</source>
+        <translation>pagamentos</translation>
+    </message>
+    <message>
+        <source>customers</source>
+        <translation>clientes</translation>
+    </message>
+    <message>
         <source>{count} files: {file}, …</source>
         <translation>{count} arquivos: {file}, …</translation>
+    </message>
+    <message>
+        <source>orders</source>
+        <translation>pedidos</translation>
+    </message>
+    <message>
+        <source>{file}: {part}</source>
+        <translation>{file}: {part}</translation>
+    </message>
+    <message>
+        <source>{file}: not read</source>
+        <translation>{file}: não é lido</translation>
+    </message>
+    <message>
+        <source>What the files have</source>
+        <translation>O que os arquivos têm</translation>
     </message>
 </context>
 <context>
@@ -987,8 +1035,16 @@
         <translation>Nada foi publicado nesta pasta ainda.</translation>
     </message>
     <message>
+        <source>No number changes, but tables leave the set.</source>
+        <translation>Nenhum número muda, mas tabelas saem do conjunto.</translation>
+    </message>
+    <message>
         <source>✕ The published files differ from the contract; a refresh would break.</source>
         <translation>✕ Os arquivos publicados diferem do contrato; uma atualização falharia.</translation>
+    </message>
+    <message>
+        <source>▲ What is published cannot be trusted.</source>
+        <translation>▲ O que está publicado não é confiável.</translation>
     </message>
     <message>
         <source>{table}: rows</source>
@@ -1073,10 +1129,6 @@
     <message>
         <source>▲ This looks like another shop than the published one.</source>
         <translation>▲ Isto parece ser outra loja, e não a publicada.</translation>
-    </message>
-    <message>
-        <source>▲ What is published is not to be trusted.</source>
-        <translation>▲ O que está publicado não é de confiança.</translation>
     </message>
     <message>
         <source>only written differently</source>
@@ -1175,6 +1227,14 @@
     <message>
         <source>Who is one customer?</source>
         <translation>Quem é um cliente?</translation>
+    </message>
+    <message>
+        <source>{column} of {file}</source>
+        <translation>{column} de {file}</translation>
+    </message>
+    <message>
+        <source>{column} of the orders</source>
+        <translation>{column} dos pedidos</translation>
     </message>
     <message>
         <source>{customers:,} {customers|customer|customers}, {repeat:,} with two orders or more ({rate}), {guests:,} counted {guests|order|orders} of guests</source>
@@ -1303,6 +1363,10 @@
         <translation>Cada mudança é mostrada aqui antes de ser aplicada.</translation>
     </message>
     <message>
+        <source>Only the further tables change.</source>
+        <translation>Só as outras tabelas mudam.</translation>
+    </message>
+    <message>
         <source>No number changes.</source>
         <translation>Nenhum número muda.</translation>
     </message>
@@ -1333,6 +1397,13 @@
     <message>
         <source>Saved {file}.</source>
         <translation>{file} salvo.</translation>
+    </message>
+</context>
+<context>
+    <name>DropHint</name>
+    <message>
+        <source>Drop to open “{folder}”</source>
+        <translation>Solte para abrir “{folder}”</translation>
     </message>
 </context>
 <context>
@@ -1418,6 +1489,10 @@
         <translation>a coluna é do pedido inteiro</translation>
     </message>
     <message>
+        <source>no other file</source>
+        <translation>nenhum outro arquivo</translation>
+    </message>
+    <message>
         <source>✕ needed: choose a column</source>
         <translation>✕ necessário: escolha uma coluna</translation>
     </message>
@@ -1459,6 +1534,14 @@
     <message>
         <source>If the file has it</source>
         <translation>Se o arquivo tiver</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
     </message>
     <message>
         <source>How it is read</source>
@@ -1721,6 +1804,10 @@
         <translation>▲ {count} a conferir</translation>
     </message>
     <message>
+        <source>▲ {words:,} status {words|word|words} to decide</source>
+        <translation>▲ {words:,} {words|status|status} por decidir</translation>
+    </message>
+    <message>
         <source>Still missing: {fields}. Choose a column for each.</source>
         <translation>Ainda falta: {fields}. Escolha uma coluna para cada.</translation>
     </message>
@@ -1733,8 +1820,23 @@
         <translation>Conte primeiro o resultado.</translation>
     </message>
     <message>
+        <source>None of {rows:,} {rows|row|rows} becomes an order.</source>
+        <translation>Nenhuma de {rows:,} {rows|linha|linhas} vira pedido.</translation>
+    </message>
+    <message>
         <source>{rows:,} {rows|row|rows} → {orders:,} {orders|order|orders}, {counted:,} counted, {customers:,} {customers|customer|customers}, {money}</source>
         <translation>{rows:,} {rows|linha|linhas} → {orders:,} {orders|pedido|pedidos}, {counted:,} {counted|contado|contados}, {customers:,} {customers|cliente|clientes}, {money}</translation>
+    </message>
+</context>
+<context>
+    <name>FurtherTables</name>
+    <message>
+        <source>Computed and published</source>
+        <translation>Calculada e publicada</translation>
+    </message>
+    <message>
+        <source>Not computed</source>
+        <translation>Não calculada</translation>
     </message>
 </context>
 <context>
@@ -1896,8 +1998,8 @@
         <translation>Aqui está cada apontamento por gravidade, com quantidade, proporção e valor; e o que impede que uma pasta seja calculada, com o que fazer. Erros impedem a publicação das saídas; avisos devem ser conhecidos; notas explicam.</translation>
     </message>
     <message>
-        <source>Every number&apos;s meaning can be chosen here. “Dashboards and decisions” is the preset to decide by; the other one shows what the method of the notebook that the project started from does to the numbers.</source>
-        <translation>O significado de cada número pode ser escolhido aqui. “Painéis e decisões” é a predefinição para decidir; a outra mostra o que o método do notebook com que o projeto começou faz com os números.</translation>
+        <source>Cards and sentences compare only complete months: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
+        <translation>Cartões e frases comparam apenas meses completos: o mais recente com o anterior e com o mesmo mês do ano anterior. Meses que não estão inteiros, ou que quase não têm pedidos, aparecem à parte como pontos vazados.</translation>
     </message>
     <message>
         <source>A change is a draft until it is applied; what it would do to the numbers stands at the foot. Definitions can be saved to a file that the command line reads as well.</source>
@@ -1906,10 +2008,6 @@
     <message>
         <source>The pages of the Power BI report, drawn by CRRI with the same names, measures and filters. A click on a month or a state filters; a double click, or Enter, opens the rows in Tables, and Alt+Left returns. A double click on a cohort or a named segment shows its customers. A double click on the head of a chart enlarges it. Charts can be copied and saved, all pages become one PDF.</source>
         <translation>As páginas do relatório do Power BI, desenhadas pelo CRRI com os mesmos nomes, medidas e filtros. Um clique em um mês ou estado filtra; um duplo clique, ou Enter, abre as linhas em Tabelas, e Alt+Left volta. Um duplo clique em uma coorte ou em um segmento nomeado mostra seus clientes. Um duplo clique no título de um gráfico o amplia. Os gráficos podem ser copiados e salvos, e todas as páginas se tornam um PDF.</translation>
-    </message>
-    <message>
-        <source>Cards and sentences compare complete months alone: the latest one with the one before and with the same month of the year before. Months that are not whole, or have hardly any orders, stand apart as hollow dots.</source>
-        <translation>Cartões e frases comparam somente meses completos: o último com o anterior e com o mesmo mês do ano anterior. Meses incompletos, ou quase sem pedidos, ficam à parte como pontos vazados.</translation>
     </message>
     <message>
         <source>In the heat map a dot is a month in which nobody came back; a hatched cell is a month that is not observed yet; a marked month is not complete.</source>
@@ -1934,6 +2032,10 @@
     <message>
         <source>The statements show that nothing was lost: what was in the raw files is what counts, plus what was left out and why, to the cent.</source>
         <translation>Os demonstrativos mostram que nada se perdeu: o que havia nos arquivos brutos é o que conta, mais o que ficou de fora e por quê, até o centavo.</translation>
+    </message>
+    <message>
+        <source>Every number&apos;s meaning can be chosen here. “Dashboards and decisions” is the preset to decide by. Two others are for comparison with invoices and with the bank; the last shows what the method of the notebook that the project started from does to the numbers.</source>
+        <translation>O significado de cada número pode ser escolhido aqui. “Painéis e decisões” é a predefinição para decidir. Outras duas servem para comparar com notas fiscais e com o banco; a última mostra o que o método do notebook de onde o projeto partiu faz com os números.</translation>
     </message>
     <message>
         <source>The outputs, the rejected rows, and all raw orders with why each counts or not. A click on a head sorts; the funnel filters; Ctrl+F finds; Ctrl+C copies the selection with its heads; export saves what is seen.</source>
@@ -2030,6 +2132,10 @@
     <message>
         <source>Are</source>
         <translation>São</translation>
+    </message>
+    <message>
+        <source>Which rows are payments?</source>
+        <translation>Quais linhas são pagamentos?</translation>
     </message>
     <message>
         <source>{file} is read as: {layout}. Change what does not fit.</source>
@@ -2344,6 +2450,10 @@
         <translation>Usar “{value}”: {name}</translation>
     </message>
     <message>
+        <source>Until it is filled in, the former choice stays in force.</source>
+        <translation>Até ser preenchido, vale a escolha anterior.</translation>
+    </message>
+    <message>
         <source>Until it is filled in, what was chosen before holds.</source>
         <translation>Enquanto não for preenchido, vale o que estava escolhido antes.</translation>
     </message>
@@ -2549,6 +2659,13 @@
     </message>
 </context>
 <context>
+    <name>Publication</name>
+    <message>
+        <source>Looking at what is published</source>
+        <translation>Verificando o que está publicado</translation>
+    </message>
+</context>
+<context>
     <name>PublishPage</name>
     <message>
         <source>Try again</source>
@@ -2607,10 +2724,6 @@
         <translation>Comparando com o que há lá…</translation>
     </message>
     <message>
-        <source>What would change is to be seen first.</source>
-        <translation>É preciso ver primeiro o que mudaria.</translation>
-    </message>
-    <message>
         <source>Comparing with what is published</source>
         <translation>Comparando com o que está publicado</translation>
     </message>
@@ -2625,6 +2738,10 @@
     <message>
         <source>Another shop</source>
         <translation>Outra loja</translation>
+    </message>
+    <message>
+        <source>Look first at what would change.</source>
+        <translation>Veja primeiro o que mudaria.</translation>
     </message>
     <message>
         <source>This looks like another shop than the published one. Publish over it?</source>
@@ -2661,6 +2778,13 @@ Retention Intelligence</translation>
     <message>
         <source>{step}: {state}</source>
         <translation>{step}: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>RawStatuses</name>
+    <message>
+        <source>Looking up the statuses of the orders</source>
+        <translation>Procurando os status dos pedidos</translation>
     </message>
 </context>
 <context>
@@ -2953,8 +3077,8 @@ Retention Intelligence</translation>
         <translation>receita de {month}</translation>
     </message>
     <message>
-        <source>The definitions of that run hold for the next one.</source>
-        <translation>As definições daquela execução valem para a próxima.</translation>
+        <source>The next run uses the definitions of that run.</source>
+        <translation>A próxima execução usa as definições daquela execução.</translation>
     </message>
 </context>
 <context>
@@ -3329,8 +3453,8 @@ Retention Intelligence</translation>
         <translation>Onde estão as exportações brutas?</translation>
     </message>
     <message>
-        <source>A folder with the exports of a shop. Files are recognised by what they contain; of a list of orders that CRRI does not know you say once what its columns mean.</source>
-        <translation>Uma pasta com as exportações de uma loja. Os arquivos são reconhecidos pelo conteúdo; de uma lista de pedidos que o CRRI não conhece, você diz uma vez o que as colunas significam.</translation>
+        <source>A folder with the exports of a shop. Files are recognised by what they contain. If it holds a list of orders in a layout that CRRI does not know, you say once what its columns mean.</source>
+        <translation>Uma pasta com as exportações de uma loja. Os arquivos são reconhecidos pelo conteúdo. Se houver uma lista de pedidos em um formato que o CRRI não conhece, você diz uma vez o que as colunas significam.</translation>
     </message>
     <message>
         <source>Map the columns…</source>
@@ -3602,8 +3726,8 @@ Retention Intelligence</translation>
         <translation>Desatualizado: os arquivos brutos mudaram.</translation>
     </message>
     <message>
-        <source>Out of date: files are to be read otherwise.</source>
-        <translation>Desatualizado: arquivos devem ser lidos de outro modo.</translation>
+        <source>Out of date: how files are read has changed.</source>
+        <translation>Desatualizado: o modo de ler os arquivos mudou.</translation>
     </message>
     <message>
         <source>The sums do not agree: nothing can be published.</source>
@@ -3834,6 +3958,10 @@ Retention Intelligence</translation>
         <translation>Nenhuma pasta escolhida ainda</translation>
     </message>
     <message>
+        <source>The numbers that are shown now are the ones published here.</source>
+        <translation>Os números mostrados agora são os que estão publicados aqui.</translation>
+    </message>
+    <message>
         <source>Dashboards point at the five CSVs in it; they keep their names and place.</source>
         <translation>Os painéis do Power BI apontam para os cinco CSVs dela; eles mantêm o nome e o lugar.</translation>
     </message>
@@ -4048,6 +4176,14 @@ Retention Intelligence</translation>
         <translation>&amp;Clientes…</translation>
     </message>
     <message>
+        <source>&amp;Against what is published</source>
+        <translation>Co&amp;mparar com o publicado</translation>
+    </message>
+    <message>
+        <source>The orders that are published in another month or with another value</source>
+        <translation>Os pedidos publicados em outro mês ou com outro valor</translation>
+    </message>
+    <message>
         <source>Save as a &amp;page</source>
         <translation>Salvar como &amp;página</translation>
     </message>
@@ -4060,8 +4196,8 @@ Retention Intelligence</translation>
         <translation>Mostrando as linhas brutas…</translation>
     </message>
     <message>
-        <source>They may hold names and addresses that nothing published holds.</source>
-        <translation>Podem conter nomes e endereços que nada publicado contém.</translation>
+        <source>They may hold names and addresses, which nothing published does.</source>
+        <translation>Elas podem conter nomes e endereços, o que nada do que é publicado contém.</translation>
     </message>
     <message>
         <source>Looking for the rows…</source>
@@ -4082,6 +4218,14 @@ Retention Intelligence</translation>
     <message>
         <source>Collecting the rows</source>
         <translation>Reunindo as linhas</translation>
+    </message>
+    <message>
+        <source>Comparing orders with those that are published</source>
+        <translation>Comparando pedidos com os publicados</translation>
+    </message>
+    <message>
+        <source>{number}. Orders that are published otherwise: {count}</source>
+        <translation>{number}. Pedidos publicados de outra forma: {count}</translation>
     </message>
     <message>
         <source>Save the answer as a page</source>
@@ -4569,6 +4713,398 @@ Retention Intelligence</translation>
     <message>
         <source>no order to judge</source>
         <translation>nenhum pedido a julgar</translation>
+    </message>
+    <message>
+        <source>Customer value</source>
+        <translation>Valor do cliente</translation>
+    </message>
+    <message>
+        <source>what a customer has brought by each month since the first order, and whether that pays</source>
+        <translation>o que um cliente trouxe até cada mês desde o primeiro pedido, e se isso compensa</translation>
+    </message>
+    <message>
+        <source>months</source>
+        <translation>meses</translation>
+    </message>
+    <message>
+        <source>Months from cohort_month to order_month; 0 is the month of the first order.</source>
+        <translation>Meses de cohort_month a order_month; 0 é o mês do primeiro pedido.</translation>
+    </message>
+    <message>
+        <source>1 where neither the cohort&apos;s month nor order_month is partial or has too few orders to be read; what is told of all cohorts is made of these rows.</source>
+        <translation>1 onde nem o mês da coorte nem order_month está incompleto ou tem pedidos de menos para ser lido; o que se diz de todas as coortes vem dessas linhas.</translation>
+    </message>
+    <message>
+        <source>Counted orders of the cohort in order_month.</source>
+        <translation>Pedidos contados da coorte em order_month.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of the cohort&apos;s orders in order_month.</source>
+        <translation>Soma de order_value dos pedidos da coorte em order_month.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of the cohort&apos;s orders up to order_month.</source>
+        <translation>Soma de order_value dos pedidos da coorte até order_month.</translation>
+    </message>
+    <message>
+        <source>currency of the raw data, per customer</source>
+        <translation>moeda dos dados brutos, por cliente</translation>
+    </message>
+    <message>
+        <source>What a customer of the cohort has brought: cumulative_revenue / cohort_size.</source>
+        <translation>O que um cliente da coorte trouxe: cumulative_revenue / cohort_size.</translation>
+    </message>
+    <message>
+        <source>The margin of that: cumulative_revenue_per_customer x the option margin.</source>
+        <translation>A margem disso: cumulative_revenue_per_customer x a opção margin.</translation>
+    </message>
+    <message>
+        <source>without a margin (option margin)</source>
+        <translation>sem margem (opção margin)</translation>
+    </message>
+    <message>
+        <source>Segment movement</source>
+        <translation>Movimento entre segmentos</translation>
+    </message>
+    <message>
+        <source>one row per value segment at the first snapshot and value segment at the second one, with a customer in it</source>
+        <translation>uma linha por segmento de valor na primeira data e segmento de valor na segunda, com um cliente nela</translation>
+    </message>
+    <message>
+        <source>which customers have become better or worse, in customers and money</source>
+        <translation>quais clientes ficaram melhores ou piores, em clientes e dinheiro</translation>
+    </message>
+    <message>
+        <source>date, YYYY-MM-DD</source>
+        <translation>data, AAAA-MM-DD</translation>
+    </message>
+    <message>
+        <source>The first snapshot: the second one less the option movement_days (90).</source>
+        <translation>A primeira data: a segunda menos a opção movement_days (90).</translation>
+    </message>
+    <message>
+        <source>The second snapshot: that of rfm_customers (option snapshot).</source>
+        <translation>A segunda data: a de rfm_customers (opção snapshot).</translation>
+    </message>
+    <message>
+        <source>(new), Low Value, Mid Value or High Value</source>
+        <translation>(new), Low Value, Mid Value ou High Value</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s value segment at the first snapshot; (new) of customers whose first order came after it. Scores are by mid-rank among the customers of the first snapshot.</source>
+        <translation>O segmento de valor do cliente na primeira data; (new) para clientes cujo primeiro pedido veio depois dela. As pontuações são pelo posto médio entre os clientes da primeira data.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s value segment at the second snapshot, by the values of the first one: who has become better moves up, whatever the others did. rfm_customers scores by the values of its own snapshot.</source>
+        <translation>O segmento de valor do cliente na segunda data, pelos valores da primeira: quem ficou melhor sobe, façam os outros o que fizerem. rfm_customers pontua pelos valores da sua própria data.</translation>
+    </message>
+    <message>
+        <source>Customers who were in from_segment and are in to_segment.</source>
+        <translation>Clientes que estavam em from_segment e estão em to_segment.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of these customers&apos; counted orders between the snapshots.</source>
+        <translation>Soma de order_value dos pedidos contados desses clientes entre as duas datas.</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of all counted orders of these customers.</source>
+        <translation>Soma de order_value de todos os pedidos contados desses clientes.</translation>
+    </message>
+    <message>
+        <source>New and returning</source>
+        <translation>Novos e recorrentes</translation>
+    </message>
+    <message>
+        <source>one row per calendar month, the months of monthly_revenue</source>
+        <translation>uma linha por mês do calendário, os meses de monthly_revenue</translation>
+    </message>
+    <message>
+        <source>how much of each month&apos;s revenue new and returning customers bring</source>
+        <translation>quanto da receita de cada mês trazem os clientes novos e os que voltam</translation>
+    </message>
+    <message>
+        <source>Sum of order_value of the orders whose customer is known: new_revenue + returning_revenue.</source>
+        <translation>Soma de order_value dos pedidos cujo cliente é conhecido: new_revenue + returning_revenue.</translation>
+    </message>
+    <message>
+        <source>Of it, that of new customers: those whose first counted order is in the month.</source>
+        <translation>Dela, a dos clientes novos: aqueles cujo primeiro pedido contado é do mês.</translation>
+    </message>
+    <message>
+        <source>Of it, that of customers whose first counted order is in an earlier month.</source>
+        <translation>Dela, a dos clientes cujo primeiro pedido contado é de um mês anterior.</translation>
+    </message>
+    <message>
+        <source>Customers whose first counted order is in the month.</source>
+        <translation>Clientes cujo primeiro pedido contado é do mês.</translation>
+    </message>
+    <message>
+        <source>Distinct customers of the month whose first counted order is in an earlier one.</source>
+        <translation>Clientes distintos do mês cujo primeiro pedido contado é de um mês anterior.</translation>
+    </message>
+    <message>
+        <source>Counted orders of new customers: all that they placed in their first month.</source>
+        <translation>Pedidos contados de clientes novos: todos os que fizeram no seu primeiro mês.</translation>
+    </message>
+    <message>
+        <source>Counted orders of returning customers.</source>
+        <translation>Pedidos contados de clientes que voltam.</translation>
+    </message>
+    <message>
+        <source>Repeat propensity</source>
+        <translation>Propensão a recomprar</translation>
+    </message>
+    <message>
+        <source>one row per customer, where the model has proved itself on the last 90 days; else no row</source>
+        <translation>uma linha por cliente, se o modelo foi comprovado nos últimos 90 dias; senão, nenhuma linha</translation>
+    </message>
+    <message>
+        <source>who is likely to buy within 90 days, where that can be told</source>
+        <translation>quem provavelmente compra em 90 dias, onde se pode dizer</translation>
+    </message>
+    <message>
+        <source>What was known of the customer before this day is what the model saw.</source>
+        <translation>O modelo viu o que se sabia do cliente antes deste dia.</translation>
+    </message>
+    <message>
+        <source>1 to 10</source>
+        <translation>1 a 10</translation>
+    </message>
+    <message>
+        <source>The tenth of the customers by how likely they buy within 90 days, 1 the likeliest; equal scores always get equal tenths.</source>
+        <translation>O décimo dos clientes pela probabilidade de comprar em 90 dias, 1 a maior; pontuações iguais ficam sempre no mesmo décimo.</translation>
+    </message>
+    <message>
+        <source>How likely the customer buys within 90 days from the snapshot on.</source>
+        <translation>A probabilidade de o cliente comprar em 90 dias a partir da data de referência.</translation>
+    </message>
+    <message>
+        <source>unless the model said 0.80 to 1.25 times as many buyers as there were in the last window</source>
+        <translation>a menos que o modelo tenha dito de 0,80 a 1,25 vezes os compradores que houve na última janela</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>modelo</translation>
+    </message>
+    <message>
+        <source>The model, and the days that it was learnt from.</source>
+        <translation>O modelo, e os dias com que foi ajustado.</translation>
+    </message>
+    <message>
+        <source>Predicted value</source>
+        <translation>Valor previsto</translation>
+    </message>
+    <message>
+        <source>one row per customer, where the models have proved themselves on the last 90 days; else no row</source>
+        <translation>uma linha por cliente, se os modelos foram comprovados nos últimos 90 dias; senão, nenhuma linha</translation>
+    </message>
+    <message>
+        <source>what each customer is expected to buy and spend within 90 days, where that can be told</source>
+        <translation>o que se espera que cada cliente compre e gaste em 90 dias, onde se pode dizer</translation>
+    </message>
+    <message>
+        <source>How many days after the last counted order the prediction is of.</source>
+        <translation>De quantos dias depois do último pedido contado é a previsão.</translation>
+    </message>
+    <message>
+        <source>days with a purchase</source>
+        <translation>dias com compra</translation>
+    </message>
+    <message>
+        <source>On how many of these days the customer is expected to buy.</source>
+        <translation>Em quantos desses dias se espera que o cliente compre.</translation>
+    </message>
+    <message>
+        <source>expected_purchases times what the customer is expected to spend on such a day.</source>
+        <translation>expected_purchases vezes o que se espera que o cliente gaste em um dia desses.</translation>
+    </message>
+    <message>
+        <source>How likely the customer has not stopped buying.</source>
+        <translation>A probabilidade de o cliente não ter parado de comprar.</translation>
+    </message>
+    <message>
+        <source>the customer bought on one day only: nothing tells who of these comes back</source>
+        <translation>o cliente comprou em um só dia: nada diz quem destes volta</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendário</translation>
+    </message>
+    <message>
+        <source>one row per day, without gaps, of every whole year that has a month of monthly_revenue</source>
+        <translation>uma linha por dia, sem lacunas, de cada ano inteiro que tem um mês de monthly_revenue</translation>
+    </message>
+    <message>
+        <source>which days, weeks and months the orders can be shown by, and which months are complete</source>
+        <translation>por quais dias, semanas e meses os pedidos podem ser mostrados, e quais meses estão completos</translation>
+    </message>
+    <message>
+        <source>The day.</source>
+        <translation>O dia.</translation>
+    </message>
+    <message>
+        <source>The month of the day.</source>
+        <translation>O mês do dia.</translation>
+    </message>
+    <message>
+        <source>number YYYYMMDD</source>
+        <translation>número AAAAMMDD</translation>
+    </message>
+    <message>
+        <source>The day as a number.</source>
+        <translation>O dia como número.</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>ano</translation>
+    </message>
+    <message>
+        <source>The year of the day.</source>
+        <translation>O ano do dia.</translation>
+    </message>
+    <message>
+        <source>1 to 4</source>
+        <translation>1 a 4</translation>
+    </message>
+    <message>
+        <source>The quarter of the year.</source>
+        <translation>O trimestre do ano.</translation>
+    </message>
+    <message>
+        <source>week, YYYY-Www</source>
+        <translation>semana, AAAA-Wss</translation>
+    </message>
+    <message>
+        <source>The week by ISO 8601: from Monday, in the year of its Thursday.</source>
+        <translation>A semana segundo a ISO 8601: a partir de segunda-feira, no ano da sua quinta-feira.</translation>
+    </message>
+    <message>
+        <source>1 in a month of monthly_revenue whose first and last day the raw data covers, and that is no stray one.</source>
+        <translation>1 em um mês de monthly_revenue cujo primeiro e último dia os dados brutos cobrem e que não é um mês isolado.</translation>
+    </message>
+    <message>
+        <source>1 in a month with orders, but under 5 % of the usual number (the median month&apos;s).</source>
+        <translation>1 em um mês com pedidos, mas com menos de 5 % do número habitual (o do mês mediano).</translation>
+    </message>
+    <message>
+        <source>Order details</source>
+        <translation>Detalhes dos pedidos</translation>
+    </message>
+    <message>
+        <source>one row per counted order, the orders of master_orders</source>
+        <translation>uma linha por pedido contado, os pedidos de master_orders</translation>
+    </message>
+    <message>
+        <source>on which day an order was placed, whether it was late, and whether it is the customer&apos;s first</source>
+        <translation>em que dia um pedido foi feito, se atrasou e se é o primeiro do cliente</translation>
+    </message>
+    <message>
+        <source>Date of the purchase.</source>
+        <translation>Data da compra.</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>número</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s number in customer_details.</source>
+        <translation>O número do cliente em customer_details.</translation>
+    </message>
+    <message>
+        <source>nobody knows whose order it is</source>
+        <translation>não se sabe de quem é o pedido</translation>
+    </message>
+    <message>
+        <source>1 when delivered late (option late), 0 in time.</source>
+        <translation>1 quando entregue com atraso (opção late), 0 no prazo.</translation>
+    </message>
+    <message>
+        <source>it cannot be judged</source>
+        <translation>não pode ser avaliado</translation>
+    </message>
+    <message>
+        <source>1 for the customer&apos;s first counted order; of several at one moment that with the lowest order_id.</source>
+        <translation>1 para o primeiro pedido contado do cliente; de vários no mesmo momento, o de menor order_id.</translation>
+    </message>
+    <message>
+        <source>days of 24 hours, begun ones too</source>
+        <translation>dias de 24 horas, contando os iniciados</translation>
+    </message>
+    <message>
+        <source>Days since the customer&apos;s counted order before it.</source>
+        <translation>Dias desde o pedido contado anterior do cliente.</translation>
+    </message>
+    <message>
+        <source>it is the customer&apos;s first, or nobody knows whose it is</source>
+        <translation>é o primeiro do cliente, ou não se sabe de quem é</translation>
+    </message>
+    <message>
+        <source>calendar months</source>
+        <translation>meses do calendário</translation>
+    </message>
+    <message>
+        <source>Months from that of the customer&apos;s first counted order to that of this one.</source>
+        <translation>Meses entre o do primeiro pedido contado do cliente e o deste.</translation>
+    </message>
+    <message>
+        <source>Customer details</source>
+        <translation>Detalhes dos clientes</translation>
+    </message>
+    <message>
+        <source>one row per customer of rfm_customers</source>
+        <translation>uma linha por cliente de rfm_customers</translation>
+    </message>
+    <message>
+        <source>when customers came and were last seen, their scores, and whether they came back in time</source>
+        <translation>quando os clientes chegaram e foram vistos pela última vez, suas notas e se voltaram a tempo</translation>
+    </message>
+    <message>
+        <source>The customer as a number, in the order of the ids. It is of this publication: another one may give a customer another number.</source>
+        <translation>O cliente como número, na ordem dos ids. Vale para esta publicação: outra pode dar outro número ao cliente.</translation>
+    </message>
+    <message>
+        <source>Date of the customer&apos;s first counted order.</source>
+        <translation>Data do primeiro pedido contado do cliente.</translation>
+    </message>
+    <message>
+        <source>Recency score; 4 for the most recent.</source>
+        <translation>Nota de recência; 4 para os mais recentes.</translation>
+    </message>
+    <message>
+        <source>Frequency score; 4 for the most orders.</source>
+        <translation>Nota de frequência; 4 para mais pedidos.</translation>
+    </message>
+    <message>
+        <source>Monetary score; 4 for the most money.</source>
+        <translation>Nota monetária; 4 para mais dinheiro.</translation>
+    </message>
+    <message>
+        <source>one of the eleven named segments</source>
+        <translation>um dos onze segmentos nomeados</translation>
+    </message>
+    <message>
+        <source>The named segment, by recency and frequency in five points each.</source>
+        <translation>O segmento nomeado, por recência e frequência em cinco pontos cada.</translation>
+    </message>
+    <message>
+        <source>Date of the customer&apos;s last counted order.</source>
+        <translation>Data do último pedido contado do cliente.</translation>
+    </message>
+    <message>
+        <source>whole days of 24 hours</source>
+        <translation>dias inteiros de 24 horas</translation>
+    </message>
+    <message>
+        <source>Days from the customer&apos;s first counted order to the last one of all.</source>
+        <translation>Dias do primeiro pedido contado do cliente até o último de todos.</translation>
+    </message>
+    <message>
+        <source>Days from the customer&apos;s first to the second counted order: at most N where the second came within N days.</source>
+        <translation>Dias do primeiro ao segundo pedido contado do cliente: no máximo N quando o segundo veio em até N dias.</translation>
+    </message>
+    <message>
+        <source>the customer has one counted order</source>
+        <translation>o cliente tem um só pedido contado</translation>
     </message>
     <message>
         <source>reason</source>
@@ -5489,10 +6025,6 @@ Retention Intelligence</translation>
 <context>
     <name>definitions</name>
     <message>
-        <source>Which orders count, by their status. What is left out is reported with count and money. A shop&apos;s export has sales, open, returned and void orders: all but void count, delivered are sales, and a list may name these.</source>
-        <translation>Quais pedidos contam, conforme o status. O que fica de fora é informado com quantidade e valor. A exportação de uma loja tem pedidos vendidos (sale), abertos (open), devolvidos (returned) e anulados (void): contam todos menos os anulados, delivered são os vendidos, e uma lista pode citá-los.</translation>
-    </message>
-    <message>
         <source>All but canceled and unavailable</source>
         <translation>Todos menos cancelados e indisponíveis</translation>
     </message>
@@ -5555,10 +6087,6 @@ Retention Intelligence</translation>
     <message>
         <source>Refunds</source>
         <translation>Reembolsos</translation>
-    </message>
-    <message>
-        <source>Whether money given back is taken off the order that it was given back for. Only layouts that name the order of a refund have any.</source>
-        <translation>Se o dinheiro devolvido é descontado do pedido a que pertence. Só formatos que citam o pedido do reembolso os têm.</translation>
     </message>
     <message>
         <source>Not taken off</source>
@@ -5689,10 +6217,6 @@ Retention Intelligence</translation>
         <translation>Clientes e ids</translation>
     </message>
     <message>
-        <source>What ids are that differ in case alone (A1 and a1). Power BI takes them for one.</source>
-        <translation>O que são ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
-    </message>
-    <message>
         <source>Not decided: an error</source>
         <translation>Não decidido: um erro</translation>
     </message>
@@ -5721,10 +6245,6 @@ Retention Intelligence</translation>
         <translation>Pedidos sem cliente</translation>
     </message>
     <message>
-        <source>What becomes of orders of guests, whom nothing tells apart. Olist&apos;s files have none.</source>
-        <translation>O que acontece com pedidos de visitantes, que nada distingue. Os arquivos da Olist não têm nenhum.</translation>
-    </message>
-    <message>
         <source>In revenue, not among customers</source>
         <translation>Na receita, não entre os clientes</translation>
     </message>
@@ -5747,10 +6267,6 @@ Retention Intelligence</translation>
     <message>
         <source>they count nowhere</source>
         <translation>não contam em lugar nenhum</translation>
-    </message>
-    <message>
-        <source>What stands for the score of an order without review.</source>
-        <translation>O que substitui a nota de um pedido sem avaliação.</translation>
     </message>
     <message>
         <source>No score</source>
@@ -5873,8 +6389,76 @@ Retention Intelligence</translation>
         <translation>A partir de que pontuação, de 3 a 12, um cliente é Mid Value.</translation>
     </message>
     <message>
+        <source>Further tables</source>
+        <translation>Outras tabelas</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margem</translation>
+    </message>
+    <message>
+        <source>What of the revenue is left after the costs of the goods, in percent. Only the table of customer value uses it.</source>
+        <translation>O que sobra da receita depois dos custos das mercadorias, em porcentagem. Só a tabela do valor do cliente a usa.</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Não se sabe</translation>
+    </message>
+    <message>
+        <source>Of revenue</source>
+        <translation>Da receita</translation>
+    </message>
+    <message>
+        <source>not known: the value of customers is told as revenue</source>
+        <translation>não se sabe: o valor dos clientes é dito em receita</translation>
+    </message>
+    <message>
+        <source>a percentage of revenue, 0 to 100, with at most two decimals</source>
+        <translation>uma porcentagem da receita, de 0 a 100, com no máximo duas decimais</translation>
+    </message>
+    <message>
+        <source>Cost of a new customer</source>
+        <translation>Custo de um cliente novo</translation>
+    </message>
+    <message>
+        <source>What it costs to win a customer (CAC). With the margin it tells after how many months a customer has paid that back. Only the table of customer value uses it.</source>
+        <translation>O que custa conquistar um cliente (CAC). Com a margem, diz depois de quantos meses um cliente pagou isso de volta. Só a tabela do valor do cliente o usa.</translation>
+    </message>
+    <message>
+        <source>An amount</source>
+        <translation>Um valor</translation>
+    </message>
+    <message>
+        <source>not known: no payback is told</source>
+        <translation>não se sabe: não se diz quando se paga</translation>
+    </message>
+    <message>
+        <source>an amount for all customers, or one for each month of first orders</source>
+        <translation>um valor para todos os clientes, ou um para cada mês de primeiros pedidos</translation>
+    </message>
+    <message>
+        <source>Days between the snapshots</source>
+        <translation>Dias entre as duas datas</translation>
+    </message>
+    <message>
+        <source>How many days before the snapshot the segments are compared with. Under 180 days, customers who wait can be told from those who have lapsed. Only the table of segment movement uses it.</source>
+        <translation>Com quantos dias antes da data de referência os segmentos são comparados. Abaixo de 180 dias, distinguem-se os clientes que esperam dos que se perderam. Só a tabela do movimento entre segmentos usa isso.</translation>
+    </message>
+    <message>
+        <source>a whole number of days, 7 to 730</source>
+        <translation>um número inteiro de dias, de 7 a 730</translation>
+    </message>
+    <message>
         <source>Dashboards and decisions</source>
         <translation>Painéis e decisões</translation>
+    </message>
+    <message>
+        <source>Sales that were delivered, as invoiced</source>
+        <translation>Vendas entregues, como faturadas</translation>
+    </message>
+    <message>
+        <source>Money received, by whole months</source>
+        <translation>Dinheiro recebido, por meses inteiros</translation>
     </message>
     <message>
         <source>Comparison with the seed notebook</source>
@@ -5885,8 +6469,20 @@ Retention Intelligence</translation>
         <translation>3 a 12</translation>
     </message>
     <message>
+        <source>What stands before amounts where they are shown. The CSVs hold only numbers.</source>
+        <translation>O que aparece antes dos valores onde são mostrados. Os CSVs contêm apenas números.</translation>
+    </message>
+    <message>
         <source>what is advised: all orders but canceled and unavailable ones, at the prices of their items, and equal scores for equal customers</source>
         <translation>o recomendado: todos os pedidos menos os cancelados e indisponíveis, pelos preços dos itens, e pontuações iguais para clientes iguais</translation>
+    </message>
+    <message>
+        <source>for comparison with invoices and shipments: only delivered orders count, each at the prices of its items and their freight</source>
+        <translation>para comparar com notas fiscais e envios: só contam pedidos entregues, cada um pelos preços dos itens e do frete</translation>
+    </message>
+    <message>
+        <source>for comparison with a bank or payment provider: what customers paid, less what was given back, in months that the data covers from the first to the last day</source>
+        <translation>para comparar com o banco ou o meio de pagamento: o que os clientes pagaram, menos o que foi devolvido, em meses que os dados cobrem do primeiro ao último dia</translation>
     </message>
     <message>
         <source>the method of the notebook that the project started from, less its join mistake: it shows what that method does, and is not advised for decisions</source>
@@ -5925,10 +6521,6 @@ Retention Intelligence</translation>
         <translation>Símbolo da moeda</translation>
     </message>
     <message>
-        <source>What stands before amounts where they are shown. The CSVs hold numbers alone.</source>
-        <translation>O que fica antes dos valores onde são mostrados. Os CSVs contêm só números.</translation>
-    </message>
-    <message>
         <source>a sign or a code, at most 5 characters</source>
         <translation>um símbolo ou código, no máximo 5 caracteres</translation>
     </message>
@@ -5945,8 +6537,16 @@ Retention Intelligence</translation>
         <translation>0 a 2</translation>
     </message>
     <message>
+        <source>Which orders count, by their status. What is left out is reported with count and money. In the exports of shop systems each status word is of a class: sale, open, returned or void. There canceled means void, and delivered means sale; a list may name words or classes.</source>
+        <translation>Quais pedidos contam, pelo status. O que fica de fora é informado com quantidade e valor. Nas exportações de sistemas de loja, cada palavra de status pertence a uma classe: venda (sale), aberto (open), devolvido (returned) ou anulado (void). Ali cancelado quer dizer anulado, e entregue quer dizer venda; uma lista pode citar palavras ou classes.</translation>
+    </message>
+    <message>
         <source>Value of an order</source>
         <translation>Valor de um pedido</translation>
+    </message>
+    <message>
+        <source>Whether refunded money is taken off the order that it belongs to. Only layouts that say which order a refund is for have any.</source>
+        <translation>Se o dinheiro devolvido é descontado do pedido a que pertence. Só há devoluções nos formatos que dizem de qual pedido cada uma é.</translation>
     </message>
     <message>
         <source>Analysis period</source>
@@ -5965,8 +6565,20 @@ Retention Intelligence</translation>
         <translation>Ids que diferem só em maiúsculas</translation>
     </message>
     <message>
+        <source>What to make of ids that differ only in upper and lower case (A1 and a1). Power BI takes them for one.</source>
+        <translation>O que fazer com ids que diferem apenas em maiúsculas e minúsculas (A1 e a1). O Power BI os toma por um só.</translation>
+    </message>
+    <message>
+        <source>How orders of guests, who cannot be told apart, are counted. Olist&apos;s files have none.</source>
+        <translation>Como são contados os pedidos de convidados, que não se distinguem uns dos outros. Os arquivos da Olist não têm nenhum.</translation>
+    </message>
+    <message>
         <source>Orders without a review</source>
         <translation>Pedidos sem avaliação</translation>
+    </message>
+    <message>
+        <source>What is taken as the score of an order without a review.</source>
+        <translation>O que se toma como nota de um pedido sem avaliação.</translation>
     </message>
     <message>
         <source>Recency and monetary scores</source>
@@ -6066,6 +6678,26 @@ Retention Intelligence</translation>
     <message>
         <source>The shop&apos;s name, for example</source>
         <translation>O nome da loja, por exemplo</translation>
+    </message>
+    <message>
+        <source>Where the payments are in a file of their own</source>
+        <translation>Se os pagamentos estão num arquivo próprio</translation>
+    </message>
+    <message>
+        <source>A column that marks what failed or was given back</source>
+        <translation>Uma coluna que marca o que falhou ou foi devolvido</translation>
+    </message>
+    <message>
+        <source>Tells equal payments apart</source>
+        <translation>Distingue pagamentos iguais</translation>
+    </message>
+    <message>
+        <source>Where the customers are in a file of their own</source>
+        <translation>Se os clientes estão num arquivo próprio</translation>
+    </message>
+    <message>
+        <source>Where one person has several numbers</source>
+        <translation>Se uma pessoa tem vários números</translation>
     </message>
     <message>
         <source>every row of an order</source>
@@ -6210,6 +6842,26 @@ Retention Intelligence</translation>
     <message>
         <source>Other rows are left out, with their count and money.</source>
         <translation>As outras ficam de fora, com sua contagem e valor.</translation>
+    </message>
+    <message>
+        <source>Rows are counted among the first of the file. Refunds are given back on their order.</source>
+        <translation>As linhas são contadas entre as primeiras do arquivo. Reembolsos são devolvidos no respectivo pedido.</translation>
+    </message>
+    <message>
+        <source>Payments</source>
+        <translation>Pagamentos</translation>
+    </message>
+    <message>
+        <source>{file}: the customers of {met:,} of {orders:,} {orders|order|orders} ({share}).</source>
+        <translation>{file}: os clientes de {met:,} de {orders:,} {orders|pedido|pedidos} ({share}).</translation>
+    </message>
+    <message>
+        <source>{file}: payments of {met:,} of {orders:,} {orders|order|orders} ({share}), {money}.</source>
+        <translation>{file}: pagamentos de {met:,} de {orders:,} {orders|pedido|pedidos} ({share}), {money}.</translation>
+    </message>
+    <message>
+        <source>{rows:,} {rows|payment names|payments name} an order that is not there.</source>
+        <translation>{rows:,} {rows|pagamento cita|pagamentos citam} um pedido que não existe.</translation>
     </message>
 </context>
 <context>

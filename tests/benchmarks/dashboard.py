@@ -73,6 +73,7 @@ def main() -> None:
         print(f"{session.results.totals['orders']:,} orders\n")
         print("| | until drawn | longest block |\n|---|---:|---:|")
         page = DashboardPage(session)
+        session.appearance.dress(page)
         page.resize(1090, 730)
         slowest = measured(f"{PAGE_KEYS[0]}, with the page", page.show)
         for again in ("", ", again"):

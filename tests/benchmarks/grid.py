@@ -85,6 +85,7 @@ def main() -> None:
         made = SimpleNamespace(cursor=con.cursor, request=request, close=con.interrupt)
         session.results = cast("Results", made)
         pane = TablePane(session)
+        session.appearance.dress(pane)
         pane.resize(1100, 760)
         pane.show()
         pane.browser.take(session.results)

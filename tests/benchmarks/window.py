@@ -2,12 +2,15 @@
 
     python tests/benchmarks/window.py start [--rounds N]
     python tests/benchmarks/window.py run RAW_DIR
+    python tests/benchmarks/window.py style RAW_DIR
     python tests/benchmarks/window.py package EXECUTABLE [--rounds N] [--cold]
 
 start  seconds from the start of the process to the first painted window, and the share of them
        that a bare window of Qt alone takes.
 run    the longest time between two beats of a 5 ms timer in the window's thread during a run, the
        Tables and the Dashboard open one after the other while it lasts, and when Cancel answers.
+style  seconds for another theme and another size of text, on each page while all pages are made and
+       drawn, until the window is painted anew; and until a page that was hidden meanwhile is.
 
 package  seconds from the start of the packaged application to its first window on a virtual screen
        (Linux: Xvfb, openbox, xdotool); --cold empties the cache of files before each start,
@@ -26,6 +29,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 BARE = """
@@ -155,6 +160,76 @@ def run(raw: Path) -> None:
         window.close()
 
 
+def style(raw: Path) -> None:
+    """Themes and sizes of text while every page is there."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QTabBar, QWidget
+
+    from crri_gui.gui.shell.app import make_application
+    from crri_gui.gui.shell.log_drawer import start_logging
+    from crri_gui.gui.shell.window import Window
+    from crri_gui.gui.state import steps
+    from crri_gui.gui.state.session import Session
+    from crri_gui.gui.state.settings import Settings
+    from crri_gui.gui.theme.appearance import Appearance
+
+    application = make_application(["crri-gui"])
+    with tempfile.TemporaryDirectory() as folder:
+        session = Session(Settings(Path(folder)), Appearance("light"))
+        memory, _ = start_logging(Path(folder) / "logs")
+        window = Window(session, memory)
+        window.resize(1280, 800)
+        window.show()
+
+        def settled() -> None:
+            ends = time.perf_counter() + 0.3
+            while session.worker.busy or session.queries.busy or time.perf_counter() < ends:
+                application.processEvents()
+                time.sleep(0.001)
+
+        def seconds(act: Callable[[], object]) -> float:
+            began = time.perf_counter()
+            act()
+            application.processEvents()
+            window.grab()
+            took = time.perf_counter() - began
+            settled()
+            return took
+
+        def measure() -> None:
+            """Within the application's own loop: outside of it Qt tells no widget of a font."""
+            session.open_folder(raw)
+            settled()
+            for step in steps.STEPS:
+                window.show_page(step)
+                settled()
+                for bar in window.page(step).findChildren(QTabBar):
+                    for place in range(bar.count()):
+                        bar.setCurrentIndex(place)
+                        settled()
+            print(f"{len(window.findChildren(QWidget)):,} widgets\n")
+            print("| | another theme | larger text | shown after both |\n|---|---:|---:|---:|")
+            looks = session.appearance
+            for step in steps.STEPS:
+                window.show_page(step)
+                settled()
+                theme = seconds(lambda: looks.choose("dark"))
+                size = seconds(lambda: looks.set_text_size(125))
+                window.show_page(next(other for other in steps.STEPS if other != step))
+                settled()
+                looks.choose("light")
+                looks.set_text_size(100)
+                settled()
+                shown = seconds(partial(window.show_page, step))
+                print(f"| {step} | {theme:.2f} s | {size:.2f} s | {shown:.2f} s |", flush=True)
+            window.close()
+            application.quit()
+
+        QTimer.singleShot(0, measure)
+        application.exec()
+        session.close()
+
+
 def package(executable: Path, rounds: int, *, cold: bool) -> None:
     """Starts of the packaged application, each with a home of its own."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -189,6 +264,7 @@ def main() -> None:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("start").add_argument("--rounds", type=int, default=7)
     commands.add_parser("run").add_argument("raw", type=Path)
+    commands.add_parser("style").add_argument("raw", type=Path)
     packaged = commands.add_parser("package")
     packaged.add_argument("executable", type=Path)
     packaged.add_argument("--rounds", type=int, default=5)
@@ -198,6 +274,8 @@ def main() -> None:
         start(options.rounds)
     elif options.command == "package":
         package(options.executable, options.rounds, cold=options.cold)
+    elif options.command == "style":
+        style(options.raw)
     else:
         run(options.raw)
 

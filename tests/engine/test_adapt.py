@@ -16,6 +16,8 @@ from crri_gui.errors import InputError, OutputError
 from crri_gui.powerbi.project.placement import write_project
 from tests.shops import Published, publish, read_csv
 
+pytestmark = pytest.mark.long
+
 PLAIN = "Order ID,Order Date,Customer Email,Order Status,Total,Shipping,Currency"
 SHOPIFY = (
     "Name,Email,Phone,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Created at,"
@@ -99,7 +101,7 @@ def test_a_refund_is_taken_off_its_order(tmp_path: Path) -> None:
         "became orders": ("50.50", 2),
         "left out as payments that are not completed": ("9.00", 1),
         "left out as refunds": ("-9.25", 2),
-        "left out as movements of money that are no sales": ("-40.00", 1),
+        "left out as movements of money that are not sales": ("-40.00", 1),
         "total": ("10.25", 6),
     }
     assert messages(gross, "refunds_without_order") == [

@@ -22,7 +22,7 @@ from crri_gui.engine.ingest.cache import CachePlace
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
-from tests.shops import FILES, Shop, publish, write_csv
+from tests.shops import FILES, Shop, bytes_of, publish, write_csv
 
 pytestmark = pytest.mark.long
 
@@ -48,9 +48,9 @@ def plain(tmp_path: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def expected(tmp_path: Path, plain: dict[str, bytes]) -> dict[str, bytes]:
+def expected() -> dict[str, bytes]:
     """What is published of them."""
-    return publish(tmp_path / "plain", tmp_path / "expected").bytes()
+    return bytes_of(shop())
 
 
 def test_one_archive_with_all_tables(

@@ -28,6 +28,8 @@ from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import Cancelled, UsageError
 from tests.shops import Shop
 
+pytestmark = pytest.mark.long
+
 SHOPIFY = (
     "Name,Email,Financial Status,Currency,Subtotal,Discount Amount,Shipping,Taxes,Total,"
     "Created at,Lineitem quantity,Cancelled at,Refunded Amount"
@@ -266,6 +268,73 @@ def test_each_guest_a_customer(tmp_path: Path) -> None:
     # Nobody has asked about customers: then it explains nothing.
     made = explained(raw, orders=4, revenue="60.00")
     assert "guest_customers" not in {step.key for step in (*made.steps, *made.unused)}
+
+
+BACK = (
+    "#1,a@x.example,paid,EUR,10.00,0,0,0,10.00,2024-01-03 10:00:00,1,,0.00",
+    "#2,a@x.example,paid,EUR,20.00,0,0,0,20.00,2024-02-03 10:00:00,1,,0.00",
+    "#3,b@x.example,paid,EUR,10.00,0,0,0,10.00,2024-01-31 23:00:00,1,,0.00",
+    "#4,b@x.example,paid,EUR,5.00,0,0,0,5.00,2024-02-05 10:00:00,1,2024-02-06,0.00",
+    "#5,c@x.example,paid,EUR,30.00,0,0,0,30.00,2024-02-06 10:00:00,1,,0.00",
+    "#6,c@x.example,pending,EUR,7.00,0,0,0,7.00,2024-02-07 10:00:00,1,,0.00",
+    "#7,,paid,EUR,8.00,0,0,0,8.00,2024-02-08 10:00:00,1,,0.00",
+    "#8,,paid,EUR,9.00,0,0,0,9.00,2024-02-09 10:00:00,1,,0.00",
+)
+
+
+@pytest.fixture(scope="module")
+def back(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    made = open_results(RunContext(), Request(written(tmp_path_factory.mktemp("back"), *BACK)))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("theirs", "expected"),
+    [
+        # a and c have two counted orders each; b has one and a canceled one.
+        ({"orders": 7, "customers": 3, "repeat_customers": 2}, {}),
+        ({"orders": 8, "customers": 3, "repeat_customers": 3}, {"void": (0, -1)}),
+        # Without the open order c has one.
+        ({"orders": 6, "customers": 3, "repeat_customers": 1}, {"open counted": (0, 1)}),
+        # Both guests as customers: neither of them comes back.
+        ({"orders": 7, "customers": 5, "repeat_customers": 2}, {"guest_customers": (-2, 0)}),
+        ({"orders": 5, "customers": 3, "repeat_customers": 2}, {"guests": (0, 0)}),
+    ],
+)
+def test_each_step_carries_repeat_customers(
+    back: Results, theirs: dict[str, Any], expected: dict[str, tuple[int, int]]
+) -> None:
+    made = explained(back, **theirs)
+    changes = {s.key: (s.change.customers, s.change.repeat_customers) for s in made.steps}
+    assert (changes, made.exact) == (expected, True)
+
+
+def test_repeat_customers_of_a_month_are_those_within_it_or_with_an_order_before(
+    back: Results,
+) -> None:
+    since, until = first_and_last("2024-02")
+    february: dict[str, Any] = {"since": since, "until": until}
+    # In February c alone has two orders; a has one there, and one in January.
+    made = explained(back, orders=5, repeat_customers=1, **february)
+    assert (made.steps, made.ours.customers, made.ours.repeat_customers) == ((), 2, 1)
+    assert ("earlier", -1) in [(s.key, s.change.repeat_customers) for s in made.unused]
+    made = explained(back, orders=5, customers=2, repeat_customers=2, **february)
+    assert [(s.key, s.change, s.count) for s in made.steps] == [
+        ("earlier", Figures(0, Decimal("0.00"), 0, -1), 1)
+    ]
+    # b's order of the 31st at 23:00 is one of February two hours later, and so none before it:
+    # then b has none before February.
+    made = explained(back, orders=6, customers=3, repeat_customers=2, clock=120, **february)
+    assert [(s.key, s.change.repeat_customers) for s in made.steps] == [
+        ("earlier", -1),
+        ("clock", 0),
+    ]
+    # With the canceled order b has two in February by that clock, and a, b and c have come back.
+    made = explained(back, orders=7, repeat_customers=3, clock=120, revenue="89.00", **february)
+    assert {s.key for s in made.steps} == {"clock", "void", "earlier"}
+    # Without days there is nothing before them.
+    assert "earlier" not in {s.key for s in explained(back, repeat_customers=1).unused}
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -26,29 +25,8 @@ from crri_gui.engine.query.dashboard.cohorts import (
 )
 from crri_gui.engine.results import Results
 from crri_gui.errors import UsageError
-from tests.dashboard_shop import opened, small_shop, trap_shop
+from tests.dashboard_shop import opened, small_shop
 from tests.shops import Shop
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """The small shop, computed."""
-    with opened(small_shop().write(tmp_path_factory.mktemp("shop") / "raw")) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def sample(sample_shop: Path) -> Iterator[Results]:
-    """The sample shop, computed."""
-    with opened(sample_shop) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """A shop with a cohort of one customer, a month of refunds, and months of no counted order."""
-    with opened(trap_shop().write(tmp_path_factory.mktemp("trap") / "raw")) as made:
-        yield made
 
 
 def asked(results: Results, grain: Grain) -> Cohorts:
@@ -172,7 +150,7 @@ def test_a_window_ends_what_is_observed(tmp_path: Path) -> None:
 # --- as the published table
 
 
-@pytest.mark.parametrize("shop", ["small", "sample", "trap"])
+@pytest.mark.parametrize("shop", ["small", "sample", "traps"])
 def test_by_month_it_is_cohort_retention_cell_by_cell(
     shop: str, request: pytest.FixtureRequest
 ) -> None:
@@ -196,7 +174,7 @@ def test_by_month_it_is_cohort_retention_cell_by_cell(
     ]
 
 
-@pytest.mark.parametrize("shop", ["small", "sample", "trap"])
+@pytest.mark.parametrize("shop", ["small", "sample", "traps"])
 def test_months_are_partial_or_stray_as_everywhere(
     shop: str, request: pytest.FixtureRequest
 ) -> None:
@@ -218,7 +196,7 @@ _PANDAS = {"week": "W-SUN", "month": "M", "quarter": "Q"}
 
 
 @pytest.mark.parametrize("grain", GRAINS)
-@pytest.mark.parametrize("shop", ["sample", "trap"])
+@pytest.mark.parametrize("shop", ["sample", "traps"])
 def test_every_cell_by_pandas(shop: str, grain: Grain, request: pytest.FixtureRequest) -> None:
     results: Results = request.getfixturevalue(shop)
     found = asked(results, grain)
@@ -259,9 +237,9 @@ def test_every_cell_by_pandas(shop: str, grain: Grain, request: pytest.FixtureRe
 
 
 @pytest.mark.parametrize("grain", GRAINS)
-def test_the_customers_of_a_cell_are_as_many_as_it_says(trap: Results, grain: Grain) -> None:
-    found = asked(trap, grain)
-    with trap.cursor() as con:
+def test_the_customers_of_a_cell_are_as_many_as_it_says(traps: Results, grain: Grain) -> None:
+    found = asked(traps, grain)
+    with traps.cursor() as con:
         db = DuckDB(RunContext(), con)
         for cohort in found.cohorts:
             own = found.periods[cohort.start]

@@ -188,7 +188,7 @@ def test_columns_that_come_go_or_move_are_red_flags(tmp_path: Path) -> None:
         },
     )
     assert change_of(comparison, "ops_metrics").broken == (
-        'Columns go, and fail a dashboard that uses them: "", "on time".',
+        'Columns go, and a dashboard that uses them fails: "", "on time".',
         'Columns are missing and come: "avg_review_score".',
         "Columns change their order, which is now "
         '"avg_delivery_days", "order_month", "late_delivery_rate".',
@@ -570,7 +570,7 @@ def test_what_is_no_file_is_said_and_not_waited_for(
     made(Path(f"{table}.csv"))
     change = change_of(compare(RunContext(), out, new), table)
     assert change.rows_before is None
-    assert change.broken == ("The file is no file: something else has its name.",)
+    assert change.broken == ("The file is not a regular file: something else has its name.",)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
@@ -580,5 +580,5 @@ def test_what_has_become_no_file_since_it_was_seen_is_not_waited_for(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     made(Path("master_orders.csv"))
-    with pytest.raises(InputError, match="It is no file"):
+    with pytest.raises(InputError, match="It is not a file"):
         sniff(Path("master_orders.csv"))

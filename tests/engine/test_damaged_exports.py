@@ -61,7 +61,7 @@ def exports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Clean]:
     return clean
 
 
-@damages(12)
+@damages(6)
 @given(
     layout=st.sampled_from(sorted(LAYOUTS)),
     kind=st.sampled_from(sorted(DAMAGES)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -21,23 +20,8 @@ from crri_gui.engine.query.dashboard.retention import MonthRepeat, RepeatWithin,
 from crri_gui.engine.query.dashboard.segmentation import NamedSegment, Segment, segmentation
 from crri_gui.engine.results import Results
 from crri_gui.errors import Cancelled
-from tests.dashboard_shop import opened, small_shop
+from tests.dashboard_shop import opened
 from tests.shops import Shop
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
-    """The small shop, computed."""
-    with opened(small_shop().write(tmp_path_factory.mktemp("shop") / "raw")) as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
-def sample(sample_shop: Path) -> Iterator[Results]:
-    """The sample shop, computed."""
-    with opened(sample_shop) as made:
-        yield made
-
 
 # --- by hand
 

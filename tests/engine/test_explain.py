@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import (
     Asked,
     CustomerAsked,
+    CustomersAsked,
     LineAsked,
     MeasureAsked,
     OrderAsked,
@@ -36,7 +37,8 @@ from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results, open_results
 from crri_gui.errors import UsageError
 from tests.dashboard_shop import opened, small_shop, trap_shop
-from tests.shops import read_csv, shop_of_everything
+from tests.effort import tries
+from tests.shops import FILES, Shop, read_csv, shop_of_everything
 
 EVERY = frozenset(EXTENSIONS)
 FILTERS = (
@@ -89,16 +91,37 @@ def added_up(results: Results, explanation: Explanation, place: int = 0) -> tupl
     return row
 
 
+@pytest.fixture(scope="module")
+def shops(
+    small: Results, traps: Results, everything: Results
+) -> list[tuple[Results, dict[Filters, Mapping[str, Any]]]]:
+    """Each shop, with the values of all measures under each of the filters."""
+
+    def values(results: Results, filters: Filters) -> Mapping[str, Any]:
+        with results.cursor() as con:
+            names = [measure.name for measure in MEASURES]
+            return measure_values(DuckDB(RunContext(), con), filters, names)
+
+    some = [
+        (small, FILTERS),
+        (traps, FILTERS[:: tries(2, 1)]),
+        (everything, FILTERS[:: tries(3, 1)]),
+    ]
+    return [
+        (results, {filters: values(results, filters) for filters in chosen})
+        for results, chosen in some
+    ]
+
+
 @pytest.mark.parametrize("measure", [measure.name for measure in MEASURES])
 def test_the_rows_of_every_measure_add_up_to_it(
-    small: Results, traps: Results, everything: Results, measure: str
+    shops: list[tuple[Results, dict[Filters, Mapping[str, Any]]]], measure: str
 ) -> None:
     made_of = BY_NAME[measure].made_of
     assert made_of is not None, "say which rows add up to it"
-    for results in (small, traps, everything):
-        for filters in FILTERS:
-            with results.cursor() as con:
-                value = measure_values(DuckDB(RunContext(), con), filters, [measure])[measure]
+    for results, known in shops:
+        for filters, values in known.items():
+            value = values[measure]
             found = answer(results, MeasureAsked(measure, filters))
             assert found.value == value
             assert found.adds_up
@@ -440,5 +463,136 @@ def test_a_list_is_not_written_among_the_raw_files(small: Results) -> None:
 
 def test_an_average_of_rates_has_no_customers(small: Results, tmp_path: Path) -> None:
     found = answer(small, MeasureAsked("Avg Retention Rate"))
-    with pytest.raises(UsageError, match="Nobody is behind"):
+    with pytest.raises(UsageError, match="no customers behind"):
         write_list(RunContext(), small, found, (), tmp_path / "list.csv")
+
+
+# --- rows that are there again
+
+
+@pytest.fixture(scope="module")
+def repeated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Results]:
+    """Three orders; an item of o1 is there three times, one of o2 and the order o3 twice."""
+    shop = Shop().add("o1", "u1", "2020-01-02", 10, 5, freight=1)
+    shop.add("o2", "u2", "2020-01-03", "7.50").add("o3", "u3", "2020-02-04", 3)
+    # Line 6 and on, behind the header and the items 10, 5, 7.50 and 3.
+    shop.order_items += [("o1", 1, "10.00", 1), ("o1", 1, 10, 1), ("o2", 1, "7.5", 0)]
+    shop.orders.append(shop.orders[2])
+    with opened(shop.write(tmp_path_factory.mktemp("repeated") / "raw")) as results:
+        yield results
+
+
+ITEMS, ORDERS = FILES["order_items"], FILES["orders"]
+
+
+@pytest.mark.parametrize(
+    ("statement", "value", "orders", "rows"),
+    [
+        # Twice 10 of o1, and 7.50 of o2.
+        (
+            "prices",
+            Decimal("27.50"),
+            {"o1": Decimal(20), "o2": Decimal("7.50")},
+            {f"{ITEMS}:6": 2, f"{ITEMS}:7": 2, f"{ITEMS}:8": 4},
+        ),
+        (
+            "freight",
+            Decimal(2),
+            {"o1": Decimal(2), "o2": Decimal(0)},
+            {f"{ITEMS}:6": 2, f"{ITEMS}:7": 2, f"{ITEMS}:8": 4},
+        ),
+        ("orders", 1, {"o3": 1}, {f"{ORDERS}:5": 4}),
+    ],
+)
+def test_duplicate_rows_of_a_statement_are_listed_by_file_and_line(
+    repeated: Results,
+    statement: str,
+    value: Decimal | int,
+    orders: dict[str, Decimal | int],
+    rows: dict[str, int],
+) -> None:
+    found = answer(repeated, LineAsked(statement, line_named(repeated, statement, "duplicates")))
+    assert (found.value, found.adds_up) == (value, True)
+    [part] = found.parts
+    assert {row[0]: row[part.column_of_amounts] for row in part.rows} == orders
+    file = ORDERS if statement == "orders" else ITEMS
+    assert dict(found.facts) == {
+        place: f"it says the same as {file}:{line}, which counts" for place, line in rows.items()
+    }
+
+
+def test_how_many_duplicate_rows_are_not_named_is_said(tmp_path: Path) -> None:
+    shop = Shop()
+    for number in range(52):
+        shop.add(f"o{number:02}", f"u{number}", "2020-01-02", 10)
+    shop.order_items += shop.order_items
+    with opened(shop.write(tmp_path / "raw")) as results:
+        found = answer(results, LineAsked("prices", line_named(results, "prices", "duplicates")))
+    assert found.value == 520 and len(found.facts) == 51
+    assert found.facts[-1] == ("…", "and 2 more")
+
+
+def test_duplicate_rows_are_named_among_what_a_number_leaves_out(repeated: Results) -> None:
+    found = answer(repeated, MeasureAsked("Total Revenue"))
+    again = {str(one.label): one for one in found.left_out}
+    items = again["duplicate rows (Item prices: raw file against counted orders)"]
+    assert (items.count, items.amount) == (3, Decimal("27.50"))
+    assert items.where == (f"{ITEMS}:6", f"{ITEMS}:7", f"{ITEMS}:8")
+    assert again["duplicate rows (Orders: raw file against counted orders)"].where == (
+        f"{ORDERS}:5",
+    )
+    text = in_text(document(found, {}, ENGLISH, rows=0, with_text=False))
+    assert f"{ITEMS}:6; {ITEMS}:7; {ITEMS}:8" in text
+
+
+def test_an_order_names_its_own_duplicate_rows(repeated: Results) -> None:
+    o2 = answer(repeated, OrderAsked("o2"))
+    assert [str(one.label) for one in o2.left_out] == [
+        f"duplicate row ({ITEMS}:8): it says the same as {ITEMS}:4"
+    ]
+    shown = answer(repeated, OrderAsked("o3")).left_out
+    assert [one.label for one in shown] == [
+        f"duplicate row ({ORDERS}:5): it says the same as {ORDERS}:4"
+    ]
+
+
+def test_rejected_rows_are_named_among_what_a_number_leaves_out(everything: Results) -> None:
+    found = answer(everything, MeasureAsked("Total Orders"))
+    rejected = [one for one in found.left_out if "rejected" in one.label]
+    # The item "ten" is the last of 307 rows, the order of "the ninth of March" the last of 307.
+    places = {place for one in rejected for place in one.where}
+    assert len(places) == 2
+    assert {place.partition(":")[0] for place in places} == {ITEMS, ORDERS}
+
+
+def line_named(results: Results, statement: str, kind: str) -> int:
+    [found] = [one for one in results.data.report.statements if one.code == statement]
+    [place] = [n for n, line in enumerate(found.lines) if line.is_a(kind)]
+    return place
+
+
+# --- customers of a cell, a segment or a point
+
+
+def test_the_customers_of_a_cell_are_explained_by_their_money(small: Results) -> None:
+    # u1 (150), u2 (50), u3 (100) and u4 (100); those with two orders: u1, u2, u3.
+    view = View("rfm_customers", (Filter("frequency", "is", (2,)),))
+    found = answer(small, CustomersAsked(view, "Two orders"))
+    assert headline(found, ENGLISH) == "Two orders: 300.00"
+    assert "3 customers, 6 orders." in found.meaning
+    money, number, orders = found.parts
+    assert (money.total, number.total, orders.total) == (Decimal(300), 3, 6)
+    assert [row[:2] for row in money.rows] == [
+        ("u1", Decimal(150)),
+        ("u3", Decimal(100)),
+        ("u2", Decimal(50)),
+    ]
+    codes = [one.statement.code for one in found.statements]
+    assert codes[0] == "prices" and codes[1].startswith("customers")
+
+
+def test_a_cell_of_nobody_is_worth_nothing(small: Results) -> None:
+    view = View("rfm_scored", (Filter("frequency", "is", (9,)),))
+    found = answer(small, CustomersAsked(view))
+    assert (found.value, found.adds_up) == (0, True)
+    assert "0 customers, 0 orders." in found.meaning

@@ -219,7 +219,7 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize(("layout", "amount", "date", "ids", "writer", "pieces"), one_in(7, KINDS))
+@pytest.mark.parametrize(("layout", "amount", "date", "ids", "writer", "pieces"), one_in(12, KINDS))
 def test_an_export_in_any_forms_gives_the_bytes_of_its_clean_twin(
     clean: dict[str, Rows],
     twins: dict[str, dict[str, bytes]],

@@ -129,6 +129,24 @@ def test_a_comparison_tells_what_comes_and_what_goes(raw: Path, tmp_path: Path) 
     assert new.table == "segment_movement"
 
 
+def test_keys_of_tables_may_hold_numbers(raw: Path, tmp_path: Path) -> None:
+    asked = frozenset({"value"})
+    publish(raw, tmp_path / "out", {"extensions": asked})
+    more = tmp_path / "more"
+    shutil.copytree(raw, more)
+    for name, line in (
+        ("orders", "e,c-e,delivered,2017-03-05 12:00:00,,"),
+        ("customers", "c-e,u1,SP"),
+        ("order_items", "e,1,4.00,0"),
+    ):
+        with (more / f"olist_{name}_dataset.csv").open("a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+    request = Request(more, extensions=asked)
+    changed = compare_with_published(RunContext(), request, tmp_path / "out")[1]
+    # March is new: the third month of January's cohort, the second of February's.
+    assert "cohort_ltv: 2 rows come: 2017-01, 2; 2017-02, 1" in describe(changed)
+
+
 def test_options_that_only_they_use_change_nothing_else(raw: Path, tmp_path: Path) -> None:
     assert run(raw, tmp_path) == ExitCode.DONE
     made = manifest(tmp_path)["fingerprint"]

@@ -16,6 +16,8 @@ from crri_gui.errors import InputError
 from tests.engine.test_adapt import GOOD, SHOPIFY, export, messages, statement, values
 from tests.shops import publish, read_csv
 
+pytestmark = pytest.mark.long
+
 TRANSACTIONS = "Order,Name,Kind,Gateway,Created At,Status,Amount,Currency,Card Type"
 ORDERS = (
     SHOPIFY,
@@ -48,7 +50,7 @@ def test_payments_are_those_of_the_transactions(tmp_path: Path) -> None:
         "became payments": ("58.00", 3),
         "left out as payments that are not completed": ("21.00", 1),
         "left out as refunds": ("21.00", 1),
-        "left out as movements of money that are no sales": ("30.00", 1),
+        "left out as movements of money that are not sales": ("30.00", 1),
         "total": ("130.00", 6),
     }
     assert statement(made, "payments")["total"][0] == "58.00"
@@ -81,7 +83,7 @@ def test_a_payment_in_two_files_counts_once(tmp_path: Path) -> None:
         "became payments": ("65.00", 4),
         "payments that are in another file as well": ("7.00", 1),
         "left out as payments that are not completed": ("21.00", 1),
-        "left out as movements of money that are no sales": ("30.00", 1),
+        "left out as movements of money that are not sales": ("30.00", 1),
         "total": ("123.00", 7),
     }
     assert "payments_in_two_files" in made.codes

@@ -22,6 +22,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
+from zlib import crc32
 
 import duckdb
 import openpyxl
@@ -114,14 +115,18 @@ class Stage:
         """
         before, sources = tree(self.out), tree(self.raw)
         folders = ("--input-dir", self.raw, "--temp-dir", self.temp)
-        checked = crri("check", *folders, "--json", *options)
-        assert tree(self.out) == before
+        checked = []
+        # For a commit `check` looks at a third of the folders, chosen by what is in them.
+        if crc32(repr(sources).encode()) % tries(3, 1) == 0:
+            checked = [crri("check", *folders, "--json", *options)]
+            assert tree(self.out) == before
         target = ("--output-dir", self.out, "--replace-other-shop")
         ran = crri("run", *folders, *target, "--json", *options)
-        assert ran.code == checked.code, (checked.out, ran.out)
+        for result in checked:
+            assert ran.code == result.code, (result.out, ran.out)
         assert tree(self.raw) == sources
         assert not tree(self.temp), "temporary files are left"
-        for result in (checked, ran):
+        for result in (*checked, ran):
             assert "Traceback" not in result.out + result.err
             assert result.document["outcome"] == EXIT_MEANING[ExitCode(result.code)]
         if ran.code:
@@ -442,7 +447,7 @@ def attack(stage: Stage, *options: object) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("damage", one_in(2, TEXT_DAMAGES), ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("damage", one_in(3, TEXT_DAMAGES), ids=lambda damage: damage.__name__)
 def test_damaged_text(sound: Stage, damage: Damage, seed: int) -> None:
     random = Random(f"{damage.__name__}{seed}")
     file = sound.raw / random.choice([*FILES.values(), FILES["order_items"]])
@@ -479,7 +484,9 @@ def test_damaged_containers(sound: Stage, kind: str, damage: Damage, seed: int) 
             raise AssertionError(f"{packed.name} was read although it is damaged") from error
 
 
-@pytest.mark.parametrize("tail", ["member", "garbage", "zeros", "checksum", "length", "cut"])
+@pytest.mark.parametrize(
+    "tail", one_in(2, ["member", "zeros", "garbage", "checksum", "length", "cut"])
+)
 def test_gzip_tails(sound: Stage, tail: str) -> None:
     file = sound.raw / FILES["order_items"]
     data = file.read_bytes()
@@ -703,7 +710,7 @@ def test_a_pipe_is_no_file(sound: Stage) -> None:
     done = subprocess.run(
         [*CRRI, "check", "--input-dir", str(sound.raw), "--quiet"],
         capture_output=True,
-        timeout=8,
+        timeout=60,
         check=False,
     )
     assert done.returncode in (0, ExitCode.INPUT)
@@ -752,7 +759,7 @@ def test_a_file_that_goes_during_the_run(sound: Stage) -> None:
     assert error.value.file == str(payments)
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", one_in(2, ["\r\n", "\n"]))
 def test_rejects_do_not_depend_on_the_line_ends(sound: Stage, end: str) -> None:
     orders, items = (sound.raw / FILES[table] for table in ("orders", "order_items"))
     shop(300).write(sound.raw, lineterminator=end)

@@ -22,7 +22,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from crri_gui.errors import Cancelled, InputError
 from tests.effort import exhaustive
-from tests.shops import FILES, Shop, publish
+from tests.shops import FILES, Shop, bytes_of, publish
 
 pytestmark = pytest.mark.long
 
@@ -176,7 +176,7 @@ def test_a_wide_line_is_told_by_its_number(tmp_path: Path) -> None:
 
 def test_delimiters_in_long_texts_are_no_fields(tmp_path: Path) -> None:
     raw = shop().write(tmp_path / "raw")
-    expected = publish(raw, tmp_path / "a").bytes()
+    expected = bytes_of(shop())
     file = raw / FILES["order_reviews"]
     header, *lines = file.read_text(encoding="utf-8").splitlines()
     text = f"{'well, ' * 20_000}\n{'and, ' * 20_000}"
@@ -187,7 +187,7 @@ def test_delimiters_in_long_texts_are_no_fields(tmp_path: Path) -> None:
 
 def test_a_harmful_file_beside_the_tables_stops_nothing(tmp_path: Path) -> None:
     raw = shop().write(tmp_path / "raw")
-    expected = publish(raw, tmp_path / "a").bytes()
+    expected = bytes_of(shop())
     far_cell(raw)
     (raw / "items.xlsx").rename(raw / "budget.xlsx")
     archive_bomb(raw)

@@ -12,7 +12,7 @@ import pytest
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.report import InputRefused
-from tests.effort import one_in, pairs
+from tests.effort import one_in, pairs, tries
 from tests.shops import FILES, HEADERS, Published, Shop, publish, publish_shop, write_csv
 
 pytestmark = pytest.mark.long
@@ -50,7 +50,8 @@ def cut(digits: int, kept: int = 15) -> Callable[[int], str]:
 
 
 @pytest.mark.parametrize(
-    ("digits", "column"), pairs([16, 17, 18, 19, 20], ["customer_unique_id", "order_id"])
+    ("digits", "column"),
+    pairs([16, 18, 20, 17, 19][: tries(3, 5)], ["customer_unique_id", "order_id"]),
 )
 def test_ids_cut_to_fifteen_digits_are_an_error(tmp_path: Path, digits: int, column: str) -> None:
     of = cut(digits)
@@ -92,7 +93,7 @@ def test_long_ids_that_are_whole_are_read(tmp_path: Path, of: Callable[[int], st
 QUOTED = ["'{}'", '"{}"', "\u2018{}\u2019", "\u201c{}\u201d", " '{}' ", "'{}"]
 
 
-@pytest.mark.parametrize("marks", one_in(2, QUOTED))
+@pytest.mark.parametrize("marks", one_in(3, QUOTED))
 def test_a_value_within_quotation_marks_is_the_value(tmp_path: Path, marks: str) -> None:
     """Of every second order the state, the type of payment, the status and the ids."""
     plain, quoted = Shop(), Shop()
@@ -186,7 +187,7 @@ def in_two_parts(folder: Path, first: Form, second: Form, old: int, back: int) -
     return raw
 
 
-@pytest.mark.parametrize("form", one_in(2, FORMS))
+@pytest.mark.parametrize("form", one_in(3, FORMS))
 def test_customers_in_two_forms_in_two_parts_are_an_error(tmp_path: Path, form: str) -> None:
     """Of 100 customers in each part 20 are in both: 180, and not 200."""
     raw = in_two_parts(tmp_path / "raw", *FORMS[form], 100, 20)

@@ -114,7 +114,7 @@ def assert_scores_are_fair(result: Published) -> None:
 
 
 @settings(
-    max_examples=tries(4, 40),
+    max_examples=tries(3, 40),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,

@@ -18,7 +18,10 @@ from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.conftest import reference
+from tests.effort import one_in, tries
 from tests.shops import Published, publish, read_csv
+
+pytestmark = pytest.mark.long
 
 # The sample of each layout, and the layouts without one.
 SAMPLES = {
@@ -110,6 +113,8 @@ def test_a_sample_gives_the_answers_of_an_independent_computation(
     assert all(statement["holds"] for statement in apart.manifest["reconciliation"])
     assert apart.manifest["reconciliation"][0]["code"] == "source"
 
+    if not tries(0, 1):  # a run for each choice is one of many of its kind
+        return
     if guests:
         each = publish(raw, tmp_path / "each", guests="each")
         assert len(customers(each)) == expected["customers_each"]
@@ -125,7 +130,7 @@ def test_a_sample_gives_the_answers_of_an_independent_computation(
         assert revenue(net) == Decimal(expected["goods"]) - Decimal(expected["refunds"])
 
 
-@pytest.mark.parametrize("sample", SAMPLES)
+@pytest.mark.parametrize("sample", one_in(2, SAMPLES))
 def test_shipping_tax_and_totals_are_those_of_the_layout(sample: str, tmp_path: Path) -> None:
     expected = answers()[sample.partition(".")[0]]
     with examined(RunContext(), Request(copied(sample, tmp_path))) as data:

@@ -18,6 +18,8 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.pipeline import Request, examined
 
+pytestmark = pytest.mark.long
+
 
 @dataclass(frozen=True)
 class Case:

@@ -14,7 +14,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.discover.preview import preview
 from tests.effort import pairs
-from tests.shops import FILES, Shop, publish, write_csv
+from tests.shops import FILES, Shop, bytes_of, publish, write_csv
 
 pytestmark = pytest.mark.long
 
@@ -54,8 +54,8 @@ def rewritten(folder: Path, above: list[str], **dialect: Any) -> Path:
 
 
 @pytest.fixture
-def expected(tmp_path: Path) -> dict[str, bytes]:
-    return publish(shop().write(tmp_path / "plain"), tmp_path / "expected").bytes()
+def expected() -> dict[str, bytes]:
+    return bytes_of(shop())
 
 
 @pytest.mark.parametrize(("above", "dialect"), pairs(ABOVE, DIALECTS))

@@ -19,6 +19,8 @@ from crri_gui.engine.run import Target, examine_only, run_and_publish
 from crri_gui.errors import InputError, OutputError, UsageError
 from tests.shops import publish
 
+pytestmark = pytest.mark.long
+
 HEADER = "Ref;Wann;Mail;Summe;Lage"
 ROWS = (
     "1;13.01.2024 10:00;a@x.example;10,00;bezahlt",

@@ -181,11 +181,15 @@ def test_a_quantity_by_name_or_values_that_is_left_unused_is_told(
 def test_money_of_which_nothing_tells_whether_it_is_of_a_piece_is_asked_for(
     tmp_path: Path,
 ) -> None:
-    shop = look(RunContext(), pieces(tmp_path, "Order,Date,What,Anz.,Betrag netto"))
-    assert [one.name for one in propose(shop).missing] == ["goods"]
-    # The goods that a product costs at any quantity are multiplied.
-    shop = look(RunContext(), pieces(tmp_path, "Order,Date,Ware,Anz.,Betrag netto"))
-    assert propose(shop).value("item_goods") == "anz * betrag_netto"
+    for name in ("Ware", "What"):
+        # What a product costs at any quantity is multiplied, whatever products are called.
+        shop = look(RunContext(), pieces(tmp_path, f"Order,Date,{name},Anz.,Betrag netto"))
+        assert propose(shop).value("item_goods") == "anz * betrag_netto"
+    file = tmp_path / "raw" / "shop.csv"
+    rows = [line.split(",") for line in file.read_text(encoding="utf-8").splitlines()]
+    without = [",".join((*row[:2], *row[3:])) for row in rows]
+    file.write_text("\n".join((*without, "")), encoding="utf-8")
+    assert [one.name for one in propose(look(RunContext(), tmp_path / "raw")).missing] == ["goods"]
 
 
 def test_the_number_of_a_row_is_no_quantity(tmp_path: Path) -> None:

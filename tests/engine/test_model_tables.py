@@ -32,6 +32,7 @@ from crri_gui.models.foresight import foresee
 from crri_gui.models.value import valued
 from tests.conftest import reference
 from tests.dashboard_shop import opened, small_shop
+from tests.effort import some
 from tests.models.simulated import SNAPSHOT, as_the_model, with_signal
 from tests.shops import Published, Shop, publish, publish_shop
 
@@ -93,7 +94,8 @@ def test_scores_are_those_of_the_model(monthly: Purchases, published: Published)
 def test_the_manifest_tells_what_the_scores_rest_on(published: Published) -> None:
     told = repeat_page.from_figures(published.manifest["figures"])
     assert (told.verdict, told.days, told.with_probability) == ("usable", 90, True)
-    assert [window.verdict for window in told.windows] == ["usable"] * 4
+    # At the first snapshot fewer than a hundred customers who buy every month had come.
+    assert [window.verdict for window in told.windows] == ["too_few", *["usable"] * 3]
     last = told.windows[-1]
     assert last.snapshot == BEGIN + dt.timedelta(days=SNAPSHOT - 90)
     assert last.base_rate == pytest.approx(last.buyers / last.customers, abs=1e-6)
@@ -116,7 +118,8 @@ def test_two_kinds_of_customers_are_no_mbg_nbd(monthly: Purchases, published: Pu
     told = value_page.from_figures(published.manifest["figures"])
     assert told.refused == ("" if found.refusal is None else found.refusal.reason)
     assert len(published["predicted_value"]) == (0 if found.refusal else len(found.who))
-    assert [one.name for one in told.backtests] == ["MBG/NBD", "BG/NBD", "table"]
+    # BG/NBD cannot be fitted to them at all.
+    assert [one.name for one in told.backtests] == ["MBG/NBD", "table"]
 
 
 def test_what_is_expected_is_what_the_models_say(tmp_path: Path) -> None:
@@ -333,7 +336,7 @@ def test_a_refusal_in_words() -> None:
         assert _portuguese(said).startswith("Sem previsão: ")
 
 
-@pytest.mark.parametrize("name", ["olist_8k", "olist_20k"])
+@pytest.mark.parametrize("name", some(["olist_8k", "olist_20k"], "olist_8k"))
 def test_real_orders_are_refused(name: str, tmp_path: Path) -> None:
     made = publish(reference(name), tmp_path, BOTH)
     told = repeat_page.from_figures(made.manifest["figures"])

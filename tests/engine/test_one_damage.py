@@ -116,7 +116,7 @@ def told(published: Published) -> tuple[Decimal, bool]:
     return sum((Decimal(line["amount"] or 0) for line in lines), Decimal(0)), unknown
 
 
-@damages(8)
+@damages(5)
 @given(
     table=st.sampled_from(sorted(FILES)),
     kind=st.sampled_from(sorted(DAMAGES)),

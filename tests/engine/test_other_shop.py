@@ -13,7 +13,9 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, OtherShop
 from tests.effort import one_in
-from tests.shops import Shop, publish
+from tests.shops import Shop, publish, publish_copy
+
+pytestmark = pytest.mark.long
 
 MONTHS = ("2017-01", "2017-02", "2017-03", "2017-04", "2017-05")
 COMPLETE = MONTHS[1:4]  # the edges may be partial
@@ -31,7 +33,7 @@ def shop(customers: range, months: tuple[str, ...] = MONTHS, price: Any = 10) ->
 
 def over(first: Shop, second: Shop, folder: Path, **options: Any) -> Path:
     """Publish one shop by the defaults, then the other by these definitions."""
-    publish(first.write(folder / "first"), folder / "out")
+    publish_copy(first, folder / "out")
     publish(second.write(folder / "second"), folder / "out", **options)
     return folder / "out"
 
@@ -45,8 +47,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def test_other_customers_are_another_shop_and_nothing_is_changed(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    publish(shop(range(30)).write(tmp_path / "first"), out)
+    out = publish_copy(shop(range(30)), tmp_path / "out")
     before = tree(out)
     second = shop(range(100, 140)).write(tmp_path / "second")
     with pytest.raises(OtherShop) as refused:
@@ -155,8 +156,7 @@ def test_other_definitions_do_not_excuse_other_customers(tmp_path: Path) -> None
 
 
 def test_what_a_notebook_published_has_no_definitions_but_customers(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    publish(shop(range(30)).write(tmp_path / "first"), out)
+    out = publish_copy(shop(range(30)), tmp_path / "out")
     (out / "manifest.json").unlink()
     # Every month restated, by a method that nobody knows.
     publish(shop(range(30), price=12).write(tmp_path / "second"), out)

@@ -20,7 +20,7 @@ from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
 from tests.effort import tries
 from tests.engine.test_invariants import shops
-from tests.shops import FILES, HEADERS, Row, Shop, publish, write_csv
+from tests.shops import FILES, HEADERS, Row, Shop, bytes_of, publish, write_csv
 
 pytestmark = pytest.mark.long
 
@@ -96,7 +96,7 @@ def write_parts(shop: Shop, folder: Path, chance: random.Random) -> Path:
 
 
 @settings(
-    max_examples=tries(4, 25),
+    max_examples=tries(2, 25),
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=True,
@@ -144,7 +144,7 @@ def split(shop: Shop, folder: Path, table: str, *names: str) -> Path:
     ],
 )
 def test_names_that_differ_in_numbers_are_parts(tmp_path: Path, names: tuple[str, ...]) -> None:
-    expected = publish(three_orders().write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    expected = bytes_of(three_orders())
     raw = split(three_orders(), tmp_path / "split", "orders", *names)
     result = publish(raw, tmp_path / "out")
     assert result.bytes() == expected
@@ -175,7 +175,7 @@ def test_names_of_copies_and_versions_are_asked_about(
 
 
 def test_a_folder_or_a_pattern_says_which_files_are_the_parts(tmp_path: Path) -> None:
-    expected = publish(three_orders().write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    expected = bytes_of(three_orders())
     names = ("mine/north.csv", "mine/south.csv")
     raw = split(three_orders(), tmp_path / "split [1]", "orders", *names)
     for number, choice in enumerate(("mine", "mine/*th.csv", str(raw / "mine"), "**/*th.csv")):
@@ -188,7 +188,7 @@ def test_a_folder_or_a_pattern_says_which_files_are_the_parts(tmp_path: Path) ->
 
 
 def test_a_folder_chosen_for_one_table_may_hold_the_files_of_others(tmp_path: Path) -> None:
-    expected = publish(three_orders().write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    expected = bytes_of(three_orders())
     raw = split(three_orders(), tmp_path / "split", "orders", "north/ord-a.csv", "north/ord-b.csv")
     customers = (raw / FILES["customers"]).rename(raw / "north" / "cust-a.csv")
     both = {"orders": "north", "customers": "north/cust*.csv"}
@@ -218,7 +218,7 @@ def test_the_same_file_twice_is_refused_even_where_the_user_named_both(tmp_path:
 
 
 def test_months_without_a_row_may_look_the_same(tmp_path: Path) -> None:
-    expected = publish(three_orders().write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    expected = bytes_of(three_orders())
     raw = split(three_orders(), tmp_path / "split", "orders", "orders_1.csv")
     for name in ("orders_2.csv", "orders_3.csv"):
         write_csv(raw / name, [HEADERS["orders"]])
@@ -238,7 +238,7 @@ def test_a_table_whose_parts_are_all_empty_is_refused(tmp_path: Path) -> None:
 
 def test_parts_that_overlap_count_what_is_in_both_once(tmp_path: Path) -> None:
     shop = three_orders()
-    expected = publish(shop.write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    expected = bytes_of(shop)
     raw = split(shop, tmp_path / "split", "order_items", "order_items_1.csv", "order_items_2.csv")
     write_csv(raw / "order_items_3.csv", [HEADERS["order_items"], shop.order_items[0]])
     result = publish(raw, tmp_path / "out")
@@ -303,7 +303,7 @@ def dated(shop: Shop, pattern: str) -> list[Row]:
 
 def test_a_part_that_leaves_the_date_order_open_is_read_as_the_others_are(tmp_path: Path) -> None:
     shop = three_orders().add("o4", "u4", "2017-04-03", "1.00")
-    expected = publish(shop.write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    expected = bytes_of(shop)
     raw = split(shop, tmp_path / "split", "orders", "orders_1.csv")
     rows = dated(shop, "{2}/{1}/{0}")
     write_csv(raw / "orders_1.csv", [HEADERS["orders"], *rows[:3]])
@@ -328,7 +328,7 @@ def test_a_part_that_leaves_the_date_order_open_is_asked_about_where_no_other_sa
 
 def test_parts_written_in_different_ways_are_each_read_as_they_are_written(tmp_path: Path) -> None:
     shop = three_orders()
-    expected = publish(shop.write(tmp_path / "raw"), tmp_path / "whole").bytes()
+    expected = bytes_of(shop)
     raw = split(shop, tmp_path / "split", "orders", "orders_1.csv")
     write_csv(raw / "orders_1.csv", [HEADERS["orders"], *dated(shop, "{2}/{1}/{0}")[:2]])
     write_csv(raw / "orders_2.csv", [HEADERS["orders"], dated(shop, "{1}/{2}/{0}")[2]])

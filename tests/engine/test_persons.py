@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
-import os
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,9 +15,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from crri_gui.cli.main import main
 from crri_gui.engine.core.masking import masked, masked_header
 from tests.effort import pairs, tries
 from tests.shops import read_csv
+
+pytestmark = pytest.mark.long
 
 # What must be found nowhere, in lower case; each is in the raw files below.
 SECRETS = ("ana.lima", "quill", "zoltan", "15550199", "555) 0199")
@@ -64,17 +69,18 @@ def export(folder: Path, lines: tuple[str, ...]) -> Path:
 
 
 def crri(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command in a process of its own, whose caches, logs and temporary files lie in `home`."""
+    """The command, whose caches, logs and temporary files lie in `home`."""
     temporary = home / "tmp"
     temporary.mkdir(parents=True, exist_ok=True)
-    places = {"HOME": str(home), "TMPDIR": str(temporary), "XDG_CACHE_HOME": str(home / "cache")}
-    return subprocess.run(
-        [sys.executable, "-m", "crri_gui", *arguments],
-        capture_output=True,
-        text=True,
-        env={**os.environ, **places},
-        check=False,
-    )
+    places = {"HOME": home, "TMPDIR": temporary, "XDG_CACHE_HOME": home / "cache"}
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as here:
+        for name, place in places.items():
+            here.setenv(name, str(place))
+        here.setattr(tempfile, "tempdir", None)
+        with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+            code = main(arguments)
+    return subprocess.CompletedProcess(arguments, code, out.getvalue(), err.getvalue())
 
 
 def texts_below(folder: Path) -> Iterator[tuple[str, str]]:

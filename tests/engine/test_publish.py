@@ -326,7 +326,7 @@ def test_a_users_own_file_in_a_folder_is_not_replaced_with_it(out: Path) -> None
     mine = out / "master_orders" / "notes.txt"
     mine.write_text("mine")
     (out / "master_orders" / "_SUCCESS").touch()
-    with pytest.raises(OutputError, match=r"notes\.txt is no output") as refusal:
+    with pytest.raises(OutputError, match=r"notes\.txt is not an output") as refusal:
         run(out, NEW_PARTS, "new")
     assert refusal.value.file == str(mine)
     assert files_in(out) == OLD_PARTS | {
@@ -949,7 +949,7 @@ def test_a_damaged_backup_is_refused_before_anything_is_moved(
         with hold(out, "crri restore"), pytest.raises(OutputError, match="is damaged") as refusal:
             restore(out, id_)
         assert said in refusal.value.what and refusal.value.file == str(newest.path)
-        assert f"Whole are: {oldest.id} (--backup ID)" in refusal.value.remedy
+        assert f"These backups are intact: {oldest.id} (--backup ID)" in refusal.value.remedy
     assert files_in(out) == NEW and tag_of(out) == "new"
     assert files_in(newest.path) == kept
     nothing_left_over(out)

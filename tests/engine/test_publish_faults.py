@@ -2,7 +2,7 @@
 
 The faults come from an audit hook in a forked process: Python announces every file step before
 it is taken, so stopping at the n-th, for every n, meets every state that the folder goes through.
-Only `--exhaustive` stops at every n and in every case; else one n of five, in the cases that
+Only `--exhaustive` stops at every n and in every case; else one n of seven, in the cases that
 differ most.
 """
 
@@ -384,7 +384,7 @@ SOME_CASES = ["publish", "first publication", "restore"]
 some_cases = pytest.mark.parametrize("stage", SOME_CASES, indirect=True)
 
 
-STRIDE = tries(5, 1)  # of so many steps one is disturbed
+STRIDE = tries(7, 1)  # of so many steps one is disturbed
 
 
 def count_up(too_late: Callable[[int], bool]) -> int:

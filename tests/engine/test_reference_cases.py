@@ -15,7 +15,10 @@ import pytest
 from crri_gui.definitions import Conventions
 from crri_gui.engine.report import InputRefused
 from tests.conftest import reference
+from tests.effort import one_in
 from tests.shops import Published, publish
+
+pytestmark = pytest.mark.long
 
 WRITTEN = Conventions({}, {}, zone="written")
 SAO_PAULO = Conventions({}, {}, zone="America/Sao_Paulo")
@@ -93,7 +96,7 @@ def clean_twins() -> dict[str, Published]:
     return {}
 
 
-@pytest.mark.parametrize("case", TWINS)
+@pytest.mark.parametrize("case", one_in(2, TWINS))
 def test_the_outputs_are_those_of_the_clean_twin(
     case: str, tmp_path: Path, clean_twins: dict[str, Published]
 ) -> None:

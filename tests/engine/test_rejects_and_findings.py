@@ -54,7 +54,7 @@ def test_each_kind_of_unreadable_row_is_named_with_line_column_value_reason(
     edit(raw, "orders", "o5,c-o5,delivered,2020-05-04", "o5,c-o5,delivered,2020-02-30")
     edit(raw, "order_items", "o6,1,10.00", "o6,1,ten")
     edit(raw, "order_items", "o7,1,10.00", "o7,1,")
-    edit(raw, "order_items", "o8,1,10.00,0", "o8,1")
+    edit(raw, "order_items", "o8,1,10.00,0.00", "o8,1")
     result = publish(raw, tmp_path / "out", LENIENT)
     second = '"o\n2",c-o2,delivered,one,too many,2020-05-04 12:00:00,2020-05-06 12:00:00,'
     assert [tuple(row.values()) for row in result["rejects"]] == [
@@ -72,7 +72,7 @@ def test_each_kind_of_unreadable_row_is_named_with_line_column_value_reason(
 def test_rejected_rows_have_their_line_in_the_statements(tmp_path: Path) -> None:
     raw = shop(4).write(tmp_path / "raw")
     edit(raw, "orders", "o1,c-o1,delivered,2020-05-04 12:00:00", "o1,c-o1,delivered,soon")
-    edit(raw, "order_items", "o2,1,10.00,0", "o2,1,10.00,0,0")
+    edit(raw, "order_items", "o2,1,10.00,0.00", "o2,1,10.00,0.00,0")
     result = publish(raw, tmp_path / "out", LENIENT)
     assert lines(result, "prices") == {
         "counted orders": ("20.00", 2),  # o3 and o4
@@ -101,7 +101,7 @@ def test_too_many_rejected_rows_are_an_error(tmp_path: Path) -> None:
 def test_too_much_rejected_money_is_an_error(tmp_path: Path) -> None:
     data = shop(200).add("big", "u0", "2020-05-04", "500.00")
     raw = data.write(tmp_path / "raw")
-    edit(raw, "order_items", "big,1,500.00,0", "big,1,500.00,0,?")
+    edit(raw, "order_items", "big,1,500.00,0.00", "big,1,500.00,0.00,?")
     # one row of 201 is under 1 %, 500 of 2,500 is not
     with pytest.raises(InputRefused, match=r"hold at least 500\.00 of the 2,500\.00"):
         publish(raw, tmp_path / "out")
@@ -290,7 +290,7 @@ def publish_shop_leniently(data: Shop, folder: Path) -> Published:
 def test_a_quotation_mark_that_never_closes_loses_no_row_silently(tmp_path: Path) -> None:
     """It opens on line 4, so o3 is rejected, and lines 5 to 7 (o4 to o6) are lost."""
     raw = shop(6).write(tmp_path / "raw")
-    edit(raw, "order_items", "o3,1,10.00,0", '"o3,1,10.00,0')
+    edit(raw, "order_items", "o3,1,10.00,0.00", '"o3,1,10.00,0.00')
     with pytest.raises(InputRefused, match="opens on line 4 and does not close: 3 of 6 records"):
         publish(raw, tmp_path / "out", LENIENT)
 

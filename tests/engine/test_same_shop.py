@@ -29,6 +29,8 @@ from crri_gui.sample.layouts import names
 from crri_gui.sample.shop import Run, made
 from tests.effort import tries
 
+pytestmark = pytest.mark.long
+
 ORDERS = 250
 SEEDS = range(1, 1 + tries(1, 12))
 

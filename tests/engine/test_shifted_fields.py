@@ -15,6 +15,8 @@ from crri_gui.engine.run import examine_only
 from tests.effort import one_in
 from tests.shops import FILES, Shop, publish
 
+pytestmark = pytest.mark.long
+
 
 def shop() -> Shop:
     result = Shop()

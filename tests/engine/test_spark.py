@@ -460,7 +460,7 @@ def test_another_program_on_the_port_is_told_before_spark_is_started(
     assert heard, "somebody was asked"
     assert code == ExitCode.CLUSTER
     said = capsys.readouterr().err
-    assert f"Something answers at {url}, but it is no Spark master." in said
+    assert f"Something answers at {url}, but it is not a Spark master." in said
     assert "Java" not in said and not list((tmp_path / "out").glob("*.csv"))
 
 

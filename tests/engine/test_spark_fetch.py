@@ -346,5 +346,5 @@ def test_a_url_needs_spark(
         arguments += ["--output-dir", str(tmp_path)]
     assert main(arguments) == ExitCode.USAGE
     said = capsys.readouterr().err
-    assert "s3a://bucket/raw is no folder of this machine" in said
+    assert "s3a://bucket/raw is not a folder on this machine" in said
     assert "--engine spark" in said

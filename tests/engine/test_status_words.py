@@ -13,7 +13,10 @@ from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
 from crri_gui.errors import UsageError
+from tests.effort import one_in
 from tests.shops import publish
+
+pytestmark = pytest.mark.long
 
 HEADER = "Ref;Tag;Wer;Lage;Summe"
 # 10.00 is a sale, 5.00 and 2.00 have no word.
@@ -50,7 +53,7 @@ def told(shop: Export, draft: Draft) -> Consequences:
     return consequences(RunContext(), shop, draft)
 
 
-@pytest.mark.parametrize("word", ["status.(blank)", "status.", "status.Lage."])
+@pytest.mark.parametrize("word", one_in(3, ["status.(blank)", "status.", "status.Lage."]))
 def test_orders_without_a_word_have_a_class(tmp_path: Path, word: str) -> None:
     raw = write(tmp_path / "raw", HEADER, *ROWS)
     shop, draft = drafted(raw, *FIELDS, ("status.gut", "sale"))

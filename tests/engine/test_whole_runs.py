@@ -22,6 +22,14 @@ pytestmark = pytest.mark.long
 VARIANTS: dict[str, tuple[Definitions, Choices]] = {
     "recommended": (PRESETS["recommended"], Choices()),
     "seed-notebook": (PRESETS["seed-notebook"], SEED_NOTEBOOK),
+    "delivered-sales": (
+        PRESETS["delivered-sales"],
+        Choices(statuses="delivered", order_value="items_freight"),
+    ),
+    "money-received": (
+        PRESETS["money-received"],
+        Choices(order_value="payments", window="complete"),  # these files have no refunds
+    ),
     "payments, delivered": (
         Definitions(statuses="delivered", order_value="payments", late="after_timestamp"),
         Choices(statuses="delivered", order_value="payments", late="timestamp"),
@@ -94,7 +102,9 @@ def assert_extras_equal(manifest: dict[str, Any], expected: dict[str, pd.DataFra
     assert {name: count for name, count in found.items() if count} == segments
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(
+    "variant", some(VARIANTS, *PRESETS, "freight, window, fixed", "complete, own snapshot")
+)
 def test_sample_shop(sample_shop: Path, tmp_path: Path, variant: str) -> None:
     assert_equal_to_recomputation(sample_shop, tmp_path, variant)
 

@@ -24,6 +24,8 @@ from crri_gui.engine.publish.workbook import write_workbook
 from crri_gui.errors import Cancelled, OutputError
 from tests.shops import ALWAYS
 
+pytestmark = pytest.mark.long
+
 SELECTS = {
     table.name: f"SELECT {', '.join(table.column_names)} FROM {table.name} ORDER BY ALL"
     for table in ALWAYS

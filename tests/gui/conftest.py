@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +40,8 @@ def garbage(frozen: None) -> Iterator[None]:
     collector = Collector()
     collector.start()
     yield
+    # What was closed goes now: the next test's style sheet would be put on it, too.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     collector.stop()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,11 +14,11 @@ import pytest
 
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.gui.i18n.numbers import NONE
+from tests.copies import copy_of
 from tests.dashboard_shop import small_shop
 
 pytestmark = pytest.mark.long
 
-ROOT = Path(__file__).resolve().parents[2]
 
 PAGE = '''
 """What orders are worth, by how they were paid and when."""
@@ -147,10 +146,8 @@ print(json.dumps({path: content.decode() for path, content in files.items()}))
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package with one file more."""
     folder = tmp_path_factory.mktemp("copy")
-    shutil.copytree(
-        ROOT / "crri_gui", folder / "crri_gui", ignore=shutil.ignore_patterns("__pycache__")
-    )
-    (folder / "crri_gui" / "dashboard" / "pages" / "baskets.py").write_text(PAGE, "utf-8")
+    pages = copy_of("crri_gui", folder) / "dashboard" / "pages"
+    (pages / "baskets.py").write_text(PAGE, "utf-8")
     return folder
 
 

@@ -12,7 +12,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 import crri_gui
 from crri_gui.dashboard.palette import (
@@ -23,6 +32,10 @@ from crri_gui.dashboard.palette import (
     THEMES,
     Theme,
 )
+from crri_gui.gui.shell.help import Help
+from crri_gui.gui.shell.window import Window
+from crri_gui.gui.state import steps
+from crri_gui.gui.state.session import Session
 from crri_gui.gui.theme.appearance import Appearance
 
 EVERY = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
@@ -235,6 +248,76 @@ def test_text_grows_from_the_systems_size_and_back(qapp: QApplication) -> None:
     assert qapp.font().pointSizeF() == pytest.approx(normal)
 
 
+def _looks(root: QWidget) -> set[tuple[str, str, float, str]]:
+    """Of every text that is seen: what it is, its kind, the size of its letters, its colour."""
+    return {
+        (
+            type(one).__name__,
+            one.objectName(),
+            one.font().pointSizeF(),
+            one.palette().color(one.foregroundRole()).name(),
+        )
+        for kind in (QLabel, QAbstractButton, QLineEdit, QAbstractItemView)
+        for one in root.findChildren(kind)
+        if one.isVisible()
+    }
+
+
+def test_another_look_is_on_every_page_that_is_shown_next(
+    window: Window, with_results: Session, qtbot: QtBot
+) -> None:
+    """Pages and dialogs that were there before look as those of a window that began with it."""
+    looks, normal = with_results.appearance, QApplication.font().pointSizeF()
+
+    def settled() -> None:
+        qtbot.waitUntil(lambda: not (with_results.queries.busy or with_results.worker.busy))
+        qtbot.wait(1)
+
+    def show_all() -> dict[str, set[tuple[str, str, float, str]]]:
+        seen = {}
+        for step in steps.STEPS:
+            window.show_page(step)
+            settled()
+            seen[step] = _looks(window)
+            if step == "dashboard":
+                for bar in window.page(step).findChildren(QTabBar):
+                    for place in range(bar.count()):
+                        bar.setCurrentIndex(place)
+                        settled()
+                        seen[f"{step} {place}"] = _looks(window)
+                    bar.setCurrentIndex(0)
+        window.show_help("keys")
+        opened = window.findChild(Help)
+        assert isinstance(opened, Help)
+        seen["help"] = {*_looks(opened), _ground(opened)}
+        return seen
+
+    def _ground(dialog: QWidget) -> tuple[str, str, float, str]:
+        return ("ground", "", 0.0, dialog.grab().toImage().pixelColor(3, 3).name())
+
+    def check(theme: Theme, scale: float) -> None:
+        colours = {getattr(theme, name) for name in ("text", "muted", "accent", "ok", "warning")}
+        colours |= {theme.error, theme.outline, theme.on_primary, "#000000"}
+        seen = show_all()
+        assert ("ground", "", 0.0, theme.window) in seen["help"]
+        titles = [size for page in seen.values() for _, name, size, _ in page if name == "title"]
+        assert titles == [pytest.approx(1.7 * scale * normal, abs=0.1)] * len(titles)
+        for place, page in seen.items():
+            plain = {one for one in page if one[:2] == ("QLabel", "muted")}
+            assert {one for one in plain if one[2] != pytest.approx(scale * normal)} == set(), place
+            assert {one for one in page if one[0] == "QLabel" and one[3] not in colours} == set()
+
+    check(LIGHT, 1.0)
+    try:
+        looks.choose("dark")
+        looks.set_text_size(150)
+        check(DARK, 1.5)
+    finally:
+        looks.set_text_size(100)
+        looks.choose("light")
+    check(LIGHT, 1.0)
+
+
 def test_high_contrast_is_a_choice_of_its_own(qapp: QApplication) -> None:
     appearance = Appearance("contrast")
     assert appearance.theme in (CONTRAST_LIGHT, CONTRAST_DARK)
@@ -257,6 +340,7 @@ from crri_gui.gui.theme.appearance import Appearance
 application = make_application(["crri-gui"])
 appearance = Appearance("light")
 box = QCheckBox("")
+appearance.dress(box)
 box.setChecked(True)
 box.resize(60, 30)
 box.grab().save(sys.argv[1])

@@ -31,6 +31,7 @@ def card(session: Session, tmp_path: Path, qtbot: QtBot) -> BridgeCard:
     compute(session, raw, qtbot)
     made = BridgeCard(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.show()
     return made
 
@@ -58,6 +59,26 @@ def test_typed_figures_are_explained_step_by_step(card: BridgeCard, qtbot: QtBot
     assert item is not None
     said = item.data(0, Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Canceled orders (canceled or void orders): Orders -1, Revenue -40.00"
+
+
+def test_repeat_customers_have_a_column_where_the_report_says_them(
+    session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    raw = tmp_path / "raw"
+    raw.mkdir()
+    again = "#3,b@x.example,paid,EUR,5.00,0,0,0,5.00,2024-02-07 10:00:00,1,,0.00\n"
+    (raw / "orders.csv").write_text(SHOPIFY + again, encoding="utf-8")
+    compute(session, raw, qtbot)
+    card = BridgeCard(session)
+    qtbot.addWidget(card)
+    card.show()
+    # b has come back if the canceled order counts.
+    for name, value in {"orders": "3", "customers": "2", "repeat_customers": "1"}.items():
+        card.fields[name].setText(value)
+    card.explain()
+    qtbot.waitUntil(card.table.isVisible, timeout=WAIT)
+    assert cells(card)[0] == ["Their report", "3", "2", "1", ""]
+    assert cells(card)[1] == ["Canceled orders (canceled or void orders)", "-1", "0", "-1", "1"]
 
 
 def test_what_is_not_explained_has_a_row(card: BridgeCard, qtbot: QtBot) -> None:

@@ -22,6 +22,7 @@ def page(session: Session, qtbot: QtBot) -> ChecksPage:
     """The page, shown."""
     made = ChecksPage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1000, 800)
     made.show()
     return made

@@ -27,6 +27,7 @@ from crri_gui.definitions import (
     read_definitions,
     read_shop,
 )
+from crri_gui.definitions.option_types import TextList
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.effect import Effect, effect
 from crri_gui.engine.pipeline import Request
@@ -46,10 +47,13 @@ from crri_gui.gui.widgets.option_controls import (
     NumberControl,
     PercentControl,
     TextControl,
+    Tick,
     TicksControl,
 )
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT, compute
+from tests.shops import FILES
+from tests.shops import Shop as RawShop
 
 
 @pytest.fixture
@@ -57,6 +61,7 @@ def page(session: Session, qtbot: QtBot) -> DefinitionsPage:
     """The page, shown."""
     made = DefinitionsPage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1000, 640)
     made.show()
     return made
@@ -313,6 +318,48 @@ def test_statuses_are_typed_where_there_is_no_data(page: DefinitionsPage) -> Non
     assert not option.own.isVisible()
 
 
+def test_statuses_of_raw_files_are_ticked_before_anything_is_computed(
+    page: DefinitionsPage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    shop = RawShop()
+    for number, status in enumerate(("delivered", "canceled", "delivered", "shipped")):
+        shop.add(f"o{number}", f"u{number}", "2020-01-02", 5, status=status)
+    own = page._rows["statuses"].own
+    assert isinstance(own, TicksControl)
+    assert not own.boxes
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.choose_folder(shop.write(tmp_path / "raw"))
+    qtbot.waitUntil(lambda: bool(own.boxes), timeout=WAIT)
+    texts = {name: box.text() for name, box in own.boxes.items()}
+    assert texts == {
+        "delivered": "delivered  (2)",
+        "canceled": "canceled  (1)",
+        "shipped": "shipped  (1)",
+    }
+    assert not own.boxes["canceled"].isChecked()  # as recommended
+    own.boxes["shipped"].click()
+    assert page._draft.definitions.statuses == ("delivered",)
+    # Files that cannot be read tell none: they are typed.
+    orders = tmp_path / "raw" / FILES["orders"]
+    orders.unlink()
+    with qtbot.waitSignal(session.found_changed, timeout=WAIT):
+        session.look()
+    assert session.find_problem is not None
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+
+
+def test_what_is_being_typed_stays_when_statuses_become_known(qapp: QApplication) -> None:
+    option = OPTIONS["statuses"]
+    assert isinstance(option, TextList)
+    control = TicksControl(option)
+    control.show_value("except_canceled")
+    typed: list[object] = []
+    control.edited.connect(lambda: typed.append(control.value()))
+    control.typed.setText("delivered, shipped")
+    control.offer([Tick("delivered", "delivered", 2), Tick("canceled", "canceled", 1)])
+    assert typed == [("delivered", "shipped")]
+
+
 def test_a_period_is_chosen_from_the_months_of_the_data(on_data: DefinitionsPage) -> None:
     option = on_data._rows["window"]
     assert isinstance(option.own, MonthsControl)
@@ -554,7 +601,7 @@ def test_margin_and_cost_are_typed_and_no_preset_forgets_them(
     assert page._draft.definitions.cac == ("2017-01=45", "2017-02=50.50")
     costs.setText("a lot")
     costs.editingFinished.emit()
-    assert page._rows["cac"]._refused.isVisibleTo(page)
+    assert not page._rows["cac"]._refused.isHidden()
     pick(page._rows["margin"], "PERCENT")
     margin = page._rows["margin"].own
     assert isinstance(margin, PercentControl)

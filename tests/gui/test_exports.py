@@ -17,6 +17,8 @@ from tests.dashboard_shop import small_shop
 from tests.gui.answers import cells
 from tests.gui.conftest import WAIT, compute
 
+pytestmark = pytest.mark.long
+
 SQUARE = "Date,Time,Net Sales,Transaction ID,Event Type,Customer ID\n"
 ROWS = "".join(
     f"2024-0{month}-{day:02},10:00:00,$1{day}.00,T{month}{day},Payment,{{}}\n"
@@ -36,6 +38,7 @@ def test_an_export_is_named_and_goes_straight_on(
 ) -> None:
     page = SourcePage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     with qtbot.waitSignal(session.found_changed, timeout=WAIT):
         session.choose_folder(export(tmp_path, "CU1"))
     shown = "\n".join(" ".join(map(str, row)) for row in cells(page.list))
@@ -56,6 +59,7 @@ def test_every_page_of_the_dashboard_draws_an_export(
     assert session.results is not None
     page = DashboardPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     page.resize(1090, 1100)
     page.show()
     for key in page.keys:
@@ -95,6 +99,7 @@ def test_the_rows_behind_a_line_are_those_of_the_export(
     assert results is not None and results.orders_read == 9
     page = SourcePage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     assert page._layout.text() == "Square: item sales, 9 orders"
     [goods] = [one for one in results.data.report.statements if one.code == "prices"]
     table = results.show_rows(RunContext(), goods.lines[0].rows)
@@ -120,6 +125,7 @@ def test_what_a_column_of_an_export_leaves_open_is_asked_on_source(
     assert session.results.data.report.errors[0].column == "Date"
     page = SourcePage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     box = next(
         box
         for box in page.file.findChildren(QComboBox)

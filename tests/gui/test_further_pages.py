@@ -126,17 +126,17 @@ def test_without_extension_tables_there_are_the_four_pages(
 def test_a_list_takes_the_place_of_tabs_that_have_no_room(
     page: DashboardPage, qtbot: QtBot
 ) -> None:
-    assert page._bar.isVisible() and not page._tabs.list.isVisible()
+    assert page._bar.isVisible() and not page._tabs.box.isVisible()
     page.resize(600, 900)
-    assert page._tabs.list.isVisible() and not page._bar.isVisible()
-    assert page._tabs.list.count() == len(page.keys)
-    page._tabs.list.setFocus()
-    QTest.keyClick(page._tabs.list, Qt.Key.Key_End)
-    page._tabs.list.activated.emit(page._tabs.list.currentIndex())
+    assert page._tabs.box.isVisible() and not page._bar.isVisible()
+    assert page._tabs.box.count() == len(page.keys)
+    page._tabs.box.setFocus()
+    QTest.keyClick(page._tabs.box, Qt.Key.Key_End)
+    page._tabs.box.activated.emit(page._tabs.box.currentIndex())
     assert page.current == "repeat"
     settled(page, qtbot)
     page.resize(1250, 1100)
-    assert page._bar.isVisible() and not page._tabs.list.isVisible()
+    assert page._bar.isVisible() and not page._tabs.box.isVisible()
 
 
 # --- value

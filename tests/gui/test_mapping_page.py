@@ -19,9 +19,11 @@ from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
-from tests.effort import pairs
+from tests.effort import pairs, some
 from tests.gui.answers import pick_file
 from tests.gui.conftest import WAIT
+
+pytestmark = pytest.mark.long
 
 GERMAN = """\
 Beleg;wann;Kd;Anz;Betrag netto;Zustand
@@ -61,6 +63,7 @@ def source(session: Session, qtbot: QtBot) -> SourcePage:
     """The first step, shown."""
     made = SourcePage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1000, 700)
     made.show()
     return made
@@ -461,7 +464,7 @@ def test_what_is_recognised_can_be_read_otherwise(
     idle(session, qtbot)
 
 
-@pytest.mark.parametrize("language", ["en", "pt_BR"])
+@pytest.mark.parametrize("language", some(["en", "pt_BR"], "pt_BR"))  # whose texts are longer
 @pytest.mark.parametrize(("size", "percent"), pairs([(1024, 700), (1280, 800)], [100, 200]))
 def test_nothing_is_clipped(
     session: Session,
@@ -479,6 +482,7 @@ def test_nothing_is_clipped(
     try:
         page = MappingPage(session)
         qtbot.addWidget(page)
+        session.appearance.dress(page)
         # Beside the list of steps, which grows with the text.
         page.resize(size[0] - 136 * percent // 100, size[1] - 70)
         page.show()
@@ -495,3 +499,25 @@ def test_nothing_is_clipped(
                 assert shown.width() >= shown.minimumSizeHint().width(), shown.text()
     finally:
         session.appearance.set_text_size(100)
+
+
+def test_words_to_be_decided_are_told_at_the_foot_and_stay_in_place(
+    source: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    page = opened(source, session, write(tmp_path), qtbot)
+    map_german(page)
+    counted(page, qtbot)
+    assert page.foot.decide.text() == "▲ 1 status word to decide"
+    qtbot.wait(100)
+    page.foot.decide.click()
+    box = page.words.box("beim Nachbarn")
+    qtbot.waitUntil(box.hasFocus, timeout=WAIT)
+    before = box.mapTo(page, QPoint(0, 0)).y()
+    box.setCurrentText("Void")
+    box.activated.emit(box.currentIndex())
+    # While it is counted, and when the warning above it is gone.
+    counted(page, qtbot)
+    qtbot.waitUntil(lambda: not page.foot.decide.isVisible(), timeout=WAIT)
+    qtbot.wait(100)
+    # At the end of the page no more than that it has become shorter.
+    assert abs(box.mapTo(page, QPoint(0, 0)).y() - before) < box.height()

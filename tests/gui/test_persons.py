@@ -15,6 +15,8 @@ from tests.engine.test_persons import told
 from tests.gui.conftest import WAIT
 from tests.gui.test_mapping_page import choose, counted, idle, opened
 
+pytestmark = pytest.mark.long
+
 # The persons of the secrets, in an export that nobody knows.
 LINES = (
     "Vale;Quando;Quem;Fone;Nome;Valor;Estado",

@@ -19,6 +19,8 @@ from crri_gui.gui.widgets.basics import question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import FILES
 
+pytestmark = pytest.mark.long
+
 SOURCES = sorted(Path(crri_gui.gui.__file__).parent.rglob("*.py"))
 # The two that make plain ones, and a subclass that is plain itself.
 MAKERS = {"basics.py": {"QLabel", "QMessageBox"}}

@@ -21,6 +21,8 @@ from tests.gui.answers import press_in_question
 from tests.gui.conftest import compute
 from tests.gui.test_publish_page import first_shop, idle, publish, second_shop
 
+pytestmark = pytest.mark.long
+
 ORDERS = f"{MODEL}/definition/tables/master_orders.tmdl"
 
 
@@ -29,6 +31,7 @@ def card(session: Session, qtbot: QtBot, tmp_path: Path) -> Iterator[PowerBiCard
     """The card of a page that has published."""
     page = PublishPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     page.show()
     assert "Choose the folder" in page.power_bi._why_not.text()
     compute(session, first_shop().write(tmp_path / "raw"), qtbot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from crri_gui.definitions import Definitions
@@ -21,6 +22,8 @@ from tests.gui.test_publish_page import (
     target,
 )
 from tests.shops import FILES, Shop
+
+pytestmark = pytest.mark.long
 
 __all__ = ["page", "target"]  # fixtures
 

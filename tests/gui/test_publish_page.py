@@ -22,6 +22,8 @@ from tests.gui.answers import cells, pick_folder, press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import ALWAYS, Shop
 
+pytestmark = pytest.mark.long
+
 NAMES = {table.file_name for table in ALWAYS}
 
 
@@ -30,6 +32,7 @@ def page(session: Session, qtbot: QtBot) -> PublishPage:
     """The page, shown."""
     made = PublishPage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1100, 900)
     made.show()
     return made
@@ -112,7 +115,7 @@ def test_a_first_publication(
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
-    assert page._done.text.startswith(f"✓ Published 5 files to {target}, 3 orders.")
+    assert page._done.text.startswith(f"✓ Published 8 files to {target}, 3 orders.")
     assert "refresh in Power BI Desktop" in page._done.text
     assert page._done.isVisible()
     assert page.write.isVisible() and not page.undo.isVisible()

@@ -24,6 +24,8 @@ from tests.gui.answers import press_in_question
 from tests.gui.conftest import WAIT, compute
 from tests.shops import FILES, Shop
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def strip(window: Window) -> Strip:

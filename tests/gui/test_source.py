@@ -27,6 +27,7 @@ def page(session: Session, qtbot: QtBot) -> SourcePage:
     """The page, shown."""
     made = SourcePage(session)
     qtbot.addWidget(made)
+    session.appearance.dress(made)
     made.resize(1000, 700)
     made.show()
     return made

@@ -267,6 +267,7 @@ def test_nothing_of_the_engine_stays_english_on_the_checks_page(
 ) -> None:
     page = ChecksPage(session)
     qtbot.addWidget(page)
+    session.appearance.dress(page)
     compute(session, make().write(tmp_path / "raw"), qtbot)
     assert session.results is not None
     report = session.results.data.report

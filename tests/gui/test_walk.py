@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -44,6 +44,24 @@ def listening(qapp: QApplication) -> Iterator[None]:
     QAccessible.setActive(True)
     yield
     QAccessible.setActive(False)
+
+
+@pytest.fixture
+def interruptions(qapp: QApplication) -> Iterator[list[str]]:
+    """What came up unasked and waits for an answer; it is closed, or the walk would never end."""
+    told: list[str] = []
+
+    def close() -> None:
+        waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if waiting is not None:
+            told.append(f"{named(waiting)} {waiting.windowTitle()!r} came up unasked")
+            waiting.close()
+
+    timer = QTimer()
+    timer.timeout.connect(close)
+    timer.start(1000)
+    yield told
+    timer.stop()
 
 
 def idle(session: Session, qtbot: QtBot) -> None:
@@ -182,7 +200,12 @@ def hidden_labels(window: QWidget) -> list[str]:
 @exhaustive
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_page_can_be_walked_by_tab(
-    window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot, theme: Choice
+    window: Window,
+    with_results: Session,
+    tmp_path: Path,
+    interruptions: list[str],
+    qtbot: QtBot,
+    theme: Choice,
 ) -> None:
     session = with_results
     session.appearance.choose(theme)
@@ -209,6 +232,7 @@ def test_every_page_can_be_walked_by_tab(
     qtbot.waitUntil(shown.isActiveWindow, timeout=WAIT)
     faults += [f"help: {fault}" for fault in walk(shown)]
     shown.close()
+    faults += interruptions
     assert not faults, "\n".join(faults)
 
 

@@ -9,15 +9,26 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDropEvent, QGuiApplication
+from PySide6.QtGui import (
+    QAction,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crri_gui.contract import tables_with
 from crri_gui.definitions import Definitions
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.gui.i18n import languages
 from crri_gui.gui.pages.checks import ChecksPage
+from crri_gui.gui.pages.definitions.page import DefinitionsPage
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
@@ -25,10 +36,14 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
+from crri_gui.gui.state.targets import remember
 from crri_gui.gui.theme.appearance import Appearance
 from tests.gui.conftest import WAIT
+from tests.gui.test_definitions_page import pick
 from tests.gui.test_mapping_page import counted, map_german, write
 from tests.shops import FILES, Shop
+
+pytestmark = pytest.mark.long
 
 
 def small_shop() -> Shop:
@@ -64,6 +79,30 @@ def test_a_dropped_folder_ends_on_the_dashboard(
     until(window, "dashboard", qtbot)
     assert "2 orders · 2 customers · " in window.strip.said
     assert window.strip.said.endswith("adds up to the cent")
+
+
+def test_a_folder_that_is_dragged_over_the_window_stands_out(
+    window: Window, session: Session, tmp_path: Path
+) -> None:
+    folder = small_shop().write(tmp_path / "May exports")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(folder))])
+    mouse = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = (QPoint(10, 10), Qt.DropAction.CopyAction, data, *mouse)
+    window.dragEnterEvent(QDragEnterEvent(*entering))
+    assert window.drop_hint.isVisible()
+    assert window.drop_hint.geometry() == window.rect()
+    assert window.drop_hint.text.text() == "Drop to open “May exports”"
+    window.dragLeaveEvent(QDragLeaveEvent())
+    assert not window.drop_hint.isVisible()
+    window.dragEnterEvent(QDragEnterEvent(*entering))
+    drop(window, folder)
+    assert not window.drop_hint.isVisible()
+    # A text is nothing that can be dropped.
+    words = QMimeData()
+    words.setText("May")
+    window.dragEnterEvent(QDragEnterEvent(QPoint(1, 1), Qt.DropAction.CopyAction, words, *mouse))
+    assert not window.drop_hint.isVisible()
 
 
 def test_the_sample_shop_is_one_click(window: Window, session: Session, qtbot: QtBot) -> None:
@@ -267,6 +306,53 @@ def test_results_and_page_are_there_again(
     assert "2 orders" in restarted.strip.said
 
 
+def test_what_is_published_is_known_again(
+    restarted: Window, tmp_path: Path, settings: Settings, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    target = tmp_path / "dashboard"
+    # A month ago somebody published them from the command line, or from this window.
+    run_and_publish(RunContext(), Request(raw), Target(target, excel=True))
+    settings.put("source/folder", str(raw))
+    remember(settings, Request(raw), target)
+    restarted.resume()
+    session = restarted.session
+    qtbot.waitUntil(lambda: session.is_published, timeout=WAIT)
+    restarted.show_page("publish")
+    until(restarted, "publish", qtbot)
+    assert restarted.strip.said.endswith("adds up to the cent · published")
+    assert steps.state_of(session, "publish") == "fine"
+    page = restarted.page("publish")
+    assert isinstance(page, PublishPage)
+    assert page.place.beside.text().startswith(
+        "The numbers that are shown now are the ones published here."
+    )
+    # Somebody edits a published file: what is there is not what was computed any more.
+    file = target / "monthly_revenue.csv"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    page.watch.look()
+    qtbot.waitUntil(lambda: not session.is_published, timeout=WAIT)
+    assert not restarted.strip.said.endswith("published")
+    assert not page.place.beside.text().startswith("The numbers")
+
+
+def test_other_numbers_than_the_published_ones_are_offered_for_publication(
+    restarted: Window, tmp_path: Path, settings: Settings, qtbot: QtBot
+) -> None:
+    raw = small_shop().write(tmp_path / "raw")
+    target = tmp_path / "dashboard"
+    definitions = Definitions(order_value="payments")
+    run_and_publish(RunContext(), Request(raw, definitions=definitions), Target(target))
+    settings.put("source/folder", str(raw))
+    remember(settings, Request(raw), target)
+    restarted.resume()
+    session = restarted.session
+    qtbot.waitUntil(lambda: session.results is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    assert not session.is_published
+    assert restarted.strip.action.text() == "Publish to “dashboard”"
+
+
 def test_a_folder_that_is_gone_at_the_next_start_is_not_missed(
     restarted: Window, tmp_path: Path, settings: Settings, qtbot: QtBot
 ) -> None:
@@ -285,6 +371,46 @@ def test_a_folder_that_is_gone_at_the_next_start_is_not_missed(
 def said(window: Window, words: str) -> bool:
     """Whether the strip says this."""
     return words in window.strip.said
+
+
+def test_what_is_unfinished_stays_when_the_language_changes(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    drop(window, write(tmp_path))
+    source = window.page("source")
+    assert isinstance(source, SourcePage)
+    qtbot.waitUntil(lambda: source.mapping is not None, timeout=WAIT)
+    until(window, "source", qtbot)
+    assert source.mapping is not None
+    map_german(source.mapping)
+    definitions = window.page("definitions")
+    assert isinstance(definitions, DefinitionsPage)
+    definitions.show_view("order_value")
+    pick(definitions._rows["order_value"], "items_freight")
+    draft = source.mapping.mapping.draft
+    try:
+        window.speak("pt_BR")
+        qtbot.waitUntil(lambda: window.page("source") is not source, timeout=WAIT)
+        until(window, "source", qtbot)
+        other = window.page("source")
+        assert isinstance(other, SourcePage)
+        page = other.mapping
+        assert page is not None
+        assert page.mapping.draft == draft
+        assert page.fields.rows["customer"].chooser.currentText() == "Kd"
+        # What was taken back can be undone still, and it is counted and kept as before.
+        assert page.undo.isEnabled()
+        assert "163,50" in counted(page, qtbot)
+        window.show_page("definitions")
+        definitions = window.page("definitions")
+        assert isinstance(definitions, DefinitionsPage)
+        assert definitions.pending() == ["order_value"]
+        window.show_page("source")
+        page.use.click()
+        until(window, "dashboard", qtbot)
+        assert session.results is not None
+    finally:
+        languages.install("en")
 
 
 def test_the_language_changes_at_once_and_the_results_stay(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,20 @@ from pytestqt.qtbot import QtBot
 
 from crri_gui.dashboard.pages import PAGE_KEYS
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.explain.asked import LineAsked, MeasureAsked, OrderAsked, RowsAsked
+from crri_gui.engine.explain.asked import (
+    CustomersAsked,
+    LineAsked,
+    MeasureAsked,
+    OrderAsked,
+    RowsAsked,
+    of_measure,
+)
 from crri_gui.engine.explain.explanation import explain
+from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
+from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.pages.statement import StatementCard
 from crri_gui.gui.pages.tables import TablesPage
@@ -29,7 +39,7 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop
 from tests.gui.answers import pick_file
-from tests.gui.conftest import WAIT, show_computed
+from tests.gui.conftest import WAIT, compute, show_computed
 from tests.shops import FILES, read_csv
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -44,7 +54,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = small_shop().write(tmp_path_factory.mktemp("planted") / "raw")
     path = folder / FILES["order_items"]
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("o4,1,40,0", "o4,1,400,0"), encoding="utf-8")
+    path.write_text(text.replace("o4,1,40.00,", "o4,1,400.00,"), encoding="utf-8")
     return folder
 
 
@@ -113,12 +123,12 @@ def test_a_price_ten_times_too_high_is_found_from_a_card(
     [item] = [line for line in dialog.trail.found if line.table == "order_items"]
     written = (raw / FILES["order_items"]).read_text(encoding="utf-8").splitlines()
     assert (item.file, item.line) == (FILES["order_items"], 5)
-    assert item.text == written[item.line - 1] == "o4,1,400,0"
+    assert item.text == written[item.line - 1] == "o4,1,400.00,0.00"
     # A second one: the line as it stands there, field by field.
     dialog.trail.lines_view.setCurrentIndex(
         dialog.trail.lines.index(dialog.trail.found.index(item), 0)
     )
-    assert dialog.trail.text.toPlainText().startswith("o4,1,400,0\n\norder_id: o4")
+    assert dialog.trail.text.toPlainText().startswith("o4,1,400.00,0.00\n\norder_id: o4")
     # Of more rows than are held, the sum is that of all.
     assert session.results is not None and dialog.explanation is not None
     shown = dialog.explanation.parts[0]
@@ -299,10 +309,10 @@ def test_the_answer_is_saved_as_a_page(
         return
     text = data.decode()
     assert "<h1>Total Revenue: 760.00</h1>" in text
-    assert "o4,1,400,0" not in text  # lines are named; their text only where it is asked for
+    assert "o4,1,400.00,0.00" not in text  # lines are named; their text only where it is asked for
     dialog.with_lines.trigger()
     idle(session, qtbot)
-    assert "o4,1,400,0" in target.read_text(encoding="utf-8")
+    assert "o4,1,400.00,0.00" in target.read_text(encoding="utf-8")
 
 
 def test_a_raw_file_is_never_overwritten_by_a_page(
@@ -319,6 +329,84 @@ def test_a_raw_file_is_never_overwritten_by_a_page(
     assert len(problems) == 2
     assert (raw / FILES["orders"]).read_bytes() == before
     assert not (raw / "why.html").exists()
+
+
+def test_a_cell_a_segment_and_a_point_are_explained_by_customers_and_money(
+    dashboard: DashboardPage, session: Session, qtbot: QtBot
+) -> None:
+    tab = show_tab(dashboard, session, "segmentation", qtbot)
+    asked = asked_by(session)
+    names = []
+    for chart in (tab.grid, tab.named, tab.scatter, tab.spending):
+        # The first of them that anybody is in.
+        place = next((n for n, item in enumerate(chart.items) if item.value), 0)
+        chart.set_current(place)
+        names.append(chart.name_of(place))
+        chart.setFocus()
+        chart.set_current(place)
+        QTest.keyClick(chart, Qt.Key.Key_I, CONTROL)
+    assert [type(one) for one in asked] == [CustomersAsked] * 4
+    results = session.results
+    assert results is not None
+    cell, segment, point, group = (
+        explain(RunContext(), results, one) for one in asked if isinstance(one, CustomersAsked)
+    )
+    assert [cell.title, segment.title, point.title, group.title] == names
+    assert point.title in ("Low Value", "Mid Value", "High Value")
+    # Only u4 (100) ordered once.
+    assert (group.title, group.value) == ("1 order", Decimal(100))
+    for found in (cell, segment, point, group):
+        assert found.form == "money" and found.adds_up
+        money, number, _ = found.parts
+        assert money.total == found.value and number.total == money.count > 0
+    for dialog in dialogs(WhyDialog):
+        dialog.close()
+
+
+def test_orders_that_are_published_in_another_month_are_listed_from_the_number(
+    window: Window, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    target = tmp_path / "dashboard"
+    shop = small_shop()
+    # Published while o3 (30) was of February.
+    former = [
+        (*row[:3], "2020-02-01 12:00:00", *row[4:]) if row[0] == "o3" else row
+        for row in shop.orders
+    ]
+    before = replace(shop, orders=former).write(tmp_path / "former")
+    run_and_publish(RunContext(), Request(before), Target(target))
+    compute(session, shop.write(tmp_path / "raw"), qtbot)
+    session.set_target(target)
+    idle(session, qtbot)
+    session.why.emit(of_measure("Total Revenue", Filters(("2020-01", "2020-01"))))
+    dialog = answer(session, qtbot)
+    assert dialog.title.text() == "Total Revenue: 180.00"
+    assert dialog.published.isVisible()
+    dialog.published.click()
+    qtbot.waitUntil(lambda: window.step == "tables", timeout=WAIT)
+    idle(session, qtbot)
+    page = window.page("tables")
+    assert isinstance(page, TablesPage)
+    browser = page.pane.browser
+    assert browser.grid is not None and browser.grid.rows == 1
+    assert results_of(session, "SELECT order_id, change, published_month, order_month") == [
+        ("o3", "moved", "2020-02", "2020-01")
+    ]
+    assert page._about.text() == ("Total Revenue: 180.00. Orders that are published otherwise: 1")
+    # A customer's number is of no month.
+    session.why.emit(of_measure("Customers", NO_FILTERS))
+    [other] = [one for one in dialogs(WhyDialog) if one.isVisible() and one is not dialog]
+    qtbot.waitUntil(lambda: other.explanation is not None, timeout=WAIT)
+    assert not other.published.isVisible()
+    for one in dialogs(WhyDialog):
+        one.close()
+
+
+def results_of(session: Session, select: str) -> list[Any]:
+    """Rows of the table of evidence."""
+    assert session.results is not None
+    with session.results.database(RunContext()) as db:
+        return db.rows(f"{select} FROM evidence")
 
 
 def test_a_list_of_customers_has_the_columns_that_were_ticked(

@@ -72,4 +72,5 @@ def _poisson(
 def _made(who: NDArray[np.int64], day: NDArray[np.int64], value: NDArray[np.float64]) -> Purchases:
     """One row for each customer and day, sorted."""
     key, place = np.unique(who * 10_000 + day, return_inverse=True)
-    return Purchases(key // 10_000, key % 10_000, np.bincount(place, weights=value))
+    worth = np.bincount(place, weights=value).astype(np.float64)
+    return Purchases(key // 10_000, key % 10_000, worth)

@@ -47,7 +47,7 @@ def test_customers_as_the_models_take_them_to_be_are_predicted(shop: Purchases) 
 
 
 def test_too_few_repeat_customers_are_refused(shop: Purchases) -> None:
-    found = valued(_only(shop, shop.customer < 400), SNAPSHOT, 90)
+    found = valued(_only(shop, shop.customer < 340), SNAPSHOT, 90)
     assert found.fitted.repeat_customers < 300
     assert found.refusal == value.Refusal("repeat_customers", figure=found.fitted.repeat_customers)
     # The test is told all the same.

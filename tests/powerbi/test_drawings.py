@@ -30,28 +30,45 @@ GROUND = QColor(LIGHT.window).rgb()
 @pytest.fixture(scope="module")
 def sample(qapp: QApplication) -> Iterator[Sample]:
     """The sample shop's numbers, and an application to draw them with."""
-    font, style = qapp.font(), qapp.styleSheet()
+    font = qapp.font()
     assert drawings.application() is qapp
     with the_sample() as made:
         yield made
     qapp.setFont(font)
-    qapp.setStyleSheet(style)
+
+
+@pytest.fixture(scope="module")
+def pictures(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> dict[Path, QImage]:
+    """Each page of a project, as it is drawn."""
+    folder = tmp_path_factory.mktemp("project")
+    return {page: _image(page, sample) for page in pages_of(written(folder))}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project written anew, to be changed."""
+    return written(tmp_path)
+
+
+def written(folder: Path) -> Path:
     for name, content in project_files(r"C:\Data", Definitions().as_dict()).items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(content)
-    return tmp_path
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return folder
 
 
 def drawn(page: Path, sample: Sample) -> Any:
     """Where the picture of a page is not the page's ground: rows and columns of pixels."""
-    image = drawings.draw(page, sample).convertToFormat(QImage.Format.Format_RGB32)
+    return _pixels(_image(page, sample)) != GROUND
+
+
+def _image(page: Path, sample: Sample) -> QImage:
+    return drawings.draw(page, sample).convertToFormat(QImage.Format.Format_RGB32)
+
+
+def _pixels(image: QImage) -> Any:
     pixels = np.frombuffer(image.constBits(), dtype=np.uint32)
-    return pixels.reshape(image.height(), image.width()) != GROUND
+    return pixels.reshape(image.height(), image.width())
 
 
 def change(file: Path, **place: int) -> None:
@@ -61,12 +78,11 @@ def change(file: Path, **place: int) -> None:
 
 
 def test_every_visual_is_drawn_in_its_place_and_nothing_beside_it(
-    project: Path, sample: Sample
+    pictures: dict[Path, QImage],
 ) -> None:
-    pages = pages_of(project)
-    assert len(pages) == len(PAGES) + 1  # and that of the definitions
-    for page in pages:
-        marks = drawn(page, sample)
+    assert len(pictures) == len(PAGES) + 1  # and that of the definitions
+    for page, image in pictures.items():
+        marks = _pixels(image) != GROUND
         about = json.loads((page / "page.json").read_bytes())
         assert marks.shape == (about["height"], about["width"])
         for path, visual in visuals_of(page):
@@ -83,11 +99,9 @@ def test_every_visual_is_drawn_in_its_place_and_nothing_beside_it(
         assert not marks[:-24].any()
 
 
-def test_charts_are_more_than_their_frames(project: Path, sample: Sample) -> None:
-    for page in pages_of(project):
-        image = drawings.draw(page, sample).convertToFormat(QImage.Format.Format_RGB32)
-        pixels = np.frombuffer(image.constBits(), dtype=np.uint32)
-        pixels = pixels.reshape(image.height(), image.width())
+def test_charts_are_more_than_their_frames(pictures: dict[Path, QImage]) -> None:
+    for page, image in pictures.items():
+        pixels = _pixels(image)
         for path, visual in visuals_of(page):
             if visual["visual"]["visualType"] == "textbox":
                 continue

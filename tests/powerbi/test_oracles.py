@@ -26,7 +26,7 @@ from crri_gui.powerbi.model.schema import TABLES
 from crri_gui.powerbi.model.tmdl import model_files
 from crri_gui.powerbi.project.project import REPORT, project_files
 from crri_gui.powerbi.project.template import template
-from tests.effort import some
+from tests.effort import one_in, some
 
 pytestmark = pytest.mark.long
 
@@ -54,11 +54,14 @@ def _verdict(project: Path) -> subprocess.CompletedProcess[str]:
 @needs_readers
 @pytest.mark.parametrize(
     ("folder", "preset"),
-    [
-        (r"C:\Data", "recommended"),
-        (r"C:\Data", None),
-        ('\\\\server\\Ação d\'Ávila "x"\\#(tab)', "seed-notebook"),
-    ],
+    one_in(
+        2,
+        [
+            (r"C:\Data", "recommended"),
+            (r"C:\Data", None),
+            ('\\\\server\\Ação d\'Ávila "x"\\#(tab)', "seed-notebook"),
+        ],
+    ),
 )
 def test_microsofts_readers_accept_the_project(
     tmp_path: Path, folder: str, preset: str | None
@@ -112,7 +115,7 @@ BROKEN: dict[str, Callable[[dict[str, bytes]], None]] = {
 
 
 @needs_readers
-@pytest.mark.parametrize("broken", some(sorted(BROKEN), "a wrong type", "an unknown role"))
+@pytest.mark.parametrize("broken", some(sorted(BROKEN), "a wrong type"))
 def test_microsofts_readers_catch_a_broken_project(tmp_path: Path, broken: str) -> None:
     files = dict(project_files(r"C:\Data", None))
     BROKEN[broken](files)

@@ -19,6 +19,7 @@ from crri_gui.powerbi.project.refresh import renew
 from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
 from tests.powerbi.test_writing import everything
+from tests.shops import publish_copy
 
 pytestmark = pytest.mark.long
 
@@ -36,9 +37,8 @@ def raw(tmp_path: Path) -> Path:
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
     """The small shop as published, with a project."""
-    folder = tmp_path / "out"
-    first = small_shop().write(tmp_path / "first")
-    assert _crri("run", "--input-dir", first, "--output-dir", folder) == ExitCode.DONE
+    small_shop().write(tmp_path / "first")
+    folder = publish_copy(small_shop(), tmp_path / "out")
     assert _crri("powerbi", "--output-dir", folder) == ExitCode.DONE
     assert BEFORE in _script(folder)
     return folder

@@ -302,7 +302,7 @@ class Killed(BaseException):
     """Stands for a process that ends here: nothing after it runs."""
 
 
-@pytest.mark.parametrize("step", one_in(4, range(12)))
+@pytest.mark.parametrize("step", one_in(6, range(12)))
 @pytest.mark.parametrize("first", [True, False], ids=["a new project", "a project anew"])
 def test_a_kill_between_two_renames_leaves_the_old_or_becomes_the_new(
     out: Path, monkeypatch: pytest.MonkeyPatch, step: int, first: bool
@@ -441,7 +441,7 @@ def test_a_journal_that_no_parser_takes_and_a_record_that_is_a_pipe(out: Path, d
         made(out)
 
 
-@pytest.mark.parametrize("step", one_in(3, range(12)))
+@pytest.mark.parametrize("step", one_in(6, range(12)))
 def test_a_refusal_at_any_rename_leaves_everything_as_it_was(
     out: Path, monkeypatch: pytest.MonkeyPatch, step: int
 ) -> None:

@@ -110,7 +110,8 @@ def adapt(
 
     `key` gives the key of the pseudonyms, where there are persons. `compared` are identities that
     customers might be told by instead: then the rows as they were read and what they say stay too
-    (`ROWS`, `crri_rows`), and each order has the columns other_0 and so on.
+    (`ROWS`, `crri_rows`, `PAYMENTS`, `CUSTOMERS`), and each order has the columns other_0 and so
+    on.
 
     `with_rows` keeps the files' own rows (`own_rows`).
 
@@ -160,7 +161,7 @@ def adapt(
     adapted = Adapted(source, loaded, beside, [], classes, fates, goods, refused, words)
     adapted.tables = _as_loaded(db, adapted)
     adapted.findings = [*conflicts, *source_findings(db, adapted, sql, told_by)]
-    for name in (PAYMENTS, CUSTOMERS, *(() if compared else (ROWS, "crri_rows"))):
+    for name in () if compared else (PAYMENTS, CUSTOMERS, ROWS, "crri_rows"):
         db.execute(f"DROP TABLE IF EXISTS {name}")
     return adapted
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from crri_gui.engine.bridge.beside import Beside, beside
 from crri_gui.engine.bridge.figures import NAMES, Figures, Theirs
-from crri_gui.engine.bridge.groups import CLOCK, GUEST_CUSTOMERS, PARTS, Orders
+from crri_gui.engine.bridge.groups import CLOCK, EARLIER, GUEST_CUSTOMERS, PARTS, Orders
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shop_report import ShopReport
 from crri_gui.engine.pipeline import Examined, Request, examined
@@ -36,6 +36,7 @@ _LABELS = {
     "clock_utc": "bridge_step.clock_utc",
     "guest_customers": "bridge_step.guest_customers",
     "guests_no_customers": "bridge_step.guests_no_customers",
+    "earlier": "bridge_step.earlier",
     "discounts": "bridge_step.discounts",
     "refunds": "bridge_step.refunds",
     "shipping": "bridge_step.shipping",
@@ -188,14 +189,28 @@ def _choices(
         # Among whom guests are as many as they have orders, if they are any.
         guests = orders.guests if theirs.customers is not None else []
         customers = {one: orders.customers(groups, one) for one in _subsets(guests)}
+        # What makes a repeat customer changes no other figure.
+        back: dict[Turned, int] = {(): 0}
+        if theirs.repeat_customers is not None:
+            back = {
+                one: orders.repeat_customers(groups, (*one, *keys))
+                for one in _subsets(orders.earlier)
+            }
+        persons = list(product(customers.items(), back.items()))
         revenues = {one: orders.revenue(groups, one) if money else Decimal(0) for one in parts}
         for rows in besides:
             added = sum((by_key[key].money for key in rows), Decimal(0))
             found = {"orders": Decimal(count + sum(by_key[key].orders for key in rows))}
-            for (one, revenue), (who, persons) in product(revenues.items(), customers.items()):
-                turned = (*one, *who, *rows, *keys)
+            for (one, revenue), ((who, known), (again, came_back)) in product(
+                revenues.items(), persons
+            ):
+                turned = (*one, *who, *again, *rows, *keys)
                 if len(turned) <= _MOST_STEPS:
-                    found |= {"revenue": revenue + added, "customers": Decimal(persons)}
+                    found |= {
+                        "revenue": revenue + added,
+                        "customers": Decimal(known),
+                        "repeat_customers": Decimal(came_back),
+                    }
                     yield turned, [Decimal(getattr(theirs, n)) - found[n] for n in theirs.given]
 
 
@@ -225,7 +240,8 @@ def _told(
             for name in NAMES
         )
     )
-    known = [*orders.parts, *orders.guests, *(one.key for one in more), *orders.keys]
+    rows = (one.key for one in more)
+    known = [*orders.parts, *orders.guests, *orders.earlier, *rows, *orders.keys]
     alone = [_made(orders, more, report, key, ()) for key in known if key not in turned]
     unused = tuple(s for s in alone if any(getattr(s.change, name) for name in theirs.given))
     parts = orders.parts_of_ours ^ {part for part in PARTS if part in turned}
@@ -266,6 +282,7 @@ def _figures(orders: Orders, more: Sequence[Beside], turned: Turned) -> Figures:
         made.orders + sum(one.orders for one in rows),
         made.revenue + sum((one.money for one in rows), Decimal(0)),
         made.customers,
+        made.repeat_customers,
     )
 
 
@@ -287,6 +304,8 @@ def _made(
         count = sum(orders.groups[n].with_part[key] for n in orders.chosen(left))
     elif key == GUEST_CUSTOMERS:
         count = orders.orders_of_guests(orders.chosen(left))
+    elif key == EARLIER:
+        count = abs(change.repeat_customers)
     else:
         differing = set(orders.chosen(left)) ^ set(orders.chosen((key, *left)))
         count = sum(orders.groups[n].orders for n in differing)

@@ -1,4 +1,4 @@
-"""The figures of a report: orders, revenue and customers, and the days that they are about."""
+"""The figures of a report: orders, revenue, customers, and the days that they are about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from crri_gui.errors import UsageError
 
-NAMES = ("orders", "revenue", "customers")
+NAMES = ("orders", "revenue", "customers", "repeat_customers")
 _MOST_MINUTES = 26 * 60  # between the easternmost zone and the westernmost one
 _AHEAD = re.compile(r"([+\-\u2212]?)(\d{1,2})(?::?([0-5]\d))?(?:\s*h)?")
 _PLAIN = re.compile(r"\d+([.,]\d+)?")
@@ -18,17 +18,22 @@ _GROUPED = re.compile(r"\d{1,3}([., \u00a0\u202f'])\d{3}(\1\d{3})*([.,]\d+)?")
 
 @dataclass(frozen=True)
 class Figures:
-    """Orders and customers are counts, revenue is in the currency of the raw data."""
+    """Revenue is in the currency of the raw data, the others are counts.
+
+    `repeat_customers` are those with two orders or more among these.
+    """
 
     orders: int
     revenue: Decimal
     customers: int
+    repeat_customers: int = 0
 
     def __add__(self, other: Figures) -> Figures:
         return Figures(
             self.orders + other.orders,
             self.revenue + other.revenue,
             self.customers + other.customers,
+            self.repeat_customers + other.repeat_customers,
         )
 
     def __sub__(self, other: Figures) -> Figures:
@@ -36,6 +41,7 @@ class Figures:
             self.orders - other.orders,
             self.revenue - other.revenue,
             self.customers - other.customers,
+            self.repeat_customers - other.repeat_customers,
         )
 
 
@@ -54,6 +60,7 @@ class Theirs:
     since: dt.date | None = None
     until: dt.date | None = None
     clock: int | str | None = None
+    repeat_customers: int | None = None
 
     def __post_init__(self) -> None:
         if self.given == ():

@@ -19,6 +19,8 @@ _FLAGS = ("guests", "no_customer", "lost", "outside")
 CLOCK = "clock"
 GUEST_CUSTOMERS = "guest_customers"
 """Whether each guest's order counts as one by a customer of its own."""
+EARLIER = "earlier"
+"""Whether an order before the days in question makes a repeat customer."""
 # Olist's statuses have no classes of their own.
 _OLIST = """CASE WHEN lower(f.order_status) IN ('canceled', 'unavailable') THEN 'void'
                  WHEN lower(f.order_status) IN ('created', 'approved', 'invoiced', 'processing')
@@ -30,13 +32,16 @@ class Group:
     """Orders of one kind.
 
     `steps` are the keys of the steps that they fall under; `here` and `there` whether our clock
-    and theirs puts them into the days in question. `value` is what they are worth before anything
-    is taken off or added, `parts` the sum of each of `PARTS`, and `with_part` how many have it.
+    and theirs puts them into the days in question, `before_here` and `before_there` before these.
+    `value` is what they are worth before anything is taken off or added, `parts` the sum of each
+    of `PARTS`, and `with_part` how many have it.
     """
 
     steps: frozenset[str]
     here: bool
     there: bool
+    before_here: bool
+    before_there: bool
     orders: int
     value: Decimal
     parts: dict[str, Decimal]
@@ -47,9 +52,9 @@ class Orders:
     """All orders, in groups; what they add up to when some steps are turned round.
 
     Our figures are those of no step. A step turns round whether its orders count, or whether its
-    part is in the revenue, or whether guests are customers. Steps on orders by their status have
-    a key such as "void" where they do not count, and "open counted" where they do. `zone` is that
-    of the times of the orders, where it is known.
+    part is in the revenue, whether guests are customers, or which of these have come back. Steps
+    on orders by their status have a key such as "void" where they do not count, and "open counted"
+    where they do. `zone` is that of the times of the orders, where it is known.
     """
 
     def __init__(
@@ -64,7 +69,7 @@ class Orders:
         rows = _rows(db, facts)
         self.groups: list[Group] = []
         place: dict[int, int] = {}
-        for code, name, counts, *flags, here, there, orders, worth, parts, having in rows:
+        for code, name, counts, flags, days, orders, worth, parts, having in rows:
             steps = [flag for flag, there_is in zip(_FLAGS, flags, strict=True) if there_is]
             if name != "sale" or not counts:
                 steps.append(f"{name} counted" if counts else name)
@@ -72,23 +77,27 @@ class Orders:
             self.groups.append(
                 Group(
                     frozenset(steps),
-                    here,
-                    there,
+                    days[0],
+                    days[1],
+                    days[2],
+                    days[3],
                     orders,
                     Decimal(worth),
                     {n: _SIGN[n] * Decimal(p) for n, p in zip(PARTS, parts, strict=True)},
                     dict(zip(PARTS, having, strict=True)),
                 )
             )
+        # Of each group no more is known than one order, or several.
         self._customers = [
-            (frozenset(place[code] for code in codes), customers)
-            for codes, customers in _customers(db, facts)
+            ({place[code]: orders for code, orders in held}, customers)
+            for held, customers in _customers(db, facts)
         ]
 
     @property
     def keys(self) -> list[str]:
         """The steps on orders under which there are any."""
-        found = sorted({key for group in self.groups for key in group.steps})
+        inside = [group for group in self.groups if group.here or group.there]
+        found = sorted({key for group in inside for key in group.steps})
         # Another clock was told of, and so comes first where two steps explain as much.
         clock = any(group.here != group.there for group in self.groups)
         return [CLOCK, *found] if clock else found
@@ -96,7 +105,13 @@ class Orders:
     @property
     def guests(self) -> list[str]:
         """The step on what guests are among the customers, where there are any."""
-        return [GUEST_CUSTOMERS] if any("guests" in group.steps for group in self.groups) else []
+        inside = (group for group in self.groups if group.here or group.there)
+        return [GUEST_CUSTOMERS] if any("guests" in group.steps for group in inside) else []
+
+    @property
+    def earlier(self) -> list[str]:
+        """The step on what a repeat customer is, where there are orders before the days."""
+        return [EARLIER] if any(group.before_here for group in self.groups) else []
 
     @property
     def parts(self) -> list[str]:
@@ -105,11 +120,21 @@ class Orders:
 
     def chosen(self, turned: Collection[str]) -> list[int]:
         """The numbers of the groups that count when these steps are turned round."""
-        return [n for n, group in enumerate(self.groups) if self._counts(group, turned)]
+        return [
+            n
+            for n, group in enumerate(self.groups)
+            if (group.there if CLOCK in turned else group.here) and self._counts(group, turned)
+        ]
+
+    def _before(self, turned: Collection[str]) -> list[int]:
+        return [
+            n
+            for n, group in enumerate(self.groups)
+            if (group.before_there if CLOCK in turned else group.before_here)
+            and self._counts(group, turned)
+        ]
 
     def _counts(self, group: Group, turned: Collection[str]) -> bool:
-        if not (group.there if CLOCK in turned else group.here):
-            return False
         return all(self._usual(key) != (key in turned) for key in group.steps)
 
     def _usual(self, key: str) -> bool:
@@ -126,10 +151,25 @@ class Orders:
     def customers(self, chosen: Collection[int], turned: Collection[str]) -> int:
         """How many customers have an order in these groups."""
         wanted = set(chosen)
-        known = sum(count for groups, count in self._customers if groups & wanted)
+        known = sum(count for held, count in self._customers if not wanted.isdisjoint(held))
         if self.guests_are_customers == (GUEST_CUSTOMERS in turned):
             return known
         return known + self.orders_of_guests(chosen)
+
+    def repeat_customers(self, chosen: Collection[int], turned: Collection[str]) -> int:
+        """How many customers have two orders or more in these groups.
+
+        With `EARLIER` turned, how many of those who have one had another, before it or beside it.
+        A guest never comes back.
+        """
+        wanted = set(chosen)
+        known = wanted.union(self._before(turned)) if EARLIER in turned else wanted
+        return sum(
+            count
+            for held, count in self._customers
+            if not wanted.isdisjoint(held)
+            and sum(orders for n, orders in held.items() if n in known) > 1
+        )
 
     def orders_of_guests(self, chosen: Collection[int]) -> int:
         """How many orders of these groups are by nobody who is told apart."""
@@ -142,6 +182,7 @@ class Orders:
             sum(self.groups[n].orders for n in chosen),
             self.revenue(chosen, turned),
             self.customers(chosen, turned),
+            self.repeat_customers(chosen, turned),
         )
 
 
@@ -171,8 +212,10 @@ def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs, clock: Clock) -
         if part in _parts_of(definitions):
             bare += f" {'-' if _SIGN[part] > 0 else '+'} coalesce({sum_of}, 0)"
     lost = "f.purchased_at IS NULL"
+    there = clock.shifted("f.purchased_at")
     return f"""
-        SELECT *, hash(name, counts, guest, no_customer, lost, outside, here, there) AS code
+        SELECT *, hash(name, counts, guest, no_customer, lost, outside, here, there, before_here,
+                       before_there) AS code
         FROM (
             SELECT f.customer_unique_id, {bare} AS worth,
                    {name} AS name, coalesce(f.status_counts, {lost}) AS counts,
@@ -181,7 +224,9 @@ def _facts(db: DuckDB, definitions: Definitions, theirs: Theirs, clock: Clock) -
                    {lost} AS lost,
                    NOT {lost} AND f.order_month NOT BETWEEN '{first}' AND '{last}' AS outside,
                    {_within("f.purchased_at", theirs)} AS here,
-                   {_within(clock.shifted("f.purchased_at"), theirs)} AS there,
+                   {_within(there, theirs)} AS there,
+                   {_before("f.purchased_at", theirs)} AS before_here,
+                   {_before(there, theirs)} AS before_there,
                    {discounts} AS discounts, coalesce(f.refunded, 0) AS refunds,
                    coalesce(f.freight, 0) AS shipping, {tax} AS tax
             FROM order_facts f {joined})"""
@@ -194,30 +239,40 @@ def _within(clock: str, theirs: Theirs) -> str:
     return f"coalesce({' AND '.join(limits)}, false)" if limits else "true"
 
 
+def _before(clock: str, theirs: Theirs) -> str:
+    """Whether an order was placed before the days, where that is asked for."""
+    if theirs.since is None or theirs.repeat_customers is None:
+        return "false"
+    return f"coalesce(CAST({clock} AS DATE) < DATE '{theirs.since}', false)"
+
+
 def _rows(
     db: DuckDB, facts: str
-) -> list[
-    tuple[
-        int, str, bool, bool, bool, bool, bool, bool, bool, int, Decimal, list[Decimal], list[int]
-    ]
-]:
+) -> list[tuple[int, str, bool, list[bool], list[bool], int, Decimal, list[Decimal], list[int]]]:
     sums = ", ".join(f"sum({part})" for part in PARTS)
     having = ", ".join(f"count(*) FILTER ({part} <> 0)" for part in PARTS)
     return db.rows(
-        f"""SELECT code, name, counts, guest, no_customer, lost, outside, here, there, count(*),
-                   sum(worth), [{sums}], [{having}]
-            FROM ({facts}) WHERE here OR there
+        f"""SELECT code, name, counts, [guest, no_customer, lost, outside] AS flags,
+                   [here, there, before_here, before_there] AS days,
+                   count(*), sum(worth), [{sums}], [{having}]
+            FROM ({facts}) WHERE here OR there OR before_here OR before_there
             GROUP BY ALL ORDER BY ALL"""
     )
 
 
-def _customers(db: DuckDB, facts: str) -> list[tuple[list[int], int]]:
-    """Of each set of groups, how many customers, but guests, have orders in just these."""
+def _customers(db: DuckDB, facts: str) -> list[tuple[list[tuple[int, int]], int]]:
+    """Of each set of groups, how many customers, but guests, have orders in just these.
+
+    Each group with 1 or, for several orders, 2.
+    """
     return db.rows(
-        f"""SELECT codes, count(*) FROM (
-                SELECT list_sort(list(DISTINCT code)) AS codes
-                FROM ({facts})
-                WHERE (here OR there) AND customer_unique_id IS NOT NULL AND NOT guest
+        f"""SELECT held, count(*) FROM (
+                SELECT list_sort(list((code, orders))) AS held
+                FROM (SELECT customer_unique_id, code, least(count(*), 2) AS orders
+                      FROM ({facts})
+                      WHERE (here OR there OR before_here OR before_there)
+                        AND customer_unique_id IS NOT NULL AND NOT guest
+                      GROUP BY ALL)
                 GROUP BY customer_unique_id)
-            GROUP BY codes ORDER BY codes"""
+            GROUP BY held ORDER BY held"""
     )

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui.contract import Column, OutputTable
-from crri_gui.engine.compare.schema_drift import is_month, shown, typed
+from crri_gui.engine.compare.schema_drift import shown
 from crri_gui.engine.compare.text_table import Side, rows_of
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.publish.reading import is_month, typed
 from crri_gui.messages import sentence
 
 EXAMPLES = 3
@@ -200,12 +201,17 @@ def _changes(
                 column.name,
                 found[f"{column.name} values"],
                 Decimal(format(greatest.normalize(), "f")) if greatest else None,
-                tuple(Example(one["key"], one["before"], one["after"]) for one in examples),
+                tuple(Example(_key(one["key"]), one["before"], one["after"]) for one in examples),
             )
 
 
 def _keys(table: OutputTable, found: list[dict[str, Any]] | None) -> tuple[Key, ...]:
-    return tuple({name: key[name] for name in table.key} for key in found or ())
+    return tuple(_key({name: key[name] for name in table.key}) for key in found or ())
+
+
+def _key(found: dict[str, Any]) -> Key:
+    """The key as text: a column of it may be a number."""
+    return {name: None if value is None else str(value) for name, value in found.items()}
 
 
 def _rewritten(compared: list[Column], found: dict[str, Any]) -> Iterator[str]:

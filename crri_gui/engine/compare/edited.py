@@ -10,11 +10,10 @@ from typing import Any
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.ingest.fingerprint import fingerprint
+from crri_gui.engine.publish.published import WORKBOOK
 from crri_gui.engine.publish.release import unexpected_files
 from crri_gui.errors import InputError, OutputError
 from crri_gui.messages import sentence
-
-WORKBOOK = "crri_outputs.xlsx"
 
 
 def edited_since(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> tuple[str, ...]:

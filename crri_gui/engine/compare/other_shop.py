@@ -8,7 +8,7 @@ one. A few orders more or less in every month are none: exports are corrected li
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,16 +18,13 @@ from typing import Any
 import duckdb
 import psutil
 
-from crri_gui.contract import OUTPUT_TABLES
-from crri_gui.engine.compare.schema_drift import typed
-from crri_gui.engine.compare.text_table import scan
 from crri_gui.engine.core import workspace
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.discover.sniff import literal_path, sniff
 from crri_gui.engine.publish import outputs
+from crri_gui.engine.publish.reading import read_columns
 from crri_gui.engine.publish.release import is_whole, read_manifest
-from crri_gui.errors import InputError, OtherShop, OutputError
+from crri_gui.errors import OtherShop, OutputError
 from crri_gui.messages import sentence
 
 # Of the smaller set. The same shop shares most customers with itself; exports of Olist made up by
@@ -134,7 +131,7 @@ def limits(memory_limit: str | None, work: Path) -> dict[str, Any]:
 def _kinship(db: DuckDB, published: Path, staged: Path, work: Path) -> Kinship:
     def read(name: str, *wanted: str) -> bool:
         return all(
-            _read(db, folder, name, wanted, side, work)
+            read_columns(db, folder, name, wanted, side, work)
             for side, folder in (("before", published), ("after", staged))
         )
 
@@ -156,40 +153,6 @@ def months_of(db: DuckDB) -> list[MonthRow]:
         f"""SELECT order_month, b.revenue, a.revenue FROM {side.format("before")} AS b
             FULL JOIN {side.format("after")} AS a USING (order_month) ORDER BY 1""",
     )
-
-
-def _read(
-    db: DuckDB,
-    folder: Path,
-    name: str,
-    wanted: Collection[str],
-    side: str,
-    work: Path,
-) -> bool:
-    """Read columns of an output, typed, into the view `side`; whether that was possible."""
-    [table] = (table for table in OUTPUT_TABLES if table.name == name)
-    text = f"{side}_{name}"
-    try:
-        if outputs.form_of(folder) == "parquet":
-            names = ", ".join(f'"{column}"::VARCHAR AS "{column}"' for column in wanted)
-            db.execute(
-                f"CREATE TABLE {text} AS SELECT {names} "
-                "FROM read_parquet($files, hive_partitioning=false)",
-                {"files": f"{literal_path(folder / name)}/*.parquet"},
-            )
-        else:
-            if not (folder / table.file_name).is_file():
-                return False
-            file = sniff(folder / table.file_name)[0]
-            if not set(wanted) <= set(file.header):
-                return False
-            scan(db, file, wanted, text, work)
-    except (InputError, duckdb.Error):
-        return False
-    columns = [column for column in table.columns if column.name in wanted]
-    typed_ = ", ".join(f'{typed(column)} AS "{column.name}"' for column in columns)
-    db.execute(f"CREATE OR REPLACE VIEW {side} AS SELECT {typed_} FROM {text}")
-    return True
 
 
 def _complete(months: Sequence[MonthRow]) -> list[tuple[Decimal, Decimal]]:

@@ -7,19 +7,9 @@ from dataclasses import dataclass, field
 
 from crri_gui.contract import NEVER, SEGMENTS, Column, OutputTable
 from crri_gui.engine.discover.sniff import Sniffed
+from crri_gui.engine.publish.reading import kind_of, typed
 from crri_gui.messages import sentence
 
-# How the text {0} of a column is read, by kind. A month written as a date is the same month;
-# 4.0 is a whole number, 4.5 is not, and a plain cast would round it.
-_TYPED = {
-    "text": "{0}",
-    "segment": "{0}",
-    "month": "CASE WHEN {0} SIMILAR TO '[0-9]{{4}}-(0[1-9]|1[0-2])(-.*)?' THEN left({0}, 7) END",
-    "money": "try_cast({0} AS DECIMAL(18, 2))",
-    "integer": "CASE WHEN try_cast({0} AS DECIMAL(18, 4)) % 1 = 0 "
-    "THEN try_cast({0} AS DECIMAL(18, 4))::BIGINT END",
-    "number": "CASE WHEN isfinite(try_cast({0} AS DOUBLE)) THEN try_cast({0} AS DOUBLE) END",
-}
 # What may be wrong with the text {0} that was read as {1}, by kind: message and condition.
 _FAULTS: dict[str, dict[str, str]] = {
     "text": {},
@@ -47,32 +37,13 @@ class Fault:
         return sentence(self.message, column=column, rows=rows, **self.range)
 
 
-def is_month(column: Column) -> bool:
-    """Whether the column holds months."""
-    return column.unit.startswith("month, ")
-
-
-def _kind(column: Column) -> str:
-    if column.name == "segment":
-        return "segment"
-    return "month" if is_month(column) else column.type
-
-
-def typed(column: Column, text: str | None = None) -> str:
-    """The value that the text stands for, in SQL; NULL where it stands for none.
-
-    `text` is where the text is, by default in a column of that name.
-    """
-    return _TYPED[_kind(column)].format(text or f'"{column.name}"')
-
-
 def value_faults(column: Column) -> list[Fault]:
     """What may be wrong with a column's text."""
     text = f'"{column.name}"'
     blank = [Fault(f"{text} IS NULL", "value_blank")] if column.blank == NEVER else []
     return blank + [
         Fault(condition.format(text, typed(column), SEGMENTS), message)
-        for message, condition in _FAULTS[_kind(column)].items()
+        for message, condition in _FAULTS[kind_of(column)].items()
     ]
 
 

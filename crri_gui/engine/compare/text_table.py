@@ -14,12 +14,11 @@ from crri_gui.engine.compare.schema_drift import (
     header_faults,
     range_faults,
     shown,
-    typed,
     value_faults,
 )
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.discover.sniff import Sniffed, literal_path, sniff
-from crri_gui.engine.ingest.transcode import ensure_utf8, unify_line_ends
+from crri_gui.engine.discover.sniff import sniff
+from crri_gui.engine.publish.reading import scan, typed
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
 
@@ -87,40 +86,6 @@ def read(
     sums = ", ".join(["count(*)", *totals])
     [(side.rows, *side.totals)] = db.rows(f"SELECT {sums} FROM {name}")
     return side
-
-
-def scan(
-    db: DuckDB,
-    file: Sniffed,
-    wanted: Collection[str],
-    target: str,
-    work: Path,
-) -> None:
-    """Read these columns as text into the table `target`, blank where the file has none.
-
-    They are taken by their places, so that no name of the file gets into a statement. What the
-    reader refuses is in the table `refused`. Raises `InputError` and DuckDB's errors.
-    """
-    source = ensure_utf8(db.run, file, work)
-    places = {name: f"c{place}" for place, name in reversed([*enumerate(file.header)])}
-    chosen = ", ".join(f'{places.get(name, "NULL::VARCHAR")} AS "{name}"' for name in wanted)
-    columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(len(file.header)))
-    statement = f"""CREATE TABLE {target} AS SELECT {chosen} FROM read_csv(
-        $path, auto_detect=false, header=true, delim=$delimiter, quote='"', escape='"',
-        columns={{{columns}}}, null_padding=false, strict_mode=true, compression='none',
-        hive_partitioning=false, store_rejects=true, rejects_limit=0,
-        rejects_table='refused', rejects_scan='scans')"""
-    for attempt in (1, 2):
-        db.execute("DROP TABLE IF EXISTS refused")
-        db.execute("DROP TABLE IF EXISTS scans")
-        try:
-            db.execute(statement, {"path": literal_path(source), "delimiter": file.delimiter})
-            return
-        except duckdb.InvalidInputException:
-            # The reader refuses a file that mixes line ends; a refresh does not.
-            if attempt == 2:
-                raise
-            source = unify_line_ends(db.run, source, work)
 
 
 def _judge(db: DuckDB, table: OutputTable, text: str, side: Side) -> None:

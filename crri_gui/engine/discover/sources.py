@@ -12,7 +12,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.missing import first_line
 from crri_gui.engine.discover.multi_file import label_of, reject_duplicate_files
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.layouts.kept import Kept, KeptExport
+from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, KeptExport
 from crri_gui.engine.layouts.layout import CustomersFile, Included, Lacking, Layout, PaymentsFile
 from crri_gui.engine.layouts.shipped import recognised
 from crri_gui.errors import InputError
@@ -102,11 +102,12 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
     found: dict[str, list[Sniffed]] = {}
     known: dict[str, Layout] = {}
     mapped: dict[str, KeptExport] = {}
+    unknown: list[Sniffed] = []
     for file in files:
         export = kept.of(file.columns)
         layout = export.layout if export is not None else recognised(file.columns)
         if layout is None:
-            _refuse_changed(kept, file)
+            unknown.append(file)
             continue
         # Two mappings may bear one name.
         name = layout.identity
@@ -117,6 +118,12 @@ def source_of(run: RunContext, files: Sequence[Sniffed], kept: Kept | None = Non
     usable = [name for name in found if not known[name].lacks]
     beside = _beside([known[name] for name in usable], found, files)
     usable = [name for name in usable if set(found[name]) - beside.keys()]
+    for file in unknown:
+        if file not in beside:
+            _refuse_changed(kept, file)
+    for name in usable:
+        if name in mapped:
+            _refuse_changed_beside(mapped[name], unknown, beside)
     if len(usable) > 1:
         named = [
             sentence("file_of_layout", file=found[name][0].label, layout=known[name].title)
@@ -214,6 +221,15 @@ def _mapping_findings(source: Source) -> list[Finding]:
         return []
     label = label_of([file.label for file in source.files])
     found = [finding("mapping_used", layout=source.layout.title, file=label)]
+    # What may lie beside a shipped layout, nobody has mapped.
+    own = source.kept.text
+    for section, part, files, code in (
+        ("payments", source.layout.payments, source.payments, "file_beside_gone.payments"),
+        ("customers", source.layout.customers, source.customers, "file_beside_gone.customers"),
+    ):
+        if part is not None and section in own and not files:
+            title = source.layout.title
+            found.append(finding(code, layout=title, title=part.title, file=label))
     known = set(source.kept.columns)
     more = [
         name.strip()
@@ -238,6 +254,32 @@ def _refuse_changed(kept: Kept, file: Sniffed) -> None:
             line=1 + file.skip_lines,
             column=column,
         )
+
+
+def _refuse_changed_beside(
+    export: KeptExport,
+    unknown: Sequence[Sniffed],
+    beside: Mapping[Sniffed, PaymentsFile | CustomersFile],
+) -> None:
+    """A file that lay beside the orders when they were mapped, without a column of then."""
+    for section, part in (
+        ("payments", export.layout.payments),
+        ("customers", export.layout.customers),
+    ):
+        if part is None or section not in export.text or part in beside.values():
+            continue
+        for file in unknown:
+            gone = [column for column in part.recognise if column not in file.columns]
+            if file not in beside and 0 < len(gone) < len(part.recognise) / 2:
+                raise InputError(
+                    "mapping_column_gone",
+                    title=part.title,
+                    name=gone[0],
+                    mapping=KEPT_FILE,
+                    file=file.label,
+                    line=1 + file.skip_lines,
+                    column=gone[0],
+                )
 
 
 def _refuse_incomplete(layout: Layout, file: Sniffed) -> None:

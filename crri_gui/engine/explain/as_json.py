@@ -66,6 +66,7 @@ def as_dict(
                 "unit": one.unit,
                 "amount": _plain(one.amount),
                 "of_the_whole_data": one.everywhere,
+                "where": list(one.where),
             }
             for one in explanation.left_out
         ],

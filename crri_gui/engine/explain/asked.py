@@ -32,6 +32,14 @@ class RowsAsked:
 
 
 @dataclass(frozen=True)
+class CustomersAsked:
+    """The customers of a view, and what they are worth; `title` is what the mark is called."""
+
+    view: View
+    title: str = ""
+
+
+@dataclass(frozen=True)
 class OrderAsked:
     """An order, and the column of it that was pointed at."""
 
@@ -65,7 +73,15 @@ class RejectAsked:
     line: int
 
 
-Asked = MeasureAsked | RowsAsked | OrderAsked | CustomerAsked | LineAsked | RejectAsked
+Asked = (
+    MeasureAsked | RowsAsked | CustomersAsked | OrderAsked | CustomerAsked | LineAsked | RejectAsked
+)
+_OF_CUSTOMERS = ("rfm_customers", "rfm_scored")
+
+
+def of_view(view: View, title: str = "") -> Asked:
+    """What the rows of a view ask: of customers who they are and their money, else how many."""
+    return CustomersAsked(view, title) if view.table in _OF_CUSTOMERS else RowsAsked(view)
 
 
 def of_measure(name: str, filters: Filters, *cell: Filter) -> MeasureAsked:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
+from crri_gui.engine.explain.asked import Asked, MeasureAsked
 from crri_gui.engine.query.browse import Filter
 from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.messages import sentence
@@ -45,6 +47,16 @@ def conditions_of(filters: Filters, cell: Sequence[Filter]) -> tuple[str, ...]:
         else:
             said.append(sentence("explain_of_filled", name=one.column))
     return tuple(said) or (sentence("explain_of_all"),)
+
+
+def of_orders(asked: Asked) -> bool:
+    """Whether it is a measure of orders by month, which a published set has too."""
+    return isinstance(asked, MeasureAsked) and bool(FILTERED_BY[BY_NAME[asked.measure].source])
+
+
+def months_of(asked: MeasureAsked) -> tuple[str, str] | None:
+    """From which month to which the measure is asked; None where it is of all."""
+    return asked.filters.months or filters_of(asked.cell).months
 
 
 def filters_of(cell: Sequence[Filter]) -> Filters:

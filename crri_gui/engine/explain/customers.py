@@ -16,8 +16,8 @@ from crri_gui.engine.core.formula_text import risky_sql
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.document import headline, made_now
-from crri_gui.engine.explain.targets import about_file, refuse_place
 from crri_gui.engine.explain.words import ENGLISH, Words
+from crri_gui.engine.publish.places import refuse_no_file, refuse_place
 from crri_gui.engine.results import Results
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import Sentence, sentence
@@ -55,6 +55,11 @@ class Selected:
     nobody: int
 
 
+def about_file(target: Path) -> Path:
+    """The file beside a list, which tells what it is of."""
+    return target.with_name(f"{target.stem}.about.txt")
+
+
 def selected(run: RunContext, results: Results, explanation: Explanation) -> Selected:
     """How many customers the list has. Raises `UsageError` where the rows name none."""
     chosen = _chosen(explanation)
@@ -76,7 +81,8 @@ def write_list(
     files are written wholly or not at all.
     """
     about = about_file(target)
-    refuse_place(results.data.found, target, about)
+    refuse_no_file(target, about)
+    refuse_place([results.data.found], target, about)
     chosen = _chosen(explanation)
     known = columns()
     wanted = [name for name in known if name in names] or list(known)

@@ -265,7 +265,12 @@ def _left_out(explanation: Explanation, words: Words) -> Block:
         if one.at_least is not None:
             worth = words.number(one.at_least, "money")
             amount = words.text(sentence("explain_page.at_least", amount=worth))
-        rows.append((words.text(one.label), counted(one.count, one.unit, words), amount))
+        label = words.text(one.label)
+        if one.where:
+            more = one.count - len(one.where)
+            name = "explain_page.where" if more <= 0 else "explain_page.where_first"
+            label = words.text(sentence(name, what=label, places=one.where, more=more))
+        rows.append((label, counted(one.count, one.unit, words), amount))
     title = words.text(sentence("explain_page.left_out"))
     if not rows:
         return Block(title, notes=(words.text(sentence("explain_page.nothing_left_out")),))

@@ -7,12 +7,13 @@ from crri_gui.engine.explain.answer import Explanation
 from crri_gui.engine.explain.asked import (
     Asked,
     CustomerAsked,
+    CustomersAsked,
     LineAsked,
     MeasureAsked,
     OrderAsked,
     RowsAsked,
 )
-from crri_gui.engine.explain.of_numbers import of_measure, of_rows
+from crri_gui.engine.explain.of_numbers import of_customers, of_measure, of_rows
 from crri_gui.engine.explain.of_one import of_customer, of_line, of_order, of_reject
 from crri_gui.engine.results import Results
 
@@ -27,6 +28,8 @@ def explain(run: RunContext, results: Results, asked: Asked) -> Explanation:
             return of_measure(db, results, asked)
         if isinstance(asked, RowsAsked):
             return of_rows(db, results, asked)
+        if isinstance(asked, CustomersAsked):
+            return of_customers(db, results, asked)
         if isinstance(asked, OrderAsked):
             return of_order(db, results, asked)
         if isinstance(asked, CustomerAsked):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.fates import COUNTED, Fate, fates_of, label_of_fate
-from crri_gui.engine.quality.reconcile import Statement
+from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.dashboard.filters import Filters, where
 from crri_gui.messages import Sentence, sentence
 
@@ -24,6 +24,7 @@ class LeftOut:
 
     `count` is in `unit`; `amount` is what it is worth, None where nobody knows, and then
     `at_least` may be known. `everywhere` says that it is of the whole data, whatever was asked.
+    `where` names the first of the rows, each as "file:line".
     """
 
     label: str
@@ -32,6 +33,7 @@ class LeftOut:
     amount: Decimal | None
     at_least: Decimal | None = None
     everywhere: bool = False
+    where: tuple[str, ...] = ()
 
 
 def orders_left_out(db: DuckDB, definitions: Definitions, filters: Filters) -> list[LeftOut]:
@@ -54,8 +56,10 @@ def left_out_of(fates: Mapping[Fate, Sequence[Any]]) -> list[LeftOut]:
     ]
 
 
-def rows_left_out(statements: Sequence[Statement]) -> list[LeftOut]:
-    """Rejected, duplicate and other rows of the files that became no order's."""
+def rows_left_out(
+    statements: Sequence[Statement], where: Callable[[Statement, Line], Sequence[str]]
+) -> list[LeftOut]:
+    """Rejected, duplicate and other rows of the files that became no order's; `where` they are."""
     found = []
     for statement in statements:
         if statement.code not in (*_GOODS, "orders"):
@@ -77,6 +81,7 @@ def rows_left_out(statements: Sequence[Statement]) -> list[LeftOut]:
                     amount,
                     at_least=line.at_least,
                     everywhere=True,
+                    where=tuple(where(statement, line)),
                 )
             )
     return found

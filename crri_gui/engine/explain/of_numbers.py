@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures import BY_NAME, Measure
 from crri_gui.dashboard.measures.made_of import Grain, How, Part
@@ -15,9 +17,10 @@ from crri_gui.engine.explain.answer import (
     of_money,
     options_in_force,
 )
-from crri_gui.engine.explain.asked import MeasureAsked, RowsAsked, reaching
+from crri_gui.engine.explain.asked import CustomersAsked, MeasureAsked, RowsAsked, reaching
 from crri_gui.engine.explain.conditions import conditions_of, filters_of
 from crri_gui.engine.explain.left_out import orders_left_out, rows_left_out
+from crri_gui.engine.explain.lines_left_out import places_of
 from crri_gui.engine.explain.part_rows import (
     PartRows,
     part_rows,
@@ -67,7 +70,7 @@ def of_measure(db: DuckDB, results: Results, asked: MeasureAsked) -> Explanation
         statements=_statements_of(results, measure),
         left_out=(
             *orders_left_out(db, definitions, filters),
-            *rows_left_out(results.data.report.statements),
+            *rows_left_out(results.data.report.statements, partial(places_of, db.run, results)),
         ),
         selected=selected_orders(db, measure, asked),
     )
@@ -111,7 +114,45 @@ def of_rows(db: DuckDB, results: Results, asked: RowsAsked) -> Explanation:
         statements=in_statements(results, [_KEYS[key]] if key is not None else []),
         left_out=(
             *orders_left_out(db, definitions, filters_of(view.filters)),
-            *rows_left_out(results.data.report.statements),
+            *rows_left_out(results.data.report.statements, partial(places_of, db.run, results)),
+        ),
+    )
+
+
+def of_customers(db: DuckDB, results: Results, asked: CustomersAsked) -> Explanation:
+    """What the customers of a view are worth, and who they are: their money, orders, number."""
+    view, definitions = asked.view, results.request.definitions
+    chosen, values = condition(view.filters, {one.name: one for one in fields(db, view.table)})
+    rows = f"FROM {source(view.table)} WHERE {written_out(chosen, values)}"
+    money, orders, customers = (
+        part_rows(
+            db,
+            Part(title, "customers", ""),
+            f"SELECT customer_unique_id, {amount} AS amount {rows}",
+        )
+        for title, amount in (
+            (sentence("explain_customers.money"), "monetary"),
+            (sentence("explain_customers.orders"), "frequency"),
+            (sentence("explain_customers.number"), "1"),
+        )
+    )
+    return Explanation(
+        asked=asked,
+        title=asked.title or sentence("explain_customers.title"),
+        value=money.total,
+        form="money",
+        unit="",
+        meaning=sentence("explain_customers", customers=customers.count, orders=int(orders.total)),
+        blank="",
+        how="sum",
+        parts=(money, customers, orders),
+        adds_up=True,
+        conditions=conditions_of(NO_FILTERS, view.filters),
+        options=options_in_force(definitions),
+        statements=in_statements(results, (*of_money(results), "customers")),
+        left_out=(
+            *orders_left_out(db, definitions, NO_FILTERS),
+            *rows_left_out(results.data.report.statements, partial(places_of, db.run, results)),
         ),
     )
 

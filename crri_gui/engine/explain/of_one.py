@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.dashboard.measures.made_of import How, Part
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.sql_text import sql_identifier, sql_literal
 from crri_gui.engine.explain.answer import (
     Explanation,
@@ -20,6 +23,15 @@ from crri_gui.engine.explain.answer import (
 )
 from crri_gui.engine.explain.asked import CustomerAsked, LineAsked, OrderAsked, RejectAsked
 from crri_gui.engine.explain.left_out import LeftOut, left_out_of, rows_left_out
+from crri_gui.engine.explain.lines_left_out import (
+    is_of_duplicates,
+    is_of_rejects,
+    places_of,
+    rejects_of,
+    repeats_of,
+    repeats_of_line,
+    table_of,
+)
 from crri_gui.engine.explain.part_rows import SHOWN, PartRows, part_rows, rows_of_orders
 from crri_gui.engine.explain.records import cleaned
 from crri_gui.engine.ingest.rejects import Reject
@@ -27,7 +39,7 @@ from crri_gui.engine.quality.fates import fates_of
 from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.query.catalog import columns_beside_the_contract, fields, source
 from crri_gui.engine.results import Results
-from crri_gui.errors import UsageError
+from crri_gui.errors import InputError, UsageError
 from crri_gui.messages import Sentence, sentence
 
 # What the amounts of a statement's line are, over the facts of its orders.
@@ -39,11 +51,14 @@ _OF_PAYMENTS = {
     "payment_line.without_payment": "-(price + freight)",
     "payment_line.differing": "paid - price - freight",
 }
-_TABLES = {
-    "prices": "order_items",
-    "freight": "order_items",
-    "orders": "orders",
-    "payments": "order_payments",
+
+
+# What rows that are there again are worth, over one of each and the number of `copies`.
+_AGAIN = {
+    "prices": "sum((copies - 1) * price)",
+    "freight": "sum((copies - 1) * freight_value)",
+    "payments": "sum((copies - 1) * payment_value)",
+    "orders": "sum(copies - 1)",
 }
 
 
@@ -86,7 +101,11 @@ def of_order(db: DuckDB, results: Results, asked: OrderAsked) -> Explanation:
         conditions=(sentence("explain_of_order", order=asked.order_id),),
         options=options_in_force(results.request.definitions),
         statements=in_statements(results, ("orders", *of_money(results)), fate),
-        left_out=(*left_out_of(fates), *_rows_rejected(rejects)),
+        left_out=(
+            *left_out_of(fates),
+            *_rows_rejected(rejects),
+            *_rows_repeated(db.run, results, asked.order_id),
+        ),
         facts=tuple(facts.items()),
     )
 
@@ -112,6 +131,33 @@ def _rows_rejected(rejects: Sequence[Reject]) -> tuple[LeftOut, ...]:
         )
         for one in rejects
     )
+
+
+def _rows_repeated(run: RunContext, results: Results, order: str) -> tuple[LeftOut, ...]:
+    """The rows of the order that are there again, each with where it stands."""
+    found = []
+    for statement in results.data.report.statements:
+        for line in statement.lines if statement.code != "freight" else ():
+            # Only where there are any, the raw files are looked into.
+            if not is_of_duplicates(line) or not _concerns(run, results, line, order):
+                continue
+            with suppress(InputError):  # the raw lines themselves, below, tell of it
+                found += [
+                    LeftOut(
+                        sentence("explain_row_repeated", place=one.place, first=one.first),
+                        1,
+                        "rows",
+                        None,
+                    )
+                    for one in repeats_of(run, results, table_of(statement), [order])
+                ]
+    return tuple(found)
+
+
+def _concerns(run: RunContext, results: Results, line: Line, order: str) -> bool:
+    with results.database(run) as db:
+        of_order = f"SELECT count(*) FROM ({line.rows}) AS kept WHERE order_id = $order"
+        return bool(db.scalar(of_order, {"order": order}))
 
 
 def of_customer(db: DuckDB, results: Results, asked: CustomerAsked) -> Explanation:
@@ -187,7 +233,7 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
         part = Part(sentence("explain_orders_of_line"), "orders", "")
         parts = (part_rows(db, part, _orders_of(statement, line, by_count=by_count)),)
     value = line.count if by_count else line.amount
-    if _is_of_duplicates(line) and parts[0].total != value:
+    if is_of_duplicates(line) and parts[0].total != value:
         how = "shown"  # only so many of them are kept
     return Explanation(
         asked=asked,
@@ -203,16 +249,18 @@ def of_line(db: DuckDB, results: Results, asked: LineAsked) -> Explanation:
         conditions=(),
         options=options_in_force(results.request.definitions),
         statements=(InStatement(statement, asked.line),),
-        left_out=() if parts else tuple(rows_left_out([statement])),
-        facts=_rejects_of(results, statement, line),
+        left_out=()
+        if parts
+        else tuple(rows_left_out([statement], partial(places_of, db.run, results))),
+        facts=_rows_named(db.run, results, statement, line),
     )
 
 
 def _orders_of(statement: Statement, line: Line, *, by_count: bool) -> str:
     """SELECT of the orders of a line, each with its part of the line's number."""
     rows = f"FROM ({line.rows}) AS line"
-    if _is_of_duplicates(line):
-        again = "sum((copies - 1) * payment_value)"
+    if is_of_duplicates(line):
+        again = _AGAIN["orders" if by_count else statement.code]
         return f"SELECT order_id, {again} AS amount {rows} GROUP BY order_id"
     amount = _AMOUNTS.get(statement.code, "order_value")
     if isinstance(line.label, Sentence):
@@ -220,27 +268,31 @@ def _orders_of(statement: Statement, line: Line, *, by_count: bool) -> str:
     return f"SELECT order_id, {'1' if by_count else amount} AS amount {rows}"
 
 
-def _is_of_duplicates(line: Line) -> bool:
-    """Whether it is the line of payments that are there twice, and its rows are kept."""
-    is_one = isinstance(line.label, Sentence) and line.label.name == "payment_line.duplicates"
-    return is_one and bool(line.rows)
-
-
 def _has(statement: Statement, line: int | None) -> bool:
     return line is None or 0 <= line < len(statement.lines)
 
 
-def _rejects_of(results: Results, statement: Statement, line: Line) -> tuple[tuple[str, Any], ...]:
-    """Where the rejected rows of a line lie, the first of them."""
-    if not (line.is_a("rejected", "rejected_unknown") or "rejected" in str(line.label)):
+def _rows_named(
+    run: RunContext, results: Results, statement: Statement, line: Line
+) -> tuple[tuple[str, Any], ...]:
+    """Where the rejected or repeated rows of a line lie, the first of them, and why."""
+    if is_of_duplicates(line):
+        try:
+            repeats = repeats_of_line(run, results, statement, line)
+        except InputError as error:
+            return ((error.file or "", error.what),)
+        return _and_more([(one.place, one.told) for one in repeats], line.count)
+    if not is_of_rejects(line):
         return ()
-    table = _TABLES.get(statement.code)
-    rejects = [r for file in results.data.loaded for r in file.rejects]
-    return tuple(
-        (f"{reject.file}:{reject.line}", reject.reason)
-        for reject in rejects
-        if table is None or reject.table == table
-    )[:SHOWN]
+    rejects = rejects_of(results, statement)
+    first = [(f"{one.file}:{one.line}", one.reason) for one in rejects[:SHOWN]]
+    return _and_more(first, len(rejects))
+
+
+def _and_more(named: Sequence[tuple[str, str]], count: int) -> tuple[tuple[str, str], ...]:
+    """The rows that are named, and how many of all are not."""
+    more = count - len(named)
+    return (*named, *([("…", sentence("and_more", count=more))] if more > 0 else []))
 
 
 def of_reject(results: Results, asked: RejectAsked) -> Explanation:

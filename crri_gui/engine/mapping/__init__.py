@@ -2,7 +2,7 @@
 
     export = look(run, folder)                    export.Export: files, columns with samples
     draft = propose(export)                       draft.Draft: fields, origins, reasons, missing
-    draft = edited(export, draft, "order", "Ref") a new draft; "status.WORD", "rows.WORD" as well
+    draft = edited(export, draft, "order", "Ref") a new draft; "status.WORD" as well
     told = consequences(run, export, draft)       consequences.Consequences; run.cancel() ends it
     keep(export, draft)                           keeping: crri.toml, used without asking then
 

@@ -20,7 +20,7 @@ _WITH = {
 }
 # What is lost of a row may be there of the order, and the other way round.
 _EITHER = ("goods", "shipping", "tax", "discount")
-_NO_COLUMNS = ("choice", "flag", "list", "text")
+_NO_COLUMNS = ("choice", "flag", "list", "text", "file")
 
 
 def still_fitting(before: KeptExport, there: Collection[str], proposed: Draft) -> Draft:
@@ -67,7 +67,7 @@ def still_fitting(before: KeptExport, there: Collection[str], proposed: Draft) -
 
 def _left(key: str, value: Any, gone: Collection[str]) -> Any:
     """What is left of the value of a key without these columns; None where nothing is."""
-    if key == "customer" or key in ("status", "leave_out"):
+    if key in ("customer", "status", "leave_out"):
         return [one for one in value if not _named(key, [one]) & set(gone)] or None
     return None if _named(key, value) & set(gone) else value
 
@@ -78,6 +78,8 @@ def _named(key: str, value: Any) -> set[str]:
         return {rule[one] for rule in value for one in ("column", "refund_of") if rule.get(one)}
     if key == "customer":
         return {column for one in value for column in one.rpartition(":")[0].split()}
+    if key == "customers":
+        return set(value["joins"].rpartition(":")[0].split())
     known = BY_NAME.get(key)
     if known is None or known.holds in _NO_COLUMNS:
         return set()

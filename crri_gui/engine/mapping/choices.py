@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from crri_gui.engine.layouts.synonyms.names import likeness
+from crri_gui.engine.mapping.beside.proposal import kind_of_key
 from crri_gui.engine.mapping.draft import Draft
-from crri_gui.engine.mapping.export import Column, Export
+from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import Field
 from crri_gui.engine.mapping.persons import Type
 from crri_gui.engine.mapping.sample import Sample
+from crri_gui.engine.mapping.sections import table_in
+from crri_gui.engine.mapping.table import Column, Table
 
 _FITTING: dict[str, tuple[Type, ...]] = {
     "time": ("date",),
@@ -21,6 +24,15 @@ _FITTING: dict[str, tuple[Type, ...]] = {
     "cancelled": ("date", "word"),
     "customer": ("email", "phone", "whole", "text"),
 }
+_FITTING_BESIDE: dict[str, tuple[Type, ...]] = {
+    "payments.amount": ("money",),
+    "payments.payment_type": ("word",),
+    "payments.rows": ("word",),
+    "payments.currency": ("word",),
+    "payments.time": ("date",),
+    "customers.customer": ("email", "phone", "whole", "text"),
+    "customers.state": ("word",),
+}
 # More pieces than that are hardly a quantity.
 _PIECES = 1_000
 _PRODUCTS = 6
@@ -29,8 +41,9 @@ _PRODUCTS = 6
 def choices(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
     """Values of a field as `edited` takes them; any column can be chosen where columns can.
 
-    Columns whose values fit come first, then the others. Amounts are single columns, and products
-    of what may be a quantity and what may be a price. A time can be a date and a clock joined.
+    Columns whose values fit come first, then the others. Amounts are single columns, products of
+    what may be a quantity and what may be a price, and these less another amount. A time can be a
+    date and a clock joined.
     """
     if field.holds in ("choice", "flag"):
         return field.choices
@@ -39,6 +52,10 @@ def choices(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
         return tuple(word.upper() for word, _ in words.words) if words is not None else ()
     if field.holds == "text":
         return ()
+    if field.holds == "file":
+        return tuple(table.title for table in export.further)
+    if field.section:
+        return _of_section(export, draft, field)
     named = [column for column in export.columns if column.key]
     if field.holds == "amount":
         return _amounts(draft, named)
@@ -51,6 +68,22 @@ def choices(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
         clocks = [column.key for column in named if column.type == "clock"]
         joined = [f"{date}, {clock}" for date in first for clock in clocks]
     return tuple(dict.fromkeys((*joined, *first, *(column.key for column in named))))
+
+
+def _of_section(export: Export, draft: Draft, field: Field) -> tuple[str, ...]:
+    """The columns of the file that the field is about, or of the orders that meet it."""
+    table = table_in(export, draft.text, field.section)
+    if table is None:
+        return ()
+    columns = export.columns if field.table == "" else table.columns
+    fitting = _FITTING_BESIDE.get(field.name, ())
+    named = [column for column in columns if column.key]
+    first = [column for column in named if column.type in fitting]
+    keys = dict.fromkeys(column.key for column in (*first, *named))
+    if field.holds != "identities":
+        return tuple(keys)
+    kinds = {column.key: kind_of_key(column) for column in named}
+    return tuple(f"{key}:{kinds[key]}" for key in keys)
 
 
 def _is_taken(draft: Draft, column: Column) -> bool:
@@ -68,7 +101,14 @@ def _amounts(draft: Draft, named: list[Column]) -> tuple[str, ...]:
     products = [
         f"{piece.key} * {price.key}" for piece in pieces[:2] for price in prices if piece != price
     ]
-    return (*(one.key for one in numbers), *products[:_PRODUCTS])
+    # A discount stands in a column of its own.
+    less = [
+        f"{product} - {off.key}"
+        for product in products[: len(prices)]
+        for off in prices
+        if f"* {off.key}" not in product and off.type == "money"
+    ]
+    return (*(one.key for one in numbers), *products[:_PRODUCTS], *less[:_PRODUCTS])
 
 
 def is_of_rows(export: Export, draft: Draft, value: str) -> bool:
@@ -81,11 +121,11 @@ def is_of_rows(export: Export, draft: Draft, value: str) -> bool:
     return any(map(sample.varies, columns))
 
 
-def spelled(export: Export, value: str) -> str:
+def spelled(table: Table, value: str) -> str:
     """A value with the names of the header in place of those of a mapping."""
 
     def name(found: re.Match[str]) -> str:
-        column = export.column(found[0])
+        column = table.column(found[0])
         return column.name if column is not None and column.name else found[0]
 
     return re.sub(r"\w+", name, value)

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 from crri_gui.definitions import Conventions
+from crri_gui.engine.adapt.beside import PAYMENTS, told_by_customers
 from crri_gui.engine.adapt.findings import LEFT_OUT
 from crri_gui.engine.adapt.rows import REJECTED
 from crri_gui.engine.adapt.stage import Adapted
@@ -16,13 +18,13 @@ from crri_gui.engine.adapt.statements import LEFT
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.discover.sources import Source
 from crri_gui.engine.layouts.layout import Identity, IdentityKind, Layout
 from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.checks import checks_of
 from crri_gui.engine.mapping.draft import Draft, kind_of
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.looking import looked_at
+from crri_gui.engine.mapping.met import LeftOut, Met, files_met, not_met
 from crri_gui.engine.mapping.unfolded import Unfolded, unfolded
 from crri_gui.engine.mapping.word_counts import (
     RowWord,
@@ -36,6 +38,7 @@ from crri_gui.messages import sentence
 _ZERO = Decimal("0.00")
 _OTHER_IDENTITIES = 5
 _COUNTED = "class IS DISTINCT FROM 'void'"
+_Field = Literal["customer", "customers.customer"]
 
 
 @dataclass(frozen=True)
@@ -50,22 +53,16 @@ class Amounts:
 
 
 @dataclass(frozen=True)
-class LeftOut:
-    """Rows that become no orders: why, how many, and what they are worth as goods."""
-
-    reason: str
-    rows: int
-    money: Decimal
-
-
-@dataclass(frozen=True)
 class IdentityChoice:
-    """What it would mean to tell customers so; `value` is what `edited` takes for customer.
+    """What it would mean to tell customers so; `value` is what `edited` takes for `field`.
+
+    An empty one goes by the orders' own column alone.
 
     `repeat_rate` is `repeat_customers` by `customers`, None without customers; `guests` are
     counted orders that say nothing.
     """
 
+    field: _Field
     value: str
     current: bool
     customers: int
@@ -82,8 +79,9 @@ class IdentityChoice:
 class Consequences:
     """What a mapping makes of an export.
 
-    `rows` of the files, of which `left_out` become nothing; `orders`, of which `counted` are not
-    void; `customers` and `guests` among the counted. `first` and `last` are their times. Money is
+    `rows` of the orders' files, of which `left_out` become nothing; `orders`, of which `counted`
+    are not void; `customers` and `guests` among the counted. `first` and `last` are their times;
+    `beside` are the files of payments and customers, with how many orders are found there. Money is
     in the export's currency; where `currencies` (with their orders and goods) are several, the
     sums mean nothing and a finding of severity error says so.
     """
@@ -102,6 +100,7 @@ class Consequences:
     words: tuple[Word, ...]
     row_words: tuple[RowWord, ...]
     identities: tuple[IdentityChoice, ...]
+    beside: tuple[Met, ...]
     unfolded: Unfolded | None
     findings: tuple[Finding, ...]
 
@@ -120,7 +119,7 @@ def consequences(
     `InputError` where the files cannot be read so, `Cancelled`.
     """
     layout = draft.layout()
-    source = Source(layout, export.files)
+    source = export.source(layout)
     others = _other_identities(export, layout)
     # Its own identities are compared too, so that the rows stay to be looked at.
     compared = (*layout.customer, *others) or (Identity((layout.order,), "id"),)
@@ -164,17 +163,23 @@ def _told(
                    min(placed) FILTER ({_COUNTED}), max(placed) FILTER ({_COUNTED})
             FROM crri_orders"""
     )
+    paid = "sum(paid)"
+    if adapted.source.payments:
+        paid = f"""(SELECT sum(amount) FROM {PAYMENTS} WHERE fate IS NULL AND order_id IN
+                    (SELECT order_id FROM crri_orders WHERE {_COUNTED}))"""
     money = db.row(
         f"""SELECT sum(coalesce(shipping, item_shipping)), sum(coalesce(tax, item_tax)),
-                   sum(paid), sum(refund) FROM crri_orders WHERE {_COUNTED}"""
+                   {paid}, sum(refund) FROM crri_orders WHERE {_COUNTED}"""
     )
     goods = db.scalar(f"SELECT coalesce(sum(worth), 0) FROM crri_orders WHERE {_COUNTED}")
     names = names_of_rows(adapted, compared)
     choices = _choices(db, layout, adapted, compared)
     current = next((one for one in choices if one.current), None)
     found = [*adapted.findings, *(f for file in adapted.files for f in file.findings)]
+    beside = files_met(db, adapted)
+    found += not_met(beside)
     return Consequences(
-        rows=sum(file.accepted + len(file.rejects) for file in adapted.files),
+        rows=sum(file.accepted + len(file.rejects) for file in adapted.orders),
         orders=orders,
         counted=counted,
         customers=current.customers if current else 0,
@@ -188,6 +193,7 @@ def _told(
         words=status_words(db, draft, adapted, names),
         row_words=row_words(db, export, draft, names),
         identities=choices,
+        beside=beside,
         unfolded=unfolded(db, export, adapted, names),
         findings=tuple(worst_first([*checks_of(db, export, adapted), *found])),
     )
@@ -210,7 +216,7 @@ def _left_out(adapted: Adapted) -> tuple[LeftOut, ...]:
         name = LEFT[fate] if fate in LEFT else LEFT_OUT[rules[fate].reason]
         reason = sentence(name)
         found.append(LeftOut(reason, rows, _money(money)))
-    rejected = sum(len(file.rejects) for file in adapted.files)
+    rejected = sum(len(file.rejects) for file in adapted.orders)
     if rejected:
         _, money = adapted.fates.get(REJECTED, (0, _ZERO))
         found.append(LeftOut(sentence("line.rejected"), rejected, _money(money)))
@@ -234,19 +240,24 @@ def _choices(
     has = adapted.source.has
     there = [one for one in compared if all(map(has, one.columns)) or one not in layout.customer]
     own = [n for n, one in enumerate(there) if one in layout.customer]
-    ways: list[tuple[str, bool, list[int]]] = []
-    if own:
-        ways.append((", ".join(_written(there[n]) for n in own), True, own))
+    # What the customers' file tells goes before what the orders say themselves.
+    theirs = [name for name, _, _ in told_by_customers(adapted.source)]
+    of_orders = [f"other_{n}" for n in own]
+    ways: list[tuple[_Field, str, bool, list[str]]] = []
+    if theirs and layout.customers is not None:
+        value = ", ".join(map(_written, layout.customers.customer))
+        ways.append(("customers.customer", value, True, [*theirs, *of_orders]))
+        ways += [("customers.customer", "", False, of_orders)] if own else []
+    elif own:
+        ways.append(("customer", ", ".join(_written(there[n]) for n in own), True, of_orders))
     ways += [
-        (_written(one), False, [n])
+        ("customer", _written(one), False, [f"other_{n}"])
         for n, one in enumerate(there)
-        if one.columns != (layout.order,) and [n] != own
+        if one.columns != (layout.order,) and [n] != own and not theirs
     ]
     found = []
-    for value, current, numbers in ways:
-        who = ", ".join(
-            f"CASE WHEN other_{n} IS NOT NULL THEN '{n}:' || other_{n} END" for n in numbers
-        )
+    for field, value, current, columns in ways:
+        who = ", ".join(f"CASE WHEN {c} IS NOT NULL THEN '{c}:' || {c} END" for c in columns)
         customers, repeat, guests = db.row(
             f"""SELECT count(*) FILTER (who IS NOT NULL),
                        count(*) FILTER (who IS NOT NULL AND orders > 1),
@@ -254,7 +265,7 @@ def _choices(
                 FROM (SELECT coalesce({who}, NULL) AS who, count(*) AS orders FROM crri_orders
                       WHERE {_COUNTED} GROUP BY ALL)"""
         )
-        found.append(IdentityChoice(value, current, customers, repeat, int(guests)))
+        found.append(IdentityChoice(field, value, current, customers, repeat, int(guests)))
     return tuple(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -13,7 +13,14 @@ from crri_gui.engine.layouts.kept import made_of, with_word
 from crri_gui.engine.layouts.layout import BLANK, IdentityKind, Layout
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, ROW_REASONS, STATUS_CLASSES, Field
+from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES, Field, column_of
+from crri_gui.engine.mapping.row_rules import of_column, reason_of, with_reason
+from crri_gui.engine.mapping.sections import (
+    edited_in,
+    is_of_section,
+    missing_in,
+    value_in,
+)
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 
@@ -58,16 +65,22 @@ class Draft:
 
     @property
     def missing(self) -> tuple[Field, ...]:
-        """The required fields that are not mapped; `goods` stands for itself and `item_goods`."""
+        """The required fields that are not mapped; `goods` stands for itself and `item_goods`.
+
+        Of a file beside the orders too, where one is named.
+        """
         goods = self.value("goods") or self.value("item_goods")
-        return tuple(
+        of_orders = [
             BY_NAME[name]
             for name in ("order", "time", "goods")
             if not (goods if name == "goods" else self.value(name))
-        )
+        ]
+        return (*of_orders, *missing_in(self.text))
 
     def value(self, name: str) -> str:
         """The value of a field as `edited` takes it; empty where it is not mapped."""
+        if is_of_section(name):
+            return value_in(self.text, name)
         if name in ("status", "cancelled"):
             wanted = "filled" if name == "cancelled" else ""
             rules = [r for r in self.text.get("status", ()) if ("filled" in r) == bool(wanted)]
@@ -93,15 +106,7 @@ class Draft:
 
     def reason_of(self, column: str, word: str) -> str:
         """What rows with this word are: "sale", or why they are left out, of `ROW_REASONS`."""
-        word = word.strip().lower()
-        for rule in self.text.get("leave_out", ()):
-            if rule["column"] != column:
-                continue
-            begins = any(map(word.startswith, rule.get("starts", ())))
-            other = "other_than" in rule and word not in rule["other_than"]
-            if word in rule.get("equals", ()) or begins or other:
-                return str(rule["reason"])
-        return "sale"
+        return reason_of(self.text.get("leave_out", ()), column, word)
 
     def layout(self) -> Layout:
         """The layout that this makes.
@@ -128,6 +133,8 @@ def edited(export: Export, draft: Draft, name: str, value: str) -> Draft:
     """
     head, dot, word = name.partition(".")
     value = value.strip()
+    if (name in BY_NAME and is_of_section(name)) or name.startswith("payments.rows."):
+        return _with_section(export, draft, name, value)
     if dot and head == "status":
         return _with_status_word(draft, word, value)
     if dot and head == "rows":
@@ -143,7 +150,7 @@ def edited(export: Export, draft: Draft, name: str, value: str) -> Draft:
         text["status"], more = _status_rules(export, text.get("status", ()), name, value)
         proposed |= more
     elif name == "rows":
-        column = _column(export, known, value) if value else ""
+        column = column_of(export, known, value) if value else ""
         kept = [rule for rule in text.get("leave_out", ()) if rule["column"] == column]
         text["leave_out"] = kept or _row_rules(export, column)
     elif not value:
@@ -164,9 +171,29 @@ def edited(export: Export, draft: Draft, name: str, value: str) -> Draft:
     )
 
 
+def _with_section(export: Export, draft: Draft, name: str, value: str) -> Draft:
+    """The draft with another value of a field about a file beside the orders."""
+    head = name.partition(".")[0]
+    text, why = edited_in(export, draft.text, name, value)
+    origins, reasons = dict(draft.origins), dict(draft.reasons)
+    if name == head:
+        # Another file says other things.
+        of_file = [one.name for one in FIELDS if one.section == head]
+        for one in of_file:
+            origins.pop(one, None)
+            reasons.pop(one, None)
+        origins.update((one, "proposed") for one in of_file if value_in(text, one))
+        if text.get("customer") != draft.text.get("customer"):
+            origins["customer"] = "proposed"
+    reasons |= why
+    chosen = "payments.rows" if name.startswith("payments.rows.") else name
+    reasons.pop(chosen, None)
+    return replace(draft, text=text, origins={**origins, chosen: "chosen"}, reasons=reasons)
+
+
 def _plain(export: Export, known: Field, value: str) -> Any:
     if known.holds == "column":
-        return _column(export, known, value)
+        return column_of(export, known, value)
     if known.holds == "columns":
         return " ".join(_columns(export, known, value))
     if known.holds == "identities":
@@ -186,23 +213,11 @@ def _listed(value: str) -> list[str]:
     return [one.strip() for one in re.split(r"[,;]", value) if one.strip()]
 
 
-def _column(export: Export, known: Field, value: str) -> str:
-    key = normalised(value)
-    if not key or export.column(key) is None:
-        raise UsageError(
-            "column_of_export_unknown",
-            name=known.name,
-            value=value,
-            columns=[one.name for one in export.columns if one.name],
-        )
-    return key
-
-
 def _columns(export: Export, known: Field, value: str) -> list[str]:
     if export.column(normalised(value)) is not None:
         return [normalised(value)]
     parts = _listed(value) if "," in value or ";" in value else value.split()
-    return [_column(export, known, one) for one in parts]
+    return [column_of(export, known, one) for one in parts]
 
 
 def _identity(export: Export, known: Field, value: str) -> str:
@@ -232,7 +247,7 @@ def _amount(export: Export, known: Field, value: str) -> str:
         if part in ("+", "-", "*") or re.fullmatch(r"\d+(\.\d+)?", part):
             told.append(part)
         else:
-            told.append(_column(export, known, part))
+            told.append(column_of(export, known, part))
     return " ".join(told)
 
 
@@ -247,7 +262,7 @@ def _status_rules(
     made: list[dict[str, Any]] = []
     words: set[str] = set()
     for one in _listed(value):
-        column = _column(export, BY_NAME[name], one)
+        column = column_of(export, BY_NAME[name], one)
         same = [dict(r) for r in rules if r["column"] == column and ("filled" in r) == filled]
         if same:
             made += same
@@ -294,7 +309,7 @@ def _with_status_word(draft: Draft, word: str, value: str) -> Draft:
         raise UsageError(
             "choice_of_field_unknown", name=f"status.{word}", value=value, choices=STATUS_CLASSES
         )
-    column, word = _of_column(draft.value("status"), word)
+    column, word = of_column(draft.value("status").split(", "), word)
     try:
         text = with_word(draft.text, word, value, column)
     except ValueError as error:
@@ -308,50 +323,7 @@ def _with_status_word(draft: Draft, word: str, value: str) -> Draft:
 
 
 def _with_row_word(export: Export, draft: Draft, word: str, value: str) -> Draft:
-    if value not in ROW_REASONS:
-        raise UsageError(
-            "choice_of_field_unknown", name=f"rows.{word}", value=value, choices=ROW_REASONS
-        )
-    column, word = _of_column(draft.value("rows"), word)
-    word = word.strip().lower()
-    rules = [dict(rule) for rule in draft.text.get("leave_out", ())]
-    column = column or _column_of_rows(export, rules, word)
-    own = [rule for rule in rules if rule["column"] == column]
-    for rule in own:
-        if word in rule.get("equals", ()):
-            rule["equals"] = [one for one in rule["equals"] if one != word]
-        if value == "sale" and any(map(word.startswith, rule.get("starts", ()))):
-            raise UsageError("rows_begin_so", word=word, starts=rule["starts"])
-        if value == "sale" and "other_than" in rule:
-            rule["other_than"] = [*dict.fromkeys((*rule["other_than"], word))]
+    rules = with_reason(export, draft.text.get("leave_out", ()), word, value, f"rows.{word}")
     text = {**draft.text, "leave_out": rules}
-    if replace(draft, text=text).reason_of(column, word) != value:
-        # Before a rule on all other words of the column, which would decide first.
-        wide = [n for n, r in enumerate(rules) if r["column"] == column and "equals" not in r]
-        end = wide[0] if wide else len(rules)
-        same = [r for r in rules[:end] if r in own and r["reason"] == value and "equals" in r]
-        if same:
-            same[0]["equals"] = [*same[0]["equals"], word]
-        else:
-            rules.insert(end, {"reason": value, "column": column, "equals": [word]})
-    text["leave_out"] = [rule for rule in rules if rule.get("equals", True)]
     text = {key: one for key, one in text.items() if one != []}
     return replace(draft, text=text, origins={**draft.origins, "rows": "chosen"})
-
-
-def _of_column(columns: str, word: str) -> tuple[str, str]:
-    """The column before a word, where it names one of these, and the word."""
-    head, dot, rest = word.partition(".")
-    if dot and head.strip() and normalised(head) in columns.split(", "):
-        return normalised(head), rest
-    return "", word
-
-
-def _column_of_rows(export: Export, rules: Sequence[Mapping[str, Any]], word: str) -> str:
-    """The column that holds the word: of those that are mapped, else of all."""
-    mapped = [*dict.fromkeys(rule["column"] for rule in rules)]
-    holding = [c.key for c in export.columns if word in {w.lower() for w, _ in c.words}]
-    likely = [key for key in mapped if key in holding] or (mapped if len(mapped) == 1 else holding)
-    if len(likely) != 1:
-        raise UsageError("rows_not_mapped", word=word)
-    return likely[0]

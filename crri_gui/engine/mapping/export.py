@@ -1,101 +1,61 @@
-"""The export in a folder: its files, and what their columns hold."""
+"""The export in a folder: the files of its orders, and those that lie beside them."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crri_gui.engine.core.masking import masked as by_shape
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import Found, find_what_is_there
-from crri_gui.engine.discover.preview import records_of
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.discover.sources import Source, source_of
 from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, read_kept
 from crri_gui.engine.layouts.layout import Layout
 from crri_gui.engine.layouts.synonyms.names import looks_like_export
-from crri_gui.engine.mapping.persons import Type, is_of_person, masked
+from crri_gui.engine.mapping.beside.joins import likeliest_orders
+from crri_gui.engine.mapping.table import Table, table_of
 from crri_gui.errors import InputError
 
-_SHOWN = 5
-_DATE = re.compile(
-    r"(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|[A-Za-z]{3}[- ]\d{1,2}[-, ]+"
-    r"\d{2,4}|\d{1,2}[- ][A-Za-zçÇ]{3,9}[- ]\d{2,4}|\d{8}(?=T))([T ,]+\d{1,2}[:.h]\d{2}.*)?"
-)
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?(\s*[AaPp]\.?[Mm]\.?)?")
-# A currency's sign, or its code, may stand before or behind the number.
-_MONEY = re.compile(
-    r"[-+(]?\s*(?:[A-Z]{0,3}[^\w\s,.()+'-]{1,2}|[A-Z]{3}(?=\s))?\s*-?"
-    r"\d[\d.,' \u00a0]*\)?\s*(?:[^\w\s]{1,2}|[A-Z]{3})?-?"
-)
-_WHOLE = re.compile(r"-?\d+")
-_SURELY_PHONE = re.compile(r"'?\+\d[\d\s()./-]{6,18}")
-_PHONE = re.compile(r"\+?[\d\s()./-]{7,20}")
-_FORMS: dict[Type, re.Pattern[str]] = {
-    "date": _DATE,
-    "clock": _CLOCK,
-    "money": _MONEY,
-    "whole": _WHOLE,
-}
-_FEW = 40
-# Of the values in a column, this part has to be of a type: exports hold strays.
-_MOST = 0.9
+# So many forms of files are looked into; of more, the largest that may be exports.
+_MOST_FORMS = 8
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of the export, from the first rows of its files.
-
-    `key` is its name as a mapping names it, `name` as the header does. `filled` is the share of
-    rows that have a value, `distinct` how many different values they have, `samples` the first of
-    them, `words` the values with their rows where there are few. Samples that tell of a person are
-    masked, and are no words.
-    """
-
-    key: str
-    name: str
-    type: Type
-    filled: float
-    distinct: int
-    samples: tuple[str, ...]
-    words: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True)
-class Export:
+class Export(Table):
     """Files of the same columns that may be an export of orders.
 
-    `rows` are their first records as text, in the order of `columns`. `layout` is the shipped
-    layout or the kept mapping that they are read by as it stands; None where there is neither.
-    `kept` is what crri.toml holds, `mapping_file` where it lies or would lie. `others` are further
-    files that look like an export, by their labels.
+    `layout` is the shipped layout or the kept mapping that they are read by as it stands; None
+    where there is neither. `kept` is what crri.toml holds, `mapping_file` where it lies or would
+    lie. `further` are the other files, of which some may hold its payments or its customers.
     """
 
     folder: Path
-    files: tuple[Sniffed, ...]
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
     layout: Layout | None
     kept: Kept
     mapping_file: Path
-    others: tuple[str, ...] = ()
+    further: tuple[Table, ...] = ()
 
     @property
-    def labels(self) -> tuple[str, ...]:
-        """What the user calls the files."""
-        return tuple(file.label for file in self.files)
+    def others(self) -> tuple[str, ...]:
+        """What the user calls the further files."""
+        return tuple(label for one in self.further for label in one.labels)
 
-    def column(self, key: str) -> Column | None:
-        """The column of this name; None where there is none."""
-        return next((one for one in self.columns if one.key == key), None)
+    def beside(self, columns: Collection[str]) -> Table | None:
+        """The further files that have these columns; None where none have."""
+        fitting = [t for t in self.further if set(columns) <= {one.key for one in t.columns}]
+        return min(fitting, key=lambda one: len(one.columns), default=None)
 
-    def values(self, key: str) -> list[str]:
-        """The values of a column in the first rows."""
-        place = next(n for n, one in enumerate(self.columns) if one.key == key)
-        return [row[place].strip() for row in self.rows]
+    def source(self, layout: Layout) -> Source:
+        """Its files as a layout names them."""
+        payments = self.beside(layout.payments.recognise) if layout.payments else None
+        customers = self.beside(layout.customers.recognise) if layout.customers else None
+        return Source(
+            layout,
+            self.files,
+            payments=payments.files if payments else (),
+            customers=customers.files if customers else (),
+        )
 
 
 def may_be_mapped(found: Found) -> bool:
@@ -127,113 +87,61 @@ def look(
     found = find_what_is_there(folder, None, None, run, temp_dir, mapping=kept_file)
     if found.used and found.source is None and not found.problems:
         raise InputError("mapping_not_needed", file=folder)
-    groups = _groups(found.source, found.unread)
+    source = found.source
+    groups = _groups(source, found.unread)
+    known = source is not None and file is None
     if file is not None:
-        groups = [group for group in groups if any(_is_named(one, file) for one in group)]
-        if not groups:
+        named = [group for group in groups if any(is_named(one, file) for one in group)]
+        if not named:
             raise InputError("no_export_of_that_name", name=file, file=folder)
+        groups = named + [group for group in groups if group not in named]
     if not groups:
         raise found.problem or InputError("no_export", file=folder)
-    taken, *others = groups
-    source = found.source
-    if anew or source is None or source.files[0] not in taken:
+    tables = [table_of(run, group) for group in groups[:_MOST_FORMS]]
+    if file is None and not known:
+        tables = _orders_first(tables, kept)
+    taken, *others = tables
+    if anew or source is None or source.files[0] not in taken.files:
         # What was mapped with a column that is gone is to be mapped again.
-        usable = kept if kept.of(taken[0].columns) is not None else Kept()
-        source = source_of(run, taken, usable)
-    columns, rows = _profiles(run, taken)
+        usable = kept if kept.of(taken.files[0].columns) is not None else Kept()
+        source = source_of(run, taken.files, usable)
     return Export(
+        taken.files,
+        taken.columns,
+        taken.rows,
         found.folder,
-        tuple(taken),
-        columns,
-        rows,
         source.layout if source is not None else None,
         kept,
         kept_file,
-        tuple(file.label for group in others for file in group),
+        tuple(others),
     )
 
 
-def _is_named(file: Sniffed, name: str) -> bool:
+def _orders_first(tables: Sequence[Table], kept: Kept) -> list[Table]:
+    """The likeliest orders first: those that were mapped, else those that most speaks for."""
+    mapped = [t for t in tables if kept.of(t.files[0].columns) or kept.changed(t.files[0].columns)]
+    first = mapped[0] if mapped else likeliest_orders(tables)
+    return [first, *(one for one in tables if one is not first)]
+
+
+def is_named(file: Sniffed, name: str) -> bool:
+    """Whether the user means this file by that name."""
     return name in (file.path.name, file.label, file.member) or file.label.endswith(f"#{name}")
 
 
 def _groups(source: Source | None, unread: Sequence[Sniffed]) -> list[list[Sniffed]]:
-    """Files of equal columns, the likeliest export first."""
-    groups = [list(source.files)] if source is not None else []
+    """Files of equal columns, the likeliest export first.
+
+    A file of two columns may lie beside an export; it is none itself.
+    """
+    there = (source.files, source.payments, source.customers) if source is not None else ()
+    groups = [list(files) for files in there if files]
     by_columns: dict[tuple[str, ...], list[Sniffed]] = {}
     for file in unread:
         by_columns.setdefault(file.columns, []).append(file)
     likely = [g for columns, g in by_columns.items() if looks_like_export(columns)]
-    rest = [g for columns, g in by_columns.items() if len(columns) > 2 and g not in likely]
+    rest = [g for columns, g in by_columns.items() if len(columns) > 1 and g not in likely]
+    if not groups and all(len(columns) <= 2 for columns in by_columns):
+        return []
     by_size = sorted(likely, key=lambda g: -sum(file.bytes for file in g))
     return groups + by_size + sorted(rest, key=lambda g: -sum(file.bytes for file in g))
-
-
-def _profiles(
-    run: RunContext, files: Sequence[Sniffed]
-) -> tuple[tuple[Column, ...], tuple[tuple[str, ...], ...]]:
-    header = files[0].header
-    keys = files[0].columns
-    rows: list[tuple[str, ...]] = []
-    for file in files:
-        run.checkpoint()
-        rows += [
-            row
-            for row in records_of(run, file)
-            # A line below the table has fewer fields.
-            if len(row) == len(header)
-        ]
-    columns = [
-        _profile(key, name.strip().strip("\ufeff"), [row[place].strip() for row in rows])
-        for place, (key, name) in enumerate(zip(keys, header, strict=True))
-    ]
-    return tuple(columns), tuple(rows)
-
-
-def _profile(key: str, name: str, values: Sequence[str]) -> Column:
-    filled = [value for value in values if value]
-    counted = Counter(filled)
-    kind = _type_of(filled, len(counted))
-    samples = tuple(shown(value, kind) for value in tuple(counted)[:_SHOWN])
-    # A value that is masked has strayed there from another column.
-    few = counted.most_common() if kind == "word" else []
-    few = [(word, rows) for word, rows in few if shown(word, kind) == word]
-    if is_of_person(key, kind):
-        samples, few = tuple(map(masked, samples)), []
-    share = len(filled) / len(values) if values else 0.0
-    return Column(key, name, kind, share, len(counted), samples, tuple(few))
-
-
-def shown(value: str, kind: Type) -> str:
-    """A value of a column that holds no persons, masked where one has strayed there.
-
-    An e-mail or a phone is known by its form; a name, where the others are numbers or dates.
-    """
-    if kind in _FORMS:
-        return value if _FORMS[kind].fullmatch(value) else by_shape(value)
-    return masked(value) if "@" in value or _SURELY_PHONE.fullmatch(value) else value
-
-
-def _type_of(values: Sequence[str], distinct: int) -> Type:
-    if not values:
-        return "blank"
-    looked_at = values[:1000]
-
-    def mostly(pattern: re.Pattern[str]) -> bool:
-        return sum(map(bool, map(pattern.fullmatch, looked_at))) >= _MOST * len(looked_at)
-
-    if sum("@" in value for value in looked_at) >= _MOST * len(looked_at):
-        return "email"
-    if mostly(_CLOCK):
-        return "clock"
-    if mostly(_DATE):
-        return "date"
-    if mostly(_SURELY_PHONE):
-        return "phone"
-    if mostly(_WHOLE):
-        return "whole"
-    if mostly(_MONEY):
-        return "money"
-    if mostly(_PHONE):
-        return "phone"
-    return "word" if distinct <= _FEW and distinct < max(2, len(values)) else "text"

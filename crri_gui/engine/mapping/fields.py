@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.layout import OrderFields, Persons, Reason, StatusClass
+from crri_gui.engine.mapping.table import Table
+from crri_gui.errors import UsageError
 
-Holds = Literal["column", "columns", "identities", "amount", "choice", "flag", "list", "text"]
+Holds = Literal[
+    "column", "columns", "identities", "amount", "choice", "flag", "list", "text", "file"
+]
+Section = Literal["", "payments", "customers"]
 
 
 @dataclass(frozen=True)
@@ -16,7 +22,9 @@ class Field:
 
     `holds` is one column, several joined by a blank ("date, time"), identities ("email:email,
     phone:phone"), an amount ("quantity * price"), one of `choices`, true or false, several words,
-    or a text. `required` fields have to be there; of `goods` and `item_goods` one of both.
+    a text, or a file beside that of the orders. `required` fields have to be there; of `goods` and
+    `item_goods` one of both. `table` says whose columns it names: those of the orders, or of the
+    file of the payments or the customers; `section` is the file that it is about.
     """
 
     name: str
@@ -24,6 +32,16 @@ class Field:
     holds: Holds
     required: bool = False
     choices: tuple[str, ...] = ()
+    table: Section = ""
+    section: Section = ""
+
+
+def _of(
+    section: Section, key: str, title: str, holds: Holds, table: Section | None = None
+) -> Field:
+    """A field about a file beside the orders; its columns are those of that file, or of `table`."""
+    name = f"{section}.{key}" if key else section
+    return Field(name, title, holds, table=section if table is None else table, section=section)
 
 
 FIELDS: tuple[Field, ...] = (
@@ -56,9 +74,37 @@ FIELDS: tuple[Field, ...] = (
     Field("only_currencies", "field_of_mapping.only_currencies", "list"),
     Field("persons", "field_of_mapping.persons", "choice", choices=get_args(Persons)),
     Field("title", "field_of_mapping.title", "text"),
+    _of("payments", "", "field_of_mapping.payments", "file"),
+    _of("payments", "order", "field_of_mapping.payments_order", "column"),
+    _of("payments", "amount", "field_of_mapping.payments_amount", "column"),
+    _of("payments", "payment_type", "field_of_mapping.payments_payment_type", "column"),
+    _of("payments", "rows", "field_of_mapping.payments_rows", "column"),
+    _of("payments", "currency", "field_of_mapping.payments_currency", "column"),
+    _of("payments", "time", "field_of_mapping.payments_time", "column"),
+    _of("customers", "", "field_of_mapping.customers", "file"),
+    _of("customers", "key", "field_of_mapping.customers_key", "identities"),
+    _of("customers", "joins", "field_of_mapping.customers_joins", "identities", table=""),
+    _of("customers", "customer", "field_of_mapping.customers_customer", "identities"),
+    _of("customers", "state", "field_of_mapping.customers_state", "column"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 STATUS_CLASSES: tuple[str, ...] = get_args(StatusClass)
 """What `status.WORD` can be: the classes of orders."""
 ROW_REASONS: tuple[str, ...] = ("sale", *get_args(Reason))
 """What `rows.WORD` can be: sales, and why rows that are none are left out."""
+
+
+def column_of(table: Table, field: Field, value: str) -> str:
+    """The key of the column that the user means, as the header or a mapping names it.
+
+    Raises `UsageError` where there is none.
+    """
+    key = normalised(value)
+    if not key or table.column(key) is None:
+        raise UsageError(
+            "column_of_export_unknown",
+            name=field.name,
+            value=value,
+            columns=[one.name for one in table.columns if one.name],
+        )
+    return key

@@ -6,13 +6,15 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from crri_gui.engine.layouts.synonyms.names import likeness
-from crri_gui.engine.mapping.export import Column, Export
+from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.persons import Type
 from crri_gui.engine.mapping.sample import Sample
+from crri_gui.engine.mapping.table import Column
 from crri_gui.messages import sentence
 
 Chosen = dict[str, tuple[str, str]]
 _AGREE = 0.8
+_ALWAYS = 0.95
 
 
 def goods_of(
@@ -89,9 +91,28 @@ def _of_total(paid: Column, text: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _only_money(sample: Sample, quantity: Column | None) -> list[Column]:
-    """The one column of money that a file with quantities has, whatever it is called."""
+    """The one column of money that a file with quantities has, whatever it is called.
+
+    What is called something else, such as a discount, is none of it.
+    """
     money = [one for one in sample.export.columns if one.type == "money" and one.filled > 0.9]
+    others = ("discount", "shipping", "tax", "refund")
+    money = [one for one in money if all(likeness(one.key, says) < 0.4 for says in others)]
     return money if quantity is not None and len(money) == 1 else []
+
+
+def _products(sample: Sample, price: Column, quantity: Column) -> list[Column]:
+    """The columns that may tell products: by their names, else where a price is always the same."""
+    columns = [one for one in sample.export.columns if one.distinct > 1]
+    named = [one for one in columns if likeness(one.key, "product") > 0.5]
+    named.sort(key=lambda one: -likeness(one.key, "product"))
+    shown = [
+        one
+        for one in columns
+        if one.type in ("word", "text") and one not in (price, quantity, *named)
+        if sample.is_unit_price(price.key, quantity.key, one.key, least=_ALWAYS)
+    ]
+    return named or shown
 
 
 def _by_row(
@@ -113,10 +134,7 @@ def _by_row(
     price = prices[0]
     if quantity is None:
         return price.key, sentence("reason_of_mapping.no_quantity")
-    products = sample.export.columns
-    told = [one for one in products if likeness(one.key, "product") > 0.5 and one.distinct > 1]
-    told.sort(key=lambda one: -likeness(one.key, "product"))
-    for product in told:
+    for product in _products(sample, price, quantity):
         is_piece = sample.is_unit_price(price.key, quantity.key, product.key)
         if is_piece is False:
             value = " - ".join((price.key, *off))

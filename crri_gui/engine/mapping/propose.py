@@ -8,13 +8,16 @@ from typing import Any
 from crri_gui.engine.layouts.kept import whole_text
 from crri_gui.engine.layouts.shipped import text_of
 from crri_gui.engine.layouts.synonyms.names import likeness
+from crri_gui.engine.mapping.beside.proposal import propose_beside
 from crri_gui.engine.mapping.changed import still_fitting
 from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
-from crri_gui.engine.mapping.export import Column, Export
+from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
 from crri_gui.engine.mapping.goods import goods_of
 from crri_gui.engine.mapping.persons import Type
 from crri_gui.engine.mapping.sample import Sample
+from crri_gui.engine.mapping.sections import taken
+from crri_gui.engine.mapping.table import Column
 from crri_gui.messages import sentence
 
 # What a column may hold that says it; a name alone is no reason.
@@ -43,7 +46,8 @@ def propose(export: Export) -> Draft:
 
     That of crri.toml or of a shipped layout is taken as it is; where columns are gone that were
     mapped, what still fits. Else each field has the column
-    whose name and values fit best, and the reason. What cannot be told is left open.
+    whose name and values fit best, and the reason. What cannot be told is left open. Further files
+    whose keys meet those of the orders are proposed as their payments and customers.
     """
     kept = export.kept.of([column.key for column in export.columns])
     if kept is not None:
@@ -98,6 +102,9 @@ class _Proposal:
         self._amounts()
         self._product()
         self._order_fields()
+        found = propose_beside(self.export, self.export.further, self.text)
+        self.text, reasons = taken(self.export, self.text, found)
+        self.reasons |= reasons
         origins: dict[str, Origin] = {
             name: "proposed" for name in BY_NAME if Draft(self.text).value(name)
         }
@@ -181,7 +188,9 @@ class _Proposal:
             [column] = dates
         self._take("time", column, self._named(column))
         has_clock = sum(":" in value for value in column.samples) > 0
-        clock = None if has_clock else self._best("clock")
+        clocks = [one for one in self.export.columns if one.type == "clock"]
+        only = clocks[0] if len(clocks) == 1 else None
+        clock = None if has_clock else self._best("clock") or only
         if clock is not None:
             self.text["time"] = f"{column.key} {clock.key}"
             self.taken.add(clock.key)

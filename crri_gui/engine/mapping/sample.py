@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from crri_gui.engine.layouts.layout import OrderFields
-from crri_gui.engine.mapping.export import Column, Export
+from crri_gui.engine.mapping.table import Column, Table
 
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}\b")
 _CENT = Decimal("0.011")
@@ -40,7 +40,7 @@ def number(text: str) -> Decimal | None:
 class Sample:
     """The first rows of an export, by the orders that a column names."""
 
-    def __init__(self, export: Export, order: Column | None) -> None:
+    def __init__(self, export: Table, order: Column | None) -> None:
         self.export = export
         self.keys = export.values(order.key) if order is not None else []
         self.orders: dict[str, list[int]] = defaultdict(list)
@@ -154,11 +154,14 @@ class Sample:
                 return True
         return False
 
-    def is_unit_price(self, price: str, quantity: str, product: str) -> bool | None:
+    def is_unit_price(
+        self, price: str, quantity: str, product: str, *, least: float = 0.0
+    ) -> bool | None:
         """Whether a price is that of one piece (True) or of the row (False).
 
         A product's price stays the same over different quantities where it is that of a piece,
-        and grows with them where it is the row's. None where no product shows either.
+        and grows with them where it is the row's. None where no product shows either, or where it
+        holds for less than the share `least` of the rows that could show it.
         """
         prices, quantities = self.numbers(price), self.numbers(quantity)
         by_product: dict[str, list[tuple[Decimal, Decimal]]] = defaultdict(list)
@@ -166,7 +169,7 @@ class Sample:
             value, pieces = prices[n], quantities[n]
             if name and value is not None and pieces is not None and value > 0 and pieces > 0:
                 by_product[name].append((value, pieces))
-        piece = row = 0
+        piece = row = seen = 0
         for pairs in by_product.values():
             if len({pieces for _, pieces in pairs}) < 2:
                 continue
@@ -174,7 +177,7 @@ class Sample:
             each = median(value / pieces for value, pieces in pairs)
             same = sum(abs(value - usual) <= usual / 50 for value, _ in pairs)
             grown = sum(abs(v / p - each) <= each / 50 for v, p in pairs)
-            piece, row = piece + same, row + grown
-        if piece == row:
+            piece, row, seen = piece + same, row + grown, seen + len(pairs)
+        if piece == row or max(piece, row) < least * seen:
             return None
         return piece > row

@@ -10,8 +10,9 @@ from decimal import Decimal
 from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.mapping.export import Export, shown
+from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.persons import is_of_person, masked
+from crri_gui.engine.mapping.table import shown
 
 _UNFOLDED_ROWS = 6
 _COUNTED = "class IS DISTINCT FROM 'void'"
@@ -81,9 +82,13 @@ def _becomes(db: DuckDB, adapted: Adapted, order: str) -> tuple[tuple[str, str],
     values = db.row(
         """SELECT o.placed, c.customer_unique_id, o.status, o.class,
                   (SELECT sum(price) FROM order_items WHERE order_id = o.order_id),
-                  coalesce(o.shipping, o.item_shipping), coalesce(o.tax, o.item_tax), o.paid,
-                  o.refund, o.state, o.payment_type, o.currency
+                  coalesce(o.shipping, o.item_shipping), coalesce(o.tax, o.item_tax),
+                  coalesce(p.paid, o.paid), o.refund, o.state, coalesce(p.types, o.payment_type),
+                  o.currency
            FROM crri_orders o LEFT JOIN customers c ON c.customer_id = o.order_id
+           LEFT JOIN (SELECT order_id, sum(payment_value) AS paid,
+                             string_agg(DISTINCT payment_type, ', ' ORDER BY payment_type) AS types
+                      FROM order_payments GROUP BY order_id) p ON p.order_id = o.order_id
            WHERE o.order_id = $order""",
         {"order": order},
     )

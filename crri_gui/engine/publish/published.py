@@ -17,10 +17,10 @@ from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.errors import OutputError
 from crri_gui.messages import sentence
 
+REJECTS = "rejects.csv"
+WORKBOOK = "crri_outputs.xlsx"
 # What belongs to the set also without a manifest: a notebook may have made it.
-KNOWN = frozenset(
-    {*(table.file_name for table in OUTPUT_TABLES), "rejects.csv", "crri_outputs.xlsx"}
-)
+KNOWN = frozenset({*(table.file_name for table in OUTPUT_TABLES), REJECTS, WORKBOOK})
 
 
 @dataclass(frozen=True)

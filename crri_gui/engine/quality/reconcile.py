@@ -208,9 +208,9 @@ def _goods(
         for fate, sums in fates.items()
     ]
     lines = [line for line in lines if line.count or line.amount]
-    if removed["order_items"].rows:
-        again = removed["order_items"].rows
-        lines.append(Line(sentence("line.duplicates"), cents(duplicates), again))
+    if (again := removed["order_items"]).rows:
+        label = sentence("line.duplicates")
+        lines.append(Line(label, cents(duplicates), again.rows, again.kept))
     lines += rejected
     title, whole, as_read = _TITLES[code]
     total = Line(
@@ -236,8 +236,8 @@ def _orders(
         for fate, sums in fates.items()
         if sums[0]
     ]
-    if removed["orders"].rows:
-        lines.append(Line(sentence("line.duplicates"), ZERO, removed["orders"].rows))
+    if (again := removed["orders"]).rows:
+        lines.append(Line(sentence("line.duplicates"), ZERO, again.rows, again.kept))
     rejected = sum(len(file.rejects) for file in loaded if file.table.name == "orders")
     if rejected:
         lines.append(Line(sentence("line.rejected"), ZERO, rejected))

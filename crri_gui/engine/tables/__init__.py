@@ -86,7 +86,7 @@ def compute(db: Database, values: dict[str, Any], made: Sequence[OutputTable]) -
     """Make these tables, but those in Python, from the checked raw tables and `counted_statuses`.
 
     Beside the outputs this leaves `order_facts` (every order, counted or not),
-    `raw_months`, `calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
+    `raw_months`, `month_calendar`, `month_operations`, `overdue_orders`, `repeat_rates`,
     `repeat_customers` and `named_segments`.
     """
     db.execute("CREATE TABLE repeat_horizons (days INTEGER)")

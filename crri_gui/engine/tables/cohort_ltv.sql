@@ -44,8 +44,8 @@ FROM (
             AS decimal(18, 2)
         ) AS cumulative_revenue
     FROM cohort_sizes AS s
-    INNER JOIN calendar AS b ON s.cohort_month = b.order_month
-    INNER JOIN calendar AS m ON b.month_number <= m.month_number
+    INNER JOIN month_calendar AS b ON s.cohort_month = b.order_month
+    INNER JOIN month_calendar AS m ON b.month_number <= m.month_number
     INNER JOIN month_flags AS f ON s.cohort_month = f.order_month
     INNER JOIN month_flags AS g ON m.order_month = g.order_month
     LEFT JOIN ltv_increments AS i

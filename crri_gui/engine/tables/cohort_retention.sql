@@ -36,7 +36,7 @@ SELECT
         END AS double
     ) / s.cohort_size AS retention_rate
 FROM cohort_sizes AS s
-INNER JOIN calendar AS m ON s.cohort_month <= m.order_month
+INNER JOIN month_calendar AS m ON s.cohort_month <= m.order_month
 LEFT JOIN cohort_returns AS r
     ON s.cohort_month = r.cohort_month AND m.order_month = r.order_month;
 

@@ -11,7 +11,7 @@ SELECT
     coalesce(m.customers - m.new_customers, 0) AS returning_customers,
     coalesce(m.new_orders, 0) AS new_orders,
     coalesce(m.orders - m.new_orders, 0) AS returning_orders
-FROM calendar AS c
+FROM month_calendar AS c
 LEFT JOIN (
     SELECT
         order_month,
@@ -41,16 +41,16 @@ CREATE TABLE retention_years AS
 SELECT
     c.order_month,
     CASE WHEN c.month_number > e.month_number - 12 THEN 'now' ELSE 'before' END AS year
-FROM calendar AS c
+FROM month_calendar AS c
 CROSS JOIN (
     SELECT max(c.month_number) AS month_number
-    FROM calendar AS c
+    FROM month_calendar AS c
     INNER JOIN month_flags AS f ON c.order_month = f.order_month
     WHERE f.flag IS NULL
 ) AS e
 CROSS JOIN (
     SELECT max(c.month_number) AS month_number
-    FROM calendar AS c
+    FROM month_calendar AS c
     INNER JOIN month_flags AS f ON c.order_month = f.order_month
     WHERE f.flag = 'partial' AND c.month_number = 1
 ) AS p

@@ -17,7 +17,7 @@ GROUP BY order_month;
 -- and with under 5 % of the usual orders (the median month) is a stray one and does not lengthen
 -- it. A window from..to has every month of its own that the raw data covers. ops_metrics and
 -- cohort_retention use it too.
-CREATE TABLE calendar AS
+CREATE TABLE month_calendar AS
 SELECT
     strftime(month_start, '%Y-%m') AS order_month,
     row_number() OVER (ORDER BY month_start) AS month_number
@@ -115,7 +115,7 @@ FROM (
         coalesce(s.customers, 0) AS customers,
         lag(cast(coalesce(s.revenue, 0) AS decimal(18, 2))) OVER (ORDER BY c.month_number)
             AS revenue_before
-    FROM calendar AS c
+    FROM month_calendar AS c
     LEFT JOIN month_sums AS s ON c.order_month = s.order_month
 ) AS months;
 

@@ -46,7 +46,7 @@ FROM (
             WHEN $late_over = 'all' THEN count(o.order_id)
             ELSE count(o.is_late)
         END AS judged
-    FROM calendar AS c
+    FROM month_calendar AS c
     LEFT JOIN master_orders AS o ON c.order_month = o.order_month
     GROUP BY c.order_month
 ) AS m

@@ -19,7 +19,7 @@ import duckdb
 
 from crri_gui.contract import tables_with
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.sql_text import PARAMETER, written_out
+from crri_gui.engine.core.sql_text import PARAMETER, sql_identifier, written_out
 from crri_gui.engine.tables import execute, schedule, statements
 
 SCHEMA = "otherwise"
@@ -52,42 +52,41 @@ _FORMER_FACTS = """FROM (
 ) AS joined"""
 
 
-# Guests have an id of their own where each is a customer.
-_KEYED = (
-    """CREATE TEMP TABLE crri_ids AS
-       SELECT id, row_number() OVER (ORDER BY id) AS key
-       FROM (
+# The number of an id is its place among them. Guests have ids too, for where each is a customer.
+_IDS = "ids"
+_KEYED = {
+    _IDS: """SELECT id FROM (
            SELECT customer_unique_id AS id FROM main.order_facts
            WHERE customer_unique_id IS NOT NULL
            UNION SELECT concat('guest ', order_id) FROM main.order_facts WHERE is_guest
-       )""",
-    """CREATE TABLE known.order_facts AS
-       SELECT f.* REPLACE (f.rowid AS order_id, i.key AS customer_unique_id), g.key AS guest_id
+       ) ORDER BY id""",
+    "order_facts": """SELECT
+           f.* REPLACE (f.rowid AS order_id, i.rowid::INTEGER AS customer_unique_id),
+           g.key AS guest_id
        FROM main.order_facts AS f
-       LEFT JOIN crri_ids AS i ON f.customer_unique_id = i.id
-       LEFT JOIN crri_ids AS g ON CASE WHEN f.is_guest THEN concat('guest ', f.order_id) END = g.id
-    """,
-    """CREATE TABLE known.rfm_customers AS
-       SELECT c.* REPLACE (i.key AS customer_unique_id)
-       FROM main.rfm_customers AS c INNER JOIN crri_ids AS i ON c.customer_unique_id = i.id""",
-    "DROP TABLE crri_ids",
-)
+       LEFT JOIN known.ids AS i ON f.customer_unique_id = i.id
+       LEFT JOIN (
+           SELECT id, rowid::INTEGER AS key FROM known.ids WHERE starts_with(id, 'guest ')
+       ) AS g ON CASE WHEN f.is_guest THEN concat('guest ', f.order_id) END = g.id""",
+    "rfm_customers": """SELECT c.* REPLACE (i.rowid::INTEGER AS customer_unique_id)
+       FROM main.rfm_customers AS c INNER JOIN known.ids AS i ON c.customer_unique_id = i.id""",
+}
 
 
 def prepare(db: DuckDB) -> None:
-    """Make the tables of `KNOWN`, once for the tables of a run; all of them or none."""
-    if db.scalar(f"SELECT count(*) FROM duckdb_schemas() WHERE schema_name = '{KNOWN}'"):
+    """Make the tables of `KNOWN`, once for the tables of a run.
+
+    Cancelled, it goes on from the last table that was made when it is called again.
+    """
+    asked = f"SELECT table_name FROM duckdb_tables() WHERE schema_name = '{KNOWN}'"
+    there = {name for (name,) in db.rows(asked)}
+    missing = {name: sql for name, sql in _KEYED.items() if name not in there}
+    if missing.keys() <= {_IDS}:
         return
-    db.con.execute("BEGIN")
-    try:
-        db.execute(f"CREATE SCHEMA {KNOWN}")
-        for sql in _KEYED:
-            db.execute(sql)
-        db.con.execute("COMMIT")
-    except BaseException:
-        with suppress(duckdb.Error):
-            db.con.execute("ROLLBACK")
-        raise
+    db.execute(f"CREATE SCHEMA IF NOT EXISTS {KNOWN}")
+    for name, sql in missing.items():
+        db.execute(f"CREATE TABLE {KNOWN}.{name} AS {sql}")
+    db.execute(f"DROP TABLE {KNOWN}.{_IDS}")
 
 
 def all_statements() -> list[tuple[str, str, str]]:
@@ -116,7 +115,7 @@ def affected(
     reached = []
     for output, table, sql in made[begin:]:
         if not (
-            set(PARAMETER.findall(sql)).isdisjoint(parameters) and different.isdisjoint(_names(sql))
+            set(PARAMETER.findall(sql)).isdisjoint(parameters) and different.isdisjoint(names(sql))
         ):
             different.add(table)
             reached.append((output, table, sql))
@@ -124,14 +123,14 @@ def affected(
     kept = []
     for output, table, sql in reversed(reached):
         if table in needed:
-            needed |= _names(sql)
+            needed |= names(sql)
             kept.append((output, table, sql))
     return kept[::-1]
 
 
-def _names(sql: str) -> set[str]:
-    """The names in a statement, those of tables among them."""
-    return set(re.findall(r"(?<![$\w])[a-z]\w*", sql))
+def names(sql: str) -> set[str]:
+    """The names in a statement, those of tables and columns among them."""
+    return set(re.findall(r"(?<![$\w])[A-Za-z]\w*", sql))
 
 
 @contextmanager
@@ -140,10 +139,11 @@ def computed_otherwise(
     before: Mapping[str, Any],
     after: Mapping[str, Any],
     statuses: Mapping[str, bool],
-    wanted: Collection[str],
+    wanted: Mapping[str, Collection[str]],
 ) -> Iterator[frozenset[str]]:
     """Make the wanted tables with the parameters `after` in place of `before`; which are made.
 
+    `wanted` has the columns that are asked of each: no others are made but what statements need.
     Meanwhile names mean the tables of `SCHEMA` where they are there, and the run's otherwise.
     `statuses` says which of the statuses count.
     """
@@ -159,13 +159,15 @@ def computed_otherwise(
         if made:
             db.execute(f"CREATE TABLE {_STATUSES} (order_status VARCHAR, counts BOOLEAN)")
             db.executemany(f"INSERT INTO {_STATUSES} VALUES (?, ?)", [*statuses.items()])
-        for output, table, sql in steps:
+        for place, (output, table, sql) in enumerate(steps):
             if table == _FACTS:
                 sql = _from_former(sql)
             if table in _VIEWS:
                 db.execute(_as_view(sql, after))
             else:
-                execute(db, output, sql, after)
+                later = (names(other) for _, _, other in steps[place + 1 :])
+                read = set(wanted.get(table, ())).union(*later)
+                execute(db, output, _narrowed(db, table, sql, read), after)
         yield frozenset(table for _, table, _ in steps)
     finally:
         # Also after it was cancelled, which a second interrupt may say again.
@@ -179,6 +181,19 @@ def _from_former(sql: str) -> str:
     if not joined or not sql.endswith(") AS joined"):
         raise ValueError(f"the statement of {_FACTS} does not end with what it joins")
     return head + _FORMER_FACTS
+
+
+def _narrowed(db: DuckDB, table: str, sql: str, read: Collection[str]) -> str:
+    """The statement that makes those columns of a table that are read, in their order."""
+    created = _CREATED.match(sql)
+    assert created is not None
+    columns = db.rows(
+        """SELECT column_name FROM duckdb_columns()
+           WHERE schema_name = 'main' AND table_name = $table ORDER BY column_index""",
+        {"table": table},
+    )
+    kept = ", ".join(sql_identifier(name) for (name,) in columns if name in read)
+    return f"{created[0]} SELECT {kept} FROM ({sql[created.end() :]}) AS made"
 
 
 def _as_view(sql: str, values: Mapping[str, Any]) -> str:

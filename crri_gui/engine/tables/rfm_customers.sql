@@ -120,6 +120,9 @@ SELECT
     v.recency,
     v.frequency,
     v.monetary,
+    r.score AS r_score,
+    coalesce(p.score, f.score) AS f_score,
+    m.score AS m_score,
     cast(r.score + coalesce(p.score, f.score) + m.score AS integer) AS rfm_score,
     r.score_of_5 AS recency_of_5,
     f.score_of_5 AS frequency_of_5

@@ -123,6 +123,10 @@ class Chart(QWidget):
         """The rows behind an item."""
         return self.items[index].view
 
+    def name_of(self, index: int) -> str:
+        """What an item is called."""
+        return self.items[index].label
+
     def readout(self, index: int) -> tuple[str, ...]:
         """The lines told about an item, the first one its name."""
         return self.items[index].readout

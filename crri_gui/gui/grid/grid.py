@@ -37,6 +37,7 @@ from crri_gui.gui.grid.column_header import PADDING, ColumnHeader, HeaderState
 from crri_gui.gui.grid.grid_model import GridModel
 from crri_gui.gui.grid.grid_painting import frame_current, paint_cells
 from crri_gui.gui.i18n import numbers
+from crri_gui.gui.widgets.read_only import make_read_only
 
 _MOST_PIXELS = 2**31 - 1
 _WIDEST = 360
@@ -65,7 +66,7 @@ class GridView(QTableView):
         self.setVerticalHeader(self.rows_header)
         self.setModel(model)
         self.setObjectName("grid")
-        _make_read_only(self)
+        make_read_only(self)
         self.setAccessibleName(self.tr("Rows of the table"))
         self.frozen = _Frozen(self, model, self.heads)
         self.frozen_header = self.frozen.header
@@ -321,7 +322,7 @@ class _Frozen(QTableView):
         self.header = ColumnHeader(heads, self)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
-        _make_read_only(self)
+        make_read_only(self)
         self.setSelectionModel(over.selectionModel())
         self.verticalHeader().hide()
         self.setFrameShape(QTableView.Shape.NoFrame)
@@ -358,16 +359,3 @@ def _first_cell(selection: QItemSelection) -> QItemSelection:
         return selection
     part = selection.at(0)
     return QItemSelection(part.topLeft(), part.topLeft())
-
-
-def _make_read_only(view: QTableView) -> None:
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setCornerButtonEnabled(False)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

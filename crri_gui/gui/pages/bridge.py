@@ -22,14 +22,15 @@ from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import in_language, translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
+    GAP,
     RIGHT,
     Notice,
     column,
     fit_rows,
     label,
-    row,
     tip,
 )
+from crri_gui.gui.widgets.flow import Flow
 
 if TYPE_CHECKING:
     from crri_gui.engine.bridge.explain import Bridge, Step
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.engine.results import Results
 
-_NAMES = ("orders", "revenue", "customers")
+_NAMES = ("orders", "revenue", "customers", "repeat_customers")
 _COUNT = len(_NAMES) + 1
 _PAUSE = 400  # milliseconds without a key until what was typed is looked at
 
@@ -53,6 +54,7 @@ class BridgeCard(QFrame):
             "orders": self._field(self.tr("Orders of the other report"), "2000"),
             "revenue": self._field(self.tr("Revenue of the other report"), "12345.60"),
             "customers": self._field(self.tr("Customers of the other report"), "1500"),
+            "repeat_customers": self._field(self.tr("Repeat customers of the other report"), "300"),
             "month": self._field(self.tr("Month of the other report"), "2024-03"),
             "clock": self._field(self.tr("Clock of the other report"), "+05:30"),
         }
@@ -64,6 +66,14 @@ class BridgeCard(QFrame):
                 )
             )
         )
+        self.fields["repeat_customers"].setToolTip(
+            tip(
+                self.tr(
+                    "Those with two orders or more; of a month also those with an order before "
+                    "it, which many reports call returning customers."
+                )
+            )
+        )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -71,6 +81,9 @@ class BridgeCard(QFrame):
         self.verdict = Notice()
         self._make_table()
         self._unused = label("", "muted", wrap=True)
+        fields = Flow(GAP)
+        for made in self._labelled():
+            fields.addWidget(made)
         layout = column(
             label(
                 self.tr(
@@ -80,7 +93,7 @@ class BridgeCard(QFrame):
                 "muted",
                 wrap=True,
             ),
-            row(*self._labelled(), None),
+            fields,
             self.verdict,
             self.table,
             self._unused,
@@ -103,7 +116,8 @@ class BridgeCard(QFrame):
             self.tr("&Orders"),
             self.tr("R&evenue"),
             self.tr("C&ustomers"),
-            self.tr("&Month (all without it)"),
+            self.tr("Repea&t customers"),
+            self.tr("&Month (empty: all months)"),
             self.tr("Their c&lock"),
         )
         made = []
@@ -129,6 +143,7 @@ class BridgeCard(QFrame):
                 self.tr("Orders"),
                 self.tr("Revenue"),
                 self.tr("Customers"),
+                self.tr("Repeat customers"),
                 self.tr("Concerned"),
             ]
         )
@@ -179,6 +194,9 @@ class BridgeCard(QFrame):
             since,
             until,
             clock(texts["clock"]) if texts["clock"] else None,
+            count(texts["repeat_customers"], "repeat_customers")
+            if texts["repeat_customers"]
+            else None,
         )
 
     def _refused(self, error: CrriError) -> None:
@@ -230,7 +248,10 @@ class BridgeCard(QFrame):
         texts = [
             f"{plus if figures.orders > 0 else ''}{numbers.integer(figures.orders)}",
             f"{plus if figures.revenue > 0 else ''}{numbers.money(figures.revenue)}",
-            f"{plus if figures.customers > 0 else ''}{numbers.integer(figures.customers)}",
+            *(
+                f"{plus if value > 0 else ''}{numbers.integer(value)}"
+                for value in (figures.customers, figures.repeat_customers)
+            ),
         ]
         item = QTreeWidgetItem([name, *texts, "" if count is None else numbers.integer(count)])
         said = [

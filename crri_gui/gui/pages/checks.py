@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QBrush, QColor, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -59,6 +59,7 @@ class ChecksPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self._verdict = Notice()
         self._make_findings()
         self.bridge = BridgeCard(session)
@@ -100,7 +101,6 @@ class ChecksPage(QWidget):
         session.results_changed.connect(self.refresh)
         session.found_changed.connect(self._tell_problem)
         session.run_changed.connect(self._tell_problem)
-        session.appearance.changed.connect(self.refresh)
         self.refresh()
 
     def _make_problem(self) -> QScrollArea:
@@ -109,12 +109,8 @@ class ChecksPage(QWidget):
         self.to_files = button(self.tr("See the files (Data)"), self._to_source, "primary")
         self._copy = button(self.tr("Copy details"), self._copy_details)
         self.to_folder = button(self.tr("Choose another folder…"), self._choose, "primary")
-        for offered in (
-            self.to_files,
-            self.to_folder,
-            button(self.tr("Read the folder again (F5)"), self._session.read_again),
-            self._copy,
-        ):
+        again = button(self.tr("Read the folder again (F5)"), self._session.read_again)
+        for offered in (self.to_files, self.to_folder, again, self._copy):
             self.problem.offer(offered)
         self._before = label(
             self.tr("The other pages show what was computed before."), "muted", wrap=True
@@ -172,6 +168,12 @@ class ChecksPage(QWidget):
         )
         inside.setContentsMargins(16, 12, 16, 12)
         self._details.setLayout(inside)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Findings have colours of their own, and their rows the height of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self.refresh)  # when all have their new text
 
     def refresh(self) -> None:
         """Show what the last run found."""

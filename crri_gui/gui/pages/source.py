@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found
     from crri_gui.errors import CrriError
     from crri_gui.gui.pages.mapping.page import MappingPage
+    from crri_gui.gui.state.mapping import Mapping
 
 log = logging.getLogger(__name__)
 _NAME, _FILE, _ROWS, _SIZE, _FORM, _STATE = range(6)
@@ -63,11 +64,13 @@ class SourcePage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self._title = label(self.tr("Where are the raw exports?"), "title", wrap=True)
         self._lead = label(
             self.tr(
-                "A folder with the exports of a shop. Files are recognised by what they contain; "
-                "of a list of orders that CRRI does not know you say once what its columns mean."
+                "A folder with the exports of a shop. Files are recognised by what they contain. "
+                "If it holds a list of orders in a layout that CRRI does not know, you say once "
+                "what its columns mean."
             ),
             "lead",
             wrap=True,
@@ -168,14 +171,31 @@ class SourcePage(QWidget):
 
     def open_mapping(self) -> None:
         """Show the page on which the columns of the export are mapped."""
+        self._mapping_page().open()
+
+    def _mapping_page(self, mapping: Mapping | None = None) -> MappingPage:
         from crri_gui.gui.pages.mapping.page import MappingPage
 
         if self._mapping is None:
-            self._mapping = MappingPage(self._session)
+            self._mapping = MappingPage(self._session, mapping)
             self._mapping.left.connect(self._close_mapping)
             self._stack.addWidget(self._mapping)
         self._stack.setCurrentWidget(self._mapping)
-        self._mapping.open()
+        return self._mapping
+
+    def unfinished(self) -> Mapping | None:
+        """A mapping that is being made, which a page in another language goes on with."""
+        page = self.mapping
+        return page.mapping if page is not None and page.mapping.export is not None else None
+
+    def take_up(self, mapping: Mapping) -> None:
+        """Go on with a mapping where another page was left."""
+        if self._mapping is not None:
+            self._mapping.mapping.close()
+            self._stack.removeWidget(self._mapping)
+            self._mapping.deleteLater()
+            self._mapping = None
+        self._mapping_page(mapping).show_all()
 
     @property
     def mapping(self) -> MappingPage | None:

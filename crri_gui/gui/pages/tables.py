@@ -27,6 +27,7 @@ class TablesPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self._rows: dict[str, int] = {}
         self._behind = ""
         self._memory = TableMemory(session.settings)

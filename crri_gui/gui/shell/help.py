@@ -67,7 +67,7 @@ class Help(QDialog):
         self._appearance = session.appearance
         self._fill()
         self.parts.currentItemChanged.connect(self._go)
-        self._appearance.changed.connect(self._fill)
+        self._appearance.changed.connect(self._restyle)
 
     def show_topic(self, topic: str) -> None:
         """Scroll to a step, "numbers", "keys", or the name of a column, measure or option."""
@@ -97,6 +97,13 @@ class Help(QDialog):
         """Remember the size."""
         self._settings.put(_KEY, self.saveGeometry())
         super().closeEvent(event)
+
+    def _restyle(self) -> None:
+        """Colours and keys are looked at again when it is shown."""
+        if self.isVisible():
+            self._fill()
+        else:
+            self._told_keys = ""
 
     def _fill(self) -> None:
         self._told_keys = self._keys()

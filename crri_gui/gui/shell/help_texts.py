@@ -49,8 +49,9 @@ class HelpTexts(QObject):
             "definitions": (
                 self.tr(
                     "Every number's meaning can be chosen here. “Dashboards and decisions” is the "
-                    "preset to decide by; the other one shows what the method of the notebook "
-                    "that the project started from does to the numbers."
+                    "preset to decide by. Two others are for comparison with invoices and with "
+                    "the bank; the last shows what the method of the notebook that the project "
+                    "started from does to the numbers."
                 ),
                 self.tr(
                     "A change is a draft until it is applied; what it would do to the numbers "
@@ -75,7 +76,7 @@ class HelpTexts(QObject):
                     "one PDF."
                 ),
                 self.tr(
-                    "Cards and sentences compare complete months alone: the latest one with the "
+                    "Cards and sentences compare only complete months: the latest one with the "
                     "one before and with the same month of the year before. Months that are not "
                     "whole, or have hardly any orders, stand apart as hollow dots."
                 ),

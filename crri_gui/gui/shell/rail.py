@@ -48,6 +48,7 @@ class Rail(QFrame):
             session.run_changed,
             session.results_changed,
             session.target_changed,
+            session.publication.changed,
             session.appearance.changed,
         ):
             signal.connect(self.refresh)

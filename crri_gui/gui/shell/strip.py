@@ -69,6 +69,7 @@ class Strip(QFrame):
             session.results_changed,
             session.target_changed,
             session.published,
+            session.publication.changed,
         ):
             signal.connect(self.refresh)
         self.refresh()
@@ -148,7 +149,7 @@ class Strip(QFrame):
             return self.tr("Out of date: the definitions have changed.")
         if session.raw.different:
             return self.tr("Out of date: the raw files have changed.")
-        return self.tr("Out of date: files are to be read otherwise.")
+        return self.tr("Out of date: how files are read has changed.")
 
     def _tell_results(self) -> None:
         session = self._session

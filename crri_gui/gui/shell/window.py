@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import shiboken6
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
 )
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QMessageBox,
     QProgressBar,
-    QSplitter,
     QStackedWidget,
     QStatusBar,
     QVBoxLayout,
@@ -28,6 +26,8 @@ from PySide6.QtWidgets import (
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import languages, numbers
 from crri_gui.gui.i18n.words import translate_message
+from crri_gui.gui.shell.dressing import Dressing
+from crri_gui.gui.shell.drop_hint import DropHint, folder_of
 from crri_gui.gui.shell.landing import Landing
 from crri_gui.gui.shell.log_drawer import LogDrawer, Memory
 from crri_gui.gui.shell.menus import Menus
@@ -36,11 +36,11 @@ from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.strip import Strip
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
-from crri_gui.gui.state.settings import is_folder
 from crri_gui.gui.state.worker import Task
 from crri_gui.gui.widgets.announcing import announce
 from crri_gui.gui.widgets.basics import button, label, question
 from crri_gui.gui.widgets.problems import ProblemBar
+from crri_gui.gui.widgets.splitter import PlainSplitter
 
 _SAID_MILLISECONDS = 8_000
 _USUAL = QSize(1440, 900)
@@ -58,6 +58,8 @@ class Window(QMainWindow):
         self._landing = Landing(session, self)
         self._landing.show.connect(self.show_page)
         self._language: str | None = None
+        self._dressing = Dressing(self, session.appearance)
+        self.drop_hint = DropHint(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(800, 480)
         self._build()
@@ -79,6 +81,8 @@ class Window(QMainWindow):
         self._lay_out()
         self._make_status_bar()
         self._menus = Menus(self, self, self.session)
+        bars = (self.menuBar(), self.statusBar(), self.rail, self.strip, self.problems)
+        self._dressing.take_frame((*bars, self.log_drawer, self.drop_hint))
 
     # Pages
 
@@ -87,7 +91,7 @@ class Window(QMainWindow):
         if step == "help":
             self.show_help(argument if isinstance(argument, str) else self.step)
             return
-        # Who goes somewhere while a run is under way is not fetched from there.
+        # Who goes somewhere during a run is not fetched from there.
         self._landing.leads = "stay"
         page = self.page(step)
         if self._stack.count() and step != self.step:
@@ -95,6 +99,7 @@ class Window(QMainWindow):
             del self._trail[:-_TRAIL]
         if argument is not None and hasattr(page, "show_view"):
             page.show_view(argument)
+        self._dressing.take_page(page)
         self._stack.setCurrentWidget(page)
         self.rail.show_step(step)
         self.strip.show_step(step)
@@ -218,6 +223,11 @@ class Window(QMainWindow):
         step, drawer = self.step, self.log_drawer.isVisibleTo(self)
         unfolded, leads = self.strip.unfold.isChecked(), self._landing.leads
         sizes = self._splitter.saveState()
+        unfinished = {
+            name: page.unfinished()
+            for name, page in self._pages.items()
+            if hasattr(page, "unfinished")
+        }
         self._close_dialogs()
         for action in self.actions():
             self.removeAction(action)
@@ -230,6 +240,10 @@ class Window(QMainWindow):
         self.log_drawer.setVisible(drawer)
         self.strip.unfold.setChecked(unfolded)
         self.show_page(step)
+        for name, kept in unfinished.items():
+            page = self.page(name)
+            if kept is not None and hasattr(page, "take_up"):
+                page.take_up(kept)
         self._landing.leads = leads
 
     # Closing and remembering
@@ -297,10 +311,7 @@ class Window(QMainWindow):
         self._splitter.restoreState(QByteArray(settings.state("window/splitter")))
         self.log_drawer.setVisible(settings.flag("window/log"))
         if settings.note:
-            QTimer.singleShot(0, self._say_note)
-
-    def _say_note(self) -> None:
-        self._say(self.session.settings.note)
+            QTimer.singleShot(0, self, lambda: self._say(settings.note))
 
     def _fit_screen(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
@@ -313,13 +324,21 @@ class Window(QMainWindow):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A folder, or a file of it."""
-        if _folder_of(event.mimeData().urls()) is not None:
+        """A folder, or a file of it: what it would be dropped on stands out."""
+        folder = folder_of(event.mimeData())
+        if folder is not None:
             event.acceptProposedAction()
+            self.drop_hint.offer(folder)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is taken elsewhere."""
+        self.drop_hint.hide()
+        super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the folder."""
-        folder = _folder_of(event.mimeData().urls())
+        self.drop_hint.hide()
+        folder = folder_of(event.mimeData())
         if folder is not None:
             event.acceptProposedAction()
             self.session.open_folder(folder)
@@ -335,7 +354,7 @@ class Window(QMainWindow):
         inside.addWidget(self.problems)
         inside.addWidget(self.strip)
         inside.addWidget(self._stack, 1)
-        self._splitter = QSplitter(Qt.Orientation.Vertical)
+        self._splitter = PlainSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(content)
         self._splitter.addWidget(self.log_drawer)
         self._splitter.setCollapsible(0, False)
@@ -343,7 +362,7 @@ class Window(QMainWindow):
         outer = QWidget()
         layout = QVBoxLayout(outer)
         layout.setContentsMargins(0, 0, 0, 0)
-        across = QSplitter(Qt.Orientation.Horizontal)
+        across = PlainSplitter(Qt.Orientation.Horizontal)
         across.addWidget(self.rail)
         across.addWidget(self._splitter)
         across.setStretchFactor(1, 1)
@@ -377,12 +396,3 @@ class Window(QMainWindow):
         session.worker.started.connect(self._task_started)
         session.worker.progressed.connect(self._task_progressed)
         session.worker.ended.connect(self._task_ended)
-
-
-def _folder_of(urls: list[QUrl]) -> Path | None:
-    for url in urls:
-        path = Path(url.toLocalFile())
-        for folder in (path, path.parent):
-            if url.isLocalFile() and is_folder(folder):
-                return folder
-    return None

@@ -62,6 +62,13 @@ def compute(request: Request, run: RunContext) -> Results:
     return open_results(run, request)
 
 
+def is_published(results: Results, target: Path, run: RunContext) -> bool:
+    """Whether these results are what is published there."""
+    from crri_gui.engine.unchanged import is_published
+
+    return is_published(run, results, target)
+
+
 def record_run(results: Results, folder: Path, run: RunContext) -> Record:
     """The record of a run, written into the history."""
     from crri_gui.engine import history

@@ -45,6 +45,7 @@ class Mapping(QObject):
         self.consequences: Consequences | None = None
         self.refused: CrriError | None = None
         self.task: Task | None = None
+        self._looking: Task | None = None
         self._past: list[Draft] = []
         self._future: list[Draft] = []
         self._pause = QTimer(self)
@@ -59,7 +60,7 @@ class Mapping(QObject):
         """Look at the export in the session's folder; `file` names one of several."""
         request = self._session.request
         assert request is not None
-        self._session.queries.submit(
+        self._looking = self._session.queries.submit(
             partial(_look, request.input_dir, request.mapping, file),
             self._looked,
             self._not_looked,
@@ -91,6 +92,8 @@ class Mapping(QObject):
     def close(self) -> None:
         """Forget the export and what was changed."""
         self._halt()
+        if self._looking is not None:
+            self._looking.cancel()
         self.export = self.draft = self.recognised = self.problem = None
         self.consequences = self.refused = None
         self._past, self._future = [], []
@@ -217,8 +220,9 @@ class Mapping(QObject):
 
     @property
     def usable(self) -> bool:
-        """Whether its consequences are known, so that it may be kept."""
-        return self.consequences is not None and not self.computing
+        """Whether its consequences are known, and orders among them, so that it may be kept."""
+        told = self.consequences
+        return told is not None and told.orders > 0 and not self.computing
 
     def use(self, file: Path | None = None) -> None:
         """Keep the draft, in `file` if not beside the raw files, and read the folder by it."""

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from crri_gui.definitions import Conventions, Definitions
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state import extensions, jobs, last_definitions, targets
+from crri_gui.gui.state.publication import Publication
 from crri_gui.gui.state.raw_watch import RawWatch
 from crri_gui.gui.state.run_record import RunRecord
 from crri_gui.gui.state.settings import Settings, is_folder, mapping_of, remember_mapping
@@ -76,7 +77,7 @@ class Session(QObject):
         self._wanted = False
         self.target: Path | None = None
         self.target_origin: Origin = "chosen"
-        self.is_published = False
+        self.publication = Publication(self.queries, self)
         self._record = RunRecord(self.history_folder, self.queries, self)
         self._record.changed.connect(self.history_changed)
         self._record.failed.connect(self.problem)
@@ -240,9 +241,9 @@ class Session(QObject):
         self._take_target(folder)
 
     def _take_target(self, folder: Path | None, origin: Origin = "chosen") -> None:
-        if folder != self.target:
-            self.is_published = False
-        self.target, self.target_origin = folder, origin
+        same, self.target, self.target_origin = folder == self.target, folder, origin
+        if not same:
+            self.look_at_published()
         self.target_changed.emit()
 
     def _target_found(self, raw: Path, found: tuple[Path, Origin]) -> None:
@@ -307,7 +308,7 @@ class Session(QObject):
         former, self.results, self.task = self.results, results, None
         self._mappings_of_results = self._mappings_of_run
         self.raw.begin(results)
-        self.is_published = False
+        self.publication.forget()
         self.run_changed.emit()
         self.results_changed.emit()
         if former is not None:
@@ -321,6 +322,7 @@ class Session(QObject):
             )
         self.say(self.tr("Computed."))
         self._record.begin(results)
+        self.look_at_published()
         self._run_if_wanted()
 
     def _not_computed(self, error: CrriError) -> None:
@@ -350,28 +352,34 @@ class Session(QObject):
             return False
         return not results.data.report.errors and not results.data.report.broken
 
+    @property
+    def is_published(self) -> bool:
+        """Whether the results are what is published in the target, as far as that is known."""
+        return self.publication.holds
+
+    def look_at_published(self) -> None:
+        """Find out whether they are: other files may be there now, or other results here."""
+        self.publication.look(self.results, self.target)
+
     def has_published(self, outcome: Outcome, target: Path) -> None:
         """Remember that the results were published, and where."""
         if target == self.target:
-            self.is_published, self.target_origin = True, "chosen"
+            self.target_origin = "chosen"
+            self.publication.mark()
             targets.remember(self.settings, self.request, target)
         self._record.mark(target)
         self.published.emit(outcome)
 
     def refusal(self, target: Path) -> CrriError | None:
-        """Why nothing may be saved under this name: a raw or a published file is there."""
-        from crri_gui.contract import OUTPUT_TABLES
-        from crri_gui.engine.publish.folder_lock import HOME
-        from crri_gui.engine.publish.release import MANIFEST
+        """Why nothing may be saved there: it would be taken for a raw or a published file."""
+        from crri_gui.engine.publish.places import refuse_place
 
         found = [self.results.data.found] if self.results is not None else []
         found += [self.found] if self.found is not None else []
-        raw = {path.resolve() for one in found for path in one.paths}
-        if target.resolve() in raw:
-            return UsageError("target_is_raw_file", file=target)
-        published = {MANIFEST, *(table.file_name for table in OUTPUT_TABLES)}
-        if target.name in published and (target.parent / HOME).is_dir():
-            return UsageError("target_is_published_file", file=target)
+        try:
+            refuse_place(found, target)
+        except UsageError as error:
+            return error
         return None
 
     # Telling

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crri_gui.dashboard.palette import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Theme
 from crri_gui.gui.theme.style import style_sheet
@@ -21,18 +21,27 @@ class Appearance(QObject):
     """The theme and text size in use; `changed` tells those who paint for themselves."""
 
     changed = Signal()
+    styled = Signal()
+    """Another style sheet: comes before `changed`."""
 
     def __init__(self, choice: str = "system", text_size: int = 100) -> None:
         super().__init__()
         self.choice: Choice = _choice(choice)
         self.text_size = text_size if text_size in TEXT_SIZES else 100
         self.theme = LIGHT
+        self._sheet = ""
         self._base_size = QApplication.font().pointSizeF()
         self._hints = QGuiApplication.styleHints()
         self._needs = self._hints.accessibility()
         self._hints.colorSchemeChanged.connect(self._system_changed)
         self._needs.contrastPreferenceChanged.connect(self._apply)
         self._apply()
+
+    def dress(self, widget: QWidget) -> None:
+        """Give the style of now to a widget and to all that is in it or belongs to it."""
+        # Qt lays out every widget anew, even for the style that is in use.
+        if widget.styleSheet() != self._sheet:
+            widget.setStyleSheet(self._sheet)
 
     def choose(self, choice: Choice) -> None:
         """Light, dark, of high contrast, or what the system says."""
@@ -65,12 +74,11 @@ class Appearance(QObject):
         font = QFont(application.font())
         font.setPointSizeF(self._base_size * self.text_size / 100)
         sheet = style_sheet(self.theme, font.pointSizeF())
-        # Qt lays out every widget anew, even for the style that is in use.
-        if application.styleSheet() != sheet:
-            # To take the former sheet away first is four times as fast, and Qt crashed with it.
+        if sheet != self._sheet:
+            self._sheet = sheet
             application.setFont(font)
             application.setPalette(palette(self.theme))
-            application.setStyleSheet(sheet)
+            self.styled.emit()
         self.changed.emit()
 
 
@@ -93,6 +101,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.Link: theme.accent,
         QPalette.ColorRole.LinkVisited: theme.accent,
         QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.Mid: theme.border,
     }.items():
         made.setColor(role, QColor(colour))
     for role in (

@@ -42,6 +42,7 @@ QFrame#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline};
     border-radius: 12px; }}
 QFrame#drop[over="true"] {{ background: {theme.accent_soft}; border-color: {theme.accent}; }}
 QFrame#foot {{ background: {theme.surface}; border: 0; border-top: 1px solid {theme.border}; }}
+QFrame#drop_hint {{ background: #e6{theme.surface[1:]}; border: 4px dashed {theme.accent}; }}
 QFrame#strip {{ background: {theme.surface}; border: 0;
     border-bottom: 1px solid {theme.border}; }}
 QFrame#field {{ border: 2px solid transparent; border-radius: 8px; }}
@@ -206,5 +207,6 @@ QMenu::separator {{ height: 1px; background: {theme.border}; margin: 5px 8px; }}
 QStatusBar {{ background: {theme.surface}; border-top: 1px solid {theme.border}; }}
 QStatusBar::item {{ border: 0; }}
 QSplitter::handle {{ background: {theme.border}; }}
+QSplitter#bare::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {theme.accent}; }}
 """

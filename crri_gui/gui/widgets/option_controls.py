@@ -119,7 +119,8 @@ class TicksControl(QWidget):
         return next(iter(self.boxes.values()), self.typed)
 
     def offer(self, ticks: Sequence[Tick]) -> None:
-        """What the data has."""
+        """What the data has; what is typed and not yet taken stays."""
+        self._typed_in()
         self._ticks = tuple(ticks)
         self._make_boxes()
 

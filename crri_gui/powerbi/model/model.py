@@ -59,7 +59,13 @@ IGNORED_RULES: dict[str, str] = {
 }
 """Tabular Editor's best-practice rules that the model breaks on purpose, and why."""
 
-_TYPES = {"text": "string", "integer": "int64", "money": "decimal", "number": "double"}
+_TYPES = {
+    "text": "string",
+    "integer": "int64",
+    "money": "decimal",
+    "number": "double",
+    "date": "dateTime",
+}
 
 
 def database(
@@ -173,6 +179,7 @@ def _table(table: ModelTable, written: Mapping[str, str]) -> Json:
         "name": table.name,
         "description": table.description,
         "lineageTag": guid("table", table.name),
+        **({"dataCategory": "Time"} if table.is_date_table else {}),
         "columns": [_column(table.name, column, written) for column in table.columns],
         "partitions": [
             {

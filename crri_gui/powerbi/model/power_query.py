@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 
-from crri_gui.contract import ColumnType
 from crri_gui.errors import UsageError
-from crri_gui.powerbi.model.schema import ModelTable
+from crri_gui.powerbi.model.schema import ModelTable, ModelType
 
 PARAMETER = "Data Folder"
 CULTURE = "en-US"
-_M_TYPES: dict[ColumnType, str] = {
+_M_TYPES: dict[ModelType, str] = {
     "text": "type text",
     "integer": "Int64.Type",
     "money": "Currency.Type",  # fixed decimal: cents are added exactly
     "number": "type number",
+    "date": "type date",
 }
 _LITERAL = re.compile(r'"((?:[^"]|"")*)"')
 

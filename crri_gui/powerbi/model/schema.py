@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 from crri_gui.contract import (
     NEVER,
@@ -29,6 +30,7 @@ FORMATS: dict[str, str] = {
     "number": "#,0.00",
     "percent": "0.00%",
     "code": "0",
+    "date": "yyyy-mm-dd",
 }
 """The format string of each kind of value; a percentage is a share, 0 to 1."""
 
@@ -45,6 +47,9 @@ def formats(shop: Shop) -> dict[str, str]:
     return FORMATS | {"money": amount}
 
 
+ModelType = ColumnType | Literal["date"]
+
+
 @dataclass(frozen=True)
 class ModelColumn:
     """A column of the model.
@@ -54,7 +59,7 @@ class ModelColumn:
     """
 
     name: str
-    type: ColumnType
+    type: ModelType
     description: str
     format: str
     made: str | None = None
@@ -66,11 +71,12 @@ class ModelColumn:
 
 @dataclass(frozen=True)
 class ModelTable:
-    """A table of the model: its description, and its columns in order."""
+    """A table of the model: its description, its columns in order, whether it is the date table."""
 
     name: str
     description: str
     columns: tuple[ModelColumn, ...]
+    is_date_table: bool = False
 
     @property
     def file_name(self) -> str:
@@ -117,7 +123,11 @@ def _format(column: Column, codes: Collection[str]) -> str:
         return "code"
     if column.type == "number" and column.unit.startswith("share"):
         return "percent"
-    return column.type
+    return _type(column)
+
+
+def _type(column: Column) -> ModelType:
+    return "date" if column.is_date else column.type
 
 
 def _month_columns(name: str) -> list[ModelColumn]:
@@ -198,7 +208,7 @@ def _table(table: OutputTable) -> ModelTable:
         columns.append(
             ModelColumn(
                 column.name,
-                column.type,
+                _type(column),
                 description(column),
                 _format(column, table.power_bi.codes),
                 nullable=column.blank != NEVER,
@@ -216,7 +226,10 @@ def _table(table: OutputTable) -> ModelTable:
         if column.name in ("from_segment", "to_segment"):
             added.append(_moved_column(column.name))
     return ModelTable(
-        table.name, f"{table.grain[:1].upper()}{table.grain[1:]}.", (*columns, *added)
+        table.name,
+        f"{table.grain[:1].upper()}{table.grain[1:]}.",
+        (*columns, *added),
+        is_date_table=bool(table.power_bi.date_table),
     )
 
 

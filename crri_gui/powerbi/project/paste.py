@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.powerbi.model.model import measure_description
 from crri_gui.powerbi.model.power_query import PARAMETER, parameter, query
-from crri_gui.powerbi.model.schema import FORMATS, TABLES
+from crri_gui.powerbi.model.schema import FORMATS, tables_read
 
 
-def measures_text() -> str:
-    """Every measure as Name = DAX, with what it means and its format above it."""
+def measures_text(extensions: Collection[str] | None = None) -> str:
+    """Every measure as Name = DAX, with what it means and its format above it.
+
+    They are those over the tables with these groups of extension tables; None: all.
+    """
+    names = {table.name for table in tables_read(extensions)}
     parts = [
         "// The measures of CRRI. Paste each into a new measure of a table KPI_Measures.\n"
         "// They need the columns of queries.pq, the sort keys among them."
     ]
-    for measure in MEASURES:
+    for measure in (one for one in MEASURES if one.source in names):
         indented = measure.dax.replace("\n", "\n    ")
         parts.append(
             f"// {measure_description(measure)}\n"
@@ -24,12 +30,12 @@ def measures_text() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def queries_text(data_folder: str) -> str:
+def queries_text(data_folder: str, extensions: Collection[str] | None = None) -> str:
     """The parameter and every table's query, to paste into Power Query's advanced editor."""
     parts = [
         "// The queries of CRRI. Make a blank query of each name and paste its text into the\n"
         "// advanced editor.",
         f"// {PARAMETER}\n{parameter(data_folder)}",
     ]
-    parts += [f"// {table.name}\n" + "\n".join(query(table)) for table in TABLES]
+    parts += [f"// {table.name}\n" + "\n".join(query(table)) for table in tables_read(extensions)]
     return "\n\n".join(parts) + "\n"

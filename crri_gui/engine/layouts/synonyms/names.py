@@ -64,6 +64,20 @@ def looks_like_export(columns: Collection[str]) -> bool:
     return named(ORDER) and named(TIME) and named(*AMOUNTS)
 
 
+@cache
+def file_called(name: str) -> str | None:
+    """What a file of this name holds: orders, items, payments or customers; None where unclear.
+
+    Of the payments of orders the orders' word says no more than whose they are.
+    """
+    words = plain(name)
+    known = _read("files.toml")
+    found = [kind for kind, parts in known.items() if any(part in words for part in parts)]
+    if len(found) > 1 and "orders" in found:
+        found.remove("orders")
+    return found[0] if len(found) == 1 else None
+
+
 def meaning_of(word: str, among: Collection[str]) -> str | None:
     """Which of these meanings a word has; None where it is not known."""
     known = words_meaning()

@@ -7,7 +7,7 @@ under way not by their rate of late ones, and partial months not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -39,13 +39,14 @@ class Change:
     """A sentence, the money that it is about, and the rows behind it.
 
     `stake` is in the currency of the raw data: by how much the money that is told of has moved.
-    `rows` are a view, or a SELECT where no view can say which rows they are.
+    `rows` are a view, or a SELECT where no view can say which rows they are; of the published
+    set, the set whose orders are to be held against these (`published_orders`).
     """
 
     key: str
     text: Sentence
     stake: Decimal
-    rows: View | str
+    rows: View | str | Published
 
 
 @dataclass(frozen=True)
@@ -351,11 +352,10 @@ def _late(months: Months) -> Iterator[Change]:
 def _against_published(db: DuckDB, published: Published | None) -> Iterator[Change]:
     if published is None or (found := published_change(db, published)) is None:
         return
-    months, gone = (*found.restated, *found.added), found.removed
     difference = found.revenue - found.revenue_before
     by = found.restated_by if found.moved != abs(difference) else Decimal(0)
     meaning = "" if found.same_meaning else sentence("published_by_other_definitions")
-    if not (months or gone):
+    if not (found.restated or found.added or found.removed):
         text = sentence("published_same", date=found.date, meaning=meaning)
         yield Change("published set", text, Decimal(0), View("monthly_revenue"))
         return
@@ -366,7 +366,7 @@ def _against_published(db: DuckDB, published: Published | None) -> Iterator[Chan
         "restated": len(found.restated),
         "moved": sentence("published_months_moved", moved=by) if by else "",
         "added": len(found.added),
-        "removed": sentence("published_months_gone", count=len(gone)) if gone else "",
+        "removed": _gone(found.removed),
         "meaning": meaning,
     }
     if found.revenue_before > 0:
@@ -374,8 +374,11 @@ def _against_published(db: DuckDB, published: Published | None) -> Iterator[Chan
         text = sentence("published_differs", growth=growth, **told)
     else:
         text = sentence("published_differs.from_nothing", **told)
-    only = (Filter("order_month", "is", months),) if months else ()
-    yield Change("published set", text, found.moved, View("monthly_revenue", only))
+    yield Change("published set", text, found.moved, published)
+
+
+def _gone(months: Sequence[str]) -> Sentence | str:
+    return sentence("published_months_gone", count=len(months)) if months else ""
 
 
 def _percent(now: Decimal | int, then: Decimal | int) -> Decimal:

@@ -167,7 +167,7 @@ def _periods(db: DuckDB, grain: Grain, begins: dt.date) -> tuple[Period, ...]:
             SELECT
                 cast(min(order_month) || '-01' AS date) AS first,
                 cast(max(order_month) || '-01' AS date) AS last
-            FROM calendar
+            FROM month_calendar
         ) AS c
         CROSS JOIN (SELECT min(first_at) AS first_at, max(last_at) AS last_at FROM raw_months) AS r
         """

@@ -119,7 +119,7 @@ def calendar_of(db: DuckDB, filters: Filters) -> tuple[str, ...]:
     """
     condition, values = where("ops_metrics", replace(filters, left_out=frozenset()))
     rows = db.rows(
-        f"SELECT order_month FROM calendar WHERE {condition} ORDER BY order_month", values
+        f"SELECT order_month FROM month_calendar WHERE {condition} ORDER BY order_month", values
     )
     months = [month for (month,) in rows]
     while months and months[0] in filters.left_out:

@@ -8,18 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
-from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.core.sql_text import sql_literal
-from crri_gui.engine.discover.sniff import literal_path
-from crri_gui.engine.publish import outputs
+from crri_gui.engine.core.workspace import scratch
+from crri_gui.engine.publish.reading import read_columns
 from crri_gui.engine.publish.release import is_whole, read_manifest
 from crri_gui.errors import OutputError
-
-_TABLE = next(table for table in OUTPUT_TABLES if table.name == "monthly_revenue")
-_COLUMNS = {"order_month": "VARCHAR", "revenue": "DECIMAL(18,2)", "orders": "BIGINT"}
 
 
 @dataclass(frozen=True)
@@ -93,23 +86,12 @@ def published_change(db: DuckDB, published: Published) -> PublishedChange | None
 
 def _months(db: DuckDB, folder: Path) -> dict[str, tuple[Decimal, int]]:
     """Revenue and orders of each published month; none where they cannot be read."""
-    form = outputs.form_of(folder)
-    if form is None:
-        return {}
-    file = sql_literal(literal_path(folder / outputs.file_name(_TABLE, form)))
-    types = {column.name: _COLUMNS.get(column.name, "DOUBLE") for column in _TABLE.columns}
-    source = (
-        f"read_parquet({file})"
-        if form == "parquet"
-        else f"read_csv({file}, header = true, delim = ',', quote = '\"', escape = '\"', "
-        f"auto_detect = false, columns = {types})"
-    )
-    columns = ", ".join(f"cast({name} AS {kind})" for name, kind in _COLUMNS.items())
-    try:
+    with scratch() as work:
+        wanted = ("order_month", "revenue", "orders")
+        if not read_columns(db, folder, "monthly_revenue", wanted, "published", Path(work)):
+            return {}
         return {
             month: (revenue, orders)
-            for month, revenue, orders in db.rows(f"SELECT {columns} FROM {source}")
-            if month is not None and revenue is not None and orders is not None
+            for month, revenue, orders in db.rows("FROM published")
+            if None not in (month, revenue, orders)
         }
-    except duckdb.Error:
-        return {}

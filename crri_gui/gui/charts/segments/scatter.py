@@ -77,7 +77,6 @@ class ScatterChart(Chart):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._plot)
-        appearance.changed.connect(self._restyle)
         self._restyle()
 
     # Data
@@ -149,6 +148,11 @@ class ScatterChart(Chart):
         return QSizeF(960, 560)
 
     # Telling
+
+    def name_of(self, index: int) -> str:
+        """The segment of a point's customers."""
+        assert self._points is not None
+        return self.names[int(self._points.segment[self._order[index]])]
 
     def readout(self, index: int) -> tuple[str, ...]:
         """What is told about a point; its index is a place in the cursor's order."""
@@ -324,9 +328,9 @@ class ScatterChart(Chart):
         self._over.update()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Axes are as large as their text."""
+        """Axes and points have colours of their own, and axes are as large as their text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._restyle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

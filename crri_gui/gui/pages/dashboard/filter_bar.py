@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
+    QSpacerItem,
     QToolButton,
     QWidget,
 )
@@ -107,15 +108,32 @@ class FilterBar(QWidget):
         acting = row(self.reset_button, spacing=8)
         for part in (self._holder, self.hint, self._note):
             acting.addWidget(part, 1)
-        # The pages below do not jump when a chip comes or goes.
-        example = _Chip("states", "", "x", "x")
-        example.ensurePolished()
-        self.reset_button.ensurePolished()
-        acting.addStrut(max(example.sizeHint().height(), self.reset_button.sizeHint().height()))
+        self._strut = QSpacerItem(0, 0)
+        acting.addItem(self._strut)
         layout = column(choices, acting, spacing=4)
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
+        self._hold_height()
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text has another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._hold_height)  # when all have their new text
+
+    def _hold_height(self) -> None:
+        """The pages below do not jump when a chip comes or goes."""
+        example = _Chip("states", "", "x", "x")
+        example.setParent(self)
+        example.ensurePolished()
+        high = max(example.sizeHint().height(), self.reset_button.sizeHint().height())
+        example.setParent(None)
+        example.deleteLater()
+        self._strut.changeSize(0, high)
+        layout = self.layout()
+        if layout is not None:
+            layout.invalidate()
 
     def _month_box(self, name: str) -> QComboBox:
         box = QComboBox()

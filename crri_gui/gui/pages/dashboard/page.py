@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
@@ -23,7 +23,7 @@ from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages import PAGE_KEYS, PAGES
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import translate_message
-from crri_gui.gui.pages.dashboard.page_tabs import PageTabs
+from crri_gui.gui.pages.dashboard.page_choice import PageChoice
 from crri_gui.gui.pages.no_results import NoResults
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import spoken
@@ -35,14 +35,13 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.browse import View
     from crri_gui.engine.query.dashboard.changes import Change
     from crri_gui.engine.query.dashboard.filters import Choices, Filters
+    from crri_gui.engine.query.dashboard.published_change import Published
     from crri_gui.engine.results import Results
     from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
     from crri_gui.gui.pages.dashboard.pdf_report import Report
     from crri_gui.gui.pages.dashboard.tab import Tab
 
 _KEYS = 9  # Ctrl+1 to Ctrl+9
-_MARGIN = 24
-_BESIDE = 20
 _TABS = "crri_gui.gui.pages.dashboard.tabs"
 # The key of a page, what it asks, and what its answer depends on beside results and filters.
 _Question = tuple[str, Callable[..., Any], object]
@@ -54,6 +53,7 @@ class DashboardPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self.tabs: dict[str, Tab] = {}
         self.choices: Choices | None = None
         self._asked_for: Results | None = None
@@ -82,7 +82,7 @@ class DashboardPage(QWidget):
         """Filters, tabs and pages; charts are imported only now."""
         from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
 
-        self._tabs = PageTabs(self._session.settings)
+        self._tabs = PageChoice(self._session.settings)
         self._bar = self._tabs.bar
         self._pages = QStackedWidget()
         for number in range(len(PAGES)):
@@ -107,11 +107,9 @@ class DashboardPage(QWidget):
         self.filter_bar: FilterBar = FilterBar(self._session.settings)
         self.filter_bar.changed.connect(self.refresh)
         self._busy_label = label("", "muted")
-        top = row(self._tabs, None, self._busy_label, self._report_button)
-        # A chosen tab is bold and so a little higher: nothing below is to move for that.
-        top.addStrut(round(1.15 * self._bar.sizeHint().height()))
+        top = row(self._tabs, self._busy_label, self._report_button)
         head = column(top, self.filter_bar, spacing=4)
-        head.setContentsMargins(_MARGIN, 10, _MARGIN, 8)
+        head.setContentsMargins(24, 10, 24, 8)
         whole = column(head, spacing=0)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages, 1)
@@ -150,16 +148,6 @@ class DashboardPage(QWidget):
         made = {table.asked_with for table in results.data.tables}
         return tuple(page.key for page in PAGES if page.is_with(made))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Short names where the whole ones have no room."""
-        super().resizeEvent(event)
-        if self._content is not None:
-            self._fit_names()
-
-    def _fit_names(self) -> None:
-        beside = self._report_button.sizeHint().width() + 2 * _MARGIN + _BESIDE
-        self._tabs.fit(self.width() - beside)
-
     # Results
 
     def _results_changed(self) -> None:
@@ -172,7 +160,6 @@ class DashboardPage(QWidget):
             self._layers.addWidget(self._content)
         self._layers.setCurrentWidget(self._content)
         self._tabs.offer(self.keys)
-        self._fit_names()
         self.choices = None
         self._shown.clear()
         self._ask_choices()
@@ -386,5 +373,10 @@ def _numbers_of(
         return results, filters, numbers
 
 
-def _find_rows(results: Results, rows: str, run: RunContext) -> str:
-    return results.show_rows(run, rows)
+def _find_rows(results: Results, rows: str | Published, run: RunContext) -> str:
+    if isinstance(rows, str):
+        return results.show_rows(run, rows)
+    from crri_gui.engine.query.dashboard.published_orders import differing_orders
+
+    with results.database(run) as db:
+        return differing_orders(db, rows.folder)[0]

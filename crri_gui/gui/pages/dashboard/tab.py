@@ -276,7 +276,7 @@ class Tab(QWidget):
 
     def number_at(self, described: DescribedChart, index: int) -> object | None:
         """Which number a mark of a chart is: what it says itself, else by its description."""
-        from crri_gui.engine.explain.asked import RowsAsked, of_measure
+        from crri_gui.engine.explain.asked import of_measure, of_view
 
         chart = self.charts[described.key]
         item = chart.items[index] if index < len(chart.items) else None
@@ -286,7 +286,7 @@ class Tab(QWidget):
         if item is not None and by is not None and described.kind in BY_COLUMN:
             return of_measure(name, self.filters, Filter(by.name, "is", (item.key or None,)))
         view = chart.view_of(index)
-        return None if view is None else RowsAsked(view)
+        return None if view is None else of_view(view, chart.name_of(index))
 
     def _number_of(self, card: MeasureCard, _: QPoint | None) -> object | None:
         return self.number_of_card(card)

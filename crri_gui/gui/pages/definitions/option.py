@@ -171,7 +171,7 @@ class OptionRow(QFrame):
                 self.own.setFocus()
             if self.own.is_empty():
                 self._refused.setText(
-                    self.tr("Until it is filled in, what was chosen before holds.")
+                    self.tr("Until it is filled in, the former choice stays in force.")
                 )
                 self._refused.show()
                 return

@@ -43,7 +43,7 @@ from crri_gui.gui.pages.definitions.choice import (
     values_of,
     with_value,
 )
-from crri_gui.gui.pages.definitions.data import offer_data
+from crri_gui.gui.pages.definitions.data import RawStatuses, offer_data, offer_statuses
 from crri_gui.gui.pages.definitions.effect import EffectBar, Effects
 from crri_gui.gui.pages.definitions.further import all_options
 from crri_gui.gui.pages.definitions.groups import OptionGroups
@@ -53,6 +53,7 @@ from crri_gui.gui.widgets.choosing import choose_file, choose_new_file
 
 if TYPE_CHECKING:
     from crri_gui.engine.effect import AtHand
+    from crri_gui.engine.statuses import Status
 
 # Letters: the widest box of presets, and the page from which on they are told about.
 _PRESET_LETTERS, _WIDE, _HIGH = 52, 84, 90
@@ -71,6 +72,7 @@ class DefinitionsPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         self._applied = self._current()
         self._draft = self._applied
         self._former: Choice | None = None
@@ -79,6 +81,8 @@ class DefinitionsPage(QWidget):
         self._effects = Effects(session, self)
         self._effects.told.connect(self._show_effects)
         self._effects.at_hand.connect(self._data_told)
+        self._raw_statuses = RawStatuses(session, self)
+        self._raw_statuses.told.connect(self._statuses_told)
         self._problem = Notice("error")
         self.bar = EffectBar(self.apply, self.discard, self.undo)
         self.groups = OptionGroups(all_options())
@@ -91,6 +95,7 @@ class DefinitionsPage(QWidget):
             option.changed.connect(self._changed)
         session.request_changed.connect(self._taken_over)
         session.shop.changed.connect(self._taken_over)
+        session.found_changed.connect(self.refresh)
         session.run_changed.connect(self._run_changed)
         session.results_changed.connect(self._results_changed)
         self.refresh()
@@ -152,6 +157,15 @@ class DefinitionsPage(QWidget):
         )
         percent = tuple(round(100 * one, 6) for one in shares)
         return Choice(session.definitions, session.shop.value, percent, session.extensions)
+
+    def unfinished(self) -> tuple[Choice, str] | None:
+        """What is changed and not applied, which a page in another language goes on with."""
+        return (self._draft, self._base) if self.pending() else None
+
+    def take_up(self, kept: tuple[Choice, str]) -> None:
+        """Go on with a draft where another page was left."""
+        self._draft, self._base = kept
+        self.refresh()
 
     def pending(self) -> list[str]:
         """The options that are changed and not applied."""
@@ -239,6 +253,7 @@ class DefinitionsPage(QWidget):
         ]
         if self.isVisible():
             self._effects.want((definitions, *alone) if pending else ())
+            self._raw_statuses.want()
         self._show_effects()
 
     def _show_preset(self, definitions: Definitions) -> None:
@@ -303,6 +318,10 @@ class DefinitionsPage(QWidget):
         offer_data(self._rows, data)
         self.refresh()
 
+    def _statuses_told(self, statuses: tuple[Status, ...]) -> None:
+        offer_statuses(self._rows, statuses)
+        self.refresh()
+
     def _results_changed(self) -> None:
         self._data = None
         self.refresh()
@@ -321,6 +340,7 @@ class DefinitionsPage(QWidget):
         """What was wrong with a file is of no use later; other pages have questions now."""
         super().hideEvent(event)
         self._effects.rest()
+        self._raw_statuses.rest()
         self._problem.hide()
 
     # Presets and files

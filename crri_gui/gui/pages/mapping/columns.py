@@ -19,13 +19,16 @@ from PySide6.QtWidgets import (
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import FIELDS
+from crri_gui.engine.mapping.sections import SECTIONS, table_in
+from crri_gui.engine.mapping.table import Table
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.mapping.words import title_of, type_text
 from crri_gui.gui.theme.appearance import Appearance
-from crri_gui.gui.widgets.basics import column, fit_into_page, label, tip
+from crri_gui.gui.widgets.basics import button, column, fit_into_page, label, tip
 from crri_gui.gui.widgets.combo_box import ComboBox
 
 MIME = "application/x-crri-column"
+_HOLD = ("column", "columns", "identities", "amount")
 _NAME, _SAMPLES, _TYPE, _TAKEN = range(4)
 # In heights of a line: below that what a column is taken for is told by its mark and its tip.
 _ROOM = 32
@@ -39,6 +42,8 @@ class ColumnList(QTreeWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._file = ""
+        self._section: str | None = ""
         self.setAccessibleName(self.tr("Columns of the file"))
         self.setHeaderLabels(
             [
@@ -63,13 +68,19 @@ class ColumnList(QTreeWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._ask)
 
-    def show_columns(self, export: Export, draft: Draft, appearance: Appearance) -> None:
-        """Show the columns of an export, and what the draft takes them for."""
+    def show_columns(
+        self, table: Table, section: str | None, draft: Draft, appearance: Appearance
+    ) -> None:
+        """Show the columns of a table, and what the draft takes them for.
+
+        `section` is what lies in it beside the orders, empty for these, None for nothing yet.
+        """
         chosen = self.current_key()
-        taken = _taken(draft)
+        self._file, self._section = table.labels[0], section
+        taken = _taken(draft, section)
         self.blockSignals(True)
         self.clear()
-        for one in export.columns:
+        for one in table.columns:
             names = [title_of(name) for name in taken.get(one.key, ())]
             shown = one.name or self.tr("(no name)")
             held = self.tr("{type}, {filled} filled").format(
@@ -116,7 +127,7 @@ class ColumnList(QTreeWidget):
         made = QMimeData()
         if items:
             key = str(items[0].data(_NAME, Qt.ItemDataRole.UserRole))
-            made.setData(MIME, key.encode())
+            made.setData(MIME, f"{self._file}\n{key}".encode())
             made.setText(key)
         return made
 
@@ -134,14 +145,16 @@ class ColumnList(QTreeWidget):
         seen: set[str] = set()
         for field in FIELDS:
             title = title_of(field.name)
-            if field.holds in ("column", "columns", "identities", "amount") and title not in seen:
+            if field.section != self._section or field.table != self._section:
+                continue
+            if field.holds in _HOLD and title not in seen:
                 seen.add(title)
                 made.addAction(title, partial(self.given.emit, field.name, key))
         return made
 
     def _ask(self, *_: object) -> None:
         item = self.currentItem()
-        if item is None or not self.current_key():
+        if item is None or not self.current_key() or self._section is None:
             return
         made = self.menu()
         made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -150,6 +163,11 @@ class ColumnList(QTreeWidget):
 
 class ColumnsPane(QFrame):
     """The list of columns, and which file they are of."""
+
+    shown = Signal()
+    """Another file is to be shown."""
+    taken_as_orders = Signal(str)
+    """A file is to be mapped as that of the orders."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -164,31 +182,61 @@ class ColumnsPane(QFrame):
         )
         fit_into_page(self.file)
         self.list = ColumnList()
-        layout = column(self._title, self._lead, self.file, self.list, spacing=6)
+        self.orders = button(
+            self.tr("These are the orders"),
+            self._take_as_orders,
+            tip=self.tr("Map this file as that of the orders"),
+        )
+        self.file.activated.connect(self.shown)
+        layout = column(self._title, self._lead, self.file, self.orders, self.list, spacing=6)
+        layout.setAlignment(self.orders, Qt.AlignmentFlag.AlignLeft)
         layout.setStretchFactor(self.list, 1)
         layout.setContentsMargins(16, 14, 16, 14)
         self.setLayout(layout)
 
-    def show_files(self, export: Export) -> None:
-        """The files that the columns are of, and others that may be meant."""
+    def show_draft(self, export: Export, draft: Draft, appearance: Appearance) -> None:
+        """Show the columns of the file that is chosen, and what is in each file."""
+        tables = (export, *export.further)
+        sections = {id(table_in(export, draft.text, name)): name for name in SECTIONS}
+        parts = {"payments": self.tr("payments"), "customers": self.tr("customers")}
+        names = []
+        for table in tables:
+            name = table.files[0].path.name if len(table.labels) == 1 else ""
+            name = name or self.tr("{count} files: {file}, …").format(
+                count=len(table.labels), file=table.files[0].path.name
+            )
+            part = self.tr("orders") if table is export else parts.get(sections.get(id(table), ""))
+            text = self.tr("{file}: {part}") if part else self.tr("{file}: not read")
+            names.append(text.format(file=name, part=part))
+        several = self.tr("What the files have") if export.further else ""
+        self._title.setText(several or self.tr("What the file has"))
+        place = self.file.currentIndex() if self.file.count() == len(tables) else 0
         self.file.blockSignals(True)
         self.file.clear()
-        name = export.labels[0]
-        if len(export.labels) > 1:
-            text = self.tr("{count} files: {file}, …")
-            name = text.format(count=len(export.labels), file=export.labels[0])
-        self.file.addItem(name, "")
-        for one in export.others:
-            self.file.addItem(one, one)
-        self.file.setVisible(bool(export.others))
+        for table, name in zip(tables, names, strict=True):
+            self.file.addItem(name, table.labels[0])
+        self.file.setCurrentIndex(place)
+        self.file.setVisible(bool(export.further))
         self.file.blockSignals(False)
+        table = tables[place]
+        section = "" if table is export else sections.get(id(table))
+        self.orders.setVisible(table is not export)
+        self.list.show_columns(table, section, draft, appearance)
+
+    def show_orders(self) -> None:
+        """Back to the file of the orders."""
+        self.file.setCurrentIndex(0)
+
+    def _take_as_orders(self) -> None:
+        self.taken_as_orders.emit(str(self.file.currentData()))
 
 
-def _taken(draft: Draft) -> dict[str, list[str]]:
-    """The fields that name a column, by its key."""
+def _taken(draft: Draft, section: str | None) -> dict[str, list[str]]:
+    """The fields that name a column of a table, by its key."""
     found: dict[str, list[str]] = {}
     for field in FIELDS:
-        if field.holds not in ("column", "columns", "identities", "amount"):
+        # What meets the customers' file is the orders' customer as a rule, and is told as that.
+        if field.table != section or field.holds not in _HOLD or field.section != section:
             continue
         value = draft.value(field.name)
         for one in value.split(", "):

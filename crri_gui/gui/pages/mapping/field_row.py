@@ -10,6 +10,8 @@ from crri_gui.engine.mapping.choices import choices, is_of_rows, spelled
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import Field
+from crri_gui.engine.mapping.sections import table_in
+from crri_gui.engine.mapping.table import Table
 from crri_gui.errors import UsageError
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.mapping.chooser import Chooser
@@ -41,9 +43,7 @@ class FieldRow(QFrame):
             self._hint.hide()
         self.chooser = Chooser(
             written=fields[0].holds in _WRITTEN,
-            placeholder=self.tr("choose a column")
-            if fields[0].holds in _COLUMNS
-            else self.tr("as the data says"),
+            placeholder=self._placeholder(),
         )
         self.chooser.setAccessibleName(title_of(name))
         self._title.setBuddy(self.chooser)
@@ -66,6 +66,12 @@ class FieldRow(QFrame):
         self._refused.hide()
         self._lay_out()
         self.setAcceptDrops(fields[0].holds in _COLUMNS)
+
+    def _placeholder(self) -> str:
+        holds = self.fields[0].holds
+        if holds == "file":
+            return self.tr("no other file")
+        return self.tr("choose a column") if holds in _COLUMNS else self.tr("as the data says")
 
     def _lay_out(self) -> None:
         layout = QGridLayout(self)
@@ -116,14 +122,26 @@ class FieldRow(QFrame):
     def _text(self, field: Field, value: str) -> str:
         if field.holds in ("choice", "flag"):
             return choice_text(field.name, value)
-        if field.holds not in _COLUMNS or self._export is None:
+        table = self._table()
+        if field.holds == "file" and self._export is not None:
+            files = {one.title: one.files[0].path.name for one in self._export.further}
+            return files.get(value, value)
+        if field.holds not in _COLUMNS or table is None:
             return value
-        text = spelled(self._export, value)
+        text = spelled(table, value)
         return identity_text(value, text) if field.holds == "identities" else text
 
     def _about(self, value: str) -> str:
-        found = self._export.column(value) if self._export is not None else None
+        table = self._table()
+        found = table.column(value.partition(":")[0]) if table is not None else None
         return tip(" · ".join(found.samples)) if found is not None else ""
+
+    def _table(self) -> Table | None:
+        """The files whose columns the field can be."""
+        section = self.fields[0].table
+        if not section or self._export is None or self._draft is None:
+            return self._export
+        return table_in(self._export, self._draft.text, section)
 
     def _show_origin(self, draft: Draft, field: Field, mapped: bool) -> None:
         missing = any(one.name == self.fields[0].name for one in draft.missing)
@@ -177,8 +195,8 @@ class FieldRow(QFrame):
     # Dropping
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A column can be dropped here."""
-        if event.mimeData().hasFormat(MIME):
+        """A column of the files that the field is about can be dropped here."""
+        if self._dropped(event) is not None:
             self._mark(over=True)
             event.acceptProposedAction()
 
@@ -189,10 +207,17 @@ class FieldRow(QFrame):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take the column."""
         self._mark(over=False)
-        if event.mimeData().hasFormat(MIME):
+        key = self._dropped(event)
+        if key is not None:
             event.acceptProposedAction()
-            self.choose(bytes(event.mimeData().data(MIME).data()).decode())
+            self.choose(key)
             self.chooser.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _dropped(self, event: QDropEvent) -> str | None:
+        """The column that is dropped; None where it is of another file, or nothing of this page."""
+        table = self._table()
+        file, _, key = bytes(event.mimeData().data(MIME).data()).decode().partition("\n")
+        return key if key and table is not None and file == table.labels[0] else None
 
     def _mark(self, *, over: bool) -> None:
         self.setProperty("over", over)

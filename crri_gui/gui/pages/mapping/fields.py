@@ -26,12 +26,14 @@ class FieldsPane(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.rows: dict[str, FieldRow] = {}
+        self._heads: dict[str, tuple[QWidget, ...]] = {}
         inside = column(spacing=2)
         inside.setContentsMargins(0, 0, 8, 0)
         for title, group in self._groups():
-            if inside.count():
-                inside.addWidget(line())
-            inside.addWidget(label(title, "strong"))
+            heads = (*([line()] if inside.count() else []), label(title, "strong"))
+            for head in heads:
+                inside.addWidget(head)
+            self._heads[group[0][0].section] = heads
             for fields in group:
                 row = FieldRow(fields)
                 row.edited.connect(self.edited)
@@ -52,18 +54,29 @@ class FieldsPane(QFrame):
         self.setLayout(layout)
 
     def _groups(self) -> Iterator[tuple[str, list[tuple[Field, ...]]]]:
-        columns = [one for one in FIELDS if one.holds in ("column", "columns", "identities")]
-        columns += [one for one in FIELDS if one.holds == "amount"]
-        needed = [one for one in FIELDS if one.required]
-        more = [one for one in FIELDS if one in columns and not one.required]
-        rest = [one for one in FIELDS if one not in columns]
+        of_orders = [one for one in FIELDS if not one.section]
+        columns = [one for one in of_orders if one.holds in ("column", "columns", "identities")]
+        columns += [one for one in of_orders if one.holds == "amount"]
+        needed = [one for one in of_orders if one.required]
+        more = [one for one in columns if not one.required]
+        rest = [one for one in of_orders if one not in columns]
         yield self.tr("Needed"), list(_pairs(needed))
         yield self.tr("If the file has it"), list(_pairs(more))
+        titles = {"payments": self.tr("Payments"), "customers": self.tr("Customers")}
+        for section, title in titles.items():
+            yield title, [(one,) for one in FIELDS if one.section == section]
         yield self.tr("How it is read"), list(_pairs(rest))
 
     def show_draft(self, export: Export, draft: Draft) -> None:
         """Show the values of a draft."""
         for row in dict.fromkeys(self.rows.values()):
+            section, holds = row.fields[0].section, row.fields[0].holds
+            if section:
+                # What a file says can be chosen once the file is.
+                named = holds == "file" or bool(draft.value(section))
+                row.setVisible(bool(export.further) and named)
+                for head in self._heads[section]:
+                    head.setVisible(bool(export.further))
             row.show_draft(export, draft)
 
     def refuse(self, name: str, error: UsageError) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.state.mapping import Mapping
-from crri_gui.gui.widgets.basics import MARGIN, label, row
+from crri_gui.gui.widgets.basics import GAP, MARGIN, label, row
+
+# In heights of a line: what the sentence, the links and the button need beside each other.
+_ROOM = 40
 
 
 class Foot(QFrame):
@@ -19,21 +23,41 @@ class Foot(QFrame):
         self.setObjectName("foot")
         self._mapping = mapping
         self.sentence = label("", wrap=True)
-        self.look = QPushButton()
-        self.look.setObjectName("link")
-        self.look.hide()
+        self.look, self.decide = QPushButton(), QPushButton()
+        for link in (self.look, self.decide):
+            link.setObjectName("link")
+            link.hide()
         self.use = QPushButton(self.tr("Use this mapping"))
         self.use.setObjectName("primary")
-        inside = row(self.sentence, self.look, self.use)
-        inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        self._links = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._links.setSpacing(GAP)
+        self._links.addWidget(self.decide)
+        self._links.addWidget(self.look)
+        right = row(spacing=GAP)
+        right.addStretch(1)
+        right.addLayout(self._links)
+        right.addWidget(self.use)
+        self._inside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._inside.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        self._inside.setSpacing(GAP)
+        self._inside.addWidget(self.sentence, 1)
+        self._inside.addLayout(right)
         # As wide as the page above it.
         holder = QWidget()
-        holder.setLayout(inside)
+        holder.setLayout(self._inside)
         holder.setMaximumWidth(widest)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(holder, 1)
         outer.addStretch(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence stands above the buttons where the text is too large for a row."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= _ROOM * self.fontMetrics().height()
+        directions = QBoxLayout.Direction
+        for layout in (self._inside, self._links):
+            layout.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def show_mapping(self) -> None:
         """Show the state of the mapping."""
@@ -41,10 +65,19 @@ class Foot(QFrame):
         text = self._text()
         self.sentence.setText(text)
         self.use.setAccessibleDescription(text)
-        told = self._mapping.consequences if self._mapping.usable else None
+        told = None if self._mapping.computing else self._mapping.consequences
         warned = sum(one.severity != "note" for one in told.findings) if told is not None else 0
         self.look.setVisible(bool(warned))
         self.look.setText(self.tr("▲ {count} to look at").format(count=numbers.integer(warned)))
+        words = told.words if told is not None else ()
+        undecided = sum(not one.status_class and not one.decided_by for one in words)
+        self.decide.setVisible(bool(undecided))
+        self.decide.setText(
+            counted(
+                self.tr("▲ {words:,} status {words|word|words} to decide"),
+                words=undecided,
+            )
+        )
 
     def _text(self) -> str:
         mapping = self._mapping
@@ -61,6 +94,10 @@ class Foot(QFrame):
         told = mapping.consequences
         if told is None:
             return self.tr("Count what comes of it first.")
+        if not told.orders:
+            return counted(
+                self.tr("None of {rows:,} {rows|row|rows} becomes an order."), rows=told.rows
+            )
         return counted(
             self.tr(
                 "{rows:,} {rows|row|rows} → {orders:,} {orders|order|orders}, {counted:,} counted, "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from crri_gui.engine.core.findings import Finding
 from crri_gui.engine.mapping.consequences import Consequences
+from crri_gui.engine.mapping.met import Met
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message
@@ -116,7 +117,9 @@ class Outcome(QFrame):
                     first=numbers.date(told.first.date()), last=numbers.date(told.last.date())
                 )
             )
-        for one in told.left_out:
+        lines += map(_met, told.beside)
+        of_payments = [one for file in told.beside for one in file.left_out]
+        for one in (*told.left_out, *of_payments):
             text = self.tr("Left out: {rows:,} {rows|row|rows}, {money} ({reason}).")
             lines.append(
                 counted(
@@ -134,6 +137,35 @@ class Outcome(QFrame):
             text = self.tr("Currencies, with the number of their orders: {listed}.")
             lines.append(text.format(listed=", ".join(listed)))
         return lines
+
+
+def _met(file: Met) -> str:
+    """How many orders are found in a file beside them."""
+    translate = QCoreApplication.translate
+    if file.section == "customers":
+        text = translate(
+            "mapping",
+            "{file}: the customers of {met:,} of {orders:,} {orders|order|orders} ({share}).",
+        )
+    else:
+        text = translate(
+            "mapping",
+            "{file}: payments of {met:,} of {orders:,} {orders|order|orders} ({share}), {money}.",
+        )
+    told = counted(
+        text,
+        file=file.file,
+        met=file.met,
+        orders=file.orders,
+        share=numbers.percent(file.share),
+        money="" if file.money is None else numbers.money(file.money),
+    )
+    if not file.strays:
+        return told
+    text = translate(
+        "mapping", "{rows:,} {rows|payment names|payments name} an order that is not there."
+    )
+    return f"{told} {counted(text, rows=file.strays)}"
 
 
 def _figure(name: str, value: str) -> QWidget:

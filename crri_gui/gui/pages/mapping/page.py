@@ -6,10 +6,12 @@ from functools import partial
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
+from crri_gui.engine.mapping.sections import table_in
 from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.pages.mapping.columns import ColumnsPane
 from crri_gui.gui.pages.mapping.customers import Customers
@@ -18,7 +20,11 @@ from crri_gui.gui.pages.mapping.foot import Foot
 from crri_gui.gui.pages.mapping.outcome import Outcome
 from crri_gui.gui.pages.mapping.unfolded import UnfoldedOrder
 from crri_gui.gui.pages.mapping.word_tables import WordTables
-from crri_gui.gui.pages.mapping.words_shown import words_of_rows, words_of_status
+from crri_gui.gui.pages.mapping.words_shown import (
+    words_of_payments,
+    words_of_rows,
+    words_of_status,
+)
 from crri_gui.gui.state.mapping import Mapping
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, column, label, row, scrolled
@@ -27,6 +33,7 @@ from crri_gui.gui.widgets.choosing import choose_new_file
 
 # In heights of a line: the columns and the fields, with some six of these in view.
 _PANES = 24
+_SETTLED = 30  # milliseconds until what was made anew has its place
 
 
 class MappingPage(QWidget):
@@ -35,14 +42,16 @@ class MappingPage(QWidget):
     left = Signal()
     """Back, or kept: the first step is to be shown again."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, session: Session, mapping: Mapping | None = None) -> None:
+        super().__init__()
         self._session = session
-        self.mapping = Mapping(session)
+        self._held = False
+        self.mapping = Mapping(session) if mapping is None else mapping
         self._make_head()
         self.columns = ColumnsPane()
         self.columns.list.given.connect(self._give)
-        self.columns.file.activated.connect(self._choose_file)
+        self.columns.shown.connect(self._show_draft)
+        self.columns.taken_as_orders.connect(self.mapping.open)
         self.fields = FieldsPane()
         self.fields.edited.connect(self._edit)
         for field_row in dict.fromkeys(self.fields.rows.values()):
@@ -51,7 +60,7 @@ class MappingPage(QWidget):
         self._panes = Beside(self.columns, self.fields)
         self._make_outcome()
         self._below = QWidget()
-        words = column(self.words, self.rows, None)
+        words = column(self.words, self.rows, self.payments, None)
         words.setContentsMargins(0, 0, 0, 0)
         self._below.setLayout(words)
         content = column(
@@ -68,10 +77,12 @@ class MappingPage(QWidget):
         self._area: QScrollArea = scrolled(content)
         inside = self._area.widget()
         assert inside is not None
+        self._inside = inside
         self.foot = Foot(self.mapping, inside.maximumWidth())
         self.use = self.foot.use
         self.use.clicked.connect(self._use)
         self.foot.look.clicked.connect(self._look_at_outcome)
+        self.foot.decide.clicked.connect(self._look_at_words)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -89,7 +100,6 @@ class MappingPage(QWidget):
         self.mapping.told.connect(self._show_told)
         self.mapping.kept.connect(self.left)
         self.mapping.not_kept.connect(self._not_kept)
-        session.appearance.changed.connect(self._show_draft)
 
     # Making
 
@@ -119,8 +129,13 @@ class MappingPage(QWidget):
             (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
         )
         self.rows.chosen.connect(partial(self._edit_word, "rows"))
+        self.payments = WordTables(
+            self.tr("Which rows are payments?"),
+            (self.tr("Word"), self.tr("Rows"), "", self.tr("Are")),
+        )
+        self.payments.chosen.connect(partial(self._edit_word, "payments.rows"))
         self.customers = Customers()
-        self.customers.chosen.connect(self._choose_customer)
+        self.customers.chosen.connect(self._edit)
 
     # Coming and going
 
@@ -134,6 +149,12 @@ class MappingPage(QWidget):
             self._opened()
         self.mapping.open()
 
+    def show_all(self) -> None:
+        """Show the mapping as it is: an earlier page began it."""
+        self._opened()
+        self._show_draft()
+        self._show_told()
+
     def is_of(self, folder: Path) -> bool:
         """Whether the export that is shown lies in this folder."""
         return self.mapping.export is not None and self.mapping.export.folder == folder
@@ -143,17 +164,13 @@ class MappingPage(QWidget):
         self.mapping.close()
         self.left.emit()
 
-    def _choose_file(self, _: int) -> None:
-        name = self.columns.file.currentData()
-        if name:
-            self.mapping.open(str(name))
-
     def _opened(self) -> None:
         self._problem.tell_problem(self.mapping.problem)
         export = self.mapping.export
         there = export is not None
         self._panes.setVisible(there)
-        for part in (self.outcome, self.words, self.rows, self.customers, self.unfolded):
+        words = (self.words, self.rows, self.payments)
+        for part in (self.outcome, *words, self.customers, self.unfolded):
             part.hide()
         if export is None:
             self._lead.setText("")
@@ -168,9 +185,12 @@ class MappingPage(QWidget):
                 "CRRI does not know the layout of {file}. What it proposes is marked; look at "
                 "it, and choose what is missing."
             )
-            self._lead.setText(text.format(file=name))
-        self.columns.show_files(export)
-        self._area.verticalScrollBar().setValue(0)
+            files = [name, *(table.files[0].path.name for table in export.further)]
+            self._lead.setText(text.format(file=", ".join(files)))
+        self.columns.show_orders()
+        self._inside.setMinimumHeight(0)
+        for area in (self._area, self.fields.area):
+            area.verticalScrollBar().setValue(0)
         self.fields.rows["order"].chooser.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -201,11 +221,15 @@ class MappingPage(QWidget):
             self.fields.refuse(field, error)
             self._show_told()
 
-    def _choose_customer(self, value: str) -> None:
-        self._edit("customer", value)
-
     def _look_at_outcome(self) -> None:
         self._area.verticalScrollBar().setValue(self.outcome.y())
+
+    def _look_at_words(self) -> None:
+        top = self.words.mapTo(self._inside, QPoint(0, 0)).y()
+        self._area.verticalScrollBar().setValue(top)
+        boxes = [box for box in self.words.boxes if not box.currentData()]
+        if boxes:
+            boxes[0].setFocus()
 
     def _use(self) -> None:
         self.mapping.use()
@@ -228,12 +252,18 @@ class MappingPage(QWidget):
 
     # Showing
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Columns have colours of their own, and the panes follow the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._show_draft)  # when all have their new text
+
     def _show_draft(self) -> None:
         export, draft = self.mapping.export, self.mapping.draft
         if export is None or draft is None:
             return
         self._size_panes()
-        self.columns.list.show_columns(export, draft, self._session.appearance)
+        self.columns.show_draft(export, draft, self._session.appearance)
         self.fields.show_draft(export, draft)
         self.undo.setEnabled(self.mapping.can_undo)
         self.redo.setEnabled(self.mapping.can_redo)
@@ -244,6 +274,7 @@ class MappingPage(QWidget):
         export, draft = mapping.export, mapping.draft
         if export is None or draft is None:
             return
+        self._hold_place()
         told = mapping.consequences
         state = self.tr("counting…") if mapping.computing else ""
         idle = not mapping.computing and not draft.missing
@@ -258,14 +289,39 @@ class MappingPage(QWidget):
         if told is not None or not mapping.computing:
             self.outcome.show_told(told)
             self.unfolded.show_order(told.unfolded if told is not None else None)
-            self.customers.show_ways(export, told.identities if told is not None else ())
+            self.customers.show_ways(export, draft, told.identities if told is not None else ())
         self._show_words()
         self.foot.show_mapping()
         self._order_tabs()
 
+    def _hold_place(self) -> None:
+        """What has the focus stays where it is, whatever becomes longer or shorter above it."""
+        focus = QApplication.focusWidget()
+        if self._held or focus is None or not self._inside.isAncestorOf(focus):
+            return
+        self._held = True
+        # What is made anew is not there for a moment, and the page would become shorter.
+        self._inside.setMinimumHeight(self._inside.height())
+        viewport = self._area.viewport()
+        before = focus.mapTo(viewport, QPoint(0, 0)).y()
+        QTimer.singleShot(_SETTLED, self, partial(self._return_to_place, focus, before))
+
+    def _return_to_place(self, focus: QWidget, before: int) -> None:
+        bar = self._area.verticalScrollBar()
+        self._held = False
+        # Who has gone elsewhere meanwhile stays there.
+        if shiboken6.isValid(focus) and focus is QApplication.focusWidget():
+            moved = focus.mapTo(self._area.viewport(), QPoint(0, 0)).y() - before
+            place = bar.value() + moved
+            # At the end of a page that has become shorter there stays some room below.
+            self._inside.setMinimumHeight(max(0, place) + self._area.viewport().height())
+            bar.setValue(place)
+        else:
+            self._inside.setMinimumHeight(0)
+
     def _order_tabs(self) -> None:
         """What was made last is not the last to be reached."""
-        boxes = (*self.words.boxes, *self.rows.boxes)
+        boxes = (*self.words.boxes, *self.rows.boxes, *self.payments.boxes)
         chain = (self.unfolded.rows, *boxes, *self.customers.buttons.values(), self.use)
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -284,5 +340,10 @@ class MappingPage(QWidget):
             if column
         ]
         self.rows.show_columns(tables, self.tr("What rows with {word} are"))
+        paying = table_in(export, draft.text, "payments")
+        columns = draft.value("payments.rows").split(", ") if paying is not None else []
+        tables = [words_of_payments(paying, draft, one) for one in columns if one and paying]
+        self.payments.show_columns(tables, self.tr("What rows with {word} are"))
         # So that what stands beside them has their place where there are none.
-        self._below.setVisible(bool(self.words.boxes) or bool(self.rows.boxes))
+        shown = (self.words, self.rows, self.payments)
+        self._below.setVisible(any(one.boxes for one in shown))

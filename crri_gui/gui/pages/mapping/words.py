@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from crri_gui.engine.mapping.fields import BY_NAME
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.messages import sentence
 
@@ -18,7 +19,7 @@ def title_of(name: str) -> str:
         return QCoreApplication.translate("mapping", "Tax")
     if name in ("discount", "item_discount"):
         return QCoreApplication.translate("mapping", "Discount")
-    return message_with_capital(f"field_of_mapping.{name}")
+    return message_with_capital(BY_NAME[name].title)
 
 
 def message_with_capital(name: str) -> str:
@@ -42,6 +43,11 @@ def hint_of(name: str) -> str:
         "item": translate("mapping", "A column that only rows with an item fill"),
         "persons": translate("mapping", "What is published of them"),
         "title": translate("mapping", "The shop's name, for example"),
+        "payments": translate("mapping", "Where the payments are in a file of their own"),
+        "payments.rows": translate("mapping", "A column that marks what failed or was given back"),
+        "payments.time": translate("mapping", "Tells equal payments apart"),
+        "customers": translate("mapping", "Where the customers are in a file of their own"),
+        "customers.customer": translate("mapping", "Where one person has several numbers"),
     }.get(name, "")
 
 

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
+from crri_gui.engine.mapping.row_rules import reason_of
+from crri_gui.engine.mapping.table import Table
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.mapping.word_tables import Line, Words
 from crri_gui.gui.pages.mapping.words import class_text, reason_text
@@ -57,6 +59,24 @@ def words_of_rows(export: Export, draft: Draft, column: str, counted: Sequence[R
     return Words(column, _name(export, column), lines, reasons, lead)
 
 
-def _name(export: Export, key: str) -> str:
+def words_of_payments(table: Table, draft: Draft, key: str) -> Words:
+    """The words of a column of payments, with their rows among the first ones."""
+    translate = QCoreApplication.translate
+    rules = draft.text["payments"].get("leave_out", ())
+    found = table.column(key)
+    lines = [
+        Line(word, numbers.integer(rows), "", reason_of(rules, key, word))
+        for word, rows in (found.words if found is not None else ())
+    ]
+    lead = translate(
+        "mapping",
+        "Rows are counted among the first of the file. Refunds are given back on their order.",
+    )
+    reasons = {name: reason_text(name) for name in ROW_REASONS}
+    reasons["sale"] = translate("mapping", "Payments")
+    return Words(key, _name(table, key), lines, reasons, lead)
+
+
+def _name(export: Table, key: str) -> str:
     found = export.column(key)
     return found.name if found is not None else key

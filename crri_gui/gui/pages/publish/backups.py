@@ -115,7 +115,7 @@ class BackupsCard(QFrame):
     def _restored(self, done: tuple[Backup, tuple[str, ...]]) -> None:
         backup, said = done
         restored = self.tr("Restored: {set}.").format(set=self._named(backup))
-        self._session.is_published = False
+        self._session.look_at_published()
         self._session.target_changed.emit()
         self.restored.emit(" ".join([restored, *map(translate_message, said)]))
 

@@ -193,7 +193,7 @@ class ComparisonView(QWidget):
         )
         _tell(
             self.doubtful,
-            self.tr("▲ What is published is not to be trusted."),
+            self.tr("▲ What is published cannot be trusted."),
             doubtful,
         )
         self.unfold.setVisible(not comparison.unchanged)

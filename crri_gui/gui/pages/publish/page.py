@@ -54,6 +54,7 @@ class PublishPage(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        session.appearance.dress(self)  # what is made measures itself
         # What is shown, and what is being compared: results and target.
         self._compared: Subject | None = None
         self._comparing: Subject | None = None
@@ -202,7 +203,7 @@ class PublishPage(QWidget):
         if session.worker.busy:
             return self.tr("Comparing with what is there…")
         if self._compared is None:
-            return self.tr("What would change is to be seen first.")
+            return self.tr("Look first at what would change.")
         return ""
 
     def _target_changed(self) -> None:
@@ -284,6 +285,7 @@ class PublishPage(QWidget):
         self.refresh()
 
     def _changed_meanwhile(self) -> None:
+        self._session.look_at_published()
         self._forget()
         self.comparison.show_changed()
         self.refresh()

@@ -208,7 +208,7 @@ class RunHistory(QFrame):
             return
         self._note.hide()
         self._session.go.emit("definitions", None)
-        self._session.say(self.tr("The definitions of that run hold for the next one."))
+        self._session.say(self.tr("The next run uses the definitions of that run."))
 
 
 def _read_history(folder: Path, _: RunContext) -> list[Record]:

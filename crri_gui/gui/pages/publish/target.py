@@ -58,13 +58,18 @@ class TargetCard(QFrame):
         self.setLayout(layout)
         session.target_changed.connect(self.refresh)
         session.published.connect(self.refresh)
+        session.results_changed.connect(self.refresh)
+        session.publication.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self, *_: object) -> None:
         """Show the target of now."""
         target = self._session.target
         self.path.setText(str(target) if target else self.tr("No folder chosen yet"))
-        self.beside.setText(self._why_this(target))
+        told = [self._why_this(target)]
+        if self._session.is_published:
+            told.insert(0, self.tr("The numbers that are shown now are the ones published here."))
+        self.beside.setText(" ".join(told))
 
     def _why_this(self, target: Path | None) -> str:
         if target is None:

@@ -30,12 +30,14 @@ from PySide6.QtWidgets import (
 
 from crri_gui import __version__
 from crri_gui.engine.explain.answer import Explanation
-from crri_gui.engine.explain.asked import Asked
+from crri_gui.engine.explain.asked import Asked, MeasureAsked
+from crri_gui.engine.explain.conditions import months_of, of_orders
 from crri_gui.engine.explain.document import about, document, headline, verdict
 from crri_gui.engine.explain.page import html_page
-from crri_gui.engine.explain.targets import refuse_place
+from crri_gui.engine.publish.journal import MANIFEST
 from crri_gui.engine.query.browse import View
 from crri_gui.errors import CrriError
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.why import jobs
 from crri_gui.gui.pages.why.trail import Trail
 from crri_gui.gui.pages.why.words import WindowWords
@@ -43,6 +45,7 @@ from crri_gui.gui.state.saving import replaced
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import Notice, button, label, row
 from crri_gui.gui.widgets.choosing import choose_new_file
+from crri_gui.gui.widgets.flow import Flow
 
 _KEY = "why/geometry"
 
@@ -95,6 +98,11 @@ class WhyDialog(QDialog):
         self.back = button(self.tr("Back"), self.go_back, tip=self.tr("To the question before"))
         self.all_rows = button(self.tr("All rows in &Tables"), self._show_rows)
         self.customers = button(self.tr("&Customers…"), self._list_customers)
+        self.published = button(
+            self.tr("&Against what is published"),
+            self._show_differing,
+            tip=self.tr("The orders that are published in another month or with another value"),
+        )
         self.save = QPushButton(self.tr("Save as a &page"))
         self.save.setObjectName("primary")
         menu = QMenu(self.save)
@@ -103,7 +111,7 @@ class WhyDialog(QDialog):
         self.plain.triggered.connect(self._ask_for_page)
         self.with_lines = menu.addAction(self.tr("Showing the raw lines…"))
         self.with_lines.setToolTip(
-            self.tr("They may hold names and addresses that nothing published holds.")
+            self.tr("They may hold names and addresses, which nothing published does.")
         )
         self.with_lines.triggered.connect(self._ask_for_page_with_lines)
         self.save.setMenu(menu)
@@ -133,7 +141,14 @@ class WhyDialog(QDialog):
         layout.setSpacing(10)
         layout.addWidget(head)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(row(self.back, self.all_rows, self.customers, None, self.save))
+        # With large text they need more than one line.
+        ways = Flow()
+        for made in (self.back, self.all_rows, self.customers, self.published):
+            ways.addWidget(made)
+        foot = row(spacing=8)
+        foot.addLayout(ways, 1)
+        foot.addWidget(self.save)
+        layout.addLayout(foot)
 
     # Asking
 
@@ -184,6 +199,13 @@ class WhyDialog(QDialog):
         self.all_rows.setEnabled(any(part.count for part in parts))
         self.customers.setEnabled(any(part.of != "cohort months" for part in parts))
         self.save.setEnabled(explanation is not None)
+        self.published.setVisible(self._published_folder() is not None)
+
+    def _published_folder(self) -> Path | None:
+        """Where orders are published that a measure of orders can be held against."""
+        asked, folder = self._asked[-1], self._session.target
+        there = folder is not None and (folder / MANIFEST).exists()
+        return folder if there and of_orders(asked) else None
 
     def _fill_texts(self) -> None:
         found, words = self.explanation, self._words
@@ -247,6 +269,22 @@ class WhyDialog(QDialog):
     def _rows_made(self, said: str, table: str) -> None:
         self._session.go.emit("tables", View(table, about=said))
 
+    def _show_differing(self) -> None:
+        asked, folder = self._asked[-1], self._published_folder()
+        if self._results is None or folder is None or not isinstance(asked, MeasureAsked):
+            return
+        self._session.queries.submit(
+            partial(jobs.showing_differing_orders, self._results, folder, months_of(asked)),
+            partial(self._differing_made, self.title.text()),
+            title=self.tr("Comparing orders with those that are published"),
+            replaces="why/rows",
+        )
+
+    def _differing_made(self, number: str, made: tuple[str, int]) -> None:
+        table, count = made
+        said = self.tr("{number}. Orders that are published otherwise: {count}")
+        self._rows_made(said.format(number=number, count=numbers.integer(count)), table)
+
     def _list_customers(self) -> None:
         self._session.list_customers.emit(self._asked[-1])
 
@@ -282,11 +320,6 @@ class WhyDialog(QDialog):
             return
         if refusal := self._session.refusal(path):
             self._session.problem.emit(refusal)
-            return
-        try:
-            refuse_place(self._results.data.found, path)
-        except CrriError as error:
-            self._session.problem.emit(error)
             return
         parts = (self._results, self.explanation, with_text)
         is_html = path.suffix.lower() == ".html"

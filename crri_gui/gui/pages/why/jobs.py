@@ -17,6 +17,7 @@ from crri_gui.engine.explain.explanation import explain
 from crri_gui.engine.explain.page import html_page, write_page
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines, reject_line
 from crri_gui.engine.quality import evidence
+from crri_gui.engine.query.dashboard.published_orders import differing_orders
 from crri_gui.errors import Cancelled
 from crri_gui.gui.pages.why.words import WindowWords
 
@@ -96,6 +97,14 @@ def showing_rows(results: Results, rows: str, run: RunContext) -> str:
     """All rows of a part as a table for the grid; its name."""
     with results.database(run) as db:
         return evidence.show_rows(db, rows)
+
+
+def showing_differing_orders(
+    results: Results, folder: Path, months: tuple[str, str] | None, run: RunContext
+) -> tuple[str, int]:
+    """The orders that are published otherwise, as a table for the grid: its name; how many."""
+    with results.database(run) as db:
+        return differing_orders(db, folder, months)
 
 
 def counting_customers(

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from crri_gui.gui.widgets.basics import RIGHT
+from crri_gui.gui.widgets.read_only import make_read_only
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDEST = 46  # average letters
@@ -73,17 +74,9 @@ def table(name: str, rows: Rows) -> QTableView:
     view = QTableView()
     view.setModel(rows)
     view.setAccessibleName(name)
-    view.setShowGrid(False)
     view.setAlternatingRowColors(True)
-    view.setWordWrap(False)
-    view.setTabKeyNavigation(False)
-    view.setCornerButtonEnabled(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    make_read_only(view, whole_rows=True)
     view.verticalHeader().hide()
-    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     return view
 
 

@@ -10,10 +10,11 @@ from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.extensions.model_figures import Figures, figures
 from crri_gui.messages import Sentence, sentence
 from crri_gui.models.intervals import wilson
-from crri_gui.models.propensity import FEWEST_BUYERS, Verdict
+from crri_gui.models.propensity import FEATURES, FEWEST_BUYERS, Verdict
 
 TABLES = ("repeat_verdict", "repeat_windows", "repeat_calibration", "repeat_effects")
 
+_EFFECTS = ("intercept", *FEATURES)
 _WORDS: dict[Verdict, str] = {
     "none": "repeat_verdict.none",
     "weak": "repeat_verdict.weak",
@@ -117,7 +118,12 @@ def from_figures(found: Figures) -> RepeatPropensity:
             )
             for row in sorted(found["repeat_calibration"], key=lambda row: row["tenth"])
         ),
-        tuple(FeatureEffect(*row.values()) for row in found["repeat_effects"]),
+        tuple(
+            FeatureEffect(row["feature"], row["coefficient"], row["error"])
+            for row in sorted(
+                found["repeat_effects"], key=lambda row: _EFFECTS.index(row["feature"])
+            )
+        ),
         verdict["scored"],
         verdict["with_probability"],
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
@@ -78,7 +78,6 @@ class RetentionTab(Tab):
         self._choices = Controls([self.metrics, self.grains, self.columns])
         self.controls["cohorts"] = [self._choices]
         self.lay_out()
-        session.appearance.changed.connect(self._restyle)
         self._both = box_around(self.chart_cards["cohorts"])
         self._rates = box_around(self.chart_cards["repeat rate"])
 
@@ -282,8 +281,11 @@ class RetentionTab(Tab):
         super().resizeEvent(event)
         self._place()
 
-    def _restyle(self) -> None:
-        QTimer.singleShot(0, self, self._place)  # when all have their new text
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text needs another room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._place)  # when all have their new text
 
     def _place(self) -> None:
         self._choices.fit(round(self.width() * _CHOICES))

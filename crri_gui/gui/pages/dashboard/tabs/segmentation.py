@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QToolButton
 
@@ -78,7 +78,6 @@ class SegmentationTab(Tab):
             entry.setAccessibleName(self.tr("Show {segment} customers").format(segment=name))
             entry.toggled.connect(partial(self.scatter.show_segment, place))
             self.legend.append(entry)
-        session.appearance.changed.connect(self._restyle)
         self._draw_legend()
         self._choices = Controls([*self.legend, self.logarithmic])
         self.controls["frequency and monetary"] = [self._choices]
@@ -376,9 +375,15 @@ class SegmentationTab(Tab):
         self.scatter.set_logarithmic(on)
         self._say_points()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Other colours of the legend; another text needs another room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._restyle)  # when all have their new text
+
     def _restyle(self) -> None:
         self._draw_legend()
-        QTimer.singleShot(0, self, self._place)  # when all have their new text
+        self._place()
 
     def _draw_legend(self) -> None:
         theme = self.session.appearance.theme

@@ -21,7 +21,7 @@ from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import changing_shop
 from tests.gui.conftest import WAIT, show_computed
-from tests.gui.test_dashboard import (
+from tests.gui.dashboard.driving import (
     click,
     double_click,
     opened,
@@ -33,16 +33,10 @@ from tests.gui.test_dashboard import (
 from tests.shops import publish
 
 
-@pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """August 2020 against July 2020 and August 2019; see `changing_shop`."""
-    return changing_shop().write(tmp_path_factory.mktemp("changing") / "raw")
-
-
 @pytest.fixture
-def page(session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot) -> DashboardPage:
-    show_computed(session, raw, computed, qtbot)
-    return opened(session, qtbot)
+def raw(changing_raw: Path) -> Path:
+    """August 2020 against July 2020 and August 2019; see `changing_shop`."""
+    return changing_raw
 
 
 def card(page: DashboardPage, tab: str, name: str) -> Any:

@@ -22,9 +22,8 @@ from crri_gui.gui.charts.scene import SMALL
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
-from tests.dashboard_shop import small_shop
 from tests.gui.conftest import WAIT, show_computed
-from tests.gui.test_dashboard import (
+from tests.gui.dashboard.driving import (
     choose,
     click,
     double_click,
@@ -41,12 +40,6 @@ from tests.shops import Shop
 
 
 @pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small shop; not to be written to."""
-    return small_shop().write(tmp_path_factory.mktemp("small") / "raw")
-
-
-@pytest.fixture(scope="module")
 def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """25 cohorts of eight customers; one of each comes back in every month but the next one."""
     shop = Shop()
@@ -57,13 +50,6 @@ def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for later, (again, then) in enumerate(months[start + 2 :]):
             shop.add(f"{start}/again{later}", f"u{start}/0", f"{again}-{then:02}-28", 10)
     return shop.write(tmp_path_factory.mktemp("years") / "raw")
-
-
-@pytest.fixture
-def page(session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot) -> DashboardPage:
-    """The page over the small shop, shown and up to date."""
-    show_computed(session, raw, computed, qtbot)
-    return opened(session, qtbot)
 
 
 def series_of(tab: Any) -> dict[str, int]:
@@ -395,6 +381,7 @@ def test_numbers_hold_aa_on_every_colour_of_the_heat_map(theme: Theme) -> None:
         assert (light + 0.05) / (dark + 0.05) >= 4.5, ground
 
 
+@pytest.mark.long
 def test_five_years_of_weeks_are_shown_at_once_and_scroll(
     session: Session, tmp_path: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> None:

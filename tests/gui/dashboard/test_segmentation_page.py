@@ -23,9 +23,8 @@ from crri_gui.gui.charts.segments.spread import Spread, SpreadChart
 from crri_gui.gui.i18n.numbers import NONE
 from crri_gui.gui.pages.dashboard.page import DashboardPage
 from crri_gui.gui.state.session import Session
-from tests.dashboard_shop import small_shop
 from tests.gui.conftest import WAIT, show_computed
-from tests.gui.test_dashboard import (
+from tests.gui.dashboard.driving import (
     click,
     double_click,
     keys,
@@ -38,19 +37,11 @@ from tests.gui.test_dashboard import (
 from tests.shops import Shop
 
 
-@pytest.fixture(scope="module")
-def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small shop; not to be written to."""
-    return small_shop().write(tmp_path_factory.mktemp("small") / "raw")
-
-
 @pytest.fixture
-def page(session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot) -> DashboardPage:
-    """The page over the small shop, shown and up to date."""
-    show_computed(session, raw, computed, qtbot)
-    made = opened(session, qtbot)
-    made.resize(1400, 1900)
-    return made
+def page(page: DashboardPage) -> DashboardPage:
+    """The page, large enough for all its charts."""
+    page.resize(1400, 1900)
+    return page
 
 
 # --- named segments

@@ -1,0 +1,1 @@
+"""The files of an export beside its orders: found by keys that meet, and proposed."""

@@ -1,0 +1,125 @@
+"""How many of the orders are found in the files beside them, counted over all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crri_gui.engine.adapt.beside import CUSTOMERS, PAYMENTS
+from crri_gui.engine.adapt.findings import LEFT_OUT
+from crri_gui.engine.adapt.rows import OVERLAP
+from crri_gui.engine.adapt.stage import Adapted
+from crri_gui.engine.adapt.statements import LEFT
+from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.findings import Finding, finding
+from crri_gui.engine.discover.multi_file import label_of
+from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.engine.mapping.fields import Section
+from crri_gui.engine.quality.reconcile import cents
+from crri_gui.messages import sentence
+
+_COUNTED = "class IS DISTINCT FROM 'void'"
+# With fewer of the orders than this another column is rather the one that is meant.
+_FEW = 0.5
+_NOT_MET: dict[Section, str] = {
+    "payments": "orders_not_met.payments",
+    "customers": "orders_not_met.customers",
+}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Rows that become no orders, or no payments: why, how many, and what they are worth."""
+
+    reason: str
+    rows: int
+    money: Decimal
+
+
+@dataclass(frozen=True)
+class Met:
+    """A file beside the orders: its rows, and how many orders are found in it.
+
+    `orders` are the counted ones that name a key, `met` those of them that the file has. `strays`
+    are rows of payments without an order, `money` is what all of its payments add up to; None for
+    customers.
+    """
+
+    section: Section
+    file: str
+    rows: int
+    orders: int
+    met: int
+    strays: int = 0
+    money: Decimal | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """The share of the orders that are found, 0 to 1."""
+        return self.met / self.orders if self.orders else 0.0
+
+
+def files_met(db: DuckDB, adapted: Adapted) -> tuple[Met, ...]:
+    """The files beside the orders that `adapt` has read and left in the database."""
+    made = []
+    if adapted.source.payments:
+        made.append(_payments(db, adapted))
+    if adapted.source.customers:
+        made.append(_customers(db, adapted))
+    return tuple(made)
+
+
+def _label(files: Sequence[Loaded]) -> str:
+    return label_of([file.label for file in files])
+
+
+def _rows(files: Sequence[Loaded]) -> int:
+    return sum(file.accepted + len(file.rejects) for file in files)
+
+
+def _payments(db: DuckDB, adapted: Adapted) -> Met:
+    files = adapted.beside.payments
+    orders, met = db.row(
+        f"""SELECT count(*), count(*) FILTER (order_id IN
+                       (SELECT order_id FROM {PAYMENTS} WHERE fate IS NULL))
+            FROM crri_orders WHERE {_COUNTED}"""
+    )
+    strays = db.scalar(
+        f"""SELECT count(*) FROM {PAYMENTS}
+            WHERE fate IS NULL AND order_id NOT IN (SELECT order_id FROM crri_orders)"""
+    )
+    _, money = adapted.beside.fates.get(None, (0, Decimal(0)))
+    left_out = tuple(_left_out(adapted))
+    label = _label(files)
+    return Met("payments", label, _rows(files), orders, met, strays, cents(money), left_out)
+
+
+def _left_out(adapted: Adapted) -> Iterator[LeftOut]:
+    layout = adapted.source.layout.payments
+    assert layout is not None
+    for fate, (rows, money) in sorted(adapted.beside.fates.items(), key=lambda one: one[0] or 0):
+        if fate is None:
+            continue
+        name = "source_line.payments_again" if fate == OVERLAP else LEFT.get(fate)
+        reason = sentence(name or LEFT_OUT[layout.leave_out[fate].reason])
+        yield LeftOut(reason, rows, cents(money))
+
+
+def _customers(db: DuckDB, adapted: Adapted) -> Met:
+    files = adapted.beside.customers
+    orders, met = db.row(
+        f"""SELECT count(*), count(c.key) FROM crri_orders o LEFT JOIN {CUSTOMERS} c
+            ON o.joins = c.key WHERE {_COUNTED} AND o.joins IS NOT NULL"""
+    )
+    return Met("customers", _label(files), _rows(files), orders, met)
+
+
+def not_met(files: Sequence[Met]) -> list[Finding]:
+    """A warning where most of the orders are not found in a file."""
+    return [
+        finding(_NOT_MET[one.section], count=one.met, orders=one.orders, file=one.file)
+        for one in files
+        if one.share < _FEW
+    ]

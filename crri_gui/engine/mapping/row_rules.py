@@ -1,0 +1,83 @@
+"""The rules that leave rows out by a word of theirs: what a word means, and how it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from crri_gui.engine.discover.header import normalised
+from crri_gui.engine.mapping.fields import ROW_REASONS
+from crri_gui.engine.mapping.table import Table
+from crri_gui.errors import UsageError
+
+Rules = Sequence[Mapping[str, Any]]
+
+
+def reason_of(rules: Rules, column: str, word: str) -> str:
+    """What rows with this word are: "sale", or why they are left out, of `ROW_REASONS`."""
+    word = word.strip().lower()
+    for rule in rules:
+        if rule["column"] != column:
+            continue
+        begins = any(map(word.startswith, rule.get("starts", ())))
+        other = "other_than" in rule and word not in rule["other_than"]
+        if word in rule.get("equals", ()) or begins or other:
+            return str(rule["reason"])
+    return "sale"
+
+
+def columns_of(rules: Rules) -> list[str]:
+    """The columns whose words the rules look at."""
+    return list(dict.fromkeys(rule["column"] for rule in rules))
+
+
+def with_reason(
+    table: Table, before: Rules, word: str, reason: str, field: str
+) -> list[dict[str, Any]]:
+    """The rules with another meaning of a word, or of COLUMN.WORD where several columns have it.
+
+    `field` is what the user has named. Raises `UsageError` for what is no reason, and where it is
+    not clear which column is meant.
+    """
+    if reason not in ROW_REASONS:
+        raise UsageError("choice_of_field_unknown", name=field, value=reason, choices=ROW_REASONS)
+    column, word = of_column(columns_of(before), word)
+    word = word.strip().lower()
+    rules = [dict(rule) for rule in before]
+    column = column or _column_of(table, rules, word)
+    own = [rule for rule in rules if rule["column"] == column]
+    for rule in own:
+        if word in rule.get("equals", ()):
+            rule["equals"] = [one for one in rule["equals"] if one != word]
+        if reason == "sale" and any(map(word.startswith, rule.get("starts", ()))):
+            raise UsageError("rows_begin_so", word=word, starts=rule["starts"])
+        if reason == "sale" and "other_than" in rule:
+            rule["other_than"] = [*dict.fromkeys((*rule["other_than"], word))]
+    if reason_of(rules, column, word) != reason:
+        # Before a rule on all other words of the column, which would decide first.
+        wide = [n for n, r in enumerate(rules) if r["column"] == column and "equals" not in r]
+        end = wide[0] if wide else len(rules)
+        same = [r for r in rules[:end] if r in own and r["reason"] == reason and "equals" in r]
+        if same:
+            same[0]["equals"] = [*same[0]["equals"], word]
+        else:
+            rules.insert(end, {"reason": reason, "column": column, "equals": [word]})
+    return [rule for rule in rules if rule.get("equals", True)]
+
+
+def of_column(columns: Iterable[str], word: str) -> tuple[str, str]:
+    """The column before a word, where it names one of these, and the word."""
+    head, dot, rest = word.partition(".")
+    if dot and head.strip() and normalised(head) in set(columns):
+        return normalised(head), rest
+    return "", word
+
+
+def _column_of(table: Table, rules: Rules, word: str) -> str:
+    """The column that holds the word: of those that are mapped, else of all."""
+    mapped = columns_of(rules)
+    holding = [c.key for c in table.columns if word in {w.lower() for w, _ in c.words}]
+    likely = [key for key in mapped if key in holding] or (mapped if len(mapped) == 1 else holding)
+    if len(likely) != 1:
+        raise UsageError("rows_not_mapped", word=word)
+    return likely[0]
