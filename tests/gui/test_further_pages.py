@@ -151,12 +151,12 @@ def test_value_draws_what_is_observed_and_no_more(page: DashboardPage, qtbot: Qt
         "First month": "70.00",
         "By month 6": NONE,
         "By month 12": NONE,
-        "12-month margin": NONE,
+        "Margin by 12": NONE,
         "Top 10 %": "37.50 %",  # u1, with 150 of 400
     }
     beside = {card.key: card.beside for card in value.cards}
     assert beside["By month 6"] == "observed to month 2"
-    assert beside["12-month margin"] == "CAC 25.00: paid back by month 2"
+    assert beside["Margin by 12"] == "CAC 25.00: paid back by month 2"
     value.cohorts.picked.emit("2020-01")
     together, february, january = value.curves.curves
     assert [point.value for point in together.points] == [21.0, 21.0, 30.0]
@@ -199,7 +199,7 @@ def test_without_a_margin_the_card_says_where_it_is_set(
     made = opened(session, qtbot)
     value = tab(made, "value", qtbot)
     assert not value.measured.isVisible()
-    (card,) = (card for card in value.cards if card.key == "12-month margin")
+    (card,) = (card for card in value.cards if card.key == "Margin by 12")
     assert (card.text, card.beside) == (NONE, "no margin is set (Definitions)")
 
 

@@ -123,7 +123,7 @@ def test_the_figures_on_the_cards_are_the_engines(sample: Sample) -> None:
     blank = {name for name, text in cards.items() if text == "(Blank)"}
     # No margin is set, and no model proves itself on the sample shop.
     assert blank == {
-        "12-month margin",
+        "Margin by 12",
         "Scored Customers",
         "Mean Repeat Probability",
         "Expected Purchases",

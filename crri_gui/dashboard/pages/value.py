@@ -38,7 +38,7 @@ PAGE = Page(
         ),
         Card(
             measure="Margin per Customer by month 12",
-            title="12-month margin",
+            title="Margin by 12",
             alt="Card: the margin of what a customer has brought by month 12; blank without a "
             "margin.",
         ),
