@@ -90,20 +90,23 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
 }
 
 
+_TYPES = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "money": "DECIMAL(18, 2)",
+    "date": "DATE",
+}
+
+
 class Model:
-    """The five CSVs twice: for the DAX engine, with what Power Query adds, and for SQL."""
+    """The CSVs twice: for the DAX engine, with what Power Query adds, and for SQL."""
 
     def __init__(self, folder: Path, *, with_values: bool = True) -> None:
         self.con = duckdb.connect()
         self.tables: dict[str, Any] = {}
         for table in TABLES:
             path = str(folder / table.file_name)
-            types = {
-                c.name: {"text": "VARCHAR", "integer": "BIGINT", "money": "DECIMAL(18, 2)"}.get(
-                    c.type, "DOUBLE"
-                )
-                for c in table.from_file
-            }
+            types = {c.name: _TYPES.get(c.type, "DOUBLE") for c in table.from_file}
             self.con.execute(
                 f"CREATE TABLE {table.name} AS SELECT * FROM read_csv('{path}', columns={types})"
             )
