@@ -87,6 +87,7 @@ def test_every_page_of_the_dashboard_draws_an_export(
     )
     # Another shop has deliveries: nothing of what this one lacked is said of it.
     compute(session, small_shop().write(tmp_path / "another"), qtbot)
+    page._bar.setCurrentIndex(PAGE_KEYS.index("operations"))
     qtbot.waitUntil(lambda: not session.queries.busy and not session.worker.busy, timeout=WAIT)
     assert all("This export" not in card.beside for card in page.tab("operations").cards)
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from crri_gui.definitions import OPTIONS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.workspace import scratch
 from crri_gui.engine.publish.reading import read_columns
@@ -80,7 +81,8 @@ def published_change(db: DuckDB, published: Published) -> PublishedChange | None
         removed=tuple(sorted(before.keys() - after.keys())),
         moved=sum(moved.values(), Decimal(0)),
         restated_by=sum((moved[month] for month in both), Decimal(0)),
-        same_meaning=manifest.get("definitions") == json.loads(json.dumps(published.definitions)),
+        same_meaning=_of_sales(manifest.get("definitions"))
+        == _of_sales(json.loads(json.dumps(published.definitions))),
     )
 
 
@@ -95,3 +97,11 @@ def _months(db: DuckDB, folder: Path) -> dict[str, tuple[Decimal, int]]:
             for month, revenue, orders in db.rows("FROM published")
             if None not in (month, revenue, orders)
         }
+
+
+def _of_sales(definitions: Any) -> Any:
+    """Without what only extension tables use, which one of two sets may lack."""
+    if not isinstance(definitions, dict):
+        return definitions
+    apart = {name for name, option in OPTIONS.items() if option.extension}
+    return {name: value for name, value in definitions.items() if name not in apart}
