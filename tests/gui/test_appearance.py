@@ -287,7 +287,9 @@ def test_another_look_is_on_every_page_that_is_shown_next(
                         seen[f"{step} {place}"] = _looks(window)
                     bar.setCurrentIndex(0)
         window.show_help("keys")
-        seen["help"] = {*_looks(window.findChild(Help)), _ground(window.findChild(Help))}
+        told = window.findChild(Help)
+        assert told is not None
+        seen["help"] = {*_looks(told), _ground(told)}
         return seen
 
     def _ground(dialog: QWidget) -> tuple[str, str, float, str]:
