@@ -23,12 +23,14 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.filters import missing
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.powerbi.model.notes import note_name, notes
-from crri_gui.powerbi.model.schema import MEASURE_TABLE, RELATIONSHIPS, TABLES
+from crri_gui.powerbi.model.schema import MEASURE_TABLE, relationships, tables_read
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.effort import one_in, pairs
 
 pytestmark = pytest.mark.long
+
+TABLES = tables_read(())
 
 dax: Any = pytest.importorskip(
     "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
@@ -108,7 +110,7 @@ class Model:
         self.tables[MEASURE_TABLE] = {"columns": ["Value"], "rows": [[None]]}
         dax.mark_currency_columns(self.tables, money)
         self.measures = {measure.name: measure.dax for measure in MEASURES}
-        self.measures |= {note.name: note.dax for note in notes()}
+        self.measures |= {note.name: note.dax for note in notes(())}
         self.relationships = [
             {
                 "FromTable": one.many_table,
@@ -117,7 +119,7 @@ class Model:
                 "ToColumn": one.one_column,
                 "IsActive": 1,
             }
-            for one in RELATIONSHIPS
+            for one in relationships(TABLES)
         ]
         self.values = self._values() if with_values else {}
 

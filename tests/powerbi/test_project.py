@@ -167,7 +167,7 @@ def test_every_column_of_the_contract_is_there_with_its_words_and_format() -> No
             assert column.blank == NEVER or column.blank in made["///"]
             assert made["sourceColumn"] == column.name
             types = {"text": "string", "integer": "int64", "money": "decimal", "number": "double"}
-            assert made["dataType"] == types[column.type]
+            assert made["dataType"] == ("dateTime" if column.is_date else types[column.type])
 
 
 def test_every_measure_is_there_with_its_words_format_and_folder() -> None:
@@ -287,9 +287,12 @@ def test_queries_match_columns_by_name_and_types_by_the_culture_of_the_files(tab
     assert f'"{table.file_name} has no column " & Text.Combine(Missing, ", ")' in query
     assert "Encoding = 65001" in query
     types = dict(
-        re.findall(r'\{"(\w+)", (type text|type number|Int64\.Type|Currency\.Type)\}', query)
+        re.findall(
+            r'\{"(\w+)", (type text|type number|type date|Int64\.Type|Currency\.Type)\}', query
+        )
     )
     words = {"text": "type text", "integer": "Int64.Type", "money": "Currency.Type"}
+    words["date"] = "type date"
     assert types == {c.name: words.get(c.type, "type number") for c in table.from_file}
     assert query.count('"en-US")') >= 1
     blanks = re.search(r"Replacer\.ReplaceValue, \{(.*)\}\)", query)
@@ -326,7 +329,7 @@ def test_any_folder_survives_as_a_text_of_m(given: str, held: str) -> None:
 
 @pytest.mark.parametrize("folder", ["", "  ", "C:\\a\nb"])
 def test_a_text_that_is_no_folder_is_refused(folder: str) -> None:
-    with pytest.raises(UsageError, match="no folder that Power BI can read"):
+    with pytest.raises(UsageError, match="is not a folder that Power BI can read"):
         project_files(folder, None)
 
 
