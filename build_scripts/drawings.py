@@ -33,7 +33,8 @@ from PySide6.QtGui import (  # noqa: E402
 )
 from PySide6.QtWidgets import QApplication  # noqa: E402
 
-from build_scripts.drawn_visuals import DRAWN, write_text  # noqa: E402
+from build_scripts.drawing_parts import write_text  # noqa: E402
+from build_scripts.drawn_visuals import DRAWN  # noqa: E402
 from build_scripts.report_files import NotDrawn, area_of, pages_of, visuals_of  # noqa: E402
 from build_scripts.report_numbers import Sample, the_sample  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
@@ -42,9 +43,10 @@ from crri_gui.dashboard.palette import LIGHT  # noqa: E402
 PICTURES = ROOT / "powerbi" / "pictures"
 MARK = "Drawn by CRRI from the project's files. Not a screenshot of Power BI."
 _FIGURES = ROOT / "powerbi" / "PRESENTATION.md"
-_SCRIPTS = tuple(
-    Path(__file__).with_name(f"{name}.py")
-    for name in ("drawings", "drawn_visuals", "report_files", "report_numbers")
+_SCRIPTS = (
+    *sorted(Path(__file__).parent.glob("draw*.py")),
+    *(Path(__file__).with_name(f"{name}.py") for name in ("dax_model", "report_files")),
+    Path(__file__).with_name("report_numbers.py"),
 )
 _MADE_FROM = "MadeFrom"
 
@@ -74,7 +76,7 @@ def _draw(painter: QPainter, page: Path, sample: Sample) -> None:
         painter.save()
         painter.setClipRect(area_of(visual))
         try:
-            DRAWN[kind](painter, visual, sample)
+            DRAWN[kind](painter, {**visual, "page": page}, sample)
         except NotDrawn as reason:
             raise NotDrawn(f"{path}: {reason}") from reason
         finally:

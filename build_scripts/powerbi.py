@@ -12,6 +12,7 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -21,6 +22,9 @@ from crri_gui.engine.core.run_context import RunContext  # noqa: E402
 from crri_gui.engine.pipeline import Request  # noqa: E402
 from crri_gui.engine.query.presentation_facts import collect  # noqa: E402
 from crri_gui.engine.run import Target, run_and_publish  # noqa: E402
+from crri_gui.powerbi.model import language  # noqa: E402
+from crri_gui.powerbi.model.portuguese import written_words  # noqa: E402
+from crri_gui.powerbi.model.roles import ROLE, role_text  # noqa: E402
 from crri_gui.powerbi.project.paste import measures_text, queries_text  # noqa: E402
 from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation  # noqa: E402
 from crri_gui.powerbi.project.project import project_files  # noqa: E402
@@ -32,6 +36,8 @@ FOLDER = ROOT / "powerbi"
 DATA_FOLDER = r"C:\CRRI\published"
 SAMPLE = "crri-demo/published"
 ORDERS = 10_000
+TRANSLATIONS = ROOT / "resources" / "translations" / "crri_pt_BR.ts"
+WORDS = ROOT / "crri_gui" / "powerbi" / "model" / language.WORDS
 OTHERS = ("README.md", "pictures/")
 ALWAYS: frozenset[str] = frozenset()
 """Whoever opens the folder's project has the tables that every run publishes."""
@@ -46,6 +52,7 @@ def files() -> dict[str, bytes]:
         "measures.dax": measures_text(ALWAYS).encode("utf-8"),
         "queries.pq": queries_text(DATA_FOLDER, ALWAYS).encode("utf-8"),
         f"theme/{name}": content,
+        f"roles/{ROLE}.tmdl": role_text().encode("utf-8"),
         TEMPLATE: template(ALWAYS),
     }
     with tempfile.TemporaryDirectory() as folder:
@@ -57,6 +64,19 @@ def files() -> dict[str, bytes]:
             collect(RunContext(), out, outcome.manifest), PresentationInput(SAMPLE)
         )
     return made
+
+
+def words() -> bytes:
+    """The model's words in Portuguese, from the translations of the desktop application."""
+    found: dict[str, str] = {}
+    for context in ElementTree.parse(TRANSLATIONS).getroot().iter("context"):
+        if context.findtext("name") not in ("contract", "dashboard", "definitions"):
+            continue
+        for entry in context.iter("message"):
+            said = entry.find("translation")
+            if said is not None and said.get("type") is None and said.text:
+                found[str(entry.findtext("source"))] = said.text
+    return written_words(found).encode("utf-8")
 
 
 def stale() -> tuple[dict[str, bytes], list[Path]]:
@@ -83,6 +103,15 @@ def _as_made(path: Path) -> bytes:
 
 def main(arguments: list[str]) -> int:
     """Write what is out of date, or only say so with --check."""
+    made = words()
+    if _as_made(WORDS) != made:
+        name = WORDS.relative_to(ROOT).as_posix()
+        if "--check" in arguments:
+            print(f"out of date: {name}")
+            return 1
+        WORDS.write_bytes(made)
+        print(f"written: {name}")
+        language.words.cache_clear()
     changed, gone = stale()
     if "--check" in arguments:
         for name in [*changed, *(path.relative_to(FOLDER).as_posix() for path in gone)]:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QRectF
 
 from crri_gui.contract import SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME, Measure
-from crri_gui.dashboard.page import PREDICTIONS, SCORES
-from crri_gui.dashboard.pages import PAGES
-from crri_gui.powerbi.model.notes import note_name, notes
 from crri_gui.powerbi.model.schema import MEASURE_TABLE, MOVED
 
 # What Power Query makes of the CSVs' columns, in SQL.
-_MADE = {
+MADE = {
     "cohort_month_txt": "cohort_month",
     "order_month_txt": "order_month",
     **{
         f"{name}_ordered": f"list_position({list(MOVED)!r}, {name}) - 1 || '. ' || {name}"
         for name in ("from_segment", "to_segment")
     },
+    "months_since_first": "12 * (cast(order_month[1:4] AS integer) - cast(cohort_month[1:4] AS "
+    "integer)) + cast(order_month[6:7] AS integer) - cast(cohort_month[6:7] AS integer)",
     "segment_ordered": f"list_position({list(SEGMENTS)!r}, segment) || '. ' || segment",
 }
 
@@ -51,18 +50,16 @@ def area_of(visual: dict[str, Any]) -> QRectF:
     return QRectF(place["x"], place["y"], place["width"], place["height"])
 
 
-def literal(found: Any) -> Any:
-    """The constant that an expression of the report's files stands for.
+class MeasureText(NamedTuple):
+    """A text of the report that is what a measure says."""
 
-    Of a note it is what it says of the sample shop, on which no model proves itself.
-    """
+    name: str
+
+
+def literal(found: Any) -> Any:
+    """The constant that an expression of the report's files stands for, or its measure."""
     if "Measure" in found["expr"]:
-        _, name = field_of(found["expr"])
-        charts = (chart for page in PAGES for chart in page.power_bi_charts)
-        needs = {note_name(chart): chart.needs for chart in charts}[name]
-        if needs in (SCORES, PREDICTIONS):
-            return needs.missing
-        return next(note.otherwise for note in notes() if note.name == name)
+        return MeasureText(field_of(found["expr"])[1])
     text = found["expr"]["Literal"]["Value"]
     if text in ("true", "false"):
         return text == "true"
@@ -88,14 +85,22 @@ def field_of(expression: dict[str, Any]) -> tuple[str, str]:
 
 def role_of(visual: dict[str, Any], role: str) -> tuple[str, str, str]:
     """Table, name and shown name of the one field in a role."""
-    (projection,) = visual["visual"]["query"]["queryState"][role]["projections"]
-    table, name = field_of(projection["field"])
-    return table, name, projection.get("displayName", name)
+    (field,) = fields_in(visual, role)
+    return field
 
 
 def measure_of(visual: dict[str, Any], role: str) -> Measure:
     """The first measure in a role."""
     return measures_of(visual, role)[0]
+
+
+def fields_in(visual: dict[str, Any], role: str) -> list[tuple[str, str, str]]:
+    """Table, name and shown name of every field in a role."""
+    found = []
+    for projection in visual["visual"]["query"]["queryState"][role]["projections"]:
+        table, name = field_of(projection["field"])
+        found.append((table, name, projection.get("displayName", name)))
+    return found
 
 
 def measures_of(visual: dict[str, Any], role: str) -> list[Measure]:
@@ -117,4 +122,4 @@ def measure_of_filter(visual: dict[str, Any]) -> Measure | None:
 
 def column_of(visual: dict[str, Any], role: str) -> str:
     _, name, _ = role_of(visual, role)
-    return _MADE.get(name, name)
+    return MADE.get(name, name)

@@ -342,7 +342,7 @@ def test_it_is_in_the_window(package: Path, raw: Path, tmp_path: Path) -> None:
     done = python(package, "-c", _WINDOW, raw, tmp_path)
     assert done.returncode == 0, done.stderr
     tabs, about, columns, row = done.stdout.splitlines()
-    assert "'Operations  2', 'States by month  3', 'All raw orders  5'" in tabs
+    assert "'New and returning  2', 'States by month  3', 'All raw orders  5'" in tabs
     assert about == f"{CSV}: one row per month and state with a counted order"
     assert columns == "['order_month', 'state', 'label', 'revenue', 'orders']"
     assert row == "['2017-01', 'SP', '=SP', '30.00', '2']"
@@ -364,8 +364,9 @@ def test_a_wrong_description_names_its_file_and_what_is_wrong(
     old: str, new: str, said: str, tmp_path: Path
 ) -> None:
     tables = Path(crri_gui.__file__).parent / "engine" / "tables"
-    for file in tables.glob("*.toml"):
+    for file in (*tables.glob("*.toml"), *tables.glob("*.sql")):
         shutil.copy(file, tmp_path)
+    (tmp_path / "state_months.sql").write_text(SQL, encoding="utf-8")
     assert old in TOML
     (tmp_path / "state_months.toml").write_text(TOML.replace(old, new), encoding="utf-8")
     with pytest.raises(ValueError, match=r"state_months\.toml") as refused:

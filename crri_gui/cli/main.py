@@ -14,6 +14,7 @@ from crri_gui.cli import interrupts, streams
 from crri_gui.cli.failures import refusal_of, report_error
 from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
+from crri_gui.cli.powerbi import powerbi
 from crri_gui.cli.request import (
     chosen_definitions,
     chosen_shop,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from crri_gui.engine.pipeline import Request
     from crri_gui.engine.publish.release import Backup
     from crri_gui.engine.run import Outcome
-    from crri_gui.powerbi.project.placement import Project
 
 # The engine is imported by the command that needs it: help and usage errors are instant.
 
@@ -295,30 +295,6 @@ def _restore(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
-def _powerbi(options: argparse.Namespace) -> ExitCode:
-    if options.output_dir is None and options.repoint is None:
-        raise UsageError("no_folder_of_the_project")
-    for option in ("force", "template"):
-        if getattr(options, option) and options.output_dir is None:
-            raise UsageError("option_without_project", option=option)
-    from crri_gui.cli import console
-    from crri_gui.cli.powerbi import write_project
-
-    def job(run: RunContext) -> Project:
-        project = write_project(options, run)
-        _done(options, f"The Power BI project {project.shortcut} is as it should be.")
-        return project
-
-    project = console.work(options, job)
-    if options.json:
-        code = ExitCode.DONE
-        described = {"exit_code": int(code), "outcome": EXIT_MEANING[code], **project.as_dict()}
-        console.print_json(described)
-    elif not options.quiet:
-        streams.say(console.project_text(project))
-    return ExitCode.DONE
-
-
 def _demo(options: argparse.Namespace) -> ExitCode:
     if not 1 <= options.orders <= 100_000_000:
         raise UsageError("orders_out_of_range")
@@ -376,7 +352,7 @@ _COMMANDS = {
     "experiment": _experiment,
     "map": _map,
     "restore": _restore,
-    "powerbi": _powerbi,
+    "powerbi": powerbi,
     "demo": _demo,
     "definitions": _definitions,
 }

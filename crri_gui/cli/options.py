@@ -12,6 +12,7 @@ from crri_gui.cli.experiment_options import add_experiment
 from crri_gui.cli.explain_options import add_explain
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
+from crri_gui.cli.powerbi import add_powerbi_options
 from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
@@ -129,29 +130,7 @@ def parser() -> argparse.ArgumentParser:
     powerbi = commands.add_parser(
         "powerbi", help="write a Power BI project beside the published CSVs, or repoint it"
     )
-    powerbi.add_argument(
-        "--output-dir",
-        type=Path,
-        metavar="DIR",
-        help="folder of published CSVs; the project is written beside them",
-    )
-    powerbi.add_argument(
-        "--repoint",
-        metavar="DIR",
-        help="the folder whose CSVs the project reads from now on; nothing else changes but the "
-        "figures in PRESENTATION.md. Alone: that project's own folder, after it was moved",
-    )
-    powerbi.add_argument(
-        "--force",
-        action="store_true",
-        help="write everything anew, also what was changed by hand; a backup is kept",
-    )
-    powerbi.add_argument(
-        "--template",
-        action="store_true",
-        help="write a template (.pbit) too, which asks for the folder of the CSVs when opened; an "
-        "experiment: never opened in Power BI Desktop so far",
-    )
+    add_powerbi_options(powerbi)
     _add_output(powerbi)
     powerbi.set_defaults(command="powerbi")
 

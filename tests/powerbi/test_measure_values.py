@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pytest
 
 from crri_gui.contract import EXTENSIONS
@@ -24,17 +23,18 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.filters import missing
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.powerbi.model.notes import note_name, notes
-from crri_gui.powerbi.model.schema import MEASURE_TABLE, RELATIONSHIPS, TABLES
+from crri_gui.powerbi.model.notes import below_title, note_name
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.effort import one_in, pairs
 
 pytestmark = pytest.mark.long
 
-dax: Any = pytest.importorskip(
+pytest.importorskip(
     "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
 )
+
+from build_scripts.dax_model import DaxModel  # noqa: E402
 
 # What of each filter context is selected, as values of columns; months are of master_orders.
 CONTEXTS: dict[str, dict[str, list[Any]]] = {
@@ -74,6 +74,17 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
         "segment_movement.to_segment": ["Mid Value"],
     },
     "a month of new customers": {"monthly_new_returning.order_month": ["M2"]},
+    "a month since the first": {"cohort_retention.months_since_first": [1]},
+    "a cohort a month after its first": {
+        "cohort_retention.cohort_month_txt": ["M2"],
+        "cohort_retention.months_since_first": [1],
+    },
+    "complete months": {"monthly_revenue.month_state": ["complete"]},
+    "a complete month of the axis": {
+        "monthly_revenue.month_state": ["complete"],
+        "ops_metrics.order_month": ["M2"],
+    },
+    "stray and partial months": {"monthly_revenue.month_state": ["thin", "partial"]},
     "month, payment, state": {
         "master_orders.order_month": ["M2"],
         "master_orders.payment_type": ["P1"],
@@ -90,73 +101,12 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
 }
 
 
-_TYPES = {
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "money": "DECIMAL(18, 2)",
-    "date": "DATE",
-}
-
-
-class Model:
-    """The CSVs twice: for the DAX engine, with what Power Query adds, and for SQL."""
+class Model(DaxModel):
+    """The same tables for the DAX engine and for SQL, with values for the filter contexts."""
 
     def __init__(self, folder: Path, *, with_values: bool = True) -> None:
-        self.con = duckdb.connect()
-        self.tables: dict[str, Any] = {}
-        for table in TABLES:
-            path = str(folder / table.file_name)
-            types = {c.name: _TYPES.get(c.type, "DOUBLE") for c in table.from_file}
-            self.con.execute(
-                f"CREATE TABLE {table.name} AS SELECT * FROM read_csv('{path}', columns={types})"
-            )
-        self._add_columns()
-        money: dict[str, list[str]] = {}
-        for table in TABLES:
-            result = self.con.execute(f"SELECT * FROM {table.name}")
-            names = [str(column[0]) for column in result.description]
-            assert names == [column.name for column in table.columns]
-            money[table.name] = [c.name for c in table.columns if c.type == "money"]
-            plain = [
-                [float(v) if n in money[table.name] else v for n, v in zip(names, row, strict=True)]
-                for row in result.fetchall()
-            ]
-            self.tables[table.name] = {"columns": names, "rows": plain}
-        self.tables[MEASURE_TABLE] = {"columns": ["Value"], "rows": [[None]]}
-        dax.mark_currency_columns(self.tables, money)
-        self.measures = {measure.name: measure.dax for measure in MEASURES}
-        self.measures |= {note.name: note.dax for note in notes()}
-        self.relationships = [
-            {
-                "FromTable": one.many_table,
-                "FromColumn": one.many_column,
-                "ToTable": one.one_table,
-                "ToColumn": one.one_column,
-                "IsActive": 1,
-            }
-            for one in RELATIONSHIPS
-        ]
+        super().__init__(folder, frozenset(EXTENSIONS))
         self.values = self._values() if with_values else {}
-
-    def _add_columns(self) -> None:
-        key = "cast(replace({}, '-', '') AS BIGINT)"
-        for table in TABLES:
-            for column in table.made:
-                base = column.name.rsplit("_", 1)[0]
-                sql = {
-                    "segment_order": "1 + list_position(['Low Value', 'Mid Value', 'High Value'],"
-                    " segment) - 1",
-                    "segment_ordered": "list_position(['Low Value', 'Mid Value', 'High Value'],"
-                    " segment)::VARCHAR || '. ' || segment",
-                    **{
-                        f"{name}_ordered": "list_position(['(new)', 'Low Value', 'Mid Value', "
-                        f"'High Value'], {name}) - 1 || '. ' || {name}"
-                        for name in ("from_segment", "to_segment")
-                    },
-                }.get(column.name, base if column.name.endswith("_txt") else key.format(base))
-                kind = "BIGINT" if column.type == "integer" else "VARCHAR"
-                self.con.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
-                self.con.execute(f"UPDATE {table.name} SET {column.name} = {sql}")
 
     def _values(self) -> dict[str, str]:
         months = [m for (m,) in self.con.execute("FROM ops_metrics SELECT order_month").fetchall()]
@@ -187,21 +137,6 @@ class Model:
             for column, values in CONTEXTS[name].items()
         }
 
-    def by_dax(self, measure: str, context: dict[str, list[Any]]) -> Any:
-        """The measure's value in the independent engine; None is blank."""
-        found = self.said_by_dax(measure, context)
-        return None if found is None else float(found)
-
-    def said_by_dax(self, measure: str, context: dict[str, list[Any]]) -> Any:
-        """What the measure is in the independent engine, a text or a number; None is blank."""
-        return dax.evaluate_measure(
-            measure,
-            self.tables,
-            self.measures,
-            filter_context=context,
-            relationships=self.relationships,
-        )
-
     def by_sql(self, measure: str, context: dict[str, list[Any]]) -> Any:
         """The same in SQL, as a user of the page would define it."""
         where = {name: ["TRUE"] for name in self.tables}
@@ -225,7 +160,9 @@ class Model:
             ]
         )
         only_months = [p for p in where["master_orders"] if p.startswith(("order_month", "TRUE"))]
-        months = " AND ".join([*only_months, *where["monthly_revenue"], *where["ops_metrics"]])
+        calendar = " AND ".join(where["monthly_revenue"])
+        reached = f"order_month IN (SELECT order_month FROM monthly_revenue WHERE {calendar})"
+        months = " AND ".join([*only_months, reached, *where["ops_metrics"]])
         other = [p for p in where["master_orders"] if not p.startswith("order_month")]
         segment = " AND ".join(where["rfm_customers"])
         others = " AND ".join(
@@ -514,7 +451,7 @@ def test_notes_say_what_the_window_says_is_missing(without: str, tmp_path: Path)
         for context in ({}, {"master_orders.order_month": ["2024-02"]}):
             text = model.said_by_dax(note_name(chart), context)
             assert chart.needs is not None
-            expected = chart.needs.missing if chart.needs in lacking else chart.subtitle or None
+            expected = chart.needs.missing if chart.needs in lacking else below_title(chart)
             assert text == expected, chart.title
             said += chart.needs in lacking
     # Deliveries and late ones, each with and without a filter.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -19,12 +20,17 @@ import pytest
 
 from build_scripts import readers
 from crri_gui.dashboard.measures import MEASURES
-from crri_gui.definitions import PRESETS
+from crri_gui.dashboard.pages import PAGES
+from crri_gui.definitions import PRESETS, Shop
+from crri_gui.powerbi.model.copilot import INSTRUCTIONS, LONGEST_INSTRUCTIONS, copilot_files
+from crri_gui.powerbi.model.hidden import hidden_measures
 from crri_gui.powerbi.model.model import database
 from crri_gui.powerbi.model.power_query import query
+from crri_gui.powerbi.model.publication import MONTH_STATE_DAX, publication_query
+from crri_gui.powerbi.model.roles import ROLE, role_text, unprotected
 from crri_gui.powerbi.model.schema import TABLES
 from crri_gui.powerbi.model.tmdl import model_files
-from crri_gui.powerbi.project.project import REPORT, project_files
+from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
 from crri_gui.powerbi.project.template import template
 from tests.effort import one_in, some
 
@@ -59,6 +65,7 @@ def _verdict(project: Path) -> subprocess.CompletedProcess[str]:
         [
             (r"C:\Data", "recommended"),
             (r"C:\Data", None),
+            (r"C:\Daten", "in Portuguese"),
             ('\\\\server\\Ação d\'Ávila "x"\\#(tab)', "seed-notebook"),
         ],
     ),
@@ -66,11 +73,58 @@ def _verdict(project: Path) -> subprocess.CompletedProcess[str]:
 def test_microsofts_readers_accept_the_project(
     tmp_path: Path, folder: str, preset: str | None
 ) -> None:
-    definitions = PRESETS[preset].as_dict() if preset else None  # None: as in the template
-    done = _verdict(_write(tmp_path, project_files(folder, definitions)))
+    portuguese = preset == "in Portuguese"
+    # None: as in the template
+    definitions = PRESETS[preset].as_dict() if preset in PRESETS else None
+    files = project_files(folder, definitions, written_in="pt" if portuguese else "en")
+    done = _verdict(_write(tmp_path, files))
     assert done.returncode == 0, done.stdout
     assert '"errorCount":0,"warningCount":0' in done.stdout
     assert "0 errors" in done.stdout
+
+
+@needs_readers
+def test_microsofts_schemas_hold_what_copilot_is_told(tmp_path: Path) -> None:
+    files = project_files(r"C:\Data", None, with_copilot=True)
+    done = _verdict(_write(tmp_path, files))
+    assert done.returncode == 0, done.stdout
+    without = project_files(r"C:\Data", None)
+    assert len([path for path in files if path not in without]) == 4
+    assert {path for path in without if files[path] != without[path]} == {
+        f"{MODEL}/definition.pbism"
+    }
+
+
+def test_copilot_is_told_of_every_measure_in_few_words() -> None:
+    told = copilot_files()
+    schema = told["Copilot/schema.json"]
+    assert isinstance(schema, dict)
+    measures = schema["tables"][-1]["measures"]
+    assert [one["name"] for one in measures] == [measure.name for measure in MEASURES]
+    instructions = told[INSTRUCTIONS]
+    assert isinstance(instructions, str) and len(instructions) < LONGEST_INSTRUCTIONS
+    for name in ("KPI_Measures", "Retention Rate", "Late Delivery Rate", "month_state"):
+        assert name in instructions
+    # Of a description only the first 200 letters are read: it begins with what is counted.
+    for measure in MEASURES:
+        assert len(re.split(r"[.;] ", measure.meaning)[0]) <= 200, measure.name
+
+
+@needs_readers
+def test_microsofts_readers_accept_the_role_that_the_read_me_tells_of(tmp_path: Path) -> None:
+    files = dict(project_files(r"C:\Data", None))
+    files[f"{MODEL}/definition/roles/{ROLE}.tmdl"] = role_text("RJ").encode()
+    path = f"{MODEL}/definition/model.tmdl"
+    files[path] += f"\nref role '{ROLE}'\n".encode()
+    done = _verdict(_write(tmp_path, files))
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_read_me_names_every_table_that_the_role_leaves_open() -> None:
+    text = (Path(__file__).parents[2] / "powerbi" / "README.md").read_text(encoding="utf-8")
+    section = text.split("## A role as a template")[1].split("\n## ")[0]
+    assert set(unprotected()) >= {"monthly_revenue", "cohort_retention", "rfm_customers"}
+    assert all(table in section for table in unprotected())
 
 
 def _page_file(files: dict[str, bytes], ending: str) -> str:
@@ -123,15 +177,25 @@ def test_microsofts_readers_catch_a_broken_project(tmp_path: Path, broken: str) 
     assert _verdict(_write(tmp_path, files)).returncode != 0
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+@pytest.mark.parametrize(
+    "measure", [*MEASURES, *hidden_measures(PAGES, Shop())], ids=lambda measure: measure.name
+)
 def test_dax_parses(measure: Any) -> None:
     dax = pytest.importorskip("pbi_parsers.dax", reason="no DAX parser: pip install pbi-parsers")
     assert dax.to_ast(measure.dax) is not None
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_m_has_its_brackets_closed(table: Any) -> None:
-    text = "\n".join(query(table))
+def test_dax_of_the_state_of_a_month_parses() -> None:
+    dax = pytest.importorskip("pbi_parsers.dax", reason="no DAX parser: pip install pbi-parsers")
+    assert dax.to_ast(MONTH_STATE_DAX) is not None
+
+
+QUERIES = {table.name: query(table) for table in TABLES} | {"publication": publication_query()}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_m_has_its_brackets_closed(name: str) -> None:
+    text = "\n".join(QUERIES[name])
     # Texts and quoted names hold no brackets but those of #(...), of which there are none here.
     assert "#(" not in text
     for opening, closing in ("()", "{}", "[]"):
@@ -140,8 +204,8 @@ def test_m_has_its_brackets_closed(table: Any) -> None:
 
 
 @needs_readers
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_m_parses(table: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", QUERIES)
+def test_m_parses(name: str, tmp_path: Path) -> None:
     parser = readers.CACHE / "node_modules" / "@microsoft" / "powerquery-parser"
     script = tmp_path / "parse.cjs"
     script.write_text(
@@ -158,7 +222,7 @@ def test_m_parses(table: Any, tmp_path: Path) -> None:
         command = ["node", str(script)]
         return subprocess.run(command, input=text, text=True, capture_output=True).returncode == 0
 
-    text = "\n".join(query(table))
+    text = "\n".join(QUERIES[name])
     assert parses(text)
     assert not parses(text.replace(",", "", 1))
 
@@ -182,5 +246,7 @@ def test_microsofts_library_reads_the_same_model_from_text_and_template(tmp_path
     from_text, from_template = (json.loads(file.read_bytes()) for file in made)
     # TMDL leaves the naming of the database to who opens it.
     assert from_text.pop("name") is None and from_template.pop("name")
-    assert len(from_template["model"]["tables"]) == len(TABLES) + 1
+    assert (
+        len(from_template["model"]["tables"]) == len(TABLES) + 2
+    )  # the measures, and the publication
     assert from_text == from_template

@@ -152,6 +152,7 @@ MEASURES: tuple[Measure, ...] = (
                     REMOVEFILTERS ( master_orders[order_month_key] ),
                     REMOVEFILTERS ( monthly_revenue[order_month] ),
                     REMOVEFILTERS ( monthly_revenue[order_month_key] ),
+                    REMOVEFILTERS ( monthly_revenue[month_state] ),
                     REMOVEFILTERS ( ops_metrics[order_month] ),
                     REMOVEFILTERS ( ops_metrics[order_month_key] ),
                     master_orders[order_month_key] = KeyBefore

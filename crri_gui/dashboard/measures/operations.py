@@ -75,6 +75,7 @@ MEASURES: tuple[Measure, ...] = (
                         master_orders,
                         master_orders[order_month], master_orders[order_month_key],
                         monthly_revenue[order_month], monthly_revenue[order_month_key],
+                        monthly_revenue[month_state],
                         ops_metrics[order_month], ops_metrics[order_month_key]
                     )
                 )

@@ -41,6 +41,7 @@ PAGE = Page(
             measure="Repeat Rate",
             needs=CUSTOMERS,
             alt="Card: share of the customers with two or more orders.",
+            context="Repeat Rate within 3 Months",
         ),
     ),
     charts=(

@@ -9,9 +9,11 @@ from crri_gui.dashboard.page import (
     COHORT_ORDER_MONTH,
     CUSTOMERS,
     MONTH,
+    MONTHS_SINCE_FIRST,
     Card,
     Chart,
     Page,
+    View,
     below,
     beside,
 )
@@ -29,6 +31,20 @@ PAGE = Page(
         Card(measure="Cohort Size", in_power_bi=False, needs=CUSTOMERS),
     ),
     charts=(
+        Chart(
+            key="cohorts by age",
+            kind="matrix",
+            title="Retention by months since the first order",
+            by=COHORT,
+            needs=CUSTOMERS,
+            across=MONTHS_SINCE_FIRST,
+            measure="Retention Rate",
+            total="All cohorts",
+            alt="Matrix: retention rate by cohort (rows) and months since the first order "
+            "(columns), darker for more; on top that of all cohorts by their customers. A blank "
+            "cell is a month that is not observed yet.",
+            in_window=False,  # whose own matrix changes between both
+        ),
         Chart(
             key="cohorts",
             kind="matrix",
@@ -90,7 +106,7 @@ PAGE = Page(
         ),
     ),
     filter_note="The filters act on Repeat Rate, not on the cohorts.",
-    slicers=("months",),
+    slicers=(),
     window=below(
         (0, CARDS),
         (3, beside((3, "cohorts"), (2, "cohort curves"))),
@@ -103,8 +119,16 @@ PAGE = Page(
             beside((1, "cohort curves"), (1, "repeat rate"), (1, "repeat rate within days")),
         ),
     ),
-    power_bi=beside(
-        (776, "cohorts"),
-        (440, below((1, "repeat rate"), (1, "cohort size"))),
+    power_bi="cohorts by age",
+    views=(
+        View(
+            key="retention by month",
+            title="Cohorts by month",
+            layout=beside(
+                (776, "cohorts"),
+                (440, below((1, "repeat rate"), (1, "cohort size"))),
+            ),
+            slicers=("months",),
+        ),
     ),
 )

@@ -6,6 +6,7 @@ from crri_gui.dashboard.page import (
     CARDS,
     CUSTOMER,
     CUSTOMERS,
+    ORDERS_PLACED,
     SEGMENT,
     Card,
     Chart,
@@ -25,6 +26,7 @@ PAGE = Page(
             measure="High Value Customer %",
             needs=CUSTOMERS,
             alt="Card: share of the customers whose segment is High Value.",
+            context="Customers",
         ),
         # Of one segment, which a card of Power BI would need a filter for.
         Card(
@@ -72,6 +74,17 @@ PAGE = Page(
             hint="Double-click a point to see its customers, beside the points to see all of "
             "them; Ctrl and the wheel zoom.",
             explains="",
+        ),
+        Chart(
+            key="customers by orders",
+            kind="bars",
+            title="Customers by number of orders",
+            by=ORDERS_PLACED,
+            needs=CUSTOMERS,
+            measure="Customers",
+            tooltips=("Segment Revenue", "Revenue per Segment Customer"),
+            alt="Bar chart: number of customers by how many orders they placed.",
+            in_window=False,  # where the spread of spending tells it
         ),
         Chart(
             key="spending",
@@ -131,7 +144,10 @@ PAGE = Page(
         (6, beside((3, "named segments"), (2, "segment cells"))),
     ),
     power_bi=beside(
-        (400, below((0, CARDS), (1, "customers by segment"))),
+        (
+            400,
+            below((0, CARDS), (1, "customers by segment"), (1, "customers by orders")),
+        ),
         (816, "frequency and monetary"),
     ),
 )

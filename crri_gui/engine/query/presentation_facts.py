@@ -7,7 +7,8 @@ of the same run, and left out where there is none to rely on.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,16 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
 
     Raises `OutputError` when the files are not what the contract says.
     """
+    with published(run, folder) as db:
+        return _facts(db, manifest)
+
+
+@contextmanager
+def published(run: RunContext, folder: Path) -> Iterator[DuckDB]:
+    """A database with the five CSVs in `folder` as views.
+
+    Raises `OutputError` when the files are not what the contract says.
+    """
     with duckdb.connect() as con, DuckDB(run, con).attached() as db:
         try:
             for table in THE_FIVE:
@@ -111,7 +122,7 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
                     "header = true, delim = ',', "
                     f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
                 )
-            return _facts(db, manifest)
+            yield db
         except duckdb.Error as error:
             raise OutputError("published_csvs_unreadable", file=folder) from error
 

@@ -13,10 +13,20 @@ from typing import Any
 
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.definitions import NO_SHOP, Shop
+from crri_gui.powerbi.model.hidden import hidden_measures, pages_with
 from crri_gui.powerbi.model.ids import guid
-from crri_gui.powerbi.model.notes import FOLDER as NOTES
-from crri_gui.powerbi.model.notes import Note, notes
+from crri_gui.powerbi.model.language import ENGLISH, Language
+from crri_gui.powerbi.model.portuguese import culture
 from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
+from crri_gui.powerbi.model.publication import (
+    COLUMNS,
+    DESCRIPTION,
+    MONTH_STATE,
+    MONTH_STATE_DAX,
+    MONTH_STATE_DESCRIPTION,
+    PUBLICATION,
+    publication_query,
+)
 from crri_gui.powerbi.model.schema import (
     MEASURE_TABLE,
     ModelColumn,
@@ -25,6 +35,7 @@ from crri_gui.powerbi.model.schema import (
     relationships,
     tables_read,
 )
+from crri_gui.powerbi.model.told import Told
 
 Json = dict[str, Any]
 
@@ -72,11 +83,12 @@ def database(
     data_folder: str | None,
     shop: Shop = NO_SHOP,
     extensions: Collection[str] | None = None,
+    say: Language = ENGLISH,
 ) -> Json:
     """The model that reads the CSVs in `data_folder`; None: Power BI asks for it when opened.
 
-    Amounts are written as the shop shows them. `extensions` are the groups of extension tables
-    that it reads; None: all.
+    Amounts are written as the shop shows them, sentences in the language `say`. `extensions` are
+    the groups of extension tables that it reads; None: all.
 
     Raises `UsageError` when the folder is a text that no folder can have.
     """
@@ -93,9 +105,10 @@ def database(
             "annotations": _annotations(tables),
             "tables": [
                 *(_table(table, written) for table in tables),
-                _measure_table(tables, notes(extensions), written),
+                _publication(written),
+                _measure_table(tables, hidden_measures(pages_with(extensions), shop, say), written),
             ],
-            "cultures": [{"name": CULTURE}],
+            "cultures": [{"name": CULTURE}, culture(tables)],
             "expressions": [_folder(data_folder)],
             "relationships": _relationships(tables),
         },
@@ -103,7 +116,7 @@ def database(
 
 
 def _annotations(tables: Sequence[ModelTable]) -> list[Json]:
-    order = [PARAMETER, *(table.name for table in tables), MEASURE_TABLE]
+    order = [PARAMETER, *(table.name for table in tables), PUBLICATION, MEASURE_TABLE]
     return [
         # Automatic date tables would be made for no column; off, as the checklist says.
         _annotation("__PBI_TimeIntelligenceEnabled", "0"),
@@ -174,13 +187,46 @@ def _column(table: str, column: ModelColumn, written: Mapping[str, str]) -> Json
     return made
 
 
+def _month_state() -> Json:
+    """Whether a month is complete, computed when Power BI has read both files."""
+    return {
+        "type": "calculated",
+        "name": MONTH_STATE,
+        "description": MONTH_STATE_DESCRIPTION,
+        "expression": MONTH_STATE_DAX.split("\n"),
+        "dataType": "string",
+        "lineageTag": guid("column", "monthly_revenue", MONTH_STATE),
+        "summarizeBy": "none",
+        "annotations": [_annotation("SummarizationSetBy", "User")],
+    }
+
+
+def _publication(written: Mapping[str, str]) -> Json:
+    return {
+        "name": PUBLICATION,
+        "description": DESCRIPTION,
+        "isHidden": True,
+        "lineageTag": guid("table", PUBLICATION),
+        "columns": [_column(PUBLICATION, column, written) for column in COLUMNS],
+        "partitions": [
+            {
+                "name": PUBLICATION,
+                "mode": "import",
+                "source": {"type": "m", "expression": publication_query()},
+            }
+        ],
+        "annotations": [_annotation("PBI_ResultType", "Table")],
+    }
+
+
 def _table(table: ModelTable, written: Mapping[str, str]) -> Json:
+    columns = [_column(table.name, column, written) for column in table.columns]
     return {
         "name": table.name,
         "description": table.description,
         "lineageTag": guid("table", table.name),
         **({"dataCategory": "Time"} if table.is_date_table else {}),
-        "columns": [_column(table.name, column, written) for column in table.columns],
+        "columns": [*columns, _month_state()] if table.name == "monthly_revenue" else columns,
         "partitions": [
             {
                 "name": table.name,
@@ -208,19 +254,23 @@ def _measure(measure: Measure, written: Mapping[str, str]) -> Json:
     }
 
 
-def _note(note: Note) -> Json:
-    return {
-        "name": note.name,
-        "description": note.description,
-        "expression": note.dax.split("\n"),
+def _told(told: Told) -> Json:
+    made: Json = {
+        "name": told.name,
+        "description": told.description,
+        "expression": told.dax.split("\n"),
+    }
+    if told.format:
+        made["formatString"] = told.format
+    return made | {
         "isHidden": True,
-        "displayFolder": NOTES,
-        "lineageTag": guid("measure", note.name),
+        "displayFolder": told.folder,
+        "lineageTag": guid("measure", told.name),
     }
 
 
 def _measure_table(
-    tables: Sequence[ModelTable], below: Sequence[Note], written: Mapping[str, str]
+    tables: Sequence[ModelTable], hidden: Sequence[Told], written: Mapping[str, str]
 ) -> Json:
     names = {table.name for table in tables}
     over = [one for one in MEASURES if one.source in names]
@@ -229,7 +279,7 @@ def _measure_table(
         "name": MEASURE_TABLE,
         "description": f"The measures of the dashboard, over {files}.",
         "lineageTag": guid("table", MEASURE_TABLE),
-        "measures": [*(_measure(one, written) for one in over), *map(_note, below)],
+        "measures": [*(_measure(one, written) for one in over), *map(_told, hidden)],
         "columns": [
             {
                 "type": "calculatedTableColumn",

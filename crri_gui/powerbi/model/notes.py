@@ -5,26 +5,13 @@ They are made from the descriptions of the pages, so that Power BI says what the
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from crri_gui.dashboard.page import Chart, Need
-from crri_gui.dashboard.pages import PAGES
+from crri_gui.dashboard.page import Chart, Need, Page
+from crri_gui.powerbi.model.language import ENGLISH, Language
+from crri_gui.powerbi.model.told import Told, text
 
 FOLDER = "Notes"
-
-
-@dataclass(frozen=True)
-class Note:
-    """The measure below a chart's title: its `name`, and the DAX of its text.
-
-    `otherwise` is what it says where the data lacks nothing.
-    """
-
-    name: str
-    description: str
-    dax: str
-    otherwise: str
 
 
 def note_name(chart: Chart) -> str:
@@ -32,37 +19,34 @@ def note_name(chart: Chart) -> str:
     return f"Note on {chart.title}"
 
 
-def notes(extensions: Collection[str] | None = None) -> tuple[Note, ...]:
-    """The notes of all charts that an export may lack what they are made of.
+def below_title(chart: Chart, say: Language = ENGLISH) -> str:
+    """What stands below a chart's title, which says what it shows: its name, and its own note."""
+    return f"{say(chart.title)}. {say(chart.subtitle)}" if chart.subtitle else say(chart.title)
 
-    They are those of pages over these groups of extension tables; None: all.
-    """
-    made = [page for page in PAGES if page.is_with(extensions)]
-    charts = [chart for page in made for chart in page.power_bi_charts]
+
+def notes(pages: Iterable[Page], say: Language) -> tuple[Told, ...]:
+    """The notes of all charts that an export may lack what they are made of."""
+    charts = [chart for page in pages for chart in page.power_bi_charts]
     return tuple(
-        Note(
+        Told(
             note_name(chart),
-            f"What stands below the title of {chart.title}: what the data lacks for it, else the "
-            "chart's own note.",
-            _dax(chart.needs, chart.subtitle),
-            chart.subtitle,
+            f"What stands below the title of {chart.title}: its name, and what the data lacks for "
+            "it.",
+            _dax(chart.needs, below_title(chart, say), say),
+            FOLDER,
         )
         for chart in charts
         if chart.needs is not None
     )
 
 
-def _dax(need: Need, otherwise: str) -> str:
+def _dax(need: Need, otherwise: str, say: Language) -> str:
     column = f"{need.table}[{need.column}]"
     return "\n".join(
         (
             "VAR Known =",
             f"    COUNTROWS ( FILTER ( ALL ( {need.table} ), NOT ( ISBLANK ( {column} ) ) ) )",
             "RETURN",
-            f"    IF ( Known > 0, {_text(otherwise)}, {_text(need.missing)} )",
+            f"    IF ( Known > 0, {text(otherwise)}, {text(say(need.missing))} )",
         )
     )
-
-
-def _text(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if text else "BLANK ()"

@@ -155,6 +155,24 @@ def _month_text(name: str, of: Column) -> ModelColumn:
     )
 
 
+def _months_since_first() -> ModelColumn:
+    """How old a cohort is in a month, so that all cohorts begin in the same column."""
+
+    def number(part: str) -> str:
+        return f'Int64.From({part}, "en-US")'
+
+    years = (number(f"Text.Start([{name}], 4)") for name in ("order_month", "cohort_month"))
+    months = (number(f"Text.End([{name}], 2)") for name in ("order_month", "cohort_month"))
+    return ModelColumn(
+        "months_since_first",
+        "integer",
+        "Calendar months from cohort_month to order_month: 0 in the cohort's first month. Unit: "
+        "months.",
+        "code",
+        made=f"12 * ({' - '.join(years)}) + {' - '.join(months)}",
+    )
+
+
 def _segment_columns() -> list[ModelColumn]:
     """The segments in the order of their value: as a number, and as text that sorts itself."""
     places = {name: place for place, name in enumerate(SEGMENTS, 1)}
@@ -225,6 +243,8 @@ def _table(table: OutputTable) -> ModelTable:
             added += _segment_columns()
         if column.name in ("from_segment", "to_segment"):
             added.append(_moved_column(column.name))
+    if table.name == "cohort_retention":
+        added.append(_months_since_first())
     return ModelTable(
         table.name,
         f"{table.grain[:1].upper()}{table.grain[1:]}.",

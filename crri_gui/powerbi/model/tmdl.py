@@ -28,7 +28,7 @@ def model_files(database: Json) -> dict[str, bytes]:
         "relationships.tmdl": [line for one in model["relationships"] for line in _relation(one)],
     }
     for culture in model["cultures"]:
-        files[f"cultures/{culture['name']}.tmdl"] = [f"cultureInfo {culture['name']}"]
+        files[f"cultures/{culture['name']}.tmdl"] = _culture(culture)
     for table in model["tables"]:
         files[f"tables/{table['name']}.tmdl"] = _table(table)
     return {path: _text(lines) for path, lines in files.items()}
@@ -98,6 +98,35 @@ def _model(model: Json) -> list[str]:
     ]
 
 
+def _culture(culture: Json) -> list[str]:
+    lines = [f"cultureInfo {culture['name']}"]
+    if "translations" not in culture:
+        return lines
+    model = culture["translations"]["model"]
+    inner: list[str] = []
+    for table in model["tables"]:
+        inner += ["", f"table {_name(table['name'])}", *_indented(_translated(table))]
+        for kind in ("measure", "column"):
+            for one in table.get(f"{kind}s", []):
+                inner += ["", *_indented([f"{kind} {_name(one['name'])}"])]
+                inner += _indented(_translated(one), 2)
+    body = ["", "translations", *_indented([f"model {model['name']}"]), *_indented(inner, 2)]
+    return [*lines, *_indented(body)]
+
+
+def _translated(one: Json) -> list[str]:
+    """What of an object is said otherwise."""
+    return [
+        f"{key}: {one[name]}"
+        for key, name in (
+            ("caption", "translatedCaption"),
+            ("description", "translatedDescription"),
+            ("displayFolder", "translatedDisplayFolder"),
+        )
+        if name in one
+    ]
+
+
 def _expression(one: Json) -> list[str]:
     return [
         *_described(one),
@@ -126,9 +155,10 @@ def _measure(measure: Json) -> list[str]:
 
 
 def _column(column: Json) -> list[str]:
+    head = f"column {_name(column['name'])}"
     return [
         *_described(column),
-        f"column {_name(column['name'])}",
+        *(_assigned(head, column["expression"]) if "expression" in column else [head]),
         *_indented([*_properties(column), *_annotations(column)]),
         "",
     ]

@@ -8,19 +8,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.contract import OUTPUT_TABLES, OutputTable, tables_with
+from crri_gui.contract import OUTPUT_TABLES, THE_FIVE, OutputTable, tables_with
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
 from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
+from crri_gui.powerbi.model.language import LanguageName
 from crri_gui.powerbi.model.power_query import PARAMETER, folder_text, m_text
-from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, SHORTCUT
+from crri_gui.powerbi.project.project import COPILOT, EXPRESSIONS, MODEL, SHORTCUT
 from crri_gui.powerbi.project.refresh import (
     csvs_of,
     extensions_in,
     files_of,
     is_elsewhere,
     is_windows_path,
+    manifest_of,
     renew_held,
 )
 from crri_gui.powerbi.project.template import TEMPLATE, template
@@ -28,6 +30,7 @@ from crri_gui.powerbi.project.writing import Written, change_file, read_record, 
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
+    from crri_gui.engine.query.questions import Answered
 
 LONGEST_PATH = 259
 """The most letters of a path that Power BI Desktop opens."""
@@ -73,13 +76,15 @@ def write_project(
     data_folder: str | None = None,
     force: bool = False,
     with_template: bool = False,
+    with_copilot: bool = False,
+    language: LanguageName | None = None,
 ) -> Project:
     """Writes the project into the folder of published CSVs; `command` is who holds the folder.
 
-    `data_folder` is another folder that the model is to read, as Windows writes it. With the
-    template, once asked for, from then on. Raises `UsageError` when the CSVs are not there,
-    `OutputError` when the folder is in use, cannot be written, or holds a project of somebody
-    else's (then nothing has changed).
+    `data_folder` is another folder that the model is to read, as Windows writes it. Template, what
+    Copilot is told, and the `language` of the report's own texts are, once asked for, so from then
+    on. Raises `UsageError` when the CSVs are not there, `OutputError` when the folder is in use,
+    cannot be written, or holds a project of somebody else's (then nothing has changed).
     """
     # What is read lies in the other folder, where that can be seen from here.
     seen = data_folder is not None and not is_elsewhere(data_folder)
@@ -91,11 +96,13 @@ def write_project(
         folder = folder_text(remembered or _full(out))
         if remembered and not data_folder:
             messages.append(sentence("project_reads_elsewhere", folder=folder))
-        files = files_of(run, out, remembered, folder)
+        spoken = language or (record.language if record else "en")
+        for_copilot = with_copilot or bool(record and COPILOT in record.files)
+        files = files_of(run, out, remembered, folder, spoken, with_copilot=for_copilot)
         if with_template or (record and TEMPLATE in record.files):
             files[TEMPLATE] = template(extensions_in(csvs_of(out, remembered) or out))
         run.commit_point()
-        written = write_files(out, files, data_folder=remembered, force=force)
+        written = write_files(out, files, data_folder=remembered, language=spoken, force=force)
         return _done(out, folder, written, messages, files)
 
 
@@ -125,6 +132,18 @@ def repoint(run: RunContext, out: Path, *, command: str, data_folder: str | None
         script = renew_held(run, out, messages)
         written = replace(written, written=(*written.written, *script))
         return _done(out, folder, written, messages, {})
+
+
+def questions(run: RunContext, out: Path) -> tuple[Answered, ...]:
+    """What can be asked of the CSVs in `out`, answered.
+
+    Raises `UsageError` when they are not there, `OutputError` when they are not what they should.
+    """
+    _need_csvs(out, None, THE_FIVE)
+    # DuckDB is only loaded by those who have something to compute.
+    from crri_gui.engine.query.questions import answers
+
+    return answers(run, out, manifest_of(out))
 
 
 def _full(out: Path) -> str:

@@ -7,14 +7,18 @@ them up to date when it saves, and does not open newer ones than it knows.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from crri_gui.definitions import NO_SHOP, Shop
+from crri_gui.powerbi.model.copilot import INSTRUCTIONS, copilot_files
 from crri_gui.powerbi.model.ids import PROJECT, guid, part_id
+from crri_gui.powerbi.model.language import LanguageName, language
 from crri_gui.powerbi.model.model import database
+from crri_gui.powerbi.model.schema import tables_read
 from crri_gui.powerbi.model.tmdl import model_files
-from crri_gui.powerbi.report.pages import WIDTH, ReportPage, pages
+from crri_gui.powerbi.report.navigation import bookmarks, report_filters
+from crri_gui.powerbi.report.pages import ReportPage, pages
 from crri_gui.powerbi.report.theme import theme
 from crri_gui.powerbi.report.visuals import Json, Place, mobile_json, visual_json
 
@@ -22,6 +26,8 @@ MODEL = f"{PROJECT}.SemanticModel"
 REPORT = f"{PROJECT}.Report"
 SHORTCUT = f"{PROJECT}.pbip"
 EXPRESSIONS = f"{MODEL}/definition/expressions.tmdl"
+COPILOT = f"{MODEL}/{INSTRUCTIONS}"
+"""By this file of a project it is known that Copilot is told of it."""
 
 _BASE = "https://developer.microsoft.com/json-schemas/fabric"
 _REPORT_BASE = f"{_BASE}/item/report/definition"
@@ -32,6 +38,8 @@ _VERSIONS = {
     "versionMetadata": "1.0.0",
     "visualContainer": "2.4.0",
     "visualContainerMobileState": "2.3.0",
+    "bookmark": "2.0.0",
+    "bookmarksMetadata": "1.0.0",
 }
 _PHONE = 324  # width of the layout for phones, in pixels
 
@@ -74,6 +82,7 @@ def _report(theme_name: str) -> Json:
                 "items": [{"name": theme_name, "path": theme_name, "type": "CustomTheme"}],
             }
         ],
+        "filterConfig": report_filters(),
         "settings": {
             "useStylableVisualContainerHeader": True,
             "exportDataMode": "AllowSummarized",
@@ -84,20 +93,58 @@ def _report(theme_name: str) -> Json:
     }
 
 
+def _page_json(page: ReportPage, part: str) -> Json:
+    shown = "FitToPage" if page.height <= 720 else "FitToWidth"
+    made: Json = {
+        "$schema": _schema("page"),
+        "name": part,
+        "displayName": page.name,
+        "displayOption": "ActualSize" if page.kind == "Tooltip" else shown,
+        "height": page.height,
+        "width": page.width,
+    }
+    if page.kind:
+        made["type"] = page.kind
+        made["visibility"] = "HiddenInViewMode"
+        made["pageBinding"] = {
+            "name": part_id("binding", page.key),
+            "type": page.kind,
+            "parameters": [
+                {
+                    "name": part_id("parameter", page.key, field.ref),
+                    "boundFilter": part_id("filter", page.key, field.ref),
+                    "fieldExpr": field.expression,
+                }
+                for field in page.drill
+            ],
+        }
+    if page.drill:
+        made["filterConfig"] = {
+            "filters": [
+                {
+                    "name": part_id("filter", page.key, field.ref),
+                    "field": field.expression,
+                    "type": "Categorical",
+                    "howCreated": "Drillthrough",
+                }
+                for field in page.drill
+            ]
+        }
+    if page.unmoved:
+        made["visualInteractions"] = [
+            {
+                "source": part_id("visual", page.key, source),
+                "target": part_id("visual", page.key, target),
+                "type": "NoFilter",
+            }
+            for source, target in page.unmoved
+        ]
+    return made
+
+
 def _page(page: ReportPage) -> dict[str, bytes]:
     part = part_id("page", page.key)
-    files = {
-        "page.json": _json(
-            {
-                "$schema": _schema("page"),
-                "name": part,
-                "displayName": page.name,
-                "displayOption": "FitToPage" if page.height <= 720 else "FitToWidth",
-                "height": page.height,
-                "width": WIDTH,
-            }
-        )
-    }
+    files = {"page.json": _json(_page_json(page, part))}
     down = 8
     for order, visual in enumerate(page.visuals):
         name = part_id("visual", page.key, visual.key)
@@ -114,14 +161,27 @@ def _page(page: ReportPage) -> dict[str, bytes]:
     return {f"pages/{part}/{path}": content for path, content in files.items()}
 
 
+def _slicers(made: Sequence[ReportPage]) -> list[tuple[str, str]]:
+    """The ids of page and visual of every slicer."""
+    return [
+        (part_id("page", page.key), part_id("visual", page.key, visual.key))
+        for page in made
+        for visual in page.visuals
+        if visual.kind == "slicer"
+    ]
+
+
 def report_files(
     definitions: Mapping[str, Any] | None,
     shop: Shop = NO_SHOP,
     extensions: Collection[str] | None = None,
+    written_in: LanguageName = "en",
 ) -> dict[str, bytes]:
     """The files below NAME.Report, without those that say what it is."""
+    say = language(written_in)
     theme_name, theme_content = theme()
-    made = pages(dict(definitions) if definitions is not None else None, shop, extensions)
+    told = dict(definitions) if definitions is not None else None
+    made = pages(told, shop, extensions, say)
     order = [part_id("page", page.key) for page in made]
     files = {
         "version.json": _json({"$schema": _schema("versionMetadata"), "version": "2.0.0"}),
@@ -136,6 +196,10 @@ def report_files(
     }
     for page in made:
         files |= _page(page)
+    kept = bookmarks(order[0], _slicers(made), _schema("bookmark"), say)
+    listed = {"$schema": _schema("bookmarksMetadata"), "items": [{"name": name} for name in kept]}
+    files["bookmarks/bookmarks.json"] = _json(listed)
+    files |= {f"bookmarks/{name}.bookmark.json": _json(one) for name, one in kept.items()}
     return {
         f"StaticResources/RegisteredResources/{theme_name}": theme_content,
         **{f"definition/{path}": content for path, content in files.items()},
@@ -147,12 +211,16 @@ def project_files(
     definitions: Mapping[str, Any] | None,
     shop: Shop = NO_SHOP,
     extensions: Collection[str] | None = None,
+    written_in: LanguageName = "en",
+    *,
+    with_copilot: bool = False,
 ) -> dict[str, bytes]:
     """Every file of the project by its path (with "/"), the same bytes for the same arguments.
 
     `data_folder` is the folder that the model reads, as Windows writes it; `definitions` are
     the options in force by name, None where they are not known; pages and amounts are those of
-    the shop. `extensions` are the groups of extension tables that the model reads; None: all.
+    the shop, its own texts in the language. `extensions` are the groups of extension tables that
+    the model reads; None: all. With what Copilot is told of the model, an experiment.
     Raises `UsageError` when the folder is a text that no folder can have.
     """
     shortcut = {
@@ -169,7 +237,7 @@ def project_files(
     model = {
         "$schema": f"{_BASE}/item/semanticModel/definitionProperties/1.0.0/schema.json",
         "version": "4.2",
-        "settings": {},
+        "settings": {"qnaEnabled": True} if with_copilot else {},
     }
     files = {
         SHORTCUT: _json(shortcut),
@@ -178,8 +246,12 @@ def project_files(
         f"{REPORT}/.platform": _json(_platform("Report")),
         f"{REPORT}/definition.pbir": _json(reference),
     }
-    for path, content in model_files(database(data_folder, shop, extensions)).items():
+    if with_copilot:
+        for path, told in copilot_files(tables_read(extensions)).items():
+            files[f"{MODEL}/{path}"] = told.encode() if isinstance(told, str) else _json(told)
+    made = database(data_folder, shop, extensions, language(written_in))
+    for path, content in model_files(made).items():
         files[f"{MODEL}/definition/{path}"] = content
-    for path, content in report_files(definitions, shop, extensions).items():
+    for path, content in report_files(definitions, shop, extensions, written_in).items():
         files[f"{REPORT}/{path}"] = content
     return dict(sorted(files.items()))

@@ -18,8 +18,9 @@ from crri_gui.engine.publish import release as csvs
 from crri_gui.engine.publish.published import extensions_of
 from crri_gui.errors import CrriError, OutputError
 from crri_gui.messages import sentence
+from crri_gui.powerbi.model.language import LanguageName
 from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation
-from crri_gui.powerbi.project.project import project_files
+from crri_gui.powerbi.project.project import COPILOT, project_files
 from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import RECORD, change_file, is_ours, outdated, read_record
 
@@ -51,16 +52,24 @@ def csvs_of(out: Path, data_folder: str | None) -> Path | None:
     return next(filter(has_csvs, folders), None)
 
 
-def files_of(run: RunContext, out: Path, data_folder: str | None, folder: str) -> dict[str, bytes]:
+def files_of(
+    run: RunContext,
+    out: Path,
+    data_folder: str | None,
+    folder: str,
+    language: LanguageName = "en",
+    *,
+    with_copilot: bool = False,
+) -> dict[str, bytes]:
     """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs."""
     found = csvs_of(out, data_folder)
-    manifest = _manifest(found or out)
+    manifest = manifest_of(found or out)
     told = (_definitions(manifest), shop_kept(manifest.get("shop")), extensions_of(manifest))
-    files = project_files(folder, *told)
+    files = project_files(folder, *told, language, with_copilot=with_copilot)
     return files if found is None else files | {PRESENTATION: _script(run, out, found, manifest)}
 
 
-def _manifest(folder: Path) -> Mapping[str, Any]:
+def manifest_of(folder: Path) -> Mapping[str, Any]:
     """The manifest beside the CSVs; empty where there is none to rely on."""
     try:
         manifest = csvs.read_manifest(folder)
@@ -71,7 +80,7 @@ def _manifest(folder: Path) -> Mapping[str, Any]:
 
 def extensions_in(folder: Path) -> frozenset[str]:
     """The same of the set that is published in a folder."""
-    return extensions_of(_manifest(folder))
+    return extensions_of(manifest_of(folder))
 
 
 def _definitions(manifest: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -126,7 +135,7 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
         return ()
     written: tuple[str, ...] = ()
     found = csvs_of(out, record.data_folder)
-    manifest = _manifest(found or out)
+    manifest = manifest_of(found or out)
     if found is not None:
         written = _renew_script(run, out, found, manifest, messages)
     files = project_files(
@@ -134,6 +143,8 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
         _definitions(manifest),
         shop_kept(manifest.get("shop")),
         extensions_of(manifest),
+        record.language,
+        with_copilot=COPILOT in record.files,
     )
     if TEMPLATE in record.files:
         files[TEMPLATE] = template(extensions_of(manifest))

@@ -14,7 +14,7 @@ import hashlib
 import json
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from crri_gui.engine.publish import swapping
 from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError
 from crri_gui.powerbi.model.ids import PROJECT
+from crri_gui.powerbi.model.language import LANGUAGES, LanguageName
 
 RECORD = f"{PROJECT}.crri.json"
 BACKUPS = swapping.BACKUPS
@@ -50,10 +51,13 @@ class Written:
 
 @dataclass(frozen=True)
 class Record:
-    """What CRRI made: hashes by path, and the data folder when it is not the project's own."""
+    """What CRRI made: hashes by path, the data folder when it is not the project's own, and the
+    language of the report.
+    """
 
     files: Mapping[str, str]
     data_folder: str | None = None
+    language: LanguageName = "en"
 
     def as_bytes(self) -> bytes:
         """The file's content."""
@@ -62,6 +66,8 @@ class Record:
             "data_folder": self.data_folder,
             "files": dict(sorted(self.files.items())),
         }
+        if self.language != "en":
+            content["language"] = self.language
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
@@ -75,7 +81,9 @@ def read_record(out: Path) -> Record | None:
     if not own_files.is_text_map(files) or not (folder is None or isinstance(folder, str)):
         return None
     # A record that was tampered with names no file outside the folder.
-    return Record({path: mark for path, mark in files.items() if _is_ours(path)}, folder)
+    language = content.get("language", "en")
+    marks = {path: mark for path, mark in files.items() if _is_ours(path)}
+    return Record(marks, folder, language if language in LANGUAGES else "en")
 
 
 def _is_ours(path: str) -> bool:
@@ -104,13 +112,18 @@ def _found(path: Path) -> str | None:
 
 
 def write_files(
-    out: Path, files: Mapping[str, bytes], *, data_folder: str | None = None, force: bool = False
+    out: Path,
+    files: Mapping[str, bytes],
+    *,
+    data_folder: str | None = None,
+    language: LanguageName = "en",
+    force: bool = False,
 ) -> Written:
     """Makes `files` (by path with "/") the project in `out`.
 
-    `data_folder` is remembered for the next time. Raises `OutputError` when a file is held open
-    or cannot be written, or when a project is there that CRRI did not make; nothing has changed
-    then.
+    `data_folder` and `language` are remembered for the next time. Raises `OutputError` when a file
+    is held open or cannot be written, or when a project is there that CRRI did not make; nothing
+    has changed then.
     """
     with durable.translate_os_errors(out):
         record = read_record(out)
@@ -126,17 +139,18 @@ def write_files(
             raise OutputError("project_of_others", file=out / foreign[0])
         changed = any(present[path] != mark for path, mark in known.items())
         if force and (foreign if not there else changed or _extra(out, {*files, *known})):
-            return _replace_all(out, files, Record(marks, data_folder), known)
-        return _replace_ours(out, files, present, known if there else {}, data_folder)
+            return _replace_all(out, files, Record(marks, data_folder, language), known)
+        former = Record(known if there else {}, data_folder, language)
+        return _replace_ours(out, files, present, former)
 
 
 def _replace_ours(
     out: Path,
     files: Mapping[str, bytes],
     present: Mapping[str, str | None],
-    known: Mapping[str, str],
-    data_folder: str | None,
+    former: Record,
 ) -> Written:
+    known = former.files
     marks = {path: _mark(content) for path, content in files.items()}
     written: list[str] = []
     kept: list[str] = []
@@ -152,7 +166,7 @@ def _replace_ours(
     # A kept file goes on as the user's: its hash stays that of what CRRI had made.
     theirs = {path: known.get(path, "") for path in kept}
     left = {path: known[path] for path in stale if path not in removed}
-    record = Record({**marks, **left, **theirs}, data_folder).as_bytes()
+    record = replace(former, files={**marks, **left, **theirs}).as_bytes()
     if written or removed or _found(out / RECORD) != _mark(record):
         swapping.swap(out, {**{path: files[path] for path in written}, RECORD: record}, removed)
     return Written(tuple(written), tuple(removed), tuple(sorted(kept)))
@@ -179,7 +193,7 @@ def change_file(out: Path, path: str, content: bytes, *, data_folder: str | None
         if now is not None and now == files.get(path):
             files[path] = _mark(content)
         changes = {path: content} if now != _mark(content) else {}
-        described = Record(files, data_folder).as_bytes()
+        described = Record(files, data_folder, record.language).as_bytes()
         if changes or _found(out / RECORD) != _mark(described):
             swapping.swap(out, {**changes, RECORD: described}, [])
         return Written(tuple(changes))

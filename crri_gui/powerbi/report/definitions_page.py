@@ -10,6 +10,7 @@ from crri_gui.contract import OUTPUT_TABLES, tables_with
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import OPTIONS
+from crri_gui.powerbi.model.language import Language
 from crri_gui.powerbi.report.visuals import Place
 
 Line = list[tuple[str, Mapping[str, str]]]
@@ -23,25 +24,32 @@ _UNKNOWN = (
     "Not known when this page was made. Where CRRI has published the CSVs, manifest.json beside "
     "them says which were in force."
 )
+_COMPLETE = (
+    "The raw data reaches from its first day to its last, and it has at least 5 % of the usual "
+    "orders. Changes are from the complete month before, or of the year before, to the latest one; "
+    "of deliveries and reviews only months count of which nine of ten orders are delivered."
+)
 _HEAD = {"fontSize": "12pt", "fontWeight": "bold", "color": LIGHT.accent}
 
 
 def _entries(
-    definitions: Mapping[str, Any] | None, extensions: Collection[str] | None
+    definitions: Mapping[str, Any] | None, extensions: Collection[str] | None, say: Language
 ) -> list[Line]:
-    lines: list[Line] = []
+    lines: list[Line] = [[(f"{say('Complete month')}: ", _BOLD), (say(_COMPLETE), _PLAIN)]]
     tables = OUTPUT_TABLES if extensions is None else tables_with(extensions)
     names = {table.name for table in tables}
     for measure in (one for one in MEASURES if one.source in names):
-        lines.append([(f"{measure.name}: ", _BOLD), (measure.in_power_bi, _PLAIN)])
+        meaning = " ".join(say(part) for part in (measure.meaning, measure.dax_knows) if part)
+        lines.append([(f"{say(measure.name)}: ", _BOLD), (meaning, _PLAIN)])
     if definitions is None:
-        lines.append([("The definitions", _HEAD)])
-        lines.append([(_UNKNOWN, _PLAIN)])
+        lines.append([(say("The definitions"), _HEAD)])
+        lines.append([(say(_UNKNOWN), _PLAIN)])
         return lines
-    lines.append([("The definitions of this run", _HEAD)])
+    lines.append([(say("The definitions of this run"), _HEAD)])
     for name, option in OPTIONS.items():
         if name in definitions:
-            here = f"{option.meaning} Here: {option.in_sentence(definitions[name])}."
+            value = say(option.in_sentence(definitions[name]))
+            here = f"{say(option.meaning)} {say('Here')}: {value}."
             lines.append([(f"{name}: ", _BOLD), (here, _PLAIN)])
     return lines
 
@@ -53,6 +61,7 @@ def _height(line: Line, width: int) -> int:
 
 def definition_columns(
     definitions: Mapping[str, Any] | None,
+    say: Language,
     width: int,
     gap: int,
     extensions: Collection[str] | None = None,
@@ -62,7 +71,8 @@ def definition_columns(
     Places are relative to the upper left corner of the area, which is `width` pixels wide. The
     measures are those over the tables with these groups of extension tables; None: all.
     """
-    lines: list[Line] = [[("The measures", _HEAD)], *_entries(definitions, extensions)]
+    entries = _entries(definitions, extensions, say)
+    lines: list[Line] = [[(say("The measures"), _HEAD)], *entries]
     one = (width - (COLUMNS - 1) * gap) // COLUMNS
     whole = sum(_height(line, one) for line in lines)
     columns: list[list[Line]] = [[]]

@@ -1,68 +1,112 @@
-"""What every page has: its size and grid, its heading, its drop-downs and its cards."""
+"""What every page has: its size and grid, its heading, its stamp and its drop-downs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.page import (
     CARDS,
     MONTH,
     PAYMENT_TYPE,
     STATE,
-    Card,
     Column,
     FilterName,
     Layout,
 )
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Shop
+from crri_gui.powerbi.model.language import ENGLISH, Language
+from crri_gui.powerbi.model.publication import FRESHNESS
+from crri_gui.powerbi.report.cards import figure
+from crri_gui.powerbi.report.navigation import BUTTON, buttons, navigator
 from crri_gui.powerbi.report.visuals import (
     Field,
     Place,
     Visual,
-    colour,
     measure,
     paragraphs,
     properties,
 )
 
 WIDTH, HEIGHT = 1280, 720
-MARGIN, GAP, TOP = 24, 16, 104
+MARGIN, GAP, TOP = 24, 16, 144
+HEAD = 52  # where the title begins, below the navigator
 SLICER = (240, 80)  # a drop-down below 76 pixels is cut off
-CARD_HEIGHT = 104
-_HEADING_WIDTH = 720
+CARD_HEIGHT = 120
+_HEADING_WIDTH = 760
+TOOLTIP = "in numbers"
+"""The key of the page that is shown at a value under the mouse."""
 
 
 @dataclass(frozen=True)
 class ReportPage:
-    """A page: its name, its height in pixels, and its visuals in the order of the tab key."""
+    """A page: its name, its size in pixels, and its visuals in the order of the tab key.
+
+    `kind` is how it is reached where it is not by its name: as "Tooltip", or by "Drillthrough" from
+    a value of one of the `drill` fields. `unmoved` are pairs of visuals by their keys: what is
+    chosen in the first one does nothing to the second.
+    """
 
     key: str
     name: str
     visuals: tuple[Visual, ...]
     height: int = HEIGHT
+    width: int = WIDTH
+    kind: Literal["", "Tooltip", "Drillthrough"] = ""
+    drill: tuple[Field, ...] = ()
+    unmoved: tuple[tuple[str, str], ...] = ()
 
 
-def sorted_field(column: Column) -> Field:
+def sorted_field(column: Column, say: Language = ENGLISH) -> Field:
     """A column of the model, in its form whose values sort as they are to be shown."""
-    return Field(column.table, column.sorted_copy or column.name, column.title)
+    return Field(column.table, column.sorted_copy or column.name, say(column.title))
 
 
-def heading(text: str, shop: Shop, width: int = _HEADING_WIDTH) -> Visual:
-    """The page's title, below the shop's name where it has one."""
+def named(name: str, say: Language) -> Field:
+    """A measure by its name in the report's language."""
+    return measure(name, "" if say(name) == name else say(name))
+
+
+def heading(
+    text: str, shop: Shop, say: Language, width: int = _HEADING_WIDTH, *, x: int = MARGIN
+) -> Visual:
+    """The page's title, behind the shop's name where it has one."""
     name = shop.shop_name
-    lines = [[(text, {"fontSize": "20pt", "fontWeight": "bold", "color": LIGHT.text})]]
+    runs = [(text, {"fontSize": "20pt", "fontWeight": "bold", "color": LIGHT.text})]
     if name:
-        lines.insert(0, [(name, {"fontSize": "11pt", "color": LIGHT.muted})])
+        runs.insert(0, (f"{name}  ", {"fontSize": "12pt", "color": LIGHT.muted}))
     return Visual(
         "heading",
         "textbox",
-        Place(MARGIN, 12, width, 76) if name else Place(MARGIN, 28, width, 52),
-        f"Page title: {name}, {text}" if name else f"Page title: {text}",
-        objects=paragraphs(lines),
-        mobile=76 if name else 52,
+        Place(x, HEAD, width, 48),
+        f"{say('Page title')}: {name}, {text}" if name else f"{say('Page title')}: {text}",
+        objects=paragraphs([runs]),
+        mobile=48,
+    )
+
+
+def stamp(say: Language, width: int, *, x: int = MARGIN) -> Visual:
+    """Of which CSVs the page tells, as Power BI has read them."""
+    return Visual(
+        "freshness",
+        "cardVisual",
+        Place(x, HEAD + 48, width, 36),
+        say("When the CSVs were published, until when they reach, and by which definitions."),
+        roles={"Data": [measure(FRESHNESS)]},
+        objects={
+            **figure(9.0, textWrap=True),
+            "padding": [
+                {
+                    **properties(paddingSelection="Custom", paddingUniform=0)[0],
+                    "selector": {"id": "default"},
+                }
+            ],
+        },
+        alt_measure=measure(FRESHNESS),
+        bare=True,
+        mobile=48,
     )
 
 
@@ -79,25 +123,48 @@ _SLICERS: dict[FilterName, tuple[str, Column, str, str]] = {
 }
 
 
-def head(title: str, filters: Sequence[FilterName], shop: Shop) -> tuple[Visual, ...]:
-    """The title on the left, and a drop-down for each of the filters on the right."""
+def head(
+    title: str,
+    filters: Sequence[FilterName],
+    shop: Shop,
+    say: Language,
+    *,
+    with_bookmarks: bool,
+) -> tuple[Visual, ...]:
+    """Navigator, title and stamp on the left; buttons and a drop-down a filter on the right."""
     width, height = SLICER
     left = WIDTH - MARGIN + GAP - len(filters) * (width + GAP)
-    slicers = (
-        _slicer(name, Place(left + number * (width + GAP), 12, width, height))
+    slicers = tuple(
+        _slicer(name, say, Place(left + number * (width + GAP), HEAD, width, height))
         for number, name in enumerate(filters)
     )
-    return (heading(title, shop, min(_HEADING_WIDTH, left - GAP - MARGIN)), *slicers)
+    pressed: tuple[Visual, ...] = ()
+    if with_bookmarks:
+        left -= BUTTON[0] + GAP
+        pressed = buttons(left, HEAD, say)
+    free = min(_HEADING_WIDTH, left - GAP - MARGIN)
+    return (
+        navigator(Place(MARGIN, 8, WIDTH - 2 * MARGIN, 32), say),
+        heading(title, shop, say, free),
+        stamp(say, free),
+        *pressed,
+        *slicers,
+    )
 
 
-def _slicer(name: FilterName, place: Place) -> Visual:
+def slicer_key(name: FilterName) -> str:
+    """The key of a filter's drop-down on its page."""
+    return _SLICERS[name][0]
+
+
+def _slicer(name: FilterName, say: Language, place: Place) -> Visual:
     key, column, alt, sync = _SLICERS[name]
-    field = sorted_field(column)
+    field = sorted_field(column, say)
     return Visual(
         key,
         "slicer",
         place,
-        alt,
+        say(alt),
         roles={"Values": [field]},
         objects={
             "data": properties(mode="Dropdown"),
@@ -106,37 +173,6 @@ def _slicer(name: FilterName, place: Place) -> Visual:
         },
         sync=sync,
         mobile=80,
-    )
-
-
-def cards(described: Sequence[Card], area: Place, shop: Shop) -> tuple[Visual, ...]:
-    """The cards side by side in an area."""
-    width = (area.width - (len(described) - 1) * GAP) // len(described)
-    return tuple(
-        _card(card, Place(area.x + number * (width + GAP), area.y, width, area.height), shop)
-        for number, card in enumerate(described)
-    )
-
-
-def _card(card: Card, place: Place, shop: Shop) -> Visual:
-    decimals = {"integer": 0, "money": shop.money_decimals}
-    return Visual(
-        f"card {card.name}",
-        "card",
-        place,
-        card.alt,
-        title=card.name,
-        roles={"Values": [measure(card.measure)]},
-        objects={
-            "labels": properties(
-                fontSize=24.0,
-                color=colour(LIGHT.text),
-                labelDisplayUnits=0.0 if card.shortened else 1.0,
-                labelPrecision=decimals.get(BY_NAME[card.measure].format, 2),
-            ),
-            "categoryLabels": properties(show=False),
-        },
-        mobile=96,
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
-from crri_gui.dashboard.page import CARDS, Page, without_cards
-from crri_gui.dashboard.pages import PAGES
+from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
+from crri_gui.dashboard.page import CARDS, Chart, Page, View, without_cards
 from crri_gui.definitions import Shop
+from crri_gui.powerbi.model.hidden import pages_with
+from crri_gui.powerbi.model.language import ENGLISH, Language
+from crri_gui.powerbi.report.cards import cards
 from crri_gui.powerbi.report.chart_visuals import visual
 from crri_gui.powerbi.report.definitions_page import definition_columns
+from crri_gui.powerbi.report.detail_pages import detail_pages, tooltip_page
 from crri_gui.powerbi.report.page_parts import (
     GAP,
     HEIGHT,
@@ -17,10 +21,9 @@ from crri_gui.powerbi.report.page_parts import (
     TOP,
     WIDTH,
     ReportPage,
-    cards,
     head,
-    heading,
     places,
+    slicer_key,
 )
 from crri_gui.powerbi.report.visuals import Place, Visual, paragraphs
 
@@ -29,27 +32,57 @@ __all__ = ["WIDTH", "ReportPage", "pages"]
 _AREA = Place(MARGIN, TOP, WIDTH - 2 * MARGIN, HEIGHT - MARGIN - TOP)
 
 
-def _drawn(page: Page, shop: Shop) -> ReportPage:
-    """A described page: heading and drop-downs, cards, charts."""
-    layout = page.power_bi_layout
-    if not page.power_bi_cards:
-        layout = without_cards(layout)
+def _drawn(page: Page, view: View, shop: Shop, say: Language) -> ReportPage:
+    """A described page or a view of it: heading and drop-downs, cards, charts."""
+    layout = view.layout if page.power_bi_cards else without_cards(view.layout)
     place = places(layout, _AREA)
+    charts = [chart for chart in page.power_bi_charts if chart.key in place]
+    title, has_months = say(view.title), "months" in view.slicers
     return ReportPage(
-        page.key,
-        page.title,
+        view.key,
+        title,
         (
-            *head(page.title, page.filters if page.slicers is None else page.slicers, shop),
-            *(cards(page.power_bi_cards, place[CARDS], shop) if CARDS in place else ()),
-            *(visual(chart, place[chart.key]) for chart in page.power_bi_charts),
+            *head(title, view.slicers, shop, say, with_bookmarks=has_months),
+            *(cards(page, place[CARDS], shop, say) if CARDS in place else ()),
+            *(visual(page, chart, place[chart.key], say) for chart in charts),
         ),
+        unmoved=_unmoved(view, charts),
     )
 
 
+def _unmoved(view: View, charts: Sequence[Chart]) -> tuple[tuple[str, str], ...]:
+    """What is chosen among orders does nothing to charts that no filter of orders reaches.
+
+    Without it, a click would seem to filter them.
+    """
+    reached = {chart.key: bool(FILTERED_BY[BY_NAME[chart.measure].source]) for chart in charts}
+    sources = [
+        *(slicer_key(name) for name in view.slicers),
+        *(key for key, is_reached in reached.items() if is_reached),
+    ]
+    return tuple(
+        (source, target)
+        for source in sources
+        for target, is_reached in reached.items()
+        if not is_reached
+    )
+
+
+def _views(page: Page) -> tuple[View, ...]:
+    """The page itself, and what it has beside."""
+    slicers = page.filters if page.slicers is None else page.slicers
+    itself = View(key=page.key, title=page.title, layout=page.power_bi_layout, slicers=slicers)
+    return (itself, *page.views)
+
+
 def _definitions(
-    definitions: dict[str, Any] | None, shop: Shop, extensions: Collection[str] | None
+    definitions: dict[str, Any] | None,
+    shop: Shop,
+    extensions: Collection[str] | None,
+    say: Language,
 ) -> ReportPage:
-    columns, height = definition_columns(definitions, WIDTH - 2 * MARGIN, GAP, extensions)
+    width = WIDTH - 2 * MARGIN
+    columns, height = definition_columns(definitions, say, width, GAP, extensions)
     texts = tuple(
         Visual(
             f"definitions {number}",
@@ -63,8 +96,8 @@ def _definitions(
     )
     return ReportPage(
         "definitions",
-        "Definitions",
-        (heading("What every number means", shop), *texts),
+        say("Definitions"),
+        (*head(say("What every number means"), (), shop, say, with_bookmarks=False), *texts),
         max(HEIGHT, TOP + height + MARGIN),
     )
 
@@ -73,11 +106,19 @@ def pages(
     definitions: dict[str, Any] | None,
     shop: Shop,
     extensions: Collection[str] | None = None,
+    say: Language = ENGLISH,
 ) -> tuple[ReportPage, ...]:
-    """The pages of the dashboard, and one with what every number means.
+    """The pages of the dashboard, one with what every number means, and those behind values.
 
     `definitions` are the options in force by name, None where they are not known. `extensions` are
     the groups of extension tables that the model reads; None: all.
     """
-    drawn = (_drawn(page, shop) for page in PAGES if page.is_with(extensions))
-    return (*drawn, _definitions(definitions, shop, extensions))
+    described = (
+        _drawn(page, view, shop, say) for page in pages_with(extensions) for view in _views(page)
+    )
+    return (
+        *described,
+        _definitions(definitions, shop, extensions, say),
+        *detail_pages(shop, say),
+        tooltip_page(say),
+    )

@@ -95,9 +95,11 @@ class Visual:
     """A visual: what it shows, where, and what is said of it.
 
     `roles` are its fields by Power BI's names of the roles; `alt` is what a screen reader says;
-    `subtitle` what stands below the title, or `note`, a measure that says it; `only` a measure that
-    must be 1 for what is shown; `mobile` its height in the layout for phones, 0 where it is left
-    out.
+    `subtitle` what stands below the title, or `note`, a measure that says it; `finding` and
+    `alt_measure` are measures in place of title and `alt`; `only` a measure that must be 1 for what
+    is shown; `mobile` its height in the layout for phones, 0 where it is left
+    out. `link` is what a button does, `tooltip` the id of the page that is shown at a value. A
+    `bare` visual has neither ground nor frame; `side` is the room left and right of what it shows.
     """
 
     key: str
@@ -113,30 +115,52 @@ class Visual:
     only: Field | None = None
     mobile: int = 0
     note: Field | None = None
+    finding: Field | None = None
+    alt_measure: Field | None = None
+    link: list[Json] | None = None
+    tooltip: str = ""
+    bare: bool = False
+    side: float = 10.0
 
     @property
     def refs(self) -> list[Field]:
         """Every field that the visual asks for."""
         fields = [one for role in self.roles.values() for one in role]
         more = [self.sort[0]] if self.sort else []
-        return [*fields, *more, *(one for one in (self.only, self.note) if one)]
+        said = (self.only, self.note, self.finding, self.alt_measure)
+        return [*fields, *more, *(one for one in said if one)]
 
 
+_BARE = ("textbox", "pageNavigator", "actionButton")
 # Which of a visual's roles is what its points are of.
 _AXES = {"Category", "Rows", "Columns"}
 
 
+def measured(field: Field) -> Json:
+    """A measure as the value of a property."""
+    return {"expr": field.expression}
+
+
 def _title(visual: Visual) -> Json:
-    shown = visual.kind not in ("textbox", "slicer") and bool(visual.title)
+    shown = bool(visual.title)
+    title = measured(visual.finding) if visual.finding else visual.title
+    alt = measured(visual.alt_measure) if visual.alt_measure else visual.alt
     made: Json = {
-        "title": properties(show=True, text=visual.title) if shown else properties(show=False),
-        "general": properties(altText=visual.alt),
-        "padding": properties(top=8.0, bottom=8.0, left=10.0, right=10.0),
+        "title": properties(show=True, text=title, titleWrap=True)
+        if shown
+        else properties(show=False),
+        "general": properties(altText=alt),
+        "padding": properties(top=8.0, bottom=8.0, left=visual.side, right=visual.side),
     }
     if visual.subtitle or visual.note:
-        text = {"expr": visual.note.expression} if visual.note else visual.subtitle
+        text = measured(visual.note) if visual.note else visual.subtitle
         made["subTitle"] = properties(show=True, text=text, titleWrap=True)
-    if visual.kind == "textbox":
+    if visual.link:
+        made["visualLink"] = visual.link
+    if visual.tooltip:
+        made["visualTooltip"] = properties(type="Canvas", section=visual.tooltip)
+    if visual.kind in _BARE or visual.bare:
+        made["padding"] = properties(top=2.0, bottom=2.0, left=10.0, right=10.0)
         made["background"] = properties(show=False)
         made["border"] = properties(show=False)
     return made
@@ -173,6 +197,8 @@ def visual_json(visual: Visual, part: str, tab_order: int, schema: str) -> Json:
         "position": {**visual.place._asdict(), "z": tab_order * 1000, "tabOrder": tab_order},
         "visual": body,
     }
+    if visual.kind == "actionButton":
+        made["howCreated"] = "InsertVisualButton"
     if visual.only:
         made["filterConfig"] = {"filters": [_is_one(visual.only, part)]}
     return made

@@ -13,12 +13,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+from crri_gui.dashboard.measures.comparing import FEW_ORDERS
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.sql_text import sql_literal, written_out
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, where
 from crri_gui.engine.query.dashboard.months import (
-    FEW_ORDERS,
     Compared,
     compared,
     complete_months,

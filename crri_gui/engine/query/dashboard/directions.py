@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crri_gui.dashboard.measures import BY_NAME, Measure
-from crri_gui.dashboard.measures.measure import CURRENCY
+from crri_gui.dashboard.measures.comparing import FEW_ORDERS, adds_up, by_difference
 from crri_gui.dashboard.page import Page
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.dashboard.asking import Number, ask, measures
 from crri_gui.engine.query.dashboard.filters import Filters, along_months, limited
 from crri_gui.engine.query.dashboard.months import (
-    FEW_ORDERS,
     compared,
     complete_months,
     settled_months,
@@ -99,7 +98,7 @@ def _direction(
     if held is None:
         return None
     values, orders = by_month[measure.name], by_month["Total Orders"]
-    empty = 0 if _adds_up(measure) else None
+    empty = 0 if adds_up(measure) else None
 
     def value_of(month: str) -> Number | None:
         return values.get(month, empty)
@@ -120,13 +119,8 @@ def _direction(
     return Direction(held.month, now, tuple(steps), series)
 
 
-def _adds_up(measure: Measure) -> bool:
-    """Whether it is 0, and not unknown, in a month without orders."""
-    return measure.format == "integer" or measure.unit == CURRENCY
-
-
 def _change(measure: Measure, now: Number, then: Number) -> float | None:
     difference = float(now) - float(then)
-    if measure.format in ("percent", "number"):
+    if by_difference(measure):
         return difference
     return difference / float(then) if then > 0 else None

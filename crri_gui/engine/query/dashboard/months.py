@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crri_gui.dashboard.measures.comparing import SETTLED_SHARE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.quality.period import flagged_months
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, calendar_of
-
-FEW_ORDERS = 30
-"""Below it a percentage of a month says more about single orders than about the shop."""
-_SETTLED_SHARE = 0.9
 
 
 @dataclass(frozen=True)
@@ -34,11 +31,7 @@ def complete_months(db: DuckDB) -> tuple[str, ...]:
 
 
 def settled_months(db: DuckDB, months: Sequence[str]) -> tuple[str, ...]:
-    """Those of the months of whose orders at least 90 % are delivered.
-
-    Of later ones only the quick deliveries are known: their mean time and their rate of late ones
-    would look better than they will be.
-    """
+    """Those of the months of whose orders nearly all are delivered (`SETTLED_SHARE`)."""
     settled = {
         month
         for month, orders, delivered in db.rows(
@@ -46,7 +39,7 @@ def settled_months(db: DuckDB, months: Sequence[str]) -> tuple[str, ...]:
             "WHERE order_month BETWEEN $first AND $last GROUP BY 1",
             {"first": min(months, default=""), "last": max(months, default="")},
         )
-        if delivered >= _SETTLED_SHARE * orders
+        if delivered >= SETTLED_SHARE * orders
     }
     return tuple(month for month in months if month in settled)
 

@@ -1,0 +1,49 @@
+"""The languages of a report: its texts by their English ones, and how it writes months.
+
+Names of measures and columns are the same in both; a report in Portuguese shows the measures by the
+words of the desktop application.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+LanguageName = Literal["en", "pt"]
+LANGUAGES: tuple[LanguageName, ...] = get_args(LanguageName)
+WORDS, REPORT_WORDS = "pt_BR.toml", "report_pt_BR.toml"
+
+
+@dataclass(frozen=True)
+class Language:
+    """What a report is written in; called with an English text, it gives its own."""
+
+    name: LanguageName
+    culture: str
+    months: str
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def __call__(self, text: str) -> str:
+        """The text in this language; in English where it has none."""
+        return self.words.get(text, text)
+
+
+ENGLISH = Language("en", "en-US", "JanFebMarAprMayJunJulAugSepOctNovDec")
+
+
+@cache
+def words(file: str = WORDS) -> dict[str, str]:
+    """The translations in a file, by the English text."""
+    return tomllib.loads((resources.files(__package__) / file).read_text(encoding="utf-8"))
+
+
+def language(name: LanguageName) -> Language:
+    """The language of that name."""
+    if name == "en":
+        return ENGLISH
+    both = {**words(), **words(REPORT_WORDS)}
+    return Language("pt", "pt-BR", "janfevmarabrmaijunjulagosetoutnovdez", both)

@@ -1,0 +1,112 @@
+"""The model in Portuguese: captions and descriptions of tables, columns, measures and folders.
+
+Power BI shows them to whoever reads in that language; names in DAX stay. The words are those of the
+desktop application (`pt_BR.toml`, written by build_scripts/powerbi.py from its translations), so
+both call a number the same. A text without a translation is shown in English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from crri_gui.contract import NEVER, OUTPUT_TABLES, Column
+from crri_gui.dashboard.measures import MEASURES, Measure
+from crri_gui.dashboard.page import NEEDS
+from crri_gui.dashboard.pages import PAGES
+from crri_gui.definitions import OPTIONS
+from crri_gui.powerbi.model.language import words
+from crri_gui.powerbi.model.schema import MEASURE_TABLE, TABLES, ModelTable
+
+Json = dict[str, Any]
+
+PORTUGUESE = "pt-BR"
+_UNIT, _BLANK = "Unidade: {}.", "Em branco: {}."
+_FOLDERS = {
+    "Executive": "Executivo",
+    "Retention": "Retenção",
+    "Segmentation": "Segmentação",
+    "Operations": "Operações",
+}
+
+
+def texts() -> Iterator[str]:
+    """Every text of model and report that the desktop application may have translated."""
+    for output in OUTPUT_TABLES:
+        yield from (output.title, output.grain)
+        for column in output.columns:
+            yield from (column.meaning, column.unit, column.blank)
+    for measure in MEASURES:
+        yield from (measure.name, measure.meaning, measure.unit, measure.blank)
+    for page in PAGES:
+        yield page.title
+        for card in page.power_bi_cards:
+            yield card.name
+        for chart in page.power_bi_charts:
+            yield chart.title
+    for need in NEEDS:
+        yield need.missing
+    for option in OPTIONS.values():
+        yield from (option.meaning, *option.choices.values(), *option.named.values())
+
+
+def _described(of: Column | Measure) -> str | None:
+    """Meaning, unit and blank in one line; None where one of them has no translation."""
+    found = words()
+    parts = [of.meaning, of.unit, *([] if of.blank == NEVER else [of.blank])]
+    if not all(part in found for part in parts):
+        return None
+    forms = ("{}", _UNIT, _BLANK)
+    return " ".join(form.format(found[part]) for form, part in zip(forms, parts, strict=False))
+
+
+def culture(of: Collection[ModelTable] = TABLES) -> Json:
+    """The translations as a model of these tables holds them."""
+    names = {table.name for table in of}
+    found = words()
+    tables = []
+    for output in (one for one in OUTPUT_TABLES if one.name in names):
+        columns = [
+            {"name": column.name, "translatedDescription": said}
+            for column in output.columns
+            if (said := _described(column))
+        ]
+        made: Json = {"name": output.name}
+        if output.title in found:
+            made["translatedCaption"] = found[output.title]
+        if output.grain in found:
+            grain = found[output.grain]
+            made["translatedDescription"] = f"{grain[:1].upper()}{grain[1:]}."
+        tables.append(made | {"columns": columns})
+    measures = []
+    for measure in (one for one in MEASURES if one.source in names):
+        one: Json = {"name": measure.name}
+        if measure.name in found:
+            one["translatedCaption"] = found[measure.name]
+        if said := _described(measure):
+            one["translatedDescription"] = said
+        if measure.folder in _FOLDERS:
+            one["translatedDisplayFolder"] = _FOLDERS[measure.folder]
+        measures.append(one)
+    tables.append({"name": MEASURE_TABLE, "translatedCaption": "Medidas", "measures": measures})
+    return {
+        "name": PORTUGUESE,
+        "translations": {"model": {"name": "Model", "tables": tables}},
+    }
+
+
+def written_words(translations: dict[str, str]) -> str:
+    """The file of words for those of the translations that the model needs."""
+
+    def quoted(text: str) -> str:
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        return '"' + re.sub(r"\s*\n\s*", " ", escaped) + '"'
+
+    lines = [
+        f"{quoted(text)} = {quoted(translations[text])}"
+        for text in sorted(set(texts()))
+        if translations.get(text)
+    ]
+    head = "# From the translations of the desktop application: python build_scripts/powerbi.py"
+    return "\n".join([head, *lines]) + "\n"

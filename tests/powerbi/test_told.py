@@ -1,0 +1,472 @@
+"""What the report says beside its measures: changes, findings, the stamp; each against SQL.
+
+The DAX is computed by an independent engine. The SQL and the Python here are over the published
+CSVs and the manifest, and share nothing with `crri_gui.powerbi.model`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip(
+    "pbix_mcp.dax.engine", reason="the independent DAX engine is missing: pip install pbix-mcp"
+)
+
+from build_scripts.dax_model import dax
+from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.dashboard.page import Chart, Page
+from crri_gui.dashboard.pages import PAGES
+from crri_gui.definitions import Definitions, Shop
+from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.query.dashboard.directions import directions
+from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, limited
+from crri_gui.engine.results import open_results
+from crri_gui.engine.run import Target, run_and_publish
+from crri_gui.powerbi.model.comparisons import FORMER, compared_in, other_months, whole_months
+from crri_gui.powerbi.model.details import OF_COHORTS
+from crri_gui.powerbi.model.findings import alt_name, card_alt_name, finding_name, findings
+from crri_gui.powerbi.model.hidden import hidden_measures
+from crri_gui.powerbi.model.language import ENGLISH, language
+from crri_gui.powerbi.model.publication import FRESHNESS, MONTH_STATE_DAX
+from tests.powerbi.test_measure_values import Model
+
+pytestmark = pytest.mark.long
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+CHARTS = [(page, chart) for page in PAGES for chart in page.power_bi_charts]
+
+
+@pytest.fixture(scope="module")
+def raw(sample_shop: Path) -> Path:
+    return sample_shop
+
+
+@pytest.fixture(scope="module")
+def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample shop's CSVs, and what their manifest says."""
+    out = tmp_path_factory.mktemp("told") / "out"
+    run_and_publish(RunContext(), Request(raw), Target(out))
+    return out
+
+
+@pytest.fixture(scope="module")
+def model(published: Path) -> Iterator[Model]:
+    made = Model(published)
+    yield made
+    made.con.close()
+
+
+def manifest_of(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+    return found
+
+
+def shown(month: str) -> str:
+    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
+
+
+# What filters orders, and which months it chooses (None: all), for the window and for the model.
+CONTEXTS: dict[str, tuple[Filters, dict[str, list[Any]], tuple[str, str] | None]] = {
+    "all": (NO_FILTERS, {}, None),
+    "a month": (
+        Filters(months=("2018-05", "2018-05")),
+        {"master_orders.order_month": ["2018-05"]},
+        ("2018-05", "2018-05"),
+    ),
+    "months with a stray one": (
+        Filters(months=("2018-07", "2018-09")),
+        {"master_orders.order_month": ["2018-07", "2018-08", "2018-09"]},
+        ("2018-07", "2018-09"),
+    ),
+    "a stray month": (
+        Filters(months=("2018-09", "2018-09")),
+        {"master_orders.order_month": ["2018-09"]},
+        ("2018-09", "2018-09"),
+    ),
+    "the first months": (
+        Filters(months=("2016-09", "2016-10")),
+        {"master_orders.order_month": ["2016-09", "2016-10"]},
+        ("2016-09", "2016-10"),
+    ),
+    "a large state": (
+        Filters(states=frozenset({"SP"})),
+        {"master_orders.customer_state": ["SP"]},
+        None,
+    ),
+    "a state of few orders": (
+        Filters(states=frozenset({"RR"})),
+        {"master_orders.customer_state": ["RR"]},
+        None,
+    ),
+    "a type of payment and a month": (
+        Filters(months=("2018-03", "2018-03"), payment_types=frozenset({"credit_card"})),
+        {"master_orders.order_month": ["2018-03"], "master_orders.payment_type": ["credit_card"]},
+        ("2018-03", "2018-03"),
+    ),
+}
+
+
+def months_of(model: Model, manifest: dict[str, Any], *, settled: bool) -> list[str]:
+    """Complete months, in order; settled ones have nine of ten orders delivered."""
+    rows = model.con.execute(
+        "SELECT m.order_month, count(o.order_id), count(o.delivery_days) FROM monthly_revenue AS m "
+        "LEFT JOIN master_orders AS o USING (order_month) GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    return [
+        month
+        for month, orders, delivered in rows
+        if month not in manifest["flagged_months"]
+        and (not settled or (orders and delivered >= 0.9 * orders))
+    ]
+
+
+@pytest.mark.parametrize("name", CONTEXTS)
+def test_changes_agree_with_sql_and_with_the_window(
+    model: Model, published: Path, raw: Path, name: str
+) -> None:
+    filters, context, within = CONTEXTS[name]
+    manifest = manifest_of(published)
+    results = open_results(RunContext(), Request(raw))
+    compared = 0
+    with results.database(RunContext()) as db:
+        for page in PAGES:
+            window = directions(db, page, filters)
+            for measure, one in compared_in(page).items():
+                held = months_of(model, manifest, settled=one.settled)
+                chosen = [m for m in held if within is None or within[0] <= m <= within[1]]
+                latest = chosen[-1] if chosen else None
+                key = model.said_by_dax(one.latest, context)
+                assert key == (None if latest is None else int(latest.replace("-", "")))
+                earlier = [month for month in held if latest and month < latest]
+                former = {
+                    "Month": earlier[-1] if earlier else None,
+                    "Year": next(
+                        (m for m in held if latest and m == f"{int(latest[:4]) - 1}{latest[4:]}"),
+                        None,
+                    ),
+                }
+                for which in FORMER:
+                    wanted = _change(model, measure, context, latest, former[which])
+                    found = model.by_dax(one.change(which), context)
+                    where = (measure, which, found, wanted)
+                    assert (found is None) == (wanted is None), where
+                    if found is not None and wanted is not None:
+                        assert math.isclose(found, wanted, rel_tol=1e-6, abs_tol=2e-3), where
+                        compared += 1
+                    said = model.said_by_dax(one.months(which), context)
+                    then = former[which]
+                    if latest is None or then is None:
+                        assert not said
+                    else:
+                        assert said == f"{shown(latest)} against {shown(then)}"
+                    # The desktop application says the same, where the filters reach its page.
+                    reached = limited(filters, page.filters) == filters
+                    if reached and measure in window and latest is not None and then is not None:
+                        step = next((s for s in window[measure].steps if s.month == then), None)
+                        told = None if step is None else step.change
+                        if BY_NAME[measure].format == "percent" and told is not None:
+                            told *= 100
+                        assert (told is None) == (found is None), where
+                        if told is not None and found is not None:
+                            assert math.isclose(told, found, rel_tol=1e-3, abs_tol=2e-3), where
+    results.close()
+    assert compared or name in ("a stray month", "the first months", "a state of few orders")
+
+
+def _change(
+    model: Model, measure: str, context: dict[str, list[Any]], now: str | None, then: str | None
+) -> float | None:
+    """The change from one month to the other, by the measure's own SQL of the other tests."""
+    if now is None or then is None:
+        return None
+    other = {key: value for key, value in context.items() if "order_month" not in key}
+
+    def of(name: str, month: str) -> float | None:
+        found = model.by_sql(name, {**other, "master_orders.order_month": [month]})
+        return None if found is None else float(found)
+
+    orders = [of("Total Orders", month) or 0 for month in (now, then)]
+    values = [of(measure, month) for month in (now, then)]
+    if measure in ("Total Revenue", "Total Orders", "Active Customers"):
+        values = [value or 0.0 for value in values]
+    if min(orders) < 30 or values[0] is None or values[1] is None:
+        return None
+    if BY_NAME[measure].format == "percent":
+        return 100 * (values[0] - values[1])
+    if BY_NAME[measure].format == "number":
+        return values[0] - values[1]
+    return (values[0] - values[1]) / values[1] if values[1] > 0 else None
+
+
+def one(model: Model, sql: str) -> Any:
+    row = model.con.execute(sql).fetchone()
+    assert row is not None
+    return row[0]
+
+
+def amount(value: float) -> str:
+    if value < 1e4:
+        return f"{value:,.2f}"
+    return f"{value / 1e6:,.2f}M" if value >= 1e6 else f"{value / 1e3:,.1f}K"
+
+
+@pytest.mark.parametrize("month", [None, "2018-05"])
+def test_titles_say_what_is_found(model: Model, month: str | None) -> None:
+    context = {"master_orders.order_month": [month]} if month else {}
+    here = f"order_month = '{month}'" if month else "TRUE"
+    now, then = (month, "2018-04") if month else ("2018-08", "2018-07")
+
+    def of_month(sql: str, which: str) -> float:
+        return float(one(model, f"SELECT {sql} FROM master_orders WHERE order_month = '{which}'"))
+
+    revenue, former = (of_month("sum(order_value)", which) for which in (now, then))
+    days, days_then = (of_month("avg(delivery_days)", which) for which in (now, then))
+    late, late_then = (
+        float(one(model, f"SELECT late_delivery_rate FROM ops_metrics WHERE order_month = '{m}'"))
+        for m in (now, then)
+    )
+    state, most, whole = model.con.execute(
+        "SELECT customer_state, sum(order_value), (SELECT sum(order_value) FROM master_orders "
+        f"WHERE {here}) FROM master_orders WHERE {here} GROUP BY 1 ORDER BY 2 DESC"
+    ).fetchone() or ("", 0, 0)
+    payment, paid, orders = model.con.execute(
+        f"SELECT payment_type, count(*), (SELECT count(*) FROM master_orders WHERE {here}) "
+        f"FROM master_orders WHERE {here} GROUP BY 1 ORDER BY 2 DESC"
+    ).fetchone() or ("", 0, 0)
+    within = model.by_sql("Repeat Rate within 3 Months", context)
+    following = one(
+        model,
+        "SELECT sum(active_customers) / sum(cohort_size) FROM cohort_retention WHERE "
+        "strptime(order_month, '%Y-%m') = strptime(cohort_month, '%Y-%m') + INTERVAL 1 MONTH",
+    )
+    later = model.by_sql("Later Retention Rate", {})
+    retention = (
+        f"{following:.2%} of the customers order again in the month after their first, "
+        f"{later:.2%} in a later month on average"
+    )
+    cohort, size, all_sizes = model.con.execute(
+        "SELECT cohort_month, cohort_size, sum(cohort_size) OVER () FROM cohort_retention "
+        "WHERE cohort_month = order_month ORDER BY 2 DESC"
+    ).fetchone() or ("", 0, 0)
+    customers, several, money, money_of_all = model.con.execute(
+        "SELECT count(*), count(*) FILTER (frequency > 1), sum(monetary) FILTER (frequency > 1), "
+        "sum(monetary) FROM rfm_customers"
+    ).fetchone() or (0, 0, 0, 0)
+    middle = one(model, "SELECT count(*) FROM rfm_customers WHERE segment = 'Mid Value'")
+    once = one(model, "SELECT count(*) FROM rfm_customers WHERE frequency = 1")
+    wanted = {
+        "Total Revenue by month": f"Total Revenue {amount(revenue)} in {shown(now)}, "
+        f"{revenue / former - 1:+.1%} against {shown(then)}",
+        "Total Revenue by state": f"Highest Total Revenue: {state} with {amount(float(most))}, "
+        f"{most / whole:.1%} of all",
+        "Avg Delivery Days by month": f"Avg Delivery Days {days:.2f} in {shown(now)}, "
+        f"{days - days_then:+.2f} against {shown(then)}",
+        "Late Delivery Rate by month": f"Late Delivery Rate {late:.2%} in {shown(now)}, "
+        f"{100 * (late - late_then):+.2f} points against {shown(then)}",
+        "Total Orders by payment type": f"Most orders: {payment} with {paid:,}, "
+        f"{paid / orders:.1%} of all",
+        "Repeat Rate by month": f"Repeat Rate within 3 Months {within:.2%} of all who were "
+        "observed that long",
+        "Retention by months since the first order": retention,
+        "Retention by cohort": retention,
+        "Cohort size": f"Most customers: {cohort} with {size:,}, {size / all_sizes:.1%} of all",
+        "Customers by segment": f"Most customers: 2. Mid Value with {middle:,}, "
+        f"{middle / customers:.1%} of all",
+        "Customers by number of orders": f"{once / customers:.1%} of the customers placed 1 order",
+        "Frequency and monetary": f"{several / customers:.1%} of the customers ordered more than "
+        f"once and bring {money / money_of_all:.1%} of the revenue",
+    }
+    for _, chart in CHARTS:
+        if chart.title not in wanted:
+            continue
+        assert model.said_by_dax(finding_name(chart), context) == wanted[chart.title]
+        alt = model.said_by_dax(alt_name(chart), context)
+        assert alt == f"{wanted[chart.title]}. {chart.alt}"
+
+
+def test_of_any_other_chart_its_measure_is_told_over_all(model: Model) -> None:
+    chart = Chart(key="x", kind="spread", title="Spending", measure="AOV", alt="Spread of it.")
+    page = Page(key="x", order=9, title="X", cards=(), charts=(chart,))
+    (found, _) = findings([page], Shop(), ENGLISH)
+    model.measures[found.name] = found.dax
+    value = one(model, "SELECT sum(order_value) / count(*) FROM master_orders")
+    assert model.said_by_dax(found.name, {}) == f"AOV {value:.2f} in all"
+    nothing = Chart(key="x", kind="spread", title="Spending", alt="Spread of it.")
+    assert not findings([replace(page, charts=(nothing,))], Shop(), ENGLISH)
+
+
+def test_every_chart_of_the_first_four_pages_has_a_finding(model: Model) -> None:
+    first = [chart for page, chart in CHARTS if page.order <= 4]
+    assert len(first) >= 12
+    assert all(finding_name(chart) in model.measures for chart in first)
+
+
+def test_a_card_is_read_with_its_changes(model: Model) -> None:
+    (card,) = [c for page in PAGES for c in page.power_bi_cards if c.name == "Total Revenue"]
+    whole = float(model.by_sql("Total Revenue", {}))
+    month, year = (
+        _change(model, "Total Revenue", {}, "2018-08", then) for then in ("2018-07", "2017-08")
+    )
+    assert model.said_by_dax(card_alt_name(card), {}) == (
+        f"Card: total revenue of the selected orders: {amount(whole)}"
+        f"; {month:+.1%} Aug 2018 against Jul 2018; {year:+.1%} Aug 2018 against Aug 2017"
+    )
+
+
+def test_partial_and_stray_months_stand_apart(model: Model, published: Path) -> None:
+    flagged = manifest_of(published)["flagged_months"]
+    assert flagged
+    for (month,) in model.con.execute("SELECT DISTINCT order_month FROM master_orders").fetchall():
+        context = {"master_orders.order_month": [month]}
+        both = (
+            model.by_dax(whole_months("Total Revenue"), context),
+            model.by_dax(other_months("Total Revenue"), context),
+        )
+        value = model.by_sql("Total Revenue", context)
+        expected = (None, value) if month in flagged else (value, None)
+        assert both == pytest.approx(expected)
+    # Of several months neither is known: the line is of single ones.
+    assert model.by_dax(whole_months("Total Revenue"), {}) is None
+
+
+def test_the_state_of_a_month_is_computed_as_the_manifest_says(
+    model: Model, published: Path
+) -> None:
+    flagged = manifest_of(published)["flagged_months"]
+    model.measures["state of the month"] = f"MAXX ( monthly_revenue, {MONTH_STATE_DAX} )"
+    for (month,) in model.con.execute("SELECT order_month FROM monthly_revenue").fetchall():
+        context = {"monthly_revenue.order_month": [month]}
+        found = model.said_by_dax("state of the month", context)
+        assert found == flagged.get(month, "complete")
+
+
+def test_who_is_of_a_cohort_agrees_with_sql(model: Model) -> None:
+    customers = model.con.execute(
+        "(SELECT customer_unique_id FROM rfm_customers WHERE frequency > 1 "
+        "ORDER BY frequency DESC, 1 LIMIT 12) UNION ALL "
+        "(SELECT customer_unique_id FROM rfm_customers WHERE frequency = 1 ORDER BY 1 LIMIT 3)"
+    ).fetchall()
+    seen = set()
+    for (customer,) in customers:
+        months = [
+            month
+            for (month,) in model.con.execute(
+                "SELECT DISTINCT order_month FROM master_orders WHERE customer_unique_id = ? "
+                "ORDER BY 1",
+                [customer],
+            ).fetchall()
+        ]
+        first = months[0]
+        for cohort in (None, first, "2017-11"):
+            for month in (None, months[-1], "2018-04"):
+                context: dict[str, list[Any]] = {
+                    "rfm_customers.customer_unique_id": [customer],
+                    # Filters of orders do not change of which cohort somebody is.
+                    "master_orders.order_month": [months[-1]],
+                }
+                if cohort:
+                    context["cohort_retention.cohort_month_txt"] = [cohort]
+                if month:
+                    context["cohort_retention.order_month_txt"] = [month]
+                wanted = (cohort in (None, first)) and (month is None or month in months)
+                assert model.by_dax(OF_COHORTS, context) == int(wanted), (customer, context)
+                seen.add(wanted)
+    assert seen == {True, False}
+
+
+# --- the stamp
+
+
+def stamped(folder: Path) -> str:
+    made = Model(folder, with_values=False)
+    said = made.said_by_dax(FRESHNESS, {"master_orders.order_month": ["2017-01"]})
+    made.con.close()
+    return str(said)
+
+
+def test_the_stamp_says_publication_data_and_definitions(published: Path, tmp_path: Path) -> None:
+    created = manifest_of(published)["created"]
+    said = f"Published {created[:10]} {created[11:16]} UTC. Data to Sep 2018, complete to Aug 2018"
+    assert stamped(published) == f"{said}. Definitions: as recommended"
+    for file in published.iterdir():
+        if file.is_file():
+            (tmp_path / file.name).write_bytes(file.read_bytes())
+    manifest = manifest_of(published)
+    manifest["definitions"] |= {"late": "after_days", "high_value_from": 9}
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    assert stamped(tmp_path) == f"{said}. Definitions: high_value_from=9, late=after_days"
+    # Of other CSVs, or without a manifest, nothing is claimed of months.
+    manifest["totals"]["orders"] += 1
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest))
+    assert stamped(tmp_path) == "manifest.json tells of other CSVs: publish again with CRRI"
+    (tmp_path / "manifest.json").unlink()
+    assert stamped(tmp_path).startswith("No manifest.json beside the CSVs")
+    alone = Model(tmp_path, with_values=False)
+    assert alone.by_dax("Latest Complete Month", {}) is None
+    assert alone.by_dax("Total Revenue against Month before", {}) is None
+    (chart,) = [chart for _, chart in CHARTS if chart.title == "Total Revenue by month"]
+    assert alone.said_by_dax(finding_name(chart), {}) == chart.title
+    # The line is drawn all the same, without the months of few orders.
+    for month, is_whole in (("2018-08", True), ("2018-09", False)):
+        context = {"master_orders.order_month": [month]}
+        assert (alone.by_dax(whole_months("Total Revenue"), context) is not None) == is_whole
+    alone.con.close()
+
+
+def test_a_shops_sign_stands_before_amounts_in_titles() -> None:
+    told = {one.name: one.dax for one in hidden_measures(PAGES, Shop("Casa", "R$", 0))}
+    dax = told["Finding on Total Revenue by month"]
+    assert '"R$ " & SWITCH' in dax and '"#,0", "en-US"' in dax
+    assert "R$" not in told["Finding on Avg Delivery Days by month"]
+
+
+def test_no_definition_is_forgotten_in_the_stamp() -> None:
+    (stamp,) = [one for one in hidden_measures(PAGES, Shop()) if one.name == FRESHNESS]
+    for name, value in Definitions().as_dict().items():
+        assert name in stamp.dax, value
+
+
+def test_no_variable_has_the_name_of_a_function() -> None:
+    functions = {name[4:] for name in dir(dax.DAXEngine) if name.startswith("_fn_")}
+    assert {"now", "month", "calculate"} <= functions
+    for one in hidden_measures(PAGES, Shop()):
+        named = {name.lower() for name in re.findall(r"VAR (\w+)", one.dax)}
+        assert not named & functions, one.name
+
+
+def test_in_portuguese_the_same_numbers_are_said_in_its_signs(published: Path) -> None:
+    made = Model(published, with_values=False)
+    said = {name: made.said_by_dax(name, {}) for name in made.measures}
+    told = hidden_measures(PAGES, Shop(), language("pt"))
+    made.measures |= {one.name: one.dax for one in told}
+    revenue = re.fullmatch(
+        r"Total Revenue ([\d.]+)K in Aug 2018, ([+-][\d.]+)% against Jul 2018",
+        said["Finding on Total Revenue by month"],
+    )
+    assert revenue is not None
+    amount, change = (part.replace(".", ",") for part in revenue.groups())
+    assert made.said_by_dax("Finding on Total Revenue by month", {}) == (
+        f"Receita total: {amount} mil em ago 2018, {change}% contra jul 2018"
+    )
+    day = manifest_of(published)["created"][:10]
+    stamp = made.said_by_dax(FRESHNESS, {})
+    assert stamp.startswith(f"Publicado em {day} ") and "Dados até set 2018" in stamp
+    for one in told:
+        english, portuguese = said[one.name], made.said_by_dax(one.name, {})
+        if not isinstance(english, str):
+            assert english == portuguese  # numbers are no words
+            continue
+        figures = re.findall(r"\d+[.,]?\d*", english)
+        wanted = sorted(figure.strip(".,").replace(".", ",") for figure in figures)
+        found = re.findall(r"\d+[.,]?\d*", portuguese)
+        assert sorted(f.strip(".,").replace(".", ",") for f in found) == wanted, one.name
+    made.con.close()
