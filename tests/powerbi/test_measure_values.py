@@ -182,8 +182,10 @@ class Model(DaxModel):
             l=f"(FROM cohort_ltv WHERE {' AND '.join(where['cohort_ltv'])})",
             m=f"(FROM segment_movement WHERE {' AND '.join(where['segment_movement'])})",
             n="(FROM monthly_new_returning WHERE "
-            + " AND ".join([*where["monthly_new_returning"], *where["monthly_revenue"]])
-            + ")",
+            + " AND ".join(where["monthly_new_returning"])
+            + " AND order_month IN (SELECT order_month FROM monthly_revenue WHERE "
+            + " AND ".join(where["monthly_revenue"])
+            + "))",
             p="(FROM repeat_propensity WHERE customer_unique_id IN (SELECT customer_unique_id "
             f"FROM rfm_customers WHERE {segment}))",
             v="(FROM predicted_value WHERE customer_unique_id IN (SELECT customer_unique_id "

@@ -71,7 +71,7 @@ MEASURES: tuple[Measure, ...] = (
         source="segment_movement",
         dax="""
             VAR Before =
-                FILTER ( segment_movement, segment_movement[from_segment] <> "(new)" )
+                FILTER ( segment_movement, "(new)" <> segment_movement[from_segment] )
             RETURN
                 DIVIDE (
                     SUMX (

@@ -23,12 +23,12 @@ VAR Oldest = MINX ( Firsts, cohort_ltv[cohort_month_key] )
 VAR Next =
     TOPN (
         5,
-        FILTER ( Firsts, cohort_ltv[cohort_month_key] > Oldest ),
+        FILTER ( Firsts, Oldest < cohort_ltv[cohort_month_key] ),
         cohort_ltv[cohort_month_key], ASC
     )
 VAR Usual = IF ( COUNTROWS ( Next ) = 5, MEDIANX ( Next, cohort_ltv[cohort_size] ) )
 VAR Largest =
-    MAXX ( FILTER ( Firsts, cohort_ltv[cohort_month_key] = Oldest ), cohort_ltv[cohort_size] )
+    MAXX ( FILTER ( Firsts, Oldest = cohort_ltv[cohort_month_key] ), cohort_ltv[cohort_size] )
 VAR LeftOut = IF ( NOT ( ISBLANK ( Usual ) ) && Largest >= 2 * Usual, Oldest, 0 )
 VAR Used =
     FILTER (
@@ -41,13 +41,13 @@ def _value_dax(latest: str, factor: str = "") -> str:
     """What a customer has brought by the month `latest`; blank where no cohort is observed then."""
     return f"""{_USED_DAX}
 VAR Latest = {latest}
-VAR Until = FILTER ( Used, cohort_ltv[months_since_first] <= Latest )
+VAR Until = FILTER ( Used, Latest >= cohort_ltv[months_since_first] )
 VAR Reached = MAXX ( Used, cohort_ltv[months_since_first] )
 VAR Total =
     SUMX (
         DISTINCT ( SELECTCOLUMNS ( Until, "@month", cohort_ltv[months_since_first] ) ),
         VAR Month = [@month]
-        VAR Here = FILTER ( Used, cohort_ltv[months_since_first] = Month )
+        VAR Here = FILTER ( Used, Month = cohort_ltv[months_since_first] )
         RETURN
             DIVIDE (
                 CONVERT ( SUMX ( Here, cohort_ltv[revenue] ), DOUBLE ),
