@@ -189,7 +189,7 @@ MEASURES: tuple[Measure, ...] = (
             VAR Whole = SUM ( rfm_customers[monetary] )
             VAR Best =
                 TOPN (
-                    ROUNDUP ( COUNTROWS ( rfm_customers ) / 10, 0 ),
+                    ROUNDUP ( DIVIDE ( COUNTROWS ( rfm_customers ), 10 ), 0 ),
                     rfm_customers,
                     rfm_customers[monetary], DESC,
                     rfm_customers[customer_unique_id], ASC
