@@ -801,6 +801,57 @@
     </message>
 </context>
 <context>
+    <name>CohortValues</name>
+    <message>
+        <source>not yet observed: the data ends before</source>
+        <translation>ainda não observado: os dados terminam antes</translation>
+    </message>
+    <message>
+        <source>to be read with care: not a whole usual month</source>
+        <translation>ler com cuidado: não é um mês inteiro e usual</translation>
+    </message>
+    <message>
+        <source>of {count} customers, {active} ordered</source>
+        <translation>de {count} clientes, {active} pediram</translation>
+    </message>
+    <message>
+        <source>revenue of the month {amount}</source>
+        <translation>receita do mês {amount}</translation>
+    </message>
+    <message>
+        <source>{count:,} complete {count|cohort|cohorts} observed then</source>
+        <translation>{count:,} {count|coorte completa observada|coortes completas observadas} então</translation>
+    </message>
+    <message>
+        <source>Best {percent} %</source>
+        <translation>Melhores {percent} %</translation>
+    </message>
+    <message>
+        <source>{share} of the revenue</source>
+        <translation>{share} da receita</translation>
+    </message>
+    <message>
+        <source>All customers {share}</source>
+        <translation>Todos os clientes {share}</translation>
+    </message>
+    <message>
+        <source>ordered again, 95 % interval</source>
+        <translation>pediram de novo, intervalo de 95 %</translation>
+    </message>
+    <message>
+        <source>{repeated} of {count} ordered again: {share}</source>
+        <translation>{repeated} de {count} pediram de novo: {share}</translation>
+    </message>
+    <message>
+        <source>interval {low} to {high}</source>
+        <translation>intervalo de {low} a {high}</translation>
+    </message>
+    <message>
+        <source>{amount} a customer within {days} days</source>
+        <translation>{amount} por cliente em até {days} dias</translation>
+    </message>
+</context>
+<context>
     <name>ColumnBox</name>
     <message>
         <source>Columns to show</source>
@@ -1248,10 +1299,6 @@
         <translation>O painel mostra receita, retenção, segmentos e operações assim que a pasta de dados brutos for calculada.</translation>
     </message>
     <message>
-        <source>Pages of the dashboard</source>
-        <translation>Páginas do painel</translation>
-    </message>
-    <message>
         <source>Report  ▾</source>
         <translation>Relatório  ▾</translation>
     </message>
@@ -1446,6 +1493,10 @@
 <context>
     <name>ExecutiveTab</name>
     <message>
+        <source>Beyond the report</source>
+        <translation>Além do relatório</translation>
+    </message>
+    <message>
         <source>Total Revenue {amount}</source>
         <translation>Receita total: {amount}</translation>
     </message>
@@ -1464,6 +1515,133 @@
     <message>
         <source>complete months only, without {months}</source>
         <translation>somente meses completos, sem {months}</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentDialog</name>
+    <message>
+        <source>Experiments</source>
+        <translation>Experimentos</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Share that buys now</source>
+        <translation>Parte que compra hoje</translation>
+    </message>
+    <message>
+        <source>Share hoped for</source>
+        <translation>Parte esperada</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>Poder</translation>
+    </message>
+    <message>
+        <source>Customers in each arm</source>
+        <translation>Clientes em cada grupo</translation>
+    </message>
+    <message>
+        <source>How many customers it takes</source>
+        <translation>Quantos clientes são necessários</translation>
+    </message>
+    <message>
+        <source>Looking up how often customers buy again</source>
+        <translation>Verificando com que frequência os clientes compram de novo</translation>
+    </message>
+    <message>
+        <source>In this shop {rate} buy again within {days} days.</source>
+        <translation>Nesta loja, {rate} compram de novo em até {days} dias.</translation>
+    </message>
+    <message>
+        <source>Two different shares can be told apart.</source>
+        <translation>Duas partes diferentes podem ser distinguidas.</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>All customers</source>
+        <translation>Todos os clientes</translation>
+    </message>
+    <message>
+        <source>At most in each arm</source>
+        <translation>No máximo em cada grupo</translation>
+    </message>
+    <message>
+        <source>as many as there are</source>
+        <translation>quantos houver</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Semente</translation>
+    </message>
+    <message>
+        <source>Save the assignment…</source>
+        <translation>Salvar o sorteio…</translation>
+    </message>
+    <message>
+        <source>Who gets what</source>
+        <translation>Quem recebe o quê</translation>
+    </message>
+    <message>
+        <source>Half of the customers get the treatment, half do not. The same seed gives the same halves.</source>
+        <translation>Metade dos clientes recebe o tratamento, metade não. A mesma semente dá as mesmas metades.</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>assignment.csv</source>
+        <translation>sorteio.csv</translation>
+    </message>
+    <message>
+        <source>Save the assignment</source>
+        <translation>Salvar o sorteio</translation>
+    </message>
+    <message>
+        <source>Dealing customers out</source>
+        <translation>Sorteando os clientes</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Até</translation>
+    </message>
+    <message>
+        <source>Open an assignment…</source>
+        <translation>Abrir um sorteio…</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>O que resultou</translation>
+    </message>
+    <message>
+        <source>Who of each arm bought between two days, both included.</source>
+        <translation>Quem de cada grupo comprou entre dois dias, ambos incluídos.</translation>
+    </message>
+    <message>
+        <source>The assignment</source>
+        <translation>O sorteio</translation>
+    </message>
+    <message>
+        <source>Counting who bought</source>
+        <translation>Contando quem comprou</translation>
+    </message>
+    <message>
+        <source>{what}…</source>
+        <translation>{what}…</translation>
     </message>
 </context>
 <context>
@@ -2043,6 +2221,13 @@
     </message>
 </context>
 <context>
+    <name>IntervalChart</name>
+    <message>
+        <source>{count} more in the window</source>
+        <translation>mais {count} na janela do programa</translation>
+    </message>
+</context>
+<context>
     <name>Landing</name>
     <message>
         <source>Choose a folder of raw exports first.</source>
@@ -2244,6 +2429,10 @@
         <translation>&amp;Publicar…</translation>
     </message>
     <message>
+        <source>&amp;Experiments…</source>
+        <translation>&amp;Experimentos…</translation>
+    </message>
+    <message>
         <source>&amp;Back</source>
         <translation>&amp;Voltar</translation>
     </message>
@@ -2329,6 +2518,109 @@
     <message>
         <source>{name}: last month</source>
         <translation>{name}: último mês</translation>
+    </message>
+</context>
+<context>
+    <name>MovementTab</name>
+    <message>
+        <source>The moves are in</source>
+        <translation>As mudanças são em</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Money</source>
+        <translation>Dinheiro</translation>
+    </message>
+    <message>
+        <source>{date}, before</source>
+        <translation>{date}, antes</translation>
+    </message>
+    <message>
+        <source>{date}, now</source>
+        <translation>{date}, agora</translation>
+    </message>
+    <message>
+        <source>Both by the scores of {date}. Percentages are of the segment before; outlined are those who stayed.</source>
+        <translation>Ambos pelas notas de {date}. As porcentagens são do segmento anterior; com contorno, quem ficou.</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Novos</translation>
+    </message>
+    <message>
+        <source>{before} → {now}</source>
+        <translation>{before} → {now}</translation>
+    </message>
+    <message>
+        <source>{customers}, {share} of those before</source>
+        <translation>{customers}, {share} dos de antes</translation>
+    </message>
+    <message>
+        <source>spent in all {amount}</source>
+        <translation>gastaram ao todo {amount}</translation>
+    </message>
+    <message>
+        <source>spent in between {amount}</source>
+        <translation>gastaram no intervalo {amount}</translation>
+    </message>
+    <message>
+        <source>Customers who are</source>
+        <translation>Clientes que são</translation>
+    </message>
+    <message>
+        <source>Spent in between</source>
+        <translation>Gasto no intervalo</translation>
+    </message>
+    <message>
+        <source>Spent in all</source>
+        <translation>Gasto ao todo</translation>
+    </message>
+    <message>
+        <source>first bought in between</source>
+        <translation>compraram pela primeira vez no intervalo</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Mantidos</translation>
+    </message>
+    <message>
+        <source>were active, bought again</source>
+        <translation>estavam ativos, compraram de novo</translation>
+    </message>
+    <message>
+        <source>Won back</source>
+        <translation>Reconquistados</translation>
+    </message>
+    <message>
+        <source>were not active, bought again</source>
+        <translation>não estavam ativos, compraram de novo</translation>
+    </message>
+    <message>
+        <source>Lapsed</source>
+        <translation>Perdidos</translation>
+    </message>
+    <message>
+        <source>were active, are no more</source>
+        <translation>estavam ativos, não estão mais</translation>
+    </message>
+    <message>
+        <source>Still active</source>
+        <translation>Ainda ativos</translation>
+    </message>
+    <message>
+        <source>did not buy, are active yet</source>
+        <translation>não compraram, ainda estão ativos</translation>
+    </message>
+    <message>
+        <source>Asleep</source>
+        <translation>Adormecidos</translation>
+    </message>
+    <message>
+        <source>were not active, did not buy</source>
+        <translation>não estavam ativos, não compraram</translation>
     </message>
 </context>
 <context>
@@ -2538,6 +2830,13 @@
     </message>
 </context>
 <context>
+    <name>PageChoice</name>
+    <message>
+        <source>Pages of the dashboard</source>
+        <translation>Páginas do painel</translation>
+    </message>
+</context>
+<context>
     <name>PickingChart</name>
     <message>
         <source>Show the customers</source>
@@ -2641,6 +2940,41 @@
     <message>
         <source>Model, measures, pages and theme beside the CSVs: open it in Power BI Desktop and choose Refresh. With it comes a script to present the numbers.</source>
         <translation>Modelo, medidas, páginas e tema ao lado dos CSVs: abra-o no Power BI Desktop e escolha Atualizar. Com ele vem um roteiro para apresentar os números.</translation>
+    </message>
+</context>
+<context>
+    <name>PredictedTab</name>
+    <message>
+        <source>said {count} purchases</source>
+        <translation>previu {count} compras</translation>
+    </message>
+    <message>
+        <source>said / were {ratio}</source>
+        <translation>previsto / real {ratio}</translation>
+    </message>
+    <message>
+        <source>1: as it was</source>
+        <translation>1: como foi</translation>
+    </message>
+    <message>
+        <source>said / were</source>
+        <translation>previsto / real</translation>
+    </message>
+    <message>
+        <source>Table of recency and frequency</source>
+        <translation>Tabela de recência e frequência</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>Parâmetro</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Standard error of its logarithm</source>
+        <translation>Erro padrão do logaritmo</translation>
     </message>
 </context>
 <context>
@@ -2819,6 +3153,105 @@ Retention Intelligence</translation>
     <message>
         <source>{value}, exactly {exact}</source>
         <translation>{value}, exatamente {exact}</translation>
+    </message>
+</context>
+<context>
+    <name>RepeatTab</name>
+    <message>
+        <source>List the likeliest tenth</source>
+        <translation>Listar o décimo mais provável</translation>
+    </message>
+    <message>
+        <source>No window has had buyers enough to judge a model.</source>
+        <translation>Nenhuma janela teve compradores suficientes para julgar um modelo.</translation>
+    </message>
+    <message>
+        <source>lift {lift}, interval {low} to {high}</source>
+        <translation>lift {lift}, intervalo de {low} a {high}</translation>
+    </message>
+    <message>
+        <source>1: as often as all</source>
+        <translation>1: tanto quanto todos</translation>
+    </message>
+    <message>
+        <source>lift, 95 % interval</source>
+        <translation>lift, intervalo de 95 %</translation>
+    </message>
+    <message>
+        <source>No model was fitted for the last window.</source>
+        <translation>Nenhum modelo foi ajustado para a última janela.</translation>
+    </message>
+    <message>
+        <source>bought, 95 % interval</source>
+        <translation>compraram, intervalo de 95 %</translation>
+    </message>
+    <message>
+        <source>said</source>
+        <translation>previsto</translation>
+    </message>
+    <message>
+        <source>Tenth {number}</source>
+        <translation>Décimo {number}</translation>
+    </message>
+    <message>
+        <source>bought {share} of {count} customers</source>
+        <translation>compraram {share} de {count} clientes</translation>
+    </message>
+    <message>
+        <source>interval {low} to {high}</source>
+        <translation>intervalo de {low} a {high}</translation>
+    </message>
+    <message>
+        <source>said {share}</source>
+        <translation>previsto {share}</translation>
+    </message>
+    <message>
+        <source>{days} days from</source>
+        <translation>{days} dias a partir de</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <translation>Clientes</translation>
+    </message>
+    <message>
+        <source>Bought</source>
+        <translation>Compraram</translation>
+    </message>
+    <message>
+        <source>Of the top tenth</source>
+        <translation>Do décimo superior</translation>
+    </message>
+    <message>
+        <source>Said / bought</source>
+        <translation>Previsto / real</translation>
+    </message>
+    <message>
+        <source>PR-AUC</source>
+        <translation>PR-AUC</translation>
+    </message>
+    <message>
+        <source>{buyers} of {count}</source>
+        <translation>{buyers} de {count}</translation>
+    </message>
+    <message>
+        <source>from {date}</source>
+        <translation>desde {date}</translation>
+    </message>
+    <message>
+        <source>too few buyers</source>
+        <translation>compradores de menos</translation>
+    </message>
+    <message>
+        <source>no signal</source>
+        <translation>sem sinal</translation>
+    </message>
+    <message>
+        <source>weak</source>
+        <translation>fraco</translation>
+    </message>
+    <message>
+        <source>usable</source>
+        <translation>utilizável</translation>
     </message>
 </context>
 <context>
@@ -3793,6 +4226,10 @@ Retention Intelligence</translation>
         <translation>Pontos vazados: {why}.</translation>
     </message>
     <message>
+        <source>Pale columns: {why}.</source>
+        <translation>Colunas claras: {why}.</translation>
+    </message>
+    <message>
         <source>{months} and {count} more</source>
         <translation>{months} e mais {count}</translation>
     </message>
@@ -4116,6 +4553,93 @@ Retention Intelligence</translation>
     </message>
 </context>
 <context>
+    <name>ValueTab</name>
+    <message>
+        <source>What a customer has brought is</source>
+        <translation>O que um cliente trouxe é</translation>
+    </message>
+    <message>
+        <source>Revenue</source>
+        <translation>Receita</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>Margem</translation>
+    </message>
+    <message>
+        <source>First orders by</source>
+        <translation>Primeiros pedidos por</translation>
+    </message>
+    <message>
+        <source>Ordered again within</source>
+        <translation>Pediram de novo em até</translation>
+    </message>
+    <message>
+        <source>{days} days</source>
+        <translation>{days} dias</translation>
+    </message>
+    <message>
+        <source>observed to month {month}</source>
+        <translation>observado até o mês {month}</translation>
+    </message>
+    <message>
+        <source>no margin is set (Definitions)</source>
+        <translation>nenhuma margem definida (Definições)</translation>
+    </message>
+    <message>
+        <source>CAC {cost}: not paid back</source>
+        <translation>CAC {cost}: não recuperado</translation>
+    </message>
+    <message>
+        <source>CAC {cost}: paid back by month {month}</source>
+        <translation>CAC {cost}: recuperado até o mês {month}</translation>
+    </message>
+    <message>
+        <source>{what} a customer has brought by then.</source>
+        <translation>{what} que um cliente trouxe até então.</translation>
+    </message>
+    <message>
+        <source>CAC {cost}</source>
+        <translation>CAC {cost}</translation>
+    </message>
+    <message>
+        <source>Click cohorts in the matrix to draw their curves.</source>
+        <translation>Clique em coortes na matriz para desenhar as curvas.</translation>
+    </message>
+    <message>
+        <source>{what} per customer, added up over the months.</source>
+        <translation>{what} por cliente, somada ao longo dos meses.</translation>
+    </message>
+    <message>
+        <source>Hollow: not a whole usual month.</source>
+        <translation>Vazados: não é um mês inteiro e usual.</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Payment type</source>
+        <translation>Forma de pagamento</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produto</translation>
+    </message>
+    <message>
+        <source>Product category</source>
+        <translation>Categoria de produto</translation>
+    </message>
+    <message>
+        <source>No group of 100 customers is observed that long.</source>
+        <translation>Nenhum grupo de 100 clientes é observado por tanto tempo.</translation>
+    </message>
+    <message>
+        <source>Ordered again within {days} days, and revenue per customer by then; groups of 100 customers and more.</source>
+        <translation>Pediram de novo em até {days} dias, e a receita por cliente até então; grupos de 100 clientes ou mais.</translation>
+    </message>
+</context>
+<context>
     <name>ValuesTable</name>
     <message>
         <source>Copy values</source>
@@ -4295,6 +4819,21 @@ Retention Intelligence</translation>
     <message>
         <source>{title} ({column})</source>
         <translation>{title} ({column})</translation>
+    </message>
+</context>
+<context>
+    <name>WordsCard</name>
+    <message>
+        <source>In words</source>
+        <translation>Em palavras</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy all sentences</source>
+        <translation>Copiar todas as frases</translation>
     </message>
 </context>
 <context>
@@ -5191,6 +5730,206 @@ Retention Intelligence</translation>
         <translation>Pedidos julgados</translation>
     </message>
     <message>
+        <source>What a customer has brought in month 0 since the first order, over the complete cohorts: for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe no mês 0 desde o primeiro pedido, sobre as coortes completas: para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+    </message>
+    <message>
+        <source>no complete cohort is observed that long</source>
+        <translation>nenhuma coorte completa é observada por tanto tempo</translation>
+    </message>
+    <message>
+        <source>Orders of the complete cohorts</source>
+        <translation>Pedidos das coortes completas</translation>
+    </message>
+    <message>
+        <source>What a customer has brought by month 6 since the first order, over the complete cohorts: for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 6 desde o primeiro pedido, sobre as coortes completas: para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+    </message>
+    <message>
+        <source>What a customer has brought by month 12 since the first order, over the complete cohorts: for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters.</source>
+        <translation>O que um cliente trouxe até o mês 12 desde o primeiro pedido, sobre as coortes completas: para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros.</translation>
+    </message>
+    <message>
+        <source>Value per Customer by month 12 x the margin (option margin).</source>
+        <translation>Valor por cliente até o mês 12 x a margem (opção margin).</translation>
+    </message>
+    <message>
+        <source>without a margin, or no complete cohort is observed that long</source>
+        <translation>sem margem, ou nenhuma coorte completa é observada por tanto tempo</translation>
+    </message>
+    <message>
+        <source>What a customer has brought by the latest selected month since the first order, over the complete cohorts: for each month since the first order the revenue of the cohorts observed then / their customers, added up. A first cohort of at least twice the usual size holds older customers and is left out. Without filters of cohorts.</source>
+        <translation>O que um cliente trouxe até o último mês selecionado desde o primeiro pedido, sobre as coortes completas: para cada mês desde o primeiro pedido, a receita das coortes observadas então / os clientes delas, somada. Uma primeira coorte de pelo menos o dobro do tamanho usual contém clientes mais antigos e fica de fora. Sem filtros de coortes.</translation>
+    </message>
+    <message>
+        <source>What a customer of one cohort has brought by one month since the first order: cumulative revenue / customers of the cohort.</source>
+        <translation>O que um cliente de uma coorte trouxe até um mês desde o primeiro pedido: receita acumulada / clientes da coorte.</translation>
+    </message>
+    <message>
+        <source>more than one cohort or month is selected, or it is not observed</source>
+        <translation>mais de uma coorte ou mês selecionado, ou não é observado</translation>
+    </message>
+    <message>
+        <source>Orders of the selected cohorts and months</source>
+        <translation>Pedidos das coortes e dos meses selecionados</translation>
+    </message>
+    <message>
+        <source>Share of the revenue that the tenth of the selected customers who have spent the most bring, in whole customers.</source>
+        <translation>Parte da receita que traz o décimo dos clientes selecionados que mais gastou, em clientes inteiros.</translation>
+    </message>
+    <message>
+        <source>no customer is selected, or their revenue is not above 0</source>
+        <translation>nenhum cliente selecionado, ou a receita deles não é maior que 0</translation>
+    </message>
+    <message>
+        <source>What the best tenth is worth</source>
+        <translation>Quanto vale o melhor décimo</translation>
+    </message>
+    <message>
+        <source>Share of the customers of the first snapshot who are in the same value segment at the second one.</source>
+        <translation>Parte dos clientes da primeira data de corte que estão no mesmo segmento de valor na segunda.</translation>
+    </message>
+    <message>
+        <source>no customer of the first snapshot is selected</source>
+        <translation>nenhum cliente da primeira data de corte selecionado</translation>
+    </message>
+    <message>
+        <source>Customers in the same segment</source>
+        <translation>Clientes no mesmo segmento</translation>
+    </message>
+    <message>
+        <source>Customers of the first snapshot</source>
+        <translation>Clientes da primeira data de corte</translation>
+    </message>
+    <message>
+        <source>Customers who are in a higher value segment at the second snapshot than at the first one, by the scores of the first one.</source>
+        <translation>Clientes que na segunda data de corte estão em um segmento de valor mais alto que na primeira, pelas notas da primeira.</translation>
+    </message>
+    <message>
+        <source>Customers Moved Up</source>
+        <translation>Clientes que subiram</translation>
+    </message>
+    <message>
+        <source>Customers who are in a lower value segment at the second snapshot than at the first one, by the scores of the first one.</source>
+        <translation>Clientes que na segunda data de corte estão em um segmento de valor mais baixo que na primeira, pelas notas da primeira.</translation>
+    </message>
+    <message>
+        <source>Customers Moved Down</source>
+        <translation>Clientes que desceram</translation>
+    </message>
+    <message>
+        <source>Customers of the selected segments at the first and at the second snapshot.</source>
+        <translation>Clientes dos segmentos selecionados na primeira e na segunda data de corte.</translation>
+    </message>
+    <message>
+        <source>What the customers of the selected segments at the first and at the second snapshot have spent in all.</source>
+        <translation>O que gastaram ao todo os clientes dos segmentos selecionados na primeira e na segunda data de corte.</translation>
+    </message>
+    <message>
+        <source>Order values of customers in the month of their first counted order.</source>
+        <translation>Valores dos pedidos de clientes no mês do seu primeiro pedido contado.</translation>
+    </message>
+    <message>
+        <source>no month is selected</source>
+        <translation>nenhum mês selecionado</translation>
+    </message>
+    <message>
+        <source>Order values of new customers</source>
+        <translation>Valores dos pedidos de clientes novos</translation>
+    </message>
+    <message>
+        <source>Order values of customers whose first counted order is in an earlier month.</source>
+        <translation>Valores dos pedidos de clientes cujo primeiro pedido contado é de um mês anterior.</translation>
+    </message>
+    <message>
+        <source>Order values of returning customers</source>
+        <translation>Valores dos pedidos de clientes que voltam</translation>
+    </message>
+    <message>
+        <source>Returning Revenue / the revenue of all known customers.</source>
+        <translation>Receita de clientes que voltam / receita de todos os clientes conhecidos.</translation>
+    </message>
+    <message>
+        <source>no month is selected, or its revenue is not above 0</source>
+        <translation>nenhum mês selecionado, ou a receita dele não é maior que 0</translation>
+    </message>
+    <message>
+        <source>Customers whose first counted order is in the month; over several months their sum.</source>
+        <translation>Clientes cujo primeiro pedido contado é do mês; em vários meses, a soma.</translation>
+    </message>
+    <message>
+        <source>New customers, in each month</source>
+        <translation>Clientes novos, em cada mês</translation>
+    </message>
+    <message>
+        <source>Customers of the month whose first counted order is in an earlier one; over several months their sum, in which a customer counts once in each month.</source>
+        <translation>Clientes do mês cujo primeiro pedido contado é de um mês anterior; em vários meses, a soma, em que um cliente conta uma vez por mês.</translation>
+    </message>
+    <message>
+        <source>Returning customers, in each month</source>
+        <translation>Clientes que voltam, em cada mês</translation>
+    </message>
+    <message>
+        <source>Counted orders of customers in the month of their first one.</source>
+        <translation>Pedidos contados de clientes no mês do primeiro.</translation>
+    </message>
+    <message>
+        <source>Orders of new customers</source>
+        <translation>Pedidos de clientes novos</translation>
+    </message>
+    <message>
+        <source>Counted orders of customers whose first one is in an earlier month.</source>
+        <translation>Pedidos contados de clientes cujo primeiro é de um mês anterior.</translation>
+    </message>
+    <message>
+        <source>Orders of returning customers</source>
+        <translation>Pedidos de clientes que voltam</translation>
+    </message>
+    <message>
+        <source>Customers of the selected tenths; without scores there are none.</source>
+        <translation>Clientes dos décimos selecionados; sem notas, não há nenhum.</translation>
+    </message>
+    <message>
+        <source>no scores are written</source>
+        <translation>nenhuma nota é gravada</translation>
+    </message>
+    <message>
+        <source>Mean of how likely the customers of the selected tenths buy within 90 days.</source>
+        <translation>Média de quão provável é que os clientes dos décimos selecionados comprem em até 90 dias.</translation>
+    </message>
+    <message>
+        <source>no scores are written, or no probabilities with them</source>
+        <translation>nenhuma nota é gravada, ou nenhuma probabilidade com elas</translation>
+    </message>
+    <message>
+        <source>Probabilities</source>
+        <translation>Probabilidades</translation>
+    </message>
+    <message>
+        <source>Customers with a probability</source>
+        <translation>Clientes com uma probabilidade</translation>
+    </message>
+    <message>
+        <source>On how many days in all the selected customers are expected to buy within the horizon.</source>
+        <translation>Em quantos dias, ao todo, se espera que os clientes selecionados comprem dentro do horizonte.</translation>
+    </message>
+    <message>
+        <source>nothing is predicted</source>
+        <translation>nada é previsto</translation>
+    </message>
+    <message>
+        <source>Expected purchases</source>
+        <translation>Compras esperadas</translation>
+    </message>
+    <message>
+        <source>What the selected customers are expected to spend within the horizon.</source>
+        <translation>O que se espera que os clientes selecionados gastem dentro do horizonte.</translation>
+    </message>
+    <message>
+        <source>Expected revenue</source>
+        <translation>Receita esperada</translation>
+    </message>
+    <message>
         <source>file</source>
         <translation>arquivo</translation>
     </message>
@@ -5734,6 +6473,98 @@ Retention Intelligence</translation>
         <translation>Taxa de entregas atrasadas</translation>
     </message>
     <message>
+        <source>Value per Customer in month 0</source>
+        <translation>Valor por cliente no mês 0</translation>
+    </message>
+    <message>
+        <source>Value per Customer by month 6</source>
+        <translation>Valor por cliente até o mês 6</translation>
+    </message>
+    <message>
+        <source>Value per Customer by month 12</source>
+        <translation>Valor por cliente até o mês 12</translation>
+    </message>
+    <message>
+        <source>Margin per Customer by month 12</source>
+        <translation>Margem por cliente até o mês 12</translation>
+    </message>
+    <message>
+        <source>Value per Customer</source>
+        <translation>Valor por cliente</translation>
+    </message>
+    <message>
+        <source>Cohort Value per Customer</source>
+        <translation>Valor por cliente da coorte</translation>
+    </message>
+    <message>
+        <source>Revenue of the Top 10 %</source>
+        <translation>Receita dos 10 % melhores</translation>
+    </message>
+    <message>
+        <source>Unchanged Segment %</source>
+        <translation>% no mesmo segmento</translation>
+    </message>
+    <message>
+        <source>Customers Moved Up</source>
+        <translation>Clientes que subiram</translation>
+    </message>
+    <message>
+        <source>Customers Moved Down</source>
+        <translation>Clientes que desceram</translation>
+    </message>
+    <message>
+        <source>Customers by Move</source>
+        <translation>Clientes por mudança</translation>
+    </message>
+    <message>
+        <source>Worth by Move</source>
+        <translation>Gasto por mudança</translation>
+    </message>
+    <message>
+        <source>New Revenue</source>
+        <translation>Receita nova</translation>
+    </message>
+    <message>
+        <source>Returning Revenue</source>
+        <translation>Receita de quem volta</translation>
+    </message>
+    <message>
+        <source>Returning Revenue %</source>
+        <translation>% da receita de quem volta</translation>
+    </message>
+    <message>
+        <source>New Customers of the Month</source>
+        <translation>Clientes novos do mês</translation>
+    </message>
+    <message>
+        <source>Returning Customers of the Month</source>
+        <translation>Clientes do mês que voltam</translation>
+    </message>
+    <message>
+        <source>New Orders</source>
+        <translation>Pedidos de novos</translation>
+    </message>
+    <message>
+        <source>Returning Orders</source>
+        <translation>Pedidos de quem volta</translation>
+    </message>
+    <message>
+        <source>Scored Customers</source>
+        <translation>Clientes com nota</translation>
+    </message>
+    <message>
+        <source>Mean Repeat Probability</source>
+        <translation>Probabilidade média de recompra</translation>
+    </message>
+    <message>
+        <source>Expected Purchases</source>
+        <translation>Compras esperadas</translation>
+    </message>
+    <message>
+        <source>Expected Revenue</source>
+        <translation>Receita esperada</translation>
+    </message>
+    <message>
         <source>This export has no delivery dates.</source>
         <translation>Esta exportação não tem datas de entrega.</translation>
     </message>
@@ -5756,6 +6587,14 @@ Retention Intelligence</translation>
     <message>
         <source>This export names no customers.</source>
         <translation>Esta exportação não identifica clientes.</translation>
+    </message>
+    <message>
+        <source>No scores are written: no model has proved itself on this data.</source>
+        <translation>Nenhuma nota é gravada: nenhum modelo se provou nestes dados.</translation>
+    </message>
+    <message>
+        <source>Nothing is predicted: no model has proved itself on this data.</source>
+        <translation>Nada é previsto: nenhum modelo se provou nestes dados.</translation>
     </message>
     <message>
         <source>Champions</source>
@@ -5894,6 +6733,10 @@ Retention Intelligence</translation>
         <translation>Visão executiva</translation>
     </message>
     <message>
+        <source>Overview</source>
+        <translation>Visão geral</translation>
+    </message>
+    <message>
         <source>Total Revenue by month</source>
         <translation>Receita total por mês</translation>
     </message>
@@ -5902,12 +6745,20 @@ Retention Intelligence</translation>
         <translation>Receita total por estado</translation>
     </message>
     <message>
+        <source>Retention</source>
+        <translation>Retenção</translation>
+    </message>
+    <message>
         <source>Click a cohort to draw its curve; double-click a cell to see its customers.</source>
         <translation>Clique em uma coorte para desenhar a curva; dê um duplo clique em uma célula para ver os clientes.</translation>
     </message>
     <message>
         <source>Curves of the cohorts</source>
         <translation>Curvas das coortes</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>Segmentos</translation>
     </message>
     <message>
         <source>Spending by number of orders</source>
@@ -5936,6 +6787,162 @@ Retention Intelligence</translation>
     <message>
         <source>Double-click a cell to see its customers.</source>
         <translation>Dê um duplo clique em uma célula para ver os clientes.</translation>
+    </message>
+    <message>
+        <source>Customer Value</source>
+        <translation>Valor do cliente</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>First month</source>
+        <translation>Primeiro mês</translation>
+    </message>
+    <message>
+        <source>By month 6</source>
+        <translation>Até o mês 6</translation>
+    </message>
+    <message>
+        <source>By month 12</source>
+        <translation>Até o mês 12</translation>
+    </message>
+    <message>
+        <source>Margin by 12</source>
+        <translation>Margem até 12</translation>
+    </message>
+    <message>
+        <source>Top 10 %</source>
+        <translation>10 % melhores</translation>
+    </message>
+    <message>
+        <source>Value by month</source>
+        <translation>Valor por mês</translation>
+    </message>
+    <message>
+        <source>By cohort</source>
+        <translation>Por coorte</translation>
+    </message>
+    <message>
+        <source>Click a cohort to draw its curve; double-click it to see its customers.</source>
+        <translation>Clique em uma coorte para desenhar a curva dela; clique duas vezes para ver os clientes.</translation>
+    </message>
+    <message>
+        <source>Best customers</source>
+        <translation>Melhores clientes</translation>
+    </message>
+    <message>
+        <source>Their share of the revenue, by what they have spent in all.</source>
+        <translation>A parte deles na receita, pelo que gastaram ao todo.</translation>
+    </message>
+    <message>
+        <source>By the first order</source>
+        <translation>Pelo primeiro pedido</translation>
+    </message>
+    <message>
+        <source>Segment Movement</source>
+        <translation>Mudança de segmento</translation>
+    </message>
+    <message>
+        <source>Movement</source>
+        <translation>Movimento</translation>
+    </message>
+    <message>
+        <source>In the same segment</source>
+        <translation>No mesmo segmento</translation>
+    </message>
+    <message>
+        <source>Moved up</source>
+        <translation>Subiram</translation>
+    </message>
+    <message>
+        <source>Moved down</source>
+        <translation>Desceram</translation>
+    </message>
+    <message>
+        <source>Moves</source>
+        <translation>Mudanças</translation>
+    </message>
+    <message>
+        <source>Moves as bands</source>
+        <translation>Mudanças em faixas</translation>
+    </message>
+    <message>
+        <source>Who came, stayed and went</source>
+        <translation>Quem veio, ficou e foi</translation>
+    </message>
+    <message>
+        <source>Active is who has bought within 180 days.</source>
+        <translation>Ativo é quem comprou nos últimos 180 dias.</translation>
+    </message>
+    <message>
+        <source>New &amp; Returning</source>
+        <translation>Novos e que voltam</translation>
+    </message>
+    <message>
+        <source>Returning</source>
+        <translation>Que voltam</translation>
+    </message>
+    <message>
+        <source>New and returning revenue</source>
+        <translation>Receita de novos e de quem volta</translation>
+    </message>
+    <message>
+        <source>New and returning customers</source>
+        <translation>Clientes novos e que voltam</translation>
+    </message>
+    <message>
+        <source>New and returning orders</source>
+        <translation>Pedidos de novos e de quem volta</translation>
+    </message>
+    <message>
+        <source>Repeat Purchases</source>
+        <translation>Recompra</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Recompra</translation>
+    </message>
+    <message>
+        <source>Lift of the top tenth</source>
+        <translation>Lift do décimo superior</translation>
+    </message>
+    <message>
+        <source>Rate of the top tenth / rate of all customers, in each window that the model had not seen; 95 % interval.</source>
+        <translation>Taxa do décimo superior / taxa de todos os clientes, em cada janela que o modelo não tinha visto; intervalo de 95 %.</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Calibração</translation>
+    </message>
+    <message>
+        <source>What was said of each tenth of the last window, 1 the likeliest, and how many bought.</source>
+        <translation>O que foi previsto para cada décimo da última janela, 1 o mais provável, e quantos compraram.</translation>
+    </message>
+    <message>
+        <source>The windows that judge</source>
+        <translation>As janelas que julgam</translation>
+    </message>
+    <message>
+        <source>Predicted Value</source>
+        <translation>Valor previsto</translation>
+    </message>
+    <message>
+        <source>Predicted</source>
+        <translation>Previsto</translation>
+    </message>
+    <message>
+        <source>Backtest</source>
+        <translation>Teste retroativo</translation>
+    </message>
+    <message>
+        <source>Purchases that each way would have said of the last days / those that were; 0.80 to 1.25 is asked for.</source>
+        <translation>Compras que cada modo teria previsto para os últimos dias / as que houve; pede-se de 0,80 a 1,25.</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parâmetros</translation>
     </message>
     <message>
         <source>Retention &amp; Cohorts</source>

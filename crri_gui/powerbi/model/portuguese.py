@@ -28,6 +28,11 @@ _FOLDERS = {
     "Retention": "Retenção",
     "Segmentation": "Segmentação",
     "Operations": "Operações",
+    "Value": "Valor",
+    "Movement": "Movimento",
+    "New and returning": "Novos e recorrentes",
+    "Repeat purchases": "Recompra",
+    "Predicted value": "Valor previsto",
 }
 
 
