@@ -112,7 +112,7 @@ def test_customers_of_a_selection_are_assigned(raw: Path, tmp_path: Path, capsys
     assert experiment("assign", *asked, "--state", "RJ") == ExitCode.USAGE
     assert "1 customer is selected; two arms take two at least" in capsys.readouterr().err
     assert experiment("assign", *asked, "--month", "May") == ExitCode.USAGE
-    assert "'May' is no month" in capsys.readouterr().err and not file.exists()
+    assert "'May' is not a month" in capsys.readouterr().err and not file.exists()
     assert experiment("assign", *asked, "--month", "2020-01..2020-02", "--per-arm", 1) == 0
     assert len(read_csv(file)) == 2
 
@@ -204,7 +204,7 @@ def test_days_that_the_data_does_not_reach_are_refused(
     for days, words in (
         (("--from", "2020-02-01", "--to", "2020-05-01"), "ends on 2020-03-31, before 2020-05-01"),
         (("--from", "2020-02-02", "--to", "2020-02-01"), "is before the first"),
-        (("--from", "today"), "'today' is no day"),
+        (("--from", "today"), "'today' is not a date"),
         ((), "crri experiment result takes --from"),
     ):
         assert experiment("result", *asked, *days) == ExitCode.USAGE

@@ -223,8 +223,9 @@ def test_the_power_bi_report_draws_an_added_page(copy: Path) -> None:
     }
     (order,) = (content["pageOrder"] for path, content in files.items() if "pages.json" in path)
     folder = pages["Baskets & payments"]
-    # After the others, before the definitions
-    assert order[-2:] == [folder.rpartition("/")[2], pages["Definitions"].rpartition("/")[2]]
+    # After the others, before the definitions and what opens by a click alone.
+    place = order.index(pages["Definitions"].rpartition("/")[2])
+    assert order[place - 1] == folder.rpartition("/")[2]
     shown = {}
     for path, content in files.items():
         if path.startswith(f"{folder}/visuals/") and path.endswith("/visual.json"):
@@ -235,19 +236,25 @@ def test_the_power_bi_report_draws_an_added_page(copy: Path) -> None:
                 role: [one["queryRef"] for one in value["projections"]]
                 for role, value in state.items()
             }
-            name = title["expr"]["Literal"]["Value"] if title else visual["visualType"]
+            said = title["expr"] if title else {"Literal": {"Value": visual["visualType"]}}
+            name = said["Literal"]["Value"] if "Literal" in said else said["Measure"]["Property"]
             shown[name, *fields.get("Values", ())] = fields
     assert set(shown) == {
         ("textbox",),
+        ("pageNavigator",),
+        ("actionButton",),
+        ("cardVisual",),
         ("slicer", "master_orders.order_month"),
         ("slicer", "master_orders.payment_type"),
-        ("'AOV'", "KPI_Measures.AOV"),
-        ("'Repeat Rate'", "KPI_Measures.Repeat Rate"),
-        ("'AOV by payment type'",),
-        ("'Late Delivery Rate by month'",),
-        ("'Total Orders by state'",),
+        ("'AOV'",),
+        ("'Repeat Rate'",),
+        ("Finding on AOV by payment type",),
+        ("Finding on Late Delivery Rate by month",),
+        ("Finding on Total Orders by state",),
     }
-    assert shown["'AOV by payment type'",] == {
+    assert shown["cardVisual",] == {"Data": ["KPI_Measures.Freshness"]}
+    assert shown["'AOV'",] == {"Data": ["KPI_Measures.AOV"]}
+    assert shown["Finding on AOV by payment type",] == {
         "Category": ["master_orders.payment_type"],
         "Y": ["KPI_Measures.AOV"],
         "Tooltips": ["KPI_Measures.Total Orders", "KPI_Measures.MoM Growth %"],

@@ -35,6 +35,8 @@ SAME = {
         "Customer Revenue &\nRetention Intelligence",
         "Lo&g",
         "Log",
+        "PR-AUC",
+        "CAC {cost}",
         "recommended",
         "{step} (Alt+{number})",
         "CSV (*.csv)",
