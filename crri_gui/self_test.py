@@ -31,10 +31,11 @@ from crri_gui.errors import ExitCode
 LIBRARIES: dict[str, tuple[str, ...]] = {
     "duckdb": ("duckdb",),
     "filelock": ("filelock",),
+    "numpy": ("numpy",),
     "openpyxl": ("openpyxl", "openpyxl.comments", "openpyxl.styles"),
     "pandas": ("pandas",),
     "psutil": ("psutil",),
-    "pyqtgraph": ("pyqtgraph", "numpy"),
+    "pyqtgraph": ("pyqtgraph",),
     "pyside6-essentials": tuple(
         f"PySide6.{name}"
         for name in "QtCore QtGui QtPrintSupport QtSvg QtOpenGLWidgets QtTest QtWidgets".split()

@@ -257,7 +257,7 @@ labels += [page.groups.list.item(place).text() for place in range(page.groups.li
 control = next(b for b in page.findChildren(QSpinBox) if b.accessibleName() == "Share of gifts")
 control.setValue(7)
 page.apply()
-columns, _ = definition_columns(Definitions().as_dict(), 1200, 20)
+columns, _ = definition_columns(Definitions().as_dict(), language("en"), 1200, 20)
 print(json.dumps({
     "read": read_definitions(file).gift_share,
     "guide": docs.page(docs.ROOT / "resources" / "guide" / "numbers.md"),

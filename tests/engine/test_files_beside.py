@@ -67,7 +67,7 @@ def test_a_refund_that_only_one_of_the_files_tells(tmp_path: Path) -> None:
     made = publish(raw, tmp_path / "out", refunds="net")
     # The orders' file says 21.00; the movement of the money decides.
     assert values(made)["#2"] == "14.00"
-    assert "it is -15.00 more" in messages(made, "refunds_differ")[0]
+    assert "t.csv has -15.00 more" in messages(made, "refunds_differ")[0]
     assert messages(made, "refunds_without_order") == [
         "1 refund of t.csv (-4.00) names an order that the file does not hold."
     ]

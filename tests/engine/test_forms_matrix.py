@@ -358,8 +358,10 @@ def test_a_few_odd_amounts_do_not_decide_for_a_column_of_thousands(tmp_path: Pat
     """Chilean prices have no cents: one 15.5 among them is the odd one."""
     shop = Shop()
     for number in range(50):
-        shop.add(f"order{number}", f"u{number}", "2017-03-04", "12.990", paid=[], score=3)
-    shop.add("odd", "u", "2017-03-04", "15.5", paid=[])
+        shop.add(
+            f"order{number}", f"u{number}", "2017-03-04", "12.990", freight="0", paid=[], score=3
+        )
+    shop.add("odd", "u", "2017-03-04", "15.5", freight="0", paid=[])
     with pytest.raises(InputRefused) as refused:
         publish(shop.write(tmp_path / "raw"), tmp_path / "out")
     assert codes(refused) == {"decimal_ambiguous"}

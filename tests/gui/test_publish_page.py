@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from crri_gui.contract import tables_with
 from crri_gui.definitions import Definitions
 from crri_gui.engine import run as engine_run
 from crri_gui.engine.publish import release as engine_publish
@@ -115,7 +116,8 @@ def test_a_first_publication(
     assert "Nothing is published in this folder yet" in page.comparison.verdict.text
     publish(page, session, qtbot)
     assert {path.name for path in target.iterdir()} >= {*NAMES, "manifest.json", "rejects.csv"}
-    assert page._done.text.startswith(f"✓ Published 8 files to {target}, 3 orders.")
+    count = len(tables_with(session.extensions))
+    assert page._done.text.startswith(f"✓ Published {count} files to {target}, 3 orders.")
     assert "refresh in Power BI Desktop" in page._done.text
     assert page._done.isVisible()
     assert page.write.isVisible() and not page.undo.isVisible()

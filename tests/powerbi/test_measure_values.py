@@ -7,7 +7,7 @@ published CSVs and shares nothing with `crri_gui.dashboard.measures`.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,8 +104,14 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
 class Model(DaxModel):
     """The same tables for the DAX engine and for SQL, with values for the filter contexts."""
 
-    def __init__(self, folder: Path, *, with_values: bool = True) -> None:
-        super().__init__(folder, frozenset(EXTENSIONS))
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        with_values: bool = True,
+        extensions: Collection[str] = tuple(EXTENSIONS),
+    ) -> None:
+        super().__init__(folder, extensions)
         self.values = self._values() if with_values else {}
 
     def _values(self) -> dict[str, str]:

@@ -60,7 +60,7 @@ def published(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def model(published: Path) -> Iterator[Model]:
-    made = Model(published)
+    made = Model(published, extensions=())
     yield made
     made.con.close()
 
@@ -387,7 +387,7 @@ def test_who_is_of_a_cohort_agrees_with_sql(model: Model) -> None:
 
 
 def stamped(folder: Path) -> str:
-    made = Model(folder, with_values=False)
+    made = Model(folder, with_values=False, extensions=())
     said = made.said_by_dax(FRESHNESS, {"master_orders.order_month": ["2017-01"]})
     made.con.close()
     return str(said)
@@ -410,7 +410,7 @@ def test_the_stamp_says_publication_data_and_definitions(published: Path, tmp_pa
     assert stamped(tmp_path) == "manifest.json tells of other CSVs: publish again with CRRI"
     (tmp_path / "manifest.json").unlink()
     assert stamped(tmp_path).startswith("No manifest.json beside the CSVs")
-    alone = Model(tmp_path, with_values=False)
+    alone = Model(tmp_path, with_values=False, extensions=())
     assert alone.by_dax("Latest Complete Month", {}) is None
     assert alone.by_dax("Total Revenue against Month before", {}) is None
     (chart,) = [chart for _, chart in CHARTS if chart.title == "Total Revenue by month"]
@@ -444,7 +444,7 @@ def test_no_variable_has_the_name_of_a_function() -> None:
 
 
 def test_in_portuguese_the_same_numbers_are_said_in_its_signs(published: Path) -> None:
-    made = Model(published, with_values=False)
+    made = Model(published, with_values=False, extensions=())
     said = {name: made.said_by_dax(name, {}) for name in made.measures}
     told = hidden_measures(PAGES, Shop(), language("pt"))
     made.measures |= {one.name: one.dax for one in told}

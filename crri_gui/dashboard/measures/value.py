@@ -7,7 +7,7 @@ from crri_gui.dashboard.measures.measure import Measure
 
 _UNIT = "currency per customer"
 _ALL = (
-    "over the complete cohorts: for each month since the first order the revenue of the cohorts "
+    "over the complete cohorts; for each month since the first order the revenue of the cohorts "
     "observed then / their customers, added up. A first cohort of at least twice the usual size "
     "holds older customers and is left out. Without filters"
 )

@@ -40,6 +40,7 @@ _MODULES = (
     "crri_gui.engine.core.formula_text",
     "crri_gui.engine.core.sql_text",
     "crri_gui.engine.quality.completeness",
+    "crri_gui.raw_tables",
 )
 Kept = TypeVar("Kept", Finding, Reject)
 
