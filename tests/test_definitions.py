@@ -243,6 +243,7 @@ from crri_gui.gui.pages.definitions.page import DefinitionsPage
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.theme.appearance import Appearance
+from crri_gui.powerbi.model.language import language
 from crri_gui.powerbi.report.definitions_page import definition_columns
 
 home = Path(sys.argv[1])

@@ -7,6 +7,7 @@ published CSVs and shares nothing with `crri_gui.dashboard.measures`.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,7 @@ class Model(DaxModel):
         with_values: bool = True,
         extensions: Collection[str] = tuple(EXTENSIONS),
     ) -> None:
-        super().__init__(folder, extensions)
+        super().__init__(folder, frozenset(extensions))
         self.values = self._values() if with_values else {}
 
     def _values(self) -> dict[str, str]:
@@ -145,7 +146,7 @@ class Model(DaxModel):
 
     def by_sql(self, measure: str, context: dict[str, list[Any]]) -> Any:
         """The same in SQL, as a user of the page would define it."""
-        where = {name: ["TRUE"] for name in self.tables}
+        where: dict[str, list[str]] = defaultdict(lambda: ["TRUE"])
         for column, values in context.items():
             table, name = column.split(".")
             listed = ", ".join(f"'{v}'" if isinstance(v, str) else str(v) for v in values)
