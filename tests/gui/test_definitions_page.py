@@ -300,7 +300,7 @@ def test_without_any_tick_the_former_choice_holds(on_data: DefinitionsPage) -> N
     assert isinstance(option.own, TicksControl)
     pick(option, "delivered")
     option.own.boxes["delivered"].click()
-    assert "the former choice stays in force" in option._refused.text()
+    assert "what was chosen before holds" in option._refused.text()
     assert on_data._draft.definitions.statuses == "delivered"
 
 
