@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from crri_gui.definitions import Definitions
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, finding
 
 _EXAMPLES = 5
-TINY_SHARE = 0.05
-"""Months and cohorts under this share of the usual size are too small to be read."""
 
 
 def analysis_period(
@@ -104,36 +101,11 @@ def flagged_months(db: Database) -> dict[str, str]:
     last day. Thin: counted orders, but fewer than 5 % of the usual ones. A month without any is
     neither: that nobody bought is what it says.
     """
-    rows = db.execute("SELECT order_month, orders FROM monthly_revenue").fetchall()
-    flags = dict.fromkeys(tiny(dict(rows)), "thin")
-    partial = _partial_months(db) if rows else set()
-    flags.update({month: "partial" for month, _ in rows if month in partial})
-    return dict(sorted(flags.items()))
-
-
-def tiny(sizes: Mapping[str, int]) -> set[str]:
-    """What has under 5 % of the usual size, which is the median of those that are not empty.
-
-    Of an even number the upper one of the two in the middle. What is empty is not tiny.
-    """
-    filled = sorted(size for size in sizes.values() if size > 0)
-    usual = filled[len(filled) // 2] if filled else 0
-    return {name for name, size in sizes.items() if 0 < size < usual * TINY_SHARE}
-
-
-def _span(db: Database) -> tuple[dt.date, dt.date]:
-    """The days of the first and the last raw purchase; the months between them are covered."""
-    row = db.execute("SELECT min(first_at), max(last_at) FROM raw_months").fetchone()
-    assert row is not None and row[0] is not None
-    return row[0].date(), row[1].date()
-
-
-def _partial_months(db: Database) -> set[str]:
-    first, last = _span(db)
-    partial = {f"{first:%Y-%m}"} if first.day != 1 else set()
-    if _next_month(last) != last + dt.timedelta(days=1):
-        partial.add(f"{last:%Y-%m}")
-    return partial
+    return dict(
+        db.execute(
+            "SELECT order_month, flag FROM month_flags WHERE flag IS NOT NULL ORDER BY order_month"
+        ).fetchall()
+    )
 
 
 def recency_findings(db: Database, definitions: Definitions) -> list[Finding]:
@@ -143,8 +115,8 @@ def recency_findings(db: Database, definitions: Definitions) -> list[Finding]:
     ).fetchall()
     if not rows or definitions.snapshot not in ("day_after", "last_order"):
         return []
-    partial = _partial_months(db)
-    complete = [(month, orders) for month, orders in rows if month not in partial]
+    flags = flagged_months(db)
+    complete = [(month, orders) for month, orders in rows if flags.get(month) != "partial"]
     if not complete or complete[-1][1]:
         return []
     row = db.row("SELECT max(last_at) FROM customer_orders")
