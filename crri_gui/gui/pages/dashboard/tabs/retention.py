@@ -14,7 +14,12 @@ from crri_gui.engine.query.browse import View
 from crri_gui.engine.query.dashboard.cohorts import GRAINS, METRICS, Cohorts, Grain, cohorts
 from crri_gui.engine.query.dashboard.retention import MonthRepeat, Retention, retention
 from crri_gui.engine.results import Results
-from crri_gui.gui.charts.cohorts.curves import CURVE_SERIES, CurveChart
+from crri_gui.gui.charts.cohorts.choice import (
+    chosen_after_click,
+    chosen_at_first,
+    marks,
+)
+from crri_gui.gui.charts.cohorts.curves import CurveChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
@@ -226,7 +231,7 @@ class RetentionTab(Tab):
         self._chosen = {key: series for key, series in self._chosen.items() if key in there}
         if before is None or before.grain != found.grain or not self._chosen:
             usual = usual_cohorts(found, _CURVES_AT_FIRST)
-            self._chosen = dict(zip(usual, CURVE_SERIES, strict=False))
+            self._chosen = chosen_at_first(usual)
         self._show_cohorts()
 
     def _show_cohorts(self) -> None:
@@ -245,13 +250,7 @@ class RetentionTab(Tab):
 
     def _cohort_picked(self, key: str) -> None:
         """Draw the curve of a cohort, or take it away; the oldest choice makes room."""
-        if key in self._chosen:
-            del self._chosen[key]
-        else:
-            if len(self._chosen) == len(CURVE_SERIES):
-                del self._chosen[next(iter(self._chosen))]
-            free = (series for series in CURVE_SERIES if series not in self._chosen.values())
-            self._chosen[key] = next(free)
+        self._chosen = chosen_after_click(self._chosen, key)
         self._show_curves()
 
     def _show_curves(self) -> None:
@@ -266,13 +265,8 @@ class RetentionTab(Tab):
                 metric=words.metric_name(shown.metric)
             )
         )
-        self.cohorts.set_marks(
-            {
-                place: self._chosen[cohort.key]
-                for place, cohort in enumerate(shown.data.cohorts)
-                if cohort.key in self._chosen
-            }
-        )
+        keys = [cohort.key for cohort in shown.data.cohorts]
+        self.cohorts.set_marks(marks(self._chosen, keys))
 
     # Room
 

@@ -32,7 +32,12 @@ from crri_gui.engine.query.dashboard.extensions.value import (
 )
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.gui.charts.axes import short_money
-from crri_gui.gui.charts.cohorts.curves import CURVE_SERIES, CurveChart
+from crri_gui.gui.charts.cohorts.choice import (
+    chosen_after_click,
+    chosen_at_first,
+    marks,
+)
+from crri_gui.gui.charts.cohorts.curves import CurveChart
 from crri_gui.gui.charts.further.intervals import IntervalChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.i18n import numbers
@@ -164,7 +169,7 @@ class ValueTab(Tab):
         self._chosen = {key: one for key, one in self._chosen.items() if key in shown.rows}
         if not self._chosen:
             usual = shown.usual(_CURVES_AT_FIRST)
-            self._chosen = dict(zip(usual, CURVE_SERIES, strict=False))
+            self._chosen = chosen_at_first(usual)
         what = self.tr("Margin") if self._in_margin else self.tr("Revenue")
         self.chart_cards["cohort values"].say(
             self.tr("{what} a customer has brought by then.").format(what=what)
@@ -177,13 +182,7 @@ class ValueTab(Tab):
 
     def _cohort_picked(self, key: str) -> None:
         """Draw the curve of a cohort, or take it away; the oldest choice makes room."""
-        if key in self._chosen:
-            del self._chosen[key]
-        else:
-            if len(self._chosen) == len(CURVE_SERIES):
-                del self._chosen[next(iter(self._chosen))]
-            free = (series for series in CURVE_SERIES if series not in self._chosen.values())
-            self._chosen[key] = next(free)
+        self._chosen = chosen_after_click(self._chosen, key)
         self._show_curves()
 
     def _show_curves(self) -> None:
@@ -208,13 +207,7 @@ class ValueTab(Tab):
         hollow = any(point.partial for curve in curves for point in curve.points)
         more = self.tr("Hollow: not a whole usual month.") if hollow else ""
         self.chart_cards["value curve"].say(" ".join(part for part in (note, more) if part))
-        self.cohorts.set_marks(
-            {
-                place: self._chosen[cohort]
-                for place, cohort in enumerate(shown.cohorts)
-                if cohort in self._chosen
-            }
-        )
+        self.cohorts.set_marks(marks(self._chosen, shown.cohorts))
 
     # First orders
 
