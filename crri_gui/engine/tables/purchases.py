@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.usual import tiny
 from crri_gui.models.customers import Purchases
 
 HORIZON_DAYS = 90
 """How far the models look ahead."""
 
 ORIGIN = dt.date(1970, 1, 1)
-_TINY_SHARE = 0.05
 
 _NUMBERED = """
 CREATE TABLE IF NOT EXISTS numbered_customers AS
@@ -46,8 +46,8 @@ def purchases(db: DuckDB) -> tuple[Purchases, int]:
     The snapshot is the day after the last one of usual trade, as a number since `ORIGIN`.
     """
     months = db.rows("SELECT order_month, count(*) FROM master_orders GROUP BY ALL ORDER BY ALL")
-    usual = sorted(orders for _, orders in months)[len(months) // 2] if months else 0
-    while months and months[-1][1] < usual * _TINY_SHARE:
+    stray = tiny(dict(months))
+    while months and months[-1][0] in stray:
         months.pop()
     db.execute(_NUMBERED)
     last_month = months[-1][0] if months else ""

@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal, get_args
 
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.quality.period import tiny
+from crri_gui.engine.core.usual import tiny
 
 Grain = Literal["week", "month", "quarter"]
 Metric = Literal["retention", "customers", "orders", "revenue", "revenue_per_customer"]

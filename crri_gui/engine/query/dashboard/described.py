@@ -8,7 +8,7 @@ from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.page import BY_COLUMN, Chart, Column, Page
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.quality.period import tiny
+from crri_gui.engine.core.usual import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
 from crri_gui.engine.query.dashboard.directions import Direction, directions
 from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, limited

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crri_gui.dashboard.pages.operations import PAGE
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.quality.period import tiny
+from crri_gui.engine.core.usual import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures
 from crri_gui.engine.query.dashboard.directions import Direction, directions
 from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, limited

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crri_gui.contract import REPEAT_BY_MONTH_DAYS
 from crri_gui.dashboard.pages.retention import PAGE
 from crri_gui.engine.core.database import DuckDB
-from crri_gui.engine.quality.period import tiny
+from crri_gui.engine.core.usual import tiny
 from crri_gui.engine.query.dashboard.asking import Number, ask, card_values, measures, on_one_day
 from crri_gui.engine.query.dashboard.cohorts import Cohorts, Grain, cohorts
 from crri_gui.engine.query.dashboard.filters import Filters, along_months, calendar_of, where
