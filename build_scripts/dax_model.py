@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from build_scripts.report_files import MADE
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import Shop
 from crri_gui.powerbi.model.hidden import hidden_measures, pages_with
@@ -81,20 +82,8 @@ class DaxModel:
         key = "cast(replace({}, '-', '') AS BIGINT)"
         for table in self.read:
             for column in table.made:
-                base = column.name.rsplit("_", 1)[0]
-                sql = {
-                    "months_since_first": "date_diff('month', strptime(cohort_month || '-01', "
-                    "'%Y-%m-%d'), strptime(order_month || '-01', '%Y-%m-%d'))",
-                    **{
-                        f"{name}_ordered": "list_position(['(new)', 'Low Value', 'Mid Value', "
-                        f"'High Value'], {name}) - 1 || '. ' || {name}"
-                        for name in ("from_segment", "to_segment")
-                    },
-                    "segment_order": "1 + list_position(['Low Value', 'Mid Value', 'High Value'],"
-                    " segment) - 1",
-                    "segment_ordered": "list_position(['Low Value', 'Mid Value', 'High Value'],"
-                    " segment)::VARCHAR || '. ' || segment",
-                }.get(column.name, base if column.name.endswith("_txt") else key.format(base))
+                # What is not in the list is a month's number YYYYMM.
+                sql = MADE.get(column.name, key.format(column.name.removesuffix("_key")))
                 kind = "BIGINT" if column.type == "integer" else "VARCHAR"
                 self.con.execute(f"ALTER TABLE {table.name} ADD COLUMN {column.name} {kind}")
                 self.con.execute(f"UPDATE {table.name} SET {column.name} = {sql}")

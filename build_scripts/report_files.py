@@ -22,6 +22,7 @@ MADE = {
     },
     "months_since_first": "12 * (cast(order_month[1:4] AS integer) - cast(cohort_month[1:4] AS "
     "integer)) + cast(order_month[6:7] AS integer) - cast(cohort_month[6:7] AS integer)",
+    "segment_order": f"list_position({list(SEGMENTS)!r}, segment)",
     "segment_ordered": f"list_position({list(SEGMENTS)!r}, segment) || '. ' || segment",
 }
 

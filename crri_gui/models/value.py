@@ -68,7 +68,6 @@ class Fitted:
     histories: bg_nbd.Histories
     group: NDArray[np.int64]
     mbg: PurchaseModel | None
-    bg: PurchaseModel | None
     spend: SpendModel | None
     repeat_customers: int
     correlation: float
@@ -166,7 +165,6 @@ def fit(known: Known) -> Fitted:
         histories,
         group,
         _fitted("MBG/NBD", histories),
-        _fitted("BG/NBD", histories),
         spend,
         int((known.days > 1).sum()),
         gamma_gamma.correlation(repeats, means) if len(means) else 0.0,
@@ -211,7 +209,7 @@ def _tested(last: Window, before: Window | None, days: int) -> Backtest:
     then = fit(last.known)
     histories = then.histories
     said = []
-    for model in (then.mbg, then.bg):
+    for model in (then.mbg, _fitted("BG/NBD", histories)):
         if model is None:
             continue
         try:

@@ -27,16 +27,11 @@ _TYPED = {
 }
 
 
-def is_month(column: Column) -> bool:
-    """Whether the column holds months."""
-    return column.unit.startswith("month, ")
-
-
 def kind_of(column: Column) -> str:
     """The kind of a column's values: its type, "month" or "segment"."""
     if column.name == "segment":
         return "segment"
-    return "month" if is_month(column) else column.type
+    return "month" if column.is_month else column.type
 
 
 def typed(column: Column, text: str | None = None) -> str:

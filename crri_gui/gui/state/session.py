@@ -15,7 +15,7 @@ import psutil
 from PySide6.QtCore import QObject, Signal
 
 from crri_gui.definitions import Conventions, Definitions
-from crri_gui.errors import CrriError, UsageError
+from crri_gui.errors import CrriError
 from crri_gui.gui.state import extensions, jobs, last_definitions, targets
 from crri_gui.gui.state.publication import Publication
 from crri_gui.gui.state.raw_watch import RawWatch
@@ -372,15 +372,9 @@ class Session(QObject):
 
     def refusal(self, target: Path) -> CrriError | None:
         """Why nothing may be saved there: it would be taken for a raw or a published file."""
-        from crri_gui.engine.publish.places import refuse_place
-
         found = [self.results.data.found] if self.results is not None else []
         found += [self.found] if self.found is not None else []
-        try:
-            refuse_place(found, target)
-        except UsageError as error:
-            return error
-        return None
+        return targets.refusal(found, target)
 
     # Telling
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from crri_gui.errors import CrriError, UsageError
 from crri_gui.gui.state.settings import Settings, folder_key, is_folder
 
 if TYPE_CHECKING:
+    from crri_gui.engine.discover.find import Found
     from crri_gui.engine.pipeline import Request
 
 Origin = Literal["chosen", "found", "new"]
@@ -71,3 +74,14 @@ def _key(raw: Path) -> str:
 
 def _key_of_siblings(raw: Path) -> str:
     return folder_key("publish/siblings", raw.parent)
+
+
+def refusal(raw: Iterable[Found], target: Path) -> CrriError | None:
+    """Why nothing may be saved there: it would be taken for a raw or a published file."""
+    from crri_gui.engine.publish.places import refuse_place
+
+    try:
+        refuse_place(raw, target)
+    except UsageError as error:
+        return error
+    return None

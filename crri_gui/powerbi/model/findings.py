@@ -140,24 +140,20 @@ def _in_all(chart: Chart, shop: Shop, say: Language) -> str | None:
     """What can be said of any chart: its measure over all that is selected."""
     if chart.measure not in BY_NAME:
         return None
-    measure = BY_NAME[chart.measure]
-    said = sentence(
-        say("{measure} {now} in all"),
-        measure=text(say(measure.name)),
-        now=written(measure, "Newest", shop, say),
-    )
-    return inspect.cleandoc(f"""
-        VAR Newest = [{measure.name}]
-        RETURN
-            IF ( ISBLANK ( Newest ), {text(say(chart.title))}, {said} )
-        """)
+    return _over_all(chart, chart.measure, say("{measure} {now} in all"), shop, say)
 
 
 def _overall(chart: Chart, shop: Shop, say: Language) -> str:
     """Of all that is selected: by month the first measure would mislead."""
-    measure = BY_NAME[chart.beside]
+    template = say("{measure} {now} of all who were observed that long")
+    return _over_all(chart, chart.beside, template, shop, say)
+
+
+def _over_all(chart: Chart, name: str, template: str, shop: Shop, say: Language) -> str:
+    """The template with a measure over all that is selected; where it is blank, the title."""
+    measure = BY_NAME[name]
     said = sentence(
-        say("{measure} {now} of all who were observed that long"),
+        template,
         measure=text(say(measure.name)),
         now=written(measure, "Newest", shop, say),
     )
