@@ -23,7 +23,6 @@ from crri_gui.cli import describe, options  # noqa: E402
 from crri_gui.contract import (  # noqa: E402
     EXTENSIONS,
     NAMED_SEGMENTS,
-    RAW_TABLES,
     REPEAT_RATE_DAYS,
     tables_with,
 )
@@ -44,6 +43,7 @@ from crri_gui.engine.layouts.shipped import layouts  # noqa: E402
 from crri_gui.engine.pipeline import Examined, Request, examined  # noqa: E402
 from crri_gui.messages import Message, catalogue, sentence  # noqa: E402
 from crri_gui.messages.formatting import LANGUAGES, fill  # noqa: E402
+from crri_gui.raw_tables import RAW_TABLES  # noqa: E402
 from crri_gui.sample.shop import make_shop  # noqa: E402
 
 PAGES = (ROOT / "README.md", *sorted((ROOT / "resources" / "guide").glob("*.md")))

@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from crri_gui.contract import OUTPUT_TABLES, RAW_TABLES  # noqa: E402
+from crri_gui.contract import OUTPUT_TABLES  # noqa: E402
 from crri_gui.dashboard.measures import MEASURES  # noqa: E402
 from crri_gui.dashboard.named_segments import SEGMENTS_IN_WORDS  # noqa: E402
 from crri_gui.dashboard.page import NEEDS  # noqa: E402
@@ -35,6 +35,7 @@ from crri_gui.definitions import (  # noqa: E402
 )
 from crri_gui.engine.query.catalog import columns_beside_the_contract  # noqa: E402
 from crri_gui.gui.state.steps import STATES, STEPS  # noqa: E402
+from crri_gui.raw_tables import RAW_TABLES  # noqa: E402
 
 SOURCES = ROOT / "resources" / "translations"
 COMPILED = ROOT / "crri_gui" / "gui" / "i18n" / "translations"

@@ -14,12 +14,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from crri_gui.raw_tables import RAW_BY_NAME as RAW_BY_NAME
-from crri_gui.raw_tables import RAW_TABLES as RAW_TABLES
-from crri_gui.raw_tables import RawColumn as RawColumn
-from crri_gui.raw_tables import RawKind as RawKind
-from crri_gui.raw_tables import RawTable as RawTable
-
 ColumnType = Literal["text", "integer", "money", "number"]
 FilterColumn = Literal["order_month", "payment_type", "customer_state"]
 
@@ -108,14 +102,14 @@ class InPowerBi:
     """What the Power BI model knows of a table beyond its columns.
 
     `hidden` columns are not shown, `codes` are numbers without separators, months of `matrix`
-    come as text too. `relations` are those of this table with others. `date_table` is the column of
-    days of the model's date table, which this table is.
+    come as text too. `relations` are those of this table with others. `date_table`: it is the
+    model's date table, its key the days.
     """
 
     hidden: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     matrix: tuple[str, ...] = ()
-    date_table: str = ""
+    date_table: bool = False
     relations: tuple[Relationship, ...] = ()
 
 
@@ -232,7 +226,7 @@ def _table(name: str, texts: Mapping[str, dict[str, Any]], *, in_python: bool) -
         Relationship(*_end(one["many"], texts), *_end(one["one"], texts))
         for one in power_bi.pop("relations", ())
     )
-    date_table = power_bi.pop("date_table", "")
+    date_table = power_bi.pop("date_table", False)
     measures = {"rows": name, "filters": (), **text.pop("measures", {})}
     known = {column.name for column in columns}
     key = tuple(text.pop("key"))

@@ -10,12 +10,13 @@ import pytest
 
 from build_scripts import docs
 from crri_gui.cli import options
-from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, RAW_TABLES
+from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import OPTIONS, PRESETS
 from crri_gui.engine.core.findings import SEVERITIES
 from crri_gui.errors import ExitCode
 from crri_gui.messages import catalogue
+from crri_gui.raw_tables import RAW_TABLES
 from tests.effort import exhaustive
 
 GUIDE = docs.ROOT / "resources" / "guide"

@@ -13,9 +13,9 @@ from crri_gui.cli.explain_options import add_explain
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
 from crri_gui.cli.powerbi import add_powerbi_options
-from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
+from crri_gui.raw_tables import RAW_TABLES
 from crri_gui.sample import layouts
 
 

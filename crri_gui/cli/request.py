@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crri_gui import url
-from crri_gui.contract import RAW_TABLES
 from crri_gui.definitions import (
     DATE_ORDERS,
     DECIMALS,
@@ -33,6 +32,7 @@ from crri_gui.definitions import (
 )
 from crri_gui.definitions.option_types import Amounts, Option
 from crri_gui.errors import UsageError
+from crri_gui.raw_tables import RAW_TABLES
 
 if TYPE_CHECKING:
     from crri_gui.engine.bridge.figures import Theirs

@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 from crri_gui import __version__
-from crri_gui.contract import EXTENSIONS, RAW_BY_NAME
+from crri_gui.contract import EXTENSIONS
 from crri_gui.definitions import Definitions, Shop
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
@@ -25,6 +25,7 @@ from crri_gui.engine.publish import outputs
 from crri_gui.engine.publish.outputs import Form
 from crri_gui.engine.publish.published import extensions_of
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_BY_NAME
 
 
 def manifest_of(

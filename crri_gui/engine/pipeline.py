@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import psutil
 
-from crri_gui.contract import RAW_BY_NAME, OutputTable, tables_with
+from crri_gui.contract import OutputTable, tables_with
 from crri_gui.definitions import LIMITS, Conventions, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.adapt.pseudonyms import KEY_FILE, key_beside, key_for_looking
@@ -55,6 +55,7 @@ from crri_gui.engine.values.clocks import refuse_unknown_zone
 from crri_gui.engine.values.half_days import half_day_findings
 from crri_gui.engine.values.parse import columns_of_raw_tables, refuse_unknown_columns
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_BY_NAME
 
 
 @dataclass(frozen=True)

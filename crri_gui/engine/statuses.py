@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import OPTIONS, Definitions
 from crri_gui.engine import tables
 from crri_gui.engine.core.run_context import RunContext
@@ -14,6 +13,7 @@ from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.layouts.layout import BLANK
 from crri_gui.engine.mapping.looking import looked_at, scratch_database
 from crri_gui.engine.pipeline import Request
+from crri_gui.raw_tables import RAW_BY_NAME
 
 _COLUMN = "order_status"
 

@@ -13,10 +13,10 @@ import duckdb
 import openpyxl
 import pytest
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
+from crri_gui.raw_tables import RAW_BY_NAME
 from tests.effort import one_in
 from tests.shops import FILES, Published, Shop, bytes_of, publish, write_csv
 

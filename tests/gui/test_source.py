@@ -11,10 +11,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import RAW_TABLES
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session
+from crri_gui.raw_tables import RAW_TABLES
 from tests.gui.answers import cells, pick_file, pick_folder
 from tests.gui.conftest import WAIT
 from tests.shops import FILES, Shop

@@ -14,12 +14,13 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.findings import finding
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.checks import ChecksPage
 from crri_gui.gui.state.session import Session
 from crri_gui.messages import remedy, sentence
+from crri_gui.raw_tables import RAW_BY_NAME
 from tests.gui.answers import cells
 from tests.gui.conftest import compute
 from tests.shops import Shop, shop_of_everything

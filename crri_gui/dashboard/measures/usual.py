@@ -1,6 +1,6 @@
 """What is tiny: under 5 % of the usual size, which is the median of months or cohorts.
 
-Of an even number it is the upper one of the two in the middle, as in `quality.period.tiny`.
+Of an even number it is the upper one of the two in the middle, as in `engine.core.usual.tiny`.
 """
 
 from __future__ import annotations

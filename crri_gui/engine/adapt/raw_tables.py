@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.adapt.beside import PAYMENTS
 from crri_gui.engine.adapt.pseudonyms import is_personal, published
 from crri_gui.engine.adapt.rows import RowSql
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.ingest.csv_reader import TYPES
 from crri_gui.engine.layouts.layout import Identity
+from crri_gui.raw_tables import RAW_BY_NAME
 
 
 def raw_tables(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from crri_gui.contract import RawColumn, RawKind, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.masking import masked_finding
 from crri_gui.engine.adapt.own_names import (
@@ -29,6 +28,7 @@ from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.ingest.unusable import lines_of
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RawColumn, RawKind, RawTable
 
 ROWS = "crri_source"
 """The table of all rows: crri_file (its number) and crri_record, with the layout's columns."""

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import duckdb
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.adapt.beside import (
     CUSTOMERS,
@@ -59,6 +58,7 @@ from crri_gui.engine.quality.reconcile import cents
 from crri_gui.engine.values.clocks import refuse_unknown_zone
 from crri_gui.engine.values.parse import refuse_unknown_columns
 from crri_gui.errors import InputError
+from crri_gui.raw_tables import RAW_BY_NAME
 
 
 @dataclass

@@ -13,7 +13,7 @@ from crri_gui.engine.compare.schema_drift import shown
 from crri_gui.engine.compare.text_table import Side, rows_of
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.publish.reading import is_month, typed
+from crri_gui.engine.publish.reading import typed
 from crri_gui.messages import sentence
 
 EXAMPLES = 3
@@ -173,7 +173,7 @@ def _measures(number: int, column: Column) -> Iterator[tuple[str, str]]:
     if numeric:
         gap = f"abs(try_cast({before} AS {_EXACT}) - try_cast({after} AS {_EXACT}))"
         differs = f"coalesce({gap} <> 0, true)"
-    elif is_month(column):
+    elif column.is_month:
         gap = "NULL"
         differs = f"{typed(column, before)} IS DISTINCT FROM {typed(column, after)}"
     else:

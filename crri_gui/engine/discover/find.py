@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from crri_gui.contract import RAW_BY_NAME, RAW_TABLES, RawTable
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover import missing
@@ -38,6 +37,7 @@ from crri_gui.engine.discover.twice import twice
 from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, read_kept
 from crri_gui.errors import InputError, InputErrors, UsageError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_BY_NAME, RAW_TABLES, RawTable
 
 T = TypeVar("T")
 _EXAMPLES = 5

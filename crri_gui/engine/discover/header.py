@@ -8,8 +8,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice, pairwise
 
-from crri_gui.contract import RAW_TABLES
 from crri_gui.engine.layouts.shipped import is_of_layout
+from crri_gui.raw_tables import RAW_TABLES
 
 DELIMITERS = (",", ";", "\t", "|")
 LOOKED_AT = 20

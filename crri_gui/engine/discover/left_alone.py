@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from crri_gui.contract import OUTPUT_TABLES, RAW_BY_NAME, RAW_TABLES
+from crri_gui.contract import OUTPUT_TABLES
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.folder import Seen
 from crri_gui.engine.discover.formats import why_not_read
 from crri_gui.engine.discover.missing import first_line, fits, is_a_text
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
+from crri_gui.raw_tables import RAW_BY_NAME, RAW_TABLES
 
 
 def left_alone(

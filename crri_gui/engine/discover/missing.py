@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from crri_gui.contract import RAW_TABLES, RawTable
 from crri_gui.engine.core.masking import masked_header
 from crri_gui.engine.discover.folder import Seen
 from crri_gui.engine.discover.formats import suffix_of, why_not_read
@@ -13,6 +12,7 @@ from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.engine.layouts.synonyms.names import looks_like_export
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_TABLES, RawTable
 
 _LISTED = 6
 # An order, a date and an amount.

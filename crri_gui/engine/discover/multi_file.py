@@ -13,12 +13,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from crri_gui.contract import RawTable
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.formats import foreign_suffix, suffix_of
 from crri_gui.engine.discover.sniff import Sniffed, open_bytes
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RawTable
 
 _CHUNK = 4 << 20
 # Spark and its like number their files and add something random.

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import duckdb
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
@@ -25,6 +24,7 @@ from crri_gui.engine.values.amounts import read_amounts
 from crri_gui.engine.values.clocks import read_clocks
 from crri_gui.engine.values.times import read_times
 from crri_gui.errors import InputError
+from crri_gui.raw_tables import RAW_BY_NAME
 
 SHOWN = 50
 _LOOKED_AT = 1_000

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.missing import first_line
@@ -17,6 +16,7 @@ from crri_gui.engine.layouts.layout import CustomersFile, Included, Lacking, Lay
 from crri_gui.engine.layouts.shipped import recognised
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_BY_NAME, RawTable
 
 INCLUDED: dict[Included, str] = {
     "tax": "included_in_goods.tax",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.discover.sniff import Sniffed
 from crri_gui.errors import InputError
+from crri_gui.raw_tables import RAW_BY_NAME
 
 
 def twice(tables: Mapping[str, tuple[Sniffed, ...]]) -> dict[str, InputError]:

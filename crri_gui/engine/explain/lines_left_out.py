@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.explain.raw_lines import RawLine, raw_lines
@@ -16,6 +15,7 @@ from crri_gui.engine.quality.reconcile import Line, Statement
 from crri_gui.engine.results import Results
 from crri_gui.errors import InputError
 from crri_gui.messages import Sentence, sentence
+from crri_gui.raw_tables import RAW_BY_NAME
 
 NAMED = 5
 """The rows of a line that are named where all lines are told."""

@@ -24,7 +24,6 @@ from typing import Any
 import duckdb
 from filelock import FileLock
 
-from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core import durable, own_files, owner
 from crri_gui.engine.core.database import DuckDB
@@ -35,6 +34,7 @@ from crri_gui.engine.ingest.fingerprint import Fingerprint, countable, fingerpri
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.errors import InputError, OutputError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RawTable
 
 DEFAULT_LIMIT = "20GB"
 _ROWS, _TOLD = "rows.parquet", "entry.json"

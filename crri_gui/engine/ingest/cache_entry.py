@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 import duckdb
 
 from crri_gui import __version__, definitions, messages
-from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine import discover, ingest, layouts, values
 from crri_gui.engine.core.findings import Finding
@@ -29,6 +28,7 @@ from crri_gui.engine.layouts import synonyms
 from crri_gui.engine.values.clocks import Clock
 from crri_gui.messages import Sentence, catalogue
 from crri_gui.messages.sentence import Part
+from crri_gui.raw_tables import RawTable
 
 # The rooms and modules by which the bytes of a file become rows, findings and rejects: a copy made
 # by other code, even of the same version number, is no copy.

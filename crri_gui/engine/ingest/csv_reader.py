@@ -12,7 +12,6 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import RawColumn, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
@@ -20,6 +19,7 @@ from crri_gui.engine.core.sql_text import sql_identifier
 from crri_gui.engine.discover.sniff import Sniffed, literal_path
 from crri_gui.engine.ingest.transcode import ensure_utf8, is_mostly_utf8, unify_line_ends
 from crri_gui.errors import InputError
+from crri_gui.raw_tables import RawColumn, RawTable
 
 MAX_RECORD_BYTES = 16 << 20
 BLANK = "crri_blank"

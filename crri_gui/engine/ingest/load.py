@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crri_gui.contract import RAW_BY_NAME, RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding, finding
@@ -18,6 +17,7 @@ from crri_gui.engine.ingest.load_file import FileLoader
 from crri_gui.engine.ingest.loading import Loaded, label_in
 from crri_gui.errors import InputError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_BY_NAME, RawTable
 
 # Text of this size is read by one processor; two such files are read at a time.
 _SMALL_PART = 64 << 20

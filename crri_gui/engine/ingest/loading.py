@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crri_gui.contract import RawTable
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.findings import Finding
@@ -16,6 +15,7 @@ from crri_gui.engine.ingest.csv_reader import CsvReader
 from crri_gui.engine.ingest.fingerprint import Counts, Fingerprint
 from crri_gui.engine.ingest.rejects import Reject
 from crri_gui.engine.values.clocks import Clock
+from crri_gui.raw_tables import RawTable
 
 
 @dataclass

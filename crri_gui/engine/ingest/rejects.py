@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from crri_gui.contract import RawTable
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.formula_text import guarded
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.messages import Sentence, sentence
+from crri_gui.raw_tables import RawTable
 
 COLUMNS = ("file", "line", "column", "value", "reason")
 _WHOLE = re.compile(r"[^0-9.,]*([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)\s*")

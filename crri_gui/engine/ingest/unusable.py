@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crri_gui.contract import RawColumn
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.ingest.csv_reader import BLANK
 from crri_gui.engine.ingest.loading import Loading
 from crri_gui.engine.ingest.rejects import Reject, reason_for, record_lines
 from crri_gui.engine.values.cleaning import cleaned, is_missing, is_plain, unquoted
 from crri_gui.messages import Sentence, sentence
+from crri_gui.raw_tables import RawColumn
 
 # A year outside these is a typing error or a placeholder such as 9999-12-31. The reader turns
 # the words infinity and epoch into 1900-01-01.

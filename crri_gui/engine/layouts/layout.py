@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from crri_gui.contract import RawKind
 from crri_gui.engine.layouts.money import Amount
 from crri_gui.engine.layouts.shop_report import ShopReport
+from crri_gui.raw_tables import RawKind
 
 OrderFields = Literal["every_row", "first_row", "first_filled"]
 IdentityKind = Literal["id", "email", "phone", "document", "name"]

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crri_gui.contract import RawTable
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.quality.evidence import keep_rows
+from crri_gui.raw_tables import RawTable
 
 _EXAMPLES = 5
 # Two rows of one payment or review key are still two payments, or the later answer counts.

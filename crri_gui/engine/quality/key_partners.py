@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from crri_gui.contract import RAW_TABLES
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, Severity, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.quality.key_variants import variant_findings
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_TABLES
 
 # Fewer that have a partner are another form of the keys, or another shop.
 _USUAL_SHARE = 0.9

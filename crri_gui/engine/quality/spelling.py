@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.engine.core.database import Database
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.ingest.loading import Loaded
+from crri_gui.raw_tables import RAW_BY_NAME
 
 
 def unify_case(db: Database, loaded: Sequence[Loaded]) -> list[Finding]:

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from crri_gui.contract import RAW_TABLES, OutputTable
+from crri_gui.contract import OutputTable
 from crri_gui.engine.core.database import Database, DuckDB
 from crri_gui.engine.spark.cluster import Cluster, connected
 from crri_gui.engine.spark.connection import Spark
 from crri_gui.errors import ClusterError
 from crri_gui.messages import sentence
+from crri_gui.raw_tables import RAW_TABLES
 
 # What the manifest tells beside the outputs.
 _MORE = ("repeat_rates", "repeat_customers", "month_operations", "named_segments")

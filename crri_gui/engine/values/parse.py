@@ -10,10 +10,10 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crri_gui.contract import RAW_BY_NAME, RawKind
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.findings import Finding, finding
 from crri_gui.errors import UsageError
+from crri_gui.raw_tables import RAW_BY_NAME, RawKind
 
 
 @dataclass

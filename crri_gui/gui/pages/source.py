@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.contract import RAW_TABLES, RawTable
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_contract, translate_message
 from crri_gui.gui.pages.source_file import SourceFile
@@ -44,6 +43,7 @@ from crri_gui.gui.widgets.basics import (
 )
 from crri_gui.gui.widgets.choosing import choose_folder
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.raw_tables import RAW_TABLES, RawTable
 
 if TYPE_CHECKING:
     from crri_gui.engine.discover.find import Found

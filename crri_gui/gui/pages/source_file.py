@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from crri_gui.contract import RAW_BY_NAME
 from crri_gui.definitions import AS_WRITTEN
 from crri_gui.engine.discover.formats import READ
 from crri_gui.errors import CrriError
@@ -35,6 +34,7 @@ from crri_gui.gui.widgets.basics import (
 from crri_gui.gui.widgets.choosing import choose_file, choose_folder
 from crri_gui.gui.widgets.combo_box import ComboBox
 from crri_gui.gui.widgets.flow import Flow
+from crri_gui.raw_tables import RAW_BY_NAME
 
 if TYPE_CHECKING:
     from crri_gui.definitions import Conventions

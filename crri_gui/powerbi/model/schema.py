@@ -249,7 +249,7 @@ def _table(table: OutputTable) -> ModelTable:
         table.name,
         f"{table.grain[:1].upper()}{table.grain[1:]}.",
         (*columns, *added),
-        is_date_table=bool(table.power_bi.date_table),
+        is_date_table=table.power_bi.date_table,
     )
 
 
