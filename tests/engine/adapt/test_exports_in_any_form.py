@@ -16,7 +16,7 @@ from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
 from tests.effort import one_in
-from tests.engine.test_adapt import PLAIN, UCI, export, messages, published, statement, values
+from tests.engine.adapt.test_adapt import PLAIN, UCI, export, messages, published, statement, values
 from tests.shops import Shop, publish, read_csv
 
 pytestmark = pytest.mark.long

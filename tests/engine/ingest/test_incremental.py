@@ -29,8 +29,8 @@ from crri_gui.engine.publish import outputs
 from crri_gui.engine.run import write_rejects
 from crri_gui.errors import CrriError, OutputError
 from tests.effort import one_in, tries
+from tests.engine.discover.test_parts import FORMS, split, three_orders, write_parts
 from tests.engine.test_invariants import shops
-from tests.engine.test_parts import FORMS, split, three_orders, write_parts
 from tests.shops import FILES, HEADERS, Published, Row, Shop, publish, shop_of_everything, write_csv
 
 pytestmark = pytest.mark.long

@@ -12,7 +12,7 @@ from crri_gui.engine.mapping.export import look
 from crri_gui.engine.mapping.propose import propose
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
-from tests.engine.test_adapt import export, published, statement, values
+from tests.engine.adapt.test_adapt import export, published, statement, values
 from tests.shops import Published
 
 PAYPAL = (

@@ -39,7 +39,7 @@ from crri_gui.engine.publish.release import (
 )
 from crri_gui.errors import OutputError
 from tests.effort import exhaustive, some, tries
-from tests.engine.test_publish import (
+from tests.engine.publish.test_publish import (
     DASHBOARD,
     NEW,
     NEW_PARTS,

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from crri_gui.gui.pages.mapping.page import MappingPage
 from crri_gui.gui.pages.source import SourcePage
 from crri_gui.gui.state.session import Session
-from tests.engine.test_mapping_several import GERMAN, write
+from tests.engine.mapping.test_mapping_several import GERMAN, write
 from tests.gui.conftest import WAIT
-from tests.gui.test_mapping_page import choose, counted, drop, idle, opened, texts
+from tests.gui.pages.test_mapping_page import choose, counted, drop, idle, opened, texts
 
 COUNTED = "4 rows → 4 orders, 3 counted, 1 customer, 70.00"
 

@@ -14,7 +14,7 @@ from crri_gui.definitions import PRESETS
 from crri_gui.engine.compare.comparison import Comparison, compare
 from crri_gui.engine.compare.differences import Example, Rows
 from crri_gui.engine.core.run_context import RunContext
-from tests.engine.test_compare import FRESH, against_fresh, change_of, folder, replaced
+from tests.engine.compare.test_compare import FRESH, against_fresh, change_of, folder, replaced
 from tests.shops import ALWAYS, publish, shop_of_everything
 
 

@@ -11,7 +11,7 @@ from crri_gui.engine.mapping.consequences import Consequences
 from crri_gui.engine.mapping.draft import edited
 from crri_gui.engine.mapping.export import look
 from crri_gui.engine.mapping.propose import propose
-from tests.engine.test_mapping import codes, export, told
+from tests.engine.mapping.test_mapping import codes, export, told
 
 # Five orders of two rows; cups cost 10.00 a piece, pens 2.00. Line is quantity x price, Sum the
 # order's lines together, Total the sum and 5.00 of shipping. 1 and 4 are of customer 7.

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.report import InputRefused
-from tests.engine.test_adapt import PAYPAL, PLAIN, UCI, export, published, values
+from tests.engine.adapt.test_adapt import PAYPAL, PLAIN, UCI, export, published, values
 from tests.shops import publish
 
 pytestmark = pytest.mark.long

@@ -1,7 +1,7 @@
 """One damaged place anywhere in a large shop: the published revenue is right, or the difference
 is told with its amount, or nothing is published.
 
-`CRRI_DAMAGES=500 pytest tests/engine/test_one_damage.py` tries more places than a test run.
+`CRRI_DAMAGES=500 pytest tests/engine/ingest/test_one_damage.py` tries more places than a test run.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ from crri_gui.engine.spark.fetch import _File, _refuse_lost, fetched
 from crri_gui.errors import Cancelled, ClusterError, CrriError, ExitCode, InputError
 from crri_gui.url import without_secrets
 from tests.effort import exhaustive
-from tests.engine import spark_cluster
-from tests.engine.spark_cluster import free_port, kill, listens, until, why_not
+from tests.engine.spark import spark_cluster
+from tests.engine.spark.spark_cluster import free_port, kill, listens, until, why_not
 from tests.shops import FILES, Published, Shop, publish
 
 _MISSING = why_not() or (

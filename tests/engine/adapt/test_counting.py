@@ -10,7 +10,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
 from crri_gui.engine.mapping.counting import orders_in
 from crri_gui.errors import Cancelled
-from tests.engine.test_adapt import PLAIN
+from tests.engine.adapt.test_adapt import PLAIN
 
 SHOPIFY = (
     "Name,Email,Financial Status,Currency,Subtotal,Discount Amount,Shipping,Taxes,Total,"

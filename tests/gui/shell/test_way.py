@@ -40,8 +40,8 @@ from crri_gui.gui.state.settings import Settings
 from crri_gui.gui.state.targets import remember
 from crri_gui.gui.theme.appearance import Appearance
 from tests.gui.conftest import WAIT
-from tests.gui.test_definitions_page import pick
-from tests.gui.test_mapping_page import counted, map_german, write
+from tests.gui.pages.test_definitions_page import pick
+from tests.gui.pages.test_mapping_page import counted, map_german, write
 from tests.shops import FILES, Shop
 
 pytestmark = pytest.mark.long

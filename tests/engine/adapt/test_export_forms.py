@@ -21,7 +21,7 @@ import pytest
 from crri_gui.definitions import Conventions
 from crri_gui.sample.shop import make_shop
 from tests.effort import one_in
-from tests.engine.test_forms_matrix import AMOUNTS, DATES, IDS, MISSING, Form
+from tests.engine.ingest.test_forms_matrix import AMOUNTS, DATES, IDS, MISSING, Form
 from tests.exports import LAYOUTS, write
 from tests.shops import publish
 

@@ -19,7 +19,7 @@ from crri_gui.powerbi.project.template import TEMPLATE
 from crri_gui.powerbi.project.writing import RECORD
 from tests.gui.answers import press_in_question
 from tests.gui.conftest import compute
-from tests.gui.test_publish_page import first_shop, idle, publish, second_shop
+from tests.gui.pages.test_publish_page import first_shop, idle, publish, second_shop
 
 pytestmark = pytest.mark.long
 

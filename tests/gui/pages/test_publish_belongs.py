@@ -12,7 +12,7 @@ from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
 from tests.gui.answers import cells, press_in_question
 from tests.gui.conftest import WAIT, compute
-from tests.gui.test_publish_page import (
+from tests.gui.pages.test_publish_page import (
     first_shop,
     idle,
     page,

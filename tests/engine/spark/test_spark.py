@@ -39,13 +39,13 @@ from crri_gui.errors import Cancelled, ClusterError, ExitCode, InputError
 from crri_gui.sample.export import make_export
 from tests.conftest import reference
 from tests.effort import exhaustive
-from tests.engine import spark_cluster
-from tests.engine.spark_cluster import LocalCluster, free_port, kill, why_not
-from tests.engine.test_forms_matrix import (
+from tests.engine.ingest.test_forms_matrix import (
     DATES,
     KINDS,
     clean_and_in_forms,
 )
+from tests.engine.spark import spark_cluster
+from tests.engine.spark.spark_cluster import LocalCluster, free_port, kill, why_not
 from tests.engine.test_invariants import shops
 from tests.shops import Published, Shop, publish, shop_of_everything
 

@@ -1,7 +1,7 @@
 """Damaged and hostile files: whole outputs or one clear error, never a silent wrong number.
 
-`CRRI_FUZZ_CASES=200 pytest tests/engine/test_fuzz.py` tries 200 damages of each kind instead of
-the few of an ordinary test run; `CRRI_FUZZ_FROM=1000` begins with another seed.
+`CRRI_FUZZ_CASES=200 pytest tests/engine/ingest/test_fuzz.py` tries 200 damages of each kind instead
+of the few of an ordinary test run; `CRRI_FUZZ_FROM=1000` begins with another seed.
 """
 
 from __future__ import annotations

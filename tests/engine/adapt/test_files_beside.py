@@ -13,7 +13,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import InputError
-from tests.engine.test_adapt import GOOD, SHOPIFY, export, messages, statement, values
+from tests.engine.adapt.test_adapt import GOOD, SHOPIFY, export, messages, statement, values
 from tests.shops import publish, read_csv
 
 pytestmark = pytest.mark.long

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.test_adapt import PLAIN
+from tests.engine.adapt.test_adapt import PLAIN
 from tests.shops import Published, Shop, publish
 
 GUEST_SECOND = ("1,2024-01-03,a@x.example", "2,2024-01-04,")

@@ -1,7 +1,8 @@
 """One damaged place anywhere in an export: the published revenue is right, or the difference is
 told, or nothing is published.
 
-`CRRI_DAMAGES=500 pytest tests/engine/test_damaged_exports.py` tries more places than a test run.
+`CRRI_DAMAGES=500 pytest tests/engine/adapt/test_damaged_exports.py` tries more places than a test
+run.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from crri_gui.errors import CrriError
 from crri_gui.sample.shop import make_shop
 from tests.effort import damages
-from tests.engine.test_one_damage import DAMAGES, revenue, told
+from tests.engine.ingest.test_one_damage import DAMAGES, revenue, told
 from tests.exports import LAYOUTS, write
 from tests.shops import publish
 
