@@ -86,11 +86,21 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     steps.check("ruff check", venv.module("ruff", "check", "."))
     steps.check("ruff format", venv.module("ruff", "format", "--check", "."))
     steps.check("import contracts", [venv.scripts / "lint-imports"])
-    steps.check("mypy", venv.module("mypy"))
-    if arguments.exhaustive:
-        for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
-        steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
+    mypy = venv.module("mypy")
+    if not arguments.exhaustive:
+        with steps.beside("mypy", mypy):
+            _pytest(steps, venv, arguments, passed_on)
+        return
+    steps.check("mypy", mypy)
+    for_windows = ("--platform", "win32", "crri_gui", "build_scripts")
+    steps.check("mypy, as on Windows", venv.module("mypy", *for_windows))
+    _pytest(steps, venv, arguments, passed_on)
 
+
+def _pytest(
+    steps: Steps, venv: environments.Venv, arguments: argparse.Namespace, passed_on: list[str]
+) -> None:
+    system = arguments.system_packages
     # One more than there are processors: tests also wait, for drives and for processes.
     workers = (os.cpu_count() or 1) + 1
     pytest = ["pytest", f"--timeout={TEST_SECONDS}", f"--numprocesses={workers}"]
@@ -115,6 +125,7 @@ def _test(steps: Steps, arguments: argparse.Namespace, passed_on: list[str]) -> 
     _coverage(steps, venv)
     _oldest(steps, pytest, system)
     script = running.ROOT / "build_scripts" / "build.py"
+    asked = ["--system-packages"] if system else []
     steps.check("package", [sys.executable, script, *asked])
     steps.tests("tests of the package", venv.module(*pytest), [PACKAGE_TESTS])
 

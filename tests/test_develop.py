@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
@@ -96,7 +97,11 @@ def calls(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> Calls:
 def stand_in(monkeypatch: pytest.MonkeyPatch, *failing: str) -> Calls:
     calls = Calls(*failing)
 
-    def call(command: Sequence[str | Path], cwd: Path | None = None) -> int:
+    def call(
+        command: Sequence[str | Path], cwd: Path | None = None, said: IO[bytes] | None = None
+    ) -> int:
+        if said is not None:
+            said.write(f"{command[2]} said\n".encode())
         if "venv" in command:
             Path(command[-1]).mkdir(exist_ok=True)
         return calls(command, cwd)
@@ -220,8 +225,11 @@ def test_test_runs_every_check(calls: Calls, capsys: pytest.CaptureFixture[str])
     assert tests[-1] == "--ignore=tests/package"
     assert tests[tests.index("-m", 3) + 1] == "not spark" and not calls.among("--no-binary")
     assert not any("build.py" in word for command in calls.made for word in command)
-    summary = capsys.readouterr().out.partition("=== Summary\n")[2]
+    out = capsys.readouterr().out
+    summary = out.partition("=== Summary\n")[2]
     assert len(summary.splitlines()) == 10
+    # Its words follow those of the tests that it ran beside, whole.
+    assert out.index("=== pytest") < out.index("=== mypy\nmypy said\n")
     assert summary.splitlines()[-1].endswith("left out: without --exhaustive")
     assert "FAILED" not in summary
 
@@ -239,6 +247,16 @@ def test_test_goes_on_after_a_failure_and_ends_with_one(
     assert develop.main(["test", "--exhaustive"]) == 1
     assert calls.among("pytest", "tests/package")
     assert "FAILED (exit code 1)" in capsys.readouterr().out.partition("=== Summary\n")[2]
+
+
+def test_what_fails_beside_the_tests_is_a_failure(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    calls = stand_in(monkeypatch, "mypy")
+    assert develop.main(["test"]) == 1
+    assert calls.among("pytest")
+    summary = capsys.readouterr().out.partition("=== Summary\n")[2]
+    assert [line.split()[0] for line in summary.splitlines() if "FAILED" in line] == ["mypy"]
 
 
 def test_test_stops_where_there_is_no_environment(
@@ -334,10 +352,10 @@ def test_readers_that_cannot_be_set_up_are_left_out_with_the_reason(
     calls = stand_in(monkeypatch)
     call = running.call
 
-    def lacking(command: Sequence[str | Path], cwd: Path | None = None) -> int:
+    def lacking(command: Sequence[str | Path], *how: Any, **more: Any) -> int:
         if "--why" in command:
             Path(command[-1]).write_text("no network", "utf-8")
-        return call(command, cwd)
+        return call(command, *how, **more)
 
     monkeypatch.setattr(running, "call", lacking)
     assert develop.main(["test", "--quick", "--system-packages"]) == 0

@@ -457,8 +457,11 @@ def test_damaged_text(sound: Stage, damage: Damage, seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("damage", BINARY_DAMAGES, ids=lambda damage: damage.__name__)
-@pytest.mark.parametrize("kind", ["gz", "parquet", "xlsx"])
+@pytest.mark.parametrize(
+    ("kind", "damage"),
+    pairs(["gz", "parquet", "xlsx"], BINARY_DAMAGES),
+    ids=lambda value: getattr(value, "__name__", value),
+)
 def test_damaged_containers(sound: Stage, kind: str, damage: Damage, seed: int) -> None:
     random = Random(f"{kind}{damage.__name__}{seed}")
     table = random.choice(list(FILES))

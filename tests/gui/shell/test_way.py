@@ -256,20 +256,20 @@ def test_an_unknown_export_is_mapped_and_then_computed(
 # Every page at a small size
 
 
-@pytest.mark.parametrize("step", steps.STEPS)
 def test_the_primary_button_is_seen_without_scrolling(
-    window: Window, with_results: Session, qtbot: QtBot, step: str
+    window: Window, with_results: Session, qtbot: QtBot
 ) -> None:
     window.resize(1024, 700)
-    window.show_page(step)
-    until(window, step, qtbot)
     hidden = []
-    for made in window.findChildren(QPushButton, "primary"):
-        if made.isVisible():
-            corner = made.mapTo(window, QPoint(made.width(), made.height()))
-            seen = made.visibleRegion().boundingRect()
-            if seen != made.rect() or corner.y() > 700:
-                hidden.append(made.text())
+    for step in steps.STEPS:
+        window.show_page(step)
+        until(window, step, qtbot)
+        for made in window.findChildren(QPushButton, "primary"):
+            if made.isVisible():
+                corner = made.mapTo(window, QPoint(made.width(), made.height()))
+                seen = made.visibleRegion().boundingRect()
+                if seen != made.rect() or corner.y() > 700:
+                    hidden.append((step, made.text()))
     assert hidden == []
 
 

@@ -220,41 +220,42 @@ def controls(window: Window) -> list[QWidget]:
     ]
 
 
-@pytest.mark.parametrize("step", steps.STEPS)
 def test_every_control_has_a_name_and_can_be_reached_by_keyboard(
-    window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot, step: str
+    window: Window, with_results: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     session = with_results
     session.set_target(tmp_path)
-    window.show_page(step)
-    idle(session, qtbot)
-    bars = window.page(step).findChildren(QTabBar)
-    for tab in range(max(1, bars[0].count() if bars else 1)):
-        if bars:
-            bars[0].setCurrentIndex(tab)
-            idle(session, qtbot)
-        nameless = [
-            f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
-            for widget in controls(window)
-            if not (
-                widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text())
-            )
-        ]
-        assert nameless == []
-        reached = set()
-        current: QWidget | None = window
-        while current is not None and current not in reached:
-            reached.add(current)
-            current = current.nextInFocusChain()
-        unreachable = [
-            f"{type(widget).__name__} {widget.accessibleName()}"
-            for widget in controls(window)
-            if widget.isEnabled()
-            # Arrow keys reach the other buttons of the rail.
-            and not isinstance(widget.parent(), Rail)
-            and (widget not in reached or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        ]
-        assert unreachable == []
+    for step in steps.STEPS:
+        window.show_page(step)
+        idle(session, qtbot)
+        bars = window.page(step).findChildren(QTabBar)
+        for tab in range(max(1, bars[0].count() if bars else 1)):
+            if bars:
+                bars[0].setCurrentIndex(tab)
+                idle(session, qtbot)
+            nameless = [
+                f"{type(widget).__name__} {widget.objectName()} in {type(widget.parent()).__name__}"
+                for widget in controls(window)
+                if not (
+                    widget.accessibleName()
+                    or (isinstance(widget, QAbstractButton) and widget.text())
+                )
+            ]
+            assert nameless == [], step
+            reached = set()
+            current: QWidget | None = window
+            while current is not None and current not in reached:
+                reached.add(current)
+                current = current.nextInFocusChain()
+            unreachable = [
+                f"{type(widget).__name__} {widget.accessibleName()}"
+                for widget in controls(window)
+                if widget.isEnabled()
+                # Arrow keys reach the other buttons of the rail.
+                and not isinstance(widget.parent(), Rail)
+                and (widget not in reached or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            ]
+            assert unreachable == [], step
 
 
 @pytest.mark.long
