@@ -105,7 +105,7 @@ class Steps:
 
     @contextmanager
     def beside(self, name: str, command: Sequence[str | Path]) -> Iterator[None]:
-        """A check of one processor beside the steps within; what it says follows theirs."""
+        """A check beside the steps within; what it says follows theirs, where it fails."""
 
         def run(said: IO[bytes]) -> Step:
             start = time.monotonic()
@@ -118,8 +118,9 @@ class Steps:
                 yield
             finally:
                 self.done.insert(place, going.result())
-                said.seek(0)
-                say(f"\n=== {name}\n{said.read().decode(errors='replace').rstrip()}")
+                if self.done[place].outcome != "ok":
+                    said.seek(0)
+                    say(f"\n=== {name}\n{said.read().decode(errors='replace').rstrip()}")
 
     def optional(self, name: str, command: Sequence[str | Path]) -> None:
         """A step that may do without: it writes why to the file that `--why` names."""
