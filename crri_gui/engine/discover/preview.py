@@ -149,6 +149,8 @@ def _open_questions(
         if column.kind in ("time", "money") and column.name in file.columns
     ]
     findings: list[Finding] = []
+    if not columns:
+        return findings
     with duckdb.connect() as con:
         db = DuckDB(run, con)
         for column in columns:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -74,6 +75,7 @@ class SourceFile(QFrame):
         self._session = session
         self._table: str | None = None
         self._previews: dict[tuple[str, str, int], Preview] = {}
+        self._asked: set[tuple[str, str, int]] = set()
         self._title = label("", "heading")
         self.part = ComboBox(self.tr("File of the table"))
         fit_into_page(self.part)
@@ -193,6 +195,13 @@ class SourceFile(QFrame):
         rows = numbers.integer(round(records / step) * step)
         return self.tr("about {rows}").format(rows=rows)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look into the files that were found while another page was shown."""
+        super().showEvent(event)
+        if self._shown_file() is not None:
+            self._show_part()
+            self._ask_all()
+
     def _ask_all(self) -> None:
         """Look at the heads of all tables' first files, the selected one first."""
         found = self._session.found
@@ -206,27 +215,33 @@ class SourceFile(QFrame):
     def _look_into(self, table: str, file: Sniffed) -> None:
         request = self._session.request
         assert request is not None
+        if not self.isVisible() or self._key(file) in self._asked:
+            return
+        self._asked.add(self._key(file))
         self._session.queries.submit(
             partial(_look_into_file, table, file, request.conventions),
             self._looked,
-            self._failed,
+            partial(self._failed, file),
             title=self.tr("Looking into {file}").format(file=file.path.name),
             replaces=f"preview {file.label}",
         )
 
     def _looked(self, answer: tuple[str, Sniffed, Preview]) -> None:
         table, file, seen = answer
+        self._asked.discard(self._key(file))
         self._previews[self._key(file)] = seen
         self.rows_known.emit(table)
         if table == self._table and file == self._shown_file():
             self._show(seen)
 
-    def _failed(self, error: CrriError) -> None:
+    def _failed(self, file: Sniffed, error: CrriError) -> None:
+        self._asked.discard(self._key(file))
         self._problem.tell_problem(error)
 
     def _conventions_changed(self) -> None:
         # What a choice settles is not asked again; looking anew shows what is still open.
         self._previews.clear()
+        self._asked.clear()
 
     def _show(self, seen: Preview) -> None:
         self.preview.setColumnCount(len(seen.header))
