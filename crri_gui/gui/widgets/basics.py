@@ -41,6 +41,11 @@ class _Paragraph(QLabel):
     page that scrolls then cuts off its last lines.
     """
 
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+
     def minimumSizeHint(self) -> QSize:
         """All lines that there are in the width it has."""
         least = super().minimumSizeHint()
@@ -57,7 +62,6 @@ def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     """A text; `kind` is an object name of the style sheet (title, heading, muted, ...)."""
     made = _Paragraph(text) if wrap else QLabel(text)
     made.setObjectName(kind)
-    made.setWordWrap(wrap)
     made.setTextFormat(Qt.TextFormat.PlainText)
     if wrap:
         policy = made.sizePolicy()
