@@ -31,16 +31,16 @@ if TYPE_CHECKING:
     from crri_gui.library import Shop as Shop
     from crri_gui.library import Table as Table
     from crri_gui.library import UsageError as UsageError
+    from crri_gui.library import demo as demo
     from crri_gui.library import measures as measures
     from crri_gui.library import open as open
     from crri_gui.library import read as read
-    from crri_gui.library import sample as sample
 else:
     # As text: whoever imports a part of the package, such as the command line, needs none of it.
     _LIBRARY = (
         "Cancelled Cohorts Comparison CrriError Data HeatMap InputError InputRefused OtherShop "
         "OutputError PowerBiProject Publication Published ReconciliationError Report Results Shop "
-        "Table UsageError measures open read sample"
+        "Table UsageError demo measures open read"
     ).split()
 
     def __getattr__(name: str) -> Any:

@@ -24,7 +24,7 @@ from crri_gui.errors import (
 from crri_gui.library.cohorts import Cohorts, HeatMap
 from crri_gui.library.comparison import Comparison
 from crri_gui.library.data import Data, measures
-from crri_gui.library.opening import open, read, sample
+from crri_gui.library.opening import demo, open, read
 from crri_gui.library.published import Published
 from crri_gui.library.report import InputRefused, Report
 from crri_gui.library.results import PowerBiProject, Publication, Results
@@ -51,8 +51,8 @@ __all__ = [
     "Shop",
     "Table",
     "UsageError",
+    "demo",
     "measures",
     "open",
     "read",
-    "sample",
 ]

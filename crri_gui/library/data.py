@@ -195,7 +195,7 @@ class Data(ABC):
         with `None` for no bound.
 
         >>> results.customers(segment="High Value").to_pandas()["customer_unique_id"].tolist()
-        ['u1', 'u3']
+        ['u3']
         >>> len(results.customers(monetary=(100, None), frequency=[2, 3]))
         2
 

@@ -113,7 +113,7 @@ def read(folder: str | PathLike[str]) -> Published:
     return Published(Path(folder))
 
 
-def sample(folder: str | PathLike[str], *, orders: int = 10_000, seed: int = 1) -> Shop:
+def demo(folder: str | PathLike[str], *, orders: int = 10_000, seed: int = 1) -> Shop:
     """The sample shop: made-up raw files in a new or empty folder.
 
     The same number of orders and seed are the same files.

@@ -51,7 +51,7 @@ class Report:
         `examples` a tuple of texts, `remedy` what to do.
 
         >>> report.findings[["severity", "code"]].head(1).values.tolist()
-        [['note', 'status_unknown']]
+        [['note', 'month_partial']]
         """
         names = ["severity", "code", "message", "remedy", "table", "file", "column"]
         names += ["count", "share", "money", "examples"]

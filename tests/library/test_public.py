@@ -7,6 +7,7 @@ import inspect
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -18,7 +19,7 @@ from crri_gui import library
 NAMES = """
 Cancelled Cohorts Comparison CrriError Data HeatMap InputError InputRefused OtherShop OutputError
 PowerBiProject Publication Published ReconciliationError Report Results Shop Table UsageError
-measures open read sample
+demo measures open read
 """.split()
 """What others' notebooks may hold: a name that goes, or means something else, breaks them."""
 ATTRIBUTES = {
@@ -38,6 +39,8 @@ def test_the_public_names_are_frozen() -> None:
     assert [name for name in dir(crri) if not name.startswith("_")] == [*sorted([*NAMES, "models"])]
     for name in NAMES:
         assert getattr(crri, name) is getattr(library, name)
+        # An import of a module of that name would hide it.
+        assert find_spec(f"crri_gui.{name}") is None
 
 
 @pytest.mark.parametrize("name", ATTRIBUTES)
@@ -91,52 +94,3 @@ def test_the_examples_of_the_docstrings_do_what_they_say(
     for test in doctest.DocTestFinder(exclude_empty=True).find(module, extraglobs=named):
         runner.run(test, out=told.append)
     assert not runner.failures, "\n".join(told)
-
-
-USERS_SCRIPT = """
-from decimal import Decimal
-import pandas as pd
-import crri_gui as crri
-
-shop: crri.Shop = crri.open("raw", late="after_timestamp", extensions=["value"])
-report: crri.Report = shop.check()
-findings: pd.DataFrame = report.findings
-ok: bool = report.ok
-with shop.run() as results:
-    frame: pd.DataFrame = results["cohort_retention"].to_pandas(money="cents")
-    html: str = results.cohorts(axis="since_first", metric="retention").style().html
-    results.customers(segment="High Value").to_pandas()
-    results.sql("FROM master_orders LIMIT 5")
-    unchanged: bool = results.compare("published").unchanged
-    results.publish("published")
-    results.powerbi("published")
-old: crri.Published = crri.read("published")
-try:
-    shop.run()
-except crri.InputRefused as refused:
-    rejects: pd.DataFrame = refused.report.rejects
-crri.models.intervals
-"""
-WRONG = {
-    'crri.open("raw").runn()': "attr-defined",
-    'crri.open("raw").run()["a"].to_pandas(money="euros")': "arg-type",
-    'crri.open("raw").run().cohorts(axis="since_birth")': "arg-type",
-    "crri.opened": "attr-defined",
-}
-
-
-@pytest.mark.long
-def test_types_hold_from_a_users_point_of_view(tmp_path: Path) -> None:
-    """mypy over the script of a user, and over what is wrong in it."""
-    lines = [USERS_SCRIPT, *WRONG]
-    script = tmp_path / "script.py"
-    script.write_text("\n".join(lines), encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--config-file", "", str(script)]
-    command += ["--follow-imports=silent", "--cache-dir", str(tmp_path / "cache")]
-    done = subprocess.run(
-        command, capture_output=True, text=True, cwd=Path(crri.__file__).parents[1], check=False
-    )
-    told = [line for line in done.stdout.splitlines() if ": error:" in line]
-    assert len(told) == len(WRONG), done.stdout + done.stderr
-    for line, code in zip(told, WRONG.values(), strict=True):
-        assert line.endswith(f"[{code}]")
