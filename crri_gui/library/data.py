@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import duckdb
 
@@ -125,10 +125,25 @@ class Data(ABC):
     def _said(self) -> dict[Hashable, Any]:
         return {"definitions": self.definitions, "fingerprint": self.fingerprint}
 
+    @overload
+    def measure(
+        self, name: str, by: None = None, where: Where | None = None, *, money: Money = "decimal"
+    ) -> Number | None: ...
+
+    @overload
     def measure(
         self,
         name: str,
-        by: str | Sequence[str] = (),
+        by: str | Sequence[str],
+        where: Where | None = None,
+        *,
+        money: Money = "decimal",
+    ) -> pd.DataFrame: ...
+
+    def measure(
+        self,
+        name: str,
+        by: str | Sequence[str] | None = None,
         where: Where | None = None,
         *,
         money: Money = "decimal",
@@ -157,9 +172,9 @@ class Data(ABC):
         condition does not reach the measure, whose number would be of all orders.
         """
         refuse_other_money(money)
-        columns = [by] if isinstance(by, str) else list(by)
+        columns = [by] if isinstance(by, str) else list(by or ())
         rows = self._ask(lambda db: measure_by(db, _filters(db, where or {}), name, columns))
-        if not columns:
+        if by is None:
             [value] = amounts(rows[0], money) if _is_exact(rows) else rows[0]
             found: Number | None = value
             return found

@@ -157,7 +157,7 @@ class Results(Data):
         return found if found is not None else self._not_asked_for("predicted")
 
     def repeat_propensity(self) -> RepeatPropensity:
-        """Who buys again, as far as it can be told, or why nothing can be said (`refused`).
+        """Who buys again, as far as it can be told, and how far that is (`verdict`).
 
         `sentences` are the words of the window and the report. Needs `extensions=["repeat"]`;
         raises `UsageError` without it.

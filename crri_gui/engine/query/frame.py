@@ -80,7 +80,9 @@ def _column(field: Field, values: Any, money: Money, exact: set[str]) -> Any:
         return np.where(blank, np.datetime64("NaT"), data)
     objects = data.astype(object)
     objects[blank] = None
-    return pd.array(objects, dtype="string" if field.kind in ("text", "month") else object)
+    if field.kind in ("text", "month"):
+        return pd.array(objects, dtype="string")
+    return objects
 
 
 def to_arrow(

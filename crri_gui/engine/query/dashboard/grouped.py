@@ -53,7 +53,7 @@ def measure_by(db: DuckDB, filters: Filters, name: str, by: Sequence[str]) -> li
     except duckdb.CatalogException as error:
         raise UsageError("measure_needs_results", name=name) from error
     if list(by) == ["order_month"] and "order_month" in FILTERED_BY[measure.source]:
-        found = dict(rows)
+        found: dict[str, Any] = dict(rows)
         # Sales that stop are to be seen: months without an order are in the calendar too.
         return [(month, found.get(month)) for month in calendar_of(db, filters)]
     return rows
