@@ -185,7 +185,7 @@ def notebook(cells: Sequence[Cell], outputs: Mapping[int, Mapping[str, str]] | N
         "nbformat": 4,
         "nbformat_minor": 5,
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _output(shown: Mapping[str, str]) -> dict[str, Any]:
