@@ -97,11 +97,9 @@ _CELLS: tuple[Cell, ...] = (
         "code",
         f"with {_SEED_WAY}.run() as other:\n"
         '    names = ["Total Revenue", "Total Orders", "Repeat Rate", "High Value Customer %"]\n'
-        "    rows = {\n"
-        '        name: [one.measure(name, money="float") for one in (results, other)]\n'
-        "        for name in names\n"
-        "    }\n"
-        'pd.DataFrame.from_dict(rows, orient="index", columns=["these", "seed notebook"])',
+        '    both = {name: [one.measure(name, money="float") for one in (results, other)] '
+        "for name in names}\n"
+        'pd.DataFrame.from_dict(both, orient="index", columns=["these", "seed notebook"])',
     ),
     (
         "markdown",

@@ -121,6 +121,11 @@ def test_sums_in_a_query_stay_exact(three: crri.Results) -> None:
     assert asked.to_pandas(money="cents")["worth"].tolist() == [130]
 
 
+def test_what_has_digits_below_the_cent_is_not_cut_to_cents(three: crri.Results) -> None:
+    asked = three.sql("SELECT CAST(0.125 AS DECIMAL(18, 4)) AS part").to_pandas(money="cents")
+    assert asked["part"].tolist() == [Decimal("0.1250")]
+
+
 def test_arrow_and_polars_where_they_are_installed(three: crri.Results) -> None:
     arrow = pytest.importorskip("pyarrow")
     table = three["monthly_revenue"].to_arrow()

@@ -95,9 +95,10 @@ def test_a_folder_that_is_not_there_gets_none(tmp_path: Path) -> None:
 
 
 def test_the_lines_of_the_guide_do_what_they_say(
-    small_raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    small_raw: Path, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(small_raw, tmp_path / "RAW")
+    shutil.copytree(published, tmp_path / "OUT")
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"^```python\n(.*?)^```", GUIDE.read_text("utf-8"), re.M | re.S)
     assert len(blocks) == 5

@@ -52,7 +52,7 @@ def to_pandas(db: DuckDB, rows: str, fields: Sequence[Field], money: Money) -> p
 
     refuse_other_money(money)
     written = {one.name: _written(one, money) for one in fields}
-    exact = {one.name for one in fields if money == "decimal" and _is_amount(one)}
+    exact = {one.name for one in fields if _is_amount(one) and not _is_rounded(one, money)}
     # As numbers they would pass through binary floating point on their way to pandas.
     written |= {name: f"CAST({sql_identifier(name)} AS VARCHAR)" for name in exact}
     db.run.checkpoint()
@@ -160,6 +160,11 @@ def _is_amount(field: Field) -> bool:
     if not field.type.startswith("DECIMAL"):
         return False
     return field.kind == "money" or (field.about is None and _scale(field) > 0)
+
+
+def _is_rounded(field: Field, money: Money) -> bool:
+    """Whether an amount is a plain number; one with digits below the cent is no whole cents."""
+    return money == "float" or _in_cents(field, money)
 
 
 def _in_cents(field: Field, money: Money) -> bool:
