@@ -59,11 +59,11 @@ class Table:
         """The rows as a pandas DataFrame, in the order of the published file.
 
         Amounts are `decimal.Decimal` (`money="decimal"`, exact), whole cents as `Int64`
-        (`"cents"`, exact and quick; Decimal where digits are below the cent) or `float64` (`"float"`, quick, and rounds: a sum may be a
-        cent off). Months are text (YYYY-MM), whole numbers `Int64`, days and shares `float64`;
-        blanks are `None`, `pandas.NA` or `NaN`. `attrs` of the frame hold the `table`, the
-        `meanings` and `units` of its columns, the `definitions` it was made under and the
-        `fingerprint` of the raw content and definitions.
+        (`"cents"`, exact and quick; Decimal where digits are below the cent) or `float64`
+        (`"float"`, quick, and rounds: a sum may be a cent off). Months are text (YYYY-MM), whole
+        numbers `Int64`, days and shares `float64`; blanks are `None`, `pandas.NA` or `NaN`. `attrs`
+        of the frame hold the `table`, the `meanings` and `units` of its columns, the `definitions`
+        it was made under and the `fingerprint` of the raw content and definitions.
 
         >>> months = results["monthly_revenue"].to_pandas()
         >>> months["revenue"].sum()
