@@ -74,11 +74,9 @@ def cut_off(page: QWidget) -> Iterator[str]:
         box.initStyleOption(option)
         kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
         room = box.style().subControlRect(kind, option, part, box).width()
-        if (
-            box.isVisible()
-            and QFontMetricsF(box.font()).horizontalAdvance(box.currentText()) > room
-        ):
-            yield f"cut off in a list: {box.currentText()} {int(needed)} {room} {box.width()} {QComboBox.sizeHint(box).width()}"
+        needed = QFontMetricsF(box.font()).horizontalAdvance(box.currentText())
+        if box.isVisible() and needed > room + 1:  # Qt rounds both
+            yield f"cut off in a list: {box.currentText()}"
     for button in page.findChildren(QAbstractButton):
         if button.isVisible() and button.width() < button.minimumSizeHint().width():
             yield f"cut off on a button: {button.text()}"
@@ -107,5 +105,4 @@ def test_nothing_is_cut_off(
                 found += [f"{where}: {fault}" for fault in cut_off(window)]
     finally:
         session.appearance.set_text_size(100)
-    print(found)
     assert found == []
