@@ -12,7 +12,7 @@ import tempfile
 import threading
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
@@ -244,6 +244,18 @@ def test_the_heat_map_hatches_what_is_not_observed(results: crri.Results) -> Non
     assert re.findall(r">([^<]+)</td>", february)[:4] == ["2", "100.0", "·", "50.0"]
     assert results.cohorts()._repr_html_() == html
     assert 'title="not yet observed"' not in results.cohorts(axis="calendar").style().html
+
+
+@pytest.mark.parametrize("axis", ["since_first", "calendar"])
+def test_every_row_of_the_heat_map_is_as_wide_as_its_head(
+    axis: Literal["since_first", "calendar"], results: crri.Results
+) -> None:
+    html = results.cohorts(axis=axis, metric="revenue").style().html
+    widths = set()
+    for row in re.findall(r"<tr>(.*?)</tr>", html):
+        spans = re.findall(r'<t[dh](?: colspan="(\d+)")?[ >]', row)
+        widths.add(sum(int(span or 1) for span in spans))
+    assert widths == {2 + 4}  # cohort and customers, and four months
 
 
 # What models say

@@ -96,7 +96,8 @@ def to_arrow(
     refuse_missing("pyarrow")
     written = {one.name: _written(one, money) for one in fields}
     db.run.checkpoint()
-    made: pa.Table = db.execute(_asked(rows, written)).to_arrow_table()
+    # As a relation: from a result that is fetched, every row would be copied once more.
+    made: pa.Table = db.con.sql(_asked(rows, written)).to_arrow_table()
     return made.replace_schema_metadata(dict(said))
 
 
