@@ -25,7 +25,7 @@ from crri_gui.engine.query.dashboard.grouped import measure_by
 from crri_gui.engine.query.frame import Money, amounts, refuse_other_money, rows_of_output
 from crri_gui.errors import UsageError
 from crri_gui.library.table import Table
-from crri_gui.library.working import work
+from crri_gui.library.working import ask
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,23 +68,12 @@ class Data(ABC):
         """The tables, on a connection that the run can interrupt."""
 
     @contextmanager
-    def _asked(self) -> Iterator[DuckDB]:
-        with self._database(RunContext()) as db:
+    def _database_for_query(self, run: RunContext) -> Iterator[DuckDB]:
+        with self._database(run) as db, _refusing():
             yield db
 
     def _ask(self, question: Callable[[DuckDB], T]) -> T:
-        """The answer; an interrupt of the notebook's cell stops the question."""
-
-        def job(run: RunContext) -> T:
-            with self._database(run) as db:
-                return question(db)
-
-        return work(job)
-
-    @contextmanager
-    def _asked_for_query(self) -> Iterator[DuckDB]:
-        with self._asked() as db, _refusing():
-            yield db
+        return ask(self._database, question)
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -119,7 +108,7 @@ class Data(ABC):
         return self._made(name, rows, fields_of(db, rows, name))
 
     def _made(self, name: str, rows: str, fields: Sequence[Any]) -> Table:
-        return Table(name, rows, fields, self._asked, self._said)
+        return Table(name, rows, fields, self._database, self._said)
 
     @property
     def _said(self) -> dict[Hashable, Any]:
@@ -252,7 +241,7 @@ class Data(ABC):
             # On lines of their own: the query may end with a comment.
             rows = f"SELECT * FROM (\n{query.strip().rstrip(';')}\n)"
             fields = fields_of(db, rows)
-        return Table("query", rows, fields, self._asked_for_query, self._said)
+        return Table("query", rows, fields, self._database_for_query, self._said)
 
 
 @contextmanager

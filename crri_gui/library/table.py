@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Hashable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.query.catalog import Field
 from crri_gui.engine.query.frame import Money, to_arrow, to_pandas, to_polars
+from crri_gui.library.working import Tables, ask
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,13 +30,13 @@ class Table:
         name: str,
         rows: str,
         fields: Sequence[Field],
-        asked: Callable[[], AbstractContextManager[DuckDB]],
+        tables: Tables,
         said: Mapping[Hashable, Any],
     ) -> None:
         self.name = name
         self._rows = rows
         self._fields = tuple(fields)
-        self._asked = asked
+        self._tables = tables
         self._said = said
 
     @property
@@ -75,8 +74,8 @@ class Table:
 
         Raises `UsageError` for another form of money, or when the results are closed.
         """
-        with self._asked() as db:
-            made = to_pandas(db, self._rows, self._fields, money)
+        rows, fields = self._rows, self._fields
+        made = ask(self._tables, lambda db: to_pandas(db, rows, fields, money))
         made.attrs = self._attrs()
         return made
 
@@ -90,20 +89,20 @@ class Table:
         import json
 
         said = {str(name): json.dumps(value) for name, value in self._attrs().items()}
-        with self._asked() as db:
-            return to_arrow(db, self._rows, self._fields, money, said)
+        rows, fields = self._rows, self._fields
+        return ask(self._tables, lambda db: to_arrow(db, rows, fields, money, said))
 
     def to_polars(self, *, money: Money = "decimal") -> pl.DataFrame:
         """The rows as a polars DataFrame; needs polars and pyarrow.
 
         Types as in `to_arrow`. Raises `UsageError` as it does, and where polars is not installed.
         """
-        with self._asked() as db:
-            return to_polars(db, self._rows, self._fields, money)
+        rows, fields = self._rows, self._fields
+        return ask(self._tables, lambda db: to_polars(db, rows, fields, money))
 
     def __len__(self) -> int:
-        with self._asked() as db:
-            return int(db.scalar(f"SELECT count(*) FROM ({self._rows})"))
+        count = f"SELECT count(*) FROM ({self._rows})"
+        return int(ask(self._tables, lambda db: db.scalar(count)))
 
     def __repr__(self) -> str:
         rows = [(one.name, one.type, self.units[one.name]) for one in self._fields]
@@ -133,9 +132,8 @@ class Table:
         return f"{self.name}: {count:,} row{'' if count == 1 else 's'}"
 
     def _first(self) -> pd.DataFrame:
-        with self._asked() as db:
-            rows = f"SELECT * FROM ({self._rows}) LIMIT {_SHOWN}"
-            return to_pandas(db, rows, self._fields, "decimal")
+        rows = f"SELECT * FROM ({self._rows}) LIMIT {_SHOWN}"
+        return ask(self._tables, lambda db: to_pandas(db, rows, self._fields, "decimal"))
 
     def _attrs(self) -> dict[Hashable, Any]:
         return {

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager
 from typing import TypeVar
 
+from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 
 T = TypeVar("T")
+Tables = Callable[[RunContext], AbstractContextManager[DuckDB]]
+"""The way to some tables, for statements that a run can interrupt."""
 _LOOK_SECONDS = 0.1
 
 
@@ -25,3 +29,13 @@ def work(job: Callable[[RunContext], T]) -> T:
             run.cancel()
             raise
         return done.result()
+
+
+def ask(tables: Tables, question: Callable[[DuckDB], T]) -> T:
+    """The answer to a question to some tables; as `work`."""
+
+    def job(run: RunContext) -> T:
+        with tables(run) as db:
+            return question(db)
+
+    return work(job)
