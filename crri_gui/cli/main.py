@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crri_gui.cli.commands.notebook import notebook
 from crri_gui.cli.commands.powerbi import powerbi
 from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
@@ -353,6 +354,7 @@ _COMMANDS = {
     "map": _map,
     "restore": _restore,
     "powerbi": powerbi,
+    "notebook": notebook,
     "demo": _demo,
     "definitions": _definitions,
 }

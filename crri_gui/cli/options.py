@@ -10,6 +10,7 @@ from crri_gui import __version__
 from crri_gui.cli.commands.bridge_options import add_theirs
 from crri_gui.cli.commands.experiment_options import add_experiment
 from crri_gui.cli.commands.explain_options import add_explain
+from crri_gui.cli.commands.notebook import add_notebook
 from crri_gui.cli.commands.powerbi import add_powerbi_options
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
@@ -133,6 +134,14 @@ def parser() -> argparse.ArgumentParser:
     add_powerbi_options(powerbi)
     _add_output(powerbi)
     powerbi.set_defaults(command="powerbi")
+
+    notebook = commands.add_parser(
+        "notebook", help="write a Jupyter notebook that analyses a raw folder in Python"
+    )
+    add_notebook(notebook)
+    _add_definitions(notebook)
+    _add_output(notebook)
+    notebook.set_defaults(command="notebook")
 
     demo = commands.add_parser("demo", help="make the sample shop and run it")
     demo.add_argument(

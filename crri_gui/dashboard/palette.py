@@ -189,3 +189,28 @@ CONTRAST_DARK = replace(
 )
 
 THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+
+
+def shade(theme: Theme, value: float, strong: float, weak: float = 0.0) -> str:
+    """The colour of the ramp for a value: the palest up to `weak`, the strongest from `strong`."""
+    if value <= weak:
+        return theme.ramp[0]
+    steps = len(theme.ramp) - 1
+    share = (value - weak) / (strong - weak or 1.0)
+    return theme.ramp[min(steps, 1 + int(share * (steps - 1) + 1e-9))]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of "#rrggbb" as WCAG defines it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable_on(ground: str) -> str:
+    """Black or white on "#rrggbb", whichever contrasts more."""
+    bright = luminance(ground)
+    on_white, on_black = 1.05 / (bright + 0.05), (bright + 0.05) / 0.05
+    return "#ffffff" if on_white >= on_black else "#0b1017"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 import duckdb
 
@@ -16,9 +16,6 @@ from crri_gui.engine.ingest.loading import Loaded
 from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.engine.publish import outputs
 from crri_gui.engine.quality import evidence
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 class Results:
@@ -58,13 +55,6 @@ class Results:
         """The orders of the raw files, counted or not, as far as they could be read."""
         [orders] = [one for one in self.data.report.statements if one.code == "orders"]
         return sum(line.count for line in orders.lines if not line.is_a("rejected", "duplicates"))
-
-    def frame(self, name: str, *, decimals: Literal["exact", "float"] = "exact") -> pd.DataFrame:
-        """An output as a pandas DataFrame; see `crri_gui.engine.query.frame`."""
-        from crri_gui.engine.query.frame import frame
-
-        with self.database(RunContext()) as db:
-            return frame(db, name, decimals=decimals)
 
     def show_rows(self, run: RunContext, rows: str) -> str:
         """Make a table of the rows behind a finding, which has named them as a SELECT; its name.

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import duckdb
 
-from crri_gui.contract import OUTPUT_TABLES, Column
+from crri_gui.contract import OUTPUT_TABLES, Column, ColumnType, OutputTable
 from crri_gui.engine.core.database import DuckDB
+from crri_gui.engine.core.sql_text import sql_identifier, sql_literal
 from crri_gui.engine.discover.sniff import Sniffed, literal_path, sniff
 from crri_gui.engine.ingest.transcode import ensure_utf8, unify_line_ends
 from crri_gui.engine.publish import outputs
@@ -25,6 +26,35 @@ _TYPED = {
     "THEN try_cast({0} AS DECIMAL(18, 4))::BIGINT END",
     "number": "CASE WHEN isfinite(try_cast({0} AS DOUBLE)) THEN try_cast({0} AS DOUBLE) END",
 }
+
+# As CRRI writes them, which needs no care.
+_OF_OUR_OWN: dict[ColumnType, str] = {
+    "text": "VARCHAR",
+    "integer": "BIGINT",
+    "money": "DECIMAL(18, 2)",
+    "number": "DOUBLE",
+}
+
+
+def as_published(folder: Path, table: OutputTable, form: outputs.Form = "csv") -> str:
+    """The SELECT of a table that CRRI has published in a folder, in the types of the contract.
+
+    It fails on a file that was written otherwise; `read_columns` reads those too.
+    """
+    if form == "parquet":
+        files = sql_literal(f"{literal_path(folder / table.name)}/*.parquet")
+        columns = ", ".join(
+            f"CAST({sql_identifier(column.name)} AS {_OF_OUR_OWN[column.type]}) "
+            f"AS {sql_identifier(column.name)}"
+            for column in table.columns
+        )
+        return f"SELECT {columns} FROM read_parquet({files}, hive_partitioning = false)"
+    types = {column.name: _OF_OUR_OWN[column.type] for column in table.columns}
+    return (
+        f"SELECT * FROM read_csv({sql_literal(literal_path(folder / table.file_name))}, "
+        "header = true, delim = ',', "
+        f"""quote = '"', escape = '"', auto_detect = false, columns = {types})"""
+    )
 
 
 def kind_of(column: Column) -> str:

@@ -179,6 +179,17 @@ def fields(db: DuckDB, table: str) -> tuple[Field, ...]:
     return tuple(found)
 
 
+def fields_of(db: DuckDB, rows: str, table: str = "") -> tuple[Field, ...]:
+    """The columns of a SELECT in order; of no `table`, nothing is known of them but their types.
+
+    A name alone says nothing: whoever asks in SQL may call anything revenue.
+    """
+    columns = [(name, str(kind)) for name, kind, *_ in db.rows(f"DESCRIBE {rows}")]
+    if table:
+        return tuple(_field(table, name, kind) for name, kind in columns)
+    return tuple(Field(name, _kind(name, kind, None), kind) for name, kind in columns)
+
+
 def columns_beside_the_contract() -> dict[str, Column]:
     """What is known of columns that no output has, by name."""
     others = {column.name: column for columns in _MORE.values() for column in columns}

@@ -15,23 +15,16 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE, ColumnType
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.core.sql_text import sql_literal
-from crri_gui.engine.discover.sniff import literal_path
+from crri_gui.engine.publish.reading import as_published
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
 from crri_gui.engine.query.presentation_beyond import beyond
 from crri_gui.errors import OutputError
 from crri_gui.messages import Sentence
 
-_TYPES: dict[ColumnType, str] = {
-    "text": "VARCHAR",
-    "integer": "BIGINT",
-    "money": "DECIMAL(18, 2)",
-    "number": "DOUBLE",
-}
 MEASURES_TOLD = (
     "Total Revenue",
     "Total Orders",
@@ -115,13 +108,7 @@ def published(run: RunContext, folder: Path) -> Iterator[DuckDB]:
     with duckdb.connect() as con, DuckDB(run, con).attached() as db:
         try:
             for table in THE_FIVE:
-                columns = {column.name: _TYPES[column.type] for column in table.columns}
-                file = sql_literal(literal_path(folder / table.file_name))
-                db.execute(
-                    f"CREATE VIEW {table.name} AS SELECT * FROM read_csv({file}, "
-                    "header = true, delim = ',', "
-                    f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
-                )
+                db.execute(f"CREATE VIEW {table.name} AS {as_published(folder, table)}")
             yield db
         except duckdb.Error as error:
             raise OutputError("published_csvs_unreadable", file=folder) from error

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from crri_gui.dashboard import palette
 from crri_gui.dashboard.palette import Theme
 from crri_gui.gui.i18n import numbers
 
@@ -60,20 +61,9 @@ def mixed(colour: str, ground: str, share: float) -> QColor:
     )
 
 
-def luminance(colour: QColor) -> float:
-    """Relative luminance as WCAG defines it."""
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (colour.redF(), colour.greenF(), colour.blueF())
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
 def readable_on(ground: QColor) -> QColor:
     """Black or white, whichever contrasts more."""
-    bright = luminance(ground)
-    on_white, on_black = 1.05 / (bright + 0.05), (bright + 0.05) / 0.05
-    return QColor("#ffffff") if on_white >= on_black else QColor("#0b1017")
+    return QColor(palette.readable_on(ground.name()))
 
 
 def scaled(font: QFont, factor: float) -> QFont:

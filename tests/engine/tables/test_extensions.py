@@ -28,7 +28,6 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, compare_with_published, run_and_publish
 from crri_gui.errors import ExitCode, UsageError
-from tests.dashboard_shop import opened
 from tests.shops import ALWAYS, Shop, publish, read_csv
 
 CSV = "monthly_new_returning.csv"
@@ -207,13 +206,6 @@ def test_they_are_in_parquet_and_workbook(raw: Path, tmp_path: Path) -> None:
     assert "monthly_new_returning" in explained and "segment_movement" not in explained
     assert run(raw, tmp_path, "--with", "none", *options[2:]) == ExitCode.DONE
     assert not list(tmp_path.glob("monthly_new_returning/*.parquet"))
-
-
-def test_a_frame_of_one_that_was_not_asked_for_says_how_to(raw: Path) -> None:
-    with opened(raw, extensions=ASKED) as results:
-        assert list(results.frame("monthly_new_returning")["new_customers"]) == [2, 1]
-        with pytest.raises(UsageError, match="segment_movement was not asked for"):
-            results.frame("segment_movement")
 
 
 def test_the_power_bi_project_reads_what_the_set_has(raw: Path, tmp_path: Path) -> None:

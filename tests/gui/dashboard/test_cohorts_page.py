@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.dashboard.palette import DARK, LIGHT, Theme
+from crri_gui.dashboard.palette import DARK, LIGHT, Theme, luminance
 from crri_gui.engine.query.browse import Filter, View
 from crri_gui.engine.results import Results
-from crri_gui.gui.charts.axes import luminance, readable_on, scaled
+from crri_gui.gui.charts.axes import readable_on, scaled
 from crri_gui.gui.charts.cohorts.curves import CURVE_SERIES
 from crri_gui.gui.charts.cohorts.matrix import NOBODY, TOGETHER
 from crri_gui.gui.charts.scene import SMALL
@@ -376,8 +376,8 @@ def test_all_cells_of_25_cohorts_can_be_read_at_1280_by_720(
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 def test_numbers_hold_aa_on_every_colour_of_the_heat_map(theme: Theme) -> None:
     for ground in (*theme.ramp, theme.first, theme.surface):
-        text = luminance(readable_on(QColor(ground)))
-        light, dark = sorted((text, luminance(QColor(ground))), reverse=True)
+        text = luminance(readable_on(QColor(ground)).name())
+        light, dark = sorted((text, luminance(QColor(ground).name())), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, ground
 
 

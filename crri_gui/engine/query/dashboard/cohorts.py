@@ -8,7 +8,7 @@ nobody came back, a period after the data ends has none. Weeks are those of ISO 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
@@ -22,6 +22,7 @@ GRAINS: tuple[Grain, ...] = get_args(Grain)
 METRICS: tuple[Metric, ...] = get_args(Metric)
 PER_CUSTOMER: frozenset[Metric] = frozenset({"retention", "revenue_per_customer"})
 """Metrics divided by the customers of the cohort: only they compare cohorts of unequal size."""
+_STRONGEST = 0.95
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,15 @@ def value(metric: Metric, size: int, activity: Activity) -> float:
     if metric == "revenue_per_customer":
         return float(activity.revenue / size)
     return float(getattr(activity, metric))
+
+
+def strongest(values: Iterable[float]) -> float:
+    """The value from which on a cell has the strongest colour, of those that are coloured.
+
+    A small cohort that came back as a whole must not pale all the others.
+    """
+    found = sorted(one for one in values if one)
+    return found[int(_STRONGEST * (len(found) - 1))] if found else 1.0
 
 
 def _activity_by(grain: Grain) -> str:

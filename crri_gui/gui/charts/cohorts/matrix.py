@@ -9,7 +9,7 @@ from functools import cached_property
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QFontMetricsF
 
-from crri_gui.dashboard.palette import Theme
+from crri_gui.dashboard.palette import Theme, shade
 from crri_gui.gui.i18n import numbers
 
 TOGETHER = -1
@@ -156,12 +156,7 @@ class Matrix:
             return QColor(theme.first)
         if cell.tiny:
             return QColor(theme.surface)
-        value = cell.value or 0.0
-        if value <= self.weak:
-            return QColor(theme.ramp[0])
-        steps = len(theme.ramp) - 1
-        share = (value - self.weak) / (self.strong - self.weak or 1.0)
-        return QColor(theme.ramp[min(steps, 1 + int(share * (steps - 1) + 1e-9))])
+        return QColor(shade(theme, cell.value or 0.0, self.strong, self.weak))
 
     @cached_property
     def longest(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from crri_gui.engine.query.dashboard.cohorts import (
     Cohorts,
     Metric,
     Period,
+    strongest,
     value,
 )
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
@@ -30,7 +31,6 @@ translate = QCoreApplication.translate
 _FEW = 0.1
 """Rates below it have two decimals in a cell, above it one."""
 _ALL = 0.9995
-_STRONGEST = 0.95
 
 
 class CohortMatrix:
@@ -64,13 +64,11 @@ class CohortMatrix:
         items.append(Item("all", words.all_cohorts(), float(people), ()))
         items += [Item(one.key, self.label(one.key), float(one.size), ()) for one in data.cohorts]
         self.items: Sequence[Item] = items
-        later_ones = sorted(
-            cell.value
+        strong = strongest(
+            cell.value or 0.0
             for cell in cells
-            if cell.value and not (cell.first or cell.tiny) and cell.row != TOGETHER
+            if not (cell.first or cell.tiny) and cell.row != TOGETHER
         )
-        # A small cohort that came back as a whole must not pale all the others.
-        strong = later_ones[int(_STRONGEST * (len(later_ones) - 1))] if later_ones else 1.0
         write = self._writer(strong)
         self.matrix = Matrix(
             rows=tuple(Row(self.label(one.key), one.size) for one in data.cohorts),
