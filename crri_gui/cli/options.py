@@ -13,6 +13,7 @@ from crri_gui.cli.commands.explain_options import add_explain
 from crri_gui.cli.commands.powerbi import add_powerbi_options
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
+from crri_gui.cli.refresh.options import add_digest, add_history, add_steps
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
 from crri_gui.raw_tables import RAW_TABLES
@@ -52,9 +53,37 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
     _add_input(run)
     add_extensions(run)
+    run.add_argument(
+        "--if-changed",
+        action="store_true",
+        help="do nothing when inputs and definitions are as before",
+    )
     _add_target(run)
     _add_shop(run)
     run.set_defaults(command="run")
+
+    refresh = commands.add_parser(
+        "refresh", help="publish what is new, then refresh the report and send what changed"
+    )
+    add_steps(refresh)
+    _add_input(refresh)
+    add_extensions(refresh)
+    _add_target(refresh)
+    _add_shop(refresh)
+    refresh.set_defaults(command="refresh")
+
+    digest = commands.add_parser(
+        "digest", help="what changed since the last publication, in a few lines"
+    )
+    add_digest(digest)
+    _add_input(digest, required=False)
+    add_extensions(digest)
+    digest.set_defaults(command="digest")
+
+    history = commands.add_parser("history", help="the last refreshes, and what became of them")
+    add_history(history)
+    _add_output(history)
+    history.set_defaults(command="history")
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
     _add_input(check)
@@ -339,11 +368,6 @@ def _add_target(command: argparse.ArgumentParser) -> None:
         "table, for readers of very large ones (default: %(default)s)",
     )
     command.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
-    command.add_argument(
-        "--if-changed",
-        action="store_true",
-        help="do nothing when inputs and definitions are as before",
-    )
     command.add_argument(
         "--replace-other-shop",
         action="store_true",
