@@ -14,6 +14,7 @@ from crri_gui.cli.commands.powerbi import powerbi
 from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
 from crri_gui.cli.refresh import commands as around
+from crri_gui.cli.refresh.schedule import schedule
 from crri_gui.cli.request import (
     backups_to_keep,
     chosen_definitions,
@@ -349,6 +350,8 @@ _COMMANDS = {
     "refresh": around.refresh,
     "digest": around.digest,
     "history": around.history,
+    "schedule": schedule,
+    "watch": around.watch,
 }
 
 

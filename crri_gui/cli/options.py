@@ -13,7 +13,13 @@ from crri_gui.cli.commands.explain_options import add_explain
 from crri_gui.cli.commands.powerbi import add_powerbi_options
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
-from crri_gui.cli.refresh.options import add_digest, add_history, add_steps
+from crri_gui.cli.refresh.options import (
+    add_digest,
+    add_history,
+    add_schedule,
+    add_steps,
+    add_watch,
+)
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
 from crri_gui.raw_tables import RAW_TABLES
@@ -84,6 +90,24 @@ def parser() -> argparse.ArgumentParser:
     add_history(history)
     _add_output(history)
     history.set_defaults(command="history")
+
+    schedule = commands.add_parser(
+        "schedule", help="install, show or remove the system's own task for a refresh"
+    )
+    add_schedule(schedule)
+    _add_output(schedule)
+    schedule.set_defaults(command="schedule")
+
+    watch = commands.add_parser(
+        "watch", help="refresh whenever the raw folder has changed and settled, until stopped"
+    )
+    add_watch(watch)
+    add_steps(watch)
+    _add_input(watch)
+    add_extensions(watch)
+    _add_target(watch)
+    _add_shop(watch)
+    watch.set_defaults(command="watch")
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
     _add_input(check)

@@ -1,14 +1,25 @@
-"""`crri refresh`, `crri digest` and `crri history`."""
+"""`crri refresh`, `crri watch`, `crri digest` and `crri history`."""
 
 from __future__ import annotations
 
 import argparse
+import time
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crri_gui import url
 from crri_gui.cli.request import chosen_shop, request_of, target_of
 from crri_gui.cli.terminal import interrupts, streams
-from crri_gui.errors import EXIT_MEANING, ExitCode, OutputError, UsageError
+from crri_gui.errors import (
+    EXIT_MEANING,
+    Cancelled,
+    CrriError,
+    ExitCode,
+    OutputError,
+    UsageError,
+)
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
@@ -21,14 +32,23 @@ if TYPE_CHECKING:
 
 def refresh(options: argparse.Namespace) -> ExitCode:
     """Publish what is new, then do the steps of the file of steps."""
+    from crri_gui.cli.terminal import console
+
+    made = console.work(options, _job(options))
+    return _told(options, made)
+
+
+def _job(options: argparse.Namespace) -> Callable[[RunContext], Refreshed]:
+    """A refresh as the options ask for it. Raises `UsageError` before anything is read."""
     request, target = request_of(options), replace(target_of(options), shop=chosen_shop(options))
     from crri_gui.cli.refresh.report_pdf import maker
-    from crri_gui.cli.terminal import console
     from crri_gui.refresh.refresh import refresh as refreshed
     from crri_gui.refresh.steps.config import NO_STEPS, read_steps
     from crri_gui.refresh.steps.patience import Patience, cancellable_sleep
 
     steps = NO_STEPS if options.steps is None else read_steps(options.steps)
+    language = "en" if steps.mail is None else steps.mail.language
+    make_pdf = maker(options.arguments, language)
 
     def published() -> None:
         # What the user wanted first is on the disk, whatever comes now.
@@ -37,13 +57,16 @@ def refresh(options: argparse.Namespace) -> ExitCode:
 
     def job(run: RunContext) -> Refreshed:
         patience = Patience(sleep=cancellable_sleep(run))
-        language = "en" if steps.mail is None else steps.mail.language
-        make_pdf = maker(options.arguments, language)
         return refreshed(
             run, request, target, steps, patience, make_pdf=make_pdf, published=published
         )
 
-    made = console.work(options, job)
+    return job
+
+
+def _told(options: argparse.Namespace, made: Refreshed) -> ExitCode:
+    from crri_gui.cli.terminal import console
+
     code = made.exit_code
     if options.json:
         console.print_json(
@@ -83,6 +106,43 @@ def _text(options: argparse.Namespace, made: Refreshed) -> str:
         parts.append(_digest_text(made.digest, "en"))
     parts += [f"{_CALLED[name]}: done." for name in made.done]
     return "\n".join(parts)
+
+
+_FOR_NOW = (ExitCode.OUTPUT, ExitCode.CLUSTER, ExitCode.NOT_SENT, ExitCode.NOT_REFRESHED)
+"""What may be otherwise in some minutes, though the raw files are as they are."""
+_RETRY_SECONDS = 300.0
+
+
+def watch(options: argparse.Namespace) -> ExitCode:
+    """Refresh whenever the raw folder has changed and settled; ends when it is stopped."""
+    if not all(1 <= seconds <= 86_400 for seconds in (options.every, options.settle)):
+        raise UsageError("watch_seconds_wrong")
+    if url.is_url(options.input_dir):
+        raise UsageError("input_is_url", url=url.without_secrets(options.input_dir))
+    _job(options)  # what is mistyped is told before anything is waited for
+    from crri_gui.cli.terminal import console
+    from crri_gui.cli.terminal.failures import report_error
+    from crri_gui.refresh.watch import Watched, state_of
+    from crri_gui.refresh.watch import watch as watch_folder
+
+    def once() -> bool:
+        try:
+            code = _told(options, console.work(options, _job(options)))
+        except Cancelled:
+            raise
+        except CrriError as error:
+            report_error(options, error)
+            code = error.exit_code
+        finally:
+            interrupts.end_with(ExitCode.CANCELLED)
+        return code not in _FOR_NOW
+
+    raw = Path(options.input_dir)
+    if not options.quiet:
+        streams.tell(f"Watching {raw}. Ctrl-C ends it.")
+    watched = Watched(options.every, options.settle, _RETRY_SECONDS, time.sleep, time.monotonic)
+    watch_folder(lambda: state_of(raw), once, watched)
+    return ExitCode.DONE
 
 
 def _digest_text(digest: Digest, language: str) -> str:

@@ -43,3 +43,67 @@ def add_history(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--last", type=int, default=20, metavar="N", help="how many (default: %(default)s)"
     )
+
+
+def add_schedule(command: argparse.ArgumentParser) -> None:
+    """What to do with the system's task, and what it runs when."""
+    command.add_argument("action", choices=("install", "show", "remove"), metavar="ACTION")
+    command.add_argument(
+        "--output-dir", type=Path, required=True, metavar="DIR", help="where the refresh publishes"
+    )
+    command.add_argument(
+        "--input-dir", type=Path, metavar="DIR", help="with install: the folder of raw exports"
+    )
+    command.add_argument(
+        "--steps", type=Path, metavar="FILE", help="with install: what follows, as of `refresh`"
+    )
+    command.add_argument(
+        "--definitions",
+        type=Path,
+        metavar="FILE",
+        help="with install: definitions from a TOML file",
+    )
+    command.add_argument(
+        "--mapping", type=Path, metavar="FILE", help="with install: how exports are read"
+    )
+    command.add_argument(
+        "--at", default="06:15", metavar="HH:MM", help="by this machine's clock (default: 06:15)"
+    )
+    command.add_argument(
+        "--days",
+        default="daily",
+        metavar="DAYS",
+        help="daily, or days with commas or a dash: mon-fri (default: daily)",
+    )
+    command.add_argument(
+        "--by",
+        choices=("systemd", "cron", "windows", "launchd"),
+        help="the system's scheduler (default: the first of these that is here)",
+    )
+    command.add_argument(
+        "--environment-file",
+        type=Path,
+        metavar="FILE",
+        help="a file of NAME=VALUE lines with the secrets, for systemd and cron",
+    )
+    command.add_argument(
+        "--print", action="store_true", help="with install: say the task, and install nothing"
+    )
+
+
+def add_watch(command: argparse.ArgumentParser) -> None:
+    """How a folder is watched."""
+    command.add_argument(
+        "--every",
+        type=float,
+        default=15.0,
+        metavar="SECONDS",
+        help="how often the raw folder is looked at (default: 15)",
+    )
+    command.add_argument(
+        "--settle",
+        type=float,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long nothing may change before it is read (default: 60)",
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shlex
+from itertools import pairwise
 
 from crri_gui.refresh.schedule.plan import Plan
 
@@ -51,7 +52,7 @@ def without(crontab: str, name: str) -> str:
 def found(crontab: str, name: str) -> tuple[dt.time, tuple[int, ...]] | None:
     """When a plan of that name runs by the crontab; None where it is not there."""
     every = crontab.splitlines()
-    for mark, line in zip(every, every[1:], strict=False):
+    for mark, line in pairwise(every):
         match = _LINE.fullmatch(line.strip())
         if mark.strip() == _mark(name) and match is not None:
             days = tuple(sorted((int(day) - 1) % 7 for day in match[3].split(",")))
