@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from crri_gui import __version__
@@ -13,13 +14,7 @@ from crri_gui.cli.commands.explain_options import add_explain
 from crri_gui.cli.commands.powerbi import add_powerbi_options
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
-from crri_gui.cli.refresh.options import (
-    add_digest,
-    add_history,
-    add_schedule,
-    add_steps,
-    add_watch,
-)
+from crri_gui.cli.refresh.options import add_refresh_commands
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
 from crri_gui.raw_tables import RAW_TABLES
@@ -57,57 +52,15 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND")
 
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
-    _add_input(run)
-    add_extensions(run)
+    _add_run(run)
     run.add_argument(
         "--if-changed",
         action="store_true",
         help="do nothing when inputs and definitions are as before",
     )
-    _add_target(run)
-    _add_shop(run)
     run.set_defaults(command="run")
 
-    refresh = commands.add_parser(
-        "refresh", help="publish what is new, then refresh the report and send what changed"
-    )
-    add_steps(refresh)
-    _add_input(refresh)
-    add_extensions(refresh)
-    _add_target(refresh)
-    _add_shop(refresh)
-    refresh.set_defaults(command="refresh")
-
-    digest = commands.add_parser(
-        "digest", help="what changed since the last publication, in a few lines"
-    )
-    add_digest(digest)
-    _add_input(digest, required=False)
-    add_extensions(digest)
-    digest.set_defaults(command="digest")
-
-    history = commands.add_parser("history", help="the last refreshes, and what became of them")
-    add_history(history)
-    _add_output(history)
-    history.set_defaults(command="history")
-
-    schedule = commands.add_parser(
-        "schedule", help="install, show or remove the system's own task for a refresh"
-    )
-    add_schedule(schedule)
-    _add_output(schedule)
-    schedule.set_defaults(command="schedule")
-
-    watch = commands.add_parser(
-        "watch", help="refresh whenever the raw folder has changed and settled, until stopped"
-    )
-    add_watch(watch)
-    add_steps(watch)
-    _add_input(watch)
-    add_extensions(watch)
-    _add_target(watch)
-    _add_shop(watch)
-    watch.set_defaults(command="watch")
+    add_refresh_commands(commands, _add_run, partial(_add_input, required=False), _add_output)
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
     _add_input(check)
@@ -223,6 +176,14 @@ def parser() -> argparse.ArgumentParser:
     definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
     definitions.set_defaults(command="definitions")
     return top
+
+
+def _add_run(command: argparse.ArgumentParser) -> None:
+    """What is computed and where it is published."""
+    _add_input(command)
+    add_extensions(command)
+    _add_target(command)
+    _add_shop(command)
 
 
 def _add_map(command: argparse.ArgumentParser) -> None:

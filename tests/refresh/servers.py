@@ -139,7 +139,7 @@ def smtp(says: Says | None = None) -> Iterator[Server]:
                 }.get(command, "250 ok")
                 if not say(command, usual) or command == "QUIT":
                     return
-                if command == "DATA" and told.get("DATA", "354").startswith("354"):
+                if command == "DATA" and (told.get("DATA", "354") or "").startswith("354"):
                     lines = []
                     while (part := file.readline()) not in (b".\r\n", b""):
                         lines.append(part)

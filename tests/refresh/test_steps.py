@@ -340,8 +340,8 @@ def test_each_refusal_of_a_mail_server_is_told_for_what_it_is(
 
 
 def test_a_mail_that_was_taken_is_not_sent_twice(told: Notification, patience: Patience) -> None:
-    for says in ({"QUIT": None}, {"QUIT": "500 what"}):
-        with servers.smtp(says) as server:
+    for answer_to_quit in (None, "500 what"):
+        with servers.smtp({"QUIT": answer_to_quit}) as server:
             mail.send(RunContext(), mail_to(server), told, None, patience)
         assert len(server.mails) == 1
 

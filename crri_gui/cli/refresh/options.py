@@ -1,12 +1,56 @@
-"""The options of `crri refresh`, `digest` and `history` that no other command has."""
+"""`crri refresh`, `watch`, `digest`, `history` and `schedule` with their options."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from crri_gui.cli.extension_options import add_extensions
+
+Add = Callable[[argparse.ArgumentParser], None]
 
 
-def add_steps(command: argparse.ArgumentParser) -> None:
+def add_refresh_commands(commands: Any, add_run: Add, add_input: Add, add_output: Add) -> None:
+    """The commands; `add_run` adds the options of `crri run`, the others a part of them."""
+    refresh = commands.add_parser(
+        "refresh", help="publish what is new, then refresh the report and send what changed"
+    )
+    _add_steps(refresh)
+    add_run(refresh)
+    refresh.set_defaults(command="refresh")
+
+    watch = commands.add_parser(
+        "watch", help="refresh whenever the raw folder has changed and settled, until stopped"
+    )
+    _add_watch(watch)
+    _add_steps(watch)
+    add_run(watch)
+    watch.set_defaults(command="watch")
+
+    digest = commands.add_parser(
+        "digest", help="what changed since the last publication, in a few lines"
+    )
+    _add_digest(digest)
+    add_input(digest)
+    add_extensions(digest)
+    digest.set_defaults(command="digest")
+
+    history = commands.add_parser("history", help="the last refreshes, and what became of them")
+    _add_history(history)
+    add_output(history)
+    history.set_defaults(command="history")
+
+    schedule = commands.add_parser(
+        "schedule", help="install, show or remove the system's own task for a refresh"
+    )
+    _add_schedule(schedule)
+    add_output(schedule)
+    schedule.set_defaults(command="schedule")
+
+
+def _add_steps(command: argparse.ArgumentParser) -> None:
     """What follows the publication."""
     command.add_argument(
         "--steps",
@@ -17,7 +61,7 @@ def add_steps(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_digest(command: argparse.ArgumentParser) -> None:
+def _add_digest(command: argparse.ArgumentParser) -> None:
     """What is compared, and how it is told."""
     command.add_argument(
         "--output-dir",
@@ -35,7 +79,7 @@ def add_digest(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_history(command: argparse.ArgumentParser) -> None:
+def _add_history(command: argparse.ArgumentParser) -> None:
     """Which refreshes are listed."""
     command.add_argument(
         "--output-dir", type=Path, metavar="DIR", help="of this folder alone (default: of all)"
@@ -45,7 +89,7 @@ def add_history(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_schedule(command: argparse.ArgumentParser) -> None:
+def _add_schedule(command: argparse.ArgumentParser) -> None:
     """What to do with the system's task, and what it runs when."""
     command.add_argument("action", choices=("install", "show", "remove"), metavar="ACTION")
     command.add_argument(
@@ -91,7 +135,7 @@ def add_schedule(command: argparse.ArgumentParser) -> None:
     )
 
 
-def add_watch(command: argparse.ArgumentParser) -> None:
+def _add_watch(command: argparse.ArgumentParser) -> None:
     """How a folder is watched."""
     command.add_argument(
         "--every",
