@@ -14,8 +14,13 @@ from pathlib import Path
 import pytest
 
 from crri_gui.cli.main import main
+from crri_gui.cli.options import parsed
+from crri_gui.cli.request import chosen_shop, request_of
+from crri_gui.definitions import Conventions, Definitions, Shop, with_values
+from crri_gui.engine.pipeline import Request
 from crri_gui.errors import ExitCode, UsageError
 from crri_gui.refresh.schedule import cron, launchd, systemd, windows
+from crri_gui.refresh.schedule.command import command_of, program
 from crri_gui.refresh.schedule.plan import Plan, days_text, next_run, parse_days, parse_time
 
 PROGRAM = ("/opt/crri/crri", "refresh", "--input-dir", "/srv/my shop/100%", "--output-dir", "/o'ut")
@@ -151,6 +156,36 @@ def test_the_agent_of_macos_is_as_launchd_wants_it() -> None:
         {"Weekday": 6, "Hour": 6, "Minute": 15},
         {"Weekday": 0, "Hour": 6, "Minute": 15},
     ]
+
+
+# ---- What a task computes is what the window would.
+
+
+def test_the_command_of_a_task_asks_for_what_was_chosen(tmp_path: Path) -> None:
+    made = Request(
+        tmp_path / "raw",
+        with_values(
+            Definitions(),
+            {"late": "after_days", "statuses": ("shipped", "delivered"), "margin": 30.5},
+            "test",
+        ),
+        frozenset({"movement"}),
+        {"orders": "a b.csv", "order_reviews": "none"},
+        Conventions({"*": "dmy", "Placed at": "mdy"}, {"order_items.price": "comma"}, "written"),
+        max_rejected_rows=0.0125,
+        mapping=tmp_path / "crri.toml",
+    )
+    (tmp_path / "crri.toml").touch()
+    shop = Shop(shop_name="Casa Azul", currency_symbol="R$", money_decimals=0)
+    asked = command_of(made, tmp_path / "out", shop, excel=True, keep=5, steps=tmp_path / "s.toml")
+    options = parsed(asked[len(program()) :])
+    assert request_of(options) == made
+    assert chosen_shop(options) == shop
+    assert (options.excel, options.backups, options.output_dir) == (True, 5, tmp_path / "out")
+    assert (options.command, options.steps) == ("refresh", tmp_path / "s.toml")
+    plain = Request(tmp_path / "raw", extensions=frozenset())
+    asked = command_of(plain, tmp_path / "out", Shop(), excel=False, keep=3, steps=None)
+    assert request_of(parsed(asked[len(program()) :])) == plain
 
 
 # ---- A crontab of this test's own.

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crri_gui.cli.terminal import streams
@@ -67,6 +65,7 @@ def _facts(found: Scheduled | None) -> dict[str, Any] | None:
 
 def _plan(options: argparse.Namespace) -> Plan:
     """What is to run. Raises `UsageError` for what would fail at six in the morning."""
+    from crri_gui.refresh.schedule.command import refresh_command
     from crri_gui.refresh.schedule.plan import Plan, parse_days, parse_time
 
     at, days = parse_time(options.at), parse_days(options.days)
@@ -83,7 +82,11 @@ def _plan(options: argparse.Namespace) -> Plan:
 
         read_steps(options.steps)
     command = refresh_command(
-        options.input_dir, options.output_dir, options.steps, options.definitions, options.mapping
+        options.input_dir,
+        options.output_dir,
+        steps=options.steps,
+        definitions=options.definitions,
+        mapping=options.mapping,
     )
     environment = options.environment_file
     return Plan(
@@ -93,30 +96,3 @@ def _plan(options: argparse.Namespace) -> Plan:
         days,
         None if environment is None else environment.resolve(),
     )
-
-
-def refresh_command(
-    raw: Path,
-    out: Path,
-    steps: Path | None = None,
-    definitions: Path | None = None,
-    mapping: Path | None = None,
-) -> tuple[str, ...]:
-    """Program and arguments of a refresh, with whole paths: a task starts in another folder."""
-    command = [*program(), "refresh", "--quiet"]
-    folders = {"--input-dir": raw, "--output-dir": out}
-    files = {"--steps": steps, "--definitions": definitions, "--mapping": mapping}
-    for option, path in {**folders, **files}.items():
-        if path is not None:
-            command += [option, str(path.resolve())]
-    return tuple(command)
-
-
-def program() -> list[str]:
-    """How this command line is started, from wherever."""
-    if not getattr(sys, "frozen", False):
-        return [sys.executable, "-m", "crri_gui.cli.command"]
-    # The window's program of Windows has no exit code that a task could see.
-    name = "crri" if sys.platform == "linux" else "crri-cli"
-    beside = Path(sys.executable).with_name(name + Path(sys.executable).suffix)
-    return [str(beside) if beside.exists() else sys.executable]
