@@ -96,10 +96,11 @@ NOT_RUN = {
     "crri refresh .*--steps": "needs servers: tests/refresh/test_refresh.py has them",
     "crri schedule (install|show|remove)": "changes this machine: tests/refresh/test_schedule.py",
     "crri watch": "stays until it is ended: tests/refresh/test_watch.py",
-    "crri run .*--engine spark": "needs a cluster: tests/engine/test_spark.py has one",
+    "crri run .*--engine spark": "needs a cluster: tests/engine/spark/test_spark.py has one",
     "crri --(self-test|help|version)": "tests/test_self_test.py, tests/test_cli.py",
     r"git clone|cd |\.venv/bin/python -m pip": "needs a network",
-    r"\.venv/bin/spark-class": "stays until it is ended: tests/engine/spark_cluster.py starts both",
+    r"\.venv/bin/spark-class": "stays until it is ended: "
+    "tests/engine/spark/spark_cluster.py starts both",
     "python3 build_scripts/": "sets this machine up, builds, or opens a window: "
     "tests/test_develop.py, tests/test_build.py",
 }
