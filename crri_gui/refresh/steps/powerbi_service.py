@@ -54,7 +54,7 @@ def refresh(run: RunContext, wanted: PowerBi, revenue: Decimal, patience: Patien
 def _refresh(
     run: RunContext, wanted: PowerBi, revenue: Decimal, patience: Patience, secrets: list[str]
 ) -> None:
-    def ask(path: str, body: Mapping[str, Any] | None = None) -> Answer:
+    def asked(path: str, body: Mapping[str, Any] | None = None) -> Answer:
         """A request with a token of its own: a refresh may take longer than one is valid."""
         token = _token(run, wanted, secrets[0], patience)
         secrets.append(token)
@@ -74,13 +74,13 @@ def _refresh(
 
     began = patience.clock()
     # Without tries of its own: whether it is done again is decided here.
-    started = ask("refreshes", {"type": "Full", "commitMode": "transactional", "retryCount": 0})
-    _wait_for(ask, f"refreshes/{_id_of(started)}", began + 60 * wanted.minutes, patience)
+    started = asked("refreshes", {"type": "Full", "commitMode": "transactional", "retryCount": 0})
+    _wait_for(asked, f"refreshes/{_id_of(started)}", began + 60 * wanted.minutes, patience)
     query = {
         "queries": [{"query": f'EVALUATE ROW("{MEASURE}", [{MEASURE}])'}],
         "serializerSettings": {"includeNulls": True},
     }
-    shown = _revenue_in(ask("executeQueries", query).json())
+    shown = _revenue_in(asked("executeQueries", query).json())
     if shown is None or abs(shown - revenue) >= _HALF_A_CENT:
         raise OtherNumbers(
             "service_shows_other_revenue",
@@ -149,10 +149,10 @@ def _id_of(started: Answer) -> str:
     raise Refused(sentence("answer_unreadable"))
 
 
-def _wait_for(ask: Callable[[str], Answer], path: str, until: float, patience: Patience) -> None:
+def _wait_for(asked: Callable[[str], Answer], path: str, until: float, patience: Patience) -> None:
     """Wait for the end of the refresh. Raises `Refused` where it is no good one."""
     while True:
-        found = ask(path).json()
+        found = asked(path).json()
         status = found.get("status") if isinstance(found, dict) else None
         if status == "Completed":
             return
