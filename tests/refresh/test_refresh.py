@@ -446,6 +446,20 @@ def test_the_digest_is_text_page_and_json(here: Path, capsys: Captured) -> None:
     assert main([*out, "--html", str(here / "out" / "manifest.json")]) == ExitCode.USAGE
 
 
+@pytest.mark.long
+def test_the_report_that_is_mailed_is_drawn_of_what_is_published(
+    raw: Path, world: World, capsys: Captured
+) -> None:
+    here = raw.parent
+    steps = write_steps(here, world)
+    steps.write_text(steps.read_text().replace('attach = "html"', 'attach = "pdf"'))
+    command = ["refresh", "--input-dir", str(raw), "--output-dir", str(here / "out"), "--quiet"]
+    assert main([*command, "--steps", str(steps)]) == ExitCode.DONE, capsys.readouterr().err
+    [report] = read_mail(*world.post.mails).iter_attachments()
+    assert report.get_content_type() == "application/pdf"
+    assert report.get_content().startswith(b"%PDF-") and len(report.get_content()) > 20_000
+
+
 # ---- Faults.
 
 

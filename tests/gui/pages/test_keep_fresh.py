@@ -19,6 +19,8 @@ from crri_gui.cli.request import request_of
 from crri_gui.gui.pages.publish.keep_fresh import KeepFreshCard
 from crri_gui.gui.pages.publish.page import PublishPage
 from crri_gui.gui.state.session import Session
+from crri_gui.refresh import record
+from crri_gui.refresh.said import in_every_language
 from crri_gui.refresh.schedule.command import program
 from tests.gui.pages.test_publish_page import first_shop, idle
 from tests.refresh.test_schedule import CRONTAB
@@ -35,6 +37,7 @@ def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made.chmod(0o755)
     (made.parent / "cat").symlink_to(str(shutil.which("cat")))
     monkeypatch.setenv("PATH", str(made.parent))
+    monkeypatch.setenv("CRRI_HOME", str(tmp_path / "home"))
     return Path(f"{made}.kept")
 
 
@@ -74,6 +77,20 @@ def test_the_task_is_installed_changed_and_removed(
     idle(session, qtbot)
     assert card.state.text() == "No refresh of this folder is scheduled."
     assert crontab.read_text() == ""
+
+
+def test_the_last_refresh_is_told_with_what_failed(
+    card: KeepFreshCard, session: Session, crontab: Path, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with record.held(tmp_path / "out") as folder:
+        begun = record.begun(None, str(tmp_path / "raw"), tmp_path / "out")
+        step = record.StepRecord("failed", in_every_language("no"), "mail_not_sent")
+        record.write(folder, replace(begun, ending="published", steps={"mail": step}))
+    card.remove.setEnabled(True)
+    card.remove.click()
+    idle(session, qtbot)
+    assert "The last one, " in card.state.text()
+    assert card.state.text().endswith(": published, but failed: mail.")
 
 
 def test_what_is_sent_is_said_and_the_command_can_be_copied(

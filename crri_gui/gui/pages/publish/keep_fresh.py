@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QFrame, QTimeEdit
 
 from crri_gui.errors import CrriError
+from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.basics import (
@@ -32,8 +33,11 @@ from crri_gui.gui.widgets.flow import Flow
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
     from crri_gui.gui.pages.publish.target import TargetCard
+    from crri_gui.refresh.record import Record
     from crri_gui.refresh.schedule.plan import Plan
     from crri_gui.refresh.schedule.system import Scheduled
+
+    Told = tuple[Scheduled | None, Record | None]
 
 _STEPS = "publish/steps"
 
@@ -116,18 +120,38 @@ class KeepFreshCard(QFrame):
             replaces="schedule",
         )
 
-    def _show(self, target: Path, found: Scheduled | None) -> None:
+    def _show(self, target: Path, told: Told) -> None:
         from crri_gui.refresh.schedule.plan import days_text
-        from crri_gui.refresh.schedule.system import told
+        from crri_gui.refresh.schedule.system import told as in_words
 
         if target != self._session.target:
             return
-        self.state.setText(translate_message(told(found)))
+        found, last = told
+        state = translate_message(in_words(found))
+        self.state.setText(state if last is None else f"{state} {self._told_last(last)}")
         self.remove.setEnabled(found is not None)
         if found is not None:
             self.at.setTime(QTime(found.at.hour, found.at.minute))
             place = self.days.findData(days_text(found.days))
             self.days.setCurrentIndex(max(place, 0))
+
+    def _told_last(self, last: Record) -> str:
+        """When the last refresh was, and what became of it."""
+        endings = {
+            "started": self.tr("it did not end"),
+            "published": self.tr("published"),
+            "unchanged": self.tr("nothing was new"),
+            "not_published": self.tr("not published"),
+        }
+        ending = endings[last.ending]
+        failed = [name for name, step in last.steps.items() if step.state == "failed"]
+        if failed:
+            ending = self.tr("{ending}, but failed: {steps}").format(
+                ending=ending, steps=", ".join(failed)
+            )
+        return self.tr("The last one, {when}: {ending}.").format(
+            when=numbers.stamp(last.started), ending=ending
+        )
 
     def _enable(self) -> None:
         session = self._session
@@ -211,7 +235,7 @@ class KeepFreshCard(QFrame):
         if target is not None:
             self._change(partial(_remove, target))
 
-    def _change(self, job: partial[Scheduled | None]) -> None:
+    def _change(self, job: partial[Told]) -> None:
         target = self._session.target
         assert target is not None
         self.notice.hide()
@@ -231,20 +255,22 @@ class KeepFreshCard(QFrame):
         self._session.say(self.tr("The command is on the clipboard."))
 
 
-def _find(target: Path, _: RunContext) -> Scheduled | None:
+def _find(target: Path, _: RunContext) -> Told:
+    from crri_gui.refresh import record
     from crri_gui.refresh.schedule.system import find
 
-    return find(target)
+    return find(target), next(iter(record.of_folder(target)), None)
 
 
-def _install(plan: Plan, _: RunContext) -> Scheduled | None:
+def _install(plan: Plan, run: RunContext) -> Told:
     from crri_gui.refresh.schedule.system import install
 
-    return install(plan)
+    install(plan)
+    return _find(plan.output_dir, run)
 
 
-def _remove(target: Path, _: RunContext) -> Scheduled | None:
+def _remove(target: Path, run: RunContext) -> Told:
     from crri_gui.refresh.schedule.system import remove
 
     remove(target)
-    return None
+    return _find(target, run)
