@@ -25,6 +25,9 @@ class ExitCode(IntEnum):
     OTHER_SHOP = 9
     UNCHANGED = 10
     WOULD_CHANGE = 11
+    NOT_SENT = 12
+    NOT_REFRESHED = 13
+    OTHER_NUMBERS = 14
     CANCELLED = 130
 
 
@@ -42,6 +45,11 @@ EXIT_MEANING: dict[ExitCode, str] = {
     ExitCode.OTHER_SHOP: "another shop is published in that folder; nothing was changed",
     ExitCode.UNCHANGED: "done and unchanged: `--if-changed` found nothing new to do",
     ExitCode.WOULD_CHANGE: "`compare --exit-code` found that publishing would change something",
+    ExitCode.NOT_SENT: "`refresh` has published, but could not send a message (webhook, mail)",
+    ExitCode.NOT_REFRESHED: "`refresh` has published, but the Power BI service did not refresh, or "
+    "could not be asked",
+    ExitCode.OTHER_NUMBERS: "`refresh` has published, but the report in the Power BI service shows "
+    "another Total Revenue",
     ExitCode.CANCELLED: "cancelled (Ctrl-C, or asked to end); the published files are as they were",
 }
 
@@ -141,6 +149,24 @@ class ClusterError(CrriError):
     """Spark cannot be used, or was lost on the way; what was published is untouched."""
 
     exit_code = ExitCode.CLUSTER
+
+
+class NotSent(CrriError):
+    """A message about a refresh did not reach whom it was for; what was published stays."""
+
+    exit_code = ExitCode.NOT_SENT
+
+
+class NotRefreshed(CrriError):
+    """The Power BI service did not refresh, or could not be asked; what was published stays."""
+
+    exit_code = ExitCode.NOT_REFRESHED
+
+
+class OtherNumbers(CrriError):
+    """The report in the service shows another revenue than what is published, which stays."""
+
+    exit_code = ExitCode.OTHER_NUMBERS
 
 
 class Cancelled(CrriError):

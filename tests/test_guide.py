@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from struct import unpack
@@ -18,8 +14,8 @@ import pytest
 from build_scripts import docs, screenshots
 from crri_gui.cli import main, options
 from crri_gui.cli import request as asked
-from crri_gui.engine.publish import release
 from crri_gui.errors import ExitCode
+from crri_gui.refresh.steps.config import read_steps
 from tests.shops import FILES, Shop
 
 GUIDE = docs.ROOT / "resources" / "guide"
@@ -97,6 +93,9 @@ USER_PAGES = [page for page in PAGES if page == docs.ROOT / "README.md" or "guid
 USER_PAGES.append(docs.ROOT / "powerbi" / "README.md")
 # What the pages show and no test types; each is looked at by the test that is named.
 NOT_RUN = {
+    "crri refresh .*--steps": "needs servers: tests/refresh/test_refresh.py has them",
+    "crri schedule (install|show|remove)": "changes this machine: tests/refresh/test_schedule.py",
+    "crri watch": "stays until it is ended: tests/refresh/test_watch.py",
     "crri run .*--engine spark": "needs a cluster: tests/engine/spark/test_spark.py has one",
     "crri --(self-test|help|version)": "tests/test_self_test.py, tests/test_cli.py",
     r"git clone|cd |\.venv/bin/python -m pip": "needs a network",
@@ -188,6 +187,7 @@ def test_the_commands_of_the_page_do_what_they_say(
     shutil.copytree(published, here)
     monkeypatch.chdir(here)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("CRRI_HOME", str(tmp_path / "home"))
     said = ""
     for command in commands_of(page):
         if any(re.match(pattern, command) for pattern in NOT_RUN):
@@ -240,83 +240,8 @@ def recipe(name: str) -> str:
     return found[1]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="a script of a Unix shell")
-def test_the_script_for_cron_says_what_the_exit_codes_mean(
-    sample_shop: Path, tmp_path: Path
-) -> None:
-    raw, out, logs = tmp_path / "raw exports", tmp_path / "published", tmp_path / "logs"
-    shutil.copytree(sample_shop, raw)
-    programs = tmp_path / "bin"
-    programs.mkdir()
-    (programs / "crri").write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -m crri_gui.cli.main "$@"\n'
-    )
-    (programs / "crri-refresh").write_text(recipe("crri-refresh"))
-    # The clock of the shell: each run a second of its own, however fast it is.
-    (programs / "date").write_text('#!/bin/sh\necho x >>"$0.calls"; grep -c x "$0.calls"\n')
-    for program in programs.iterdir():
-        program.chmod(0o755)
-
-    def refresh() -> tuple[int, str, str]:
-        done = subprocess.run(
-            ["crri-refresh", raw, out, logs],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=docs.ROOT,
-            env={**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"},
-        )
-        return done.returncode, done.stdout, done.stderr
-
-    def logged() -> list[int]:
-        said = (json.loads(log.read_text("utf-8")) for log in sorted(logs.iterdir()))
-        return [log["exit_code"] for log in said]
-
-    code, _, complaint = refresh()
-    assert code == ExitCode.USAGE and f"there is no folder {logs}" in complaint
-    assert not out.exists()
-    logs.mkdir()
-    assert refresh() == (0, f"Published to {out}.\n", "")
-    assert refresh() == (0, "", "")
-    assert logged() == [ExitCode.DONE]
-
-    orders = raw / "olist_orders_dataset.csv"
-    whole = orders.read_bytes()
-    orders.write_bytes(whole.replace(b"order_purchase_timestamp", b"bought_at"))
-    former = (out / "manifest.json").read_bytes()
-    code, _, complaint = refresh()
-    assert code == ExitCode.INPUT
-    assert "the data needs a look" in complaint
-    assert (out / "manifest.json").read_bytes() == former
-
-    orders.write_bytes(whole)
-    with release.hold(out, "another run"):
-        code, _, complaint = refresh()
-    assert code == ExitCode.OUTPUT
-    assert "in use" in complaint
-    # Nothing new, and what failed before is still there to be read.
-    assert refresh() == (0, "", "")
-    assert logged() == [ExitCode.DONE, ExitCode.INPUT, ExitCode.OUTPUT]
-
-
-@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
-def test_the_units_for_systemd_are_understood(tmp_path: Path) -> None:
-    program = tmp_path / "crri-refresh"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    names = ("crri-failed.service", "crri.service", "crri.timer")
-    for name in names:
-        text = recipe(name).replace("/usr/local/bin/crri-refresh", str(program))
-        (tmp_path / name).write_text(text.replace("/usr/bin/logger", str(program)))
-        done = subprocess.run(
-            ["systemd-analyze", "verify", str(tmp_path / name)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert str(tmp_path) not in done.stderr, done.stderr
-    failing = re.search(r"OnFailure=(.+)", recipe("crri.service"))
-    assert failing is not None and failing[1] in names
-    calendar = re.search(r"OnCalendar=(.+)", recipe("crri.timer"))
-    assert calendar is not None
-    assert subprocess.run(["systemd-analyze", "calendar", calendar[1]], check=False).returncode == 0
+def test_the_file_of_steps_that_the_page_shows_is_understood(tmp_path: Path) -> None:
+    file = tmp_path / "refresh.toml"
+    file.write_text(recipe("refresh.toml"), encoding="utf-8")
+    steps = read_steps(file)
+    assert steps.names == ("powerbi", "webhook", "mail")

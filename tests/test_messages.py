@@ -32,7 +32,7 @@ PLACES = {f"page_{name}": title for name, title in STEPS.items()} | {
     f"option_{name}": option.title for name, option in OPTIONS.items()
 }
 # The window neither shows what these say nor what to do about it.
-COMMAND_LINE_ONLY = {"cli", "spark"}
+COMMAND_LINE_ONLY = {"cli", "refresh", "spark"}
 _OPTION = re.compile(r"(?<![\w-])--[a-z]|`crri ")
 
 

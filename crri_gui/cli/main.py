@@ -14,11 +14,15 @@ from crri_gui.cli.commands.notebook import notebook
 from crri_gui.cli.commands.powerbi import powerbi
 from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
+from crri_gui.cli.refresh import commands as around
+from crri_gui.cli.refresh.schedule import schedule
 from crri_gui.cli.request import (
+    backups_to_keep,
     chosen_definitions,
     chosen_shop,
     refuse_impossible_paths,
     request_of,
+    target_of,
 )
 from crri_gui.cli.terminal import interrupts, streams
 from crri_gui.cli.terminal.failures import refusal_of, report_error
@@ -46,8 +50,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         from crri_gui.engine.discover import sheet_reader
 
         return sheet_reader.main(arguments[1:])
+    if arguments[:1] == ["--draw-report"]:
+        from crri_gui.cli.refresh import report_pdf
+
+        return report_pdf.main(arguments[1:])
     streams.prepare()
-    options = argparse.Namespace(json="--json" in arguments, done="")
+    options = argparse.Namespace(json="--json" in arguments, done="", arguments=arguments)
     try:
         code = _code_of(arguments, options)
     except KeyboardInterrupt:
@@ -105,27 +113,11 @@ def _run(options: argparse.Namespace) -> ExitCode:
     return _publish(options, request_of(options), chosen_shop(options))
 
 
-def _backups_to_keep(options: argparse.Namespace) -> int:
-    kept: int = getattr(options, "backups", 3)
-    if kept < 0:
-        raise UsageError("backups_below_0")
-    return kept
-
-
 def _publish(options: argparse.Namespace, request: Request, shop: Shop) -> ExitCode:
     from crri_gui.cli.terminal import console
-    from crri_gui.engine.run import Target, run_and_publish
+    from crri_gui.engine.run import run_and_publish
 
-    target = Target(
-        options.output_dir,
-        form=getattr(options, "format", "csv"),
-        excel=options.excel,
-        keep_backups=_backups_to_keep(options),
-        if_changed=getattr(options, "if_changed", False),
-        # What a demo publishes lies in the demo's own folder.
-        replace_other_shop=getattr(options, "replace_other_shop", True),
-        shop=shop,
-    )
+    target = replace(target_of(options), shop=shop)
 
     def job(run: RunContext) -> Outcome:
         from crri_gui.powerbi.project.refresh import renew
@@ -276,7 +268,7 @@ def _restore(options: argparse.Namespace) -> ExitCode:
             lines = [f"{b.id}  replaced {b.created}  {len(b.files)} files" for b in found]
             streams.say("\n".join(lines) or "There are no backups.")
         return ExitCode.DONE
-    keep = _backups_to_keep(options)
+    keep = backups_to_keep(options)
     if not options.output_dir.is_dir():
         raise UsageError("no_published_folder_to_restore", file=options.output_dir)
 
@@ -357,6 +349,11 @@ _COMMANDS = {
     "notebook": notebook,
     "demo": _demo,
     "definitions": _definitions,
+    "refresh": around.refresh,
+    "digest": around.digest,
+    "history": around.history,
+    "schedule": schedule,
+    "watch": around.watch,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from crri_gui import __version__
@@ -14,6 +15,7 @@ from crri_gui.cli.commands.notebook import add_notebook
 from crri_gui.cli.commands.powerbi import add_powerbi_options
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
+from crri_gui.cli.refresh.options import add_refresh_commands
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
 from crri_gui.raw_tables import RAW_TABLES
@@ -51,11 +53,15 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(metavar="COMMAND")
 
     run = commands.add_parser("run", help="compute the five CSVs and publish them, all or nothing")
-    _add_input(run)
-    add_extensions(run)
-    _add_target(run)
-    _add_shop(run)
+    _add_run(run)
+    run.add_argument(
+        "--if-changed",
+        action="store_true",
+        help="do nothing when inputs and definitions are as before",
+    )
     run.set_defaults(command="run")
+
+    add_refresh_commands(commands, _add_run, partial(_add_input, required=False), _add_output)
 
     check = commands.add_parser("check", help="findings and reconciliation only; writes nothing")
     _add_input(check)
@@ -179,6 +185,14 @@ def parser() -> argparse.ArgumentParser:
     definitions.add_argument("--output", type=Path, metavar="FILE", help="write it to a file")
     definitions.set_defaults(command="definitions")
     return top
+
+
+def _add_run(command: argparse.ArgumentParser) -> None:
+    """What is computed and where it is published."""
+    _add_input(command)
+    add_extensions(command)
+    _add_target(command)
+    _add_shop(command)
 
 
 def _add_map(command: argparse.ArgumentParser) -> None:
@@ -348,11 +362,6 @@ def _add_target(command: argparse.ArgumentParser) -> None:
         "table, for readers of very large ones (default: %(default)s)",
     )
     command.add_argument("--excel", action="store_true", help="write crri_outputs.xlsx too")
-    command.add_argument(
-        "--if-changed",
-        action="store_true",
-        help="do nothing when inputs and definitions are as before",
-    )
     command.add_argument(
         "--replace-other-shop",
         action="store_true",

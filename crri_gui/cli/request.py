@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.bridge.figures import Theirs
     from crri_gui.engine.ingest.cache import CachePlace
     from crri_gui.engine.pipeline import Request
+    from crri_gui.engine.run import Target
     from crri_gui.engine.spark.cluster import Cluster
 
 _LONGEST_NAME = 255  # bytes of a file's or folder's, on the systems in use
@@ -179,6 +180,29 @@ def request_of(options: argparse.Namespace) -> Request:
     )
 
 
+def target_of(options: argparse.Namespace) -> Target:
+    """Where and how to publish. Raises `UsageError`."""
+    from crri_gui.engine.run import Target
+
+    return Target(
+        options.output_dir,
+        form=getattr(options, "format", "csv"),
+        excel=options.excel,
+        keep_backups=backups_to_keep(options),
+        if_changed=getattr(options, "if_changed", False),
+        # What a demo publishes lies in the demo's own folder.
+        replace_other_shop=getattr(options, "replace_other_shop", True),
+    )
+
+
+def backups_to_keep(options: argparse.Namespace) -> int:
+    """How many former sets stay. Raises `UsageError`."""
+    kept: int = getattr(options, "backups", 3)
+    if kept < 0:
+        raise UsageError("backups_below_0")
+    return kept
+
+
 def conventions_of(options: argparse.Namespace) -> Conventions:
     """How what the data leaves open is read. Raises `UsageError`."""
     return Conventions(
@@ -224,7 +248,7 @@ def _mapping(options: argparse.Namespace) -> Path | None:
 
 def _refuse_urls(options: argparse.Namespace, tables: Mapping[str, str]) -> None:
     """As a path, a URL is a folder of that name on this machine; only --input-dir may be one."""
-    for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects", "mapping"):
+    for name in ("output_dir", "temp_dir", "stage_dir", "cache_dir", "rejects", "mapping", "steps"):
         folder = getattr(options, name, None)
         if folder is not None and url.was_url(folder):
             raise UsageError("folder_is_url", option=name.replace("_", "-"))

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 State = tuple[tuple[str, int, int], ...]
 """Name in the folder, size and time of change of each file of the published set."""
+Look = Callable[[Request, Examined, Path], None]
+"""Sees what is computed and its files, staged, while the former set is still the published one."""
 
 
 class ChangedMeanwhile(OutputError):
@@ -72,6 +74,10 @@ def examine_only(run: RunContext, request: Request, rejects: Path | None = None)
         return data.report
 
 
+def look_away(_: Request, __: Examined, ___: Path) -> None:
+    """What callers see who want to know nothing of a set before it is published."""
+
+
 def never(_: OutputError) -> bool:
     """The answer of callers that nobody can be asked through."""
     return False
@@ -82,11 +88,13 @@ def run_and_publish(
     request: Request,
     target: Target,
     ask_again: Callable[[OutputError], bool] = never,
+    look: Look = look_away,
 ) -> Outcome:
     """The whole way from the raw folder to the published set, all or nothing.
 
     `ask_again` is asked when a published file is held open or cannot be replaced: true
-    tries the publication once more, without computing anew.
+    tries the publication once more, without computing anew. `look` sees what will be published
+    and what it replaces, side by side.
 
     Raises `InputRefused` or `InputError` (nothing touched), `ReconciliationError`,
     `OutputError` (locked, full, not writable; nothing changed), `OtherShop` (unless the target
@@ -114,7 +122,7 @@ def run_and_publish(
                 return Outcome(manifest, True, tuple(messages))
         refuse_without_room_for_outputs(found.used_files, target.output_dir)
         with examined(run, request, found, known) as data:
-            manifest = _publish_data(run, request, target, data, ask_again)
+            manifest = _publish_data(run, request, target, data, ask_again, look)
         return Outcome(manifest, False, tuple(messages))
 
 
@@ -189,6 +197,7 @@ def _publish_data(
     target: Target,
     data: Examined,
     ask_again: Callable[[OutputError], bool],
+    look: Look = look_away,
 ) -> dict[str, Any]:
     refuse_errors(data.report)
     _refuse_other_form(target)
@@ -199,7 +208,8 @@ def _publish_data(
         if not target.replace_other_shop:
             with run.stage("verify"):
                 room = (request.memory_limit, request.temp_dir)
-                refuse_other_shop(run, target.output_dir, staged, _meaning(request), *room)
+                refuse_other_shop(run, target.output_dir, staged, meaning_of(request), *room)
+        look(request, data, staged)
         with run.stage("publish"):
             run.report(sentence("publishing"))
             _publish(run, target, staged, manifest, ask_again)
@@ -275,11 +285,11 @@ def _compare_data(
             said = [*messages, *_other_definitions(published, request)]
             room = (request.memory_limit, request.temp_dir)
             return said, compare(
-                run, published, Path(fresh), _meaning(request), *room, tables=data.tables
+                run, published, Path(fresh), meaning_of(request), *room, tables=data.tables
             )
 
 
-def _meaning(request: Request) -> dict[str, Any]:
+def meaning_of(request: Request) -> dict[str, Any]:
     """What the manifest says of the definitions and conventions of this request."""
     return {
         "definitions": request.meaning,

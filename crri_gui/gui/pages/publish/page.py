@@ -8,17 +8,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QMessageBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.publish import jobs
 from crri_gui.gui.pages.publish.backups import BackupsCard
 from crri_gui.gui.pages.publish.comparison import ComparisonView
+from crri_gui.gui.pages.publish.keep_fresh import KeepFreshCard
 from crri_gui.gui.pages.publish.power_bi import PowerBiCard
 from crri_gui.gui.pages.publish.published_watch import PublishedWatch
 from crri_gui.gui.pages.publish.run_history import RunHistory
@@ -80,6 +77,7 @@ class PublishPage(QWidget):
         self.watch.changed.connect(self._changed_meanwhile)
         self.place = TargetCard(session)
         self.power_bi = PowerBiCard(session)
+        self.fresh = KeepFreshCard(session, self.place)
         self.backups = BackupsCard(session)
         self.history = RunHistory(session)
         self._make_done()
@@ -95,6 +93,7 @@ class PublishPage(QWidget):
                 self.place,
                 self.comparison,
                 self.power_bi,
+                self.fresh,
                 self.backups,
                 self.history,
                 None,

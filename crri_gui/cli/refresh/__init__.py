@@ -1,0 +1,1 @@
+"""The commands around a publication that nobody watches: refresh, digest, history, schedule."""

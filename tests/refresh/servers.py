@@ -1,0 +1,159 @@
+"""Servers on this machine's loopback that answer as they are told, well or badly."""
+
+from __future__ import annotations
+
+import socket
+import socketserver
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+
+Reply = Callable[["Request"], bytes | None]
+"""What goes back for a request, byte for byte; None cuts the connection."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """One HTTP request; names of headers are in lower case."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass
+class Server:
+    """Where it listens, what it was asked, and what it does next."""
+
+    port: int = 0
+    requests: list[Request] = field(default_factory=list)
+    mails: list[bytes] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+
+def answer(status: int, body: bytes = b"", **headers: str) -> bytes:
+    """A whole answer."""
+    lines = [f"HTTP/1.1 {status} X", f"Content-Length: {len(body)}", "Connection: close"]
+    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    return "\r\n".join([*lines, "", ""]).encode() + body
+
+
+class _Tcp(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+    block_on_close = False
+
+
+@contextmanager
+def _listening(handle: Callable[[socket.socket], None], known: Server) -> Iterator[Server]:
+    class Handler(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            with suppress(OSError):
+                handle(self.request)
+
+    with _Tcp(("127.0.0.1", 0), Handler) as server:
+        known.port = server.server_address[1]
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        try:
+            yield known
+        finally:
+            server.shutdown()
+
+
+@contextmanager
+def http(reply: Reply) -> Iterator[Server]:
+    """An HTTP server that answers every request by `reply`."""
+    known = Server()
+
+    def handle(sock: socket.socket) -> None:
+        with sock.makefile("rb") as file:
+            first = file.readline().decode("latin-1").split()
+            if len(first) < 2:
+                return
+            headers = {}
+            while (line := file.readline().decode("latin-1").strip()) != "":
+                name, _, value = line.partition(":")
+                headers[name.lower()] = value.strip()
+            body = file.read(int(headers.get("content-length", 0)))
+        request = Request(first[0], first[1], headers, body)
+        known.requests.append(request)
+        back = reply(request)
+        if back is not None:
+            sock.sendall(back)
+
+    with _listening(handle, known) as server:
+        yield server
+
+
+@contextmanager
+def dripping(first: bytes) -> Iterator[Server]:
+    """A server that begins to answer and then sends a byte now and then, without end."""
+
+    def handle(sock: socket.socket) -> None:
+        sock.sendall(first)
+        for _ in range(1_000):
+            time.sleep(0.02)
+            sock.sendall(b" ")
+
+    with _listening(handle, Server()) as server:
+        yield server
+
+
+Says = dict[str, str | None]
+"""What a mail server answers to a command, instead of "250 ok"; None cuts the connection."""
+
+
+@contextmanager
+def smtp(says: Says | None = None) -> Iterator[Server]:
+    """A mail server without encryption that takes every mail, but for what `says` says."""
+    known = Server()
+    told = says if says is not None else {}
+
+    def handle(sock: socket.socket) -> None:
+        with sock.makefile("rb") as file:
+
+            def say(command: str, usual: str) -> bool:
+                text = told.get(command, usual)
+                if text is None:
+                    return False
+                sock.sendall(f"{text}\r\n".encode())
+                return True
+
+            if not say("CONNECT", "220 here"):
+                return
+            while line := file.readline():
+                known.spoken.append(line.decode("latin-1").strip())
+                command = line.split()[0].decode().upper() if line.split() else ""
+                usual = {
+                    "EHLO": "250-here\r\n250 AUTH PLAIN",
+                    "AUTH": "235 welcome",
+                    "QUIT": "221 bye",
+                    "DATA": "354 go on",
+                }.get(command, "250 ok")
+                if not say(command, usual) or command == "QUIT":
+                    return
+                if command == "DATA" and (told.get("DATA", "354") or "").startswith("354"):
+                    lines = []
+                    while (part := file.readline()) not in (b".\r\n", b""):
+                        lines.append(part)
+                    known.mails.append(b"".join(lines))
+                    if not say("END", "250 taken"):
+                        return
+
+    with _listening(handle, known) as server:
+        yield server
+
+
+@contextmanager
+def nobody() -> Iterator[Server]:
+    """A port at which nobody listens."""
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        yield Server(port=sock.getsockname()[1])
