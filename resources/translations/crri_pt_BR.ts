@@ -2228,6 +2228,129 @@
     </message>
 </context>
 <context>
+    <name>KeepFreshCard</name>
+    <message>
+        <source>Time of the refresh</source>
+        <translation>Hora da atualização</translation>
+    </message>
+    <message>
+        <source>Days of the refresh</source>
+        <translation>Dias da atualização</translation>
+    </message>
+    <message>
+        <source>every day</source>
+        <translation>todos os dias</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>segunda a sexta</translation>
+    </message>
+    <message>
+        <source>Schedule it</source>
+        <translation>Agendar</translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation>Remover</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>Copiar o comando</translation>
+    </message>
+    <message>
+        <source>Choose the steps…</source>
+        <translation>Escolher as etapas…</translation>
+    </message>
+    <message>
+        <source>Without steps</source>
+        <translation>Sem etapas</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Às</translation>
+    </message>
+    <message>
+        <source>Keep it fresh</source>
+        <translation>Manter atualizado</translation>
+    </message>
+    <message>
+        <source>The system can publish this folder anew by itself, by the definitions of now: if something is new, and never over what does not add up.</source>
+        <translation>O sistema pode publicar esta pasta de novo sozinho, com as definições de agora: se houver algo novo, e nunca com o que não fecha.</translation>
+    </message>
+    <message>
+        <source>Asking the system for the refresh</source>
+        <translation>Perguntando ao sistema pela atualização</translation>
+    </message>
+    <message>
+        <source>it did not end</source>
+        <translation>não terminou</translation>
+    </message>
+    <message>
+        <source>published</source>
+        <translation>publicado</translation>
+    </message>
+    <message>
+        <source>nothing was new</source>
+        <translation>nada novo</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>não publicado</translation>
+    </message>
+    <message>
+        <source>{ending}, but failed: {steps}</source>
+        <translation>{ending}, mas falhou: {steps}</translation>
+    </message>
+    <message>
+        <source>The last one, {when}: {ending}.</source>
+        <translation>A última, {when}: {ending}.</translation>
+    </message>
+    <message>
+        <source>Choose the folder first.</source>
+        <translation>Escolha primeiro a pasta.</translation>
+    </message>
+    <message>
+        <source>Without steps nothing is sent to anybody.</source>
+        <translation>Sem etapas, nada é enviado a ninguém.</translation>
+    </message>
+    <message>
+        <source>asks the Power BI service to refresh, and for its revenue</source>
+        <translation>pede ao serviço do Power BI que atualize e informe a receita</translation>
+    </message>
+    <message>
+        <source>sends totals and what changed to a webhook</source>
+        <translation>envia totais e o que mudou a um webhook</translation>
+    </message>
+    <message>
+        <source>mails totals, what changed, and the report</source>
+        <translation>envia por e-mail totais, o que mudou e o relatório</translation>
+    </message>
+    <message>
+        <source>sends nothing</source>
+        <translation>não envia nada</translation>
+    </message>
+    <message>
+        <source>After each publication {file}: {does}.</source>
+        <translation>Após cada publicação {file}: {does}.</translation>
+    </message>
+    <message>
+        <source>Steps (*.toml)</source>
+        <translation>Etapas (*.toml)</translation>
+    </message>
+    <message>
+        <source>What follows a publication</source>
+        <translation>O que segue uma publicação</translation>
+    </message>
+    <message>
+        <source>Telling the system about the refresh</source>
+        <translation>Informando o sistema sobre a atualização</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>O comando está na área de transferência.</translation>
+    </message>
+</context>
+<context>
     <name>Landing</name>
     <message>
         <source>Choose a folder of raw exports first.</source>
