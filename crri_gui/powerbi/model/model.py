@@ -13,12 +13,8 @@ from typing import Any
 
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.definitions import NO_SHOP, Shop
-from crri_gui.powerbi.model.hidden import hidden_measures, pages_with
-from crri_gui.powerbi.model.ids import guid
-from crri_gui.powerbi.model.language import ENGLISH, Language
-from crri_gui.powerbi.model.portuguese import culture
-from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
-from crri_gui.powerbi.model.publication import (
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures, pages_with
+from crri_gui.powerbi.model.hidden.publication import (
     COLUMNS,
     DESCRIPTION,
     MONTH_STATE,
@@ -27,6 +23,11 @@ from crri_gui.powerbi.model.publication import (
     PUBLICATION,
     publication_query,
 )
+from crri_gui.powerbi.model.hidden.told import Told
+from crri_gui.powerbi.model.ids import guid
+from crri_gui.powerbi.model.language import ENGLISH, Language
+from crri_gui.powerbi.model.portuguese import culture
+from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import (
     MEASURE_TABLE,
     ModelColumn,
@@ -35,7 +36,6 @@ from crri_gui.powerbi.model.schema import (
     relationships,
     tables_read,
 )
-from crri_gui.powerbi.model.told import Told
 
 Json = dict[str, Any]
 
