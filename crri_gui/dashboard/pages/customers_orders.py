@@ -1,0 +1,122 @@
+"""New and returning customers, repeat purchases and lateness, right under every filter."""
+
+from __future__ import annotations
+
+from crri_gui.contract import REPEAT_BY_MONTH_DAYS as DAYS
+from crri_gui.dashboard.page import (
+    CARDS,
+    CUSTOMERS,
+    LATE_RATES,
+    MONTH,
+    PAYMENT_TYPE,
+    STATE,
+    Card,
+    Chart,
+    Page,
+    below,
+    beside,
+)
+
+PAGE = Page(
+    key="customers_orders",
+    order=10,
+    title="Customers & Orders",
+    short="Orders",
+    asked_with="star",
+    cards=(
+        Card(
+            measure="First-Time Buyers",
+            alt="Card: customers whose first order is among the selected orders.",
+            needs=CUSTOMERS,
+            by_month=True,
+            better="higher",
+        ),
+        Card(
+            measure="Returning Buyers",
+            alt="Card: customers of the selected orders who ordered before them.",
+            needs=CUSTOMERS,
+            by_month=True,
+            better="higher",
+        ),
+        Card(
+            measure=f"Repeat Rate within {DAYS} Days",
+            alt=f"Card: share of first-time buyers who ordered again within {DAYS} days.",
+            needs=CUSTOMERS,
+            context=f"Buyers Observed for {DAYS} Days",
+        ),
+        Card(
+            measure="Late Order Rate",
+            alt="Card: share of the selected orders that came late.",
+            needs=LATE_RATES,
+            by_month=True,
+            settled=True,
+            better="lower",
+        ),
+    ),
+    charts=(
+        Chart(
+            key="buyers",
+            kind="stacked",
+            title="First-time and returning buyers",
+            by=MONTH,
+            needs=CUSTOMERS,
+            measure="Returning Buyers",
+            beside="First-Time Buyers",
+            explains="First-Time Buyers",
+            alt="Stacked columns: customers by month, returning ones below and first-time buyers "
+            "above.",
+        ),
+        Chart(
+            key="repeat in time",
+            kind="line",
+            title=f"Repeat Rate within {DAYS} Days by month of the first order",
+            by=MONTH,
+            needs=CUSTOMERS,
+            measure=f"Repeat Rate within {DAYS} Days",
+            tooltips=(f"Buyers Observed for {DAYS} Days",),
+            usual_months_only=True,
+            series=2,
+            alt=f"Line chart: share of each month's first-time buyers who ordered again within "
+            f"{DAYS} days; months observed that long only.",
+        ),
+        Chart(
+            key="late by state",
+            kind="bars",
+            title="Late orders by state",
+            by=STATE,
+            needs=LATE_RATES,
+            measure="Late Orders",
+            tooltips=("Late Order Rate", "Judged Orders"),
+            largest_first=True,
+            scrolls=True,
+            series=1,
+            alt="Bar chart: number of late orders by state, most first; under the mouse their rate "
+            "and the orders that it is of.",
+        ),
+        Chart(
+            key="repeat by payment",
+            kind="bars",
+            title=f"Repeat Rate within {DAYS} Days by payment type",
+            by=PAYMENT_TYPE,
+            needs=CUSTOMERS,
+            measure=f"Repeat Rate within {DAYS} Days",
+            tooltips=(f"Buyers Observed for {DAYS} Days",),
+            largest_first=True,
+            series=2,
+            alt=f"Bar chart: share of first-time buyers who ordered again within {DAYS} days, by "
+            "the payment of their first order; under the mouse how many it is of.",
+        ),
+    ),
+    filter_note="Who is new is known from all orders; the filters choose which orders are looked "
+    "at.",
+    power_bi=below(
+        (0, CARDS),
+        (
+            1,
+            beside(
+                (776, below((1, "buyers"), (1, "repeat in time"))),
+                (440, below((1, "late by state"), (1, "repeat by payment"))),
+            ),
+        ),
+    ),
+)
