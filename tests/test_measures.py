@@ -169,6 +169,8 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Late Order Rate", NO_FILTERS, 2 / 5),
     ("Late Order Rate", BOLETO, 1.0),
     ("Late Order Rate", RIO, 1 / 2),
+    ("Later Orders", NO_FILTERS, 3),  # o2, o5, o6
+    ("Later Orders", VOUCHER, None),
     ("Avg Days since Previous Order", NO_FILTERS, (10 + 10 + 85) / 3),
     ("Avg Days since Previous Order", RIO, 10.0),
     # Four months are too few for any model

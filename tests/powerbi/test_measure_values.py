@@ -316,7 +316,9 @@ def _value_by(until: str, factor: str = "1") -> str:
     return _STEPS.replace("{until}", until).replace("{factor}", factor)
 
 
-_NEWS = "customer_details WHERE customer_key IN (FROM {d} SELECT customer_key WHERE is_first_order = 1)"
+_NEWS = (
+    "customer_details WHERE customer_key IN (FROM {d} SELECT customer_key WHERE is_first_order = 1)"
+)
 _PLACES = "list_position(['Low Value', 'Mid Value', 'High Value'], {})"
 _FROM, _TO = _PLACES.format("from_segment"), _PLACES.format("to_segment")
 
@@ -366,6 +368,7 @@ SQL: dict[str, str] = {
     "Late Orders": "SELECT sum(is_late) FROM {d}",
     "Judged Orders": "SELECT nullif(count(*), 0) FROM {d} WHERE is_late IS NOT NULL",
     "Late Order Rate": "SELECT avg(is_late) FROM {d}",
+    "Later Orders": "SELECT nullif(count(*), 0) FROM {d} WHERE is_first_order = 0",
     "Avg Days since Previous Order": "SELECT avg(days_since_previous_order) FROM {d}",
     "New Revenue": "SELECT sum(new_revenue) FROM {n}",
     "Returning Revenue": "SELECT sum(returning_revenue) FROM {n}",

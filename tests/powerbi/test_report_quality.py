@@ -301,9 +301,7 @@ def _measures(visual: Any, role: str) -> list[str]:
 
 def months_that_look_ahead(report: Report) -> list[str]:
     """Measures that a card does not tell by month, in a title that tells the latest month."""
-    ahead = {
-        card.measure for page in pages_with(EVERY) for card in page.cards if not card.by_month
-    }
+    ahead = {card.measure for page in pages_with(EVERY) for card in page.cards if not card.by_month}
     told = {one.name: one.dax for one in hidden_measures(pages_with(EVERY), Shop())}
     found = []
     for _, _, visuals in report.pages():

@@ -25,6 +25,7 @@ def _customers(title: str, condition: str) -> Part:
 
 _LATE = _orders("Late orders", "is_late = 1")
 _JUDGED = _orders("Orders that can be judged", "is_late IS NOT NULL")
+_LATER = _orders("Orders with one before", "days_since_previous_order IS NOT NULL")
 _FIRST = _customers("Customers with their first order", "is_first_order = 1")
 _OBSERVED_ONES = _customers(f"First-time buyers observed for {DAYS} days", _OBSERVED)
 _BACK_ONES = _customers(f"Those of them who ordered again within {DAYS} days", _BACK)
@@ -160,10 +161,21 @@ MEASURES: tuple[Measure, ...] = (
         made_of=ratio(_LATE, _JUDGED),
     ),
     Measure(
+        name="Later Orders",
+        folder=_FOLDER,
+        meaning="Selected orders that are not their customer's first.",
+        unit="orders",
+        format="integer",
+        blank="there are none",
+        source="order_details",
+        dax="COUNT ( order_details[days_since_previous_order] )",
+        sql="nullif(count(days_since_previous_order), 0)",
+        made_of=total(_LATER),
+    ),
+    Measure(
         name="Avg Days since Previous Order",
         folder=_FOLDER,
-        meaning="Mean of days_since_previous_order over the selected orders that are not their "
-        "customer's first.",
+        meaning="Mean of days_since_previous_order over the Later Orders.",
         unit="days",
         format="number",
         blank="no such order is selected",
@@ -177,7 +189,7 @@ MEASURES: tuple[Measure, ...] = (
                 "days_since_previous_order IS NOT NULL",
                 "days_since_previous_order",
             ),
-            _orders("Orders with one before", "days_since_previous_order IS NOT NULL"),
+            _LATER,
         ),
     ),
 )

@@ -32,17 +32,17 @@ PAGE = Page(
             better="higher",
         ),
         Card(
-            measure="Returning Buyers",
-            alt="Card: customers of the selected orders who ordered before them.",
-            needs=CUSTOMERS,
-            by_month=True,
-            better="higher",
-        ),
-        Card(
             measure=f"Repeat Rate within {DAYS} Days",
             alt=f"Card: share of first-time buyers who ordered again within {DAYS} days.",
             needs=CUSTOMERS,
             context=f"Buyers Observed for {DAYS} Days",
+        ),
+        Card(
+            measure="Avg Days since Previous Order",
+            title="Days since Previous Order",
+            alt="Card: mean days between an order and the customer's one before.",
+            needs=CUSTOMERS,
+            context="Later Orders",
         ),
         Card(
             measure="Late Order Rate",
@@ -60,10 +60,9 @@ PAGE = Page(
             title="First-time and returning buyers",
             by=MONTH,
             needs=CUSTOMERS,
-            measure="Returning Buyers",
-            beside="First-Time Buyers",
-            explains="First-Time Buyers",
-            alt="Stacked columns: customers by month, returning ones below and first-time buyers "
+            measure="First-Time Buyers",
+            beside="Returning Buyers",
+            alt="Stacked columns: customers by month, first-time buyers below and returning ones "
             "above.",
         ),
         Chart(
@@ -109,6 +108,7 @@ PAGE = Page(
     ),
     filter_note="Who is new is known from all orders; the filters choose which orders are looked "
     "at.",
+    slicers=("months", "payment_types"),  # a third would cut the stamp off; states are bars
     power_bi=below(
         (0, CARDS),
         (

@@ -15,7 +15,13 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE, ColumnType
+from crri_gui.contract import (
+    REPEAT_BY_MONTH_DAYS,
+    SEGMENTS,
+    THE_FIVE,
+    ColumnType,
+    OutputTable,
+)
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.core.sql_text import sql_literal
@@ -108,23 +114,30 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
 
 @contextmanager
 def published(run: RunContext, folder: Path) -> Iterator[DuckDB]:
-    """A database with the five CSVs in `folder` as views.
+    """A database with the five tables in `folder`, CSVs or folders of Parquet, as views.
 
     Raises `OutputError` when the files are not what the contract says.
     """
     with duckdb.connect() as con, DuckDB(run, con).attached() as db:
         try:
             for table in THE_FIVE:
-                columns = {column.name: _TYPES[column.type] for column in table.columns}
-                file = sql_literal(literal_path(folder / table.file_name))
-                db.execute(
-                    f"CREATE VIEW {table.name} AS SELECT * FROM read_csv({file}, "
-                    "header = true, delim = ',', "
-                    f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
-                )
+                db.execute(f"CREATE VIEW {table.name} AS {_rows(folder, table)}")
             yield db
         except duckdb.Error as error:
             raise OutputError("published_csvs_unreadable", file=folder) from error
+
+
+def _rows(folder: Path, table: OutputTable) -> str:
+    columns = {column.name: _TYPES[column.type] for column in table.columns}
+    if not (folder / table.file_name).exists() and (folder / table.name).is_dir():
+        files = sql_literal(f"{literal_path(folder / table.name)}/*.parquet")
+        typed = ", ".join(f"cast({name} AS {kind}) AS {name}" for name, kind in columns.items())
+        return f"SELECT {typed} FROM read_parquet({files}, hive_partitioning = false)"
+    file = sql_literal(literal_path(folder / table.file_name))
+    return (
+        f"SELECT * FROM read_csv({file}, header = true, delim = ',', "
+        f"""quote = '"', escape = '"', auto_detect = false, columns = {columns})"""
+    )
 
 
 def _is_rate(rate: float | None, late: int, judged: int) -> bool:
