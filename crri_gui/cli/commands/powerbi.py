@@ -58,8 +58,8 @@ def add_powerbi_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--deploy-files",
         action="store_true",
-        help="write what fabric-cicd and the Fabric REST interface need to bring the project into a "
-        "workspace, from then on; nothing is sent",
+        help="write what fabric-cicd and the Fabric REST interface need to bring the project into "
+        "a workspace, from then on; nothing is sent",
     )
     command.add_argument(
         "--questions",
@@ -70,8 +70,8 @@ def add_powerbi_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         choices=("en", "pt"),
-        help="what the report's own texts are written in: English or Brazilian Portuguese, from "
-        "then on (at first: en)",
+        help="what the report's own texts are written in, or the questions: English or Brazilian "
+        "Portuguese; of the report from then on (at first: en)",
     )
 
 
@@ -108,7 +108,9 @@ def _questions(options: argparse.Namespace) -> ExitCode:
     from crri_gui.cli.terminal import console
     from crri_gui.powerbi.project.placement import questions
 
-    found = console.work(options, lambda run: questions(run, options.output_dir))
+    found = console.work(
+        options, lambda run: questions(run, options.output_dir, options.language or "en")
+    )
     if options.json:
         console.print_json({"exit_code": 0, "questions": [one.as_dict() for one in found]})
     else:

@@ -148,8 +148,8 @@ def repoint(run: RunContext, out: Path, *, command: str, data_folder: str | None
         return _done(out, folder, written, messages, {})
 
 
-def questions(run: RunContext, out: Path) -> tuple[Answered, ...]:
-    """What can be asked of the CSVs in `out`, answered.
+def questions(run: RunContext, out: Path, language: LanguageName) -> tuple[Answered, ...]:
+    """What can be asked of the CSVs in `out`, answered in the language.
 
     Raises `UsageError` when they are not there, `OutputError` when they are not what they should.
     """
@@ -157,7 +157,7 @@ def questions(run: RunContext, out: Path) -> tuple[Answered, ...]:
     # DuckDB is only loaded by those who have something to compute.
     from crri_gui.engine.query.questions import answers
 
-    return answers(run, out, manifest_of(out))
+    return answers(run, out, manifest_of(out), {"en": "en", "pt": "pt_BR"}[language])
 
 
 def _form(out: Path, data_folder: str | None, *, from_parquet: bool) -> Form:

@@ -92,7 +92,8 @@ def cards_by_month(page: Page) -> tuple[Card, ...]:
 def charts_by_month(page: Page) -> Iterator[Chart]:
     """The lines and stacked columns of a page whose latest month is told.
 
-    Not lines that need a second one beside; nor measures that look ahead, whose cards tell no month.
+    Not lines that need a second one beside, nor measures that look ahead: their cards tell no
+    month.
     """
     ahead = {card.measure for card in page.cards if not card.by_month}
     for chart in page.power_bi_charts:
