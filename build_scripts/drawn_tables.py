@@ -158,13 +158,17 @@ def draw_table(painter: QPainter, visual: dict[str, Any], sample: Sample) -> Non
         f"ORDER BY {by.sql} DESC, 1 LIMIT {int((inner.height() - row_high - 2) / row_high)}"
     )
     kinds = ["text"] * len(columns) + [measure.format for measure in asked]
-    texts = [
-        [
+    # Columns were asked first; they are shown in the order of the visual.
+    measured = [table == MEASURE_TABLE for table, _, _ in fields]
+    order = sorted(range(len(fields)), key=lambda place: measured[place])
+    texts = []
+    for row in found:
+        cells = [
             str(value) if kind == "text" and value is not None else _cell(value, kind)
             for value, kind in zip(row, kinds, strict=True)
         ]
-        for row in found
-    ]
+        texts.append([cells[order.index(place)] for place in range(len(fields))])
+    kinds = [kinds[order.index(place)] for place in range(len(fields))]
     metrics = QFontMetricsF(font_of(pixels, bold=True))
     left = inner.left()
     for place, (_, _, shown) in enumerate(fields):

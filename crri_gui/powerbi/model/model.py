@@ -198,7 +198,7 @@ def _month_state() -> Json:
         "type": "calculated",
         "name": MONTH_STATE,
         "description": MONTH_STATE_DESCRIPTION,
-        "expression": _lines(MONTH_STATE_DAX),
+        "expression": MONTH_STATE_DAX.split("\n"),
         "dataType": "string",
         "lineageTag": guid("column", "monthly_revenue", MONTH_STATE),
         "summarizeBy": "none",
@@ -248,16 +248,11 @@ def measure_description(measure: Measure) -> str:
     return f"{measure.in_power_bi} Unit: {measure.unit}. Blank: {measure.blank}."
 
 
-def _lines(dax: str) -> list[str]:
-    """Its lines; TMDL has no spaces at their ends, and the template is to say the same."""
-    return [line.rstrip() for line in dax.split("\n")]
-
-
 def _measure(measure: Measure, written: Mapping[str, str]) -> Json:
     return {
         "name": measure.name,
         "description": measure_description(measure),
-        "expression": _lines(measure.dax),
+        "expression": measure.dax.split("\n"),
         "formatString": written[measure.format],
         "displayFolder": measure.folder,
         "lineageTag": guid("measure", measure.name),
@@ -268,7 +263,7 @@ def _told(told: Told) -> Json:
     made: Json = {
         "name": told.name,
         "description": told.description,
-        "expression": _lines(told.dax),
+        "expression": told.dax.split("\n"),
     }
     if told.format:
         made["formatString"] = told.format

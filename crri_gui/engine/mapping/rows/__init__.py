@@ -1,1 +1,1 @@
-"""The first rows of an export: its tables, what belongs to an order, which values tell of persons."""
+"""First rows of an export: its tables, what belongs to an order, which values tell of persons."""
