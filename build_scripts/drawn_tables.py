@@ -130,11 +130,11 @@ def _cell(value: Any, kind: str) -> str:
 
 def _with_details(source: str, asked: Sequence[Measure | Shown]) -> str:
     """The rows of a table; where a measure is of the details of orders, with these."""
-    if not any(isinstance(one, Shown) or one.source == DETAILS for one in asked):
+    if not any(isinstance(one, Shown) for one in asked):
         return RELATIONS[source]
     return (
-        f"SELECT * FROM ({RELATIONS[source]}) INNER JOIN (SELECT order_id, order_date, "
-        f"days_since_previous_order FROM {DETAILS}) USING (order_id)"
+        f"SELECT * FROM ({RELATIONS[source]}) INNER JOIN (SELECT order_id, order_date "
+        f"FROM {DETAILS}) USING (order_id)"
     )
 
 

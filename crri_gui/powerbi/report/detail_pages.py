@@ -67,8 +67,7 @@ def detail_pages(
     """The customers and the orders behind a value; `with_details` of orders, their days too."""
     month = Field("master_orders", "order_month", say("Month"))
     day = measure(ORDER_DATE, say("Date"))
-    since = measure("Avg Days since Previous Order", say("Days since order before"))
-    more = (measure(IN_TIME, say("Delivered")), since) if with_details else ()
+    more = (measure(IN_TIME, say("Delivered")),) if with_details else ()
     customers = Field("rfm_customers", "customer_unique_id", say("Customer"))
     return (
         _details(
@@ -117,7 +116,6 @@ def detail_pages(
                 *map(sorted_field, (MONTH, STATE, PAYMENT_TYPE, OPERATIONS_MONTH)),
                 customers,
             ),
-            points=8.0 if with_details else 9.0,
         ),
     )
 
@@ -133,7 +131,6 @@ def _details(
     drill: tuple[Field, ...],
     *,
     only: Field | None = None,
-    points: float = 9.0,
 ) -> ReportPage:
     width, height = _BUTTON
     table = Visual(
@@ -145,8 +142,8 @@ def _details(
         roles={"Values": columns},
         objects={
             "grid": properties(rowPadding=2),
-            "values": properties(fontSize=points),
-            "columnHeaders": properties(fontSize=points),
+            "values": properties(fontSize=9.0),
+            "columnHeaders": properties(fontSize=9.0),
             "total": properties(totals=False),
         },
         sort=(measure(by), "Descending"),
