@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from build_scripts import readers
-from crri_gui.cli import main
+from crri_gui.cli.main import main
 from crri_gui.contract import EXTENSIONS, OUTPUT_TABLES
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request

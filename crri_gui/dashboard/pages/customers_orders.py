@@ -33,13 +33,14 @@ PAGE = Page(
         ),
         Card(
             measure=f"Repeat Rate within {DAYS} Days",
+            title=f"Repeat Rate, {DAYS} Days",
             alt=f"Card: share of first-time buyers who ordered again within {DAYS} days.",
             needs=CUSTOMERS,
             context=f"Buyers Observed for {DAYS} Days",
         ),
         Card(
             measure="Avg Days since Previous Order",
-            title="Days since Previous Order",
+            title="Days between Orders",
             alt="Card: mean days between an order and the customer's one before.",
             needs=CUSTOMERS,
             context="Later Orders",
@@ -68,7 +69,7 @@ PAGE = Page(
         Chart(
             key="repeat in time",
             kind="line",
-            title=f"Repeat Rate within {DAYS} Days by month of the first order",
+            title=f"Repeats within {DAYS} days by month",
             by=MONTH,
             needs=CUSTOMERS,
             measure=f"Repeat Rate within {DAYS} Days",
@@ -77,6 +78,8 @@ PAGE = Page(
             series=2,
             alt=f"Line chart: share of each month's first-time buyers who ordered again within "
             f"{DAYS} days; months observed that long only.",
+            subtitle="Of those whose first order is in the month; the latest are not observed that "
+            "long yet.",
         ),
         Chart(
             key="late by state",
@@ -95,7 +98,7 @@ PAGE = Page(
         Chart(
             key="repeat by payment",
             kind="bars",
-            title=f"Repeat Rate within {DAYS} Days by payment type",
+            title=f"Repeats within {DAYS} days by payment",
             by=PAYMENT_TYPE,
             needs=CUSTOMERS,
             measure=f"Repeat Rate within {DAYS} Days",
@@ -104,6 +107,7 @@ PAGE = Page(
             series=2,
             alt=f"Bar chart: share of first-time buyers who ordered again within {DAYS} days, by "
             "the payment of their first order; under the mouse how many it is of.",
+            subtitle="By the payment of their first order.",
         ),
     ),
     filter_note="Who is new is known from all orders; the filters choose which orders are looked "
