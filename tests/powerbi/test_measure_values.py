@@ -533,7 +533,7 @@ def test_days_and_named_segments_do_not_reach_the_tables_of_every_run(
 
 def test_without_a_filter_they_are_the_figures_of_the_run(real: Model) -> None:
     manifest = json.loads((real.folder / "manifest.json").read_bytes())
-    rates = {one["days"]: one["rate"] for one in manifest["repeat_rates"]}
+    rates = {one["days"]: one["repeat_rate"] for one in manifest["repeat_rates"]}
     assert real.by_dax("Repeat Rate within 90 Days", {}) == pytest.approx(rates[90], abs=1e-9)
     assert real.by_dax("First-Time Buyers", {}) == real.by_dax("Customers", {})
     assert real.by_dax("Returning Buyers", {}) == 0
