@@ -24,8 +24,10 @@ from crri_gui.powerbi.model.hidden.told import Told, month_name, sentence
 from crri_gui.powerbi.model.language import Language
 
 FOLDER = "Comparisons"
-DETAILS, CALENDAR = "order_details", "calendar"
-"""The orders that days are chosen of, and the table in which they are."""
+DETAILS, CALENDAR = "order_details", "'calendar'"
+"""The orders that days are chosen of, and the table in which they are, within quotes: a name of
+DAX's own.
+"""
 FORMER = ("Month", "Year")
 """What a month is held against: the complete one before it, and that of the year before."""
 
