@@ -171,6 +171,10 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Late Order Rate", RIO, 1 / 2),
     ("Later Orders", NO_FILTERS, 3),  # o2, o5, o6
     ("Later Orders", VOUCHER, None),
+    ("Revenue from Later Orders %", NO_FILTERS, 130 / 400),  # 50 + 20 + 60
+    ("Revenue from Later Orders %", RIO, 20 / 50),
+    ("Revenue from Later Orders %", VOUCHER, 0.0),
+    ("Revenue from Later Orders %", MARCH, None),
     ("Avg Days since Previous Order", NO_FILTERS, (10 + 10 + 85) / 3),
     ("Avg Days since Previous Order", RIO, 10.0),
     # Four months are too few for any model

@@ -369,6 +369,11 @@ SQL: dict[str, str] = {
     "Judged Orders": "SELECT nullif(count(*), 0) FROM {d} WHERE is_late IS NOT NULL",
     "Late Order Rate": "SELECT avg(is_late) FROM {d}",
     "Later Orders": "SELECT nullif(count(*), 0) FROM {d} WHERE is_first_order = 0",
+    "Revenue from Later Orders %": (
+        "SELECT CASE WHEN sum(order_value) > 0 THEN coalesce(sum(order_value) FILTER "
+        "(is_first_order = 0), 0)::DOUBLE / sum(order_value)::DOUBLE END "
+        "FROM {d} JOIN master_orders USING (order_id)"
+    ),
     "Avg Days since Previous Order": "SELECT avg(days_since_previous_order) FROM {d}",
     "New Revenue": "SELECT sum(new_revenue) FROM {n}",
     "Returning Revenue": "SELECT sum(returning_revenue) FROM {n}",

@@ -173,6 +173,43 @@ MEASURES: tuple[Measure, ...] = (
         made_of=total(_LATER),
     ),
     Measure(
+        name="Revenue from Later Orders %",
+        folder=_FOLDER,
+        meaning="Revenue of the Later Orders / that of all selected orders of known customers.",
+        unit="share of revenue",
+        format="percent",
+        blank=f"{_NO_ORDER}, or their revenue is not above 0",
+        source="order_details",
+        # Blank equals 0 in DAX, so that is_first_order = 0 would find orders of nobody known.
+        dax="""
+            VAR Whole =
+                CALCULATE (
+                    SUMX ( order_details, RELATED ( master_orders[order_value] ) ),
+                    KEEPFILTERS ( NOT ( ISBLANK ( order_details[customer_key] ) ) )
+                )
+            VAR Later =
+                CALCULATE (
+                    SUMX ( order_details, RELATED ( master_orders[order_value] ) ),
+                    KEEPFILTERS ( NOT ( ISBLANK ( order_details[days_since_previous_order] ) ) )
+                ) + 0
+            RETURN
+                IF ( Whole > 0, DIVIDE ( Later, Whole ) )
+            """,
+        sql="""
+            cast(sum(CASE WHEN is_first_order = 0 THEN order_value ELSE 0 END) AS double)
+            / CASE
+                WHEN sum(CASE WHEN customer_key IS NOT NULL THEN order_value END) > 0
+                    THEN cast(
+                        sum(CASE WHEN customer_key IS NOT NULL THEN order_value END) AS double
+                    )
+            END
+            """,
+        made_of=ratio(
+            _orders("Order values of later orders", "is_first_order = 0", "order_value"),
+            _orders("Order values of known customers", "customer_key IS NOT NULL", "order_value"),
+        ),
+    ),
+    Measure(
         name="Avg Days since Previous Order",
         folder=_FOLDER,
         meaning="Mean of days_since_previous_order over the Later Orders.",

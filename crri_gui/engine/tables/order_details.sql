@@ -34,6 +34,7 @@ SELECT
     * 12
     + cast(strftime(o.purchased_at, '%m') AS integer)
     - cast(strftime(c.first_at, '%m') AS integer) AS months_since_first,
+    o.order_value,
     o.order_month,
     o.payment_type,
     o.customer_state,
