@@ -190,7 +190,11 @@ class Model(DaxModel):
             "MB": months[len(months) // 2 - 1],
             "P1": most("payment_type"),
             "S1": most("customer_state"),
-            "N1": most("named_segment", "customer_details"),
+            **(
+                {"N1": most("named_segment", "customer_details")}
+                if "customer_details" in self.tables
+                else {}
+            ),
         }
 
     def context(self, name: str) -> dict[str, list[Any]]:
