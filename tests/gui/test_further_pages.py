@@ -106,8 +106,8 @@ def test_a_page_is_shown_where_its_table_was_made(page: DashboardPage, qtbot: Qt
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(page, Qt.Key.Key_6, control)
     assert page.current == "movement"
-    QTest.keyClick(page, Qt.Key.Key_9, control)  # the predictions' place
-    assert page.current == "movement"
+    QTest.keyClick(page, Qt.Key.Key_9, control)
+    assert page.current == "customers_orders"
     settled(page, qtbot)
 
 

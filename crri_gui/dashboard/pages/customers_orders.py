@@ -19,7 +19,7 @@ from crri_gui.dashboard.page import (
 
 PAGE = Page(
     key="customers_orders",
-    order=10,
+    order=9,
     title="Customers & Orders",
     short="Orders",
     asked_with="star",
