@@ -9,7 +9,7 @@ import pytest
 
 from crri_gui.cli.main import main
 from crri_gui.errors import ExitCode
-from tests.engine.test_mapping_several import PORTUGUESE, write
+from tests.engine.mapping.test_mapping_several import PORTUGUESE, write
 
 pytestmark = pytest.mark.long
 

@@ -25,6 +25,7 @@ from crri_gui.powerbi.project.project import EXPRESSIONS, MODEL, REPORT
 from crri_gui.powerbi.project.refresh import renew
 from crri_gui.powerbi.project.writing import RECORD
 from tests.dashboard_shop import small_shop
+from tests.effort import one_in
 from tests.powerbi.model_text import partition
 from tests.powerbi.test_oracles import needs_readers, verdict, written
 
@@ -116,7 +117,7 @@ def test_questions_are_put_to_parquet_as_to_csvs(
 
 
 @needs_readers
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+@pytest.mark.parametrize("table", one_in(6, TABLES), ids=lambda table: table.name)
 def test_m_of_parquet_parses(table: Any, tmp_path: Path) -> None:
     parser = readers.CACHE / "node_modules" / "@microsoft" / "powerquery-parser"
     script = tmp_path / "parse.cjs"
@@ -132,7 +133,7 @@ def test_m_of_parquet_parses(table: Any, tmp_path: Path) -> None:
 
 
 @needs_readers
-@pytest.mark.parametrize("written_in", ["en", "pt"])
+@pytest.mark.parametrize("written_in", one_in(2, ["en", "pt"]))
 def test_microsofts_readers_accept_it_with_details_of_orders(
     written_in: Any, tmp_path: Path
 ) -> None:
