@@ -102,7 +102,7 @@ def test_a_folder_without_parts_is_told(parquet: Path, capsys: pytest.CaptureFix
     shutil.rmtree(parquet / "master_orders")
     (parquet / "master_orders").mkdir()
     assert powerbi(parquet, "--parquet") == ExitCode.USAGE
-    assert "master_orders" in capsys.readouterr().err
+    assert "master_orders is no folder of Parquet" in capsys.readouterr().err
     assert not (parquet / RECORD).exists()
 
 

@@ -196,6 +196,8 @@ def _need_tables(
     missing = lacking(folder, form, tables)
     if missing and form == "csv" and any((folder / table.name).is_dir() for table in tables):
         raise UsageError("csvs_are_parquet", file=folder)
+    if missing and form == "parquet":
+        raise UsageError("parquet_missing", files=missing, count=len(missing))
     if missing:
         raise UsageError("csvs_missing", files=missing, count=len(missing), file=folder)
 
