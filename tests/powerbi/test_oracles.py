@@ -63,12 +63,13 @@ def verdict(project: Path) -> subprocess.CompletedProcess[str]:
 @needs_readers
 @pytest.mark.parametrize(
     ("folder", "preset"),
+    # What Copilot is told is read below, in a project of the template's.
     one_in(
-        2,
+        4,
         [
+            (r"C:\Daten", "in Portuguese"),
             (r"C:\Data", "recommended"),
             (r"C:\Data", None),
-            (r"C:\Daten", "in Portuguese"),
             ('\\\\server\\Ação d\'Ávila "x"\\#(tab)', "seed-notebook"),
         ],
     ),

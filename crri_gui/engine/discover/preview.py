@@ -39,24 +39,32 @@ class Preview:
 
     `rows` are its first records as text (at most `SHOWN`), `records` all of them, estimated
     from the file's size unless `exact`. `open_questions` are findings on columns that these
-    records do not decide: day first or month first, comma or point.
+    records do not decide: day first or month first, comma or point. None where nobody asked.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     records: int
     exact: bool
-    open_questions: tuple[Finding, ...]
+    open_questions: tuple[Finding, ...] | None
 
 
-def preview(run: RunContext, table: str, file: Sniffed, conventions: Conventions) -> Preview:
+def preview(
+    run: RunContext,
+    table: str,
+    file: Sniffed,
+    conventions: Conventions,
+    *,
+    asking: bool = True,
+) -> Preview:
     """Look at the head of the file that was taken for a raw table.
 
-    Raises `InputError` when it cannot be read any more.
+    What it leaves open takes an engine, and ten times as long: it is looked for when `asking`.
+    Raises `InputError` when the file cannot be read any more.
     """
     rows, records, exact = _head(run, file)
-    questions = _open_questions(run, table, file, rows, conventions)
-    return Preview(file.header, tuple(rows[:SHOWN]), records, exact, tuple(questions))
+    asked = tuple(_open_questions(run, table, file, rows, conventions)) if asking else None
+    return Preview(file.header, tuple(rows[:SHOWN]), records, exact, asked)
 
 
 def records_of(run: RunContext, file: Sniffed) -> list[tuple[str, ...]]:
@@ -149,6 +157,8 @@ def _open_questions(
         if column.kind in ("time", "money") and column.name in file.columns
     ]
     findings: list[Finding] = []
+    if not columns:
+        return findings
     with duckdb.connect() as con:
         db = DuckDB(run, con)
         for column in columns:

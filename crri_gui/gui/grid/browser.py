@@ -35,7 +35,7 @@ class Browser(QObject):
     opened = Signal()
     """The model shows another grid."""
     busy_changed = Signal()
-    profiled = Signal()
+    profiled = Signal(str)
     measured = Signal()
     listed = Signal(object, int)
     found = Signal(object)
@@ -233,7 +233,7 @@ class Browser(QObject):
             return
         self._profiling = None
         self.profiles[profile.column] = profile
-        self.profiled.emit()
+        self.profiled.emit(profile.column)
 
     def _profile_failed(self, error: CrriError) -> None:
         # Told once, and not asked for again with every repaint.

@@ -122,6 +122,13 @@ class GridView(QTableView):
         self.header.viewport().update()
         self.frozen_header.viewport().update()
 
+    def repaint_head(self, column: str) -> None:
+        """What is known of one of them has changed."""
+        for place, shown in enumerate(self.heads.fields):
+            if shown.name == column:
+                self.header.updateSection(place)
+                self.frozen_header.updateSection(place)
+
     def columns_in_sight(self) -> list[str]:
         """The names of the columns that can be seen now, from the left."""
         seen = []

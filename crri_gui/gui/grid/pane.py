@@ -185,9 +185,9 @@ class TablePane(QWidget):
     def _want_profiles(self) -> None:
         self.browser.want_profiles(self.grid.columns_in_sight())
 
-    def _profiled(self) -> None:
+    def _profiled(self, column: str) -> None:
         self.grid.heads.profiles = self.browser.profiles
-        self.grid.repaint_heads()
+        self.grid.repaint_head(column)
         self._want_profiles()
 
     def _remember_width(self, name: str, width: int) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimeZone, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -74,6 +75,7 @@ class SourceFile(QFrame):
         self._session = session
         self._table: str | None = None
         self._previews: dict[tuple[str, str, int], Preview] = {}
+        self._asked: set[tuple[tuple[str, str, int], bool]] = set()
         self._title = label("", "heading")
         self.part = ComboBox(self.tr("File of the table"))
         fit_into_page(self.part)
@@ -172,7 +174,8 @@ class SourceFile(QFrame):
             self._show(known)
         else:
             self.preview.setRowCount(0)
-            self._look_into(str(self._table), file)
+        if known is None or known.open_questions is None:
+            self._look_into(str(self._table), file, asking=True)
 
     def rows_text(self, table: str) -> str:
         """How many rows its file has, as far as it is known yet."""
@@ -193,40 +196,53 @@ class SourceFile(QFrame):
         rows = numbers.integer(round(records / step) * step)
         return self.tr("about {rows}").format(rows=rows)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look into the files that were found while another page was shown."""
+        super().showEvent(event)
+        if self._shown_file() is not None:
+            self._show_part()
+            self._ask_all()
+
     def _ask_all(self) -> None:
-        """Look at the heads of all tables' first files, the selected one first."""
+        """Look at the heads of the other tables' first files, for the number of their rows."""
         found = self._session.found
         assert found is not None
-        tables = sorted(found.tables, key=lambda name: name != self._table)
-        for table in tables:
-            file = found.tables[table][0]
-            if self._key(file) not in self._previews:
-                self._look_into(table, file)
+        for table, (file, *_) in found.tables.items():
+            if table != self._table and self._key(file) not in self._previews:
+                self._look_into(table, file, asking=False)
 
-    def _look_into(self, table: str, file: Sniffed) -> None:
+    def _look_into(self, table: str, file: Sniffed, *, asking: bool) -> None:
         request = self._session.request
         assert request is not None
+        question = (self._key(file), asking)
+        if not self.isVisible() or question in self._asked:
+            return
+        self._asked.add(question)
         self._session.queries.submit(
-            partial(_look_into_file, table, file, request.conventions),
+            partial(_look_into_file, table, file, request.conventions, asking),
             self._looked,
-            self._failed,
+            partial(self._failed, question),
             title=self.tr("Looking into {file}").format(file=file.path.name),
+            cancelled=partial(self._asked.discard, question),
             replaces=f"preview {file.label}",
         )
 
     def _looked(self, answer: tuple[str, Sniffed, Preview]) -> None:
         table, file, seen = answer
+        self._asked.discard((self._key(file), seen.open_questions is not None))
         self._previews[self._key(file)] = seen
         self.rows_known.emit(table)
         if table == self._table and file == self._shown_file():
             self._show(seen)
 
-    def _failed(self, error: CrriError) -> None:
+    def _failed(self, question: tuple[tuple[str, str, int], bool], error: CrriError) -> None:
+        self._asked.discard(question)
         self._problem.tell_problem(error)
 
     def _conventions_changed(self) -> None:
         # What a choice settles is not asked again; looking anew shows what is still open.
         self._previews.clear()
+        self._asked.clear()
 
     def _show(self, seen: Preview) -> None:
         self.preview.setColumnCount(len(seen.header))
@@ -244,7 +260,7 @@ class SourceFile(QFrame):
         clear(self._questions)
         request = self._session.request
         assert request is not None
-        found = {f"{f.table}.{f.column}": f for f in seen.open_questions}
+        found = {f"{f.table}.{f.column}": f for f in seen.open_questions or ()}
         for kind in ("date_order", "decimal"):
             for name, chosen in getattr(request.conventions, kind).items():
                 if name.startswith(f"{self._table}."):
@@ -371,8 +387,8 @@ class SourceFile(QFrame):
 
 
 def _look_into_file(
-    table: str, file: Sniffed, conventions: Conventions, run: RunContext
+    table: str, file: Sniffed, conventions: Conventions, asking: bool, run: RunContext
 ) -> tuple[str, Sniffed, Preview]:
     from crri_gui.engine.discover.preview import preview
 
-    return table, file, preview(run, table, file, conventions)
+    return table, file, preview(run, table, file, conventions, asking=asking)

@@ -27,7 +27,7 @@ from crri_gui.engine.pipeline import Examined, Request, examined
 from crri_gui.sample.export import SCRIPTS, make_export, write_export
 from crri_gui.sample.layouts import names
 from crri_gui.sample.shop import Run, made
-from tests.effort import tries
+from tests.effort import one_in, tries
 
 pytestmark = pytest.mark.long
 
@@ -147,7 +147,7 @@ def shop(
     return folder, truth
 
 
-@pytest.mark.parametrize("layout", names())
+@pytest.mark.parametrize("layout", one_in(2, names()))
 def test_a_shop_gives_the_same_numbers_in_every_layout(
     layout: str, shop: tuple[Path, Truth]
 ) -> None:

@@ -18,6 +18,7 @@ from crri_gui.engine.compare.comparison import Comparison, TableChange, compare
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.discover.sniff import sniff
 from crri_gui.errors import Cancelled, InputError
+from tests.effort import pairs
 from tests.shops import ALWAYS
 
 # Four orders of three customers. January: 100.10 + 50.00 = 150.10; February: 25.15 + 10.00 =
@@ -559,8 +560,9 @@ def listener(path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no pipes in folders")
-@pytest.mark.parametrize("made", [pipe, device, pipe_behind_a_link, listener])
-@pytest.mark.parametrize("table", FRESH)
+@pytest.mark.parametrize(
+    ("made", "table"), pairs([pipe, device, pipe_behind_a_link, listener], FRESH)
+)
 def test_what_is_no_file_is_said_and_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, made: Callable[[Path], None]
 ) -> None:

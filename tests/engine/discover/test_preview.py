@@ -37,6 +37,18 @@ def test_a_small_file_is_known_exactly(tmp_path: Path) -> None:
     assert seen.open_questions == ()
 
 
+def test_what_a_head_leaves_open_is_looked_for_when_asked(tmp_path: Path) -> None:
+    raw = Shop().add("o1", "u1", "03/04/2017 10:00:00", "10.50").write(tmp_path)
+    file = find(raw).tables["orders"][0]
+    seen, head = (
+        preview(RunContext(), "orders", file, NOTHING, asking=how) for how in (True, False)
+    )
+    assert seen.open_questions is not None
+    assert [found.code for found in seen.open_questions] == ["date_order_ambiguous"]
+    assert head.open_questions is None
+    assert (head.rows, head.records) == (seen.rows, 1)
+
+
 def test_a_large_file_is_estimated_and_its_head_shown(tmp_path: Path) -> None:
     shop = Shop()
     for number in range(6000):
@@ -89,9 +101,9 @@ def test_what_the_first_rows_do_not_decide_is_asked_until_it_is_chosen(tmp_path:
     ]
     shop.order_items = [("o1", 1, "1.234", "0"), ("o2", 1, "5.678", "0")]
     raw = shop.write(tmp_path)
-    [date] = look(raw, "orders").open_questions
+    [date] = look(raw, "orders").open_questions or ()
     assert (date.code, date.column) == ("date_order_ambiguous", "order_purchase_timestamp")
-    [amount] = look(raw, "order_items").open_questions
+    [amount] = look(raw, "order_items").open_questions or ()
     assert (amount.code, amount.column) == ("decimal_ambiguous", "price")
     chosen = Conventions({"orders.order_purchase_timestamp": "dmy"}, {"order_items.price": "comma"})
     assert look(raw, "orders", chosen).open_questions == ()

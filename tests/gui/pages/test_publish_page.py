@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from crri_gui.contract import tables_with
+from crri_gui.contract import EXTENSIONS, tables_with
 from crri_gui.definitions import Definitions
 from crri_gui.engine import run as engine_run
 from crri_gui.engine.publish import release as engine_publish
@@ -30,7 +30,8 @@ NAMES = {table.file_name for table in ALWAYS}
 
 @pytest.fixture
 def page(session: Session, qtbot: QtBot) -> PublishPage:
-    """The page, shown."""
+    """The page, shown; without extension tables, which take a run as long again."""
+    session.set_extensions(frozenset())
     made = PublishPage(session)
     qtbot.addWidget(made)
     session.appearance.dress(made)
@@ -109,6 +110,7 @@ def test_errors_forbid_publishing(
 def test_a_first_publication(
     page: PublishPage, session: Session, tmp_path: Path, target: Path, qtbot: QtBot
 ) -> None:
+    session.set_extensions(frozenset(EXTENSIONS))
     compute(session, first_shop().write(tmp_path / "raw"), qtbot)
     session.set_target(target)
     idle(session, qtbot)

@@ -57,6 +57,23 @@ def small_shop() -> Shop:
     return Shop().add("o1", "u1", "2017-01-02", 10, score=5).add("o2", "u2", "2017-02-03", 20)
 
 
+def test_each_table_asks_its_own_questions_when_it_is_selected(
+    page: SourcePage, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    # 12.990 may be thousands, and no other amount says which.
+    raw = Shop().add("o1", "u1", "2017-01-02", "12.990", paid=[("card", "12.99")]).write(tmp_path)
+    page.hide()
+    choose(page, session, raw, qtbot)
+    assert page.file.rows_text("orders") == ""  # nobody sees it
+    page.show()
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    assert cell(page, "order_items", ROWS) == "1"
+    page.file.show_table("order_items")
+    qtbot.waitUntil(lambda: not session.queries.busy, timeout=WAIT)
+    asked = [box.accessibleName() for box in page.file.findChildren(QComboBox)]
+    assert "How order_items.price is read" in asked
+
+
 def test_the_empty_page_offers_a_folder_and_the_sample(page: SourcePage) -> None:
     assert page.choose.isVisible()
     assert page.sample.isVisible()

@@ -77,8 +77,8 @@ def in_window(
     window: Window, session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> TablesPage:
     """The page of the window, showing the counted orders."""
-    show_computed(session, raw, computed, qtbot)
     made = shown(window)
+    show_computed(session, raw, computed, qtbot)
     settle(made, qtbot)
     return made
 

@@ -63,8 +63,8 @@ def dashboard(
     window: Window, session: Session, raw: Path, computed: dict[Path, Results], qtbot: QtBot
 ) -> DashboardPage:
     """The dashboard in the window, with its numbers."""
-    show_computed(session, raw, computed, qtbot)
     window.show_page("dashboard")
+    show_computed(session, raw, computed, qtbot)
     page = window.page("dashboard")
     assert isinstance(page, DashboardPage)
     idle(session, qtbot)

@@ -28,8 +28,9 @@ pytestmark = pytest.mark.long
 
 
 @pytest.fixture
-def strip(window: Window) -> Strip:
-    """What stands above every page."""
+def strip(window: Window, session: Session) -> Strip:
+    """What stands above every page; runs are without extension tables, which take as long again."""
+    session.set_extensions(frozenset())
     return window.strip
 
 

@@ -46,7 +46,7 @@ from crri_gui.gui.state.session import Session
 from crri_gui.gui.state.settings import FILE, Settings
 from crri_gui.gui.theme.appearance import Appearance, Choice
 from crri_gui.gui.widgets.problems import ExceptionHook, report
-from tests.effort import pairs
+from tests.effort import pairs, some
 from tests.gui.answers import later, pick_folder
 from tests.gui.conftest import WAIT, compute
 
@@ -445,7 +445,7 @@ def test_repaints_do_not_wear_out_none(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("language", ["en", "pt_BR"])
+@pytest.mark.parametrize("language", some(["en", "pt_BR"], "pt_BR"))
 def test_both_languages_from_start_to_results(
     settings: Settings, shop: Path, qapp: QApplication, qtbot: QtBot, language: str
 ) -> None:
