@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -25,14 +26,28 @@ from build_scripts.report_files import (
     role_of,
 )
 from build_scripts.report_numbers import Sample, written
-from crri_gui.dashboard.measures import BY_NAME, RELATIONS
+from crri_gui.dashboard.measures import BY_NAME, RELATIONS, Measure
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.gui.charts.axes import (
     mixed,
     readable_on,
 )
+from crri_gui.powerbi.model.hidden.comparisons import DETAILS
+from crri_gui.powerbi.model.hidden.details import IN_TIME, ORDER_DATE
 from crri_gui.powerbi.model.schema import MEASURE_TABLE
 
+
+class Shown(NamedTuple):
+    """A measure of the report alone, by its SQL."""
+
+    sql: str
+    format: str = "text"
+
+
+_HIDDEN = {
+    ORDER_DATE: Shown("min(order_date)"),
+    IN_TIME: Shown("CASE max(is_late) WHEN 1 THEN 'late' WHEN 0 THEN 'in time' END"),
+}
 CELL = 5.0  # beside the text of a matrix's cell
 
 
@@ -113,6 +128,16 @@ def _cell(value: Any, kind: str) -> str:
     return "" if value is None else written(value, kind)
 
 
+def _with_details(source: str, asked: Sequence[Measure | Shown]) -> str:
+    """The rows of a table; where a measure is of the details of orders, with these."""
+    if not any(isinstance(one, Shown) for one in asked):
+        return RELATIONS[source]
+    return (
+        f"SELECT * FROM ({RELATIONS[source]}) INNER JOIN (SELECT order_id, order_date "
+        f"FROM {DETAILS}) USING (order_id)"
+    )
+
+
 def draw_table(painter: QPainter, visual: dict[str, Any], sample: Sample) -> None:
     """The rows that fit, of all that the page could be reached with."""
     inner = inside(painter, visual, sample)
@@ -121,23 +146,29 @@ def draw_table(painter: QPainter, visual: dict[str, Any], sample: Sample) -> Non
     row_high = QFontMetricsF(font_of(pixels)).height() + 2 * option(visual, "grid", "rowPadding", 3)
     columns = [MADE.get(name, name) for table, name, _ in fields if table != MEASURE_TABLE]
     source = next(table for table, _, _ in fields if table != MEASURE_TABLE)
-    asked = [BY_NAME[name] for table, name, _ in fields if table == MEASURE_TABLE]
+    asked = [
+        BY_NAME.get(name) or _HIDDEN[name] for table, name, _ in fields if table == MEASURE_TABLE
+    ]
     (sort,) = visual["visual"]["query"]["sortDefinition"]["sort"]
     by = BY_NAME[field_of(sort["field"])[1]]
     found = sample.rows(
-        f"WITH selected AS ({RELATIONS[source]}) "
+        f"WITH selected AS ({_with_details(source, asked)}) "
         f"SELECT {', '.join([*columns, *(measure.sql for measure in asked)])} FROM selected "
         f"GROUP BY {', '.join(map(str, range(1, len(columns) + 1)))} "
         f"ORDER BY {by.sql} DESC, 1 LIMIT {int((inner.height() - row_high - 2) / row_high)}"
     )
     kinds = ["text"] * len(columns) + [measure.format for measure in asked]
-    texts = [
-        [
+    # Columns were asked first; they are shown in the order of the visual.
+    measured = [table == MEASURE_TABLE for table, _, _ in fields]
+    order = sorted(range(len(fields)), key=lambda place: measured[place])
+    texts = []
+    for row in found:
+        cells = [
             str(value) if kind == "text" and value is not None else _cell(value, kind)
             for value, kind in zip(row, kinds, strict=True)
         ]
-        for row in found
-    ]
+        texts.append([cells[order.index(place)] for place in range(len(fields))])
+    kinds = [kinds[order.index(place)] for place in range(len(fields))]
     metrics = QFontMetricsF(font_of(pixels, bold=True))
     left = inner.left()
     for place, (_, _, shown) in enumerate(fields):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from build_scripts.dax_model import DaxModel
+from build_scripts.dax_model import ALWAYS, DaxModel
 from build_scripts.report_files import measure_of, option
 from crri_gui.dashboard.measures import RELATIONS, Measure
 from crri_gui.engine.core.database import DuckDB
@@ -96,16 +96,16 @@ def _by(db: DuckDB, measure: Measure, columns: Sequence[str]) -> list[tuple[Any,
 
 
 @contextmanager
-def the_sample() -> Iterator[Sample]:
-    """The sample shop's numbers, as long as they are asked for."""
+def the_sample(extensions: frozenset[str] = ALWAYS) -> Iterator[Sample]:
+    """The sample shop's numbers, as long as they are asked for; with these groups of tables."""
     run = RunContext()
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "published"
         make_shop(raw, ORDERS, 1)
-        run_and_publish(run, Request(raw), Target(out))
+        run_and_publish(run, Request(raw, extensions=extensions), Target(out))
         _date(out)
-        model = DaxModel(out)
-        results = open_results(run, Request(raw))
+        model = DaxModel(out, extensions)
+        results = open_results(run, Request(raw, extensions=extensions))
         with results.database(run) as db:
             yield Sample(
                 lambda name: measure_values(db, NO_FILTERS, [name])[name],

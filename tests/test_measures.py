@@ -148,6 +148,35 @@ CASES: list[tuple[str, Filters, Number | None]] = [
     ("Returning Customers of the Month", NO_FILTERS, 2),
     ("New Orders", NO_FILTERS, 5),
     ("Returning Orders", NO_FILTERS, 2),
+    # By order: o1, o3, o4 and o7 are first ones
+    ("First-Time Buyers", NO_FILTERS, 4),
+    ("First-Time Buyers", FEBRUARY, 2),  # u3 and u4
+    ("First-Time Buyers", BOLETO, 0),  # both paid their first order by card
+    ("First-Time Buyers", MARCH, None),
+    ("Returning Buyers", NO_FILTERS, 0),
+    ("Returning Buyers", JANUARY, 0),  # u1's second order is beside the first
+    ("Returning Buyers", FEBRUARY, 1),
+    ("Returning Buyers", BOLETO, 2),
+    # To 30 April there are 111 days for u1, 90 for u2, 85 for u3
+    ("Buyers Observed for 90 Days", NO_FILTERS, 2),
+    ("Buyers Observed for 90 Days", FEBRUARY, None),
+    ("Repeat Rate within 90 Days", NO_FILTERS, 1.0),  # after ten days both
+    ("Repeat Rate within 90 Days", RIO, 1.0),
+    ("Repeat Rate within 90 Days", BOLETO, None),
+    ("Late Orders", NO_FILTERS, 2),
+    ("Late Orders", VOUCHER, None),  # not delivered
+    ("Judged Orders", NO_FILTERS, 5),
+    ("Late Order Rate", NO_FILTERS, 2 / 5),
+    ("Late Order Rate", BOLETO, 1.0),
+    ("Late Order Rate", RIO, 1 / 2),
+    ("Later Orders", NO_FILTERS, 3),  # o2, o5, o6
+    ("Later Orders", VOUCHER, None),
+    ("Revenue from Later Orders %", NO_FILTERS, 130 / 400),  # 50 + 20 + 60
+    ("Revenue from Later Orders %", RIO, 20 / 50),
+    ("Revenue from Later Orders %", VOUCHER, 0.0),
+    ("Revenue from Later Orders %", MARCH, None),
+    ("Avg Days since Previous Order", NO_FILTERS, (10 + 10 + 85) / 3),
+    ("Avg Days since Previous Order", RIO, 10.0),
     # Four months are too few for any model
     ("Scored Customers", NO_FILTERS, None),
     ("Mean Repeat Probability", NO_FILTERS, None),

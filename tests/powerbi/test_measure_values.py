@@ -6,6 +6,7 @@ published CSVs and shares nothing with `crri_gui.dashboard.measures`.
 
 from __future__ import annotations
 
+import json
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterator
@@ -101,6 +102,59 @@ CONTEXTS: dict[str, dict[str, list[Any]]] = {
     },
 }
 
+# Of days, and of all that orders and customers can be filtered by together.
+DETAILED: dict[str, dict[str, list[Any]]] = {
+    "month, payment, state, segment": {
+        "master_orders.order_month": ["M1", "M2"],
+        "master_orders.payment_type": ["P1"],
+        "master_orders.customer_state": ["S1"],
+        "rfm_customers.segment": ["Mid Value", "Low Value"],
+    },
+    "a late month, state, segment": {
+        "master_orders.order_month": ["MN"],
+        "master_orders.customer_state": ["S1"],
+        "rfm_customers.segment_ordered": ["2. Mid Value"],
+    },
+    "payment and segment": {
+        "master_orders.payment_type": ["P1"],
+        "rfm_customers.segment": ["High Value", "Mid Value"],
+    },
+    "state and payment": {
+        "master_orders.payment_type": ["P1"],
+        "master_orders.customer_state": ["S1"],
+    },
+    "complete months, state, payment, segment": {
+        "monthly_revenue.month_state": ["complete"],
+        "master_orders.payment_type": ["P1"],
+        "master_orders.customer_state": ["S1"],
+        "rfm_customers.segment": ["Mid Value"],
+    },
+    "a month of the calendar": {"calendar.month": ["M2"]},
+    "a quarter": {"calendar.quarter": [1]},
+    "complete days of a state": {
+        "calendar.is_complete": [1],
+        "master_orders.customer_state": ["S1"],
+    },
+    "a month by both": {"calendar.month": ["M2"], "master_orders.order_month": ["M2"]},
+    "two months that are none together": {
+        "calendar.month": ["M1"],
+        "master_orders.order_month": ["M2"],
+    },
+    "a named segment": {"customer_details.named_segment": ["N1"]},
+    "a named segment of a month, state, payment": {
+        "customer_details.named_segment": ["N1"],
+        "master_orders.order_month": ["M1", "M2", "MN"],
+        "master_orders.payment_type": ["P1"],
+        "master_orders.customer_state": ["S1"],
+    },
+    "a cohort of customers": {"customer_details.cohort_month": ["M1"]},
+    "a cohort of customers in a later month and segment": {
+        "customer_details.cohort_month": ["M1"],
+        "master_orders.order_month": ["M2"],
+        "rfm_customers.segment": ["High Value", "Mid Value"],
+    },
+}
+
 
 class Model(DaxModel):
     """The same tables for the DAX engine and for SQL, with values for the filter contexts."""
@@ -113,15 +167,16 @@ class Model(DaxModel):
         extensions: Collection[str] = tuple(EXTENSIONS),
     ) -> None:
         super().__init__(folder, frozenset(extensions))
+        self.folder = folder
         self.values = self._values() if with_values else {}
 
     def _values(self) -> dict[str, str]:
         months = [m for (m,) in self.con.execute("FROM ops_metrics SELECT order_month").fetchall()]
         months.sort()
 
-        def most(column: str) -> str:
+        def most(column: str, table: str = "master_orders") -> str:
             row = self.con.execute(
-                f"SELECT {column} FROM master_orders WHERE {column} IS NOT NULL "
+                f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL "
                 "GROUP BY 1 ORDER BY count(*) DESC, 1"
             ).fetchone()
             assert row is not None
@@ -135,13 +190,18 @@ class Model(DaxModel):
             "MB": months[len(months) // 2 - 1],
             "P1": most("payment_type"),
             "S1": most("customer_state"),
+            **(
+                {"N1": most("named_segment", "customer_details")}
+                if "customer_details" in self.tables
+                else {}
+            ),
         }
 
     def context(self, name: str) -> dict[str, list[Any]]:
         """The filter context, with this shop's values."""
         return {
             column: [self.values.get(v, v) if isinstance(v, str) else v for v in values]
-            for column, values in CONTEXTS[name].items()
+            for column, values in (CONTEXTS | DETAILED)[name].items()
         }
 
     def by_sql(self, measure: str, context: dict[str, list[Any]]) -> Any:
@@ -193,6 +253,10 @@ class Model(DaxModel):
             + " AND order_month IN (SELECT order_month FROM monthly_revenue WHERE "
             + " AND ".join(where["monthly_revenue"])
             + "))",
+            d="(FROM order_details WHERE order_id IN (SELECT order_id FROM master_orders WHERE "
+            f"{orders}) AND order_date IN (SELECT date FROM calendar WHERE "
+            f"{' AND '.join(where['calendar'])}) AND customer_key IN (SELECT customer_key FROM "
+            f"customer_details WHERE {' AND '.join(where['customer_details'])}))",
             p="(FROM repeat_propensity WHERE customer_unique_id IN (SELECT customer_unique_id "
             f"FROM rfm_customers WHERE {segment}))",
             v="(FROM predicted_value WHERE customer_unique_id IN (SELECT customer_unique_id "
@@ -256,6 +320,9 @@ def _value_by(until: str, factor: str = "1") -> str:
     return _STEPS.replace("{until}", until).replace("{factor}", factor)
 
 
+_NEWS = (
+    "customer_details WHERE customer_key IN (FROM {d} SELECT customer_key WHERE is_first_order = 1)"
+)
 _PLACES = "list_position(['Low Value', 'Mid Value', 'High Value'], {})"
 _FROM, _TO = _PLACES.format("from_segment"), _PLACES.format("to_segment")
 
@@ -287,6 +354,31 @@ SQL: dict[str, str] = {
     ),
     "Customers by Move": "SELECT sum(customers) FROM {m}",
     "Worth by Move": "SELECT sum(monetary) FROM {m}",
+    "First-Time Buyers": (
+        "SELECT if(count(*) > 0, count(DISTINCT customer_key) FILTER (is_first_order = 1), NULL) "
+        "FROM {d}"
+    ),
+    "Returning Buyers": (
+        "SELECT if(count(*) > 0, count(DISTINCT customer_key) FILTER (customer_key NOT IN "
+        "(FROM {d} SELECT customer_key WHERE is_first_order = 1)), NULL) FROM {d}"
+    ),
+    "Buyers Observed for 90 Days": (
+        f"SELECT nullif(count(*), 0) FROM {_NEWS} AND days_observed >= 90"
+    ),
+    "Repeat Rate within 90 Days": (
+        "SELECT avg((coalesce(days_to_second_order, 91) <= 90)::INTEGER) "
+        f"FROM {_NEWS} AND days_observed >= 90"
+    ),
+    "Late Orders": "SELECT sum(is_late) FROM {d}",
+    "Judged Orders": "SELECT nullif(count(*), 0) FROM {d} WHERE is_late IS NOT NULL",
+    "Late Order Rate": "SELECT avg(is_late) FROM {d}",
+    "Later Orders": "SELECT nullif(count(*), 0) FROM {d} WHERE is_first_order = 0",
+    "Revenue from Later Orders %": (
+        "SELECT CASE WHEN sum(order_value) > 0 THEN coalesce(sum(order_value) FILTER "
+        "(is_first_order = 0), 0)::DOUBLE / sum(order_value)::DOUBLE END "
+        "FROM {d} JOIN master_orders USING (order_id)"
+    ),
+    "Avg Days since Previous Order": "SELECT avg(days_since_previous_order) FROM {d}",
     "New Revenue": "SELECT sum(new_revenue) FROM {n}",
     "Returning Revenue": "SELECT sum(returning_revenue) FROM {n}",
     "Returning Revenue %": (
@@ -419,6 +511,9 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Model]:
     made.con.close()
 
 
+OF_ORDERS = [measure.name for measure in MEASURES if measure.source == "order_details"]
+
+
 def test_every_measure_has_its_sql_here() -> None:
     assert {measure.name for measure in MEASURES} == set(SQL)
 
@@ -435,6 +530,32 @@ def some_contexts(name: str) -> list[str]:
     """A third of the contexts, for shops of many orders; each is one of some measures."""
     step = tries(3, 1)
     return list(CONTEXTS)[sorted(SQL).index(name) % step :: step]
+
+
+@pytest.mark.parametrize(
+    ("model", "name"), pairs(["small", "sample", "traps"], OF_ORDERS), indirect=["model"]
+)
+def test_details_of_orders_are_right_under_all_filters_together(model: Model, name: str) -> None:
+    _compare(model, name, list(DETAILED))
+
+
+@pytest.mark.parametrize("context", ["a month of the calendar", "a named segment"])
+def test_days_and_named_segments_do_not_reach_the_tables_of_every_run(
+    real: Model, context: str
+) -> None:
+    for name in ("Total Revenue", "Late Delivery Rate", "Customers", "Retention Rate"):
+        assert real.by_dax(name, real.context(context)) == real.by_dax(name, {})
+
+
+def test_without_a_filter_they_are_the_figures_of_the_run(real: Model) -> None:
+    manifest = json.loads((real.folder / "manifest.json").read_bytes())
+    rates = {one["days"]: one["repeat_rate"] for one in manifest["repeat_rates"]}
+    assert real.by_dax("Repeat Rate within 90 Days", {}) == pytest.approx(rates[90], abs=1e-9)
+    assert real.by_dax("First-Time Buyers", {}) == real.by_dax("Customers", {})
+    assert real.by_dax("Returning Buyers", {}) == 0
+    months = manifest["deliveries"]
+    late, judged = (sum(one[name] for one in months) for name in ("late", "judged"))
+    assert real.by_dax("Late Order Rate", {}) == pytest.approx(late / judged, abs=1e-9)
 
 
 @pytest.mark.parametrize("name", one_in(8, sorted(SQL)))

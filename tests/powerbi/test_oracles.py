@@ -41,14 +41,16 @@ WHY_NOT = readers.why_not_ready() if readers.CHECK.is_file() else "../shared/pow
 needs_readers = pytest.mark.skipif(WHY_NOT is not None, reason=str(WHY_NOT))
 
 
-def _write(folder: Path, files: dict[str, bytes]) -> Path:
+def written(folder: Path, files: dict[str, bytes]) -> Path:
+    """The files below a folder."""
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder
 
 
-def _verdict(project: Path) -> subprocess.CompletedProcess[str]:
+def verdict(project: Path) -> subprocess.CompletedProcess[str]:
+    """What Microsoft's readers say of a project."""
     return subprocess.run(
         ["bash", str(readers.CHECK), str(project)],
         capture_output=True,
@@ -79,7 +81,7 @@ def test_microsofts_readers_accept_the_project(
     # None: as in the template
     definitions = PRESETS[preset].as_dict() if preset in PRESETS else None
     files = project_files(folder, definitions, written_in="pt" if portuguese else "en")
-    done = _verdict(_write(tmp_path, files))
+    done = verdict(written(tmp_path, files))
     assert done.returncode == 0, done.stdout
     assert '"errorCount":0,"warningCount":0' in done.stdout
     assert "0 errors" in done.stdout
@@ -92,7 +94,7 @@ def test_microsofts_readers_accept_what_copilot_is_told_and_the_role_of_the_read
     files = project_files(r"C:\Data", None, with_copilot=True)
     with_role = {**files, f"{MODEL}/definition/roles/{ROLE}.tmdl": role_text("RJ").encode()}
     with_role[f"{MODEL}/definition/model.tmdl"] += f"\nref role '{ROLE}'\n".encode()
-    done = _verdict(_write(tmp_path, with_role))
+    done = verdict(written(tmp_path, with_role))
     assert done.returncode == 0, done.stdout
     without = project_of(defined=False)
     assert len([path for path in files if path not in without]) == 4
@@ -170,7 +172,7 @@ def test_microsofts_readers_catch_a_broken_project(tmp_path: Path, broken: str) 
     files = dict(project_of(defined=False))
     BROKEN[broken](files)
     assert files != project_of(defined=False)
-    assert _verdict(_write(tmp_path, files)).returncode != 0
+    assert verdict(written(tmp_path, files)).returncode != 0
 
 
 # Hidden ones are made by a few functions, each of several charts or cards.
@@ -233,7 +235,7 @@ def test_microsofts_library_reads_the_same_model_from_text_and_template(tmp_path
     source = str(Path(__file__).with_name("readers") / "compare_models.cs")
     subprocess.run(["mcs", f"-out:{program}", *libraries, source], check=True)
     text, json_file = tmp_path / "text", tmp_path / "model.json"
-    _write(text, model_files(database(None)))
+    written(text, model_files(database(None)))
     with zipfile.ZipFile(io.BytesIO(template())) as file:
         json_file.write_text(file.read("DataModelSchema").decode("utf-16-le"), encoding="utf-8")
     made = [tmp_path / "from_text.json", tmp_path / "from_template.json"]

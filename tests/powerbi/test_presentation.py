@@ -16,8 +16,11 @@ from typing import Any
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.pipeline import Request
+from crri_gui.engine.query.presentation_facts import collect
+from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.powerbi.project.placement import write_project
-from crri_gui.powerbi.project.presentation import PRESENTATION
+from crri_gui.powerbi.project.presentation import PRESENTATION, megabytes
 from tests.dashboard_shop import trap_shop
 from tests.shops import Shop, publish_copy, publish_shop, read_csv
 
@@ -89,6 +92,31 @@ def traps(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], Facts]:
 
 
 Traps = tuple[list[str], Facts]
+
+
+@pytest.mark.parametrize(
+    ("extensions", "size"),
+    [
+        # Ids a and bb of orders: 22 + 24 bytes; u1, of master_orders and rfm_customers: 2 x 24.
+        (frozenset[str](), 46 + 48),
+        # In the details of orders and of customers once more.
+        (frozenset({"star"}), 2 * 46 + 3 * 24),
+    ],
+)
+def test_the_memory_of_ids_by_hand(tmp_path: Path, extensions: frozenset[str], size: int) -> None:
+    shop = Shop().add("a", "u1", "2020-01-05", 1).add("bb", "u1", "2020-02-05", 1)
+    request = Request(shop.write(tmp_path / "raw"), extensions=extensions)
+    outcome = run_and_publish(RunContext(), request, Target(tmp_path / "out"))
+    facts = collect(RunContext(), tmp_path / "out", outcome.manifest)
+    assert facts is not None and facts.memory_of_ids == size
+
+
+@pytest.mark.parametrize(
+    ("size", "said"),
+    [(94, "under 0.1 MB"), (2_460_000, "2.5 MB"), (1_234_567_890, "1,235 MB")],
+)
+def test_an_estimate_has_few_digits(size: int, said: str) -> None:
+    assert megabytes(size) == said
 
 
 def test_the_first_sentences(traps: Traps) -> None:

@@ -88,6 +88,27 @@ def test_they_are_said_in_words_and_no_project_is_written(
     assert sorted(path.name for path in out.iterdir()) == before
 
 
+def test_they_are_asked_and_answered_in_portuguese_too(
+    out: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    english, portuguese = (
+        json.loads(asked(out, capsys, "--json", *more))["questions"]
+        for more in ((), ("--language", "pt"))
+    )
+    assert [one["value"] for one in portuguese] == [one["value"] for one in english]
+    assert portuguese[0]["question"] == "Qual é a receita total?"
+    for one, other in zip(english, portuguese, strict=True):
+        assert one["question"] != other["question"]
+        # 1,234.56 is 1.234,56
+        signs = str.maketrans(",.", ".,")
+        assert other["answer"] == one["answer"].translate(signs)
+        assert other["filters"] == one["filters"]
+        for name in other["filters"].values():
+            assert name in other["question"]
+    # Nothing is remembered: no project was written.
+    assert asked(out, capsys).startswith("1. What is the total revenue?")
+
+
 def test_without_the_csvs_or_a_folder_there_is_nothing_to_ask(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 
-from crri_gui.contract import SEGMENTS
+from crri_gui.contract import EXTENSIONS, SEGMENTS
 from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.palette import LIGHT, SEGMENT_SERIES
-from crri_gui.definitions import Definitions
+from crri_gui.definitions import Definitions, Shop
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures, pages_with
 from crri_gui.powerbi.model.ids import part_id
 from crri_gui.powerbi.project.project import REPORT, project_files
 
 PAGES = f"{REPORT}/definition/pages/"
+EVERY = tuple(EXTENSIONS)
 BOOKMARKS = f"{REPORT}/definition/bookmarks/"
 CHARTS = ("lineChart", "clusteredBarChart", "clusteredColumnChart", "scatterChart", "pivotTable")
 
@@ -27,12 +29,12 @@ CHARTS = ("lineChart", "clusteredBarChart", "clusteredColumnChart", "scatterChar
 class Report:
     """The parts of a report by their paths, as values that a test may change.
 
-    It is that of the tables that every run publishes: the pages of further tables have neither
-    comparisons on their cards nor a way to details.
+    It is that of the tables that every run publishes, or with details of orders and customers too:
+    the pages of other tables have neither comparisons on their cards nor a way to details.
     """
 
-    def __init__(self) -> None:
-        files = project_files(r"C:\\Data", Definitions().as_dict(), extensions=())
+    def __init__(self, *extensions: str) -> None:
+        files = project_files(r"C:\\Data", Definitions().as_dict(), extensions=extensions)
         self.parts: dict[str, Any] = {
             path: json.loads(content)
             for path, content in files.items()
@@ -277,6 +279,40 @@ def cells_out_of_sight(report: Report) -> list[str]:
     return found
 
 
+def rates_without_their_base(report: Report) -> list[str]:
+    """Bars of rates that do not tell how many a rate is of: one of ten orders looks like any."""
+    found = []
+    for _, _, visuals in report.pages():
+        for visual in visuals:
+            shown = [BY_NAME[name.split(".", 1)[1]] for name in _measures(visual, "Y")]
+            told = [BY_NAME[name.split(".", 1)[1]] for name in _measures(visual, "Tooltips")]
+            of_orders = [one for one in shown if one.source == "order_details"]
+            if any(one.format == "percent" for one in of_orders) and not any(
+                one.format == "integer" for one in told
+            ):
+                found.append(visual["name"])
+    return found
+
+
+def _measures(visual: Any, role: str) -> list[str]:
+    known = {f"KPI_Measures.{name}" for name in BY_NAME}
+    return [one for one in refs(visual, role) if one in known]
+
+
+def months_that_look_ahead(report: Report) -> list[str]:
+    """Measures that a card does not tell by month, in a title that tells the latest month."""
+    ahead = {card.measure for page in pages_with(EVERY) for card in page.cards if not card.by_month}
+    told = {one.name: one.dax for one in hidden_measures(pages_with(EVERY), Shop())}
+    found = []
+    for _, _, visuals in report.pages():
+        for visual in visuals:
+            shown = {name.split(".", 1)[1] for name in _measures(visual, "Y")}
+            title = told.get(measured(said(visual, "title", "text")), "")
+            if shown & ahead and "VAR Latest" in title:
+                found.append(visual["name"])
+    return found
+
+
 CHECKS: tuple[Callable[[Report], list[str]], ...] = (
     no_navigator,
     legacy_cards,
@@ -290,12 +326,17 @@ CHECKS: tuple[Callable[[Report], list[str]], ...] = (
     choices_that_seem_to_filter_cohorts,
     segments_in_other_colours,
     cells_out_of_sight,
+    rates_without_their_base,
+    months_that_look_ahead,
 )
 
 
+@pytest.mark.parametrize("extensions", [(), ("star",)], ids=["every run", "star"])
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
-def test_the_report_has_none_of_it(check: Callable[[Report], list[str]]) -> None:
-    assert check(Report()) == []
+def test_the_report_has_none_of_it(
+    check: Callable[[Report], list[str]], extensions: tuple[str, ...]
+) -> None:
+    assert check(Report(*extensions)) == []
 
 
 # --- the damages: one for each check
@@ -374,19 +415,33 @@ DAMAGES: dict[str, Callable[[Report], None]] = {
             ].update(Value="'#123456'")
         ),
     ),
+    "rates_without_their_base": lambda r: _set(
+        r,
+        "clusteredBarChart",
+        "KPI_Measures.Repeat Rate within 90 Days",
+        lambda v: v["query"]["queryState"].pop("Tooltips"),
+    ),
+    "months_that_look_ahead": lambda r: _set(
+        r,
+        "lineChart",
+        "KPI_Measures.Repeat Rate within 90 Days",
+        lambda v: v["visualContainerObjects"]["title"][0]["properties"]["text"]["expr"][
+            "Measure"
+        ].update(Property="Finding on First-time and returning buyers"),
+    ),
     "cells_out_of_sight": lambda r: _first(r, "pivotTable")["position"].update(width=776),
 }
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
 def test_each_check_finds_what_it_is_for(check: Callable[[Report], list[str]]) -> None:
-    report = Report()
+    report = Report("star")
     DAMAGES[check.__name__](report)
     assert check(report)
 
 
 def test_what_the_cards_are_held_against_is_of_their_measure() -> None:
-    for _, _, visuals in Report().pages():
+    for _, _, visuals in Report("star").pages():
         for visual in visuals:
             for label in visual["visual"].get("objects", {}).get("referenceLabel", []):
                 of = label["selector"]["metadata"].split(".", 1)[1]

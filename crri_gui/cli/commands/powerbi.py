@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from crri_gui.powerbi.project.placement import Project
 
 
+_ANEW = ("force", "template", "copilot", "parquet", "deploy_files", "language")
+"""The options for which the project is written anew, where it would only be repointed."""
+
+
 def add_powerbi_options(command: argparse.ArgumentParser) -> None:
     """The options that only this command has."""
     command.add_argument(
@@ -46,6 +50,18 @@ def add_powerbi_options(command: argparse.ArgumentParser) -> None:
         "has been asked with it so far",
     )
     command.add_argument(
+        "--parquet",
+        action="store_true",
+        help="the model reads the folders that --format parquet publishes, from then on; an "
+        "experiment: never refreshed in Power BI Desktop so far",
+    )
+    command.add_argument(
+        "--deploy-files",
+        action="store_true",
+        help="write what fabric-cicd and the Fabric REST interface need to bring the project into "
+        "a workspace, from then on; nothing is sent",
+    )
+    command.add_argument(
         "--questions",
         action="store_true",
         help="write no project, but say twenty questions to the published CSVs with their answers, "
@@ -54,8 +70,8 @@ def add_powerbi_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--language",
         choices=("en", "pt"),
-        help="what the report's own texts are written in: English or Brazilian Portuguese, from "
-        "then on (at first: en)",
+        help="what the report's own texts are written in, or the questions: English or Brazilian "
+        "Portuguese; of the report from then on (at first: en)",
     )
 
 
@@ -63,9 +79,9 @@ def powerbi(options: argparse.Namespace) -> ExitCode:
     """Write or repoint the project, or say the questions."""
     if options.output_dir is None and options.repoint is None:
         raise UsageError("no_folder_of_the_project")
-    for option in ("force", "template", "copilot", "language", "questions"):
+    for option in (*_ANEW, "questions"):
         if getattr(options, option) and options.output_dir is None:
-            raise UsageError("option_without_project", option=option)
+            raise UsageError("option_without_project", option=option.replace("_", "-"))
     from crri_gui.cli.terminal import console
 
     if options.questions:
@@ -92,7 +108,9 @@ def _questions(options: argparse.Namespace) -> ExitCode:
     from crri_gui.cli.terminal import console
     from crri_gui.powerbi.project.placement import questions
 
-    found = console.work(options, lambda run: questions(run, options.output_dir))
+    found = console.work(
+        options, lambda run: questions(run, options.output_dir, options.language or "en")
+    )
     if options.json:
         console.print_json({"exit_code": 0, "questions": [one.as_dict() for one in found]})
     else:
@@ -109,7 +127,7 @@ def _write_project(options: argparse.Namespace, run: RunContext) -> Project:
     folder = None if options.repoint is None else placement.data_folder_of(options.repoint)
     if out is None:
         return placement.repoint(run, Path(options.repoint), command=command)
-    anew = options.force or options.template or options.copilot or options.language
+    anew = any(getattr(options, name) for name in _ANEW)
     if folder is not None and not anew and (out / SHORTCUT).exists():
         return placement.repoint(run, out, command=command, data_folder=folder)
     return placement.write_project(
@@ -121,4 +139,6 @@ def _write_project(options: argparse.Namespace, run: RunContext) -> Project:
         with_template=options.template,
         with_copilot=options.copilot,
         language=options.language,
+        from_parquet=options.parquet,
+        for_deployment=options.deploy_files,
     )

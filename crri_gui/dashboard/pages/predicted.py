@@ -15,7 +15,7 @@ from crri_gui.dashboard.page import (
 
 PAGE = Page(
     key="predicted",
-    order=9,
+    order=10,
     title="Predicted Value",
     short="Predicted",
     asked_with="predicted",

@@ -7,7 +7,7 @@ of the same run, and left out where there is none to rely on.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,17 @@ from typing import Any
 
 import duckdb
 
-from crri_gui.contract import REPEAT_BY_MONTH_DAYS, SEGMENTS, THE_FIVE
+from crri_gui.contract import (
+    REPEAT_BY_MONTH_DAYS,
+    SEGMENTS,
+    THE_FIVE,
+    OutputTable,
+    tables_with,
+)
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.run_context import RunContext
+from crri_gui.engine.publish.outputs import Form
+from crri_gui.engine.publish.published import extensions_of
 from crri_gui.engine.publish.reading import as_published
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS
@@ -69,7 +77,8 @@ class PresentationFacts:
     month and the median delivery days of the two halves of the months that lie long enough back
     for their orders to have arrived, orders that have not counted as longer than any;
     `quick_and_slow` the mean review scores of orders delivered faster and not faster than the
-    median. `beyond` is what the extension tables say.
+    median. `beyond` is what the extension tables say. `memory_of_ids` are the bytes that ids of
+    orders and customers take in a model of these tables, by estimate.
     """
 
     measures: dict[str, Number | None]
@@ -88,6 +97,7 @@ class PresentationFacts:
     quick_and_slow: tuple[float, float] | None
     top_payment: tuple[str, float] | None
     beyond: tuple[Sentence, ...] = ()
+    memory_of_ids: int = 0
 
 
 def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> PresentationFacts | None:
@@ -101,17 +111,24 @@ def collect(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> Prese
 
 @contextmanager
 def published(run: RunContext, folder: Path) -> Iterator[DuckDB]:
-    """A database with the five CSVs in `folder` as views.
+    """A database with the five tables in `folder`, CSVs or folders of Parquet, as views.
 
     Raises `OutputError` when the files are not what the contract says.
     """
     with duckdb.connect() as con, DuckDB(run, con).attached() as db:
         try:
             for table in THE_FIVE:
-                db.execute(f"CREATE VIEW {table.name} AS {as_published(folder, table)}")
+                found = as_published(folder, table, _form(folder, table))
+                db.execute(f"CREATE VIEW {table.name} AS {found}")
             yield db
         except duckdb.Error as error:
             raise OutputError("published_csvs_unreadable", file=folder) from error
+
+
+def _form(folder: Path, table: OutputTable) -> Form:
+    """CSV, but where there is a folder of Parquet alone."""
+    alone = (folder / table.name).is_dir() and not (folder / table.file_name).exists()
+    return "parquet" if alone else "csv"
 
 
 def _is_rate(rate: float | None, late: int, judged: int) -> bool:
@@ -180,6 +197,7 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
     return PresentationFacts(
         measures=measures,
         beyond=beyond(manifest),
+        memory_of_ids=_memory_of_ids(db, tables_with(extensions_of(manifest))),
         counts=_counts(manifest, rates, repeaters, customers),
         first_month=str(span[0]),
         last_month=str(span[1]),
@@ -218,6 +236,18 @@ def _facts(db: DuckDB, manifest: Mapping[str, Any]) -> PresentationFacts | None:
             "ORDER BY 2 DESC, 1 LIMIT 1"
         ),
     )
+
+
+def _memory_of_ids(db: DuckDB, tables: Sequence[OutputTable]) -> int:
+    """The bytes of the dictionaries of ids, one a column: two a letter and 20 a value."""
+    ((orders, customers),) = db.rows(
+        """SELECT
+            (SELECT sum(2 * length(order_id) + 20) FROM master_orders),
+            (SELECT sum(2 * length(customer_unique_id) + 20) FROM rfm_customers)"""
+    )
+    names = [column.name for table in tables for column in table.columns]
+    of_orders = int(orders or 0) * names.count("order_id")
+    return of_orders + int(customers or 0) * names.count("customer_unique_id")
 
 
 def _no_orders_since(db: DuckDB) -> str | None:

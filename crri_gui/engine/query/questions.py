@@ -17,46 +17,56 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import Filters
 from crri_gui.engine.query.presentation_facts import published
+from crri_gui.messages import message
+from crri_gui.messages.formatting import LANGUAGES, fill
 
 Part = Literal["month", "state", "payment"]
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question, which may name a {month}, a {state} or a {payment}, and the measure it asks."""
+    """A question, which may name a {month}, a {state} or a {payment}, and the measure it asks.
 
-    text: str
+    `name` is that of its message.
+    """
+
+    name: str
     measure: str
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """What it is limited to."""
         every: tuple[Part, ...] = ("month", "state", "payment")
-        return tuple(part for part in every if f"{{{part}}}" in self.text)
+        return tuple(part for part in every if f"{{{part}}}" in message(self.name).texts["en"])
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A question with its names filled in, and the value of its measure; None is blank."""
+    """A question with its names filled in, and the value of its measure; None is blank.
+
+    Both are written in `language`, one of `LANGUAGES` of the messages.
+    """
 
     question: Question
     names: Mapping[str, str]
     value: Number | None
+    language: str = "en"
 
     @property
     def text(self) -> str:
         """The question as it is asked."""
-        return self.question.text.format(**self.names)
+        texts = message(self.question.name).texts
+        return fill(texts[self.language], self.names, LANGUAGES[self.language])
 
     @property
     def answer(self) -> str:
         """The value as Power BI writes it, without the sign of a currency."""
         form = BY_NAME[self.question.measure].format
         if self.value is None:
-            return "(blank)"
-        if form == "percent":
-            return f"{float(self.value):.2%}"
-        return f"{self.value:,}" if form == "integer" else f"{float(self.value):,.2f}"
+            return message("question.blank").texts[self.language]
+        how = {"percent": "{value:.2%}", "integer": "{value:,}"}.get(form, "{value:,.2f}")
+        number = self.value if form == "integer" else float(self.value)
+        return fill(how, {"value": number}, LANGUAGES[self.language])
 
     def as_dict(self) -> dict[str, Any]:
         """The same as plain values."""
@@ -70,41 +80,33 @@ class Answered:
 
 
 QUESTIONS = (
-    Question("What is the total revenue?", "Total Revenue"),
-    Question("How many orders are there?", "Total Orders"),
-    Question("How many different customers ordered?", "Active Customers"),
-    Question("What is the average order value?", "AOV"),
-    Question("How many orders does a customer place on average?", "Orders per Customer"),
-    Question("What does a customer spend on average?", "Revenue per Customer"),
-    Question("Which share of the customers ordered more than once?", "Repeat Rate"),
-    Question("How many customers ordered more than once?", "Repeat Customers"),
-    Question(
-        "Which share of the revenue comes from customers who ordered more than once?",
-        "Revenue from Repeat Customers %",
-    ),
-    Question(
-        "In an average month after their first, which share of all cohorts' customers orders?",
-        "Later Retention Rate",
-    ),
-    Question("Which share of the customers is High Value?", "High Value Customer %"),
-    Question("How many days does a delivery take on average?", "Avg Delivery Days"),
-    Question("What is the average review score?", "Avg Review Score"),
-    Question("What was the revenue in {month}?", "Total Revenue"),
-    Question("How many different customers ordered in {month}?", "Active Customers"),
-    Question("How did revenue grow in {month} against the month before?", "MoM Growth %"),
-    Question("What is the revenue of customers in {state}?", "Total Revenue"),
-    Question("How many orders were paid by {payment}?", "Total Orders"),
-    Question("What is the average order value of orders paid by {payment} in {month}?", "AOV"),
-    Question(
-        "Which share of the customers in {state} who ordered in {month} ordered more than once in "
-        "all?",
-        "Repeat Rate",
-    ),
+    Question("question.revenue", "Total Revenue"),
+    Question("question.orders", "Total Orders"),
+    Question("question.customers", "Active Customers"),
+    Question("question.order_value", "AOV"),
+    Question("question.orders_per_customer", "Orders per Customer"),
+    Question("question.revenue_per_customer", "Revenue per Customer"),
+    Question("question.repeat_rate", "Repeat Rate"),
+    Question("question.repeat_customers", "Repeat Customers"),
+    Question("question.revenue_of_repeaters", "Revenue from Repeat Customers %"),
+    Question("question.later_retention", "Later Retention Rate"),
+    Question("question.high_value", "High Value Customer %"),
+    Question("question.delivery_days", "Avg Delivery Days"),
+    Question("question.review_score", "Avg Review Score"),
+    Question("question.revenue_of_month", "Total Revenue"),
+    Question("question.customers_of_month", "Active Customers"),
+    Question("question.growth_of_month", "MoM Growth %"),
+    Question("question.revenue_of_state", "Total Revenue"),
+    Question("question.orders_by_payment", "Total Orders"),
+    Question("question.order_value_by_payment_of_month", "AOV"),
+    Question("question.repeat_rate_of_state_and_month", "Repeat Rate"),
 )
 
 
-def answers(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> tuple[Answered, ...]:
-    """The questions that the CSVs in `folder` can be asked, answered.
+def answers(
+    run: RunContext, folder: Path, manifest: Mapping[str, Any], language: str = "en"
+) -> tuple[Answered, ...]:
+    """The questions that the tables in `folder` can be asked, answered in the language.
 
     The month is the latest complete one, state and type of payment are those of most orders; where
     an export lacks one, its questions are left out. Raises `OutputError` when the files are not
@@ -113,7 +115,7 @@ def answers(run: RunContext, folder: Path, manifest: Mapping[str, Any]) -> tuple
     with published(run, folder) as db:
         names = _names(db, manifest)
         return tuple(
-            Answered(question, names, _answer(db, question, names))
+            Answered(question, names, _answer(db, question, names), language)
             for question in QUESTIONS
             if set(question.parts) <= names.keys()
         )

@@ -1,4 +1,5 @@
--- order_details: one row per counted order, with what reports need beyond master_orders.
+-- order_details: one row per counted order, with what reports need beyond master_orders. Columns
+-- behind the published ones are what its measures are asked by, so that no page joins all orders.
 
 CREATE TABLE former_orders AS
 SELECT
@@ -32,8 +33,16 @@ SELECT
     )
     * 12
     + cast(strftime(o.purchased_at, '%m') AS integer)
-    - cast(strftime(c.first_at, '%m') AS integer) AS months_since_first
+    - cast(strftime(c.first_at, '%m') AS integer) AS months_since_first,
+    o.order_value,
+    o.order_month,
+    o.payment_type,
+    o.customer_state,
+    o.customer_unique_id,
+    k.named_segment,
+    k.days_observed,
+    k.days_to_second_order
 FROM master_orders AS o
 LEFT JOIN former_orders AS f ON o.order_id = f.order_id
 LEFT JOIN customer_orders AS c ON o.customer_unique_id = c.customer_unique_id
-LEFT JOIN customer_keys AS k ON o.customer_unique_id = k.customer_unique_id;
+LEFT JOIN customer_details AS k ON o.customer_unique_id = k.customer_unique_id;

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from typing import Any
 
 from crri_gui.dashboard.measures import MEASURES
+from crri_gui.powerbi.model.hidden.comparisons import DETAILS
 from crri_gui.powerbi.model.hidden.publication import PUBLICATION
 from crri_gui.powerbi.model.ids import guid
 from crri_gui.powerbi.model.language import words
@@ -54,6 +55,12 @@ _RULES = (
     "Late Delivery Rate is known of one month; of several it is blank unless they have the same.",
     "A blank number is not known; 0 is nothing.",
 )
+_RULES_OF_DETAILS = (
+    "For lateness by state, type of payment, segment, day or several months take Late Order Rate; "
+    "for new and returning customers First-Time Buyers and Returning Buyers.",
+    "Calendar and customer_details act on the measures of the folder Customers and orders alone: "
+    "filter others by the months of master_orders and the segments of rfm_customers.",
+)
 
 
 def copilot_files(of: Collection[ModelTable] = TABLES) -> dict[str, Json | str]:
@@ -71,8 +78,13 @@ def copilot_files(of: Collection[ModelTable] = TABLES) -> dict[str, Json | str]:
             "$schema": f"{_BASE}/settings/1.0.0/schema.json",
             "indexingEnabled": True,
         },
-        INSTRUCTIONS: "\n".join(f"- {rule}" for rule in _RULES) + "\n",
+        INSTRUCTIONS: "".join(f"- {rule}\n" for rule in _rules(of)),
     }
+
+
+def _rules(of: Collection[ModelTable]) -> tuple[str, ...]:
+    with_details = any(table.name == DETAILS for table in of)
+    return (*_RULES, *(_RULES_OF_DETAILS if with_details else ()))
 
 
 def _tables(of: Collection[ModelTable]) -> list[Json]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.definitions import NO_SHOP, Shop
@@ -36,6 +36,9 @@ from crri_gui.powerbi.model.schema import (
     relationships,
     tables_read,
 )
+
+if TYPE_CHECKING:
+    from crri_gui.engine.publish.outputs import Form
 
 Json = dict[str, Any]
 
@@ -84,11 +87,13 @@ def database(
     shop: Shop = NO_SHOP,
     extensions: Collection[str] | None = None,
     say: Language = ENGLISH,
+    form: Form = "csv",
 ) -> Json:
     """The model that reads the CSVs in `data_folder`; None: Power BI asks for it when opened.
 
     Amounts are written as the shop shows them, sentences in the language `say`. `extensions` are
-    the groups of extension tables that it reads; None: all.
+    the groups of extension tables that it reads; None: all. In the `form` "parquet" it reads a
+    folder a table.
 
     Raises `UsageError` when the folder is a text that no folder can have.
     """
@@ -104,7 +109,7 @@ def database(
             "dataAccessOptions": {"legacyRedirects": True, "returnErrorValuesAsNull": True},
             "annotations": _annotations(tables),
             "tables": [
-                *(_table(table, written) for table in tables),
+                *(_table(table, written, form) for table in tables),
                 _publication(written),
                 _measure_table(tables, hidden_measures(pages_with(extensions), shop, say), written),
             ],
@@ -219,7 +224,7 @@ def _publication(written: Mapping[str, str]) -> Json:
     }
 
 
-def _table(table: ModelTable, written: Mapping[str, str]) -> Json:
+def _table(table: ModelTable, written: Mapping[str, str], form: Form) -> Json:
     columns = [_column(table.name, column, written) for column in table.columns]
     return {
         "name": table.name,
@@ -231,7 +236,7 @@ def _table(table: ModelTable, written: Mapping[str, str]) -> Json:
             {
                 "name": table.name,
                 "mode": "import",
-                "source": {"type": "m", "expression": query(table)},
+                "source": {"type": "m", "expression": query(table, form)},
             }
         ],
         "annotations": [_annotation("PBI_ResultType", "Table")],

@@ -33,6 +33,7 @@ _FOLDERS = {
     "New and returning": "Novos e recorrentes",
     "Repeat purchases": "Recompra",
     "Predicted value": "Valor previsto",
+    "Customers and orders": "Clientes e pedidos",
 }
 
 

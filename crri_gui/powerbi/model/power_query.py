@@ -1,4 +1,4 @@
-"""Power Query: how each table is read from its CSV, whatever the language of the Windows.
+"""Power Query: how each table is read from its files, whatever the language of the Windows.
 
 Every query stands alone, so that its steps can be followed in Power Query's editor. Columns are
 matched by name; a file that lacks one fails the refresh with the column's name.
@@ -7,9 +7,13 @@ matched by name; a file that lacks one fails the refresh with the column's name.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from crri_gui.errors import UsageError
 from crri_gui.powerbi.model.schema import ModelTable, ModelType
+
+if TYPE_CHECKING:
+    from crri_gui.engine.publish.outputs import Form
 
 PARAMETER = "Data Folder"
 CULTURE = "en-US"
@@ -56,30 +60,52 @@ def _list(items: list[str]) -> str:
     return "{" + ", ".join(items) + "}"
 
 
-def query(table: ModelTable) -> list[str]:
-    """The M expression that reads a table, line by line."""
-    names = _list([m_text(column.name) for column in table.from_file])
-    types = [f"{{{m_text(c.name)}, {_M_TYPES[c.type]}}}" for c in table.from_file]
-    nullable = [m_text(c.name) for c in table.from_file if c.nullable]
+def _from_csv(table: ModelTable) -> list[tuple[str, str]]:
     # A forward slash at the end of the folder is no harm to Windows, a missing one would be.
     path = f"#{m_text(PARAMETER)} & {m_text(chr(92) + table.file_name)}"
-    steps = [
+    return [
         (
             "Source",
             f'Csv.Document(File.Contents({path}), [Delimiter = ",", Encoding = 65001, '
             "QuoteStyle = QuoteStyle.Csv])",
         ),
         ("Headers", "Table.PromoteHeaders(Source, [PromoteAllScalars = true])"),
+    ]
+
+
+def _from_parquet(table: ModelTable) -> list[tuple[str, str]]:
+    """All parts of the table's folder below each other, as they are published and to come."""
+    path = f"#{m_text(PARAMETER)} & {m_text(chr(92) + table.name)}"
+    return [
+        ("Files", f'Table.SelectRows(Folder.Files({path}), each [Extension] = ".parquet")'),
+        ("Parts", "List.Transform(Files[Content], each Parquet.Document(_))"),
+        (
+            "Headers",
+            "if List.IsEmpty(Parts) then error Error.Record("
+            f'"No Parquet", {m_text(f"The folder {table.name} holds no Parquet file.")}, '
+            '"Publish it again with CRRI.") else Table.Combine(Parts)',
+        ),
+    ]
+
+
+def query(table: ModelTable, form: Form = "csv") -> list[str]:
+    """The M expression that reads a table, published in that form, line by line."""
+    source = table.file_name if form == "csv" else table.name
+    names = _list([m_text(column.name) for column in table.from_file])
+    types = [f"{{{m_text(c.name)}, {_M_TYPES[c.type]}}}" for c in table.from_file]
+    nullable = [m_text(c.name) for c in table.from_file if c.nullable]
+    steps = [
+        *(_from_csv if form == "csv" else _from_parquet)(table),
         ("Needed", names),
         ("Missing", "List.Difference(Needed, Table.ColumnNames(Headers))"),
         (
             "Columns",
             "if List.IsEmpty(Missing) then Table.SelectColumns(Headers, Needed) else error "
-            f'Error.Record("Missing column", {m_text(f"{table.file_name} has no column ")} & '
+            f'Error.Record("Missing column", {m_text(f"{source} has no column ")} & '
             'Text.Combine(Missing, ", "), "Publish it again with CRRI.")',
         ),
     ]
-    if nullable:
+    if nullable and form == "csv":
         steps.append(
             (
                 "Blanks",

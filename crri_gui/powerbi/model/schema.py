@@ -217,6 +217,9 @@ def _moved_column(name: str) -> ModelColumn:
 
 
 def _table(table: OutputTable) -> ModelTable:
+    # A table has one key in the model: where relations end, which a refresh then holds unique.
+    ends = {one.one_column for one in RELATIONSHIPS if one.one_table == table.name}
+    key = tuple(sorted(ends)) or table.key
     columns: list[ModelColumn] = []
     added: list[ModelColumn] = []
     for column in table.columns:
@@ -231,7 +234,7 @@ def _table(table: OutputTable) -> ModelTable:
                 _format(column, table.power_bi.codes),
                 nullable=column.blank != NEVER,
                 hidden=column.name in table.power_bi.hidden,
-                key=table.key == (column.name,),
+                key=key == (column.name,),
                 sort_by=sort_by,
             )
         )

@@ -15,13 +15,16 @@ from crri_gui.errors import OutputError, UsageError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.model.language import LanguageName
 from crri_gui.powerbi.model.power_query import PARAMETER, folder_text, m_text
+from crri_gui.powerbi.project.deployment import PARAMETERS, deployment_files
 from crri_gui.powerbi.project.project import COPILOT, EXPRESSIONS, MODEL, SHORTCUT
 from crri_gui.powerbi.project.refresh import (
     csvs_of,
     extensions_in,
     files_of,
+    has_tables,
     is_elsewhere,
     is_windows_path,
+    lacking,
     manifest_of,
     renew_held,
 )
@@ -30,6 +33,7 @@ from crri_gui.powerbi.project.writing import Written, change_file, read_record, 
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
+    from crri_gui.engine.publish.outputs import Form
     from crri_gui.engine.query.questions import Answered
 
 LONGEST_PATH = 259
@@ -78,18 +82,23 @@ def write_project(
     with_template: bool = False,
     with_copilot: bool = False,
     language: LanguageName | None = None,
+    from_parquet: bool = False,
+    for_deployment: bool = False,
 ) -> Project:
     """Writes the project into the folder of published CSVs; `command` is who holds the folder.
 
     `data_folder` is another folder that the model is to read, as Windows writes it. Template, what
-    Copilot is told, and the `language` of the report's own texts are, once asked for, so from then
-    on. Raises `UsageError` when the CSVs are not there, `OutputError` when the folder is in use,
-    cannot be written, or holds a project of somebody else's (then nothing has changed).
+    Copilot is told, what a pipeline needs `for_deployment`, the `language` of the report's own
+    texts and reading folders of Parquet are, once asked for, so from then on; CSVs are read again
+    where they are there. Raises `UsageError` when the tables are not there, `OutputError` when the
+    folder is in use, cannot be written, or holds a project of somebody else's (then nothing has
+    changed).
     """
     # What is read lies in the other folder, where that can be seen from here.
     seen = data_folder is not None and not is_elsewhere(data_folder)
     extensions = extensions_in(Path(data_folder or out) if seen else out)
-    _need_csvs(out, data_folder, tables_with(extensions))
+    form = _form(out, data_folder, from_parquet=from_parquet)
+    _need_tables(out, data_folder, tables_with(extensions), form)
     with csvs.hold(out, command) as messages:
         record = read_record(out)
         remembered = data_folder or (record.data_folder if record else None)
@@ -98,11 +107,15 @@ def write_project(
             messages.append(sentence("project_reads_elsewhere", folder=folder))
         spoken = language or (record.language if record else "en")
         for_copilot = with_copilot or bool(record and COPILOT in record.files)
-        files = files_of(run, out, remembered, folder, spoken, with_copilot=for_copilot)
+        files = files_of(run, out, remembered, folder, spoken, with_copilot=for_copilot, form=form)
         if with_template or (record and TEMPLATE in record.files):
-            files[TEMPLATE] = template(extensions_in(csvs_of(out, remembered) or out))
+            files[TEMPLATE] = template(extensions_in(csvs_of(out, remembered, form) or out))
+        if for_deployment or (record and PARAMETERS in record.files):
+            files |= deployment_files()
         run.commit_point()
-        written = write_files(out, files, data_folder=remembered, language=spoken, force=force)
+        written = write_files(
+            out, files, data_folder=remembered, language=spoken, form=form, force=force
+        )
         return _done(out, folder, written, messages, files)
 
 
@@ -115,7 +128,8 @@ def repoint(run: RunContext, out: Path, *, command: str, data_folder: str | None
     """
     if not (out / SHORTCUT).exists():
         raise UsageError("no_project", file=out)
-    _need_csvs(out, data_folder, _read_in(out))
+    record = read_record(out)
+    _need_tables(out, data_folder, _read_in(out), record.form if record else "csv")
     folder = folder_text(data_folder or _full(out))
     with csvs.hold(out, command) as messages, durable.translate_os_errors(out):
         try:
@@ -134,16 +148,24 @@ def repoint(run: RunContext, out: Path, *, command: str, data_folder: str | None
         return _done(out, folder, written, messages, {})
 
 
-def questions(run: RunContext, out: Path) -> tuple[Answered, ...]:
-    """What can be asked of the CSVs in `out`, answered.
+def questions(run: RunContext, out: Path, language: LanguageName) -> tuple[Answered, ...]:
+    """What can be asked of the CSVs in `out`, answered in the language.
 
     Raises `UsageError` when they are not there, `OutputError` when they are not what they should.
     """
-    _need_csvs(out, None, THE_FIVE)
+    _need_tables(out, None, THE_FIVE, "parquet" if has_tables(out, "parquet") else "csv")
     # DuckDB is only loaded by those who have something to compute.
     from crri_gui.engine.query.questions import answers
 
-    return answers(run, out, manifest_of(out))
+    return answers(run, out, manifest_of(out), {"en": "en", "pt": "pt_BR"}[language])
+
+
+def _form(out: Path, data_folder: str | None, *, from_parquet: bool) -> Form:
+    """In which form the model reads its tables: as asked, or as it did while there are no CSVs."""
+    record = read_record(out)
+    before = record is not None and record.form == "parquet"
+    kept = before and not has_tables(Path(data_folder or out), "csv")
+    return "parquet" if from_parquet or kept else "csv"
 
 
 def _full(out: Path) -> str:
@@ -164,14 +186,18 @@ def _read_in(out: Path) -> list[OutputTable]:
     ]
 
 
-def _need_csvs(out: Path, data_folder: str | None, tables: Sequence[OutputTable]) -> None:
-    """Raises `UsageError` when a table's CSV is not in a folder that can be seen from here."""
+def _need_tables(
+    out: Path, data_folder: str | None, tables: Sequence[OutputTable], form: Form
+) -> None:
+    """Raises `UsageError` when a table is not in a folder that can be seen from here."""
     if data_folder is not None and is_elsewhere(data_folder):
         return
     folder = out if data_folder is None else Path(data_folder)
-    missing = [t.file_name for t in tables if not (folder / t.file_name).is_file()]
-    if missing and any((folder / table.name).is_dir() for table in tables):
+    missing = lacking(folder, form, tables)
+    if missing and form == "csv" and any((folder / table.name).is_dir() for table in tables):
         raise UsageError("csvs_are_parquet", file=folder)
+    if missing and form == "parquet":
+        raise UsageError("parquet_missing", files=missing, count=len(missing))
     if missing:
         raise UsageError("csvs_missing", files=missing, count=len(missing), file=folder)
 

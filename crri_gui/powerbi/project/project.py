@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.powerbi.model.copilot import INSTRUCTIONS, copilot_files
@@ -21,6 +21,9 @@ from crri_gui.powerbi.report.navigation import bookmarks, report_filters
 from crri_gui.powerbi.report.pages import ReportPage, pages
 from crri_gui.powerbi.report.theme import theme
 from crri_gui.powerbi.report.visuals import Json, Place, mobile_json, visual_json
+
+if TYPE_CHECKING:
+    from crri_gui.engine.publish.outputs import Form
 
 MODEL = f"{PROJECT}.SemanticModel"
 REPORT = f"{PROJECT}.Report"
@@ -48,7 +51,8 @@ def _schema(part: str) -> str:
     return f"{_REPORT_BASE}/{part}/{_VERSIONS[part]}/schema.json"
 
 
-def _json(content: Json) -> bytes:
+def json_file(content: Json) -> bytes:
+    """A file of the project with this content."""
     return (json.dumps(content, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
 
 
@@ -144,17 +148,17 @@ def _page_json(page: ReportPage, part: str) -> Json:
 
 def _page(page: ReportPage) -> dict[str, bytes]:
     part = part_id("page", page.key)
-    files = {"page.json": _json(_page_json(page, part))}
+    files = {"page.json": json_file(_page_json(page, part))}
     down = 8
     for order, visual in enumerate(page.visuals):
         name = part_id("visual", page.key, visual.key)
         folder = f"visuals/{name}"
-        files[f"{folder}/visual.json"] = _json(
+        files[f"{folder}/visual.json"] = json_file(
             visual_json(visual, name, order, _schema("visualContainer"))
         )
         if visual.mobile:
             place = Place(0, down, _PHONE, visual.mobile)
-            files[f"{folder}/mobile.json"] = _json(
+            files[f"{folder}/mobile.json"] = json_file(
                 mobile_json(place, order, _schema("visualContainerMobileState"))
             )
             down += visual.mobile + 8
@@ -184,9 +188,9 @@ def report_files(
     made = pages(told, shop, extensions, say)
     order = [part_id("page", page.key) for page in made]
     files = {
-        "version.json": _json({"$schema": _schema("versionMetadata"), "version": "2.0.0"}),
-        "report.json": _json(_report(theme_name)),
-        "pages/pages.json": _json(
+        "version.json": json_file({"$schema": _schema("versionMetadata"), "version": "2.0.0"}),
+        "report.json": json_file(_report(theme_name)),
+        "pages/pages.json": json_file(
             {
                 "$schema": _schema("pagesMetadata"),
                 "pageOrder": order,
@@ -198,11 +202,20 @@ def report_files(
         files |= _page(page)
     kept = bookmarks(order[0], _slicers(made), _schema("bookmark"), say)
     listed = {"$schema": _schema("bookmarksMetadata"), "items": [{"name": name} for name in kept]}
-    files["bookmarks/bookmarks.json"] = _json(listed)
-    files |= {f"bookmarks/{name}.bookmark.json": _json(one) for name, one in kept.items()}
+    files["bookmarks/bookmarks.json"] = json_file(listed)
+    files |= {f"bookmarks/{name}.bookmark.json": json_file(one) for name, one in kept.items()}
     return {
         f"StaticResources/RegisteredResources/{theme_name}": theme_content,
         **{f"definition/{path}": content for path, content in files.items()},
+    }
+
+
+def reference(to_model: Json) -> Json:
+    """What definition.pbir says: which semantic model the report is of."""
+    return {
+        "$schema": f"{_BASE}/item/report/definitionProperties/2.0.0/schema.json",
+        "version": "4.0",
+        "datasetReference": to_model,
     }
 
 
@@ -214,13 +227,14 @@ def project_files(
     written_in: LanguageName = "en",
     *,
     with_copilot: bool = False,
+    form: Form = "csv",
 ) -> dict[str, bytes]:
     """Every file of the project by its path (with "/"), the same bytes for the same arguments.
 
     `data_folder` is the folder that the model reads, as Windows writes it; `definitions` are
     the options in force by name, None where they are not known; pages and amounts are those of
     the shop, its own texts in the language. `extensions` are the groups of extension tables that
-    the model reads; None: all. With what Copilot is told of the model, an experiment.
+    the model reads, in that form; None: all. With what Copilot is told of the model, an experiment.
     Raises `UsageError` when the folder is a text that no folder can have.
     """
     shortcut = {
@@ -229,27 +243,22 @@ def project_files(
         "artifacts": [{"report": {"path": REPORT}}],
         "settings": {"enableAutoRecovery": True},
     }
-    reference = {
-        "$schema": f"{_BASE}/item/report/definitionProperties/2.0.0/schema.json",
-        "version": "4.0",
-        "datasetReference": {"byPath": {"path": f"../{MODEL}"}},
-    }
     model = {
         "$schema": f"{_BASE}/item/semanticModel/definitionProperties/1.0.0/schema.json",
         "version": "4.2",
         "settings": {"qnaEnabled": True} if with_copilot else {},
     }
     files = {
-        SHORTCUT: _json(shortcut),
-        f"{MODEL}/.platform": _json(_platform("SemanticModel")),
-        f"{MODEL}/definition.pbism": _json(model),
-        f"{REPORT}/.platform": _json(_platform("Report")),
-        f"{REPORT}/definition.pbir": _json(reference),
+        SHORTCUT: json_file(shortcut),
+        f"{MODEL}/.platform": json_file(_platform("SemanticModel")),
+        f"{MODEL}/definition.pbism": json_file(model),
+        f"{REPORT}/.platform": json_file(_platform("Report")),
+        f"{REPORT}/definition.pbir": json_file(reference({"byPath": {"path": f"../{MODEL}"}})),
     }
     if with_copilot:
         for path, told in copilot_files(tables_read(extensions)).items():
-            files[f"{MODEL}/{path}"] = told.encode() if isinstance(told, str) else _json(told)
-    made = database(data_folder, shop, extensions, language(written_in))
+            files[f"{MODEL}/{path}"] = told.encode() if isinstance(told, str) else json_file(told)
+    made = database(data_folder, shop, extensions, language(written_in), form)
     for path, content in model_files(made).items():
         files[f"{MODEL}/definition/{path}"] = content
     for path, content in report_files(definitions, shop, extensions, written_in).items():

@@ -7,11 +7,11 @@ definitions do not, so they would tell of a former run.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.contract import THE_FIVE
+from crri_gui.contract import THE_FIVE, OutputTable
 from crri_gui.definitions import shop_kept
 from crri_gui.engine.core import durable
 from crri_gui.engine.publish import release as csvs
@@ -24,6 +24,7 @@ from crri_gui.powerbi.project.writing import RECORD, change_file, is_ours, outda
 
 if TYPE_CHECKING:
     from crri_gui.engine.core.run_context import RunContext
+    from crri_gui.engine.publish.outputs import Form
 
 
 def is_windows_path(text: str) -> bool:
@@ -36,18 +37,25 @@ def is_elsewhere(folder: str) -> bool:
     return is_windows_path(folder) and os.name != "nt" and not Path(folder).is_dir()
 
 
-def has_csvs(folder: Path) -> bool:
-    """Whether the five are there, of which the script tells."""
-    return all((folder / table.file_name).is_file() for table in THE_FIVE)
+def has_tables(folder: Path, form: Form, tables: Sequence[OutputTable] = THE_FIVE) -> bool:
+    """Whether tables are there in that form; the five are those of which the script tells."""
+    return not lacking(folder, form, tables)
 
 
-def csvs_of(out: Path, data_folder: str | None) -> Path | None:
-    """The folder of the CSVs that a project in `out` reads; None where they cannot be seen.
+def lacking(folder: Path, form: Form, tables: Sequence[OutputTable]) -> list[str]:
+    """The names of the files, or of the folders of Parquet, that are not there."""
+    if form == "csv":
+        return [one.file_name for one in tables if not (folder / one.file_name).is_file()]
+    return [one.name for one in tables if not any((folder / one.name).glob("*.parquet"))]
+
+
+def csvs_of(out: Path, data_folder: str | None, form: Form = "csv") -> Path | None:
+    """The folder of the tables that a project in `out` reads; None where they cannot be seen.
 
     Another machine may know `out` itself by another path: then they are those in `out`.
     """
     folders = [out] if data_folder is None else [Path(data_folder), out]
-    return next(filter(has_csvs, folders), None)
+    return next((folder for folder in folders if has_tables(folder, form)), None)
 
 
 def files_of(
@@ -58,14 +66,15 @@ def files_of(
     language: LanguageName = "en",
     *,
     with_copilot: bool = False,
+    form: Form = "csv",
 ) -> dict[str, bytes]:
     """Every file of the project in `out` that reads `folder`, with what it tells of the CSVs."""
-    found = csvs_of(out, data_folder)
+    found = csvs_of(out, data_folder, form)
     manifest = manifest_of(found or out)
     told = (_definitions(manifest), shop_kept(manifest.get("shop")), extensions_of(manifest))
     from crri_gui.powerbi.project.project import project_files
 
-    files = project_files(folder, *told, language, with_copilot=with_copilot)
+    files = project_files(folder, *told, language, with_copilot=with_copilot, form=form)
     return files if found is None else files | {PRESENTATION: _script(run, out, found, manifest)}
 
 
@@ -138,7 +147,7 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
     from crri_gui.powerbi.project.template import TEMPLATE, template
 
     written: tuple[str, ...] = ()
-    found = csvs_of(out, record.data_folder)
+    found = csvs_of(out, record.data_folder, record.form)
     manifest = manifest_of(found or out)
     if found is not None:
         written = _renew_script(run, out, found, manifest, messages)
@@ -149,6 +158,7 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
         extensions_of(manifest),
         record.language,
         with_copilot=COPILOT in record.files,
+        form=record.form,
     )
     if TEMPLATE in record.files:
         files[TEMPLATE] = template(extensions_of(manifest))

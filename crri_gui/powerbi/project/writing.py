@@ -16,7 +16,7 @@ import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crri_gui.engine.core import durable, own_files
 from crri_gui.engine.publish import swapping
@@ -24,6 +24,9 @@ from crri_gui.engine.publish.folder_lock import HOME
 from crri_gui.errors import OutputError
 from crri_gui.powerbi.model.ids import PROJECT
 from crri_gui.powerbi.model.language import LANGUAGES, LanguageName
+
+if TYPE_CHECKING:
+    from crri_gui.engine.publish.outputs import Form
 
 RECORD = f"{PROJECT}.crri.json"
 BACKUPS = swapping.BACKUPS
@@ -51,13 +54,14 @@ class Written:
 
 @dataclass(frozen=True)
 class Record:
-    """What CRRI made: hashes by path, the data folder when it is not the project's own, and the
-    language of the report.
+    """What CRRI made: hashes by path, the data folder when it is not the project's own, the
+    language of the report, and the form of the tables that it reads.
     """
 
     files: Mapping[str, str]
     data_folder: str | None = None
     language: LanguageName = "en"
+    form: Form = "csv"
 
     def as_bytes(self) -> bytes:
         """The file's content."""
@@ -68,6 +72,8 @@ class Record:
         }
         if self.language != "en":
             content["language"] = self.language
+        if self.form != "csv":
+            content["form"] = self.form
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
@@ -83,7 +89,8 @@ def read_record(out: Path) -> Record | None:
     # A record that was tampered with names no file outside the folder.
     language = content.get("language", "en")
     marks = {path: mark for path, mark in files.items() if _is_ours(path)}
-    return Record(marks, folder, language if language in LANGUAGES else "en")
+    form: Form = "parquet" if content.get("form") == "parquet" else "csv"
+    return Record(marks, folder, language if language in LANGUAGES else "en", form)
 
 
 def _is_ours(path: str) -> bool:
@@ -117,13 +124,14 @@ def write_files(
     *,
     data_folder: str | None = None,
     language: LanguageName = "en",
+    form: Form = "csv",
     force: bool = False,
 ) -> Written:
     """Makes `files` (by path with "/") the project in `out`.
 
-    `data_folder` and `language` are remembered for the next time. Raises `OutputError` when a file
-    is held open or cannot be written, or when a project is there that CRRI did not make; nothing
-    has changed then.
+    `data_folder`, `language` and `form` are remembered for the next time. Raises `OutputError` when
+    a file is held open or cannot be written, or when a project is there that CRRI did not make;
+    nothing has changed then.
     """
     with durable.translate_os_errors(out):
         record = read_record(out)
@@ -139,8 +147,8 @@ def write_files(
             raise OutputError("project_of_others", file=out / foreign[0])
         changed = any(present[path] != mark for path, mark in known.items())
         if force and (foreign if not there else changed or _extra(out, {*files, *known})):
-            return _replace_all(out, files, Record(marks, data_folder, language), known)
-        former = Record(known if there else {}, data_folder, language)
+            return _replace_all(out, files, Record(marks, data_folder, language, form), known)
+        former = Record(known if there else {}, data_folder, language, form)
         return _replace_ours(out, files, present, former)
 
 
@@ -193,7 +201,7 @@ def change_file(out: Path, path: str, content: bytes, *, data_folder: str | None
         if now is not None and now == files.get(path):
             files[path] = _mark(content)
         changes = {path: content} if now != _mark(content) else {}
-        described = Record(files, data_folder, record.language).as_bytes()
+        described = replace(record, files=files, data_folder=data_folder).as_bytes()
         if changes or _found(out / RECORD) != _mark(described):
             swapping.swap(out, {**changes, RECORD: described}, [])
         return Written(tuple(changes))

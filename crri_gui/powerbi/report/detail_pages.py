@@ -13,7 +13,7 @@ from crri_gui.dashboard.page import (
     STATE,
 )
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.hidden.details import OF_COHORTS
+from crri_gui.powerbi.model.hidden.details import IN_TIME, OF_COHORTS, ORDER_DATE
 from crri_gui.powerbi.model.language import Language
 from crri_gui.powerbi.report.navigation import back
 from crri_gui.powerbi.report.page_parts import (
@@ -61,8 +61,13 @@ def tooltip_page(say: Language) -> ReportPage:
     return ReportPage(TOOLTIP, say("In numbers"), (shown,), height=344, width=320, kind="Tooltip")
 
 
-def detail_pages(shop: Shop, say: Language) -> tuple[ReportPage, ...]:
-    """The customers and the orders behind a value."""
+def detail_pages(
+    shop: Shop, say: Language, *, with_details: bool = False
+) -> tuple[ReportPage, ...]:
+    """The customers and the orders behind a value; `with_details` of orders, their days too."""
+    month = Field("master_orders", "order_month", say("Month"))
+    day = measure(ORDER_DATE, say("Date"))
+    more = (measure(IN_TIME, say("Delivered")),) if with_details else ()
     customers = Field("rfm_customers", "customer_unique_id", say("Customer"))
     return (
         _details(
@@ -97,13 +102,14 @@ def detail_pages(shop: Shop, say: Language) -> tuple[ReportPage, ...]:
             say("Table: an order a row, by what it is worth."),
             (
                 Field("master_orders", "order_id", say("Order")),
-                Field("master_orders", "order_month", say("Month")),
+                day if with_details else month,
                 Field("master_orders", "customer_unique_id", say("Customer")),
                 Field("master_orders", "customer_state", say("State")),
                 Field("master_orders", "payment_type", say("Payment type")),
                 measure("Total Revenue", say("Revenue")),
                 measure("Avg Delivery Days", say("Delivery days")),
                 measure("Avg Review Score", say("Review score")),
+                *more,
             ),
             "Total Revenue",
             (

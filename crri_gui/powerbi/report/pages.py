@@ -9,6 +9,7 @@ from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
 from crri_gui.dashboard.page import CARDS, Chart, Page, View, without_cards
 from crri_gui.definitions import Shop
 from crri_gui.powerbi.model.hidden.all_hidden import pages_with
+from crri_gui.powerbi.model.hidden.details import knows_orders
 from crri_gui.powerbi.model.language import ENGLISH, Language
 from crri_gui.powerbi.report.cards import cards
 from crri_gui.powerbi.report.chart_visuals import visual
@@ -113,12 +114,11 @@ def pages(
     `definitions` are the options in force by name, None where they are not known. `extensions` are
     the groups of extension tables that the model reads; None: all.
     """
-    described = (
-        _drawn(page, view, shop, say) for page in pages_with(extensions) for view in _views(page)
-    )
+    shown = pages_with(extensions)
+    described = (_drawn(page, view, shop, say) for page in shown for view in _views(page))
     return (
         *described,
         _definitions(definitions, shop, extensions, say),
-        *detail_pages(shop, say),
+        *detail_pages(shop, say, with_details=knows_orders(shown)),
         tooltip_page(say),
     )

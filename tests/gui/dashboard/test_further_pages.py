@@ -98,15 +98,16 @@ def cards(shown: Any) -> dict[str, str]:
 
 def test_a_page_is_shown_where_its_table_was_made(page: DashboardPage, qtbot: QtBot) -> None:
     # All but the predictions are on at a first start.
-    assert page.keys == (*FOUR, "value", "movement", "new_returning", "repeat")
+    further = ("value", "movement", "new_returning", "repeat", "customers_orders")
+    assert page.keys == (*FOUR, *further)
     assert not page._bar.isTabVisible(PAGE_KEYS.index("predicted"))
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow, timeout=WAIT)
     control = Qt.KeyboardModifier.ControlModifier
     QTest.keyClick(page, Qt.Key.Key_6, control)
     assert page.current == "movement"
-    QTest.keyClick(page, Qt.Key.Key_9, control)  # the predictions' place
-    assert page.current == "movement"
+    QTest.keyClick(page, Qt.Key.Key_9, control)
+    assert page.current == "customers_orders"
     settled(page, qtbot)
 
 
@@ -133,7 +134,7 @@ def test_a_list_takes_the_place_of_tabs_that_have_no_room(
     page._tabs.box.setFocus()
     QTest.keyClick(page._tabs.box, Qt.Key.Key_End)
     page._tabs.box.activated.emit(page._tabs.box.currentIndex())
-    assert page.current == "repeat"
+    assert page.current == "customers_orders"
     settled(page, qtbot)
     page.resize(1250, 1100)
     assert page._bar.isVisible() and not page._tabs.box.isVisible()
@@ -319,6 +320,34 @@ def test_new_and_returning_by_month(page: DashboardPage, qtbot: QtBot) -> None:
     )
     both.words.copy()
     assert QGuiApplication.clipboard().text() == "\n".join(both.words.sentences)
+
+
+# --- customers and orders
+
+
+def test_customers_and_orders_under_every_filter(page: DashboardPage, qtbot: QtBot) -> None:
+    shown = tab(page, "customers_orders", qtbot)
+    # u1 and u2 are observed for 90 days and came back after ten; o6 came 85 days after o4.
+    assert cards(shown) == {
+        "First-Time Buyers": "4",
+        "Repeat Rate, 90 Days": "100.00 %",
+        "Days between Orders": "35.00",
+        "Late Order Rate": "40.00 %",
+    }
+    # New below, returning above: in February u3 and u4, and u2; in April u3.
+    assert [(item.value, item.beside) for item in shown.charts["buyers"].items] == [
+        (2.0, 0.0),
+        (2.0, 1.0),
+        (None, None),
+        (0.0, 1.0),
+    ]
+    late = shown.charts["late by state"]
+    assert values(late) == {"RJ": 1.0, "SP": 1.0, "": None}
+    # A click on Rio filters by it: o3 in time, o5 late, both u2's.
+    late.toggled.emit("RJ")
+    settled(page, qtbot)
+    assert cards(shown)["Late Order Rate"] == "50.00 %"
+    assert cards(shown)["First-Time Buyers"] == "1"
 
 
 # --- models

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
-from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
 from crri_gui.dashboard.page import BY_COLUMN, Chart, Column, Page
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.core.usual import tiny
@@ -55,7 +55,9 @@ def asked_measures(chart: Chart) -> tuple[str, ...]:
 
 def _by_group(name: str, by: Column) -> bool:
     measure = BY_NAME[name]
-    return measure.can_be_grouped and by.name in _COLUMNS[measure.source]
+    source = measure.source
+    # What filters reach a source by, its rows have, be it published or not.
+    return measure.can_be_grouped and by.name in {*_COLUMNS[source], *FILTERED_BY[source]}
 
 
 def page_numbers(db: DuckDB, filters: Filters, page: Page) -> PageNumbers:

@@ -8,7 +8,7 @@ from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.definitions import Shop
 from crri_gui.powerbi.model.hidden.comparisons import comparisons
-from crri_gui.powerbi.model.hidden.details import of_cohorts
+from crri_gui.powerbi.model.hidden.details import knows_orders, of_cohorts, of_order
 from crri_gui.powerbi.model.hidden.findings import findings
 from crri_gui.powerbi.model.hidden.notes import notes
 from crri_gui.powerbi.model.hidden.publication import freshness
@@ -28,6 +28,7 @@ def hidden_measures(pages: Sequence[Page], shop: Shop, say: Language = ENGLISH) 
         *notes(pages, say),
         freshness(say),
         of_cohorts(),
+        *(of_order(say) if knows_orders(pages) else ()),
         *comparisons(pages, formats(shop), say),
         *findings(pages, shop, say),
     )

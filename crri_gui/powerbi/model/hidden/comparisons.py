@@ -24,6 +24,10 @@ from crri_gui.powerbi.model.hidden.told import Told, month_name, sentence
 from crri_gui.powerbi.model.language import Language
 
 FOLDER = "Comparisons"
+DETAILS, CALENDAR = "order_details", "'calendar'"
+"""The orders that days are chosen of, and the table in which they are, within quotes: a name of
+DAX's own.
+"""
 FORMER = ("Month", "Year")
 """What a month is held against: the complete one before it, and that of the year before."""
 
@@ -75,6 +79,8 @@ def month_columns() -> tuple[str, ...]:
 def in_month(measure: str, key: str) -> str:
     """DAX: the measure in one month, under the other filters."""
     cleared = ", ".join(f"REMOVEFILTERS ( {column} )" for column in month_columns())
+    if BY_NAME[measure].source == DETAILS:
+        cleared += f", REMOVEFILTERS ( {CALENDAR} )"
     return f"CALCULATE ( [{measure}], {cleared}, monthly_revenue[order_month_key] = {key} )"
 
 
@@ -86,10 +92,16 @@ def cards_by_month(page: Page) -> tuple[Card, ...]:
 
 
 def charts_by_month(page: Page) -> Iterator[Chart]:
-    """The lines of a page whose latest month is told: not those that need a second line beside."""
+    """The lines and stacked columns of a page whose latest month is told.
+
+    Not lines that need a second one beside, nor measures that look ahead: their cards tell no
+    month.
+    """
+    ahead = {card.measure for card in page.cards if not card.by_month}
     for chart in page.power_bi_charts:
         by_month = chart.by is not None and chart.by.name == "order_month"
-        if chart.kind == "line" and by_month and not chart.beside and _has_months(chart.measure):
+        alone = chart.kind == "stacked" or (chart.kind == "line" and not chart.beside)
+        if by_month and alone and chart.measure not in ahead and _has_months(chart.measure):
             yield chart
 
 
@@ -99,7 +111,7 @@ def _has_months(measure: str) -> bool:
     Where it does not, the number of all months would be told as that of one.
     """
     # The measures over ops_metrics look at the months of the others themselves.
-    return BY_NAME[measure].source in {"master_orders", "monthly_revenue", "ops_metrics"}
+    return BY_NAME[measure].source in {"master_orders", "monthly_revenue", "ops_metrics", DETAILS}
 
 
 def compared_in(page: Page) -> dict[str, Compared]:

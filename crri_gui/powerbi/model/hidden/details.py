@@ -1,4 +1,4 @@
-"""The measure by which the page of customers knows who is of the chosen cohorts.
+"""What the pages of customers and orders know of a row beyond its table.
 
 Cohorts have no relationship with customers: each cohort month has a row, and a customer is in many.
 """
@@ -6,11 +6,16 @@ Cohorts have no relationship with customers: each cohort month has a row, and a 
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterable
 
-from crri_gui.powerbi.model.hidden.comparisons import month_columns
-from crri_gui.powerbi.model.hidden.told import Told
+from crri_gui.dashboard.measures import BY_NAME
+from crri_gui.dashboard.page import Page
+from crri_gui.powerbi.model.hidden.comparisons import DETAILS, month_columns
+from crri_gui.powerbi.model.hidden.told import Told, text
+from crri_gui.powerbi.model.language import Language
 
 OF_COHORTS = "Of chosen Cohorts"
+ORDER_DATE, IN_TIME = "Date of the Order", "Late or in Time"
 
 
 def of_cohorts() -> Told:
@@ -36,4 +41,38 @@ def of_cohorts() -> Told:
         inspect.cleandoc(dax),
         "Report",
         "0",
+    )
+
+
+def knows_orders(pages: Iterable[Page]) -> bool:
+    """Whether a model with these pages reads the details of orders."""
+    return any(BY_NAME[card.measure].source == DETAILS for page in pages for card in page.cards)
+
+
+def of_order(say: Language) -> tuple[Told, ...]:
+    """What order_details has of one order; a column of it beside others would be a cross join."""
+    late = f"SELECTEDVALUE ( {DETAILS}[is_late] )"
+    return (
+        Told(
+            ORDER_DATE,
+            "The date of the one selected order.",
+            f"SELECTEDVALUE ( {DETAILS}[order_date] )",
+            "Report",
+            "yyyy-mm-dd",
+        ),
+        Told(
+            IN_TIME,
+            "Whether the one selected order came late; blank where it cannot be judged.",
+            inspect.cleandoc(f"""
+                VAR IsLate = {late}
+                RETURN
+                    SWITCH (
+                        TRUE (),
+                        ISBLANK ( IsLate ), BLANK (),
+                        IsLate = 1, {text(say("late"))},
+                        {text(say("in time"))}
+                    )
+                """),
+            "Report",
+        ),
     )

@@ -97,6 +97,8 @@ def has_finding(page: Page, chart: Chart) -> bool:
 def _finding(page: Page, chart: Chart, shop: Shop, say: Language) -> str | None:
     if chart in tuple(charts_by_month(page)):
         return _latest_month(page, chart, shop, say)
+    if chart.kind == "stacked":
+        return _both(chart, shop, say)
     if chart.beside:
         return _overall(chart, shop, say)
     made = _KINDS.get(chart.kind)
@@ -147,6 +149,28 @@ def _overall(chart: Chart, shop: Shop, say: Language) -> str:
     """Of all that is selected: by month the first measure would mislead."""
     template = say("{measure} {now} of all who were observed that long")
     return _over_all(chart, chart.beside, template, shop, say)
+
+
+def _both(chart: Chart, shop: Shop, say: Language) -> str:
+    """Both measures over all that is selected; where one is blank, the title."""
+    upper, lower = BY_NAME[chart.beside], BY_NAME[chart.measure]
+    said = sentence(
+        say("{upper} {more} and {lower} {now} in all"),
+        upper=text(say(upper.name)),
+        more=written(upper, "Upper", shop, say),
+        lower=text(say(lower.name)),
+        now=written(lower, "Lower", shop, say),
+    )
+    return inspect.cleandoc(f"""
+        VAR Upper = [{upper.name}]
+        VAR Lower = [{lower.name}]
+        RETURN
+            IF (
+                ISBLANK ( Upper ) || ISBLANK ( Lower ),
+                {text(say(chart.title))},
+                {said}
+            )
+        """)
 
 
 def _over_all(chart: Chart, name: str, template: str, shop: Shop, say: Language) -> str:
