@@ -6036,6 +6036,106 @@ Retention Intelligence</translation>
         <translation>Clientes com uma probabilidade</translation>
     </message>
     <message>
+        <source>Customers whose first counted order is among the selected orders.</source>
+        <translation>Clientes cujo primeiro pedido contado está entre os pedidos selecionados.</translation>
+    </message>
+    <message>
+        <source>no order of a known customer is selected</source>
+        <translation>nenhum pedido de um cliente conhecido está selecionado</translation>
+    </message>
+    <message>
+        <source>Customers with their first order</source>
+        <translation>Clientes com seu primeiro pedido</translation>
+    </message>
+    <message>
+        <source>Customers of the selected orders whose first counted order is not among them.</source>
+        <translation>Clientes dos pedidos selecionados cujo primeiro pedido contado não está entre eles.</translation>
+    </message>
+    <message>
+        <source>Customers whose first order is not among the selected</source>
+        <translation>Clientes cujo primeiro pedido não está entre os selecionados</translation>
+    </message>
+    <message>
+        <source>First-Time Buyers whose first counted order is 90 days or more before the last one of all.</source>
+        <translation>Novos compradores cujo primeiro pedido contado é de 90 dias ou mais antes do último de todos.</translation>
+    </message>
+    <message>
+        <source>there are none</source>
+        <translation>não há nenhum</translation>
+    </message>
+    <message>
+        <source>First-time buyers observed for 90 days</source>
+        <translation>Novos compradores observados por 90 dias</translation>
+    </message>
+    <message>
+        <source>Of the Buyers Observed for 90 Days, the share whose second counted order, selected or not, came within 90 days of 24 hours.</source>
+        <translation>Dos compradores observados por 90 dias, a parcela cujo segundo pedido contado, selecionado ou não, veio em até 90 dias de 24 horas.</translation>
+    </message>
+    <message>
+        <source>nobody was observed that long</source>
+        <translation>ninguém foi observado por esse tempo</translation>
+    </message>
+    <message>
+        <source>Those of them who ordered again within 90 days</source>
+        <translation>Os que entre eles compraram de novo em até 90 dias</translation>
+    </message>
+    <message>
+        <source>Selected orders that were delivered late.</source>
+        <translation>Pedidos selecionados que foram entregues com atraso.</translation>
+    </message>
+    <message>
+        <source>late orders</source>
+        <translation>pedidos atrasados</translation>
+    </message>
+    <message>
+        <source>no selected order can be judged</source>
+        <translation>nenhum pedido selecionado pode ser avaliado</translation>
+    </message>
+    <message>
+        <source>Selected orders of which it is known whether they came late.</source>
+        <translation>Pedidos selecionados dos quais se sabe se chegaram com atraso.</translation>
+    </message>
+    <message>
+        <source>Orders that can be judged</source>
+        <translation>Pedidos que podem ser avaliados</translation>
+    </message>
+    <message>
+        <source>Late Orders / Judged Orders, under every filter of orders and customers. Orders that are overdue and not delivered are not late yet.</source>
+        <translation>Pedidos atrasados / pedidos avaliados, sob qualquer filtro de pedidos e clientes. Pedidos vencidos e não entregues ainda não contam como atrasados.</translation>
+    </message>
+    <message>
+        <source>Selected orders that are not their customer&apos;s first.</source>
+        <translation>Pedidos selecionados que não são o primeiro do seu cliente.</translation>
+    </message>
+    <message>
+        <source>Orders with one before</source>
+        <translation>Pedidos com um anterior</translation>
+    </message>
+    <message>
+        <source>Revenue of the Later Orders / that of all selected orders of known customers.</source>
+        <translation>Receita dos pedidos posteriores / a de todos os pedidos selecionados de clientes conhecidos.</translation>
+    </message>
+    <message>
+        <source>no order of a known customer is selected, or their revenue is not above 0</source>
+        <translation>nenhum pedido de um cliente conhecido está selecionado, ou sua receita não está acima de 0</translation>
+    </message>
+    <message>
+        <source>Order values of later orders</source>
+        <translation>Valores dos pedidos posteriores</translation>
+    </message>
+    <message>
+        <source>Mean of days_since_previous_order over the Later Orders.</source>
+        <translation>Média de days_since_previous_order sobre os pedidos posteriores.</translation>
+    </message>
+    <message>
+        <source>no such order is selected</source>
+        <translation>nenhum pedido assim está selecionado</translation>
+    </message>
+    <message>
+        <source>Days since the order before</source>
+        <translation>Dias desde o pedido anterior</translation>
+    </message>
+    <message>
         <source>On how many days in all the selected customers are expected to buy within the horizon.</source>
         <translation>Em quantos dias, ao todo, se espera que os clientes selecionados comprem dentro do horizonte.</translation>
     </message>
@@ -6683,6 +6783,46 @@ Retention Intelligence</translation>
         <translation>Probabilidade média de recompra</translation>
     </message>
     <message>
+        <source>First-Time Buyers</source>
+        <translation>Novos compradores</translation>
+    </message>
+    <message>
+        <source>Returning Buyers</source>
+        <translation>Compradores que voltam</translation>
+    </message>
+    <message>
+        <source>Buyers Observed for 90 Days</source>
+        <translation>Compradores observados por 90 dias</translation>
+    </message>
+    <message>
+        <source>Repeat Rate within 90 Days</source>
+        <translation>Taxa de recompra em até 90 dias</translation>
+    </message>
+    <message>
+        <source>Late Orders</source>
+        <translation>Pedidos atrasados</translation>
+    </message>
+    <message>
+        <source>Judged Orders</source>
+        <translation>Pedidos avaliados quanto ao prazo</translation>
+    </message>
+    <message>
+        <source>Late Order Rate</source>
+        <translation>Taxa de pedidos atrasados</translation>
+    </message>
+    <message>
+        <source>Later Orders</source>
+        <translation>Pedidos posteriores</translation>
+    </message>
+    <message>
+        <source>Revenue from Later Orders %</source>
+        <translation>Receita de pedidos posteriores %</translation>
+    </message>
+    <message>
+        <source>Avg Days since Previous Order</source>
+        <translation>Média de dias desde o pedido anterior</translation>
+    </message>
+    <message>
         <source>Expected Purchases</source>
         <translation>Compras esperadas</translation>
     </message>
@@ -7049,6 +7189,42 @@ Retention Intelligence</translation>
     <message>
         <source>The windows that judge</source>
         <translation>As janelas que julgam</translation>
+    </message>
+    <message>
+        <source>Customers &amp; Orders</source>
+        <translation>Clientes e pedidos</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>Pedidos</translation>
+    </message>
+    <message>
+        <source>Who is new is known from all orders; the filters choose which orders are looked at.</source>
+        <translation>Quem é novo se sabe por todos os pedidos; os filtros escolhem quais pedidos são vistos.</translation>
+    </message>
+    <message>
+        <source>Repeat Rate, 90 Days</source>
+        <translation>Recompra em 90 dias</translation>
+    </message>
+    <message>
+        <source>Days between Orders</source>
+        <translation>Dias entre pedidos</translation>
+    </message>
+    <message>
+        <source>First-time and returning buyers</source>
+        <translation>Novos compradores e os que voltam</translation>
+    </message>
+    <message>
+        <source>Repeats within 90 days by month</source>
+        <translation>Recompra em 90 dias por mês</translation>
+    </message>
+    <message>
+        <source>Late orders by state</source>
+        <translation>Pedidos atrasados por estado</translation>
+    </message>
+    <message>
+        <source>Repeats within 90 days by payment</source>
+        <translation>Recompra em 90 dias por pagamento</translation>
     </message>
     <message>
         <source>Predicted Value</source>
