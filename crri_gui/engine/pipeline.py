@@ -331,7 +331,8 @@ def _check_and_compute(
         goods = next(s for s in statements if s.code == "prices")
         findings += checks.partner_findings(goods, request.max_rejected_money)
         limit = request.max_rejected_money
-        findings += checks.itemless_findings(engine, limit, of_layout=adapted is not None)
+        in_orders = adapted is not None and not adapted.source.is_worth_items
+        findings += checks.itemless_findings(engine, limit, of_layout=in_orders)
         refused = reject_findings(loaded, unknown, row_limit=request.max_rejected_rows)
         refused += rejected_money_findings(
             statements, loaded, unknown, definitions, limit=request.max_rejected_money

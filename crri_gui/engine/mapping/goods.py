@@ -115,6 +115,19 @@ def _products(sample: Sample, price: Column, quantity: Column) -> list[Column]:
     return named or shown
 
 
+def goods_of_rows(
+    sample: Sample,
+    candidates: Callable[[str, Collection[Type] | None], list[Column]],
+    money: Collection[Type],
+) -> tuple[str, str] | None:
+    """What a row of a file of items is worth, with the reason; None where nothing says it."""
+
+    def named(says: str, least: float = 0.3) -> list[Column]:
+        return [one for one in candidates(says, money) if likeness(one.key, says) >= least]
+
+    return _by_row(sample, named, named("discount", 0.4))
+
+
 def _by_row(
     sample: Sample, named: Callable[..., list[Column]], discounts: list[Column]
 ) -> tuple[str, str] | None:
