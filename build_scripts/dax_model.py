@@ -16,8 +16,8 @@ import duckdb
 from build_scripts.report_files import MADE
 from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.hidden import hidden_measures, pages_with
-from crri_gui.powerbi.model.publication import MONTH_STATE, PUBLICATION, told_lines
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures, pages_with
+from crri_gui.powerbi.model.hidden.publication import MONTH_STATE, PUBLICATION, told_lines
 from crri_gui.powerbi.model.schema import MEASURE_TABLE, relationships, tables_read
 
 ALWAYS: frozenset[str] = frozenset()

@@ -30,7 +30,7 @@ from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
 
 
 def draw_textbox(painter: QPainter, visual: dict[str, Any], _: Sample) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-from crri_gui.cli import command, interrupts
+from crri_gui.cli import command
+from crri_gui.cli.terminal import interrupts
 
 
 def main() -> int:

@@ -297,7 +297,7 @@ _WINDOW = """
 import sys, time
 from pathlib import Path
 from crri_gui.gui.shell.app import make_application
-from crri_gui.gui.shell.help import show_help
+from crri_gui.gui.shell.help.window import show_help
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state.session import Session

@@ -588,7 +588,7 @@ def test_a_second_ctrl_c_while_the_first_is_answered_does_not_block() -> None:
     program = """
 import os, signal, sys, time
 from argparse import Namespace
-from crri_gui.cli.console import work
+from crri_gui.cli.terminal.console import work
 from crri_gui.errors import Cancelled
 class Slow:
     def interrupt(self):
@@ -624,7 +624,7 @@ def test_ctrl_c_is_answered_before_a_statement_that_does_not_stop_unless_it_publ
     program = f"""
 import os, signal, sys, threading
 from argparse import Namespace
-from crri_gui.cli.console import work
+from crri_gui.cli.terminal.console import work
 from crri_gui.errors import Cancelled
 answered = threading.Event()
 def job(run):

@@ -16,7 +16,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.query.dashboard.asking import Number, measure_values
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters
 from crri_gui.engine.results import Results
-from crri_gui.powerbi.model.publication import MONTH_STATE
+from crri_gui.powerbi.model.hidden.publication import MONTH_STATE
 from crri_gui.powerbi.model.schema import TABLES
 from tests.dashboard_shop import opened, small_shop
 from tests.shops import Shop

@@ -9,6 +9,7 @@ import pickle
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict
 from decimal import Decimal
@@ -263,9 +264,19 @@ def test_nothing_to_do_is_an_empty_remedy() -> None:
 def test_the_help_of_the_command_line_does_not_wait_for_the_catalogue() -> None:
     script = """
 from crri_gui.cli.main import main
-from crri_gui.messages import catalogue
+from crri_gui.messages.catalogue import _sources
 assert main(["--help"]) == 0 and main(["run", "--help"]) == 0
-assert catalogue.cache_info().currsize == 0
+assert _sources.cache_info().currsize == 0
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_parsing_entry_by_entry_finds_what_whole_files_hold() -> None:
+    folder = PACKAGE / "messages"
+    whole = {
+        code: file.stem
+        for file in folder.glob("*.toml")
+        for code in tomllib.loads(file.read_text(encoding="utf-8"))
+    }
+    assert {message.code: message.room for message in MESSAGES.values()} == whole

@@ -10,17 +10,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crri_gui.cli import interrupts, streams
-from crri_gui.cli.failures import refusal_of, report_error
+from crri_gui.cli.commands.powerbi import powerbi
 from crri_gui.cli.options import parsed
 from crri_gui.cli.parser import Refused
-from crri_gui.cli.powerbi import powerbi
 from crri_gui.cli.request import (
     chosen_definitions,
     chosen_shop,
     refuse_impossible_paths,
     request_of,
 )
+from crri_gui.cli.terminal import interrupts, streams
+from crri_gui.cli.terminal.failures import refusal_of, report_error
 from crri_gui.definitions import NO_SHOP, Shop
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, UsageError
 
@@ -112,7 +112,7 @@ def _backups_to_keep(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace, request: Request, shop: Shop) -> ExitCode:
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
     from crri_gui.engine.run import Target, run_and_publish
 
     target = Target(
@@ -156,7 +156,7 @@ def _publish(options: argparse.Namespace, request: Request, shop: Shop) -> ExitC
 
 def _check(options: argparse.Namespace) -> ExitCode:
     request = request_of(options)
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
     from crri_gui.engine.run import examine_only
 
     report = console.work(options, lambda run: examine_only(run, request, options.rejects))
@@ -174,7 +174,7 @@ def _check(options: argparse.Namespace) -> ExitCode:
 
 def _who(options: argparse.Namespace) -> ExitCode:
     request = request_of(options)
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
     from crri_gui.engine.persons import write_persons
 
     count = console.work(options, lambda run: write_persons(run, request, options.output))
@@ -189,8 +189,8 @@ def _who(options: argparse.Namespace) -> ExitCode:
 
 def _compare(options: argparse.Namespace) -> ExitCode:
     request = request_of(options)
-    from crri_gui.cli import console
     from crri_gui.cli.comparison_text import describe
+    from crri_gui.cli.terminal import console
     from crri_gui.engine.run import compare_with_published
 
     messages, comparison = console.work(
@@ -213,14 +213,14 @@ def _compare(options: argparse.Namespace) -> ExitCode:
 
 
 def _bridge(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import bridge_text
+    from crri_gui.cli.commands import bridge_text
 
     bridge = bridge_text.made(options)
     return _answered(options, bridge.as_dict, lambda: bridge_text.describe(bridge))
 
 
 def _explain(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import explain
+    from crri_gui.cli.commands import explain
 
     answer = explain.answered(options)
     if answer.written:
@@ -229,7 +229,7 @@ def _explain(options: argparse.Namespace) -> ExitCode:
 
 
 def _experiment(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import experiment
+    from crri_gui.cli.commands import experiment
 
     answer = experiment.answered(options)
     if answer.written is not None:
@@ -238,7 +238,7 @@ def _experiment(options: argparse.Namespace) -> ExitCode:
 
 
 def _map(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import mapping
+    from crri_gui.cli.commands import mapping
 
     shown = mapping.shown(options)
     if shown.written is not None:
@@ -250,7 +250,7 @@ def _answered(
     options: argparse.Namespace, as_dict: Callable[[], dict[str, Any]], text: Callable[[], str]
 ) -> ExitCode:
     """Tell what was asked for, in the form that was asked for."""
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
 
     code = ExitCode.DONE
     if options.json:
@@ -261,7 +261,7 @@ def _answered(
 
 
 def _restore(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
     from crri_gui.engine.publish import release
     from crri_gui.powerbi.project.refresh import renew
 
@@ -298,7 +298,7 @@ def _restore(options: argparse.Namespace) -> ExitCode:
 def _demo(options: argparse.Namespace) -> ExitCode:
     if not 1 <= options.orders <= 100_000_000:
         raise UsageError("orders_out_of_range")
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
     from crri_gui.engine.pipeline import Request
     from crri_gui.sample.export import make_export
     from crri_gui.sample.shop import make_shop

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from crri_gui import __version__
-from crri_gui.cli.bridge_options import add_theirs
-from crri_gui.cli.experiment_options import add_experiment
-from crri_gui.cli.explain_options import add_explain
+from crri_gui.cli.commands.bridge_options import add_theirs
+from crri_gui.cli.commands.experiment_options import add_experiment
+from crri_gui.cli.commands.explain_options import add_explain
+from crri_gui.cli.commands.powerbi import add_powerbi_options
 from crri_gui.cli.extension_options import add_extensions
 from crri_gui.cli.parser import Parser
-from crri_gui.cli.powerbi import add_powerbi_options
 from crri_gui.definitions import LIMITS, OPTIONS, PRESET_MEANING, PRESETS, SHOP
 from crri_gui.errors import EXIT_MEANING
 from crri_gui.raw_tables import RAW_TABLES

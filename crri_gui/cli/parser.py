@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import Any, NoReturn
 
-from crri_gui.cli import streams
+from crri_gui.cli.terminal import streams
 from crri_gui.errors import ExitCode, UsageError
 from crri_gui.url import without_secrets
 

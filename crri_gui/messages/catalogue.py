@@ -1,7 +1,12 @@
-"""The catalogue of messages, read once from the .toml files beside this module."""
+"""The catalogue of messages, in the .toml files beside this module.
+
+A run says a dozen of some hundred messages, and tomllib takes longer for all of them than a small
+shop takes to be computed; so each entry is parsed when it is first wanted.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -37,24 +42,42 @@ class Message:
         return self.name.partition(".")[0]
 
 
-@cache
+# The head of an entry, or of one of its variants: [code] or [code.variant].
+_HEAD = re.compile(r"^\[(\w+)[^\]\n]*\]", re.MULTILINE)
+
+
 def catalogue() -> dict[str, Message]:
     """Every message by its name: a code, or code and variant with a dot between."""
-    import tomllib
-
-    found: dict[str, Message] = {}
-    for file in sorted(Path(__file__).parent.glob("*.toml")):
-        for code, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            for made in _messages(code, file.stem, entry):
-                if made.name in found:
-                    raise ValueError(f"{made.name} is in {file.name} and {found[made.name].room}")
-                found[made.name] = made
-    return found
+    return {name: made for code in _sources() for name, made in _entry(code).items()}
 
 
 def message(name: str) -> Message:
     """The message of this name. Raises KeyError when there is none."""
-    return catalogue()[name]
+    return _entry(name.partition(".")[0])[name]
+
+
+@cache
+def _sources() -> dict[str, tuple[str, str]]:
+    """For each code its room, and its part of the room's text."""
+    found: dict[str, tuple[str, str]] = {}
+    for file in sorted(Path(__file__).parent.glob("*.toml")):
+        text = file.read_text(encoding="utf-8")
+        heads = list(_HEAD.finditer(text))
+        ends = [head.start() for head in heads[1:]] + [len(text)]
+        for head, end in zip(heads, ends, strict=True):
+            room, before = found.get(head[1], (file.stem, ""))
+            if room != file.stem:
+                raise ValueError(f"{head[1]} is in {file.name} and {room}.toml")
+            found[head[1]] = (room, before + text[head.start() : end])
+    return found
+
+
+@cache
+def _entry(code: str) -> dict[str, Message]:
+    import tomllib
+
+    room, text = _sources()[code]
+    return {made.name: made for made in _messages(code, room, tomllib.loads(text)[code])}
 
 
 def _messages(code: str, room: str, entry: dict[str, Any]) -> Iterator[Message]:

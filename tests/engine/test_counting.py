@@ -8,7 +8,7 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.find import find
-from crri_gui.engine.mapping.counting import orders_in
+from crri_gui.engine.mapping.trial.counting import orders_in
 from crri_gui.errors import Cancelled
 from tests.engine.test_adapt import PLAIN
 

@@ -13,7 +13,7 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
-from crri_gui.engine.mapping.counting import orders_in
+from crri_gui.engine.mapping.trial.counting import orders_in
 from crri_gui.engine.pipeline import Request, examined
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError

@@ -13,11 +13,11 @@ import pytest
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of, plain
-from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.fields import FIELDS
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
 from crri_gui.errors import Cancelled, UsageError
 from tests.conftest import reference
 

@@ -8,11 +8,11 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.kept import read_kept
-from crri_gui.engine.mapping.consequences import consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep, written
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.trial.consequences import consequences
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.report import InputRefused
 from crri_gui.engine.run import Target, examine_only, run_and_publish

@@ -9,11 +9,11 @@ import pytest
 
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.kept import read_kept
-from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
 from crri_gui.errors import InputError, UsageError
 from tests.shops import publish
 

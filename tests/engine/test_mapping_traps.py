@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.mapping.consequences import Consequences
 from crri_gui.engine.mapping.draft import edited
 from crri_gui.engine.mapping.export import look
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.trial.consequences import Consequences
 from tests.engine.test_mapping import codes, export, told
 
 # Five orders of two rows; cups cost 10.00 a piece, pens 2.00. Line is quantity x price, Sum the

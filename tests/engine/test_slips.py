@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.mapping.consequences import consequences
 from crri_gui.engine.mapping.export import look
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.trial.consequences import consequences
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import examine_only
 from tests.engine.test_adapt import export, published, statement, values

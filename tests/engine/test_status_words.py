@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.core.run_context import RunContext
-from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
 from crri_gui.errors import UsageError
 from tests.effort import one_in
 from tests.shops import publish

@@ -32,7 +32,7 @@ from crri_gui.dashboard.palette import (
     THEMES,
     Theme,
 )
-from crri_gui.gui.shell.help import Help
+from crri_gui.gui.shell.help.window import Help
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session

@@ -30,7 +30,7 @@ from crri_gui.gui.grid.grid_model import GridModel
 from crri_gui.gui.grid.pane import TablePane
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.dashboard.page import DashboardPage
-from crri_gui.gui.shell.help import Help
+from crri_gui.gui.shell.help.window import Help
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from crri_gui.gui.charts.chart import Chart
-from crri_gui.gui.shell.help import Help
+from crri_gui.gui.shell.help.window import Help
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.window import Window
 from crri_gui.gui.state import steps

@@ -37,7 +37,7 @@ from crri_gui.dashboard.measures import MEASURES
 from crri_gui.definitions import Definitions
 from crri_gui.errors import UsageError
 from crri_gui.gui.i18n import languages, numbers
-from crri_gui.gui.shell.help import Help
+from crri_gui.gui.shell.help.window import Help
 from crri_gui.gui.shell.log_drawer import start_logging, stop_logging
 from crri_gui.gui.shell.rail import Rail
 from crri_gui.gui.shell.window import Window

@@ -21,7 +21,7 @@ from crri_gui.engine.pipeline import Request
 from crri_gui.engine.run import Target, run_and_publish
 from crri_gui.errors import ExitCode
 from crri_gui.powerbi.model import language as languages
-from crri_gui.powerbi.model.hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
 from crri_gui.powerbi.model.language import Language, language
 from crri_gui.powerbi.model.portuguese import culture
 from crri_gui.powerbi.project import project

@@ -24,7 +24,7 @@ from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.pipeline import Request
 from crri_gui.engine.query.dashboard.filters import missing
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.powerbi.model.notes import below_title, note_name
+from crri_gui.powerbi.model.hidden.notes import below_title, note_name
 from tests.conftest import reference
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.effort import one_in, pairs

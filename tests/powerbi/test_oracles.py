@@ -23,10 +23,10 @@ from crri_gui.dashboard.measures import MEASURES
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.definitions import PRESETS, Shop
 from crri_gui.powerbi.model.copilot import INSTRUCTIONS, LONGEST_INSTRUCTIONS, copilot_files
-from crri_gui.powerbi.model.hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.publication import MONTH_STATE_DAX, publication_query
 from crri_gui.powerbi.model.model import database
 from crri_gui.powerbi.model.power_query import query
-from crri_gui.powerbi.model.publication import MONTH_STATE_DAX, publication_query
 from crri_gui.powerbi.model.roles import ROLE, role_text, unprotected
 from crri_gui.powerbi.model.schema import TABLES
 from crri_gui.powerbi.model.tmdl import model_files

@@ -18,11 +18,12 @@ from crri_gui.dashboard.pages import PAGES
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import PRESETS, Definitions, Shop
 from crri_gui.errors import UsageError
-from crri_gui.powerbi.model.comparisons import parted
-from crri_gui.powerbi.model.hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.comparisons import parted
+from crri_gui.powerbi.model.hidden.publication import PUBLICATION
+from crri_gui.powerbi.model.hidden.told import Told
 from crri_gui.powerbi.model.model import IGNORED_RULES
 from crri_gui.powerbi.model.power_query import folder_text, m_text, m_value
-from crri_gui.powerbi.model.publication import PUBLICATION
 from crri_gui.powerbi.model.schema import (
     BY_NAME,
     FORMATS,
@@ -31,7 +32,6 @@ from crri_gui.powerbi.model.schema import (
     TABLES,
     formats,
 )
-from crri_gui.powerbi.model.told import Told
 from crri_gui.powerbi.project.project import MODEL, REPORT, project_files
 from crri_gui.powerbi.report.visuals import Place, literal
 from tests.powerbi.model_text import fields, partition, tmdl_objects, visuals

@@ -31,12 +31,17 @@ from crri_gui.engine.query.dashboard.directions import directions
 from crri_gui.engine.query.dashboard.filters import NO_FILTERS, Filters, limited
 from crri_gui.engine.results import open_results
 from crri_gui.engine.run import Target, run_and_publish
-from crri_gui.powerbi.model.comparisons import FORMER, compared_in, other_months, whole_months
-from crri_gui.powerbi.model.details import OF_COHORTS
-from crri_gui.powerbi.model.findings import alt_name, card_alt_name, finding_name, findings
-from crri_gui.powerbi.model.hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures
+from crri_gui.powerbi.model.hidden.comparisons import (
+    FORMER,
+    compared_in,
+    other_months,
+    whole_months,
+)
+from crri_gui.powerbi.model.hidden.details import OF_COHORTS
+from crri_gui.powerbi.model.hidden.findings import alt_name, card_alt_name, finding_name, findings
+from crri_gui.powerbi.model.hidden.publication import FRESHNESS, MONTH_STATE_DAX
 from crri_gui.powerbi.model.language import ENGLISH, language
-from crri_gui.powerbi.model.publication import FRESHNESS, MONTH_STATE_DAX
 from tests.powerbi.test_measure_values import Model
 
 pytestmark = pytest.mark.long

@@ -52,7 +52,7 @@ def _moved(name: str, what: str, dax: str, sql: str) -> Measure:
         dax=f"""
 IF (
     NOT ( ISEMPTY ( segment_movement ) ),
-    SUMX ( FILTER ( segment_movement, {dax} ), segment_movement[customers] ) + 0
+    SUMX ( FILTER ( segment_movement,{dax} ), segment_movement[customers] ) + 0
 )""",
         sql=f"cast(sum(CASE WHEN {sql} THEN customers ELSE 0 END) AS bigint)",
         made_of=total(_who(name, sql)),

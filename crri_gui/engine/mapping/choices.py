@@ -9,10 +9,10 @@ from crri_gui.engine.mapping.beside.proposal import kind_of_key
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import Field
-from crri_gui.engine.mapping.persons import Type
-from crri_gui.engine.mapping.sample import Sample
+from crri_gui.engine.mapping.rows.first_rows import Sample
+from crri_gui.engine.mapping.rows.persons import Type
+from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.engine.mapping.sections import table_in
-from crri_gui.engine.mapping.table import Column, Table
 
 _FITTING: dict[str, tuple[Type, ...]] = {
     "time": ("date",),

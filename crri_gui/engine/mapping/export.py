@@ -14,7 +14,7 @@ from crri_gui.engine.layouts.kept import KEPT_FILE, Kept, read_kept
 from crri_gui.engine.layouts.layout import Layout
 from crri_gui.engine.layouts.synonyms.names import looks_like_export
 from crri_gui.engine.mapping.beside.joins import likeliest_orders
-from crri_gui.engine.mapping.table import Table, table_of
+from crri_gui.engine.mapping.rows.table import Table, table_of
 from crri_gui.errors import InputError
 
 # So many forms of files are looked into; of more, the largest that may be exports.

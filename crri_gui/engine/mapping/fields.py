@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.layouts.layout import OrderFields, Persons, Reason, StatusClass
-from crri_gui.engine.mapping.table import Table
+from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
 _OPERATOR = re.compile(r"(\s[-+]\s|\*)")

@@ -7,9 +7,9 @@ from typing import Any
 
 from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.persons import Type
-from crri_gui.engine.mapping.sample import Sample
-from crri_gui.engine.mapping.table import Column
+from crri_gui.engine.mapping.rows.first_rows import Sample
+from crri_gui.engine.mapping.rows.persons import Type
+from crri_gui.engine.mapping.rows.table import Column
 from crri_gui.messages import sentence
 
 Chosen = dict[str, tuple[str, str]]

@@ -14,10 +14,10 @@ from crri_gui.engine.mapping.draft import Draft, Origin, edited, status_rule
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, STATUS_CLASSES
 from crri_gui.engine.mapping.goods import goods_of
-from crri_gui.engine.mapping.persons import Type
-from crri_gui.engine.mapping.sample import Sample
+from crri_gui.engine.mapping.rows.first_rows import Sample
+from crri_gui.engine.mapping.rows.persons import Type
+from crri_gui.engine.mapping.rows.table import Column
 from crri_gui.engine.mapping.sections import taken
-from crri_gui.engine.mapping.table import Column
 from crri_gui.messages import sentence
 
 # What a column may hold that says it; a name alone is no reason.

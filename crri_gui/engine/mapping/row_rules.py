@@ -7,7 +7,7 @@ from typing import Any
 
 from crri_gui.engine.discover.header import normalised
 from crri_gui.engine.mapping.fields import ROW_REASONS
-from crri_gui.engine.mapping.table import Table
+from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
 Rules = Sequence[Mapping[str, Any]]

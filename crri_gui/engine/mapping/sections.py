@@ -17,7 +17,7 @@ from crri_gui.engine.mapping.beside.section import Section
 from crri_gui.engine.mapping.export import Export, is_named
 from crri_gui.engine.mapping.fields import BY_NAME, FIELDS, Field, amount_of, column_of
 from crri_gui.engine.mapping.row_rules import columns_of, with_reason
-from crri_gui.engine.mapping.table import Table
+from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.errors import UsageError
 
 SECTIONS = ("items", "payments", "customers")

@@ -173,7 +173,7 @@ class Menus(QObject):
         self._navigator.show_help("keys")
 
     def _about(self) -> None:
-        from crri_gui.gui.shell.help import show_about
+        from crri_gui.gui.shell.help.window import show_about
 
         show_about(self._window)
 

@@ -135,7 +135,7 @@ class Window(QMainWindow):
 
     def show_help(self, topic: str) -> None:
         """The help on a step, a column, a measure or an option."""
-        from crri_gui.gui.shell.help import show_help
+        from crri_gui.gui.shell.help.window import show_help
 
         show_help(self, self.session, topic)
 

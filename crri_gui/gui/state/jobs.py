@@ -80,7 +80,7 @@ def record_run(results: Results, folder: Path, run: RunContext) -> Record:
 
 def count_orders(source: Source, request: Request, run: RunContext) -> int:
     """How many orders an export holds."""
-    from crri_gui.engine.mapping.counting import orders_in
+    from crri_gui.engine.mapping.trial.counting import orders_in
 
     conventions = request.conventions
     return orders_in(run, source, request.input_dir, conventions=conventions)

@@ -15,9 +15,9 @@ from crri_gui.gui.state.worker import Task
 if TYPE_CHECKING:
     from crri_gui.definitions import Conventions
     from crri_gui.engine.core.run_context import RunContext
-    from crri_gui.engine.mapping.consequences import Consequences
     from crri_gui.engine.mapping.draft import Draft
     from crri_gui.engine.mapping.export import Export
+    from crri_gui.engine.mapping.trial.consequences import Consequences
 
 # So long nobody changes anything more before it is computed what comes of a change.
 _PAUSE_MILLISECONDS = 250
@@ -261,7 +261,7 @@ def _look(
 def _consequences(
     export: Export, draft: Draft, conventions: Conventions, run: RunContext
 ) -> Consequences:
-    from crri_gui.engine.mapping.consequences import consequences
+    from crri_gui.engine.mapping.trial.consequences import consequences
 
     return consequences(run, export, draft, conventions=conventions)
 

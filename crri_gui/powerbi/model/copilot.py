@@ -10,9 +10,9 @@ from collections.abc import Collection
 from typing import Any
 
 from crri_gui.dashboard.measures import MEASURES
+from crri_gui.powerbi.model.hidden.publication import PUBLICATION
 from crri_gui.powerbi.model.ids import guid
 from crri_gui.powerbi.model.language import words
-from crri_gui.powerbi.model.publication import PUBLICATION
 from crri_gui.powerbi.model.schema import MEASURE_TABLE, TABLES, ModelTable
 
 Json = dict[str, Any]

@@ -13,12 +13,8 @@ from typing import Any
 
 from crri_gui.dashboard.measures import MEASURES, Measure
 from crri_gui.definitions import NO_SHOP, Shop
-from crri_gui.powerbi.model.hidden import hidden_measures, pages_with
-from crri_gui.powerbi.model.ids import guid
-from crri_gui.powerbi.model.language import ENGLISH, Language
-from crri_gui.powerbi.model.portuguese import culture
-from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
-from crri_gui.powerbi.model.publication import (
+from crri_gui.powerbi.model.hidden.all_hidden import hidden_measures, pages_with
+from crri_gui.powerbi.model.hidden.publication import (
     COLUMNS,
     DESCRIPTION,
     MONTH_STATE,
@@ -27,6 +23,11 @@ from crri_gui.powerbi.model.publication import (
     PUBLICATION,
     publication_query,
 )
+from crri_gui.powerbi.model.hidden.told import Told
+from crri_gui.powerbi.model.ids import guid
+from crri_gui.powerbi.model.language import ENGLISH, Language
+from crri_gui.powerbi.model.portuguese import culture
+from crri_gui.powerbi.model.power_query import CULTURE, PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import (
     MEASURE_TABLE,
     ModelColumn,
@@ -35,7 +36,6 @@ from crri_gui.powerbi.model.schema import (
     relationships,
     tables_read,
 )
-from crri_gui.powerbi.model.told import Told
 
 Json = dict[str, Any]
 
@@ -193,7 +193,7 @@ def _month_state() -> Json:
         "type": "calculated",
         "name": MONTH_STATE,
         "description": MONTH_STATE_DESCRIPTION,
-        "expression": _lines(MONTH_STATE_DAX),
+        "expression": MONTH_STATE_DAX.split("\n"),
         "dataType": "string",
         "lineageTag": guid("column", "monthly_revenue", MONTH_STATE),
         "summarizeBy": "none",
@@ -243,16 +243,11 @@ def measure_description(measure: Measure) -> str:
     return f"{measure.in_power_bi} Unit: {measure.unit}. Blank: {measure.blank}."
 
 
-def _lines(dax: str) -> list[str]:
-    """Its lines; TMDL has no spaces at their ends, and the template is to say the same."""
-    return [line.rstrip() for line in dax.split("\n")]
-
-
 def _measure(measure: Measure, written: Mapping[str, str]) -> Json:
     return {
         "name": measure.name,
         "description": measure_description(measure),
-        "expression": _lines(measure.dax),
+        "expression": measure.dax.split("\n"),
         "formatString": written[measure.format],
         "displayFolder": measure.folder,
         "lineageTag": guid("measure", measure.name),
@@ -263,7 +258,7 @@ def _told(told: Told) -> Json:
     made: Json = {
         "name": told.name,
         "description": told.description,
-        "expression": _lines(told.dax),
+        "expression": told.dax.split("\n"),
     }
     if told.format:
         made["formatString"] = told.format

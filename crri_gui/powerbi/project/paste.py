@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from crri_gui.dashboard.measures import MEASURES
-from crri_gui.powerbi.model.model import measure_description
-from crri_gui.powerbi.model.power_query import PARAMETER, parameter, query
-from crri_gui.powerbi.model.publication import (
+from crri_gui.powerbi.model.hidden.publication import (
     MONTH_STATE,
     MONTH_STATE_DAX,
     MONTH_STATE_DESCRIPTION,
     PUBLICATION,
     publication_query,
 )
+from crri_gui.powerbi.model.model import measure_description
+from crri_gui.powerbi.model.power_query import PARAMETER, parameter, query
 from crri_gui.powerbi.model.schema import FORMATS, tables_read
 
 

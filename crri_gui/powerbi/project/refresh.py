@@ -20,8 +20,6 @@ from crri_gui.errors import CrriError, OutputError
 from crri_gui.messages import sentence
 from crri_gui.powerbi.model.language import LanguageName
 from crri_gui.powerbi.project.presentation import PRESENTATION, PresentationInput, presentation
-from crri_gui.powerbi.project.project import COPILOT, project_files
-from crri_gui.powerbi.project.template import TEMPLATE, template
 from crri_gui.powerbi.project.writing import RECORD, change_file, is_ours, outdated, read_record
 
 if TYPE_CHECKING:
@@ -65,6 +63,8 @@ def files_of(
     found = csvs_of(out, data_folder)
     manifest = manifest_of(found or out)
     told = (_definitions(manifest), shop_kept(manifest.get("shop")), extensions_of(manifest))
+    from crri_gui.powerbi.project.project import project_files
+
     files = project_files(folder, *told, language, with_copilot=with_copilot)
     return files if found is None else files | {PRESENTATION: _script(run, out, found, manifest)}
 
@@ -133,6 +133,10 @@ def renew_held(run: RunContext, out: Path, messages: list[str]) -> tuple[str, ..
     record = read_record(out)
     if record is None:
         return ()
+    # The model takes as long to import as a small shop to be read: only who has a project waits.
+    from crri_gui.powerbi.project.project import COPILOT, project_files
+    from crri_gui.powerbi.project.template import TEMPLATE, template
+
     written: tuple[str, ...] = ()
     found = csvs_of(out, record.data_folder)
     manifest = manifest_of(found or out)

@@ -9,8 +9,8 @@ from crri_gui.dashboard.measures import BY_NAME
 from crri_gui.dashboard.page import Card, Page
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.comparisons import FORMER, cards_by_month, compared_in
-from crri_gui.powerbi.model.findings import card_alt_name
+from crri_gui.powerbi.model.hidden.comparisons import FORMER, cards_by_month, compared_in
+from crri_gui.powerbi.model.hidden.findings import card_alt_name
 from crri_gui.powerbi.model.language import Language
 from crri_gui.powerbi.report.visuals import (
     Field,

@@ -19,11 +19,11 @@ from crri_gui.dashboard.page import (
     Page,
 )
 from crri_gui.dashboard.palette import LIGHT, SEGMENT_SERIES
-from crri_gui.powerbi.model.comparisons import other_months, parted, whole_months
-from crri_gui.powerbi.model.findings import alt_name, finding_name, has_finding
+from crri_gui.powerbi.model.hidden.comparisons import other_months, parted, whole_months
+from crri_gui.powerbi.model.hidden.findings import alt_name, finding_name, has_finding
+from crri_gui.powerbi.model.hidden.notes import below_title, note_name
 from crri_gui.powerbi.model.ids import part_id
 from crri_gui.powerbi.model.language import Language
-from crri_gui.powerbi.model.notes import below_title, note_name
 from crri_gui.powerbi.report.page_parts import TOOLTIP, named, sorted_field
 from crri_gui.powerbi.report.visuals import (
     Field,

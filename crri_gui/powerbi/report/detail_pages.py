@@ -13,7 +13,7 @@ from crri_gui.dashboard.page import (
     STATE,
 )
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.details import OF_COHORTS
+from crri_gui.powerbi.model.hidden.details import OF_COHORTS
 from crri_gui.powerbi.model.language import Language
 from crri_gui.powerbi.report.navigation import back
 from crri_gui.powerbi.report.page_parts import (

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from crri_gui.dashboard.palette import LIGHT
+from crri_gui.powerbi.model.hidden.publication import MONTH_STATE
 from crri_gui.powerbi.model.ids import part_id
 from crri_gui.powerbi.model.language import Language
-from crri_gui.powerbi.model.publication import MONTH_STATE
 from crri_gui.powerbi.report.visuals import (
     Field,
     Json,

@@ -17,8 +17,8 @@ from crri_gui.dashboard.page import (
 )
 from crri_gui.dashboard.palette import LIGHT
 from crri_gui.definitions import Shop
+from crri_gui.powerbi.model.hidden.publication import FRESHNESS
 from crri_gui.powerbi.model.language import ENGLISH, Language
-from crri_gui.powerbi.model.publication import FRESHNESS
 from crri_gui.powerbi.report.cards import figure
 from crri_gui.powerbi.report.navigation import BUTTON, buttons, navigator
 from crri_gui.powerbi.report.visuals import (

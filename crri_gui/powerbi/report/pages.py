@@ -8,7 +8,7 @@ from typing import Any
 from crri_gui.dashboard.measures import BY_NAME, FILTERED_BY
 from crri_gui.dashboard.page import CARDS, Chart, Page, View, without_cards
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.hidden import pages_with
+from crri_gui.powerbi.model.hidden.all_hidden import pages_with
 from crri_gui.powerbi.model.language import ENGLISH, Language
 from crri_gui.powerbi.report.cards import cards
 from crri_gui.powerbi.report.chart_visuals import visual

@@ -32,7 +32,7 @@ from crri_gui.errors import OutputError
 from crri_gui.gui.charts import pictures
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.pages.dashboard.page import DashboardPage
-from crri_gui.gui.pages.dashboard.pdf_report import landscape
+from crri_gui.gui.pages.dashboard.paper.pdf_report import landscape
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop, trap_shop
 from tests.gui.answers import pick_file

@@ -13,9 +13,9 @@ from crri_gui.engine.layouts.synonyms.names import likeness
 from crri_gui.engine.mapping.beside.joins import MONEY, Join, join_of_items
 from crri_gui.engine.mapping.beside.section import Section, begun, by_name
 from crri_gui.engine.mapping.goods import goods_of_rows
-from crri_gui.engine.mapping.persons import Type
-from crri_gui.engine.mapping.sample import Sample
-from crri_gui.engine.mapping.table import Column, Table
+from crri_gui.engine.mapping.rows.first_rows import Sample
+from crri_gui.engine.mapping.rows.persons import Type
+from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.messages import sentence
 
 _AGREE = 0.5

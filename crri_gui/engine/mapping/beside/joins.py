@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from crri_gui.engine.layouts.synonyms.names import file_called, likeness
-from crri_gui.engine.mapping.persons import Type
-from crri_gui.engine.mapping.sample import Sample
-from crri_gui.engine.mapping.table import Column, Table
+from crri_gui.engine.mapping.rows.first_rows import Sample
+from crri_gui.engine.mapping.rows.persons import Type
+from crri_gui.engine.mapping.rows.table import Column, Table
 
 MONEY: tuple[Type, ...] = ("money", "whole")
 KEYS: tuple[Type, ...] = ("whole", "text", "word", "email", "phone")

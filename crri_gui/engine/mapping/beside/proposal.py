@@ -19,10 +19,10 @@ from crri_gui.engine.mapping.beside.joins import (
     join_of_payments,
 )
 from crri_gui.engine.mapping.beside.section import Section, begun, by_name
-from crri_gui.engine.mapping.persons import Type
 from crri_gui.engine.mapping.row_rules import columns_of, reason_of
-from crri_gui.engine.mapping.sample import number
-from crri_gui.engine.mapping.table import Column, Table
+from crri_gui.engine.mapping.rows.first_rows import number
+from crri_gui.engine.mapping.rows.persons import Type
+from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.messages import sentence
 
 _AGREE = 0.5

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from crri_gui.engine.mapping.table import Column, Table
+from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.messages import sentence
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from crri_gui.engine.query.dashboard.published_change import Published
     from crri_gui.engine.results import Results
     from crri_gui.gui.pages.dashboard.filter_bar import FilterBar
-    from crri_gui.gui.pages.dashboard.pdf_report import Report
+    from crri_gui.gui.pages.dashboard.paper.pdf_report import Report
     from crri_gui.gui.pages.dashboard.tab import Tab
 
 _KEYS = 9  # Ctrl+1 to Ctrl+9
@@ -313,7 +313,7 @@ class DashboardPage(QWidget):
 
     def report(self) -> Report:
         """All pages for paper; their numbers must be there."""
-        from crri_gui.gui.pages.dashboard.pdf_report import Report, shop_name
+        from crri_gui.gui.pages.dashboard.paper.pdf_report import Report, shop_name
 
         assert self.choices is not None and self._session.results is not None
         request = self._session.results.request
@@ -326,7 +326,7 @@ class DashboardPage(QWidget):
         )
 
     def _write_pdf(self) -> None:
-        from crri_gui.gui.pages.dashboard.pdf_report import save_pdf
+        from crri_gui.gui.pages.dashboard.paper.pdf_report import save_pdf
 
         try:
             save_pdf(self.report(), self._pdf_path)
@@ -340,7 +340,7 @@ class DashboardPage(QWidget):
         self._ask(self.keys)
 
     def _print(self) -> None:
-        from crri_gui.gui.pages.dashboard.pdf_report import print_report
+        from crri_gui.gui.pages.dashboard.paper.pdf_report import print_report
 
         print_report(self.report(), self)
 

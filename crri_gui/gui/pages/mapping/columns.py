@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import FIELDS
+from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.engine.mapping.sections import SECTIONS, table_in
-from crri_gui.engine.mapping.table import Table
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.mapping.words import title_of, type_text
 from crri_gui.gui.theme.appearance import Appearance

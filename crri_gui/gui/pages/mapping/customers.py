@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout
 
 from crri_gui.engine.mapping.choices import spelled
-from crri_gui.engine.mapping.consequences import IdentityChoice
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.sections import table_in
+from crri_gui.engine.mapping.trial.consequences import IdentityChoice
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted
 from crri_gui.gui.pages.mapping.words import identity_text

@@ -10,8 +10,8 @@ from crri_gui.engine.mapping.choices import choices, is_of_rows, spelled
 from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import Field
+from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.engine.mapping.sections import table_in
-from crri_gui.engine.mapping.table import Table
 from crri_gui.errors import UsageError
 from crri_gui.gui.i18n.words import translate_message
 from crri_gui.gui.pages.mapping.chooser import Chooser

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from crri_gui.engine.core.findings import Finding
-from crri_gui.engine.mapping.consequences import Consequences
-from crri_gui.engine.mapping.met import Met
+from crri_gui.engine.mapping.trial.consequences import Consequences
+from crri_gui.engine.mapping.trial.met import Met
 from crri_gui.errors import CrriError
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted, translate_message

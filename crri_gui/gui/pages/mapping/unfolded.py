@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crri_gui.engine.mapping.unfolded import Unfolded
+from crri_gui.engine.mapping.trial.unfolded import Unfolded
 from crri_gui.gui.pages.mapping.words import title_of
 from crri_gui.gui.widgets.basics import clear, column, label, tip
 from crri_gui.gui.widgets.beside import Beside

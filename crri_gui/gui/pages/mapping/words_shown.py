@@ -11,13 +11,13 @@ from crri_gui.engine.mapping.draft import Draft
 from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.fields import ROW_REASONS, STATUS_CLASSES
 from crri_gui.engine.mapping.row_rules import reason_of
-from crri_gui.engine.mapping.table import Table
+from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.pages.mapping.word_tables import Line, Words
 from crri_gui.gui.pages.mapping.words import class_text, reason_text
 
 if TYPE_CHECKING:
-    from crri_gui.engine.mapping.word_counts import RowWord, Word
+    from crri_gui.engine.mapping.trial.word_counts import RowWord, Word
 
 
 def words_of_status(export: Export, draft: Draft, column: str, words: Sequence[Word]) -> Words:

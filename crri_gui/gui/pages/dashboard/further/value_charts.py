@@ -17,7 +17,7 @@ from crri_gui.gui.charts.further.intervals import Interval, IntervalChart
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import counted
-from crri_gui.gui.pages.dashboard import cohort_words as words
+from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
 
 translate = QCoreApplication.translate
 

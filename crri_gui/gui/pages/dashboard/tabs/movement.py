@@ -30,7 +30,7 @@ from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.charts.segments.table import Line
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
-from crri_gui.gui.pages.dashboard import cohort_words
+from crri_gui.gui.pages.dashboard.cohorts import cohort_words
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.combo_box import ComboBox

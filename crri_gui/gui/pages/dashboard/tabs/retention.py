@@ -23,8 +23,8 @@ from crri_gui.gui.charts.cohorts.curves import CurveChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.dashboard import cohort_words as words
-from crri_gui.gui.pages.dashboard.cohort_matrix import CohortMatrix, usual_cohorts
+from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
+from crri_gui.gui.pages.dashboard.cohorts.cohort_matrix import CohortMatrix, usual_cohorts
 from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session

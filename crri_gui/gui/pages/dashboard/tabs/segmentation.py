@@ -29,8 +29,8 @@ from crri_gui.gui.charts.segments.spread import Spread, SpreadChart
 from crri_gui.gui.charts.segments.table import Line, SegmentTable
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
-from crri_gui.gui.pages.dashboard import cohort_words as words
 from crri_gui.gui.pages.dashboard.cards import MeasureCard
+from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
 from crri_gui.gui.pages.dashboard.room import Controls, box_around, lay_beside
 from crri_gui.gui.pages.dashboard.tab import Tab
 from crri_gui.gui.state.session import Session

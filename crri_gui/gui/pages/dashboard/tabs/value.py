@@ -41,7 +41,7 @@ from crri_gui.gui.charts.cohorts.curves import CurveChart
 from crri_gui.gui.charts.further.intervals import IntervalChart
 from crri_gui.gui.charts.heatmap import HeatMap
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.dashboard import cohort_words
+from crri_gui.gui.pages.dashboard.cohorts import cohort_words
 from crri_gui.gui.pages.dashboard.further.value_charts import (
     CohortValues,
     concentration_items,

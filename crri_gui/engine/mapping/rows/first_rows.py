@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from crri_gui.engine.layouts.layout import OrderFields
-from crri_gui.engine.mapping.table import Column, Table
+from crri_gui.engine.mapping.rows.table import Column, Table
 
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ]\d{2,4}\b")
 _CENT = Decimal("0.011")

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from crri_gui.definitions import Definitions
+from crri_gui.powerbi.model.hidden.told import Told, month_name, sentence, text
 from crri_gui.powerbi.model.language import Language
 from crri_gui.powerbi.model.power_query import PARAMETER, m_text
 from crri_gui.powerbi.model.schema import ModelColumn
-from crri_gui.powerbi.model.told import Told, month_name, sentence, text
 
 PUBLICATION = "publication"
 DESCRIPTION = "What manifest.json beside the CSVs says of them, a line each; empty without it."

@@ -13,7 +13,7 @@ from crri_gui.dashboard.measures import BY_NAME, Measure
 from crri_gui.dashboard.measures.comparing import by_difference
 from crri_gui.dashboard.page import ORDERS_PLACED, Card, Chart, Page
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.comparisons import (
+from crri_gui.powerbi.model.hidden.comparisons import (
     FORMER,
     Compared,
     cards_by_month,
@@ -21,8 +21,8 @@ from crri_gui.powerbi.model.comparisons import (
     compared_in,
     in_month,
 )
+from crri_gui.powerbi.model.hidden.told import Told, month_name, sentence, text, written
 from crri_gui.powerbi.model.language import ENGLISH, Language
-from crri_gui.powerbi.model.told import Told, month_name, sentence, text, written
 
 FOLDER = "Findings"
 

@@ -6,8 +6,8 @@ import argparse
 import textwrap
 from decimal import Decimal
 
-from crri_gui.cli import console
 from crri_gui.cli.request import request_of, theirs_of
+from crri_gui.cli.terminal import console
 from crri_gui.engine.bridge.explain import Bridge, Step, bridge_to
 from crri_gui.engine.bridge.figures import NAMES, Figures
 from crri_gui.errors import UsageError

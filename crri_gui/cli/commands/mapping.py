@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from crri_gui import url
-from crri_gui.cli import console
 from crri_gui.cli.request import conventions_of
+from crri_gui.cli.terminal import console
 from crri_gui.definitions import Conventions
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.layout import BLANK
-from crri_gui.engine.mapping.consequences import Consequences, consequences
 from crri_gui.engine.mapping.draft import Draft, Part, edited
 from crri_gui.engine.mapping.export import Export, look
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.mapping.propose import propose
+from crri_gui.engine.mapping.rows.table import Table
 from crri_gui.engine.mapping.sections import SECTIONS, columns_in, table_in
-from crri_gui.engine.mapping.table import Table
-from crri_gui.engine.mapping.unfolded import Unfolded
+from crri_gui.engine.mapping.trial.consequences import Consequences, consequences
+from crri_gui.engine.mapping.trial.unfolded import Unfolded
 from crri_gui.errors import UsageError
 from crri_gui.messages import sentence
 

@@ -19,9 +19,9 @@ from crri_gui.dashboard.measures.comparing import (
 )
 from crri_gui.dashboard.page import Card, Chart, Page
 from crri_gui.dashboard.pages import PAGES
+from crri_gui.powerbi.model.hidden.publication import MONTH_STATE
+from crri_gui.powerbi.model.hidden.told import Told, month_name, sentence
 from crri_gui.powerbi.model.language import Language
-from crri_gui.powerbi.model.publication import MONTH_STATE
-from crri_gui.powerbi.model.told import Told, month_name, sentence
 
 FOLDER = "Comparisons"
 FORMER = ("Month", "Year")

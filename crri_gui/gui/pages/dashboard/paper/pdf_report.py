@@ -32,7 +32,7 @@ from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.charts.sparkline import draw_sparkline
 from crri_gui.gui.i18n import numbers
 from crri_gui.gui.i18n.words import of_dashboard
-from crri_gui.gui.pages.dashboard.pdf_definitions import definitions_sheet
+from crri_gui.gui.pages.dashboard.paper.pdf_definitions import definitions_sheet
 from crri_gui.gui.state.saving import replaced
 
 if TYPE_CHECKING:

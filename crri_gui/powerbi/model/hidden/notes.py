@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from crri_gui.dashboard.page import Chart, Need, Page
+from crri_gui.powerbi.model.hidden.told import Told, text
 from crri_gui.powerbi.model.language import ENGLISH, Language
-from crri_gui.powerbi.model.told import Told, text
 
 FOLDER = "Notes"
 

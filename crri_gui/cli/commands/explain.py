@@ -10,8 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from crri_gui.cli import console
 from crri_gui.cli.request import request_of
+from crri_gui.cli.terminal import console
 from crri_gui.contract import OUTPUT_TABLES, SEGMENTS
 from crri_gui.dashboard.measures import FILTERED_BY
 from crri_gui.engine.core.run_context import RunContext

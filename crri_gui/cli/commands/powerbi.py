@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crri_gui.cli import interrupts, streams
+from crri_gui.cli.terminal import interrupts, streams
 from crri_gui.errors import EXIT_MEANING, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def powerbi(options: argparse.Namespace) -> ExitCode:
     for option in ("force", "template", "copilot", "language", "questions"):
         if getattr(options, option) and options.output_dir is None:
             raise UsageError("option_without_project", option=option)
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
 
     if options.questions:
         return _questions(options)
@@ -89,7 +89,7 @@ def powerbi(options: argparse.Namespace) -> ExitCode:
 
 
 def _questions(options: argparse.Namespace) -> ExitCode:
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
     from crri_gui.powerbi.project.placement import questions
 
     found = console.work(options, lambda run: questions(run, options.output_dir))

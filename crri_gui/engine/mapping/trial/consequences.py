@@ -20,13 +20,13 @@ from crri_gui.engine.core.findings import Finding, worst_first
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.layouts.layout import Identity, IdentityKind, Layout
 from crri_gui.engine.layouts.synonyms.names import likeness
-from crri_gui.engine.mapping.checks import checks_of
 from crri_gui.engine.mapping.draft import Draft, kind_of
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.looking import looked_at
-from crri_gui.engine.mapping.met import LeftOut, Met, files_met, not_met
-from crri_gui.engine.mapping.unfolded import Unfolded, unfolded
-from crri_gui.engine.mapping.word_counts import (
+from crri_gui.engine.mapping.trial.checks import checks_of
+from crri_gui.engine.mapping.trial.looking import looked_at
+from crri_gui.engine.mapping.trial.met import LeftOut, Met, files_met, not_met
+from crri_gui.engine.mapping.trial.unfolded import Unfolded, unfolded
+from crri_gui.engine.mapping.trial.word_counts import (
     RowWord,
     Word,
     names_of_rows,

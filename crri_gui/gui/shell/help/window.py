@@ -22,7 +22,7 @@ from crri_gui.contract import NAMED_SEGMENTS, OUTPUT_TABLES, REPEAT_RATE_DAYS
 from crri_gui.definitions import OPTIONS, PRESET_MEANING
 from crri_gui.engine.query.catalog import columns_beside_the_contract
 from crri_gui.gui.i18n.words import of_contract, of_dashboard, of_definitions
-from crri_gui.gui.shell.help_texts import step_texts
+from crri_gui.gui.shell.help.texts import step_texts
 from crri_gui.gui.state import steps
 from crri_gui.gui.state.session import Session
 from crri_gui.gui.widgets.announcing import seen

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from crri_gui import __version__, url
-from crri_gui.cli import streams
+from crri_gui.cli.terminal import streams
 from crri_gui.errors import EXIT_MEANING, CrriError, ExitCode, OutputError, UsageError, each_of
 from crri_gui.messages import sentence
 
@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"([\"'])(?:(?!\1).)*\1")
 
 def report_error(options: argparse.Namespace, error: CrriError) -> None:
     """Say what went wrong, in the form that was asked for."""
-    from crri_gui.cli import console
+    from crri_gui.cli.terminal import console
 
     findings = getattr(error, "findings", [])
     each = each_of(error)

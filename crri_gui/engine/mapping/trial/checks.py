@@ -14,8 +14,8 @@ from crri_gui.engine.discover.multi_file import label_of
 from crri_gui.engine.layouts.money import Amount
 from crri_gui.engine.layouts.synonyms.names import likeness, meaning_of
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.sample import Sample
-from crri_gui.engine.mapping.table import Column
+from crri_gui.engine.mapping.rows.first_rows import Sample
+from crri_gui.engine.mapping.rows.table import Column
 
 _MOST = 0.9
 _FEW = 3

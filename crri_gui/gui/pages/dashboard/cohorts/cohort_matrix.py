@@ -23,7 +23,7 @@ from crri_gui.gui.charts.cohorts.curves import Curve
 from crri_gui.gui.charts.cohorts.matrix import TOGETHER, Cell, Matrix, Row, Words
 from crri_gui.gui.charts.scene import Item, Values
 from crri_gui.gui.i18n import numbers
-from crri_gui.gui.pages.dashboard import cohort_words as words
+from crri_gui.gui.pages.dashboard.cohorts import cohort_words as words
 
 translate = QCoreApplication.translate
 

@@ -11,8 +11,8 @@ from crri_gui.engine.adapt.read import ROWS
 from crri_gui.engine.adapt.stage import Adapted
 from crri_gui.engine.core.database import DuckDB
 from crri_gui.engine.mapping.export import Export
-from crri_gui.engine.mapping.persons import is_of_person, masked
-from crri_gui.engine.mapping.table import shown
+from crri_gui.engine.mapping.rows.persons import is_of_person, masked
+from crri_gui.engine.mapping.rows.table import shown
 
 _UNFOLDED_ROWS = 6
 _COUNTED = "class IS DISTINCT FROM 'void'"

@@ -11,7 +11,7 @@ from crri_gui.engine.core.masking import masked as by_shape
 from crri_gui.engine.core.run_context import RunContext
 from crri_gui.engine.discover.preview import records_of
 from crri_gui.engine.discover.sniff import Sniffed
-from crri_gui.engine.mapping.persons import Type, is_of_person, masked
+from crri_gui.engine.mapping.rows.persons import Type, is_of_person, masked
 
 _SHOWN = 5
 _DATE = re.compile(

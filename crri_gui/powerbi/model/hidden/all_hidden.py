@@ -7,14 +7,14 @@ from collections.abc import Collection, Sequence
 from crri_gui.dashboard.page import Page
 from crri_gui.dashboard.pages import PAGES
 from crri_gui.definitions import Shop
-from crri_gui.powerbi.model.comparisons import comparisons
-from crri_gui.powerbi.model.details import of_cohorts
-from crri_gui.powerbi.model.findings import findings
+from crri_gui.powerbi.model.hidden.comparisons import comparisons
+from crri_gui.powerbi.model.hidden.details import of_cohorts
+from crri_gui.powerbi.model.hidden.findings import findings
+from crri_gui.powerbi.model.hidden.notes import notes
+from crri_gui.powerbi.model.hidden.publication import freshness
+from crri_gui.powerbi.model.hidden.told import Told
 from crri_gui.powerbi.model.language import ENGLISH, Language
-from crri_gui.powerbi.model.notes import notes
-from crri_gui.powerbi.model.publication import freshness
 from crri_gui.powerbi.model.schema import formats
-from crri_gui.powerbi.model.told import Told
 
 
 def pages_with(extensions: Collection[str] | None) -> tuple[Page, ...]:

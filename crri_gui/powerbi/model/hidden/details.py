@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import inspect
 
-from crri_gui.powerbi.model.comparisons import month_columns
-from crri_gui.powerbi.model.told import Told
+from crri_gui.powerbi.model.hidden.comparisons import month_columns
+from crri_gui.powerbi.model.hidden.told import Told
 
 OF_COHORTS = "Of chosen Cohorts"
 

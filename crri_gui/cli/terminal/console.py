@@ -17,7 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from crri_gui.cli import streams
+from crri_gui.cli.terminal import streams
 from crri_gui.engine.core.findings import SEVERITIES, Finding
 from crri_gui.engine.core.run_context import Progress, RunContext
 from crri_gui.engine.quality.reconcile import Statement

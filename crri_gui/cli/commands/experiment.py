@@ -8,10 +8,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from crri_gui.cli import console
-from crri_gui.cli.experiment_options import ONLY_WITH
-from crri_gui.cli.explain import read_months
+from crri_gui.cli.commands.experiment_options import ONLY_WITH
+from crri_gui.cli.commands.explain import read_months
 from crri_gui.cli.request import request_of
+from crri_gui.cli.terminal import console
 from crri_gui.engine.experiment import OwnFigures, Selection, assign, own_figures, result
 from crri_gui.engine.experiment_words import (
     assigned_sentence,

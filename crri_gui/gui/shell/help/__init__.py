@@ -1,0 +1,1 @@
+"""The help: its window, and what it says about each step."""

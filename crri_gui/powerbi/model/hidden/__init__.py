@@ -1,0 +1,1 @@
+"""Hidden measures: comparisons, findings, notes and the publication, which the report says."""
