@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from crri_gui.engine.layouts.synonyms.names import likeness
-from crri_gui.engine.mapping.export import Export
 from crri_gui.engine.mapping.rows.first_rows import Sample
 from crri_gui.engine.mapping.rows.persons import Type
-from crri_gui.engine.mapping.rows.table import Column
+from crri_gui.engine.mapping.rows.table import Column, Table
 from crri_gui.messages import sentence
 
 Chosen = dict[str, tuple[str, str]]
@@ -18,7 +17,7 @@ _ALWAYS = 0.95
 
 
 def goods_of(
-    export: Export,
+    export: Table,
     sample: Sample,
     candidates: Callable[[str, Collection[Type] | None], list[Column]],
     text: Mapping[str, Any],
