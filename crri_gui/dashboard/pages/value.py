@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crri_gui.dashboard.page import (
     CARDS,
+    OF_ALL_CUSTOMERS,
     VALUE_COHORT,
     VALUE_MONTHS,
     WORDS,
@@ -95,7 +96,7 @@ PAGE = Page(
         ),
     ),
     filters=(),
-    filter_note="This page is of all customers; no filter acts on it.",
+    filter_note=OF_ALL_CUSTOMERS,
     window=below(
         (0, CARDS),
         (0, WORDS),
