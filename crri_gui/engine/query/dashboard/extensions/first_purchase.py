@@ -51,6 +51,11 @@ class FirstPurchase:
         """What there are groups by."""
         return tuple(dict.fromkeys(one.dimension for one in self.groups if one.dimension != ALL))
 
+    def of_what_it_held(self) -> FirstPurchase:
+        """The groups by products and categories, beside all customers."""
+        held = (ALL, "product", "product_category")
+        return FirstPurchase(tuple(one for one in self.groups if one.dimension in held))
+
     def of(self, dimension: str, days: int) -> tuple[Group, ...]:
         """The groups by this dimension and horizon."""
         return tuple(one for one in self.groups if (one.dimension, one.days) == (dimension, days))

@@ -46,7 +46,11 @@ _INCH = 96.0
 _GAP = 10.0
 _SMALL = 0.85
 """Of captions and cards, as a share of the text's size: to be read on paper without a glass."""
-_CARD_HEAD = 38.0
+_FIGURE = 1.5
+"""Of the number of a card, as a share of the text's size."""
+_SIZES = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+_MOST_ABOVE = 0.45
+"""Of the height of a sheet: what stands above the charts."""
 _LEAST_SPARKLINE = 40.0
 
 
@@ -127,7 +131,13 @@ class Report(QObject):
         return QRectF(0, high, sheet.width(), foot - high - _GAP)
 
     def _page(self, painter: QPainter, room: QRectF, tab: Tab) -> None:
-        font = on_paper(QApplication.font())
+        layout = _seen(tab, tab.print_layout()) or WORDS
+        for size in _SIZES:
+            # Large text is as large as leaves the charts their room: a sheet does not scroll.
+            font = scaled(on_paper(QApplication.font()), size)
+            above = self._height_above(font, room.width(), tab, layout)
+            if above <= room.height() * _MOST_ABOVE:
+                break
         small = scaled(font, _SMALL)
         metrics = QFontMetricsF(small)
         painter.setFont(small)
@@ -140,14 +150,24 @@ class Report(QObject):
         y += _GAP
         shown = [card for card in tab.cards if not card.isHidden()]
         if shown:
-            high = _card_height(shown, metrics)
+            high = _card_height(shown, font)
             wide = (room.width() - _GAP * (len(shown) - 1)) / len(shown)
             for place, card in enumerate(shown):
                 box = QRectF(place * (wide + _GAP), y, wide, high)
                 _card(painter, font, box, card)
             y += high + _GAP
         rest = QRectF(0, y, room.width(), room.bottom() - y)
-        self._charts(painter, font, tab, _seen(tab, tab.print_layout()) or WORDS, rest)
+        self._charts(painter, font, tab, layout, rest)
+
+    def _height_above(self, font: QFont, width: float, tab: Tab, layout: Layout) -> float:
+        """How high all is that is no chart: what the numbers are of, cards and sentences."""
+        high = QFontMetricsF(scaled(font, _SMALL)).lineSpacing() * len(self.about(tab)) + _GAP
+        shown = [card for card in tab.cards if not card.isHidden()]
+        if shown:
+            high += _card_height(shown, font) + _GAP
+        told = [tab.changes] if CHANGES in _parts(layout) else []
+        spoken: list[_Sentences] = [*told, *([tab.words] if WORDS in _parts(layout) else [])]
+        return high + sum(_sentences_height(font, width, one) + _GAP for one in spoken)
 
     def about(self, tab: Tab) -> list[str]:
         """What the numbers are of: data, filters, definitions."""
@@ -247,10 +267,18 @@ def _seen(tab: Tab, layout: Layout) -> Layout | None:
     return Split(layout.across, parts) if parts else None
 
 
-def _card_height(cards: Sequence[MeasureCard], metrics: QFontMetricsF) -> float:
-    """As high as the card that tells most."""
-    lines = max((len(_below(card)) for card in cards), default=0)
-    return _CARD_HEAD + metrics.lineSpacing() * lines + 10
+def _parts(layout: Layout) -> set[str]:
+    """The names of all that a layout places."""
+    if isinstance(layout, str):
+        return {layout}
+    return {name for _, part in layout.parts for name in _parts(part)}
+
+
+def _card_height(cards: Sequence[MeasureCard], font: QFont) -> float:
+    """As high as the card that tells most: a name, a number, and the lines below."""
+    lines = 1 + max((len(_below(card)) for card in cards), default=0)
+    small, figure = QFontMetricsF(scaled(font, _SMALL)), QFontMetricsF(scaled(font, _FIGURE))
+    return small.lineSpacing() * lines + figure.lineSpacing() + 12
 
 
 def _below(card: MeasureCard) -> tuple[str, ...]:
@@ -261,7 +289,7 @@ def _below(card: MeasureCard) -> tuple[str, ...]:
 def _card(painter: QPainter, font: QFont, box: QRectF, card: MeasureCard) -> None:
     _frame(painter, box)
     inner = box.adjusted(12, 6, -8, -6)
-    figure = scaled(font, 1.5)
+    figure = scaled(font, _FIGURE)
     figure.setWeight(QFont.Weight.DemiBold)
     small = scaled(font, _SMALL)
     y = inner.top()
