@@ -55,7 +55,7 @@ def foresee(
     seen = []
     for number in wanted:
         between()
-        seen.append(window(purchases, snapshot - number * days, days))
+        seen.append(window(purchases, snapshot - number * days, days, between))
     judged: list[tuple[int, Judgement]] = []
     for number in reversed(wanted[:-1]):
         between()

@@ -60,6 +60,7 @@ def fit(columns: Array, outcomes: Array, between: Between = uninterrupted) -> Lo
     means, widths = columns.mean(axis=0), columns.std(axis=0)
     if len(independent(columns)) < count:
         raise Collinear("a column is a combination of the others")
+    between()
     # A row for each column: its values lie side by side, which is several times as fast.
     design = np.vstack([np.ones(rows), ((columns - means) / widths).T])
     least = _least_eigenvalue(design @ design.T / 4)

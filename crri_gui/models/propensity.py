@@ -108,7 +108,9 @@ def learn(window: Window, between: Between = uninterrupted) -> Model:
     Raises `logistic.NotFitted` where it tells the outcomes apart.
     """
     seen = features(window.known)
+    between()
     places = tuple(logistic.independent(seen))
+    between()
     return Model(places, logistic.fit(seen[:, places], _bought(window), between))
 
 
@@ -123,11 +125,14 @@ def judge(trained: Window, judged: Window, between: Between = uninterrupted) -> 
         model = learn(trained, between)
     except logistic.NotFitted:
         return Judgement("none", customers, buyers, trained_buyers, separable=True)
+    between()
     chances = model.probabilities(judged.known)
+    between()
     top = top_tenth(chances, bought)
     rate = buyers / customers
     low, high = (end / rate for end in wilson(top.buyers, top.customers, 0.95))
     surely = wilson(top.buyers, top.customers, 0.99)[0] / rate
+    between()
     return Judgement(
         verdict_of(surely, low, top.buyers / top.customers),
         customers,

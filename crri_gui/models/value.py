@@ -128,7 +128,7 @@ def valued(
     now, who = known(purchases, snapshot, days)
     begins = int(purchases.day.min(initial=snapshot))
     last, before = (
-        window(purchases, snapshot - steps * days, days)
+        window(purchases, snapshot - steps * days, days, between)
         # What is tested takes as long a past as what it is tested on.
         if snapshot - (steps + 1) * days >= begins
         else None

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from crri_gui.engine.layouts.kept import read_kept
+from crri_gui.engine.layouts.shipped import layouts
 from crri_gui.engine.mapping.keeping import keep
 from crri_gui.engine.report import InputRefused
 from crri_gui.errors import InputError
-from tests.engine.test_adapt import messages, statement, values
+from tests.engine.test_adapt import GOOD, messages, statement, values
 from tests.engine.test_mapping_several import drafted, told, write
 from tests.shops import Published, publish, read_csv
 
@@ -212,3 +213,26 @@ def test_without_the_items_nothing_says_what_orders_are_worth(tmp_path: Path) ->
     made = publish(raw, tmp_path / "both_out")
     assert values(made) == WORTH
     assert messages(made, "file_beside_gone")
+
+
+@pytest.mark.parametrize(
+    ("section", "says"),
+    [
+        ('title = "i"\nrecognise = ["a"]\norder = "a"', "items.goods: a text is needed"),
+        (
+            'title = "i"\nrecognise = ["a"]\norder = "a"\ngoods = "b * c"',
+            "items.recognise: it has to name b",
+        ),
+        (
+            'title = "i"\nrecognise = ["a"]\norder = "a"\ngoods = "a"',
+            "items: a cannot be an amount and a key",
+        ),
+    ],
+)
+def test_a_section_of_items_that_is_wrong_is_refused(
+    tmp_path: Path, section: str, says: str
+) -> None:
+    (tmp_path / "mine.toml").write_text(f"{GOOD}[items]\n{section}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"mine\.toml describes no layout") as refused:
+        layouts(tmp_path)
+    assert says in str(refused.value)

@@ -227,7 +227,6 @@ def test_a_run_can_be_cancelled_between_the_steps(monthly: Purchases) -> None:
     assert steps == 3
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("told", [foresee, valued])
 def test_a_fit_of_many_customers_ends_before_its_next_step(told: Callable[..., object]) -> None:
     run, steps = RunContext(), 0
@@ -236,7 +235,7 @@ def test_a_fit_of_many_customers_ends_before_its_next_step(told: Callable[..., o
     def between() -> None:
         nonlocal steps
         steps += 1
-        if steps == 12:
+        if steps == 20:
             reached.set()
             assert cancelled.wait(60)
         run.checkpoint()
@@ -249,11 +248,11 @@ def test_a_fit_of_many_customers_ends_before_its_next_step(told: Callable[..., o
     canceller = Thread(target=cancel)
     canceller.start()
     with pytest.raises(Cancelled) as ended:
-        told(with_signal(1, 200_000), SNAPSHOT, 90, between)
+        told(with_signal(1, 400_000), SNAPSHOT, 90, between)
     canceller.join()
     # Newton's method had begun, and calls this before each of its steps.
     assert "minimise" in [frame.name for frame in ended.traceback]
-    assert steps == 12
+    assert steps == 20
 
 
 # ---- The words.

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPicture
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +20,7 @@ from crri_gui.engine.results import Results
 from crri_gui.gui.charts.chart import Chart
 from crri_gui.gui.i18n.numbers import NONE
 from crri_gui.gui.pages.dashboard.page import DashboardPage
-from crri_gui.gui.pages.dashboard.paper.pdf_report import Report
+from crri_gui.gui.pages.dashboard.paper.sheet import laid_out
 from crri_gui.gui.state.session import Session
 from tests.dashboard_shop import small_shop
 from tests.gui.conftest import WAIT, compute, show_computed
@@ -359,24 +358,6 @@ def test_the_verdict_and_whom_to_act_on(
     assert all(value is not None and 0.5 < value < 2 for value in ways.values())
 
 
-class _Recorded(Report):
-    """A report that keeps the boxes in which it has drawn charts and the rest of a sheet."""
-
-    def __init__(self, report: Report, tabs: Sequence[Any]) -> None:
-        super().__init__(tabs, report._choices, report._filters, report._definitions, report.shop)
-        self.boxes: list[QRectF] = []
-        self.rooms: list[QRectF] = []
-
-    def _charts(self, painter: QPainter, font: QFont, tab: Any, layout: Any, room: QRectF) -> None:
-        if not isinstance(layout, str):
-            self.rooms.append(QRectF(room))
-        super()._charts(painter, font, tab, layout, room)
-
-    def _chart(self, painter: QPainter, font: QFont, box: QRectF, chart: Chart) -> None:
-        self.boxes.append(QRectF(box))
-        super()._chart(painter, font, box, chart)
-
-
 @pytest.mark.parametrize("percent", [100, 200])
 def test_large_text_leaves_the_charts_on_paper_their_room(
     page: DashboardPage, percent: int, tmp_path: Path, qtbot: QtBot
@@ -384,18 +365,18 @@ def test_large_text_leaves_the_charts_on_paper_their_room(
     page.save_pdf(tmp_path / "report.pdf")  # asks for the numbers of all pages
     settled(page, qtbot)
     page._session.appearance.set_text_size(percent)
+    room = QRectF(0, 40, 1040, 680)  # A4 without head and foot, in 1/96 inch
     try:
         settled(page, qtbot)
         for key in page.keys:
-            drawn = _Recorded(page.report(), [page.tab(key)])
-            picture = QPicture()
-            painter = QPainter(picture)
-            # A4, landscape, in 1/96 inch.
-            drawn._page(painter, QRectF(0, 40, 1040, 680), page.tab(key))
-            painter.end()
-            assert drawn.rooms[0].top() < 40 + 680 / 2, key
-            for number, box in enumerate(drawn.boxes):
-                assert box.height() > 60 and box.bottom() < 40 + 680 + 1, (key, box)
-                assert not any(box.intersects(other) for other in drawn.boxes[:number]), key
+            shown = page.tab(key)
+            sheet = laid_out(shown, room, 2)
+            boxes = [box for _, box in (*sheet.cards, *sheet.boxes)]
+            for number, box in enumerate(boxes):
+                assert box.height() > 30 and room.contains(box), (key, box)
+                assert not any(box.intersects(other) for other in boxes[:number]), key
+            charts = [box for part, box in sheet.boxes if part in shown.charts]
+            # The highest has a fifth of the sheet, whatever stands above.
+            assert max(box.height() for box in charts) > room.height() / 5, key
     finally:
         page._session.appearance.set_text_size(100)
